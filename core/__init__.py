@@ -1,0 +1,1 @@
+"""The rooms of Maillage; docs/architecture.md draws the house."""

@@ -1,0 +1,225 @@
+"""What the algorithms share: messages, progress, and outputs that are whole or absent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsFeatureSink,
+    QgsFields,
+    QgsProcessing,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeatureSource,
+    QgsProcessingFeedback,
+    QgsProcessingOutputLayerDefinition,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingUtils,
+    QgsVectorFileWriter,
+    QgsWkbTypes,
+)
+
+from ..common.errors import InputError, MaillageError, OutputError
+from ..common.files import atomic_output
+from ..common.progress import Progress
+from ..common.text import tr
+from .help import short_help
+
+WGS84 = QgsCoordinateReferenceSystem("EPSG:4326")
+
+
+class MaillageAlgorithm(QgsProcessingAlgorithm):
+    """An algorithm that says its errors as sentences.
+
+    A step defines ``ID``, ``title``, ``initAlgorithm`` and ``run``, which returns the outputs and
+    may raise ``MaillageError``.
+    """
+
+    ID = ""
+
+    def title(self) -> str:
+        """The name in the toolbox, translated."""
+        return self.ID
+
+    def run(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
+    ) -> dict[str, Any]:
+        """Does the work and returns the outputs; defined by each algorithm."""
+        raise MaillageError(tr("This algorithm has nothing to run."))
+
+    def name(self) -> str:
+        return self.ID
+
+    def displayName(self) -> str:
+        return self.title()
+
+    def shortHelpString(self) -> str:
+        return short_help(self.ID)
+
+    def createInstance(self) -> MaillageAlgorithm:
+        return type(self)()
+
+    def processAlgorithm(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+    ) -> dict[str, Any]:
+        progress = Progress(
+            lambda share: feedback.setProgress(100 * share),
+            feedback.pushInfo,
+            feedback.isCanceled,
+        )
+        try:
+            return self.run(parameters, context, progress)
+        except MaillageError as error:
+            raise QgsProcessingException(str(error)) from error
+
+    # Reading parameters
+
+    def source(
+        self, parameters: dict[str, Any], name: str, context: QgsProcessingContext
+    ) -> QgsProcessingFeatureSource:
+        """The layer given for ``name``. Raises InputError, naming it, if it cannot be opened."""
+        source = self.parameterAsSource(parameters, name, context)
+        if source is None:
+            raise InputError(
+                tr(
+                    "Cannot open the layer given for {name}: {value}. "
+                    "Check that the file exists and is a layer that QGIS can read.",
+                    name=name,
+                    value=parameters.get(name),
+                )
+            )
+        return source
+
+    def optional_source(
+        self, parameters: dict[str, Any], name: str, context: QgsProcessingContext
+    ) -> QgsProcessingFeatureSource | None:
+        """As ``source``, or None when nothing was given."""
+        if parameters.get(name) in (None, ""):
+            return None
+        return self.source(parameters, name, context)
+
+    # Writing outputs
+
+    def write(
+        self,
+        parameters: dict[str, Any],
+        name: str,
+        context: QgsProcessingContext,
+        fields: QgsFields,
+        features: Iterable[QgsFeature],
+        geometry_type: QgsWkbTypes = QgsWkbTypes.Type.NoGeometry,
+        crs: QgsCoordinateReferenceSystem = WGS84,
+    ) -> str | None:
+        """Writes an output layer; returns its id or path, None if it was not asked for.
+
+        A destination that is a file is written beside and renamed when whole, because a Processing
+        sink truncates its target as soon as it is opened. Raises OutputError.
+        """
+        path = self._destination_file(parameters, name)
+        if path is None:
+            sink, identifier = self.parameterAsSink(
+                parameters, name, context, fields, geometry_type, crs
+            )
+            if sink is not None:
+                _add_all(sink, features, identifier)
+                sink.flushBuffer()
+                del sink
+            return identifier or None
+        options = QgsVectorFileWriter.SaveVectorOptions()
+        options.driverName = QgsVectorFileWriter.driverForExtension(path.suffix)
+        options.layerName = path.stem
+        options.fileEncoding = "UTF-8"
+        if path.suffix.lower() == ".geojson":
+            options.layerOptions = ["RFC7946=YES"]
+        with atomic_output(path) as temporary:
+            writer = QgsVectorFileWriter.create(
+                str(temporary), fields, geometry_type, crs, context.transformContext(), options
+            )
+            if writer.hasError() != QgsVectorFileWriter.WriterError.NoError:
+                raise OutputError(
+                    tr("Cannot write {path}: {reason}", path=path, reason=writer.errorMessage())
+                )
+            _add_all(writer, features, str(path))
+            del writer
+        self._load_on_completion(parameters, name, context, str(path))
+        return str(path)
+
+    @staticmethod
+    def _destination_file(parameters: dict[str, Any], name: str) -> Path | None:
+        """The destination as a path, or None if it is no plain file (memory, database, none)."""
+        value = parameters.get(name)
+        if isinstance(value, QgsProcessingOutputLayerDefinition):
+            value = value.sink.staticValue()
+        if not isinstance(value, (str, Path)) or not value:
+            return None
+        text = str(value)
+        is_special = text.startswith(("memory:", "ogr:", "postgres:", "dbname=", "mem:"))
+        if is_special or text == QgsProcessing.TEMPORARY_OUTPUT or not Path(text).suffix:
+            return None
+        return Path(text)
+
+    def _load_on_completion(
+        self, parameters: dict[str, Any], name: str, context: QgsProcessingContext, path: str
+    ) -> None:
+        """Asks QGIS to load the written file, as a Processing sink would have done."""
+        value = parameters.get(name)
+        if not isinstance(value, QgsProcessingOutputLayerDefinition):
+            return
+        if value.destinationProject is None:
+            return
+        layer_name = value.destinationName or self.parameterDefinition(name).description()
+        context.addLayerToLoadOnCompletion(
+            path, QgsProcessingContext.LayerDetails(layer_name, value.destinationProject, name)
+        )
+
+
+def _add_all(sink: QgsFeatureSink, features: Iterable[QgsFeature], path: str) -> None:
+    for feature in features:
+        if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
+            raise OutputError(
+                tr("Cannot write {path}: {reason}", path=path, reason=sink.lastError())
+            )
+
+
+def optional(parameter: QgsProcessingParameterDefinition) -> QgsProcessingParameterDefinition:
+    """The parameter, made optional."""
+    parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagOptional)
+    return parameter
+
+
+def optional_sink(
+    name: str, description: str, kind: int = QgsProcessing.SourceType.TypeVector
+) -> QgsProcessingParameterFeatureSink:
+    """An output that is not created unless asked for."""
+    return QgsProcessingParameterFeatureSink(
+        name, description, kind, optional=True, createByDefault=False
+    )
+
+
+def choice(
+    name: str, description: str, words: list[str], default: Any = None, several: bool = False
+) -> QgsProcessingParameterEnum:
+    """A choice given by its word, as ``--MODE=car``."""
+    return QgsProcessingParameterEnum(
+        name,
+        description,
+        options=words,
+        allowMultiple=several,
+        defaultValue=default,
+        usesStaticStrings=True,
+    )
+
+
+def layer_from(identifier: str, context: QgsProcessingContext) -> Any:
+    """The map layer behind an output's id or path."""
+    return QgsProcessingUtils.mapLayerFromString(identifier, context)

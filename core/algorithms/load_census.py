@@ -1,0 +1,1 @@
+"""``maillage:loadcensus``: a census file to places and a report."""

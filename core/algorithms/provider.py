@@ -1,0 +1,29 @@
+"""The provider ``maillage`` in the Processing toolbox."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import QgsProcessingProvider
+from qgis.PyQt.QtGui import QIcon
+
+from .load_census import LoadCensus
+
+ALGORITHMS = (LoadCensus,)
+
+
+class MaillageProvider(QgsProcessingProvider):
+    """The steps of the flow, in its order."""
+
+    def id(self) -> str:
+        return "maillage"
+
+    def name(self) -> str:
+        return "Maillage"
+
+    def icon(self) -> QIcon:
+        return QIcon(str(Path(__file__).parents[2] / "icon.svg"))
+
+    def loadAlgorithms(self) -> None:
+        for algorithm in ALGORITHMS:
+            self.addAlgorithm(algorithm())

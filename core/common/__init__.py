@@ -1,0 +1,1 @@
+"""What every room needs; imports nothing else of ours, and no qgis."""

@@ -1,0 +1,21 @@
+"""Errors that a person can cause and mend.
+
+Each message is a full sentence in the user's language: what is wrong, where (file, row, column),
+and what to do. They reach the user as a message, never as a traceback.
+"""
+
+
+class MaillageError(Exception):
+    """Base of every error meant for a person's eyes."""
+
+
+class InputError(MaillageError):
+    """A file, layer or parameter cannot be used as it is."""
+
+
+class OutputError(MaillageError):
+    """A result could not be written; what was there before is untouched."""
+
+
+class Cancelled(MaillageError):
+    """The person cancelled the job."""

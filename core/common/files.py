@@ -1,0 +1,64 @@
+"""Files that are whole or absent, never half-written."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from .errors import InputError, OutputError
+from .text import tr
+
+
+def require_file(path: str | Path) -> Path:
+    """``path`` as a Path. Raises InputError if it is not a file, or is empty."""
+    path = Path(path)
+    if not path.is_file():
+        raise InputError(tr("File not found: {path}. Check its name and folder.", path=path))
+    if path.stat().st_size == 0:
+        raise InputError(tr("The file is empty: {path}. Choose another one.", path=path))
+    return path
+
+
+@contextmanager
+def atomic_output(path: str | Path) -> Iterator[Path]:
+    """A path of the same name in a temporary sibling folder; renamed to ``path`` on success.
+
+    Formats made of several files work too: all that the block wrote beside the path it was given
+    is moved. On failure nothing is left, and what stood at ``path`` stays. Raises OutputError when
+    the destination cannot be written.
+    """
+    path = Path(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(prefix=f".{path.stem}-", dir=path.parent))
+    except OSError as error:
+        raise _cannot_write(path, error) from error
+    try:
+        yield folder / path.name
+        for written in sorted(folder.iterdir()):
+            os.replace(written, path.parent / written.name)
+    except OSError as error:
+        raise _cannot_write(path, error) from error
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _cannot_write(path: Path, error: OSError) -> OutputError:
+    return OutputError(
+        tr(
+            "Cannot write {path}: {reason}. Choose another folder, or close the program using it.",
+            path=path,
+            reason=error.strerror or error,
+        )
+    )
+
+
+def fingerprint(path: str | Path) -> str:
+    """SHA-256 of a file, in hexadecimal: the identity of an input."""
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,30 @@
+"""The marker for translatable text.
+
+Every string that a person reads goes through ``tr``. Plain rooms need no Qt for it: the QGIS rooms
+install Qt's translation at start-up, and a notebook simply gets English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+#: The one translation context of the plugin, in ``i18n/maillage_*.ts``.
+CONTEXT = "maillage"
+
+_translate: Callable[[str], str] | None = None
+
+
+def tr(text: str, **values: object) -> str:
+    """``text`` in the user's language, with ``{name}`` replaced by ``values``.
+
+    ``text`` must be a literal, so that ``i18n/update.py`` finds it.
+    """
+    translated = _translate(text) if _translate else text
+    return translated.format(**values) if values else translated
+
+
+def set_translator(translate: Callable[[str], str] | None) -> Callable[[str], str] | None:
+    """Use ``translate`` from now on (None: English). Returns the one in use before."""
+    global _translate
+    previous, _translate = _translate, translate
+    return previous

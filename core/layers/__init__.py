@@ -1,0 +1,1 @@
+"""Tables to QGIS layers and back, symbology, legends, the project's layer tree."""

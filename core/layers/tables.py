@@ -1,0 +1,135 @@
+"""QGIS layers to plain tables and back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from qgis.core import (
+    NULL,
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsFeature,
+    QgsFeatureRequest,
+    QgsField,
+    QgsFields,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProcessingContext,
+    QgsProcessingFeatureSource,
+)
+from qgis.PyQt.QtCore import QMetaType
+
+from ..common.errors import InputError
+from ..common.progress import SILENT, Progress
+from ..common.text import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pandas as pd
+
+WGS84 = "EPSG:4326"
+
+_TYPES = {
+    "text": QMetaType.Type.QString,
+    "integer": QMetaType.Type.LongLong,
+    "number": QMetaType.Type.Double,
+    "boolean": QMetaType.Type.Bool,
+}
+
+
+def make_fields(types: dict[str, str]) -> QgsFields:
+    """Fields from {name: "text" | "integer" | "number" | "boolean"}."""
+    fields = QgsFields()
+    for name, kind in types.items():
+        fields.append(QgsField(name, _TYPES[kind]))
+    return fields
+
+
+def table_fields(table: pd.DataFrame) -> QgsFields:
+    """Fields for a table's columns, from their dtypes; whatever is not a number is text."""
+    kinds = {"b": "boolean", "i": "integer", "u": "integer", "f": "number"}
+    return make_fields({name: kinds.get(table[name].dtype.kind, "text") for name in table})
+
+
+def plain(value: Any) -> Any:
+    """A cell as a QGIS attribute: NaN and None become NULL, numpy scalars Python ones."""
+    if hasattr(value, "item"):
+        value = value.item()
+    if value is None or value != value:
+        return NULL
+    return value
+
+
+def to_features(
+    table: pd.DataFrame, fields: QgsFields, geometries: list[QgsGeometry | None] | None = None
+) -> Iterator[QgsFeature]:
+    """One feature per row, in the order of ``fields``; ``geometries`` stands beside the rows."""
+    columns = [table[field.name()].tolist() for field in fields]
+    for number in range(len(table)):
+        feature = QgsFeature(fields)
+        feature.setAttributes([plain(column[number]) for column in columns])
+        if geometries is not None and geometries[number] is not None:
+            feature.setGeometry(geometries[number])
+        yield feature
+
+
+def point_geometries(table: pd.DataFrame) -> list[QgsGeometry | None]:
+    """Points from the columns ``lon`` and ``lat`` (degrees); None where they are missing."""
+    return [
+        None if lon != lon or lat != lat else QgsGeometry.fromPointXY(QgsPointXY(lon, lat))
+        for lon, lat in zip(table["lon"], table["lat"], strict=True)
+    ]
+
+
+def read_source(
+    source: QgsProcessingFeatureSource,
+    what: str,
+    context: QgsProcessingContext,
+    to_crs: str | None = None,
+    progress: Progress = SILENT,
+) -> tuple[pd.DataFrame, list[QgsGeometry]]:
+    """A layer's attributes (NULL becomes None) and geometries, row by row.
+
+    ``what`` names the layer in messages; ``to_crs`` ("EPSG:2154") reprojects. Raises InputError for
+    a layer that should be reprojected and has no coordinate reference system.
+    """
+    import pandas as pd
+
+    names = [field.name() for field in source.fields()]
+    request = QgsFeatureRequest()
+    if to_crs:
+        crs = source.sourceCrs()
+        if not crs.isValid():
+            raise InputError(
+                tr(
+                    "The layer {layer} has no coordinate reference system. "
+                    "Set it in the layer's properties, then run again.",
+                    layer=what,
+                )
+            )
+        request.setDestinationCrs(
+            QgsCoordinateReferenceSystem(to_crs), context.transformContext()
+        )
+    rows, geometries = [], []
+    total = max(source.featureCount(), 1)
+    for number, feature in enumerate(source.getFeatures(request)):
+        if number % 1000 == 0:
+            progress.step(number / total)
+        rows.append([None if value == NULL else value for value in feature.attributes()])
+        geometries.append(QgsGeometry(feature.geometry()))
+    table = pd.DataFrame(rows, columns=names, dtype=object)
+    return table.infer_objects(), geometries
+
+
+def to_wgs84(geometry: QgsGeometry, epsg: int, context: QgsProcessingContext) -> QgsGeometry:
+    """A copy of a geometry of the system ``epsg``, in longitude and latitude."""
+    moved = QgsGeometry(geometry)
+    moved.transform(
+        QgsCoordinateTransform(
+            QgsCoordinateReferenceSystem.fromEpsgId(epsg),
+            QgsCoordinateReferenceSystem(WGS84),
+            context.transformContext(),
+        )
+    )
+    return moved
