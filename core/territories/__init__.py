@@ -1,0 +1,1 @@
+"""Territories: their polygons, their fragility, and how both are joined."""

@@ -1,0 +1,167 @@
+"""Polygons with a code: communes, EPCI, départements, neighbourhoods."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from osgeo import gdal, ogr, osr
+
+from ..common.errors import InputError
+from ..common.files import require_file
+from ..common.projection import WGS84, metric_epsg, spatial_reference
+from ..common.text import tr
+
+#: Column names that hold a territory's code, most precise first.
+CODE_NAMES = (
+    "insee", "code_insee", "insee_com", "codgeo", "code_commune", "depcom", "code_iris",
+    "epci", "code_epci", "siren_epci", "code_siren", "dep", "insee_dep", "code_dep", "code",
+)  # fmt: skip
+NAME_NAMES = ("nom", "name", "nom_officiel", "libelle", "libgeo", "nom_com", "epci_nom")
+
+
+@dataclass
+class Zones:
+    """Polygons in the metric system ``epsg``, each with a code and a name."""
+
+    codes: list[str]
+    names: list[str]
+    geometries: list[ogr.Geometry]
+    epsg: int
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    @cached_property
+    def envelopes(self) -> np.ndarray:
+        """Bounding boxes, shape (n, 4): west, east, south, north (metres)."""
+        return np.array([geometry.GetEnvelope() for geometry in self.geometries]).reshape(-1, 4)
+
+    @cached_property
+    def _prepared(self) -> dict[int, ogr.PreparedGeometry]:
+        return {}
+
+    def locate(self, x: np.ndarray, y: np.ndarray) -> np.ndarray:
+        """Index of the zone that holds each point (shape n, metres), -1 outside all.
+
+        Where zones overlap, or on a shared boundary, the first one wins.
+        """
+        x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
+        found = np.full(x.size, -1)
+        order = np.argsort(x, kind="stable")
+        ordered = x[order]
+        for zone, (west, east, south, north) in enumerate(self.envelopes):
+            near = order[np.searchsorted(ordered, west) : np.searchsorted(ordered, east, "right")]
+            near = near[(found[near] < 0) & (y[near] >= south) & (y[near] <= north)]
+            if len(near):
+                found[near[self._holds(zone, x[near], y[near])]] = zone
+        return found
+
+    def _holds(self, zone: int, x: np.ndarray, y: np.ndarray) -> np.ndarray:
+        prepared = self._prepared.get(zone)
+        if prepared is None:
+            prepared = self._prepared[zone] = self.geometries[zone].CreatePreparedGeometry()
+        point = ogr.Geometry(ogr.wkbPoint)
+        inside = np.zeros(len(x), dtype=bool)
+        for number, (easting, northing) in enumerate(zip(x.tolist(), y.tolist(), strict=True)):
+            point.SetPoint_2D(0, easting, northing)
+            inside[number] = prepared.Intersects(point)
+        return inside
+
+    def distance_to(self, zone: int, x: float, y: float) -> float:
+        """Metres from a point to the zone; 0 inside."""
+        point = ogr.Geometry(ogr.wkbPoint)
+        point.SetPoint_2D(0, x, y)
+        return float(self.geometries[zone].Distance(point))
+
+    @classmethod
+    def read(
+        cls,
+        path: str | Path,
+        layer: str | None = None,
+        code: str | None = None,
+        name: str | None = None,
+        epsg: int | None = None,
+    ) -> Zones:
+        """The polygons of a file that GDAL reads; ``code`` and ``name`` are found when not given.
+
+        Raises InputError when the file has no polygons, no such column or no reference system.
+        """
+        path = require_file(path)
+        try:
+            dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_READONLY)
+        except RuntimeError:
+            dataset = None
+        source = dataset and (dataset.GetLayerByName(layer) if layer else dataset.GetLayer(0))
+        if source is None:
+            raise InputError(tr("Cannot read polygons from {path}.", path=path))
+        columns = [field.GetName() for field in source.schema]
+        code = find_column(columns, code, CODE_NAMES, str(path))
+        name = name or next((c for c in NAME_NAMES if c in columns), code)
+        rows = [(f[code], f[name], f.GetGeometryRef().ExportToWkb()) for f in source]
+        return cls.from_wkb(rows, source.GetSpatialRef(), str(path), epsg)
+
+    @classmethod
+    def from_wkb(
+        cls,
+        rows: list[tuple[object, object, bytes]],
+        reference: osr.SpatialReference | None,
+        what: str,
+        epsg: int | None = None,
+    ) -> Zones:
+        """Zones from rows of (code, name, WKB) in the system ``reference``.
+
+        ``what`` names the layer in messages; ``epsg`` is the metric system wanted (found from the
+        place on Earth when not given). Raises InputError without a reference system or rows.
+        """
+        if reference is None:
+            raise InputError(
+                tr(
+                    "{layer} has no coordinate reference system. "
+                    "Set it in the layer's properties, then run again.",
+                    layer=what,
+                )
+            )
+        if not rows:
+            raise InputError(tr("{layer} holds no polygon.", layer=what))
+        reference = reference.Clone()
+        reference.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+        geometries = [ogr.CreateGeometryFromWkb(bytes(row[2])) for row in rows]
+        if epsg is None:
+            epsg = metric_epsg(*_lon_lat(geometries[0], reference))
+        metric = spatial_reference(epsg)
+        if not reference.IsSame(metric):
+            transform = osr.CoordinateTransformation(reference, metric)
+            for geometry in geometries:
+                geometry.Transform(transform)
+        codes = ["" if row[0] is None else str(row[0]).strip() for row in rows]
+        names = ["" if row[1] is None else str(row[1]).strip() for row in rows]
+        return cls(codes, names, geometries, epsg)
+
+
+def find_column(columns: list[str], wanted: str | None, known: tuple[str, ...], what: str) -> str:
+    """The ``wanted`` column, or the first of the ``known`` names present (ignoring case).
+
+    Raises InputError naming the columns looked for and those found.
+    """
+    lower = {column.lower(): column for column in columns}
+    for name in (wanted,) if wanted else known:
+        if name.lower() in lower:
+            return lower[name.lower()]
+    raise InputError(
+        tr(
+            "{layer} has no column {wanted}. Its columns are: {columns}.",
+            layer=what,
+            wanted=wanted or ", ".join(known),
+            columns=", ".join(columns) or "-",
+        )
+    )
+
+
+def _lon_lat(geometry: ogr.Geometry, reference: osr.SpatialReference) -> tuple[float, float]:
+    west, east, south, north = geometry.GetEnvelope()
+    transform = osr.CoordinateTransformation(reference, spatial_reference(WGS84))
+    lon, lat, _ = transform.TransformPoint((west + east) / 2, (south + north) / 2)
+    return lon, lat
