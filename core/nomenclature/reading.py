@@ -19,9 +19,27 @@ NAMES = ("activities", "publics", "themes", "labels", "kinds", "legal_natures")
 
 #: Filled shapes of QGIS simple markers.
 SHAPES = frozenset(
-    "circle square rounded_square rectangle diamond shield trapezoid pentagon hexagon octagon "
-    "decagon triangle equilateral_triangle star star_diamond heart arrow cross_fill "
-    "asterisk_fill".split()
+    [
+        "circle",
+        "square",
+        "rounded_square",
+        "rectangle",
+        "diamond",
+        "shield",
+        "trapezoid",
+        "pentagon",
+        "hexagon",
+        "octagon",
+        "decagon",
+        "triangle",
+        "equilateral_triangle",
+        "star",
+        "star_diamond",
+        "heart",
+        "arrow",
+        "cross_fill",
+        "asterisk_fill",
+    ]
 )
 
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
@@ -66,7 +84,9 @@ def _vocabulary(path: Path, name: str, data: Any) -> Vocabulary:
     if not isinstance(data, dict) or not isinstance(data.get("items"), list) or not data["items"]:
         raise _refusal(path, tr("the vocabulary {name} has no list of “items”", name=name))
     title = _text(path, name, data, "title")
-    items = tuple(_item(path, f"{name} {number}", each) for number, each in enumerate(data["items"], 1))
+    items = tuple(
+        _item(path, f"{name} {number}", each) for number, each in enumerate(data["items"], 1)
+    )
     _refuse_ambiguity(path, name, items)
     not_stated = data.get("not_stated")
     if not isinstance(not_stated, dict):
@@ -81,25 +101,39 @@ def _item(path: Path, where: str, data: Any) -> Item:
     if not isinstance(data, dict):
         raise _refusal(path, tr("the item {where} is not an object", where=where))
     code, label, description, colour, symbol = (
-        _text(path, where, data, key) for key in ("code", "label", "description", "colour", "symbol")
+        _text(path, where, data, key)
+        for key in ("code", "label", "description", "colour", "symbol")
     )
     synonyms = data.get("synonyms", [])
     if not isinstance(synonyms, list) or not all(isinstance(each, str) for each in synonyms):
         raise _refusal(path, tr("the synonyms of {where} are not a list of texts", where=where))
     if not _CODE.fullmatch(code):
         raise _refusal(
-            path, tr("the code “{code}” of {where} has other signs than letters and digits",
-                     code=code, where=where)
+            path,
+            tr(
+                "the code “{code}” of {where} has other signs than letters and digits",
+                code=code,
+                where=where,
+            ),
         )
     if not _COLOUR.fullmatch(colour):
         raise _refusal(
-            path, tr("the colour “{colour}” of {where} is not written like #1F78B4",
-                     colour=colour, where=where)
+            path,
+            tr(
+                "the colour “{colour}” of {where} is not written like #1F78B4",
+                colour=colour,
+                where=where,
+            ),
         )
     if symbol not in SHAPES:
         raise _refusal(
-            path, tr("the symbol “{symbol}” of {where} is none of {shapes}",
-                     symbol=symbol, where=where, shapes=", ".join(sorted(SHAPES)))
+            path,
+            tr(
+                "the symbol “{symbol}” of {where} is none of {shapes}",
+                symbol=symbol,
+                where=where,
+                shapes=", ".join(sorted(SHAPES)),
+            ),
         )
     return Item(code, label, description, colour, symbol, tuple(synonyms))
 
@@ -118,7 +152,8 @@ def _refuse_ambiguity(path: Path, name: str, items: tuple[Item, ...]) -> None:
     for item in items:
         if item.code in codes:
             raise _refusal(
-                path, tr("the vocabulary {name} has the code {code} twice", name=name, code=item.code)
+                path,
+                tr("the vocabulary {name} has the code {code} twice", name=name, code=item.code),
             )
         codes.add(item.code)
         for wording in (item.code, item.label, *item.synonyms):
@@ -128,7 +163,10 @@ def _refuse_ambiguity(path: Path, name: str, items: tuple[Item, ...]) -> None:
                     path,
                     tr(
                         "in the vocabulary {name}, “{wording}” means both {first} and {second}",
-                        name=name, wording=wording, first=owner, second=item.code,
+                        name=name,
+                        wording=wording,
+                        first=owner,
+                        second=item.code,
                     ),
                 )
 
