@@ -1,0 +1,1 @@
+"""The road network as arrays: built from OpenStreetMap or any line layer, kept in one file."""
