@@ -18,29 +18,11 @@ DEFAULT_PATH = Path(__file__).parents[2] / "styles" / "nomenclature.json"
 NAMES = ("activities", "publics", "themes", "labels", "kinds", "legal_natures")
 
 #: Filled shapes of QGIS simple markers.
-SHAPES = frozenset(
-    [
-        "circle",
-        "square",
-        "rounded_square",
-        "rectangle",
-        "diamond",
-        "shield",
-        "trapezoid",
-        "pentagon",
-        "hexagon",
-        "octagon",
-        "decagon",
-        "triangle",
-        "equilateral_triangle",
-        "star",
-        "star_diamond",
-        "heart",
-        "arrow",
-        "cross_fill",
-        "asterisk_fill",
-    ]
-)
+SHAPES = (
+    "circle", "square", "rounded_square", "rectangle", "diamond", "shield", "trapezoid", "pentagon",
+    "hexagon", "octagon", "decagon", "triangle", "equilateral_triangle", "star", "star_diamond",
+    "heart", "arrow", "cross_fill", "asterisk_fill",
+)  # fmt: skip
 
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _CODE = re.compile(r"\w+")
@@ -132,7 +114,7 @@ def _item(path: Path, where: str, data: Any) -> Item:
                 "the symbol “{symbol}” of {where} is none of {shapes}",
                 symbol=symbol,
                 where=where,
-                shapes=", ".join(sorted(SHAPES)),
+                shapes=", ".join(SHAPES),
             ),
         )
     return Item(code, label, description, colour, symbol, tuple(synonyms))
