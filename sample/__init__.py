@@ -1,0 +1,1 @@
+"""The embedded demonstration territory: fictional, and made by ``make_sample``."""
