@@ -1,0 +1,82 @@
+"""The plugin: registers the translation, the Processing provider, the dock and its button."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import QgsApplication
+from qgis.gui import QgisInterface
+from qgis.PyQt.QtCore import QCoreApplication, Qt, QTranslator
+from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtWidgets import QAction
+
+from .core.algorithms.provider import MaillageProvider
+from .core.common.text import CONTEXT, set_translator, tr
+
+_HERE = Path(__file__).parent
+
+
+class MaillagePlugin:
+    """What QGIS loads. ``iface`` is None where there is no window, as in ``qgis_process``."""
+
+    def __init__(self, iface: QgisInterface | None) -> None:
+        self.iface = iface
+        self.provider: MaillageProvider | None = None
+        self.translator: QTranslator | None = None
+        self.dock = None
+        self.action: QAction | None = None
+
+    def initProcessing(self) -> None:
+        """The part that needs no window: the translation and the provider."""
+        self._translate()
+        self.provider = MaillageProvider()
+        QgsApplication.processingRegistry().addProvider(self.provider)
+
+    def initGui(self) -> None:
+        """The dock, and the action that shows it, in the toolbar and the menu *Plugins*."""
+        from .ui.dock import MaillageDock
+
+        self.initProcessing()
+        window = self.iface.mainWindow()
+        self.action = QAction(QIcon(str(_HERE / "icon.svg")), "Maillage", window)
+        self.action.setObjectName("MaillageAction")
+        self.action.setToolTip(tr("Show or hide the steps of Maillage"))
+        self.action.setCheckable(True)
+        self.iface.addToolBarIcon(self.action)
+        self.iface.addPluginToMenu("Maillage", self.action)
+        self.dock = MaillageDock(self.iface, window)
+        self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
+        self.dock.setToggleVisibilityAction(self.action)
+        # QGIS shows it again at the next start if the person left it open.
+        self.dock.hide()
+
+    def unload(self) -> None:
+        """Takes away all that was added."""
+        if self.dock is not None:
+            self.dock.close_down()
+            self.iface.removeDockWidget(self.dock)
+            self.dock.deleteLater()
+            self.dock = None
+        if self.action is not None:
+            self.iface.removePluginMenu("Maillage", self.action)
+            self.iface.removeToolBarIcon(self.action)
+            self.action.deleteLater()
+            self.action = None
+        if self.provider is not None:
+            QgsApplication.processingRegistry().removeProvider(self.provider)
+            self.provider = None
+        if self.translator is not None:
+            QCoreApplication.removeTranslator(self.translator)
+            self.translator = None
+        set_translator(None)
+
+    def _translate(self) -> None:
+        """Uses the language of QGIS, where there is a translation."""
+        translator = QTranslator()
+        locale = QgsApplication.locale()
+        for name in (locale, locale[:2]):
+            if translator.load(str(_HERE / "i18n" / f"maillage_{name}.qm")):
+                QCoreApplication.installTranslator(translator)
+                self.translator = translator
+                break
+        set_translator(lambda text: QCoreApplication.translate(CONTEXT, text))

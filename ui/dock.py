@@ -1,0 +1,146 @@
+"""The dock *Maillage*: the steps of the flow as pages."""
+
+from __future__ import annotations
+
+from qgis.core import QgsProject
+from qgis.gui import QgisInterface, QgsDockWidget, QgsProcessingParameterWidgetContext
+from qgis.PyQt.QtCore import QSize, Qt
+from qgis.PyQt.QtGui import QResizeEvent
+from qgis.PyQt.QtWidgets import (
+    QListView,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ..core.common.text import tr
+from .page import AlgorithmPanel, StepPage, find_algorithm
+from .roles import forget_all, remember
+from .steps import SAMPLE_FILES, Step, steps
+
+
+class Stepper(QListWidget):
+    """The steps side by side, on as many lines as the width needs."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFlow(QListView.Flow.LeftToRight)
+        self.setWrapping(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setSpacing(1)
+        self.setFrameShape(QListWidget.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setStyleSheet(
+            "QListWidget { outline: 0; background: transparent; }"
+            "QListWidget::item { padding: 4px 7px; border: 1px solid palette(mid);"
+            " border-radius: 4px; color: palette(window-text); }"
+            "QListWidget::item:selected { background: palette(highlight);"
+            " color: palette(highlighted-text); }"
+        )
+
+    def add(self, text: str, tip: str) -> None:
+        item = QListWidgetItem(text)
+        item.setToolTip(tip)
+        self.addItem(item)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.doItemsLayout()
+        if self.count():
+            last = self.visualItemRect(self.item(self.count() - 1))
+            self.setFixedHeight(last.bottom() + self.verticalOffset() + 4)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(100, 20)
+
+
+class MaillageDock(QgsDockWidget):
+    """Pages in the order of the flow; a page is built when it is first shown."""
+
+    def __init__(self, iface: QgisInterface, parent: QWidget | None = None) -> None:
+        super().__init__("Maillage", parent)
+        self.setObjectName("MaillageDock")
+        self._widget_context = QgsProcessingParameterWidgetContext()
+        self._widget_context.setProject(QgsProject.instance())
+        self._widget_context.setMapCanvas(iface.mapCanvas())
+        self._widget_context.setMessageBar(iface.messageBar())
+        self.steps: list[Step] = [
+            step for step in steps() if any(find_algorithm(job) for job in step.jobs)
+        ]
+        self.pages: dict[int, StepPage] = {}
+        self.stepper = Stepper()
+        self.stack = QStackedWidget()
+        for number, step in enumerate(self.steps, start=1):
+            self.stepper.add(f"{number} {step.name}", step.title)
+            place = QWidget()
+            QVBoxLayout(place).setContentsMargins(0, 0, 0, 0)
+            self.stack.addWidget(place)
+        body = QWidget()
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(9, 6, 9, 9)
+        layout.addWidget(self.stepper)
+        layout.addWidget(self.stack, 1)
+        self.setWidget(body)
+        self.stepper.currentRowChanged.connect(self.show_step)
+        QgsProject.instance().readProject.connect(self.propose)
+        self.stepper.setCurrentRow(0)
+
+    def show_step(self, index: int) -> None:
+        """Shows one page, building it if need be."""
+        if index < 0:
+            return
+        self.page(index)
+        self.stack.setCurrentIndex(index)
+
+    def page(self, index: int) -> StepPage:
+        """The page of a step."""
+        if index not in self.pages:
+            page = StepPage(self.steps[index], self._widget_context)
+            if index == 0:
+                page.layout_.insertWidget(2, self._sample_button())
+            for panel in page.panels:
+                panel.role_changed.connect(self.propose)
+                panel.run_ended.connect(lambda good, index=index: self._mark(index, good))
+                panel.form.propose()
+            self.stack.widget(index).layout().addWidget(page)
+            self.pages[index] = page
+        return self.pages[index]
+
+    def panels(self) -> list[AlgorithmPanel]:
+        """The panels of the pages built so far."""
+        return [panel for page in self.pages.values() for panel in page.panels]
+
+    def propose(self, role: str | None = None) -> None:
+        """Lets every page take up what the steps gave."""
+        for panel in self.panels():
+            panel.form.propose(role if isinstance(role, str) else None)
+
+    def load_sample(self) -> None:
+        """Fills in the demonstration territory, on every page."""
+        forget_all()
+        for role, path in SAMPLE_FILES.items():
+            remember(role, str(path))
+        self.propose()
+
+    def close_down(self) -> None:
+        """Stops what runs and lets go of the project, before the dock is deleted."""
+        QgsProject.instance().readProject.disconnect(self.propose)
+        for panel in self.panels():
+            panel.stop()
+
+    def _sample_button(self) -> QPushButton:
+        button = QPushButton(tr("Load the demonstration territory"))
+        button.setObjectName("sample")
+        button.setToolTip(
+            tr("A small invented territory: fills in its files, then press Run on each page.")
+        )
+        button.clicked.connect(lambda: self.load_sample())
+        return button
+
+    def _mark(self, index: int, good: bool) -> None:
+        if good:
+            self.stepper.item(index).setText(f"✓ {self.steps[index].name}")

@@ -1,0 +1,269 @@
+"""The form of an algorithm, made from its own parameters with Processing's own widgets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingDestinationParameter,
+    QgsProcessingOutputLayerDefinition,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterField,
+    QgsProcessingUtils,
+    QgsProject,
+)
+from qgis.gui import (
+    QgsAbstractProcessingParameterWidgetWrapper,
+    QgsCollapsibleGroupBox,
+    QgsGui,
+    QgsProcessingContextGenerator,
+    QgsProcessingGui,
+    QgsProcessingLayerOutputDestinationWidget,
+    QgsProcessingParameterWidgetContext,
+)
+from qgis.PyQt.QtCore import QEvent, QObject
+from qgis.PyQt.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ..core.common.text import tr
+from .roles import recall
+from .steps import FIELD_GUESSES, Job, word_label
+
+_Flag = QgsProcessingParameterDefinition.Flag
+
+
+class _ContextGenerator(QgsProcessingContextGenerator):
+    """Gives the widgets the context in which they look up layers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._context = QgsProcessingContext()
+        self._context.setProject(QgsProject.instance())
+
+    def processingContext(self) -> QgsProcessingContext:
+        return self._context
+
+
+class _ShownWhenEnabled(QObject):
+    """Hides a widget for as long as it cannot be used."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        widget.installEventFilter(self)
+        widget.setVisible(widget.isEnabled())
+
+    def eventFilter(self, watched: QWidget, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.EnabledChange:
+            watched.setVisible(watched.isEnabled())
+        return False
+
+
+class AlgorithmForm(QWidget):
+    """One field per parameter: those that matter in view, the others folded."""
+
+    def __init__(
+        self,
+        algorithm: QgsProcessingAlgorithm,
+        job: Job,
+        widget_context: QgsProcessingParameterWidgetContext,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.algorithm = algorithm
+        self.job = job
+        self._widget_context = widget_context
+        self._generator = _ContextGenerator()
+        self._wrappers: dict[str, QgsAbstractProcessingParameterWidgetWrapper] = {}
+        self._destinations: dict[str, QgsProcessingLayerOutputDestinationWidget] = {}
+        layout = _column(self)
+        shown, folded = self._sorted_parameters()
+        for parameter in shown:
+            self._add(parameter, layout)
+        if folded:
+            self.more = QgsCollapsibleGroupBox(tr("More options"))
+            self.more.setCollapsed(True)
+            inside = _column(self.more, margin=8)
+            for parameter in folded:
+                self._add(parameter, inside)
+            layout.addWidget(self.more)
+        for wrapper in self._wrappers.values():
+            wrapper.postInitialize(list(self._wrappers.values()))
+        self._watch_layers()
+
+    def values(self) -> dict[str, Any]:
+        """The parameters as the algorithm takes them."""
+        values = {name: wrapper.parameterValue() for name, wrapper in self._wrappers.items()}
+        for name, widget in self._destinations.items():
+            value = widget.value()
+            if isinstance(value, QgsProcessingOutputLayerDefinition):
+                value.destinationProject = QgsProject.instance()
+            values[name] = value
+        return values
+
+    def set_value(self, name: str, value: Any) -> None:
+        """Fills in one parameter."""
+        if name in self._wrappers:
+            generator = self._generator
+            self._wrappers[name].setParameterValue(value, generator.processingContext())
+        elif name in self._destinations:
+            self._destinations[name].setValue(value)
+
+    def propose(self, role: str | None = None) -> None:
+        """Fills the inputs with what earlier steps gave; only those that take ``role``, if said."""
+        for name, roles in self.job.inputs.items():
+            if role is not None and role not in roles:
+                continue
+            value = next(filter(None, map(recall, roles)), None)
+            if value is not None:
+                self.set_value(name, value)
+                self._guess_fields(name)
+
+    def _sorted_parameters(self) -> tuple[list[Any], list[Any]]:
+        visible = [
+            parameter
+            for parameter in self.algorithm.parameterDefinitions()
+            if not parameter.flags() & _Flag.FlagHidden
+        ]
+        first = {name: position for position, name in enumerate(self.job.shown)}
+        shown = [p for p in visible if p.name() in first or _must_be_given(p)]
+        shown.sort(key=lambda p: first.get(p.name(), len(first)))
+        return shown, [p for p in visible if p not in shown]
+
+    def _add(self, parameter: QgsProcessingParameterDefinition, layout: QVBoxLayout) -> None:
+        if parameter.isDestination():
+            widget = self._destination_widget(parameter)
+            label = QLabel(parameter.description())
+        else:
+            wrapper = self._wrapper(parameter)
+            widget = wrapper.createWrappedWidget(self._generator.processingContext())
+            label = wrapper.createWrappedLabel()
+        if isinstance(parameter, QgsProcessingParameterEnum):
+            _label_choices(widget, parameter.options())
+        _tidy(widget)
+        # A long name or choice must not make the dock wider than its place.
+        widget.setMinimumWidth(0)
+        for combo in [widget, *widget.findChildren(QComboBox)]:
+            if isinstance(combo, QComboBox):
+                combo.setSizeAdjustPolicy(
+                    QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+                )
+                combo.setMinimumContentsLength(8)
+        if label is not None:
+            label.setWordWrap(True)
+            label.setContentsMargins(0, 6, 0, 0)
+            label.setBuddy(widget)
+            layout.addWidget(label)
+        layout.addWidget(widget)
+
+    def _wrapper(
+        self, parameter: QgsProcessingParameterDefinition
+    ) -> QgsAbstractProcessingParameterWidgetWrapper:
+        if isinstance(parameter, QgsProcessingParameterEnum) and parameter.allowMultiple():
+            # Few choices are quicker to tick in place than in a dialog.
+            parameter.setMetadata({"widget_wrapper": {"useCheckBoxes": True, "columns": 1}})
+        wrapper = QgsGui.processingGuiRegistry().createParameterWidgetWrapper(
+            parameter, QgsProcessingGui.WidgetType.Standard
+        )
+        wrapper.setWidgetContext(self._widget_context)
+        wrapper.registerProcessingContextGenerator(self._generator)
+        self._wrappers[parameter.name()] = wrapper
+        return wrapper
+
+    def _destination_widget(
+        self, parameter: QgsProcessingDestinationParameter
+    ) -> QgsProcessingLayerOutputDestinationWidget:
+        is_skipped = (
+            bool(parameter.flags() & _Flag.FlagOptional)
+            and not parameter.createByDefault()
+            and parameter.name() not in self.job.created
+        )
+        widget = QgsProcessingLayerOutputDestinationWidget(parameter, is_skipped)
+        widget.setWidgetContext(self._widget_context)
+        if parameter.name() in self.job.created:
+            widget.setValue("TEMPORARY_OUTPUT")
+        self._destinations[parameter.name()] = widget
+        return widget
+
+    def _watch_layers(self) -> None:
+        """Fields follow the layer that the person chooses."""
+        for name in {p.parentLayerParameterName() for p in self._field_parameters()} - {""}:
+            if name in self._wrappers:
+                self._wrappers[name].widgetValueHasChanged.connect(
+                    lambda _, name=name: self._guess_fields(name)
+                )
+                self._guess_fields(name)
+
+    def _field_parameters(self) -> list[QgsProcessingParameterField]:
+        return [
+            parameter
+            for parameter in self.algorithm.parameterDefinitions()
+            if isinstance(parameter, QgsProcessingParameterField)
+        ]
+
+    def _guess_fields(self, layer_parameter: str) -> None:
+        """Chooses the fields by their usual names, where the layer has them."""
+        wanted = [
+            parameter
+            for parameter in self._field_parameters()
+            if parameter.parentLayerParameterName() == layer_parameter
+            and parameter.name() in FIELD_GUESSES
+        ]
+        value = self._wrappers[layer_parameter].parameterValue()
+        if not wanted or not value:
+            return
+        context = self._generator.processingContext()
+        source = QgsProcessingUtils.variantToSource(value, context)
+        if source is None:
+            return
+        known = source.fields().names()
+        for parameter in wanted:
+            field = next((n for n in FIELD_GUESSES[parameter.name()] if n in known), None)
+            if field is not None:
+                self.set_value(parameter.name(), field)
+
+
+def _must_be_given(parameter: QgsProcessingParameterDefinition) -> bool:
+    """Whether the algorithm cannot run before the person fills it in."""
+    if parameter.flags() & _Flag.FlagOptional:
+        return False
+    return not parameter.isDestination() and parameter.defaultValue() in (None, "")
+
+
+def _tidy(widget: QWidget) -> None:
+    """Takes away what a layer's widget offers and no step uses."""
+    if isinstance(widget, (QComboBox, QCheckBox)):
+        return
+    for button in widget.findChildren(QToolButton):
+        if button.isCheckable():  # "iterate over this layer"
+            button.hide()
+    if widget.findChild(QComboBox) is not None:
+        for box in widget.findChildren(QCheckBox):  # "selected features only"
+            _ShownWhenEnabled(box)
+
+
+def _label_choices(widget: QWidget, words: list[str]) -> None:
+    """Writes the choices in the user's language; their values stay the words."""
+    if isinstance(widget, QComboBox):
+        for index in range(widget.count()):
+            widget.setItemText(index, word_label(widget.itemText(index)))
+    for box in widget.findChildren(QCheckBox):
+        if box.text() in words:
+            box.setText(word_label(box.text()))
+
+
+def _column(widget: QWidget, margin: int = 0) -> QVBoxLayout:
+    layout = QVBoxLayout(widget)
+    layout.setContentsMargins(margin, margin, margin, margin)
+    layout.setSpacing(4)
+    widget.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    return layout

@@ -1,0 +1,266 @@
+"""A page of the dock: one step, its form, and how its run goes."""
+
+from __future__ import annotations
+
+import time
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from qgis.core import Qgis, QgsApplication, QgsProcessingAlgorithm
+from qgis.gui import (
+    QgsMessageBar,
+    QgsProcessingParameterWidgetContext,
+    QgsScrollArea,
+)
+from qgis.PyQt.QtCore import Qt, QUrl, pyqtSignal
+from qgis.PyQt.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ..core.common.text import tr
+from .form import AlgorithmForm
+from .results import load_results
+from .roles import remember
+from .runner import Run
+from .steps import PROVIDER, Job, Step
+
+#: More would push the form out of view.
+_MOST_WARNINGS = 5
+
+_STYLE = {
+    "good": "background: #e3f4e6; color: #14401d; border-left: 4px solid #2e8540;",
+    "bad": "background: #fbe6e4; color: #5c150e; border-left: 4px solid #c5281c;",
+    "plain": "background: #eef1f4; color: #2b3440; border-left: 4px solid #7a8794;",
+}
+
+
+class AlgorithmPanel(QWidget):
+    """The form of one algorithm with Run, Cancel, progress and result."""
+
+    #: A role is played by a new result.
+    role_changed = pyqtSignal(str)
+    #: The run ended, well or not.
+    run_ended = pyqtSignal(bool)
+
+    def __init__(
+        self,
+        algorithm: QgsProcessingAlgorithm,
+        job: Job,
+        widget_context: QgsProcessingParameterWidgetContext,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.algorithm = algorithm
+        self.job = job
+        self.run: Run | None = None
+        self._messages: QgsMessageBar | None = widget_context.messageBar()
+        self._started = 0.0
+        self._last_said = ""
+        self._warnings: list[str] = []
+        self.form = AlgorithmForm(algorithm, job, widget_context)
+        self.run_button = QPushButton(tr("Run"))
+        self.run_button.setDefault(True)
+        self.cancel_button = QPushButton(tr("Cancel"))
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setMaximumHeight(8)
+        self.message = QLabel()
+        self.message.setWordWrap(True)
+        self.message.setOpenExternalLinks(True)
+        self.message.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+        self._lay_out()
+        self._show_running(False)
+        self.message.hide()
+        self.run_button.clicked.connect(self.start)
+        self.cancel_button.clicked.connect(self.cancel)
+
+    def start(self) -> None:
+        """Runs the algorithm with the values of the form."""
+        if self.run is not None:
+            return
+        self._started = time.monotonic()
+        self._last_said, self._warnings = "", []
+        self.run = Run(self.algorithm, self.form.values())
+        self.run.progressed.connect(self._progress)
+        self.run.said.connect(self._say)
+        self.run.warned.connect(self._warnings.append)
+        self.run.finished.connect(self._finish)
+        self._show_running(True)
+        self._write("plain", escape(tr("Running…")))
+        self.run.start()
+
+    def cancel(self) -> None:
+        """Stops the run, if there is one."""
+        if self.run is not None:
+            self.cancel_button.setEnabled(False)
+            self._write("plain", escape(tr("Cancelling…")))
+            self.run.cancel()
+
+    def stop(self) -> None:
+        """Ends a run without a word, as the page is about to go."""
+        if self.run is not None:
+            self.run.abandon()
+            self.run = None
+
+    def _progress(self, percent: float) -> None:
+        self.bar.setRange(0, 100)
+        self.bar.setValue(round(percent))
+
+    def _say(self, text: str) -> None:
+        self._last_said = text
+        if self.run is not None and not self.run.cancelled:
+            self._write("plain", escape(text))
+
+    def _finish(self, good: bool, results: dict[str, Any]) -> None:
+        run, self.run = self.run, None
+        self._show_running(False)
+        if good:
+            self._finish_well(run, results)
+        elif run.cancelled:
+            self._write("plain", escape(tr("Cancelled: nothing was changed.")))
+        else:
+            text = "\n".join(run.errors)
+            self._write("bad", escape(text))
+            self._tell(text, Qgis.MessageLevel.Critical)
+        self.run_ended.emit(good)
+
+    def _finish_well(self, run: Run, results: dict[str, Any]) -> None:
+        layers = load_results(run.context, run.feedback)
+        lines = [
+            escape(
+                tr(
+                    "Done in {seconds} s.",
+                    seconds=f"{time.monotonic() - self._started:.1f}",
+                )
+            )
+        ]
+        for layer in layers.values():
+            lines.append(
+                escape(
+                    tr(
+                        "{layer} ({count})",
+                        layer=layer.name(),
+                        count=layer.featureCount(),
+                    )
+                )
+            )
+        lines += [_file_link(value) for value in _files_of(results, layers)]
+        if self._last_said:
+            lines.append(escape(self._last_said))
+        lines += [escape(warning) for warning in self._warnings[:_MOST_WARNINGS]]
+        hidden = len(self._warnings) - _MOST_WARNINGS
+        if hidden > 0:
+            lines.append(escape(tr("… and {count} more warnings.", count=hidden)))
+        self._write("good", "<br>".join(lines))
+        self._tell(
+            tr("{title}: done.", title=self.algorithm.displayName()),
+            Qgis.MessageLevel.Success,
+        )
+        for output, role in self.job.outputs.items():
+            value = layers[output].id() if output in layers else results.get(output)
+            if value:
+                remember(role, str(value))
+                self.role_changed.emit(role)
+
+    def _tell(self, text: str, level: Qgis.MessageLevel) -> None:
+        if self._messages is not None:
+            self._messages.pushMessage("Maillage", text, level)
+
+    def _write(self, kind: str, html: str) -> None:
+        self.message.setStyleSheet(f"QLabel {{ {_STYLE[kind]} padding: 6px; }}")
+        self.message.setText(html.replace("\n", "<br>"))
+        self.message.show()
+
+    def _show_running(self, running: bool) -> None:
+        self.form.setEnabled(not running)
+        self.run_button.setVisible(not running)
+        self.cancel_button.setVisible(running)
+        self.cancel_button.setEnabled(True)
+        self.bar.setVisible(running)
+        self.bar.setRange(0, 0)
+
+    def _lay_out(self) -> None:
+        area = QgsScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(2, 2, 8, 2)
+        column.addWidget(self.form)
+        column.addStretch(1)
+        area.setWidget(inside)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.bar, 1)
+        buttons.addStretch()
+        buttons.addWidget(self.cancel_button)
+        buttons.addWidget(self.run_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 4, 0, 0)
+        layout.addWidget(area, 1)
+        layout.addWidget(self.message)
+        layout.addLayout(buttons)
+
+
+class StepPage(QWidget):
+    """One step of the flow: a sentence, and a panel per algorithm."""
+
+    def __init__(
+        self,
+        step: Step,
+        widget_context: QgsProcessingParameterWidgetContext,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.step = step
+        self.panels = [
+            AlgorithmPanel(algorithm, job, widget_context)
+            for job in step.jobs
+            if (algorithm := find_algorithm(job)) is not None
+        ]
+        title = QLabel(step.title)
+        font = title.font()
+        font.setBold(True)
+        font.setPointSizeF(font.pointSizeF() * 1.15)
+        title.setFont(font)
+        explanation = QLabel(step.explanation)
+        for label in (title, explanation):
+            label.setWordWrap(True)
+        self.layout_ = QVBoxLayout(self)
+        self.layout_.setContentsMargins(0, 6, 0, 0)
+        self.layout_.addWidget(title)
+        self.layout_.addWidget(explanation)
+        if len(self.panels) == 1:
+            self.layout_.addWidget(self.panels[0], 1)
+        else:
+            tabs = QTabWidget()
+            tabs.setDocumentMode(True)
+            for panel in self.panels:
+                tabs.addTab(panel, panel.algorithm.displayName())
+            self.layout_.addWidget(tabs, 1)
+
+
+def find_algorithm(job: Job) -> QgsProcessingAlgorithm | None:
+    """A fresh copy of the job's algorithm; None if the provider does not have it."""
+    return QgsApplication.processingRegistry().createAlgorithmById(f"{PROVIDER}:{job.algorithm}")
+
+
+def _files_of(results: dict[str, Any], layers: dict[str, Any]) -> list[Path]:
+    """The files and folders among the results."""
+    paths = [Path(v) for k, v in results.items() if isinstance(v, str) and k not in layers]
+    return [path for path in paths if path.is_absolute() and path.exists()]
+
+
+def _file_link(path: Path) -> str:
+    """The file's name; a click opens its folder."""
+    folder = path if path.is_dir() else path.parent
+    url = QUrl.fromLocalFile(str(folder)).toString()
+    return f'<a href="{escape(url)}">{escape(str(path))}</a>'

@@ -1,0 +1,246 @@
+"""The steps of the flow as the dock shows them: a table, no behaviour.
+
+A *role* is what a layer or file is for in the flow ("places", "network", ...). What a step gives
+with a role is proposed wherever a later step takes that role.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..core.common.text import tr
+
+PROVIDER = "maillage"
+
+_SAMPLE = Path(__file__).parents[1] / "sample"
+
+#: The demonstration territory: role -> file.
+SAMPLE_FILES = {
+    "census": _SAMPLE / "census.csv",
+    "communes": _SAMPLE / "communes.gpkg",
+    "territories": _SAMPLE / "epci.gpkg",
+    "roads": _SAMPLE / "roads.gpkg",
+    "indicators": _SAMPLE / "indicators.csv",
+}
+
+#: Field parameters are filled with the first of these names that the layer has.
+FIELD_GUESSES = {
+    "CODE_FIELD": ("insee", "code_insee", "epci", "dep"),
+    "TERRITORY_FIELD": ("insee", "epci", "dep"),
+    "POPULATION_FIELD": ("population", "pop", "ind"),
+    "FRAGILITY_FIELD": ("score_global",),
+    "SPEED_FIELD": ("speed_kmh", "maxspeed"),
+    "ONEWAY_FIELD": ("oneway",),
+}
+
+
+@dataclass(frozen=True)
+class Job:
+    """One algorithm of a step."""
+
+    algorithm: str
+    #: Parameters that stand in view although they may stay empty, in this order.
+    shown: tuple[str, ...] = ()
+    #: Parameter -> the roles that fit it, best first.
+    inputs: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    #: Output -> the role that it plays in the next steps.
+    outputs: dict[str, str] = field(default_factory=dict)
+    #: Optional outputs that the dock asks for.
+    created: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Step:
+    """One page of the dock."""
+
+    name: str
+    title: str
+    explanation: str
+    jobs: tuple[Job, ...]
+
+
+def steps() -> tuple[Step, ...]:
+    """The pages in the order of the flow, in the user's language."""
+    return (
+        Step(
+            tr("Census"),
+            tr("Load the census of places"),
+            tr(
+                "Reads a census file, checks every row and puts the places on the map. "
+                "What looks wrong is listed in a report; nothing is changed in the file."
+            ),
+            (
+                Job(
+                    "loadcensus",
+                    shown=("INPUT", "LAYER", "COMMUNES"),
+                    inputs={"INPUT": ("census",), "COMMUNES": ("communes",)},
+                    outputs={"OUTPUT": "places", "REPORT": "report"},
+                    created=("REPORT",),
+                ),
+            ),
+        ),
+        Step(
+            tr("Fragility"),
+            tr("Compute the digital fragility index"),
+            tr(
+                "Turns the indicators of each commune into scores: 100 is the region, "
+                "and a higher score means more fragile."
+            ),
+            (
+                Job(
+                    "fragilityindex",
+                    shown=("INDICATORS", "METHOD", "TERRITORIES", "CODE_FIELD"),
+                    inputs={
+                        "INDICATORS": ("indicators",),
+                        "TERRITORIES": ("communes",),
+                    },
+                    outputs={"OUTPUT": "fragility"},
+                ),
+            ),
+        ),
+        Step(
+            tr("Network"),
+            tr("Build the travel network"),
+            tr(
+                "Turns OpenStreetMap data or a layer of roads into a network "
+                "that the next steps travel on."
+            ),
+            (
+                Job(
+                    "buildnetwork",
+                    shown=("INPUT", "MODES", "OUTPUT"),
+                    inputs={"INPUT": ("roads",)},
+                    outputs={"OUTPUT": "network"},
+                ),
+            ),
+        ),
+        Step(
+            tr("Travel times"),
+            tr("Isochrones and travel times"),
+            tr(
+                "Draws the area within a given time of each place, "
+                "or computes the time to the nearest place."
+            ),
+            (
+                Job(
+                    "isochrones",
+                    shown=("PLACES", "NETWORK", "MODE", "MINUTES"),
+                    inputs={"PLACES": ("places",), "NETWORK": ("network",)},
+                    outputs={"OUTPUT": "isochrones"},
+                ),
+                Job(
+                    "traveltimes",
+                    shown=("PLACES", "DEMAND", "NETWORK", "MODE"),
+                    inputs={
+                        "PLACES": ("places",),
+                        "DEMAND": ("fragility", "communes"),
+                        "NETWORK": ("network",),
+                    },
+                    outputs={"OUTPUT": "travel_times"},
+                ),
+            ),
+        ),
+        Step(
+            tr("Coverage"),
+            tr("Coverage of each territory"),
+            tr(
+                "Counts, for each territory, the inhabitants who reach a place in time, "
+                "and the fragile ones who do not."
+            ),
+            (
+                Job(
+                    "coverage",
+                    shown=(
+                        "PLACES",
+                        "DEMAND",
+                        "POPULATION_FIELD",
+                        "FRAGILITY_FIELD",
+                        "TERRITORIES",
+                        "TERRITORY_FIELD",
+                        "NETWORK",
+                        "MODE",
+                        "MINUTES",
+                    ),
+                    inputs={
+                        "PLACES": ("places",),
+                        "DEMAND": ("fragility", "communes"),
+                        "TERRITORIES": ("territories",),
+                        "NETWORK": ("network",),
+                    },
+                    outputs={"OUTPUT": "coverage"},
+                ),
+            ),
+        ),
+        Step(
+            tr("Atlas"),
+            tr("Project and atlas"),
+            tr(
+                "Saves a styled project that opens without the plugin, "
+                "and prints one PDF dossier per territory."
+            ),
+            (
+                Job(
+                    "buildproject",
+                    shown=("PLACES", "OUTPUT"),
+                    inputs={
+                        "PLACES": ("places",),
+                        "TERRITORIES": ("coverage", "territories"),
+                        "COVERAGE": ("coverage",),
+                        "COMMUNES": ("fragility", "communes"),
+                        "FRAGILITY": ("fragility",),
+                        "ISOCHRONES": ("isochrones",),
+                    },
+                ),
+                Job(
+                    "atlas",
+                    shown=("TERRITORIES", "TERRITORY_FIELD", "PLACES", "OUTPUT_FOLDER"),
+                    inputs={
+                        "TERRITORIES": ("territories",),
+                        "PLACES": ("places",),
+                        "COVERAGE": ("coverage",),
+                        "COMMUNES": ("fragility", "communes"),
+                        "ISOCHRONES": ("isochrones",),
+                    },
+                ),
+            ),
+        ),
+        Step(
+            tr("Web map"),
+            tr("Files for the web map"),
+            tr("Writes the GeoJSON, CSV and settings that the public web map reads."),
+            (
+                Job(
+                    "exportweb",
+                    shown=("PLACES", "COVERAGE", "ISOCHRONES", "OUTPUT_FOLDER"),
+                    inputs={
+                        "PLACES": ("places",),
+                        "COVERAGE": ("coverage",),
+                        "ISOCHRONES": ("isochrones",),
+                    },
+                ),
+            ),
+        ),
+    )
+
+
+def word_label(word: str) -> str:
+    """How the dock writes a choice's word, in the user's language; the word if it has no label."""
+    labels = {
+        "auto": tr("Find out"),
+        "rhinocc": tr("RhinOcc"),
+        "incubo": tr("Incub'O, official method"),
+        "incubo_corrected": tr("Incub'O, corrected income"),
+        "car": tr("By car"),
+        "bike": tr("By bike"),
+        "foot": tr("On foot"),
+        "to": tr("Towards the places"),
+        "from": tr("From the places"),
+        "network": tr("Own network"),
+        "each": tr("One area per place"),
+        "union": tr("All places together"),
+        "nearest": tr("Area of the nearest place"),
+        "fr": tr("French"),
+        "en": tr("English"),
+    }
+    return labels.get(word, word)
