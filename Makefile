@@ -1,0 +1,45 @@
+# Every job of the project. `make help` lists them.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint run package bench i18n clean
+
+BIN := build/venv/bin
+# The rooms that import no QGIS: their types are checked.
+PLAIN := common nomenclature places territories network access web
+
+help: ## Lists these targets
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## Installs what is missing (QGIS and tools on Debian, development packages in build/)
+	@.ci/setup
+
+demo: setup ## Runs the whole main job on the demonstration territory, or on DATA=folder
+	@QT_QPA_PLATFORM=offscreen .ci/in-qgis $(BIN)/python -m maillage.sample.demo $(if $(DATA),--data "$(DATA)")
+
+test: setup ## Runs every test, under a virtual display
+	@.ci/oracles
+	@env -u QT_QPA_PLATFORM LC_ALL=C.UTF-8 xvfb-run -a -s "-screen 0 1280x1024x24" .ci/in-qgis $(BIN)/pytest
+
+lint: setup ## Checks style, types, and what the plugin repository blocks on
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	MYPYPATH=build/plugins $(BIN)/mypy $(foreach room,$(PLAIN),-p maillage.core.$(room))
+	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive .
+	git ls-files -z | xargs -0 $(BIN)/detect-secrets-hook
+
+run: setup ## Starts QGIS with the plugin, in a throw-away profile
+	@QGIS_CUSTOM_CONFIG_PATH=$(CURDIR)/build/profile-run .ci/in-qgis qgis
+
+package: setup ## Makes the installable build/maillage-VERSION.zip
+	@$(BIN)/python .ci/package.py
+
+bench: setup ## Measures the main steps, beside QGIS's own service areas
+	@QT_QPA_PLATFORM=offscreen .ci/in-qgis $(BIN)/python -m maillage.benchmarks.bench
+
+i18n: setup ## Brings i18n/*.ts up to date with the source strings, and compiles them
+	@$(BIN)/python i18n/update.py
+	@.ci/setup
+
+clean: ## Removes everything that was made
+	rm -rf build .qgis-settings .pytest_cache .mypy_cache .ruff_cache .hypothesis i18n/*.qm
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
