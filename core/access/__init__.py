@@ -1,0 +1,1 @@
+"""Travel times, isochrones and coverage on the network."""
