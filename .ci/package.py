@@ -41,7 +41,8 @@ def shipped_files() -> list[str]:
 
 def build(target: Path) -> None:
     """Writes the package; the same commit gives the same bytes."""
-    moment = tuple(map(int, _git("log", "-1", "--format=%cd", "--date=format:%Y %m %d %H %M %S").split()))
+    date = _git("log", "-1", "--format=%cd", "--date=format:%Y %m %d %H %M %S")
+    moment = tuple(int(part) for part in date.split())
     target.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in shipped_files():

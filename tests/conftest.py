@@ -1,0 +1,95 @@
+"""What the tests share: the plugin under its own name, its provider, real data, oracles."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from qgis.core import QgsApplication
+
+ROOT = Path(__file__).resolve().parents[1]
+PLUGINS = ROOT / "build" / "plugins"
+
+ORACLE = """
+import json, sys, warnings
+warnings.simplefilter("ignore")
+with open(sys.argv[1], encoding="utf-8") as file:
+    data = json.load(file)
+{script}
+with open(sys.argv[2], "w", encoding="utf-8") as file:
+    json.dump(result, file)
+"""
+
+Oracle = Callable[..., Any]
+
+
+def pytest_configure() -> None:
+    """Makes the checkout importable as ``maillage``, whatever its folder is called."""
+    link = PLUGINS / "maillage"
+    if not link.exists():
+        PLUGINS.mkdir(parents=True, exist_ok=True)
+        link.symlink_to(Path("..", ".."), target_is_directory=True)
+    sys.path.insert(0, str(PLUGINS))
+    os.environ.setdefault("QGIS_PLUGINPATH", str(PLUGINS))  # for the QGIS that a test starts
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real data beside the checkout; the test is skipped where there is none."""
+    folder = ROOT.parent / "shared" / "data"
+    if not folder.is_dir():
+        pytest.skip("no real data: ../shared/data is not there")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def maillage(qgis_app: QgsApplication, qgis_processing: None) -> Iterator[Any]:
+    """The provider, registered, so that ``processing.run("maillage:...")`` works."""
+    from maillage.core.algorithms.provider import MaillageProvider
+
+    registry = QgsApplication.processingRegistry()
+    provider = MaillageProvider()
+    assert registry.addProvider(provider)
+    yield provider
+    registry.removeProvider(provider)
+
+
+@pytest.fixture
+def oracle(tmp_path: Path) -> Oracle:
+    """A function that runs a script beside independent implementations (access, spopt, ...).
+
+    ``oracle(script, **data)``: the script finds ``data``, leaves ``result``; both are JSON values.
+    The implementations live in an environment of their own, so the script is another process.
+    """
+    python = ROOT / "build" / "oracles" / "bin" / "python"
+    if not python.exists():
+        pytest.skip("no oracles: run .ci/oracles")
+
+    def run(script: str, **data: Any) -> Any:
+        given, program, answer = (tmp_path / f"oracle.{kind}" for kind in ("in", "py", "out"))
+        given.write_text(json.dumps(data), encoding="utf-8")
+        program.write_text(ORACLE.replace("{script}", script), encoding="utf-8")
+        environment = {key: value for key, value in os.environ.items() if "PYTHON" not in key}
+        done = subprocess.run(
+            [python, program, given, answer],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return json.loads(answer.read_text(encoding="utf-8"))
+
+    return run

@@ -1,0 +1,256 @@
+"""The house: who may import whom, what stands where, and that every string is translatable."""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+TOP_LEVEL = {
+    *("metadata.txt", "__init__.py", "plugin.py", "icon.svg", "LICENSE"),
+    *("core", "ui", "styles", "sample", "i18n", "docs", "tests", "benchmarks"),
+    *("README.md", "README.fr.md", "CONTRIBUTING.md", "CHANGELOG.md"),
+    *("Makefile", "pyproject.toml", ".ci", ".gitignore", ".gitattributes", ".editorconfig"),
+}
+
+#: Each room and the rooms it may import, besides itself; docs/architecture.md says why.
+ROOMS = {
+    "common": "",
+    "nomenclature": "common",
+    "net": "common",
+    "places": "common nomenclature territories net",
+    "territories": "common net",
+    "network": "common net",
+    "access": "common network territories",
+    "engines": "common net access",
+    "web": "common places nomenclature territories access net",
+    "atlas": "common layers access places territories nomenclature",
+    "layers": "common places territories access nomenclature",
+    "algorithms": "common nomenclature net places territories network access engines web atlas "
+    "layers",
+    "ui": "common algorithms layers nomenclature places access",
+    "plugin": "common ui algorithms",
+}
+QGIS_ROOMS = ("atlas", "layers", "algorithms", "ui", "plugin")
+HEAVY = ("pandas", "scipy")
+
+
+def room_of(path: Path) -> str:
+    """The room that a file lives in: "places" for core/places/..., "ui", "plugin"."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return parts[1] if parts[0] == "core" and len(parts) > 2 else parts[0]
+
+
+def modules() -> list[Path]:
+    """The Python files of every room."""
+    files = [*ROOT.glob("core/*/**/*.py"), *ROOT.glob("ui/**/*.py"), ROOT / "plugin.py"]
+    return sorted(file for file in files if file.is_file())
+
+
+def imports(path: Path, *, at_start: bool = False) -> Iterator[tuple[str, int]]:
+    """What a file imports, and on which line.
+
+    A library has its own name ("scipy.sparse"), our files have theirs ("core.places.checks").
+    With ``at_start``, only what happens when the file itself is imported.
+    """
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in _at_start(tree) if at_start else ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield alias.name, node.lineno
+        elif isinstance(node, ast.ImportFrom):
+            start = path.relative_to(ROOT).parent.parts
+            start = start[: len(start) - node.level + 1] if node.level else ()
+            base = ".".join([*start, *((node.module or "").split(".") if node.module else [])])
+            for alias in node.names:
+                yield f"{base}.{alias.name}".strip("."), node.lineno
+
+
+def _at_start(node: ast.AST) -> Iterator[ast.AST]:
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            continue
+        if isinstance(child, ast.If) and ast.unparse(child.test).endswith("TYPE_CHECKING"):
+            continue
+        yield child
+        yield from _at_start(child)
+
+
+def where(path: Path, line: int) -> str:
+    return f"{path.relative_to(ROOT)}:{line}"
+
+
+def tracked_files() -> list[Path]:
+    """The files that git tracks."""
+    command = ["git", "-C", str(ROOT), "ls-files", "-z"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        pytest.skip("this is no git checkout")
+    return [ROOT / name for name in done.stdout.split("\0") if name and (ROOT / name).is_file()]
+
+
+def test_each_room_imports_only_the_rooms_it_may() -> None:
+    wrong = []
+    for path in modules():
+        room = room_of(path)
+        allowed = {room, *ROOMS[room].split()}
+        for name, line in imports(path):
+            first, _, rest = name.partition(".")
+            target = rest.partition(".")[0] if first == "core" else first
+            if first in ("core", "ui", "plugin") and target not in allowed:
+                wrong.append(f"{where(path, line)}: {room} imports {target}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_the_plugin_never_names_itself_in_an_import() -> None:
+    """Relative imports only, so that it works under any folder name."""
+    files = [*modules(), *ROOT.glob("sample/**/*.py"), ROOT / "__init__.py"]
+    wrong = [
+        where(path, line)
+        for path in files
+        for name, line in imports(path)
+        if name.split(".")[0] == "maillage"
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_plain_rooms_know_nothing_of_qgis() -> None:
+    wrong = [
+        f"{where(path, line)}: {name}"
+        for path in modules()
+        if room_of(path) not in QGIS_ROOMS
+        for name, line in imports(path)
+        if name.split(".")[0] in ("qgis", "processing", "PyQt5", "PyQt6")
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_qt_comes_through_qgis() -> None:
+    wrong = [
+        f"{where(path, line)}: {name}"
+        for path in modules()
+        for name, line in imports(path)
+        if name.split(".")[0] in ("PyQt5", "PyQt6", "PySide2", "PySide6", "sip")
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_qgis_rooms_import_nothing_heavy_at_their_start() -> None:
+    wrong = [
+        f"{where(path, line)}: {name}"
+        for path in modules()
+        if room_of(path) in QGIS_ROOMS
+        for name, line in imports(path, at_start=True)
+        if name.split(".")[0] in HEAVY
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_loading_the_plugin_loads_nothing_heavy() -> None:
+    """Also not by way of a plain room."""
+    names = [
+        ".".join(("maillage", *path.relative_to(ROOT).with_suffix("").parts))
+        for path in modules()
+        if room_of(path) in QGIS_ROOMS
+    ]
+    script = f"""
+import importlib, sys
+sys.path.append({str(ROOT / "build" / "plugins")!r})
+for name in {names!r}:
+    importlib.import_module(name.removesuffix(".__init__"))
+    loaded = sorted(set({HEAVY!r}) & set(sys.modules))
+    if loaded:
+        sys.exit(f"{{name}} loads {{loaded}}")
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_top_level_holds_only_what_the_house_names() -> None:
+    found = {path.relative_to(ROOT).parts[0] for path in tracked_files()}
+    assert found <= TOP_LEVEL
+
+
+def test_every_room_of_the_core_is_known() -> None:
+    found = {path.relative_to(ROOT).parts[1] for path in modules() if path.parts[-3] == "core"}
+    assert found <= ROOMS.keys()
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        pytest.param(
+            r"\b(pypi|pythonhosted|debian|ubuntu|npmjs|anaconda|qgis)\.(org|net|com|io)/"
+            r"(simple|debian|packages|ubuntu)\b|\b(deb|security|snapshot|files|registry)\.\w+\.(org|com)\b",
+            id="registry or mirror",
+        ),
+        pytest.param(
+            r"(?<![\w.:/])/(work|home|root|Users)/\w|\b[A-Z]:\\\\?Users", id="machine path"
+        ),
+    ],
+)
+def test_no_tracked_file_names_a(pattern: str) -> None:
+    wrong = []
+    for path in tracked_files():
+        content = path.read_bytes()
+        if b"\0" in content:
+            continue
+        for number, text in enumerate(content.decode("utf-8").splitlines(), 1):
+            if re.search(pattern, text):
+                wrong.append(f"{where(path, number)}: {text.strip()[:100]}")
+    assert not wrong, "\n".join(wrong)
+
+
+def updater() -> ModuleType:
+    """The script i18n/update.py as a module."""
+    spec = importlib.util.spec_from_file_location("i18n_update", ROOT / "i18n" / "update.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_every_string_can_be_found_for_translation() -> None:
+    assert updater().collect()
+
+
+def test_no_string_is_translated_before_the_language_is_known() -> None:
+    """A ``tr`` that runs at import would stay English for ever."""
+    wrong = [
+        where(path, node.lineno)
+        for path in modules()
+        for node in _at_start(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        if isinstance(node.func, ast.Name) and node.func.id == "tr"
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_the_french_translation_is_complete() -> None:
+    update = updater()
+    missing = list(update.problems(ROOT / "i18n" / "maillage_fr.ts", update.collect()))
+    assert not missing, f"{len(missing)} problems:\n" + "\n".join(missing[:10])
+
+
+def test_a_translation_keeps_its_placeholders(tmp_path: Path) -> None:
+    update = updater()
+    messages = {"{count} places": {"ui/a.py"}, "Cancel": {"ui/a.py"}, "Run": {"ui/b.py"}}
+    file = tmp_path / "maillage_fr.ts"
+    old = {"{count} places": "{nombre} lieux", "Cancel": "Annuler", "Gone": "Parti"}
+    file.write_text(update.written("fr_FR", messages, old), encoding="utf-8")
+    assert update.read(file) == {"{count} places": "{nombre} lieux", "Cancel": "Annuler", "Run": ""}
+    assert [problem.split(" in ")[0] for problem in update.problems(file, messages)] == [
+        "not translated",
+        "other placeholders",
+    ]
