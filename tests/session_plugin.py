@@ -1,0 +1,67 @@
+"""Runs inside QGIS (see qgis_session.py): what the plugin adds, and what it leaves behind."""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+from qgis.core import QgsApplication, QgsProject
+from qgis.PyQt.QtCore import QCoreApplication, QTimer
+from qgis.PyQt.QtWidgets import QAction, QDockWidget
+from qgis.utils import iface, loadPlugin, plugins, startPlugin, unloadPlugin
+
+OUT = Path(os.environ["MAILLAGE_OUT"])
+result = {}
+
+
+def found():
+    """What there is of the plugin in the window."""
+    window = iface.mainWindow()
+    menus = [a.text() for a in iface.pluginMenu().actions()]
+    provider = QgsApplication.processingRegistry().providerById("maillage")
+    return {
+        "plugin": "maillage" in plugins,
+        "docks": len(window.findChildren(QDockWidget, "MaillageDock")),
+        "actions": len(window.findChildren(QAction, "MaillageAction")),
+        "toolbar": len([a for a in iface.pluginToolBar().actions() if a.text() == "Maillage"]),
+        "menus": len([text for text in menus if text.replace("&", "") == "Maillage"]),
+        "algorithms": [a.id() for a in provider.algorithms()] if provider else [],
+        "word": QCoreApplication.translate("maillage", "Census"),
+    }
+
+
+def loaded():
+    result["loaded"] = found()
+    result["heavy"] = [name for name in ("pandas", "scipy") if name in sys.modules]
+    dock = iface.mainWindow().findChild(QDockWidget, "MaillageDock")
+    result["visible_at_start"] = dock.isVisible()
+    action = iface.mainWindow().findChild(QAction, "MaillageAction")
+    action.trigger()
+    result["visible_after_click"] = dock.isVisible()
+    result["heavy_with_dock"] = [name for name in ("pandas", "scipy") if name in sys.modules]
+    QTimer.singleShot(500, shown)
+
+
+def shown():
+    iface.mainWindow().grab().save(str(OUT / "window.png"))
+    unloadPlugin("maillage")
+    QTimer.singleShot(500, unloaded)
+
+
+def unloaded():
+    result["unloaded"] = found()
+    loadPlugin("maillage")
+    startPlugin("maillage")
+    result["reloaded"] = found()
+    unloadPlugin("maillage")
+    QTimer.singleShot(500, again_unloaded)
+
+
+def again_unloaded():
+    result["unloaded_again"] = found()
+    (OUT / "result.json").write_text(json.dumps(result), encoding="utf-8")
+    QgsProject.instance().setDirty(False)
+    iface.actionExit().trigger()
+
+
+QTimer.singleShot(1000, loaded)

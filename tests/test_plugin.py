@@ -1,0 +1,140 @@
+"""The plugin in a real QGIS window and in ``qgis_process``: it comes, works, and goes."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from qgis_session import ROOT, environment, run_in_qgis
+
+NOTHING = {
+    "plugin": False,
+    "docks": 0,
+    "actions": 0,
+    "toolbar": 0,
+    "menus": 0,
+    "algorithms": [],
+    "word": "Census",
+}
+
+
+@pytest.fixture(scope="module")
+def session(tmp_path_factory):
+    """One visit to QGIS in French, that the tests below look at."""
+    folder = tmp_path_factory.mktemp("qgis")
+    script = ROOT / "tests" / "session_plugin.py"
+    return run_in_qgis(script, folder, language="fr", seconds=90)
+
+
+def test_qgis_loads_the_plugin_with_one_dock_button_menu_and_provider(session):
+    there = session["loaded"]
+    assert there["plugin"]
+    assert [there[name] for name in ("docks", "actions", "toolbar", "menus")] == [1, 1, 1, 1]
+    assert "maillage:loadcensus" in there["algorithms"]
+
+
+def test_the_dock_waits_for_its_button(session):
+    assert not session["visible_at_start"]
+    assert session["visible_after_click"]
+
+
+def test_starting_qgis_imports_neither_pandas_nor_scipy(session):
+    assert session["heavy"] == []
+    assert session["heavy_with_dock"] == []
+
+
+def test_qgis_in_french_shows_french(session):
+    if not (ROOT / "i18n" / "maillage_fr.qm").is_file():
+        pytest.skip("the translation is not compiled")
+    assert session["loaded"]["word"] == "Recensement"
+
+
+def test_unloading_leaves_nothing_behind(session):
+    assert session["unloaded"] == NOTHING
+
+
+def test_the_plugin_can_be_loaded_again(session):
+    assert session["reloaded"] == session["loaded"]
+    assert session["unloaded_again"] == NOTHING
+
+
+@pytest.fixture(scope="module")
+def headless(tmp_path_factory):
+    """Runs ``qgis_process`` with the plugin enabled in a profile of its own."""
+    folder = tmp_path_factory.mktemp("process")
+
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            ["qgis_process", *arguments],
+            env=environment(folder) | {"QT_QPA_PLATFORM": "offscreen"},
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+
+    enabled = run("plugins", "enable", "maillage")
+    assert enabled.returncode == 0, enabled.stdout + enabled.stderr
+    return run
+
+
+def test_qgis_process_lists_the_algorithms(headless):
+    listed = headless("--json", "list")
+    assert listed.returncode == 0, listed.stderr
+    algorithms = json.loads(listed.stdout)["providers"]["maillage"]["algorithms"]
+    assert "maillage:loadcensus" in algorithms
+
+
+def test_qgis_process_loads_the_sample_census(headless, tmp_path):
+    places = tmp_path / "places.gpkg"
+    done = headless(
+        "--json",
+        "run",
+        "maillage:loadcensus",
+        f"--INPUT={ROOT / 'sample' / 'census.csv'}",
+        f"--OUTPUT={places}",
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert Path(json.loads(done.stdout)["results"]["OUTPUT"]).samefile(places)
+
+
+def test_qgis_process_says_an_error_as_a_sentence(headless, tmp_path):
+    missing = tmp_path / "nowhere.csv"
+    places = tmp_path / "places.gpkg"
+    done = headless("run", "maillage:loadcensus", f"--INPUT={missing}", f"--OUTPUT={places}")
+    assert done.returncode != 0
+    assert "nowhere.csv" in done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+    assert not places.exists()
+
+
+def test_the_provider_needs_neither_window_nor_heavy_packages(tmp_path):
+    """In a fresh Python, as ``qgis_process`` loads it."""
+    code = (
+        "import sys\n"
+        "from qgis.core import QgsApplication\n"
+        "app = QgsApplication([], False); app.initQgis()\n"
+        "import maillage\n"
+        "plugin = maillage.classFactory(None)\n"
+        "plugin.initProcessing()\n"
+        "provider = app.processingRegistry().providerById('maillage')\n"
+        "assert provider.algorithm('loadcensus') is not None\n"
+        "for algorithm in provider.algorithms(): algorithm.shortHelpString()\n"
+        "heavy = [m for m in ('pandas', 'scipy') if m in sys.modules]\n"
+        "assert not heavy, heavy\n"
+        "del provider\n"
+        "plugin.unload()\n"
+        "assert app.processingRegistry().providerById('maillage') is None\n"
+    )
+    path = [environment(tmp_path)["QGIS_PLUGINPATH"], "/usr/share/qgis/python"]
+    path.append("/usr/share/qgis/python/plugins")
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=environment(tmp_path) | {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": ":".join(path)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
