@@ -38,8 +38,8 @@ WGS84 = QgsCoordinateReferenceSystem("EPSG:4326")
 class MaillageAlgorithm(QgsProcessingAlgorithm):
     """An algorithm that says its errors as sentences.
 
-    A step defines ``ID``, ``title``, ``initAlgorithm`` and ``run``, which returns the outputs and
-    may raise ``MaillageError``.
+    A step defines ``ID``, ``title``, ``initAlgorithm`` and ``compute``, which returns the outputs
+    and may raise ``MaillageError``. (``run`` is QGIS's own: how a script calls an algorithm.)
     """
 
     ID = ""
@@ -48,7 +48,7 @@ class MaillageAlgorithm(QgsProcessingAlgorithm):
         """The name in the toolbox, translated."""
         return self.ID
 
-    def run(
+    def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
     ) -> dict[str, Any]:
         """Does the work and returns the outputs; defined by each algorithm."""
@@ -78,7 +78,7 @@ class MaillageAlgorithm(QgsProcessingAlgorithm):
             feedback.isCanceled,
         )
         try:
-            return self.run(parameters, context, progress)
+            return self.compute(parameters, context, progress)
         except MaillageError as error:
             raise QgsProcessingException(str(error)) from error
 
