@@ -28,7 +28,7 @@ lint: setup ## Checks style, types, and what the plugin repository blocks on
 	git ls-files -z | xargs -0 $(BIN)/detect-secrets-hook
 
 run: setup ## Starts QGIS with the plugin, in a throw-away profile
-	@QGIS_CUSTOM_CONFIG_PATH=$(CURDIR)/build/profile-run .ci/in-qgis qgis
+	@QGIS_CUSTOM_CONFIG_PATH="$(CURDIR)/build/profile-run" .ci/in-qgis qgis
 
 package: setup ## Makes the installable build/maillage-VERSION.zip
 	@$(BIN)/python .ci/package.py

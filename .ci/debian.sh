@@ -8,7 +8,7 @@ PYTHON=/usr/bin/python3
 say() { printf '\n\033[1m%s\033[0m\n' "$*"; }
 
 stop() {
-  printf '\n%s\n' "$@" >&2
+  printf '%s\n' '' "$@" >&2
   exit 1
 }
 
