@@ -1,1 +1,148 @@
 """``maillage:loadcensus``: a census file to places and a report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterString,
+    QgsWkbTypes,
+)
+
+from ..common.errors import InputError
+from ..common.progress import Progress
+from ..common.text import tr
+from ..layers.census import place_features, raw_table, report_features
+from ..layers.postprocess import style_on_load
+from ..layers.zones import zones_from_source
+from ..places.schema import SCHEMAS
+from .base import MaillageAlgorithm, choice, optional, optional_sink
+
+if TYPE_CHECKING:
+    from ..places.census import Census
+    from ..places.readers import RawTable
+    from ..territories.zones import Zones
+
+#: This many errors are told in the log; the report holds them all.
+_TOLD = 20
+
+
+class LoadCensus(MaillageAlgorithm):
+    """Reads, cleans and checks a census of places."""
+
+    ID = "loadcensus"
+
+    def title(self) -> str:
+        return tr("Load a census of places")
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        kinds = QgsProcessing.SourceType
+        files = tr(
+            "Census files ({patterns})", patterns="*.csv *.txt *.xlsx *.ods *.geojson *.gpkg"
+        )
+        self.addParameter(
+            optional(QgsProcessingParameterFile("INPUT", tr("Census file"), fileFilter=files))
+        )
+        self.addParameter(
+            QgsProcessingParameterFeatureSource(
+                "LAYER", tr("Or a layer or table"), [kinds.TypeVector], optional=True
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterString("SHEET", tr("Sheet or layer of the file"), optional=True)
+        )
+        self.addParameter(choice("SCHEMA", tr("Schema of the census"), ["auto", *SCHEMAS], "auto"))
+        self.addParameter(
+            QgsProcessingParameterFeatureSource(
+                "COMMUNES",
+                tr("Commune polygons to check against"),
+                [kinds.TypeVectorPolygon],
+                optional=True,
+            )
+        )
+        nomenclatures = tr("Nomenclature files ({patterns})", patterns="*.json")
+        self.addParameter(
+            optional(
+                QgsProcessingParameterFile(
+                    "NOMENCLATURE", tr("Own nomenclature"), fileFilter=nomenclatures
+                )
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterFeatureSink("OUTPUT", tr("Places"), kinds.TypeVectorPoint)
+        )
+        self.addParameter(optional_sink("REPORT", tr("Census report")))
+
+    def compute(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
+    ) -> dict[str, Any]:
+        from ..nomenclature import load_nomenclature
+        from ..places.census import census_from_table
+
+        nomenclature = load_nomenclature(
+            self.parameterAsFile(parameters, "NOMENCLATURE", context) or None
+        )
+        raw = self._raw_table(parameters, context, progress.part(0, 0.2))
+        communes = self._communes(parameters, context)
+        progress.step(0.4)
+        schema = self.parameterAsEnumString(parameters, "SCHEMA", context)
+        census = census_from_table(raw, schema, communes, nomenclature, progress.part(0.4, 0.8))
+        _tell(census, progress)
+        fields, features = place_features(census.places)
+        points = QgsWkbTypes.Type.Point
+        output = self.write(parameters, "OUTPUT", context, fields, features, points)
+        style_on_load(context, output, "places")
+        fields, features = report_features(census.report)
+        report = self.write(parameters, "REPORT", context, fields, features)
+        outputs = {"OUTPUT": output, "REPORT": report}
+        return {name: value for name, value in outputs.items() if value}
+
+    def _raw_table(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
+    ) -> RawTable:
+        from ..places.readers import read_table
+
+        path = self.parameterAsFile(parameters, "INPUT", context)
+        layer = self.optional_source(parameters, "LAYER", context)
+        if bool(path) == (layer is not None):
+            raise InputError(
+                tr("Give the census as a file (INPUT) or as a layer (LAYER), one of the two.")
+            )
+        if layer is not None:
+            return raw_table(layer, context, progress)
+        return read_table(path, self.parameterAsString(parameters, "SHEET", context) or None)
+
+    def _communes(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Zones | None:
+        source = self.optional_source(parameters, "COMMUNES", context)
+        return None if source is None else zones_from_source(source, source.sourceName())
+
+
+def _tell(census: Census, progress: Progress) -> None:
+    """Says what was loaded, and the first errors."""
+    places, report = census.places, census.report
+    counts = report["severity"].value_counts()
+    progress.say(
+        tr(
+            "{places} places read, {located} with a position. Report: {errors} errors, "
+            "{warnings} warnings, {infos} remarks.",
+            places=len(places),
+            located=int(places["lon"].notna().sum()),
+            errors=counts.get("error", 0),
+            warnings=counts.get("warning", 0),
+            infos=counts.get("info", 0),
+        )
+    )
+    for line in report[report["severity"] == "error"].head(_TOLD).itertuples():
+        progress.say(
+            tr(
+                "Row {row}, {place}: {message}",
+                row=line.row,
+                place=line.place_id,
+                message=line.message,
+            )
+        )

@@ -1,0 +1,76 @@
+"""Layers and tables to the raw table of a census, and places to features."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from qgis.core import (
+    Qgis,
+    QgsFeature,
+    QgsFields,
+    QgsProcessingContext,
+    QgsProcessingFeatureSource,
+    QgsWkbTypes,
+)
+from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime
+
+from ..common.progress import SILENT, Progress
+from .tables import WGS84, make_fields, point_geometries, read_source, to_features
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pandas as pd
+
+    from ..places.readers import RawTable
+
+
+def raw_table(
+    source: QgsProcessingFeatureSource, context: QgsProcessingContext, progress: Progress = SILENT
+) -> RawTable:
+    """A layer's attributes as text and its points; the centroid of other geometries.
+
+    Raises InputError for a layer without records, or with geometries but no reference system.
+    """
+    import numpy as np
+
+    from ..places.readers import from_features
+
+    what = source.sourceName()
+    drawn = QgsWkbTypes.geometryType(source.wkbType()) != Qgis.GeometryType.Null
+    table, geometries = read_source(source, what, context, WGS84 if drawn else None, progress)
+    columns = [[as_text(value) for value in table.iloc[:, n]] for n in range(table.shape[1])]
+    cells = [list(row) for row in zip(*columns, strict=True)]
+    points = np.full((len(table), 2), np.nan)
+    for number, geometry in enumerate(geometries):
+        if not geometry.isEmpty():
+            point = geometry.centroid().asPoint()
+            points[number] = point.x(), point.y()
+    return from_features([field.name() for field in source.fields()], cells, points, what)
+
+
+def as_text(value: Any) -> str:
+    """An attribute as the text of a cell: ``9122.0`` is ``9122``, dates are ISO, NULL is ""."""
+    if value is None or value != value:
+        return ""
+    if isinstance(value, float):
+        return f"{value:.15g}"
+    if isinstance(value, QDate | QDateTime | QTime):
+        return value.toString(Qt.DateFormat.ISODate)
+    return str(value)
+
+
+def place_features(places: pd.DataFrame) -> tuple[QgsFields, Iterator[QgsFeature]]:
+    """The fields and features of a places table; those without position have no geometry."""
+    from ..places.fields import attribute_types
+
+    fields = make_fields(attribute_types(places))
+    return fields, to_features(places, fields, point_geometries(places))
+
+
+def report_features(report: pd.DataFrame) -> tuple[QgsFields, Iterator[QgsFeature]]:
+    """The fields and features of a census report."""
+    from ..places.fields import REPORT_FIELDS
+
+    fields = make_fields(REPORT_FIELDS)
+    return fields, to_features(report, fields)

@@ -1,0 +1,93 @@
+"""Loading a census: a file or a table to places and a report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from ..common.errors import InputError
+from ..common.progress import SILENT, Progress
+from ..common.projection import WGS84, project
+from ..common.text import tr
+from ..nomenclature import Nomenclature, load_nomenclature
+from ..territories.zones import Zones
+from .checks import run_checks
+from .cleaning import COMMUNE_CODE, draft_places
+from .readers import RawTable, read_table
+from .schema import choose_schema
+from .source import Source
+
+
+@dataclass(frozen=True)
+class Census:
+    """``places``: the fields of ``fields.PLACE_FIELDS``, ``src_row``, the ``src_`` columns, and
+    ``lon``, ``lat`` in degrees (NaN when missing), one row per record of the source.
+    ``report``: the fields of ``fields.REPORT_FIELDS``, one row per finding.
+    ``schema``: the name of the schema that was recognised.
+    """
+
+    places: pd.DataFrame
+    report: pd.DataFrame
+    schema: str
+
+
+def load_census(
+    path: str | Path,
+    schema: str = "auto",
+    sheet: str | None = None,
+    communes: Zones | None = None,
+    nomenclature: Nomenclature | None = None,
+    progress: Progress = SILENT,
+) -> Census:
+    """The places of a census file, checked.
+
+    ``communes`` are polygons with INSEE codes to check the positions against; ``nomenclature`` is
+    the plugin's own when not given. Raises InputError for a file that is no census.
+    """
+    raw = read_table(path, sheet)
+    progress.step(0.3)
+    return census_from_table(raw, schema, communes, nomenclature, progress.part(0.3, 1))
+
+
+def census_from_table(
+    raw: RawTable,
+    schema: str = "auto",
+    communes: Zones | None = None,
+    nomenclature: Nomenclature | None = None,
+    progress: Progress = SILENT,
+) -> Census:
+    """As ``load_census``, from a table already read."""
+    chosen = choose_schema(schema, list(raw.table.columns), raw.what)
+    draft = draft_places(Source(raw), chosen, nomenclature or load_nomenclature())
+    progress.step(0.5)
+    if communes is not None:
+        _refuse_other_codes(communes)
+        draft.zones = communes
+        draft.located = _locate(draft.places, communes)
+    progress.step(0.7)
+    report = run_checks(draft)
+    progress.step(1)
+    return Census(draft.places, report, chosen.name)
+
+
+def _locate(places: pd.DataFrame, communes: Zones) -> np.ndarray:
+    x, y = project(places["lon"], places["lat"], WGS84, communes.epsg)
+    located = np.full(len(places), -1)
+    known = np.flatnonzero(np.isfinite(x) & np.isfinite(y))
+    located[known] = communes.locate(x[known], y[known])
+    return located
+
+
+def _refuse_other_codes(communes: Zones) -> None:
+    strange = next((code for code in communes.codes if not COMMUNE_CODE.fullmatch(code)), None)
+    if strange is not None:
+        raise InputError(
+            tr(
+                "The commune polygons hold the code “{code}”, which is no INSEE code of five "
+                "characters. Choose a layer of communes with a column of INSEE codes as text.",
+                code=strange,
+            )
+        )

@@ -1,0 +1,168 @@
+"""The public fields from a source's columns; what was found on the way is kept for the checks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from ..nomenclature import Nomenclature, normalise
+from ..territories.zones import Zones
+from .codes import Codes, read_codes
+from .dates import iso_date
+from .fields import LABEL_FIELDS, PLACE_FIELDS, ROW_FIELD, SOURCE_PREFIX
+from .positions import Positions, read_positions
+from .schema import Schema
+from .source import Source
+
+COMMUNE_CODE = re.compile(r"(?:\d{2}|2[AB])\d{3}")
+POSTCODE = re.compile(r"\d{5}")
+_DEPARTEMENT = re.compile(r"\d{2}|2[AB]|9[78]\d")
+
+
+@dataclass
+class Draft:
+    """A census being loaded: the clean places, and what the checks need beside them.
+
+    ``codes`` holds per field what each cell of codes held, ``completed`` the records whose codes
+    came from other columns, ``naming`` how the identifier of each record came about: "" (its
+    own), "other" (a second column), "row" (none at all), "repeated". ``located`` is the index of
+    the commune around each point, -1 outside all; None without commune polygons.
+    """
+
+    source: Source
+    schema: Schema
+    nomenclature: Nomenclature
+    places: pd.DataFrame
+    positions: Positions
+    codes: dict[str, list[Codes]]
+    completed: dict[str, list[int]]
+    naming: list[str]
+    zones: Zones | None = None
+    located: np.ndarray | None = None
+    stated: dict[str, list[str]] = field(default_factory=dict)
+
+
+def draft_places(source: Source, schema: Schema, nomenclature: Nomenclature) -> Draft:
+    """The public fields, ``src_row``, the source's columns, ``lon`` and ``lat`` of each record."""
+    stated = {name: source.first_filled(columns) for name, columns in schema.fields.items()}
+    values: dict[str, list[Any]] = {name: [""] * len(source) for name in PLACE_FIELDS}
+    values.update(stated)
+    values["place_id"], naming = _identifiers(source, schema)
+    values["address"] = [
+        " ".join(filter(None, parts))
+        for parts in zip(stated["address"], source.column(schema.address_complement), strict=True)
+    ]
+    values["departement"] = [departement_code(text) for text in stated["departement"]]
+    for name, pattern in (("postcode", POSTCODE), ("insee", COMMUNE_CODE)):
+        values[name] = [
+            five_characters(text, departement, pattern)
+            for text, departement in zip(stated[name], values["departement"], strict=True)
+        ]
+    values["postcode"] = [
+        clean or text for clean, text in zip(values["postcode"], stated["postcode"], strict=True)
+    ]
+    values["updated"] = [iso_date(text) or "" for text in stated["updated"]]
+    for name, vocabulary in LABEL_FIELDS.items():
+        find = nomenclature.vocabulary(vocabulary).find
+        found = {text: find(text) for text in set(stated[name]) if text}
+        values[name] = [item.label if (item := found.get(t)) else t for t in stated[name]]
+    codes, completed = {}, {}
+    for name in schema.codes:
+        codes[name], completed[name] = _codes(source, schema, name, nomenclature)
+        values[name] = [each.clean for each in codes[name]]
+    values["itinerant"] = _itinerant(source, schema)
+    values["source"] = [Path(source.raw.what).name] * len(source)
+    positions = read_positions(source, schema)
+    values["position"] = positions.position
+    places = _table(values, source, positions)
+    return Draft(
+        source, schema, nomenclature, places, positions, codes, completed, naming, stated=stated
+    )
+
+
+def _table(values: dict[str, list[Any]], source: Source, positions: Positions) -> pd.DataFrame:
+    own = pd.DataFrame({name: values[name] for name in PLACE_FIELDS}, dtype=object)
+    own[ROW_FIELD] = source.raw.rows
+    origin = source.raw.table.add_prefix(SOURCE_PREFIX)
+    points = pd.DataFrame({"lon": positions.lon, "lat": positions.lat})
+    return pd.concat([own, origin, points], axis=1)
+
+
+def departement_code(text: str) -> str:
+    """``09`` from ``9``, ``=09=`` or ``09``; "" when it is no code of a département."""
+    code = re.sub(r"\.0$", "", text.strip(" ='\"")).upper()
+    code = code.zfill(2) if code.isdigit() else code
+    return code if _DEPARTEMENT.fullmatch(code) else ""
+
+
+def five_characters(text: str, departement: str, pattern: re.Pattern[str]) -> str:
+    """A commune or postal code of five characters; "" when ``text`` is none.
+
+    Blanks and a decimal ``.0`` left by spreadsheets go. A lost leading zero comes back where that
+    is sure: four figures, and no declared département that says otherwise.
+    """
+    code = re.sub(r"\.0$", "", re.sub(r"\s", "", text)).upper()
+    if re.fullmatch(r"\d{4}", code) and departement in ("", f"0{code[0]}"):
+        code = f"0{code}"
+    return code if pattern.fullmatch(code) else ""
+
+
+def departement_of(commune: str) -> str:
+    """The département of a commune code."""
+    return commune[:3] if commune[:2] in ("97", "98") else commune[:2]
+
+
+def _identifiers(source: Source, schema: Schema) -> tuple[list[str], list[str]]:
+    columns = [source.column(name) for name in schema.identifiers]
+    taken = set(filter(None, columns[0]))
+    used: set[str] = set()
+    identifiers, naming = [], []
+    for record, cells in enumerate(zip(*columns, strict=True)):
+        own = next(filter(None, cells), "")
+        name = "" if cells[0] else "other" if own else "row"
+        identifier = base = own or f"row-{source.raw.rows[record]}"
+        repeat = 1
+        while identifier in used or (repeat > 1 and identifier in taken):
+            repeat += 1
+            identifier = f"{base}-{repeat}"
+        used.add(identifier)
+        identifiers.append(identifier)
+        naming.append("repeated" if repeat > 1 else name)
+    return identifiers, naming
+
+
+def _codes(
+    source: Source, schema: Schema, name: str, nomenclature: Nomenclature
+) -> tuple[list[Codes], list[int]]:
+    """The codes of each record, and the records whose codes came from the completing columns."""
+    vocabulary = nomenclature.vocabulary(name)
+    columns = schema.codes[name]
+    cells = source.column(columns["column"])
+    known = {cell: read_codes(cell, vocabulary) for cell in set(cells)}
+    codes = [known[cell] for cell in cells]
+    others = [source.column(other) for other in columns["completed_by"] if other in source]
+    completed = []
+    for record, each in enumerate(codes):
+        if cells[record]:
+            continue
+        parts = {part for column in others if (part := column[record])}
+        joined = {code for part in parts for code in read_codes(part, vocabulary).clean.split("-")}
+        if joined - {""}:
+            codes[record] = Codes(vocabulary.join(joined), each.unknown, each.free_text)
+            completed.append(record)
+    return codes, completed
+
+
+def _itinerant(source: Source, schema: Schema) -> list[bool | None]:
+    """True where a column says so; a census without such a column says nothing: None."""
+    word = schema.itinerant["word"]
+    columns = [source.column(name) for name in schema.itinerant["columns"]]
+    return [
+        True if any(word in normalise(cell) for cell in cells) else None
+        for cells in zip(*columns, strict=True)
+    ]

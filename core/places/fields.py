@@ -1,0 +1,88 @@
+"""The public fields of places, and of the report."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+#: Fields of places, in order, with their kind for a QGIS layer.
+PLACE_FIELDS = {
+    "place_id": "text",
+    "name": "text",
+    "address": "text",
+    "postcode": "text",
+    "city": "text",
+    "insee": "text",
+    "departement": "text",
+    "kind": "text",
+    "legal_nature": "text",
+    "activities": "text",
+    "publics": "text",
+    "themes": "text",
+    "labels": "text",
+    "access_conditions": "text",
+    "opening_hours": "text",
+    "phone": "text",
+    "email": "text",
+    "website": "text",
+    "updated": "text",
+    "itinerant": "boolean",
+    "source": "text",
+    "position": "text",
+}
+
+#: The row of the source, counted as a spreadsheet does: the header is 1.
+ROW_FIELD = "src_row"
+#: Stands before the name of each of the source's own columns.
+SOURCE_PREFIX = "src_"
+
+#: Fields that hold codes joined by ``-``, with their vocabulary.
+CODE_FIELDS = {
+    "activities": "activities",
+    "publics": "publics",
+    "themes": "themes",
+    "labels": "labels",
+}
+#: Fields that hold one label, with their vocabulary.
+LABEL_FIELDS = {"kind": "kinds", "legal_nature": "legal_natures"}
+#: The field of each vocabulary.
+FIELD_OF_VOCABULARY = {name: field for field, name in {**CODE_FIELDS, **LABEL_FIELDS}.items()}
+
+#: Values of the field ``position``, surest first.
+POSITIONS = ("given", "geocoded", "commune", "missing")
+
+REPORT_FIELDS = {
+    "severity": "text",
+    "row": "integer",
+    "place_id": "text",
+    "field": "text",
+    "check": "text",
+    "message": "text",
+    "value": "text",
+    "proposal": "text",
+}
+SEVERITIES = ("error", "warning", "info")
+
+
+def attribute_types(places: pd.DataFrame) -> dict[str, str]:
+    """The attributes of a places table, name and kind; ``lon`` and ``lat`` are its geometry."""
+    kinds = {**PLACE_FIELDS, ROW_FIELD: "integer"}
+    return {
+        name: kinds.get(name, "text")
+        for name in map(str, places.columns)
+        if name not in ("lon", "lat")
+    }
+
+
+def unique_names(names: list[str], taken: tuple[str, ...] = ()) -> list[str]:
+    """``names`` made unique ignoring case: repeats get ``_2``, ``_3``; nameless ``column_N``."""
+    seen = {name.lower() for name in taken}
+    unique = []
+    for number, name in enumerate(names, start=1):
+        base = name or f"column_{number}"
+        candidate, repeat = base, 1
+        while candidate.lower() in seen:
+            repeat += 1
+            candidate = f"{base}_{repeat}"
+        seen.add(candidate.lower())
+        unique.append(candidate)
+    return unique

@@ -1,0 +1,120 @@
+"""Where places are: the coordinates of a census, and how sure they are."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from ..nomenclature import normalise
+from .schema import Schema
+from .source import Source
+
+#: Nearer than this (degrees, some 10 cm) two coordinates are the same.
+_SAME = 1e-6
+
+#: Boxes that hold France and its territories overseas: west, south, east, north (degrees).
+FRANCE = (
+    (-5.3, 41.2, 9.7, 51.2),
+    (-63.3, 14.2, -60.7, 18.2),
+    (-54.7, 2.0, -51.5, 5.9),
+    (55.1, -21.5, 56.0, -20.8),
+    (44.9, -13.1, 45.4, -12.5),
+    (-56.6, 46.6, -56.0, 47.2),
+    (163.3, -23.0, 168.5, -17.8),
+    (-154.9, -28.0, -134.3, -7.7),
+    (-178.4, -14.5, -175.9, -13.0),
+)
+
+
+@dataclass
+class Positions:
+    """``lon`` and ``lat`` in degrees (n, NaN when missing), ``position`` as in POSITIONS.
+
+    ``faults`` are pairs that could not be used: (record, "unreadable" | "zero" | "range", text).
+    """
+
+    lon: np.ndarray
+    lat: np.ndarray
+    position: list[str]
+    faults: list[tuple[int, str, str]] = field(default_factory=list)
+
+
+def read_positions(source: Source, schema: Schema) -> Positions:
+    """The first usable pair of coordinates of each record, then the point of its geometry.
+
+    A point that a geocoder put on the town, knowing no address, is of position "commune". Where
+    a layer's point stands elsewhere than its columns say, the point wins: it is what was drawn.
+    """
+    count = len(source)
+    found = Positions(np.full(count, np.nan), np.full(count, np.nan), ["missing"] * count)
+    for pair in schema.coordinates:
+        _read_pair(source, pair, found)
+    _use_geometry(source, found)
+    _mark_town_centres(source, schema, found)
+    return found
+
+
+def in_france(lon: float, lat: float) -> bool:
+    """Whether a point (degrees) lies in a box around France or one of its territories."""
+    return any(w <= lon <= e and s <= lat <= n for w, s, e, n in FRANCE)
+
+
+def _read_pair(source: Source, pair: dict[str, str], found: Positions) -> None:
+    texts = zip(source.column(pair["lon"]), source.column(pair["lat"]), strict=True)
+    for record, (east, north) in enumerate(texts):
+        if not (east or north):
+            continue
+        lon, lat = _number(east), _number(north)
+        fault = _fault(lon, lat)
+        if fault:
+            found.faults.append((record, fault, f"{north or '-'} {east or '-'}"))
+        elif found.position[record] == "missing":
+            found.lon[record], found.lat[record] = lon, lat
+            found.position[record] = pair["position"]
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text.replace(",", "."))
+    except ValueError:
+        return math.nan
+
+
+def _fault(lon: float, lat: float) -> str:
+    if not (math.isfinite(lon) and math.isfinite(lat)):
+        return "unreadable"
+    if lat == 0:  # the longitude 0 crosses France, the equator does not
+        return "zero"
+    if abs(lat) > 90 or abs(lon) > 180:
+        return "range"
+    return ""
+
+
+def _use_geometry(source: Source, found: Positions) -> None:
+    raw = source.raw
+    if raw.lon is None or raw.lat is None:
+        return
+    drawn = np.isfinite(raw.lon) & np.isfinite(raw.lat)
+    same = np.hypot(found.lon - raw.lon, found.lat - raw.lat) < _SAME
+    for record in np.flatnonzero(drawn & ~same):
+        found.lon[record], found.lat[record] = raw.lon[record], raw.lat[record]
+        found.position[record] = "given"
+
+
+def _mark_town_centres(source: Source, schema: Schema, found: Positions) -> None:
+    geocoded = next((p for p in schema.coordinates if p["position"] == "geocoded"), None)
+    if geocoded is None:
+        return
+    columns = (
+        source.column(schema.geocoder["address"]),
+        source.column(schema.geocoder["city"]),
+        source.column(geocoded["lon"]),
+        source.column(geocoded["lat"]),
+    )
+    for record, (address, city, east, north) in enumerate(zip(*columns, strict=True)):
+        if address and normalise(address) == normalise(city):
+            lon, lat = _number(east), _number(north)
+            if math.hypot(lon - found.lon[record], lat - found.lat[record]) < _SAME:
+                found.position[record] = "commune"

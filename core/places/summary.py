@@ -1,0 +1,46 @@
+"""Counts of places by vocabulary: the one source of every such number that is shown."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pandas as pd
+
+from ..nomenclature import Item, Nomenclature, Vocabulary
+from .fields import CODE_FIELDS, FIELD_OF_VOCABULARY
+
+
+def count_by(places: pd.DataFrame, vocabulary: Vocabulary) -> list[tuple[Item, int]]:
+    """How many places stand in each item, in the vocabulary's order, zeros included.
+
+    A place with several codes counts in each. Wordings that the vocabulary does not know follow,
+    each its own item with an empty code; the last entry is always ``vocabulary.not_stated``.
+    """
+    field = FIELD_OF_VOCABULARY[vocabulary.name]
+    cells = places[field].fillna("").tolist()
+    if field in CODE_FIELDS:
+        counts = Counter(code for cell in cells for code in (vocabulary.split(cell) or [""]))
+        key = {item: item.code for item in vocabulary}
+    else:
+        counts = Counter(cells)
+        key = {item: item.label for item in vocabulary}
+    known = [(item, counts.pop(key[item], 0)) for item in vocabulary]
+    not_stated = (vocabulary.not_stated, counts.pop("", 0))
+    others = [(_unknown(text, vocabulary), counts[text]) for text in sorted(counts)]
+    return [*known, *others, not_stated]
+
+
+def _unknown(text: str, vocabulary: Vocabulary) -> Item:
+    blank = vocabulary.not_stated
+    return Item("", text, "", blank.colour, blank.symbol)
+
+
+def summarise(
+    places: pd.DataFrame, nomenclature: Nomenclature
+) -> dict[str, list[tuple[Item, int]]]:
+    """``count_by`` for every vocabulary of the nomenclature, by its name."""
+    return {
+        name: count_by(places, vocabulary)
+        for name, vocabulary in nomenclature.vocabularies.items()
+        if name in FIELD_OF_VOCABULARY
+    }
