@@ -15,13 +15,13 @@ def make_census(
     story: dict[str, Any],
     communes: list[Commune],
     streets: np.ndarray,
-    random: np.random.RandomState,
+    rng: np.random.RandomState,
 ) -> list[Row]:
     """One row per place, in the columns of the RhinOcc census of 2023."""
     rows: list[Row] = []
     for commune in communes:
         for rank in range(commune.places):
-            rows.append(_place(story, commune, rank, len(rows) + 1, streets, random))
+            rows.append(_place(story, commune, rank, len(rows) + 1, streets, rng))
     for number in story["at_town_centre"]:
         same = next(c for c in communes if c.nom == rows[number - 1]["ville"])
         _put(rows[number - 1], same.centre)
@@ -39,27 +39,19 @@ def _place(
     rank: int,
     number: int,
     streets: np.ndarray,
-    random: np.random.RandomState,
+    rng: np.random.RandomState,
 ) -> Row:
     def pick(items: list[Any]) -> Any:
-        return items[random.randint(len(items))]
+        return items[rng.randint(len(items))]
 
     rural = story["rural_types"]
     types = story["place_types"]
-    kind = (
-        types[rural[rank % 4]]
-        if commune.places < 3
-        else types[(rank + number) % len(types)]
-    )
+    kind = types[rural[rank % 4]] if commune.places < 3 else types[(rank + number) % len(types)]
     street, postcode = (
         pick(story["streets"]),
         f"{commune.dep}{commune.epci[-1]}{commune.insee[-2]}0",
     )
-    address = (
-        f"{1 + random.randint(60)} rue {street}"
-        if commune.population > 1_000
-        else "Le village"
-    )
+    address = f"{1 + rng.randint(60)} rue {street}" if commune.population > 1_000 else "Le village"
     row = dict.fromkeys(story["census_columns"], "")
     row |= {
         "n_ref": f"Demo_{number:04d}",
@@ -74,13 +66,9 @@ def _place(
         "type_lieu": kind["type_lieu"],
         "rattachement": story["notice"],
         # Telephone numbers of the range kept in France for fiction, and a reserved domain.
-        "tel_structure": f"05 36 49 {number // 10:02d} {number:02d}"
-        if number % 3
-        else "",
+        "tel_structure": f"05 36 49 {number // 10:02d} {number:02d}" if number % 3 else "",
         "email_structure": f"accueil{number}@example.org" if number % 2 else "",
-        "site_internet": f"https://example.org/lieu-{number}"
-        if number % 5 == 0
-        else "",
+        "site_internet": f"https://example.org/lieu-{number}" if number % 5 == 0 else "",
         "date_maj": pick(story["updates"]),
         "conditions_acces_toutes_actions": pick(story["conditions"]),
         "code_label": kind["code_label"],
@@ -95,8 +83,8 @@ def _place(
     reach = 60 + 9 * commune.population**0.45
     nearby = streets[np.hypot(*(streets - commune.centre).T) < reach * 4]
     near = np.exp(-np.hypot(*(nearby - commune.centre).T) / (reach * 2))
-    chosen = nearby[random.choice(len(nearby), p=near / near.sum())]
-    _put(row, chosen + random.normal(0, 12, 2))
+    chosen = nearby[rng.choice(len(nearby), p=near / near.sum())]
+    _put(row, chosen + rng.normal(0, 12, 2))
     row |= {
         "BAN_adress": address,
         "BAN_adress_full": row["adresse_full"],
@@ -114,7 +102,7 @@ def _put(row: Row, point: np.ndarray) -> None:
 
 
 def make_indicators(
-    story: dict[str, Any], communes: list[Commune], random: np.random.RandomState
+    story: dict[str, Any], communes: list[Commune], rng: np.random.RandomState
 ) -> list[Row]:
     """One row per commune, worse with remoteness, in the columns of the Incub'O indicators."""
     rows = []
@@ -126,7 +114,7 @@ def make_indicators(
             "population_legale": str(commune.population),
         }
         for column, (near, far, noise) in story["indicators"].items():
-            value = near + (far - near) * commune.remoteness + random.normal(0, noise)
+            value = near + (far - near) * commune.remoteness + rng.normal(0, noise)
             if column == "services_publics_par_habitant":
                 count = round(max(value, 0) * commune.population)
                 row[column] = f"{count / commune.population:.8f}"
@@ -137,7 +125,5 @@ def make_indicators(
                 row[column] = f"{np.clip(value, 0, 1):.4f}"
         rows.append(row)
     hole = story["missing_indicator"]
-    next(row for row in rows if row["nom"] == hole["commune"])[hole["column"]] = hole[
-        "text"
-    ]
+    next(row for row in rows if row["nom"] == hole["commune"])[hole["column"]] = hole["text"]
     return rows

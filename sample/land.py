@@ -42,15 +42,13 @@ def to_degrees(points: np.ndarray) -> np.ndarray:
     return np.column_stack([lon, lat]).round(6)
 
 
-def make_communes(
-    story: dict[str, Any], random: np.random.RandomState
-) -> list[Commune]:
+def make_communes(story: dict[str, Any], rng: np.random.RandomState) -> list[Commune]:
     """The communes told in ``story``, each with its cell, EPCI by EPCI."""
-    voronoi = Voronoi(_relaxed_sites(random))
+    voronoi = Voronoi(_relaxed_sites(rng))
     wanted = sum(len(epci["communes"]) for epci in story["epci"])
     inside = _blob(voronoi.points, wanted)
     owner = _share_out(voronoi.points[inside], story["epci"])
-    borders = _borders(voronoi, random)
+    borders = _borders(voronoi, rng)
     communes, number_of = [], {}
     for number, epci in enumerate(story["epci"]):
         centre = np.array(epci["centre"])
@@ -76,8 +74,8 @@ def make_communes(
     return communes
 
 
-def _relaxed_sites(random: np.random.RandomState) -> np.ndarray:
-    sites = (random.rand(_SITES, 2) - 0.5) * 2 * _SPREAD
+def _relaxed_sites(rng: np.random.RandomState) -> np.ndarray:
+    sites = (rng.rand(_SITES, 2) - 0.5) * 2 * _SPREAD
     for _ in range(2):
         voronoi = Voronoi(sites)
         for site, region in enumerate(voronoi.point_region):
@@ -98,9 +96,7 @@ def _blob(sites: np.ndarray, count: int) -> np.ndarray:
 
 def _share_out(sites: np.ndarray, epci: list[dict[str, Any]]) -> np.ndarray:
     """Index of the EPCI of each site: the nearest centre that still wants communes."""
-    distance = np.stack(
-        [np.hypot(*(sites - np.array(one["centre"])).T) for one in epci], axis=1
-    )
+    distance = np.stack([np.hypot(*(sites - np.array(one["centre"])).T) for one in epci], axis=1)
     room = [len(one["communes"]) for one in epci]
     owner = np.full(len(sites), -1)
     nearest_two = np.sort(distance, axis=1)
@@ -114,12 +110,8 @@ def _share_out(sites: np.ndarray, epci: list[dict[str, Any]]) -> np.ndarray:
 def _give_codes(communes: list[Commune], story: dict[str, Any]) -> None:
     """Département and INSEE codes; the middle EPCI lies across the two départements."""
     first, second = story["departements"]
-    middle = [
-        commune for commune in communes if commune.epci == story["epci"][1]["epci"]
-    ]
-    across = sorted(
-        middle, key=lambda commune: commune.centre[1] + 0.8 * commune.centre[0]
-    )[-4:]
+    middle = [commune for commune in communes if commune.epci == story["epci"][1]["epci"]]
+    across = sorted(middle, key=lambda commune: commune.centre[1] + 0.8 * commune.centre[0])[-4:]
     for commune in communes:
         is_far = commune.epci == story["epci"][2]["epci"] or commune in across
         commune.dep = second if is_far else first
@@ -129,25 +121,21 @@ def _give_codes(communes: list[Commune], story: dict[str, Any]) -> None:
             commune.insee = f"{dep}{100 + 3 * number}"
 
 
-def _borders(
-    voronoi: Voronoi, random: np.random.RandomState
-) -> dict[tuple[int, int], np.ndarray]:
+def _borders(voronoi: Voronoi, rng: np.random.RandomState) -> dict[tuple[int, int], np.ndarray]:
     """Each finite ridge as a wandering line, by its pair of corners in ascending order."""
     ridges = sorted(
         (*sorted(corners), *sites)
-        for corners, sites in zip(
-            voronoi.ridge_vertices, voronoi.ridge_points, strict=True
-        )
+        for corners, sites in zip(voronoi.ridge_vertices, voronoi.ridge_points, strict=True)
     )
     borders = {}
     for start, end, one, other in ridges:
         if start < 0:
             continue
         straight, share = voronoi.vertices[[start, end]], 0.18
-        line = wander(straight, random, share, _SMALLEST_STEP)
+        line = wander(straight, rng, share, _SMALLEST_STEP)
         while not _stays_between(line, voronoi.points[[one, other]]):
             share *= 0.8
-            line = wander(straight, random, share, _SMALLEST_STEP)
+            line = wander(straight, rng, share, _SMALLEST_STEP)
         borders[start, end] = line
     return borders
 
@@ -168,7 +156,7 @@ def _stays_between(line: np.ndarray, sites: np.ndarray) -> bool:
 
 
 def wander(
-    line: np.ndarray, random: np.random.RandomState, share: float, smallest: float
+    line: np.ndarray, rng: np.random.RandomState, share: float, smallest: float
 ) -> np.ndarray:
     """A line (n, 2) with its middles displaced sideways until no step is over ``smallest``."""
     while True:
@@ -177,16 +165,14 @@ def wander(
         if lengths.max() <= smallest:
             return line
         sideways = np.column_stack([-steps[:, 1], steps[:, 0]])
-        shift = np.clip(random.normal(0, share, len(steps)), -1.6 * share, 1.6 * share)
+        shift = np.clip(rng.normal(0, share, len(steps)), -1.6 * share, 1.6 * share)
         middles = (line[:-1] + line[1:]) / 2 + sideways * shift[:, None]
         both = np.empty((2 * len(line) - 1, 2))
         both[0::2], both[1::2] = line, middles
         line = both
 
 
-def _ring(
-    voronoi: Voronoi, site: int, borders: dict[tuple[int, int], np.ndarray]
-) -> np.ndarray:
+def _ring(voronoi: Voronoi, site: int, borders: dict[tuple[int, int], np.ndarray]) -> np.ndarray:
     """The closed ring of a site's cell, corner by corner along the shared borders."""
     corners = voronoi.regions[voronoi.point_region[site]]
     pieces = []

@@ -34,12 +34,12 @@ def make(folder: Path = HERE) -> list[Path]:
     """Writes the six files of the territory into ``folder`` and returns their paths."""
     ogr.UseExceptions()
     story = json.loads((HERE / "story.json").read_text(encoding="utf-8"))
-    random = np.random.RandomState(SEED)
-    communes = make_communes(story, random)
-    roads = make_roads(story, communes, random)
+    rng = np.random.RandomState(SEED)
+    communes = make_communes(story, rng)
+    roads = make_roads(story, communes, rng)
     streets = roads.junctions[np.unique(roads.edges[roads.in_town])]
-    census = make_census(story, communes, streets, random)
-    indicators = make_indicators(story, communes, random)
+    census = make_census(story, communes, streets, rng)
+    indicators = make_indicators(story, communes, rng)
     notice = story["notice"]
     shapes = _commune_records(communes, notice)
     tables = {"census": census, "indicators": indicators}
@@ -51,10 +51,7 @@ def make(folder: Path = HERE) -> list[Path]:
     }
     return [
         *(_write_csv(folder / f"{name}.csv", rows) for name, rows in tables.items()),
-        *(
-            _write_gpkg(folder / f"{name}.gpkg", rows, notice)
-            for name, rows in layers.items()
-        ),
+        *(_write_gpkg(folder / f"{name}.gpkg", rows, notice) for name, rows in layers.items()),
     ]
 
 
@@ -68,9 +65,7 @@ def _commune_records(communes: list[Commune], notice: str) -> list[Record]:
         polygon.AddGeometry(ring)
         names = ("insee", "nom", "dep", "epci", "epci_nom", "population")
         attributes = {name: getattr(commune, name) for name in names}
-        records.append(
-            (attributes | {"source": notice}, ogr.ForceToMultiPolygon(polygon))
-        )
+        records.append((attributes | {"source": notice}, ogr.ForceToMultiPolygon(polygon)))
     return records
 
 

@@ -34,38 +34,31 @@ class Roads:
     @property
     def speeds(self) -> list[int]:
         return [
-            _SPEEDS[one][int(town)]
-            for one, town in zip(self.classes, self.in_town, strict=True)
+            _SPEEDS[one][int(town)] for one, town in zip(self.classes, self.in_town, strict=True)
         ]
 
 
-def make_roads(
-    story: dict[str, Any], communes: list[Commune], random: np.random.RandomState
-) -> Roads:
+def make_roads(story: dict[str, Any], communes: list[Commune], rng: np.random.RandomState) -> Roads:
     """A connected network over the communes and a little beyond them."""
-    junctions, town = _junctions(story, communes, random)
+    junctions, town = _junctions(story, communes, rng)
     edges = _gabriel_edges(junctions)
     in_town = town[edges].all(axis=1)
     lengths = np.hypot(*(junctions[edges[:, 0]] - junctions[edges[:, 1]]).T)
     classes = _classes(communes, junctions, edges, lengths)
     local = (classes == "residential") & ~in_town
-    keep = ~local | (
-        (random.rand(len(edges)) < 0.78) & ~_crosses(story, junctions, edges)
-    )
+    keep = ~local | ((rng.rand(len(edges)) < 0.78) & ~_crosses(story, junctions, edges))
     keep &= ~(local & (lengths > 3_500))
     junctions, edges, (classes, in_town) = _main_component(
         junctions, edges[keep], (classes[keep], in_town[keep])
     )
-    lines = _lines(junctions, edges, in_town, random)
-    oneway = _oneway(
-        len(junctions), edges, in_town & (classes == "residential"), random
-    )
-    names = _names(classes, in_town, edges, story, random)
+    lines = _lines(junctions, edges, in_town, rng)
+    oneway = _oneway(len(junctions), edges, in_town & (classes == "residential"), rng)
+    names = _names(classes, in_town, edges, story, rng)
     return Roads(junctions, edges, classes, in_town, oneway, names, lines)
 
 
 def _junctions(
-    story: dict[str, Any], communes: list[Commune], random: np.random.RandomState
+    story: dict[str, Any], communes: list[Commune], rng: np.random.RandomState
 ) -> tuple[np.ndarray, np.ndarray]:
     """Points (n, 2), the communes' centres first, and whether each stands in a town."""
     centres = np.array([commune.centre for commune in communes])
@@ -74,17 +67,14 @@ def _junctions(
         count = int(np.clip(3 + 1.05 * commune.population**0.5, 6, 210))
         reach = 100 * count**0.5
         street = [commune.centre]
-        for point in commune.centre + random.normal(0, reach / 1.7, (count * 3, 2)):
-            if (
-                len(street) < count
-                and np.hypot(*(np.array(street) - point).T).min() > 95
-            ):
+        for point in commune.centre + rng.normal(0, reach / 1.7, (count * 3, 2)):
+            if len(street) < count and np.hypot(*(np.array(street) - point).T).min() > 95:
                 street.append(point)
         points += street[1:]
     town_count = len(points)
     corners = np.vstack([commune.ring for commune in communes])
     near_land, near_town = cKDTree(corners), cKDTree(centres)
-    lanes = _throw(corners, story, random, near_land, near_town)
+    lanes = _throw(corners, story, rng, near_land, near_town)
     points += lanes
     return np.array(points), np.arange(len(points)) < town_count
 
@@ -92,18 +82,16 @@ def _junctions(
 def _throw(
     corners: np.ndarray,
     story: dict[str, Any],
-    random: np.random.RandomState,
+    rng: np.random.RandomState,
     near_land: cKDTree,
     near_town: cKDTree,
 ) -> list[np.ndarray]:
     """Junctions of lanes, thrown at random and kept when far enough from the others."""
     low, high = corners.min(axis=0) - _BEYOND, corners.max(axis=0) + _BEYOND
     thrown: list[np.ndarray] = []
-    candidates = low + random.rand(9_000, 2) * (high - low)
+    candidates = low + rng.rand(9_000, 2) * (high - low)
     wild = in_massifs(story, candidates)
-    beyond = (near_land.query(candidates)[0] > _BEYOND) & (
-        near_town.query(candidates)[0] > 6_000
-    )
+    beyond = (near_land.query(candidates)[0] > _BEYOND) & (near_town.query(candidates)[0] > 6_000)
     for point, is_wild, is_beyond in zip(candidates, wild, beyond, strict=True):
         spacing = _LANE_SPACING * (4.5 if is_wild else 1)
         if is_beyond or near_town.query(point)[0] < 700:
@@ -118,9 +106,7 @@ def in_massifs(story: dict[str, Any], points: np.ndarray) -> np.ndarray:
     inside = np.zeros(len(points), dtype=bool)
     for massif in story["massifs"]:
         angle = np.radians(massif["angle"])
-        turn = np.array(
-            [[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]]
-        )
+        turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
         local = (points - massif["centre"]) @ turn / massif["radii"]
         inside |= np.hypot(*local.T) < 1
     return inside
@@ -129,9 +115,7 @@ def in_massifs(story: dict[str, Any], points: np.ndarray) -> np.ndarray:
 def _gabriel_edges(points: np.ndarray) -> np.ndarray:
     """Pairs (m, 2) whose circle holds no other point: planar, connected, road-like."""
     triangles = Delaunay(points).simplices
-    pairs = np.vstack(
-        [triangles[:, [0, 1]], triangles[:, [1, 2]], triangles[:, [2, 0]]]
-    )
+    pairs = np.vstack([triangles[:, [0, 1]], triangles[:, [1, 2]], triangles[:, [2, 0]]])
     pairs = np.unique(np.sort(pairs, axis=1), axis=0)
     middles = points[pairs].mean(axis=1)
     radius = np.hypot(*(points[pairs[:, 0]] - points[pairs[:, 1]]).T) / 2
@@ -185,9 +169,7 @@ def _follow(
     """Marks the edges of the cheapest path of each pair that are still residential."""
     graph = csr_array(coo_array((weights, edges.T), shape=(count, count)))
     starts = sorted({int(start) for start, _ in pairs})
-    before = dijkstra(graph, directed=False, indices=starts, return_predecessors=True)[
-        1
-    ]
+    before = dijkstra(graph, directed=False, indices=starts, return_predecessors=True)[1]
     index = {tuple(pair): position for position, pair in enumerate(edges.tolist())}
     for start, end in pairs:
         here = int(end)
@@ -199,9 +181,7 @@ def _follow(
             here = int(row[here])
 
 
-def _crosses(
-    story: dict[str, Any], junctions: np.ndarray, edges: np.ndarray
-) -> np.ndarray:
+def _crosses(story: dict[str, Any], junctions: np.ndarray, edges: np.ndarray) -> np.ndarray:
     """Whether each edge crosses the river."""
     river = np.array(story["river"], dtype=float)
     start, end = junctions[edges[:, 0]], junctions[edges[:, 1]]
@@ -238,20 +218,20 @@ def _lines(
     junctions: np.ndarray,
     edges: np.ndarray,
     in_town: np.ndarray,
-    random: np.random.RandomState,
+    rng: np.random.RandomState,
 ) -> list[np.ndarray]:
     return [
-        junctions[edge] if town else wander(junctions[edge], random, 0.07, 620.0)
+        junctions[edge] if town else wander(junctions[edge], rng, 0.07, 620.0)
         for edge, town in zip(edges, in_town, strict=True)
     ]
 
 
 def _oneway(
-    count: int, edges: np.ndarray, allowed: np.ndarray, random: np.random.RandomState
+    count: int, edges: np.ndarray, allowed: np.ndarray, rng: np.random.RandomState
 ) -> np.ndarray:
     """Some streets made one-way, as long as every junction still reaches every other."""
     oneway = np.zeros(len(edges), dtype=bool)
-    for candidate in random.permutation(np.flatnonzero(allowed))[:90]:
+    for candidate in rng.permutation(np.flatnonzero(allowed))[:90]:
         oneway[candidate] = True
         pairs = np.vstack([edges, edges[~oneway][:, ::-1]])
         graph = coo_array((np.ones(len(pairs)), pairs.T), shape=(count, count))
@@ -265,7 +245,7 @@ def _names(
     in_town: np.ndarray,
     edges: np.ndarray,
     story: dict[str, Any],
-    random: np.random.RandomState,
+    rng: np.random.RandomState,
 ) -> list[str]:
     """Numbers for the main ways, names for streets, none for lanes."""
     names = []
@@ -275,5 +255,5 @@ def _names(
         elif kind == "secondary":
             names.append(f"D {20 + start % 60}")
         else:
-            names.append(f"Rue {story['streets'][random.randint(16)]}" if town else "")
+            names.append(f"Rue {story['streets'][rng.randint(16)]}" if town else "")
     return names
