@@ -60,27 +60,31 @@ def coverage(
     Columns: ``population`` (all), ``population_outside`` (beyond the network), ``network_status``,
     ``fragility`` (of its average inhabitant), ``fragile_population``; then by suffix ``covered_N``,
     ``share_N`` (of the population inside), ``fragile_uncovered_N``, ``median_minutes``, ``gini``
-    and ``concentration`` of the minutes, ``priority``. Where nothing lies inside, the figures that
-    need the network are NaN, never zero. People that no place can be reached from count as
-    uncovered, and in no mean.
+    and ``concentration`` of the minutes, ``priority``. Where nobody is inside, the figures that
+    need the network are NaN, never zero. ``population_outside`` counts the people cut off by the
+    network's edge too, while the status goes by ground. People that no place can be reached from
+    count as uncovered, and in no mean.
     """
-    inside = demand.share * people.population[demand.unit]
-    beyond = demand.outside * people.population
-    fragile_inside = np.where(people.fragile[demand.unit], inside, 0.0)
-    table = pd.DataFrame(index=range(count))
+    here = demand.share * people.population[demand.unit]
+    inside = np.where(demand.cut_off, 0.0, here)
+    cut_off, beyond = here - inside, demand.outside * people.population
+    fragile = people.fragile
+    fragile_inside = np.where(fragile[demand.unit], inside, 0.0)
     population_inside = _sum(territory, inside, count)
-    table["population"] = population_inside + _sum(outside_territory, beyond, count)
-    table["population_outside"] = _sum(outside_territory, beyond, count)
-    table["network_status"] = _status(demand, territory, outside_territory, count)
+    population_outside = _sum(territory, cut_off, count) + _sum(outside_territory, beyond, count)
     known = np.isfinite(people.threshold)
+    table = pd.DataFrame(index=range(count))
+    table["population"] = population_inside + population_outside
+    table["population_outside"] = population_outside
+    table["network_status"] = _status(demand, territory, outside_territory, count)
     table["fragility"] = _mean_by(demand, people, territory, outside_territory, count)
     table["fragile_population"] = (
-        _sum(territory, fragile_inside, count)
-        + _sum(outside_territory, np.where(people.fragile, beyond, 0.0), count)
+        _sum(territory, np.where(fragile[demand.unit], here, 0.0), count)
+        + _sum(outside_territory, np.where(fragile, beyond, 0.0), count)
         if known
         else np.nan
     )
-    is_outside = (table["network_status"] == OUTSIDE).to_numpy()
+    nobody = population_inside <= 0
     fragility = people.fragility[demand.unit]
     rows = [np.flatnonzero(territory == number) for number in range(count)]
     for suffix, time in seconds.items():
@@ -88,12 +92,12 @@ def coverage(
             near = time <= limit * 60
             covered = _sum(territory, np.where(near, inside, 0.0), count)
             far_fragile = _sum(territory, np.where(near, 0.0, fragile_inside), count)
-            with np.errstate(invalid="ignore", divide="ignore"):
-                share = covered / population_inside
-            table[f"covered_{limit}{suffix}"] = np.where(is_outside, np.nan, covered)
-            table[f"share_{limit}{suffix}"] = np.where(is_outside, np.nan, share)
+            table[f"covered_{limit}{suffix}"] = np.where(nobody, np.nan, covered)
+            table[f"share_{limit}{suffix}"] = np.where(
+                nobody, np.nan, covered / np.where(nobody, 1, population_inside)
+            )
             table[f"fragile_uncovered_{limit}{suffix}"] = np.where(
-                is_outside | (not known), np.nan, far_fragile
+                nobody | (not known), np.nan, far_fragile
             )
         minutes_there = time / 60
         table[f"median_minutes{suffix}"] = [

@@ -28,7 +28,8 @@ class Demand:
     """Points that stand for the inhabitants of units (communes, cells, addresses).
 
     Arrays over points: ``unit``, ``x``, ``y`` (metres), ``edge`` and ``fraction`` (-1: not on a
-    road), ``share`` of the unit's population. Arrays over units: ``outside`` (share beyond the
+    road), ``share`` of the unit's population, ``cut_off`` (the network's edge cut the road there
+    off from the rest, so that nothing is known of the journeys). Arrays over units: ``outside`` (share beyond the
     network), ``outside_x``, ``outside_y`` (a point there; NaN where nothing is outside). The shares
     of a unit's points and its ``outside`` add up to 1.
     """
@@ -42,33 +43,7 @@ class Demand:
     outside: np.ndarray
     outside_x: np.ndarray
     outside_y: np.ndarray
-
-    def without(self, cut_off: np.ndarray) -> Demand:
-        """The same people, those of the points ``cut_off`` (boolean) counted as outside.
-
-        They live where the network's edge cut the roads off from the rest: nothing is known of
-        their journeys.
-        """
-        outside = self.outside + np.bincount(
-            self.unit[cut_off], self.share[cut_off], minlength=len(self.outside)
-        )
-        outside_x, outside_y = self.outside_x.copy(), self.outside_y.copy()
-        unit, first = np.unique(self.unit[cut_off], return_index=True)
-        new = np.isnan(outside_x[unit])
-        outside_x[unit[new]] = self.x[cut_off][first[new]]
-        outside_y[unit[new]] = self.y[cut_off][first[new]]
-        kept = ~cut_off
-        return Demand(
-            self.unit[kept],
-            self.x[kept],
-            self.y[kept],
-            self.edge[kept],
-            self.fraction[kept],
-            self.share[kept],
-            outside,
-            outside_x,
-            outside_y,
-        )
+    cut_off: np.ndarray
 
     def snap(self, graph: Graph) -> Snap:
         """Where the points join a mode's graph: on their own street, or the nearest usable one."""
@@ -102,6 +77,7 @@ def point_demand(x: np.ndarray, y: np.ndarray, network: Network) -> Demand:
         outside=(~covered).astype(float),
         outside_x=np.where(covered, np.nan, x),
         outside_y=np.where(covered, np.nan, y),
+        cut_off=np.zeros(len(inside), dtype=bool),
     )
 
 
@@ -129,6 +105,7 @@ def polygon_demand(zones: Zones, network: Network) -> Demand:
         outside=1 - inside,
         outside_x=beyond[0],
         outside_y=beyond[1],
+        cut_off=np.zeros(len(unit), dtype=bool),
         **columns,
     )
 

@@ -40,10 +40,10 @@ class Search:
         node = count + np.arange(len(self.joined))
         begins, ends, costs = [begin], [end], [seconds]
         for target, cost in (
-            (graph.network.head[edge], (1 - fraction) * graph.out[edge, 0]),
-            (graph.network.tail[edge], fraction * graph.out[edge, 1]),
+            (graph.network.head[edge], _part(1 - fraction, graph.out[edge, 0])),
+            (graph.network.tail[edge], _part(fraction, graph.out[edge, 1])),
         ):
-            usable = np.isfinite(cost)  # false for infinity and for 0 times infinity
+            usable = np.isfinite(cost)
             begins.append(node[usable])
             ends.append(target[usable])
             costs.append((walk + cost)[usable])
@@ -88,10 +88,8 @@ class Search:
         """
         network, out = self.graph.network, self.graph.out
         tail, head = network.tail[edge], network.head[edge]
-        # At an end of a one-way edge, no way times no distance is no way.
-        with np.errstate(invalid="ignore"):
-            by_tail = np.nan_to_num(reach.seconds[tail] + fraction * out[edge, 0], nan=np.inf)
-            by_head = np.nan_to_num(reach.seconds[head] + (1 - fraction) * out[edge, 1], nan=np.inf)
+        by_tail = reach.seconds[tail] + _part(fraction, out[edge, 0])
+        by_head = reach.seconds[head] + _part(1 - fraction, out[edge, 1])
         seconds = np.minimum(by_tail, by_head)
         place = np.where(by_tail <= by_head, reach.place[tail], reach.place[head])
         order = np.argsort(edge, kind="stable")
@@ -103,11 +101,15 @@ class Search:
             if not len(beside):
                 continue
             move = fraction[beside] - self.snap.fraction[number]
-            with np.errstate(invalid="ignore"):
-                straight = np.where(move > 0, move * out[own, 0], -move * out[own, 1])
-            straight = np.where(move == 0, 0.0, straight) + self.snap.seconds[number]
+            along = np.where(move > 0, out[own, 0], out[own, 1])
+            straight = _part(np.abs(move), along) + self.snap.seconds[number]
             better = straight < seconds[beside]
             seconds[beside[better]] = straight[better]
             place[beside[better]] = number
         unreached = (edge < 0) | ~np.isfinite(seconds)
         return Reach(np.where(unreached, np.inf, seconds), np.where(unreached, -1, place))
+
+
+def _part(share: np.ndarray, seconds: np.ndarray) -> np.ndarray:
+    """``share`` of the edges' seconds; none of a forbidden way takes no time."""
+    return np.where(share == 0, 0.0, np.where(share == 0, 1.0, share) * seconds)

@@ -7,9 +7,14 @@ from pathlib import Path
 from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
+from .build_network import BuildNetwork
+from .coverage import Coverage
+from .fragility_index import FragilityIndex
+from .isochrones import Isochrones
 from .load_census import LoadCensus
+from .travel_times import TravelTimes
 
-ALGORITHMS = (LoadCensus,)
+ALGORITHMS = (LoadCensus, FragilityIndex, BuildNetwork, Isochrones, TravelTimes, Coverage)
 
 
 class MaillageProvider(QgsProcessingProvider):

@@ -14,7 +14,7 @@ CONTEXT = "maillage"
 _translate: Callable[[str], str] | None = None
 
 
-def tr(text: str, **values: object) -> str:
+def tr(text: str, /, **values: object) -> str:
     """``text`` in the user's language, with ``{name}`` replaced by ``values``.
 
     ``text`` must be a literal, so that ``i18n/update.py`` finds it.

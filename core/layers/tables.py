@@ -91,12 +91,15 @@ def read_source(
 ) -> tuple[pd.DataFrame, list[QgsGeometry]]:
     """A layer's attributes (NULL becomes None) and geometries, row by row.
 
+    The feature number that GeoPackages show as a field ``fid`` is left out: outputs have their own.
+
     ``what`` names the layer in messages; ``to_crs`` ("EPSG:2154") reprojects. Raises InputError for
     a layer that should be reprojected and has no coordinate reference system.
     """
     import pandas as pd
 
-    names = [field.name() for field in source.fields()]
+    kept = [n for n, field in enumerate(source.fields()) if field.name().lower() != "fid"]
+    names = [source.fields()[number].name() for number in kept]
     request = QgsFeatureRequest()
     if to_crs:
         crs = source.sourceCrs()
@@ -116,7 +119,8 @@ def read_source(
     for number, feature in enumerate(source.getFeatures(request)):
         if number % 1000 == 0:
             progress.step(number / total)
-        rows.append([None if value == NULL else value for value in feature.attributes()])
+        values = feature.attributes()
+        rows.append([None if values[n] == NULL else values[n] for n in kept])
         geometries.append(QgsGeometry(feature.geometry()))
     table = pd.DataFrame(rows, columns=names, dtype=object)
     return table.infer_objects(), geometries

@@ -1,0 +1,159 @@
+"""``maillage:buildnetwork``: an OpenStreetMap file or a line layer to one network file."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from qgis.core import (
+    Qgis,
+    QgsMapLayer,
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
+    QgsProcessingParameterFileDestination,
+    QgsWkbTypes,
+)
+
+from ..common.errors import InputError
+from ..common.files import fingerprint
+from ..common.progress import Progress
+from ..common.text import tr
+from ..layers.tables import WGS84, read_source
+from .base import MaillageAlgorithm, choice, optional
+from .travel import MODES
+
+if TYPE_CHECKING:
+    from ..network.network import Network
+
+_OSM_ENDINGS = (".osm.pbf", ".pbf", ".osm")
+
+
+class BuildNetwork(MaillageAlgorithm):
+    """A road network, timed by mode."""
+
+    ID = "buildnetwork"
+
+    def title(self) -> str:
+        return tr("Build the road network")
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        self.addParameter(
+            QgsProcessingParameterFeatureSource(
+                "INPUT",
+                tr("Roads (OpenStreetMap file or line layer)"),
+                [QgsProcessing.SourceType.TypeVectorLine],
+            )
+        )
+        self.addParameter(choice("MODES", tr("Modes"), MODES, MODES, several=True))
+        for name, description in (
+            ("SPEED_FIELD", tr("Speed by car, km/h (line layers)")),
+            ("ONEWAY_FIELD", tr("One-way (line layers)")),
+        ):
+            self.addParameter(
+                optional(
+                    QgsProcessingParameterField(
+                        name, description, parentLayerParameterName="INPUT"
+                    )
+                )
+            )
+        self.addParameter(
+            QgsProcessingParameterFileDestination(
+                "OUTPUT", tr("Network file"), tr("Maillage network (*.npz)")
+            )
+        )
+
+    def compute(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
+    ) -> dict[str, Any]:
+        from ..network.osm import network_from_osm
+
+        modes = self.parameterAsEnumStrings(parameters, "MODES", context)
+        if not modes:
+            raise InputError(tr("Choose at least one mode: {modes}.", modes=", ".join(MODES)))
+        path = _osm_path(parameters["INPUT"])
+        if path:
+            network = network_from_osm(path, modes, progress)
+        else:
+            network = self._from_lines(parameters, context, progress, modes)
+        output = self.parameterAsFileOutput(parameters, "OUTPUT", context)
+        network.save(output)
+        progress.say(
+            tr(
+                "{junctions} junctions, {edges} edges, {length} km of roads.",
+                junctions=len(network.x),
+                edges=len(network.tail),
+                length=round(float(network.length.sum()) / 1000),
+            )
+        )
+        return {"OUTPUT": output}
+
+    def _from_lines(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        progress: Progress,
+        modes: list[str],
+    ) -> Network:
+        from ..network.lines import network_from_lines
+
+        source = self.source(parameters, "INPUT", context)
+        layer = source.sourceName()
+        if QgsWkbTypes.geometryType(source.wkbType()) != Qgis.GeometryType.Line:
+            raise InputError(
+                tr("The layer {layer} holds no lines. Choose a layer of roads.", layer=layer)
+            )
+        table, geometries = read_source(source, layer, context, WGS84, progress.part(0, 0.6))
+        speed_field = self.parameterAsString(parameters, "SPEED_FIELD", context)
+        oneway_field = self.parameterAsString(parameters, "ONEWAY_FIELD", context)
+        for field in filter(None, (speed_field, oneway_field)):
+            if field not in table:
+                raise InputError(
+                    tr(
+                        "The layer {layer} has no field {field}. Its fields are: {fields}.",
+                        layer=layer,
+                        field=field,
+                        fields=", ".join(table),
+                    )
+                )
+        lines, rows = _polylines(geometries)
+        return network_from_lines(
+            lines,
+            4326,
+            modes,
+            [table[speed_field][row] for row in rows] if speed_field else None,
+            [table[oneway_field][row] for row in rows] if oneway_field else None,
+            _describe(parameters["INPUT"], layer),
+        )
+
+
+def _osm_path(value: Any) -> str | None:
+    """The path of an OpenStreetMap file, None for a layer."""
+    if isinstance(value, QgsMapLayer):
+        value = value.source()
+    text = str(value).split("|")[0]
+    return text if text.lower().endswith(_OSM_ENDINGS) else None
+
+
+def _polylines(geometries: list[Any]) -> tuple[list[Any], list[int]]:
+    """The lines (arrays of x, y) of all parts, and the row each comes from."""
+    import numpy as np
+
+    lines, rows = [], []
+    for row, geometry in enumerate(geometries):
+        for part in geometry.constParts() if not geometry.isNull() else ():
+            if part.nCoordinates() > 1:
+                lines.append(np.array([(point.x(), point.y()) for point in part.vertices()]))
+                rows.append(row)
+    return lines, rows
+
+
+def _describe(value: Any, layer: str) -> dict[str, Any]:
+    """Name, date and, for a file, fingerprint of the layer the roads came from."""
+    path = Path(str(value.source() if isinstance(value, QgsMapLayer) else value).split("|")[0])
+    described = {"name": layer, "date": datetime.date.today().isoformat(), "sha256": ""}
+    if path.is_file():
+        described["sha256"] = fingerprint(path)
+    return described

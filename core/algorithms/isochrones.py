@@ -1,0 +1,149 @@
+"""``maillage:isochrones``: the ground within so many minutes of each place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from qgis.core import (
+    QgsGeometry,
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFeatureSource,
+    QgsWkbTypes,
+)
+
+from ..common.progress import Progress
+from ..common.text import tr
+from ..layers.tables import make_fields, to_features, to_wgs84
+from .base import MaillageAlgorithm, choice, optional_sink
+from .travel import (
+    MODES,
+    add_direction,
+    add_minutes,
+    add_network,
+    read_minutes,
+    read_places,
+    search_from,
+)
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from ..access.times import Search
+
+#: The road network is the one engine there is.
+ENGINES = ["network"]
+MERGES = ["each", "union"]
+
+
+class Isochrones(MaillageAlgorithm):
+    """Isochrones from travel times on the network."""
+
+    ID = "isochrones"
+
+    def title(self) -> str:
+        return tr("Isochrones")
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        self.addParameter(
+            QgsProcessingParameterFeatureSource(
+                "PLACES", tr("Places"), [QgsProcessing.SourceType.TypeVectorPoint]
+            )
+        )
+        self.addParameter(choice("ENGINE", tr("Engine"), ENGINES, "network"))
+        add_network(self)
+        self.addParameter(choice("MODE", tr("Mode"), MODES, "car"))
+        add_minutes(self, "10,20")
+        self.addParameter(
+            choice("MERGE", tr("One isochrone for each place, or the union of all"), MERGES, "each")
+        )
+        add_direction(self)
+        self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", tr("Isochrones")))
+        self.addParameter(
+            optional_sink("FAILURES", tr("Failures"), QgsProcessing.SourceType.TypeVector)
+        )
+
+    def compute(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
+    ) -> dict[str, Any]:
+        from ..access.isochrones import isochrones
+        from ..network.network import Network
+
+        minutes = read_minutes(self.parameterAsString(parameters, "MINUTES", context))
+        mode = self.parameterAsEnumString(parameters, "MODE", context)
+        merge = self.parameterAsEnumString(parameters, "MERGE", context)
+        direction = self.parameterAsEnumString(parameters, "DIRECTION", context)
+        path = self.parameterAsFile(parameters, "NETWORK", context)
+        source = self.source(parameters, "PLACES", context)
+        places = read_places(source, source.sourceName(), context, progress.part(0, 0.02))
+        network = Network.load(path)
+        search = search_from(network, path, mode, direction, places)
+        rows, geometries = [], []
+        for isochrone in isochrones(search, minutes, merge, progress.part(0.05, 0.95)):
+            place = places["place_id"][isochrone.place] if isochrone.place >= 0 else ""
+            rows.append((place, mode, isochrone.minutes, "network", isochrone.truncated))
+            geometry = QgsGeometry()
+            geometry.fromWkb(bytes(isochrone.geometry.ExportToIsoWkb()))
+            geometries.append(to_wgs84(geometry, network.epsg, context))
+        failures = _failures(places, search)
+        progress.say(
+            tr(
+                "{count} isochrones of {places} places; {failures} places have none.",
+                count=len(rows),
+                places=len(search.joined),
+                failures=len(failures),
+            )
+        )
+        return self._write_all(parameters, context, rows, geometries, failures)
+
+    def _write_all(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        rows: list[tuple[Any, ...]],
+        geometries: list[QgsGeometry],
+        failures: pd.DataFrame,
+    ) -> dict[str, Any]:
+        import pandas as pd
+
+        fields = make_fields(
+            {
+                "place_id": "text",
+                "mode": "text",
+                "minutes": "integer",
+                "engine": "text",
+                "truncated": "boolean",
+            }
+        )
+        table = pd.DataFrame(rows, columns=fields.names())
+        failed = make_fields({"place_id": "text", "reason": "text"})
+        return {
+            "OUTPUT": self.write(
+                parameters,
+                "OUTPUT",
+                context,
+                fields,
+                to_features(table, fields, geometries),
+                QgsWkbTypes.Type.MultiPolygon,
+            ),
+            "FAILURES": self.write(
+                parameters, "FAILURES", context, failed, to_features(failures, failed)
+            ),
+        }
+
+
+def _failures(places: pd.DataFrame, search: Search) -> pd.DataFrame:
+    """``place_id`` and ``reason`` of the places that have no isochrone."""
+    import numpy as np
+    import pandas as pd
+
+    rows = []
+    for number in np.flatnonzero(search.snap.edge < 0):
+        metres = search.snap.metres[number]
+        if np.isfinite(metres):
+            reason = tr("{metres} m from the network: too far to join it.", metres=round(metres))
+        else:
+            reason = tr("The place has no position.")
+        rows.append((places["place_id"][number], reason))
+    return pd.DataFrame(rows, columns=["place_id", "reason"])

@@ -1,0 +1,147 @@
+"""What the algorithms that travel on a network share: its parameters, and how they are read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from qgis.core import (
+    Qgis,
+    QgsProcessingFeatureSource,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterString,
+    QgsWkbTypes,
+)
+
+from ..common.errors import InputError
+from ..common.progress import Progress
+from ..common.text import tr
+from ..layers.tables import WGS84, read_source
+from .base import MaillageAlgorithm, choice
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from qgis.core import QgsProcessingContext
+
+    from ..access.times import Search
+    from ..network.network import Network
+
+#: The words of MODE, MINUTES and DIRECTION, as the public interface has them.
+MODES = ["car", "bike", "foot"]
+DIRECTIONS = ["to", "from"]
+LONGEST_MINUTES = 600
+
+
+def add_network(algorithm: MaillageAlgorithm) -> None:
+    """The parameter NETWORK: a file built by ``buildnetwork``."""
+    algorithm.addParameter(
+        QgsProcessingParameterFile("NETWORK", tr("Network file"), extension="npz")
+    )
+
+
+def add_direction(algorithm: MaillageAlgorithm) -> None:
+    """The parameter DIRECTION: to the place (what an inhabitant travels) or from it."""
+    algorithm.addParameter(
+        choice("DIRECTION", tr("Direction: to the place, or from it"), DIRECTIONS, "to")
+    )
+
+
+def add_minutes(algorithm: MaillageAlgorithm, default: str) -> None:
+    """The parameter MINUTES: limits separated by commas."""
+    algorithm.addParameter(
+        QgsProcessingParameterString("MINUTES", tr("Limits (minutes, e.g. 10,20)"), default)
+    )
+
+
+def read_minutes(text: str) -> list[int]:
+    """Limits in ascending order. Raises InputError for anything but whole minutes."""
+    try:
+        minutes = sorted({int(part) for part in text.replace(";", ",").split(",") if part.strip()})
+    except ValueError:
+        minutes = []
+    if not minutes or minutes[0] < 1 or minutes[-1] > LONGEST_MINUTES:
+        raise InputError(
+            tr(
+                "MINUTES is “{text}”. Give whole minutes from 1 to {longest}, separated by commas, "
+                "such as 10,20.",
+                text=text,
+                longest=LONGEST_MINUTES,
+            )
+        )
+    return minutes
+
+
+def read_codes(text: str) -> list[str]:
+    """Codes separated by commas, blanks or hyphens, without repeats."""
+    for separator in ";- ":
+        text = text.replace(separator, ",")
+    return list(dict.fromkeys(code.strip().upper() for code in text.split(",") if code.strip()))
+
+
+def read_places(
+    source: QgsProcessingFeatureSource,
+    what: str,
+    context: QgsProcessingContext,
+    progress: Progress,
+) -> pd.DataFrame:
+    """Places with ``place_id``, ``lon`` and ``lat`` (degrees, NaN without position).
+
+    A layer without ``place_id`` gets the feature's number. Raises InputError for other than points.
+    """
+    if QgsWkbTypes.geometryType(source.wkbType()) != Qgis.GeometryType.Point:
+        raise InputError(tr("The layer {layer} holds no points. Choose places.", layer=what))
+    table, geometries = read_source(source, what, context, WGS84, progress)
+    if "place_id" not in table:
+        table["place_id"] = [str(number + 1) for number in range(len(table))]
+    table["place_id"] = table["place_id"].astype(str)
+    points = [None if g.isNull() or g.isEmpty() else g.vertexAt(0) for g in geometries]
+    table["lon"] = [float("nan") if point is None else point.x() for point in points]
+    table["lat"] = [float("nan") if point is None else point.y() for point in points]
+    return table
+
+
+def search_from(
+    network: Network, network_path: str, mode: str, direction: str, places: pd.DataFrame
+) -> Search:
+    """A search from the places on one mode of the network.
+
+    Raises InputError when no place is near the network.
+    """
+    from ..access.times import Search
+    from ..network.graph import Graph
+
+    graph = Graph(network, mode, direction)
+    search = Search(graph, graph.snap(*network.project(places["lon"], places["lat"])))
+    if not len(search.joined):
+        raise InputError(
+            tr(
+                "None of the {count} places is near the network {path}. "
+                "Choose a network that covers them.",
+                count=len(places),
+                path=network_path,
+            )
+        )
+    return search
+
+
+def offering(places: pd.DataFrame, code: str) -> Any:
+    """Indices of the places that state a code among activities, publics, themes or labels.
+
+    Raises InputError when none does, with the codes that are there.
+    """
+    import numpy as np
+
+    columns = [c for c in ("activities", "publics", "themes", "labels") if c in places]
+    stated = [
+        {part for value in row for part in str(value or "").split("-") if part}
+        for row in places[columns].itertuples(index=False)
+    ]
+    found = np.flatnonzero([code in codes for codes in stated])
+    if not len(found):
+        raise InputError(
+            tr(
+                "No place states the code {code}. The codes stated are: {codes}.",
+                code=code,
+                codes=", ".join(sorted(set().union(*stated))) or "-",
+            )
+        )
+    return found
