@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qgis.core import QgsApplication
 from qgis.gui import QgisInterface
@@ -12,6 +13,9 @@ from qgis.PyQt.QtWidgets import QAction
 
 from .core.algorithms.provider import MaillageProvider
 from .core.common.text import CONTEXT, set_translator, tr
+
+if TYPE_CHECKING:
+    from .ui.dock import MaillageDock
 
 _HERE = Path(__file__).parent
 
@@ -23,7 +27,7 @@ class MaillagePlugin:
         self.iface = iface
         self.provider: MaillageProvider | None = None
         self.translator: QTranslator | None = None
-        self.dock = None
+        self.dock: MaillageDock | None = None
         self.action: QAction | None = None
 
     def initProcessing(self) -> None:
@@ -44,7 +48,7 @@ class MaillagePlugin:
         self.action.setCheckable(True)
         self.iface.addToolBarIcon(self.action)
         self.iface.addPluginToMenu("Maillage", self.action)
-        self.dock = MaillageDock(self.iface, window)
+        self.dock = MaillageDock(self.iface.mapCanvas(), self.iface.messageBar(), window)
         self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
         self.dock.setToggleVisibilityAction(self.action)
         # QGIS shows it again at the next start if the person left it open.

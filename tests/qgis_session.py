@@ -37,7 +37,7 @@ def plugin_folder(folder: Path) -> Path:
 
 
 def environment(folder: Path) -> dict[str, str]:
-    """The environment in which QGIS and ``qgis_process`` find the plugin and nothing of the user."""
+    """What QGIS and ``qgis_process`` need to find the plugin, and nothing of the user."""
     runtime = folder / "runtime"
     runtime.mkdir(mode=0o700, parents=True, exist_ok=True)
     return os.environ | {

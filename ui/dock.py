@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from qgis.core import QgsProject
-from qgis.gui import QgisInterface, QgsDockWidget, QgsProcessingParameterWidgetContext
+from qgis.gui import (
+    QgsDockWidget,
+    QgsMapCanvas,
+    QgsMessageBar,
+    QgsProcessingParameterWidgetContext,
+)
 from qgis.PyQt.QtCore import QSize, Qt
 from qgis.PyQt.QtGui import QResizeEvent
 from qgis.PyQt.QtWidgets import (
@@ -18,8 +23,8 @@ from qgis.PyQt.QtWidgets import (
 
 from ..core.common.text import tr
 from .page import AlgorithmPanel, StepPage, find_algorithm
-from .roles import forget_all, remember
-from .steps import SAMPLE_FILES, Step, steps
+from .sample import load_sample
+from .steps import Step, steps
 
 
 class Stepper(QListWidget):
@@ -61,13 +66,15 @@ class Stepper(QListWidget):
 class MaillageDock(QgsDockWidget):
     """Pages in the order of the flow; a page is built when it is first shown."""
 
-    def __init__(self, iface: QgisInterface, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, canvas: QgsMapCanvas, messages: QgsMessageBar, parent: QWidget | None = None
+    ) -> None:
         super().__init__("Maillage", parent)
         self.setObjectName("MaillageDock")
         self._widget_context = QgsProcessingParameterWidgetContext()
         self._widget_context.setProject(QgsProject.instance())
-        self._widget_context.setMapCanvas(iface.mapCanvas())
-        self._widget_context.setMessageBar(iface.messageBar())
+        self._widget_context.setMapCanvas(canvas)
+        self._widget_context.setMessageBar(messages)
         self.steps: list[Step] = [
             step for step in steps() if any(find_algorithm(job) for job in step.jobs)
         ]
@@ -121,9 +128,7 @@ class MaillageDock(QgsDockWidget):
 
     def load_sample(self) -> None:
         """Fills in the demonstration territory, on every page."""
-        forget_all()
-        for role, path in SAMPLE_FILES.items():
-            remember(role, str(path))
+        load_sample()
         self.propose()
 
     def close_down(self) -> None:

@@ -12,6 +12,7 @@ from qgis.core import (
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
     QgsProcessingParameterField,
+    QgsProcessingParameterMultipleLayers,
     QgsProcessingUtils,
     QgsProject,
 )
@@ -123,9 +124,12 @@ class AlgorithmForm(QWidget):
         for name, roles in self.job.inputs.items():
             if role is not None and role not in roles:
                 continue
-            value = next(filter(None, map(recall, roles)), None)
-            if value is not None:
-                self.set_value(name, value)
+            known = [value for value in map(recall, roles) if value is not None]
+            if known:
+                several = isinstance(
+                    self.algorithm.parameterDefinition(name), QgsProcessingParameterMultipleLayers
+                )
+                self.set_value(name, known if several else known[0])
                 self._guess_fields(name)
 
     def _sorted_parameters(self) -> tuple[list[Any], list[Any]]:

@@ -133,7 +133,7 @@ class AlgorithmPanel(QWidget):
         self.run_ended.emit(good)
 
     def _finish_well(self, run: Run, results: dict[str, Any]) -> None:
-        layers = load_results(run.context, run.feedback)
+        layers = load_results(run.context, run.feedback, self.job.outputs)
         lines = [
             escape(
                 tr(
@@ -244,7 +244,7 @@ class StepPage(QWidget):
             tabs = QTabWidget()
             tabs.setDocumentMode(True)
             for panel in self.panels:
-                tabs.addTab(panel, panel.algorithm.displayName())
+                tabs.addTab(panel, panel.job.name)
             self.layout_.addWidget(tabs, 1)
 
 

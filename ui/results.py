@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from qgis.core import (
-    QgsLayerTreeGroup,
+    QgsLayerTreeNode,
     QgsMapLayer,
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingUtils,
     QgsProject,
-    QgsVectorLayer,
-    QgsWkbTypes,
 )
+
+from .steps import DRAWING_ORDER
 
 GROUP = "Maillage"
-
-#: Points lie over lines, lines over areas, and tables come last.
-_DRAWING_ORDER = (
-    QgsWkbTypes.GeometryType.PointGeometry,
-    QgsWkbTypes.GeometryType.LineGeometry,
-    QgsWkbTypes.GeometryType.PolygonGeometry,
-)
+_ROLE = "maillage/role"
 
 
 def load_results(
-    context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    context: QgsProcessingContext, feedback: QgsProcessingFeedback, roles: Mapping[str, str]
 ) -> dict[str, QgsMapLayer]:
-    """Adds the layers to load on completion; returns them by output name."""
+    """Adds the layers to load on completion; returns them by output name.
+
+    ``roles`` tells by output name what a layer is for, and so where it lies in the tree.
+    """
     loaded = {}
     for identifier, details in context.layersToLoadOnCompletion().items():
         layer = QgsProcessingUtils.mapLayerFromString(identifier, context)
@@ -34,32 +33,30 @@ def load_results(
             continue
         details.setOutputLayerName(layer)
         owned = context.takeResultLayer(layer.id()) or layer
-        add_to_group(owned)
+        add_to_group(owned, roles.get(details.outputName, ""))
         if details.postProcessor() is not None:
             details.postProcessor().postProcessLayer(owned, context, feedback)
         loaded[details.outputName] = owned
     return loaded
 
 
-def add_to_group(layer: QgsMapLayer) -> None:
+def add_to_group(layer: QgsMapLayer, role: str) -> None:
     """Adds ``layer`` to the project, in the group *Maillage*, over what it should not hide."""
     project = QgsProject.instance()
+    layer.setCustomProperty(_ROLE, role)
     project.addMapLayer(layer, addToLegend=False)
     root = project.layerTreeRoot()
     group = root.findGroup(GROUP) or root.insertGroup(0, GROUP)
-    group.insertLayer(_position(group, layer), layer)
+    rank = _rank(role)
+    nodes = enumerate(group.children())
+    below = (index for index, node in nodes if _rank(_role_of(node)) >= rank)
+    group.insertLayer(next(below, len(group.children())), layer)
 
 
-def _position(group: QgsLayerTreeGroup, layer: QgsMapLayer) -> int:
-    """The first place under all that is to be drawn over the layer."""
-    rank = _rank(layer)
-    for index, node in enumerate(group.findLayers()):
-        if node.parent() == group and _rank(node.layer()) >= rank:
-            return group.children().index(node)
-    return len(group.children())
+def _role_of(node: QgsLayerTreeNode) -> str:
+    layer = node.layer() if hasattr(node, "layer") else None
+    return layer.customProperty(_ROLE, "") if layer is not None else ""
 
 
-def _rank(layer: QgsMapLayer | None) -> int:
-    if not isinstance(layer, QgsVectorLayer) or layer.geometryType() not in _DRAWING_ORDER:
-        return len(_DRAWING_ORDER)
-    return _DRAWING_ORDER.index(layer.geometryType())
+def _rank(role: str) -> int:
+    return DRAWING_ORDER.index(role) if role in DRAWING_ORDER else len(DRAWING_ORDER)

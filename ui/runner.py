@@ -69,9 +69,8 @@ class Run(QObject):
 
     def start(self) -> None:
         """Checks the parameters and starts; returns at once where a thread is allowed."""
-        good, why = self.algorithm.checkParameterValues(self.parameters, self.context)
-        if not good:
-            self._keep_error(why)
+        self.errors += self._refused()
+        if self.errors:
             self._end(False, {})
         elif self.algorithm.flags() & QgsProcessingAlgorithm.Flag.FlagNoThreading:
             self._run_here()
@@ -98,6 +97,18 @@ class Run(QObject):
     @property
     def cancelled(self) -> bool:
         return self.feedback.isCanceled()
+
+    def _refused(self) -> list[str]:
+        """What the form leaves open or wrong, by the names that the person reads."""
+        refused = [
+            tr("Fill in “{parameter}”.", parameter=parameter.description())
+            for parameter in self.algorithm.parameterDefinitions()
+            if not parameter.checkValueIsAcceptable(
+                self.parameters.get(parameter.name()), self.context
+            )
+        ]
+        good, why = self.algorithm.checkParameterValues(self.parameters, self.context)
+        return refused or ([] if good else [why])
 
     def _run_here(self) -> None:
         """In the main thread, with the window kept alive at each report of progress."""

@@ -7,22 +7,21 @@ with a role is proposed wherever a later step takes that role.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from ..core.common.text import tr
 
 PROVIDER = "maillage"
 
-_SAMPLE = Path(__file__).parents[1] / "sample"
-
-#: The demonstration territory: role -> file.
-SAMPLE_FILES = {
-    "census": _SAMPLE / "census.csv",
-    "communes": _SAMPLE / "communes.gpkg",
-    "territories": _SAMPLE / "epci.gpkg",
-    "roads": _SAMPLE / "roads.gpkg",
-    "indicators": _SAMPLE / "indicators.csv",
-}
+#: Roles of layers from the top of the layer tree down: points and outlines hide nothing.
+DRAWING_ORDER = (
+    "places",
+    "territories",
+    "communes",
+    "isochrones",
+    "coverage",
+    "travel_times",
+    "fragility",
+)
 
 #: Field parameters are filled with the first of these names that the layer has.
 FIELD_GUESSES = {
@@ -40,6 +39,8 @@ class Job:
     """One algorithm of a step."""
 
     algorithm: str
+    #: The name of its tab, where the step has several.
+    name: str = ""
     #: Parameters that stand in view although they may stay empty, in this order.
     shown: tuple[str, ...] = ()
     #: Parameter -> the roles that fit it, best first.
@@ -125,12 +126,14 @@ def steps() -> tuple[Step, ...]:
             (
                 Job(
                     "isochrones",
+                    tr("Isochrones"),
                     shown=("PLACES", "NETWORK", "MODE", "MINUTES"),
                     inputs={"PLACES": ("places",), "NETWORK": ("network",)},
                     outputs={"OUTPUT": "isochrones"},
                 ),
                 Job(
                     "traveltimes",
+                    tr("Travel times"),
                     shown=("PLACES", "DEMAND", "NETWORK", "MODE"),
                     inputs={
                         "PLACES": ("places",),
@@ -182,18 +185,18 @@ def steps() -> tuple[Step, ...]:
             (
                 Job(
                     "buildproject",
+                    tr("Project"),
                     shown=("PLACES", "OUTPUT"),
                     inputs={
                         "PLACES": ("places",),
-                        "TERRITORIES": ("coverage", "territories"),
+                        "TERRITORIES": ("territories", "fragility"),
                         "COVERAGE": ("coverage",),
-                        "COMMUNES": ("fragility", "communes"),
-                        "FRAGILITY": ("fragility",),
                         "ISOCHRONES": ("isochrones",),
                     },
                 ),
                 Job(
                     "atlas",
+                    tr("Atlas"),
                     shown=("TERRITORIES", "TERRITORY_FIELD", "PLACES", "OUTPUT_FOLDER"),
                     inputs={
                         "TERRITORIES": ("territories",),

@@ -1,0 +1,224 @@
+"""The dock: it runs the algorithms with what its pages hold, and hands results on."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from qgis.core import (
+    QgsApplication,
+    QgsProcessingParameterFile,
+    QgsProcessingProvider,
+    QgsProject,
+)
+from qgis.gui import QgsMapCanvas, QgsMessageBar
+from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QTimer
+from qgis.PyQt.QtWidgets import QScrollArea
+
+
+@pytest.fixture
+def dock(maillage):
+    """The dock on a real canvas, in an empty project."""
+    from maillage.ui.dock import MaillageDock
+
+    QgsProject.instance().clear()
+    canvas, messages = QgsMapCanvas(), QgsMessageBar()
+    made = MaillageDock(canvas, messages)
+    yield made
+    made.close_down()
+    made.deleteLater()
+    QgsProject.instance().clear()
+
+
+def page_of(dock, algorithm):
+    """The panel of an algorithm."""
+    index = next(
+        number
+        for number, step in enumerate(dock.steps)
+        if algorithm in [job.algorithm for job in step.jobs]
+    )
+    return next(p for p in dock.page(index).panels if p.job.algorithm == algorithm)
+
+
+def run(panel, seconds=60):
+    """Presses Run and waits for the end; returns whether it went well."""
+    ended = []
+    panel.run_ended.connect(ended.append)
+    panel.start()
+    deadline = time.monotonic() + seconds
+    while not ended and time.monotonic() < deadline:
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+    assert ended, "the run did not end"
+    return ended[0]
+
+
+def test_every_algorithm_has_its_page(dock, maillage):
+    on_pages = {job.algorithm for step in dock.steps for job in step.jobs}
+    assert {algorithm.name() for algorithm in maillage.algorithms()} <= on_pages
+
+
+def test_every_parameter_in_the_table_of_steps_exists(dock):
+    from maillage.ui.page import find_algorithm
+
+    for step in dock.steps:
+        for job in step.jobs:
+            algorithm = find_algorithm(job)
+            parameters = {p.name() for p in algorithm.parameterDefinitions()}
+            outputs = {o.name() for o in algorithm.outputDefinitions()}
+            assert {*job.shown, *job.inputs, *job.created} <= parameters, job.algorithm
+            assert set(job.outputs) <= outputs, job.algorithm
+
+
+def test_a_page_fits_a_narrow_dock(dock):
+    for index in range(len(dock.steps)):
+        for panel in dock.page(index).panels:
+            area = panel.findChild(QScrollArea)
+            assert area.widget().minimumSizeHint().width() <= 360, panel.job.algorithm
+
+
+def test_the_demonstration_territory_fills_the_first_page(dock):
+    dock.load_sample()
+    values = page_of(dock, "loadcensus").form.values()
+    assert values["INPUT"].endswith("census.csv")
+    assert QgsProject.instance().mapLayer(values["COMMUNES"]).name().startswith("Communes")
+
+
+def test_loading_the_demonstration_twice_adds_its_layers_once(dock):
+    dock.load_sample()
+    before = set(QgsProject.instance().mapLayers())
+    dock.load_sample()
+    assert set(QgsProject.instance().mapLayers()) == before
+
+
+def test_a_run_adds_styled_layers_and_proposes_them_to_the_next_steps(dock):
+    dock.load_sample()
+    panel = page_of(dock, "loadcensus")
+    later = page_of(dock, "isochrones")
+    assert run(panel), panel.message.text()
+    group = QgsProject.instance().layerTreeRoot().findGroup("Maillage")
+    layers = [node.layer() for node in group.findLayers()]
+    places = layers[0]
+    assert places.featureCount() == 80
+    assert places.renderer().type() != "singleSymbol"
+    assert later.form.values()["PLACES"] == places.id()
+    # A page that is built afterwards knows it too.
+    assert page_of(dock, "coverage").form.values()["PLACES"] == places.id()
+    assert not panel.message.isHidden() and "80" in panel.message.text()
+
+
+def test_running_each_page_in_turn_gives_every_result(dock):
+    dock.load_sample()
+    for index in range(len(dock.steps)):
+        for panel in dock.page(index).panels:
+            assert run(panel), f"{panel.job.algorithm}: {panel.message.text()}"
+    from maillage.ui.roles import recall
+
+    expected = {role for step in dock.steps for job in step.jobs for role in job.outputs.values()}
+    assert {role for role in expected if recall(role)} == expected
+
+
+def test_an_error_is_a_sentence_in_the_page(dock, tmp_path):
+    panel = page_of(dock, "loadcensus")
+    panel.form.set_value("INPUT", str(tmp_path / "nowhere.csv"))
+    assert not run(panel)
+    assert "nowhere.csv" in panel.message.text()
+    assert "Traceback" not in panel.message.text()
+    assert QgsProject.instance().mapLayers() == {}
+    assert not panel.run_button.isHidden()
+
+
+def test_an_empty_mandatory_field_is_named_as_the_person_reads_it(dock):
+    panel = page_of(dock, "isochrones")
+    assert not run(panel)
+    label = panel.algorithm.parameterDefinition("NETWORK").description()
+    assert label in panel.message.text()
+
+
+def test_results_of_the_last_project_are_forgotten_with_it(dock):
+    from maillage.ui.roles import recall
+
+    dock.load_sample()
+    assert recall("communes")
+    QgsProject.instance().clear()
+    assert recall("communes") is None
+
+
+def test_choices_are_shown_as_words_of_a_person_and_given_as_words_of_the_interface(dock):
+    form = page_of(dock, "isochrones").form
+    form.set_value("MODE", "foot")
+    assert form.values()["MODE"] == "foot"
+    shown = form._wrappers["MODE"].wrappedWidget().currentText()
+    assert shown == "On foot"
+
+
+@pytest.fixture
+def endless(qgis_app, maillage):
+    """A panel whose algorithm goes on until it is cancelled."""
+    from maillage.core.algorithms.base import MaillageAlgorithm
+    from maillage.ui.page import AlgorithmPanel
+    from maillage.ui.steps import Job
+    from qgis.gui import QgsProcessingParameterWidgetContext
+
+    class Endless(MaillageAlgorithm):
+        ID = "endless"
+
+        def initAlgorithm(self, configuration=None):
+            self.addParameter(QgsProcessingParameterFile("INPUT", "File", optional=True))
+
+        def compute(self, parameters, context, progress):
+            progress.say("Going on")
+            while True:
+                time.sleep(0.01)
+                progress.step(0.5)
+
+    class Provider(QgsProcessingProvider):
+        def id(self):
+            return "maillage_trial"
+
+        def name(self):
+            return "Trial"
+
+        def loadAlgorithms(self):
+            self.addAlgorithm(Endless())
+
+    provider = Provider()
+    registry = QgsApplication.processingRegistry()
+    registry.addProvider(provider)
+    algorithm = registry.createAlgorithmById("maillage_trial:endless")
+    yield AlgorithmPanel(algorithm, Job("endless"), QgsProcessingParameterWidgetContext())
+    registry.removeProvider(provider)
+
+
+def wait_for(condition, seconds=10):
+    deadline = time.monotonic() + seconds
+    while not condition() and time.monotonic() < deadline:
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+    assert condition()
+
+
+def test_cancel_ends_a_run_and_says_so(endless):
+    endless.start()
+    wait_for(lambda: endless.bar.value() == 50)
+    assert "Going on" in endless.message.text()
+    assert not endless.form.isEnabled()
+    endless.cancel()
+    wait_for(lambda: endless.run is None)
+    assert "Cancelled" in endless.message.text()
+    assert endless.form.isEnabled()
+
+
+def test_the_window_stays_alive_while_a_step_runs(endless):
+    beats = []
+    timer = QTimer()
+    timer.timeout.connect(lambda: beats.append(time.monotonic()))
+    timer.start(10)
+    endless.start()
+    wait_for(lambda: len(beats) > 20)
+    endless.stop()
+
+
+def test_a_page_can_go_while_its_step_runs(endless):
+    endless.start()
+    wait_for(lambda: endless.bar.value() == 50)
+    endless.stop()
+    wait_for(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
