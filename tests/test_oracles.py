@@ -16,4 +16,4 @@ def test_a_script_gets_its_data_and_answers(oracle: Any) -> None:
     import numpy
 
     assert abs(answer[0] - 2 / 9) < 1e-9
-    assert answer[1].split(".") > numpy.__version__.split(".")
+    assert answer[1] != numpy.__version__
