@@ -9,12 +9,21 @@ from qgis.PyQt.QtGui import QIcon
 
 from .build_network import BuildNetwork
 from .coverage import Coverage
+from .export_web import ExportWeb
 from .fragility_index import FragilityIndex
 from .isochrones import Isochrones
 from .load_census import LoadCensus
 from .travel_times import TravelTimes
 
-ALGORITHMS = (LoadCensus, FragilityIndex, BuildNetwork, Isochrones, TravelTimes, Coverage)
+ALGORITHMS = (
+    LoadCensus,
+    FragilityIndex,
+    BuildNetwork,
+    Isochrones,
+    TravelTimes,
+    Coverage,
+    ExportWeb,
+)
 
 
 class MaillageProvider(QgsProcessingProvider):

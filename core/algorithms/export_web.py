@@ -1,0 +1,162 @@
+"""``maillage:exportweb``: places, coverage and isochrones to the files of the public web map."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from qgis.core import (
+    Qgis,
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingFeatureSource,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterFolderDestination,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterString,
+    QgsWkbTypes,
+)
+
+from ..common.errors import InputError
+from ..common.progress import Progress
+from ..common.text import tr
+from ..layers.tables import WGS84, read_source
+from .base import MaillageAlgorithm, choice
+from .travel import read_places
+
+if TYPE_CHECKING:
+    from ..web.export import Published
+    from ..web.territories import Polygons
+
+SCHEMAS = ["rhinocc"]
+#: This many withheld addresses are told one by one.
+_TOLD = 20
+
+
+class ExportWeb(MaillageAlgorithm):
+    """Writes the web map's files together, or none of them."""
+
+    ID = "exportweb"
+
+    def title(self) -> str:
+        return tr("Export for the web map")
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        kinds = QgsProcessing.SourceType
+        self.addParameter(
+            QgsProcessingParameterFeatureSource("PLACES", tr("Places"), [kinds.TypeVectorPoint])
+        )
+        for name, label in (("COVERAGE", tr("Coverage")), ("ISOCHRONES", tr("Isochrones"))):
+            self.addParameter(
+                QgsProcessingParameterFeatureSource(
+                    name, label, [kinds.TypeVectorPolygon], optional=True
+                )
+            )
+        self.addParameter(choice("SCHEMA", tr("Columns of the CSV"), SCHEMAS, "rhinocc"))
+        self.addParameter(
+            QgsProcessingParameterNumber(
+                "PRECISION",
+                tr("Decimals of coordinates"),
+                defaultValue=6,
+                minValue=3,
+                maxValue=8,
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterString(
+                "BASE_URL", tr("Address where the files will be published"), optional=True
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterFolderDestination("OUTPUT_FOLDER", tr("Output folder"))
+        )
+
+    def compute(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
+    ) -> dict[str, Any]:
+        from ..nomenclature import load_nomenclature
+        from ..web.export import export_web
+
+        source = self.source(parameters, "PLACES", context)
+        places = read_places(source, source.sourceName(), context, progress.part(0, 0.1))
+        coverage = self._polygons(parameters, "COVERAGE", context, progress.part(0.1, 0.2))
+        isochrones = self._polygons(parameters, "ISOCHRONES", context, progress.part(0.2, 0.3))
+        folder = Path(self.parameterAsString(parameters, "OUTPUT_FOLDER", context))
+        base_url = self.parameterAsString(parameters, "BASE_URL", context).strip()
+        published = export_web(
+            folder,
+            places,
+            load_nomenclature(),
+            coverage,
+            isochrones,
+            self.parameterAsEnumString(parameters, "SCHEMA", context),
+            self.parameterAsInt(parameters, "PRECISION", context),
+            base_url,
+            progress.part(0.3, 1),
+        )
+        _tell(published, folder, base_url, progress)
+        return {"OUTPUT_FOLDER": str(folder)}
+
+    def _polygons(
+        self,
+        parameters: dict[str, Any],
+        name: str,
+        context: QgsProcessingContext,
+        progress: Progress,
+    ) -> Polygons | None:
+        source = self.optional_source(parameters, name, context)
+        return None if source is None else _read_polygons(source, context, progress)
+
+
+def _read_polygons(
+    source: QgsProcessingFeatureSource, context: QgsProcessingContext, progress: Progress
+) -> Polygons:
+    from osgeo import ogr
+
+    from ..web.territories import Polygons
+
+    what = source.sourceName()
+    if QgsWkbTypes.geometryType(source.wkbType()) != Qgis.GeometryType.Polygon:
+        raise InputError(tr("The layer {layer} holds no polygons.", layer=what))
+    table, geometries = read_source(source, what, context, WGS84, progress)
+    shapes = [
+        None if g.isNull() or g.isEmpty() else ogr.CreateGeometryFromWkb(bytes(g.asWkb().data()))
+        for g in geometries
+    ]
+    return Polygons(table.drop(columns="fid", errors="ignore"), shapes)
+
+
+def _tell(published: Published, folder: Path, base_url: str, progress: Progress) -> None:
+    """Says what was written, what was left out, and what remains to do."""
+    progress.say(
+        tr(
+            "{places} places written, {points} of them on the map; {files} files in {folder}.",
+            places=published.places,
+            points=published.points,
+            files=len(published.files),
+            folder=folder,
+        )
+    )
+    for each in published.withheld[:_TOLD]:
+        progress.say(
+            tr(
+                "{place}: an e-mail address stands in {column}, where none belongs. It is not "
+                "published; move it to the e-mail column if it may be.",
+                place=each.place_id,
+                column=each.column,
+            )
+        )
+    if len(published.withheld) > _TOLD:
+        progress.say(
+            tr(
+                "{count} other e-mail addresses are not published for the same reason.",
+                count=len(published.withheld) - _TOLD,
+            )
+        )
+    if not base_url:
+        progress.say(
+            tr(
+                "No address was given (BASE_URL): the map settings name the polygon files without "
+                "one. The web map reads them once their full address stands there."
+            )
+        )

@@ -1,0 +1,126 @@
+"""All the files of the public web map, written together or not at all."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from ..common.errors import OutputError
+from ..common.files import atomic_output
+from ..common.progress import SILENT, Progress
+from ..common.text import tr
+from ..nomenclature import Nomenclature
+from .datami import chart_settings, field_settings, map_settings, schema_settings
+from .datapackage import data_package
+from .geojson import Json, write_collection
+from .places import (
+    Withheld,
+    place_features,
+    places_table,
+    require_places,
+    wording,
+    write_csv,
+)
+from .territories import (
+    Polygons,
+    coverage_features,
+    frame_feature,
+    isochrone_features,
+    territory_of,
+)
+
+DESCRIPTION = "datapackage.json"
+
+
+@dataclass
+class Published:
+    """What was written: the files, how many places, how many of them on the map."""
+
+    files: list[Path]
+    places: int
+    points: int
+    withheld: list[Withheld]
+
+
+def export_web(
+    folder: Path,
+    places: pd.DataFrame,
+    nomenclature: Nomenclature,
+    coverage: Polygons | None = None,
+    isochrones: Polygons | None = None,
+    schema: str = "rhinocc",
+    precision: int = 6,
+    base_url: str = "",
+    progress: Progress = SILENT,
+) -> Published:
+    """Writes the files of the web map into ``folder``.
+
+    ``places`` is the table of places with ``lon`` and ``lat`` (degrees, NaN when missing);
+    ``precision`` the decimals of coordinates; ``base_url`` the address that the files will be read
+    from. Everything is computed and written aside, then moved: a failure changes nothing. Raises
+    InputError for layers without the fields needed and OutputError when the folder cannot be
+    written.
+    """
+    require_places(places)
+    territory = territory_of(places, coverage) if coverage else [""] * len(places)
+    table, withheld = places_table(places, territory, schema, precision)
+    progress.step(0.2)
+    collections = {"places.geojson": place_features(places, precision)}
+    if coverage:
+        collections["coverage.geojson"] = coverage_features(coverage, precision)
+    else:
+        collections["frame.geojson"] = [frame_feature(places, precision)]
+    progress.step(0.4)
+    if isochrones:
+        collections["isochrones.geojson"] = isochrone_features(isochrones, precision)
+    progress.step(0.7)
+    settings: dict[str, Json] = {
+        "datami-schema.json": schema_settings(schema, nomenclature),
+        "datami-fields.json": field_settings(schema, nomenclature, table),
+        "datami-map.json": map_settings(places, nomenclature, coverage, isochrones, base_url),
+        "datami-dataviz.json": chart_settings(nomenclature),
+    }
+    names = ["places.csv", *collections, *settings]
+    _refuse_folders(folder, [*names, DESCRIPTION])
+    with atomic_output(folder / DESCRIPTION) as description:
+        aside = description.parent
+        write_csv(aside / "places.csv", table)
+        for name, features in collections.items():
+            write_collection(aside / name, features)
+        for name, content in settings.items():
+            _write_json(aside / name, content)
+        files = [aside / name for name in names]
+        _write_json(description, data_package(files, schema, _sources(places, coverage)))
+        progress.step(0.95)
+    written = [folder / name for name in (*names, DESCRIPTION)]
+    return Published(written, len(table), int((table["BAN_latitude"] != "").sum()), withheld)
+
+
+def _refuse_folders(folder: Path, names: list[str]) -> None:
+    """A folder in the way of a file would stop the move half-way."""
+    for name in names:
+        if (folder / name).is_dir():
+            raise OutputError(
+                tr(
+                    "Cannot write {path}: a folder has this name. Rename it or choose another "
+                    "output folder.",
+                    path=folder / name,
+                )
+            )
+
+
+def _write_json(path: Path, content: Json) -> None:
+    text = json.dumps(content, ensure_ascii=False, allow_nan=False, indent=2)
+    path.write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def _sources(places: pd.DataFrame, coverage: Polygons | None) -> list[str]:
+    """The sources that the layers name, once each."""
+    tables = [places, *([coverage.table] if coverage else [])]
+    named = [
+        str(value) for table in tables if "source" in table for value in table["source"] if value
+    ]
+    return list(dict.fromkeys(named)) or [wording()["unnamed_source"]]

@@ -1,0 +1,366 @@
+"""The files of the public web map: what its widget demands, and that nothing is half-written."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import math
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from maillage.core.common.errors import InputError, OutputError
+from maillage.core.nomenclature import load_nomenclature
+from maillage.core.places.census import load_census
+from maillage.core.web.cells import clean_cell, withhold_emails
+from maillage.core.web.export import Published, export_web
+from maillage.core.web.geojson import polygons
+from maillage.core.web.territories import Polygons
+from osgeo import ogr, osr
+
+SAMPLE = Path(__file__).parents[1] / "sample"
+ogr.UseExceptions()
+osr.UseExceptions()
+
+
+def widget_rows(path: Path) -> list[dict[str, str]]:
+    """A CSV as the widget takes it: lines first, a bare header, trimmed cells, no ragged row."""
+    text = path.read_bytes().decode("utf-8")
+    assert "\r" not in text
+    lines = text.removesuffix("\n").split("\n")
+    header = lines[0].split(",")
+    assert not any('"' in name or name != name.strip() for name in header)
+    assert len(set(header)) == len(header)
+    rows = []
+    for line in lines[1:]:
+        cells = next(csv.reader([line]))
+        assert len(cells) == len(header), line
+        assert cells[-1], "the widget writes the word undefined in an empty last column"
+        assert not any(cell.startswith('"') or "~~" in cell for cell in cells)
+        assert cells == [cell.strip() for cell in cells]
+        assert ',""' not in line or '"""' in line, "an empty cell has no quotes"
+        rows.append(dict(zip(header, cells, strict=True)))
+    return rows
+
+
+def markers(rows: list[dict[str, str]]) -> int:
+    """How many rows the widget draws."""
+
+    def is_drawn(text: str) -> bool:
+        try:
+            return math.isfinite(float(text)) and float(text) != 0
+        except ValueError:
+            return False
+
+    return sum(is_drawn(r["BAN_latitude"]) and is_drawn(r["BAN_longitude"]) for r in rows)
+
+
+def read_json(path: Path) -> Any:
+    def refuse(constant: str) -> None:
+        raise AssertionError(f"{constant} is not JSON")
+
+    return json.loads(path.read_text(encoding="utf-8"), parse_constant=refuse)
+
+
+def sample_layer(name: str) -> Polygons:
+    source = ogr.Open(str(SAMPLE / f"{name}.gpkg"))
+    features = [(f.items(), f.geometry().Clone()) for f in source.GetLayer(0)]
+    return Polygons(pd.DataFrame([f for f, _ in features]), [shape for _, shape in features])
+
+
+@pytest.fixture
+def coverage() -> Polygons:
+    """The three EPCI with shares: one inside, one cut by the network's edge, one outside."""
+    layer = sample_layer("epci")
+    layer.table["share_10_car"] = [0.82, 0.31, float("nan")]
+    layer.table["share_20_car"] = [0.951, 0.5, float("nan")]
+    layer.table["network_status"] = ["inside", "partly_outside", "outside"]
+    return layer
+
+
+@pytest.fixture
+def isochrones() -> Polygons:
+    """Two bands around a point, the near one with a hole, its rings turned the wrong way."""
+    wide = ogr.CreateGeometryFromWkt("POLYGON((1.8 43.7,1.8 43.9,2 43.9,2 43.7,1.8 43.7))")
+    near = ogr.CreateGeometryFromWkt(
+        "MULTIPOLYGON(((1.85 43.75,1.85 43.85,1.95 43.85,1.95 43.75,1.85 43.75),"
+        "(1.89 43.79,1.91 43.79,1.91 43.81,1.89 43.81,1.89 43.79)))"
+    )
+    table = pd.DataFrame(
+        {"place_id": ["a", "a"], "mode": "car", "minutes": [10, 20], "truncated": [False, True]}
+    )
+    return Polygons(table, [near, wide])
+
+
+@pytest.fixture
+def published(tmp_path: Path, coverage: Polygons, isochrones: Polygons) -> Published:
+    places = load_census(SAMPLE / "census.csv").places
+    base = "https://example.org/web/"
+    return export_web(
+        tmp_path / "web", places, load_nomenclature(), coverage, isochrones, base_url=base
+    )
+
+
+def test_csv_reads_as_the_widget_reads(tmp_path: Path, published: Published):
+    rows = widget_rows(tmp_path / "web" / "places.csv")
+    assert len(rows) == published.places == 80
+    assert markers(rows) == published.points == 77
+    assert len({row["n_ref"] for row in rows}) == 80
+    by_id = {row["n_ref"]: row for row in rows}
+    assert by_id["Demo_0003"]["codes_publics"] == "J"
+    assert by_id["Demo_0058"]["codes_types_mediations"] == "ORDM-ACCN"
+    assert by_id["Demo_0027"]["code_commune"] == "00145"
+    assert by_id["Demo_0023"]["codes_publics"] in ("", "TP")
+    assert by_id["Demo_0001"]["territoire"] == "000000001"
+    assert by_id["Demo_0001"]["precisions"] == "Territoire fictif de démonstration"
+    with open(SAMPLE / "census.csv", encoding="utf-8", newline="") as census:
+        assert list(rows[0])[:62] == next(csv.reader(census))
+
+
+def test_emails_out_of_place_are_withheld(tmp_path: Path, published: Published):
+    text = (tmp_path / "web" / "places.csv").read_text(encoding="utf-8")
+    assert "prenom.nom@example.org" not in text
+    assert [(w.place_id, w.column) for w in published.withheld] == [
+        ("Demo_0030", "presta_mediation_2")
+    ]
+    rows = widget_rows(tmp_path / "web" / "places.csv")
+    assert sum("@" in row["email_structure"] for row in rows) == 40
+    assert withhold_emails("Le F@bRiquet") == ("Le F@bRiquet", False)
+
+
+@pytest.mark.parametrize(
+    ("given", "clean"),
+    [
+        (" a\r\nb\n\tc ", "a b c"),
+        ('"Chez nous", la suite', "“Chez nous”, la suite"),
+        ('dit "oui"', 'dit "oui"'),
+        ("a~~datami-br~~b", "a b"),
+        ("\ufeff x".strip("\ufeff"), "x"),
+        ('""', "“”"),
+    ],
+)
+def test_cells(given: str, clean: str):
+    assert clean_cell(given) == clean
+
+
+def test_hostile_cells_keep_their_rows(tmp_path: Path):
+    places = load_census(SAMPLE / "census.csv").places.head(4).copy()
+    places["name"] = ['"A", b', "line\r\nbreak", 'a "b", c', "  blank  "]
+    places["source"] = ["", None, "x", "y"]
+    export_web(tmp_path, places, load_nomenclature())
+    rows = widget_rows(tmp_path / "places.csv")
+    assert [r["nom"] for r in rows] == ["“A”, b", "line break", 'a "b", c', "blank"]
+    assert all(row["source"] for row in rows)
+
+
+def test_geojson_follows_the_standard(tmp_path: Path, published: Published):
+    for name, count in (("places", 80), ("coverage", 3), ("isochrones", 2)):
+        path = tmp_path / "web" / f"{name}.geojson"
+        collection = read_json(path)
+        assert set(collection) == {"type", "features"}
+        source = ogr.Open(str(path))
+        layer = source.GetLayer(0)
+        assert layer.GetFeatureCount() == count
+        assert layer.GetSpatialRef().GetAuthorityCode(None) == "4326"
+        for each in collection["features"]:
+            assert set(each) == {"type", "properties", "geometry"}
+            geometry = each["geometry"]
+            if name == "places":
+                assert geometry is None or geometry["type"] == "Point"
+                continue
+            assert ogr.CreateGeometryFromJson(json.dumps(geometry)).IsValid()
+            parts = geometry["coordinates"]
+            for part in [parts] if geometry["type"] == "Polygon" else parts:
+                for number, ring in enumerate(part):
+                    area = sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(ring))
+                    assert (area > 0) == (number == 0)
+                    assert all(round(value, 6) == value for at in ring for value in at)
+    bands = read_json(tmp_path / "web" / "isochrones.geojson")["features"]
+    assert [band["properties"]["minutes"] for band in bands] == [20, 10]
+    assert len(bands[1]["geometry"]["coordinates"]) == 2, "the hole stays"
+
+
+def test_rounding_leaves_valid_polygons():
+    thin = ogr.CreateGeometryFromWkt(
+        "MULTIPOLYGON(((0 0,1 0,1 1,0.0004 1,0.0004 0.0001,0.0003 1,0 1,0 0)),"
+        "((5 5,5.0001 5,5 5.0001,5 5)))"
+    )
+    geometry = polygons(thin, 3)
+    assert geometry["type"] == "Polygon", "what vanishes is dropped"
+    assert ogr.CreateGeometryFromJson(json.dumps(geometry)).IsValid()
+
+
+def test_coverage_without_a_figure_is_neither_zero_nor_black(tmp_path: Path, published: Published):
+    features = read_json(tmp_path / "web" / "coverage.geojson")["features"]
+    properties = [each["properties"] for each in features]
+    assert [each["share_20_car"] for each in properties] == [0.951, 0.5, None]
+    assert properties[0]["share_20_car_text"] == "95 %"
+    assert "en partie hors du réseau" in properties[1]["share_20_car_text"]
+    assert "non mesurée" in properties[2]["share_20_car_text"]
+    assert all(isinstance(each["epci"], str) for each in properties)
+    assert {each["source"] for each in properties} == {"Territoire fictif de démonstration"}
+
+
+def test_map_settings_keep_the_contract(tmp_path: Path, published: Published):
+    folder = tmp_path / "web"
+    options = read_json(folder / "datami-map.json")["mapOptions"]
+    header = list(widget_rows(folder / "places.csv")[0])
+    assert set(options["item_geo_fields"].values()) <= set(header)
+    layers = options["map_layers"]
+    assert set(layers["all_points_layer"]["popup_config"]["fields_settings"]) <= set(header)
+    sources = layers["choropleth_layer"]["sources"]
+    assert any(source["need_aggregation"] and source["is_activated"] for source in sources)
+    identifiers = [
+        layer["layer_id"] for source in sources for layer in (source, *source.get("sub_layers", []))
+    ] + [layer["layer_id"] for layer in layers.values() if "layer_id" in layer]
+    assert len(set(identifiers)) == len(identifiers)
+    for switch in options["layers_visibility"]["layers_switches"]:
+        assert set(switch["layers"]) <= set(identifiers)
+    for source in sources:
+        assert source["source_url"].startswith("https://example.org/web/")
+        properties = read_json(folder / Path(source["source_url"]).name)["features"][0][
+            "properties"
+        ]
+        known = set(properties) | {source["agregated_data_field"]}
+        assert source["polygon_prop_id"] in known
+        assert source["join_polygon_id_to_field"] in header
+        for layer in source.get("sub_layers", [source]):
+            assert set(layer.get("popup_config", {}).get("fields_settings", {})) <= known
+            assert {name for name in gets(layer["fill_color"])} <= known
+            assert all(a < b for a, b in pairwise(stops(layer["fill_color"])))
+    shares = sources[0]["sub_layers"][0]
+    assert len(shares["legend"]["scales"]) == 6, "five classes, and what is not measured"
+    assert shares["fill_color"][0] == "case"
+    assert shares["fill_color"][-1] != "#000000"
+
+
+def gets(expression: Any) -> list[str]:
+    """The properties that a colour reads."""
+    if not isinstance(expression, list):
+        return []
+    if expression[:1] == ["get"]:
+        return [expression[1]]
+    return [name for part in expression for name in gets(part)]
+
+
+def stops(expression: Any) -> list[float]:
+    """The limits of the step in a colour."""
+    if not isinstance(expression, list):
+        return []
+    if expression[:1] == ["step"]:
+        return expression[3::2]
+    return [limit for part in expression for limit in stops(part)]
+
+
+def test_filters_have_the_words_of_the_nomenclature(tmp_path: Path, published: Published):
+    schema = read_json(tmp_path / "web" / "datami-schema.json")
+    properties = read_json(tmp_path / "web" / "datami-fields.json")
+    header = list(widget_rows(tmp_path / "web" / "places.csv")[0])
+    assert [field["name"] for field in schema["fields"]] == header
+    assert {field["type"] for field in schema["fields"]} == {"string", "number"}
+    assert schema["primaryKey"] == "n_ref"
+    activities = load_nomenclature().vocabulary("activities")
+    enum = {f["name"]: f.get("constraints", {}).get("enum") for f in schema["fields"]}
+    assert enum["codes_types_mediations"] == list(activities.codes)
+    shown = {field["name"]: field for field in properties["fields"]}
+    tags = shown["codes_types_mediations"]
+    assert (tags["subtype"], tags["tagSeparator"]) == ("tags", "-")
+    assert [d["label"] for d in tags["definitions"]] == [item.label for item in activities]
+    assert shown["code_label"]["title"] == "Typologie"
+
+
+def test_data_package_describes_every_file(tmp_path: Path, published: Published):
+    folder = tmp_path / "web"
+    package = read_json(folder / "datapackage.json")
+    assert {r["path"] for r in package["resources"]} == {path.name for path in folder.iterdir()} - {
+        "datapackage.json"
+    }
+    for resource in package["resources"]:
+        content = (folder / resource["path"]).read_bytes()
+        assert resource["bytes"] == len(content)
+        assert resource["hash"] == "sha256:" + hashlib.sha256(content).hexdigest()
+    table = next(r for r in package["resources"] if r["path"] == "places.csv")
+    header = list(widget_rows(folder / "places.csv")[0])
+    assert [field["name"] for field in table["schema"]["fields"]] == header
+    assert {"title": "Territoire fictif de démonstration"} in package["sources"]
+
+
+def test_without_coverage_the_map_still_starts(tmp_path: Path):
+    places = load_census(SAMPLE / "census.csv").places
+    result = export_web(tmp_path, places, load_nomenclature())
+    assert "frame.geojson" in {path.name for path in result.files}
+    options = read_json(tmp_path / "datami-map.json")["mapOptions"]
+    (source,) = options["map_layers"]["choropleth_layer"]["sources"]
+    assert source["need_aggregation"] is True
+    assert source["source_url"] == "frame.geojson"
+    frame = read_json(tmp_path / "frame.geojson")["features"][0]
+    assert frame["properties"][source["polygon_prop_id"]]
+
+
+def test_a_failure_leaves_the_folder_as_it_was(tmp_path: Path, isochrones: Polygons):
+    places = load_census(SAMPLE / "census.csv").places
+    export_web(tmp_path, places, load_nomenclature())
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    isochrones.table = isochrones.table.drop(columns="minutes")
+    with pytest.raises(InputError, match="minutes"):
+        export_web(tmp_path, places.head(3), load_nomenclature(), None, isochrones)
+    with pytest.raises(InputError, match="place_id"):
+        export_web(tmp_path, places.drop(columns="place_id"), load_nomenclature())
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+    (tmp_path / "datami-map.json").unlink()
+    (tmp_path / "datami-map.json").mkdir()
+    with pytest.raises(OutputError, match=r"datami-map\.json"):
+        export_web(tmp_path, places.head(3), load_nomenclature())
+    assert (tmp_path / "places.csv").read_bytes() == before["places.csv"]
+
+
+def test_the_real_census_makes_845_rows_and_842_points(tmp_path: Path, shared: Path):
+    places = load_census(shared / "places" / "rhinocc-2023-01.csv").places
+    result = export_web(tmp_path, places, load_nomenclature())
+    rows = widget_rows(tmp_path / "places.csv")
+    assert (len(rows), markers(rows)) == (845, 842)
+    assert (result.places, result.points) == (845, 842)
+    assert {each.column for each in result.withheld} == {"rattachement", "site_internet"}
+    features = read_json(tmp_path / "places.geojson")["features"]
+    assert sum(each["geometry"] is not None for each in features) == 842
+
+
+def test_the_algorithm_exports_layers(maillage: Any, tmp_path: Path, coverage: Polygons):
+    import processing
+
+    places = tmp_path / "places.gpkg"
+    census = {"INPUT": str(SAMPLE / "census.csv"), "OUTPUT": str(places)}
+    processing.run("maillage:loadcensus", census)
+    layer = tmp_path / "coverage.geojson"
+    layer.write_text(
+        json.dumps(
+            {
+                "type": "FeatureCollection",
+                "features": [
+                    {
+                        "type": "Feature",
+                        "properties": {
+                            key: None if value != value else value for key, value in row.items()
+                        },
+                        "geometry": json.loads(shape.ExportToJson()),
+                    }
+                    for row, shape in zip(
+                        coverage.table.to_dict("records"), coverage.shapes, strict=True
+                    )
+                ],
+            }
+        ),
+        encoding="utf-8",
+    )
+    folder = tmp_path / "web"
+    processing.run(
+        "maillage:exportweb",
+        {"PLACES": str(places), "COVERAGE": str(layer), "OUTPUT_FOLDER": str(folder)},
+    )
+    rows = widget_rows(folder / "places.csv")
+    assert (len(rows), markers(rows)) == (80, 77)
+    features = read_json(folder / "coverage.geojson")["features"]
+    assert [each["properties"]["share_10_car"] for each in features] == [0.82, 0.31, None]
