@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from osgeo import gdal, ogr
+from osgeo import ogr
 
 from ..common.progress import SILENT, Progress
 from ..network.network import Network
 from ..network.profiles import profile, rules
+from .contours import contour_polygons
 from .times import Reach, Search
 
 #: Parts and holes smaller than so many cells of the grid are noise at the scale of a page.
@@ -75,10 +76,13 @@ def _contours(
     # Beyond the walk nothing is known: as if the next cell were one walk farther than the limit.
     beyond = limits[-1] * 60 + grid.cell_seconds
     times = np.where(times > beyond, beyond, times)
-    for limit in limits:
-        geometry = grid.contour(times, limit * 60)
-        if geometry is not None:
-            yield limit, geometry
+    levels = [float(limit * 60) for limit in limits]
+    polygons = contour_polygons(
+        times, levels, grid.west, grid.south, grid.cell, _SPECK_CELLS * grid.cell**2
+    )
+    for limit, level in zip(limits, levels, strict=True):
+        if level in polygons:
+            yield limit, polygons[level]
 
 
 class _Grid:
@@ -101,12 +105,11 @@ class _Grid:
         """Seconds at the grid's points: the least of a time on the road plus the walk from it."""
         times = np.full(self.rows * self.columns, np.inf)
         column, row = (x - self.west) / self.cell, (y - self.south) / self.cell
-        for right in (0, 1):
-            for up in (0, 1):
-                corner_column = column.astype(int) + right
-                corner_row = row.astype(int) + up
-                walk = np.hypot(column - corner_column, row - corner_row) * self.cell_seconds
-                np.minimum.at(times, corner_row * self.columns + corner_column, seconds + walk)
+        nearest_column, nearest_row = np.rint(column).astype(int), np.rint(row).astype(int)
+        cells = np.hypot(column - nearest_column, row - nearest_row)
+        # Within half a cell of a road one is on it: the grid cannot show less.
+        walk = np.maximum(cells - 0.5, 0) * self.cell_seconds
+        np.minimum.at(times, nearest_row * self.columns + nearest_column, seconds + walk)
         times = times.reshape(self.rows, self.columns)
         for _ in range(self.steps):
             times = self._one_step(times)
@@ -125,52 +128,3 @@ class _Grid:
                                   max(-right, 0) : self.columns + min(-right, 0)]  # fmt: skip
                     np.minimum(here, there + walk, out=here)
         return result
-
-    def contour(self, times: np.ndarray, limit: float) -> ogr.Geometry | None:
-        """The valid polygon or multipolygon where ``times`` is at most ``limit``; None if empty."""
-        raster = gdal.GetDriverByName("MEM").Create(
-            "", self.columns, self.rows, 1, gdal.GDT_Float64
-        )
-        # Values stand at the middle of GDAL's pixels.
-        west, south = self.west - self.cell / 2, self.south - self.cell / 2
-        raster.SetGeoTransform((west, self.cell, 0, south, 0, self.cell))
-        raster.GetRasterBand(1).WriteArray(times)
-        vector = ogr.GetDriverByName("Memory").CreateDataSource("")
-        layer = vector.CreateLayer("contour", geom_type=ogr.wkbMultiPolygon)
-        layer.CreateField(ogr.FieldDefn("high", ogr.OFTReal))
-        options = ["POLYGONIZE=YES", f"FIXED_LEVELS={limit}", "ELEV_FIELD_MAX=0"]
-        gdal.ContourGenerateEx(raster.GetRasterBand(1), layer, options=options)
-        parts = ogr.Geometry(ogr.wkbMultiPolygon)
-        for feature in layer:
-            if feature["high"] <= limit:
-                self._add_without_specks(parts, feature.GetGeometryRef())
-        if parts.IsEmpty():
-            return None
-        return parts if parts.IsValid() else _surfaces(parts.MakeValid())
-
-    def _add_without_specks(self, parts: ogr.Geometry, found: ogr.Geometry) -> None:
-        """Leaves out parts and holes below a few cells; a speck goes from all limits or none."""
-        smallest = _SPECK_CELLS * self.cell**2
-        for polygon in found:
-            outline = polygon.GetGeometryRef(0)
-            if outline.Area() < smallest:
-                continue
-            kept = ogr.Geometry(ogr.wkbPolygon)
-            for number in range(polygon.GetGeometryCount()):
-                ring = polygon.GetGeometryRef(number)
-                if number == 0 or ring.Area() >= smallest:
-                    kept.AddGeometry(ring)
-            parts.AddGeometry(kept)
-
-
-def _surfaces(geometry: ogr.Geometry) -> ogr.Geometry:
-    """The polygons of a repaired geometry."""
-    result = ogr.Geometry(ogr.wkbMultiPolygon)
-    parts = [geometry] if geometry.GetGeometryName() == "POLYGON" else list(geometry)
-    for part in parts:
-        if part.GetGeometryName() == "POLYGON":
-            result.AddGeometry(part)
-        elif part.GetGeometryName() == "MULTIPOLYGON":
-            for polygon in part:
-                result.AddGeometry(polygon)
-    return result
