@@ -1,0 +1,95 @@
+"""``maillage:buildproject``: the layers of a run to a styled project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    Qgis,
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterVectorLayer,
+    QgsVectorLayer,
+)
+
+from ..common.errors import InputError
+from ..common.progress import Progress
+from ..common.text import tr
+from .base import MaillageAlgorithm, optional
+
+
+class BuildProject(MaillageAlgorithm):
+    ID = "buildproject"
+
+    def title(self) -> str:
+        return tr("Build the styled project")
+
+    def flags(self) -> Qgis.ProcessingAlgorithmFlags:
+        # Layers are cloned from the open project, which lives in the main thread.
+        return super().flags() | Qgis.ProcessingAlgorithmFlag.NoThreading
+
+    def initAlgorithm(self, config: dict[str, Any] | None = None) -> None:
+        points = QgsProcessing.SourceType.TypeVectorPoint
+        polygons = QgsProcessing.SourceType.TypeVectorPolygon
+        self.addParameter(QgsProcessingParameterVectorLayer("PLACES", tr("Places"), [points]))
+        for name, label in (
+            ("TERRITORIES", tr("Territories, with or without a fragility score")),
+            ("COVERAGE", tr("Coverage")),
+            ("ISOCHRONES", tr("Isochrones")),
+        ):
+            self.addParameter(
+                optional(QgsProcessingParameterMultipleLayers(name, label, polygons))
+            )
+        self.addParameter(
+            QgsProcessingParameterFileDestination(
+                "OUTPUT", tr("Project"), tr("QGIS projects (*.qgz)")
+            )
+        )
+
+    def compute(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
+    ) -> dict[str, Any]:
+        from ..layers.project import Content, write_project
+
+        content = Content(
+            self._layer(parameters, "PLACES", context),
+            self._layers(parameters, "TERRITORIES", context),
+            self._layers(parameters, "COVERAGE", context),
+            self._layers(parameters, "ISOCHRONES", context),
+        )
+        progress.step(0.3)
+        path = Path(self.parameterAsFileOutput(parameters, "OUTPUT", context))
+        project = write_project(path, content)
+        progress.step(1)
+        progress.say(
+            tr(
+                "Project written with {count} layers: {path}",
+                count=len(project.mapLayers()),
+                path=path,
+            )
+        )
+        return {"OUTPUT": str(path)}
+
+    def _layer(
+        self, parameters: dict[str, Any], name: str, context: QgsProcessingContext
+    ) -> QgsVectorLayer:
+        layer = self.parameterAsVectorLayer(parameters, name, context)
+        if layer is None or not layer.isValid():
+            raise InputError(
+                tr(
+                    "Cannot open the layer given for {name}: {value}. "
+                    "Check that the file exists and is a layer that QGIS can read.",
+                    name=name,
+                    value=parameters.get(name),
+                )
+            )
+        return layer
+
+    def _layers(
+        self, parameters: dict[str, Any], name: str, context: QgsProcessingContext
+    ) -> list[QgsVectorLayer]:
+        layers = self.parameterAsLayerList(parameters, name, context)
+        return [layer for layer in layers if isinstance(layer, QgsVectorLayer)]

@@ -1,0 +1,1 @@
+"""Dossiers per territory: figures, pages, maps, PDF."""

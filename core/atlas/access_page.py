@@ -1,0 +1,138 @@
+"""The page of travel times: a map per mode, and the figures by mode."""
+
+from __future__ import annotations
+
+from ..common.text import tr
+from ..layers.isochrone_style import isochrones_renderer
+from ..layers.territory_style import coverage_classes, coverage_title
+from ..layers.theme import colour
+from ..layers.wording import Measure, by_mode, within
+from .cover import finish_map
+from .dossier import Dossier
+from .figures import Equity
+from .parts import MARGIN, TOP, WIDTH, Entry, heading, legend, small_title, table
+from .sheet import Sheet, Style
+
+_GAP = 6.0
+
+
+def access_page(sheet: Sheet, dossier: Dossier) -> None:
+    """Sets the page, if anything about access is known; else none."""
+    panels = _panels(dossier)
+    if not panels and not dossier.figures.reaches:
+        return
+    sheet.add_page()
+    subtitle = tr("How long it takes to reach a place, on the road network")
+    y = heading(sheet, TOP, tr("Accessibility"), subtitle)
+    if panels:
+        y = _maps(sheet, y, panels, dossier) + 6
+    if dossier.figures.reaches:
+        _figures(sheet, y, dossier)
+
+
+def _panels(dossier: Dossier) -> list[tuple[str, list, list[Entry]]]:
+    """(title, layers, legend) of each map: isochrones, else coverage by commune."""
+    maps = dossier.maps
+    if dossier.has_isochrones:
+        return [_isochrone_panel(dossier, mode) for mode in maps.isochrones][:2]
+    if not dossier.figures.reaches:
+        return []
+    first_of_mode: dict[str, Measure] = {}
+    for measure in maps.commune_measures():
+        first_of_mode.setdefault(measure.mode, measure)
+    return [_coverage_panel(dossier, measure) for measure in first_of_mode.values()][:2]
+
+
+def _isochrone_panel(dossier: Dossier, mode: str) -> tuple[str, list, list[Entry]]:
+    maps = dossier.maps
+    _, minutes = maps.isochrones[mode]
+    categories = isochrones_renderer(mode, minutes).categories()
+    entries = [Entry(one.label(), one.symbol().clone()) for one in categories]
+    entries.append(Entry(tr("Place of the territory"), maps.own_symbol))
+    entries.append(Entry(tr("Place nearby"), maps.neighbour_symbol))
+    title = tr("Within reach of a place {by_mode}", by_mode=by_mode(mode))
+    return title, maps.access_layers(mode), entries
+
+
+def _coverage_panel(dossier: Dossier, measure: Measure) -> tuple[str, list, list[Entry]]:
+    maps = dossier.maps
+    entries = [Entry(label, symbol) for _, label, symbol in coverage_classes(measure)]
+    entries.append(Entry(tr("Place of the territory"), maps.own_symbol))
+    return coverage_title(measure), maps.coverage_layers(measure), entries
+
+
+def _maps(sheet: Sheet, y: float, panels: list, dossier: Dossier) -> float:
+    """The maps side by side, their legends under; returns where they end."""
+    maps = dossier.maps
+    width = (WIDTH - _GAP * (len(panels) - 1)) / len(panels)
+    height = 108.0 if len(panels) > 1 else 120.0
+    bottom = y
+    for number, (title, layers, entries) in enumerate(panels):
+        x = MARGIN + number * (width + _GAP)
+        top = small_title(sheet, x, y, width, title)
+        item = sheet.map(
+            x, top, width, height, layers, maps.extent(dossier.territory), maps.project.crs(),
+            colour("paper"),
+        )  # fmt: skip
+        sheet.frame(item)
+        finish_map(sheet, item, x, top + height, width)
+        under = legend(sheet, x, top + height + 2.5, width, 45, entries)
+        bottom = max(bottom, top + height + 2.5 + under)
+    return bottom
+
+
+def _figures(sheet: Sheet, y: float, dossier: Dossier) -> None:
+    figures, numbers = dossier.figures, dossier.numbers
+    y = small_title(sheet, MARGIN, y, WIDTH, tr("Inhabitants near a place"))
+    unknown = "–"
+    rows = [
+        (
+            within(reach.measure.minutes, reach.measure.mode),
+            numbers.whole(reach.covered),
+            numbers.percent(reach.share),
+            unknown if reach.fragile_uncovered is None else numbers.whole(reach.fragile_uncovered),
+        )
+        for reach in figures.reaches
+    ]
+    columns = [
+        (tr("Time and mode"), 66.0),
+        (tr("Inhabitants within reach"), 40.0),
+        (tr("Share of the inhabitants on the network"), 40.0),
+        (tr("Inhabitants of fragile communes out of reach"), 40.0),
+    ]
+    y += table(sheet, y, columns, rows) + 6
+    equity = [row for row in figures.equity if row.median_minutes is not None]
+    if not equity:
+        return
+    y = small_title(sheet, MARGIN, y, WIDTH, tr("How travel times are shared"))
+    columns = [
+        (tr("Mode"), 66.0),
+        (tr("Median time to a place"), 30.0),
+        (tr("Inequality (Gini)"), 30.0),
+        (tr("Concentration"), 30.0),
+        (tr("Priority (0 to 100)"), 30.0),
+    ]
+    y += table(sheet, y, columns, [_equity_row(row, dossier) for row in equity]) + 2
+    explanation = tr(
+        "Median: half of the inhabitants need less. Gini: 0 when all need the same time, towards 1 "
+        "when a few need nearly all of it. Concentration: above 0 when times are longer in the more "
+        "fragile communes, below 0 when they are shorter. Priority: high where inhabitants are "
+        "both fragile and far, compared with the other territories."
+    )
+    sheet.text(MARGIN, y, WIDTH, explanation, Style(7.2, colour="muted"))
+
+
+def _equity_row(row: Equity, dossier: Dossier) -> tuple[str, ...]:
+    numbers = dossier.numbers
+
+    def shown(value: float | None, digits: int) -> str:
+        return "–" if value is None else numbers.decimal(value, digits)
+
+    word = by_mode(row.mode) if row.mode else tr("Network")
+    return (
+        word[:1].upper() + word[1:],
+        tr("{minutes} min", minutes=shown(row.median_minutes, 1)),
+        shown(row.gini, 2),
+        shown(row.concentration, 2),
+        shown(row.priority, 0),
+    )

@@ -1,0 +1,281 @@
+"""The first page: the territory at a glance."""
+
+from __future__ import annotations
+
+from qgis.core import QgsLayoutItemMap
+from qgis.PyQt.QtCore import Qt
+
+from ..common.text import tr
+from ..layers.place_style import cluster_symbol, place_symbol
+from ..layers.territory_style import fill, fragility_classes
+from ..layers.theme import colour, theme
+from ..layers.wording import by_mode
+from ..nomenclature import Item
+from .dossier import Dossier
+from .figures import OUTSIDE, PARTLY, Reach
+from .maps import PLACE_SIZE
+from .parts import BOTTOM, MARGIN, RIGHT, WIDTH, Bar, Entry, bars, legend, small_title
+from .sheet import Sheet, Style
+
+_BAND = 37.0
+_LEGEND = 50.0
+_NOTE = Style(7.5)
+
+
+def cover(sheet: Sheet, dossier: Dossier) -> None:
+    """Sets the page."""
+    sheet.add_page()
+    _title_band(sheet, dossier)
+    y = _BAND
+    if dossier.is_fictional:
+        sheet.box(0, y, sheet.width, 6.5, "accent")
+        message = tr("Fictional territory, made for demonstration: none of these figures is real")
+        sheet.text(
+            MARGIN, y + 1.4, WIDTH, message, Style(8.5, True, "white"), Qt.AlignmentFlag.AlignHCenter
+        )
+        y += 6.5
+    y = _tiles(sheet, y + 5, dossier)
+    y = _access(sheet, y + 5, dossier)
+    notes = _wrapped_notes(dossier)
+    bottom = BOTTOM - _notes_height(notes)
+    _map(sheet, y + 4, bottom - 4, dossier)
+    _notes(sheet, bottom, notes)
+
+
+def _title_band(sheet: Sheet, dossier: Dossier) -> None:
+    territory, numbers = dossier.territory, dossier.numbers
+    sheet.box(0, 0, sheet.width, _BAND, "ink")
+    overline = tr("Digital inclusion places: territorial dossier")
+    sheet.text(MARGIN, 8, 140, overline, Style(8.5, True, "pale"))
+    name = Style(24, True, "white").fitted(territory.name, 140, 2)
+    y = 13.5 + sheet.text(MARGIN, 13.5, 140, territory.name, name)
+    parts = []
+    if territory.code != territory.name:
+        parts.append(tr("Code {code}", code=territory.code))
+    communes = len(dossier.figures.communes)
+    if communes > 1:
+        parts.append(tr("{count} communes", count=numbers.whole(communes)))
+    parts.append(numbers.day(dossier.day))
+    sheet.text(MARGIN, min(y + 1, _BAND - 6), 140, "  ·  ".join(parts), Style(8.5, False, "pale"))
+    maps = dossier.maps
+    sheet.map(
+        RIGHT - 36, 3, 36, _BAND - 6, maps.locator_layers(), maps.whole_extent(), maps.project.crs()
+    )
+
+
+def _tiles(sheet: Sheet, y: float, dossier: Dossier) -> float:
+    """The key figures in a row; returns where they end."""
+    tiles = list(_key_figures(dossier))
+    gap, height = 3.0, 22.0
+    width = (WIDTH - gap * (len(tiles) - 1)) / len(tiles)
+    for number, (value, caption) in enumerate(tiles):
+        x = MARGIN + number * (width + gap)
+        sheet.box(x, y, width, height, "panel")
+        sheet.box(x, y, 0.9, height, "accent")
+        style = Style(19, True).fitted(value, width - 6)
+        sheet.text(x + 4, y + 1.8, width - 5, value, style)
+        lines = Style(7.2, False, "muted").wrap(caption, width - 6)[:3]
+        sheet.lines(x + 4, y + 10.8, width - 6, lines, Style(7.2, False, "muted"))
+    return y + height
+
+
+def _key_figures(dossier: Dossier) -> list[tuple[str, str]]:
+    figures, numbers = dossier.figures, dossier.numbers
+    caption = tr("places of digital inclusion")
+    if figures.communes_without_place and len(figures.communes) > 1:
+        caption = tr(
+            "places of digital inclusion; {count} communes out of {total} have none",
+            count=numbers.whole(figures.communes_without_place),
+            total=numbers.whole(len(figures.communes)),
+        )
+    tiles = [(numbers.whole(figures.places), caption)]
+    if figures.population is not None:
+        tiles.append((numbers.whole(figures.population), tr("inhabitants")))
+    if figures.score is not None:
+        meaning = tr("fragility of the average inhabitant: 100 is the region, more is more fragile")
+        tiles.append((numbers.decimal(figures.score), meaning))
+    if figures.fragile_population is not None and figures.population:
+        share = numbers.percent(figures.fragile_population / figures.population)
+        meaning = tr(
+            "inhabitants of communes more fragile than the average: {share} of all", share=share
+        )
+        tiles.append((numbers.whole(figures.fragile_population), meaning))
+    return tiles
+
+
+def _access(sheet: Sheet, y: float, dossier: Dossier) -> float:
+    """Who is near a place, mode beside mode, or why nobody can say; returns where it ends."""
+    figures, numbers = dossier.figures, dossier.numbers
+    y = small_title(sheet, MARGIN, y, WIDTH, tr("Inhabitants near a place"))
+    modes = figures.by_mode()
+    if not modes:
+        sentence = (
+            tr(
+                "This territory lies outside the road network that was given: "
+                "travel times were not measured here, which does not mean that nobody is near."
+            )
+            if figures.network_status == OUTSIDE
+            else tr("Travel times were not measured for this territory.")
+        )
+        lines = Style(8.5).wrap(sentence, WIDTH - 8)
+        height = len(lines) * Style(8.5).leading + 4
+        sheet.box(MARGIN, y, WIDTH, height, "panel")
+        sheet.lines(MARGIN + 4, y + 2, WIDTH - 8, lines, Style(8.5))
+        return y + height
+    gap = 6.0
+    width = (WIDTH - gap * (len(modes) - 1)) / len(modes)
+    tallest = 0.0
+    for number, (mode, reaches) in enumerate(modes.items()):
+        x = MARGIN + number * (width + gap)
+        height = 0.0
+        if mode:
+            word = by_mode(mode)
+            title = word[:1].upper() + word[1:]
+            height = sheet.text(x, y, width, title, Style(8, True, "muted")) + 0.6
+        rows = [_reach_bar(reach, numbers) for reach in reaches]
+        shown = max(Style(7.5, True).width(row.shown) for row in rows) + 1
+        height += bars(sheet, x, y + height, width, rows, 1, 14, shown)
+        tallest = max(tallest, height)
+    return y + tallest
+
+
+def _reach_bar(reach: Reach, numbers) -> Bar:
+    shade = theme()["modes"].get(reach.measure.mode, theme()["modes"]["car"])["near"]
+    shown = tr(
+        "{share} ({count} inhab.)",
+        share=numbers.percent(reach.share),
+        count=numbers.whole(reach.covered),
+    )
+    label = tr("{minutes} min", minutes=reach.measure.minutes)
+    return Bar(label, reach.share, shown, shade)
+
+
+def _map(sheet: Sheet, top: float, bottom: float, dossier: Dossier) -> None:
+    maps = dossier.maps
+    width = WIDTH - _LEGEND - 5
+    item = sheet.map(
+        MARGIN, top, width, bottom - top, maps.main_layers(), maps.extent(dossier.territory),
+        maps.project.crs(), colour("paper"),
+    )  # fmt: skip
+    sheet.frame(item)
+    finish_map(sheet, item, MARGIN, bottom, width)
+    legend(sheet, MARGIN + width + 5, top, _LEGEND, bottom - top, _entries(dossier))
+
+
+def finish_map(sheet: Sheet, item: QgsLayoutItemMap, x: float, bottom: float, width: float) -> None:
+    """A scale bar at the map's foot on the left, north on the right."""
+    sheet.scale_bar(x + 3, bottom - 8, item)
+    centre = x + width - 6
+    sheet.text(
+        centre - 4, bottom - 11, 8, tr("N"), Style(7.5, True), Qt.AlignmentFlag.AlignHCenter
+    )
+    sheet.north(centre, bottom - 7, 3.2, 5)
+
+
+def _entries(dossier: Dossier) -> list[Entry]:
+    """What the map shows, and nothing else."""
+    entries = []
+    if dossier.maps.has_scores:
+        entries.append(Entry(tr("Digital fragility (100 = region)")))
+        scores = [one.score for one in dossier.figures.communes]
+        classes = fragility_classes()
+        shown = {class_of(score) for score in scores}
+        entries += [
+            Entry(label, symbol)
+            for number, (_, label, symbol) in enumerate(classes)
+            if number in shown
+        ]
+    if dossier.figures.places:
+        entries.append(Entry(tr("Places, by main activity")))
+        entries += [Entry(item.label, place_symbol(item, PLACE_SIZE)) for item in _shown(dossier)]
+        if dossier.has_cluster:
+            entries.append(Entry(tr("Several places, and their number"), cluster_symbol(3.4)))
+    entries.append(Entry(tr("Limits")))
+    entries.append(Entry(dossier.territory.name, fill(None, "ink", 0.7)))
+    return entries
+
+
+def class_of(score: float | None) -> int:
+    """Which class of fragility a score is in, as the map colours it; the last one is unknown."""
+    breaks = theme()["fragility"]["breaks"]
+    if score is None:
+        return len(breaks) + 1
+    return sum(score >= limit for limit in breaks)
+
+
+def _shown(dossier: Dossier) -> list[Item]:
+    """The classes of main activity that the territory's places are in."""
+    activities = dossier.nomenclature.vocabulary("activities")
+    cells = dossier.places["activities"].fillna("").tolist()
+    firsts = {(activities.split(cell) or [""])[0] for cell in cells}
+    return [item for item in (*activities, activities.not_stated) if item.code in firsts]
+
+
+def _wrapped_notes(dossier: Dossier) -> list[list[str]]:
+    return [_NOTE.wrap(note, WIDTH - 8) for note in notes(dossier)]
+
+
+def _notes_height(wrapped: list[list[str]]) -> float:
+    lines = sum(len(one) for one in wrapped)
+    return 9 + lines * _NOTE.leading + (len(wrapped) - 1) * 0.8 + 1.5 if wrapped else 0
+
+
+def _notes(sheet: Sheet, y: float, wrapped: list[list[str]]) -> None:
+    if not wrapped:
+        return
+    sheet.box(MARGIN, y, WIDTH, _notes_height(wrapped) - 1, "panel")
+    y = small_title(sheet, MARGIN + 4, y + 2, WIDTH - 8, tr("What these figures do not say"))
+    for lines in wrapped:
+        sheet.box(MARGIN + 4, y + 1.2, 1, 1, "accent")
+        y += sheet.lines(MARGIN + 6.5, y, WIDTH - 8, lines, _NOTE) + 0.8
+
+
+def notes(dossier: Dossier) -> list[str]:
+    """What is not known, in sentences."""
+    figures, numbers = dossier.figures, dossier.numbers
+    said = []
+    blank = figures.not_stated("activities")
+    if blank:
+        said.append(
+            tr(
+                "{count} of the {total} places do not state their activities: "
+                "not stated does not mean not offered.",
+                count=numbers.whole(blank),
+                total=numbers.whole(figures.places),
+            )
+        )
+    if figures.by_commune_centre:
+        said.append(
+            tr(
+                "{count} places are drawn at the centre of their commune, for want of an address "
+                "that could be located.",
+                count=numbers.whole(figures.by_commune_centre),
+            )
+        )
+    if figures.network_status == PARTLY and figures.population_outside is not None:
+        said.append(
+            tr(
+                "Partly outside the road network: {count} inhabitants live beyond it. "
+                "Shares near a place are of the inhabitants inside.",
+                count=numbers.whole(figures.population_outside),
+            )
+        )
+    if dossier.has_truncated:
+        said.append(
+            tr("Some travel-time areas touch the edge of the road network and stop short there.")
+        )
+    unscored = sum(commune.score is None for commune in figures.communes)
+    if unscored and dossier.maps.has_scores:
+        said.append(
+            tr("{count} communes have no fragility score.", count=numbers.whole(unscored))
+        )
+    if figures.score is not None:
+        said.append(
+            tr(
+                "The fragility score is built from indicators of each commune: "
+                "it describes places of residence, not persons."
+            )
+        )
+    return said
+
+

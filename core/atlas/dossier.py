@@ -1,0 +1,34 @@
+"""What a dossier is made of, for its pages to set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ..nomenclature import Nomenclature
+from .figures import Figures
+from .inputs import Territory
+from .maps import Maps
+from .numbers import Numbers
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass
+class Dossier:
+    """One territory's. ``places`` has a column ``commune`` to file them under."""
+
+    territory: Territory
+    figures: Figures
+    places: pd.DataFrame
+    maps: Maps
+    numbers: Numbers
+    nomenclature: Nomenclature
+    sources: str
+    day: date
+    is_fictional: bool
+    has_truncated: bool
+    has_isochrones: bool
+    has_cluster: bool

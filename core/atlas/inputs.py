@@ -1,0 +1,192 @@
+"""What the dossiers are made from, read once for a whole run, in one metric system."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsFields,
+    QgsGeometry,
+    QgsProcessingContext,
+    QgsProcessingFeatureSource,
+    QgsSpatialIndex,
+)
+
+from ..common.errors import InputError
+from ..common.text import tr
+from ..layers.tables import read_source
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_DEPARTEMENTS = Path(__file__).with_name("departements.json")
+
+
+@dataclass
+class Layer:
+    """Rows of a layer, and their geometries in the run's system."""
+
+    rows: pd.DataFrame
+    geometries: list[QgsGeometry]
+    fields: QgsFields
+    _index: QgsSpatialIndex | None = field(default=None, repr=False)
+
+    def features(self) -> Iterator[QgsFeature]:
+        """The rows as features; their id is their position."""
+        for number, values in enumerate(self.rows.astype(object).itertuples(index=False)):
+            feature = QgsFeature(self.fields, number)
+            feature.setAttributes([None if value != value else value for value in values])
+            feature.setGeometry(self.geometries[number])
+            yield feature
+
+    def within(self, area: QgsGeometry) -> list[int]:
+        """Positions of the rows of which a point (for polygons, one of their surface) is in ``area``."""
+        engine = QgsGeometry.createGeometryEngine(area.constGet())
+        engine.prepareGeometry()
+        near = sorted(self._searched().intersects(area.boundingBox()))
+        points = {number: self.geometries[number].pointOnSurface() for number in near}
+        return [number for number in near if engine.contains(points[number].constGet())]
+
+    def touches(self, area: QgsGeometry) -> bool:
+        """Whether some row meets ``area``."""
+        engine = QgsGeometry.createGeometryEngine(area.constGet())
+        engine.prepareGeometry()
+        near = self._searched().intersects(area.boundingBox())
+        return any(engine.intersects(self.geometries[number].constGet()) for number in near)
+
+    def _searched(self) -> QgsSpatialIndex:
+        if self._index is None:
+            self._index = QgsSpatialIndex()
+            for number, geometry in enumerate(self.geometries):
+                if not geometry.isEmpty():
+                    self._index.addFeature(number, geometry.boundingBox())
+        return self._index
+
+
+@dataclass(frozen=True)
+class Territory:
+    """One territory: ``row`` holds its layer's columns."""
+
+    code: str
+    name: str
+    geometry: QgsGeometry
+    row: dict[str, Any]
+
+
+@dataclass
+class Inputs:
+    """All that a run reads. ``coverage`` is keyed by the territory's code."""
+
+    crs: QgsCoordinateReferenceSystem
+    territories: list[Territory]
+    places: Layer
+    communes: Layer | None = None
+    isochrones: Layer | None = None
+    coverage: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+
+def read_layer(
+    source: QgsProcessingFeatureSource,
+    what: str,
+    crs: QgsCoordinateReferenceSystem,
+    context: QgsProcessingContext,
+) -> Layer:
+    """A layer in the system ``crs``. Raises InputError if it has no system of its own."""
+    rows, geometries = read_source(source, what, context, crs.authid())
+    fields = QgsFields()
+    for name in rows.columns:
+        fields.append(source.fields().field(name))
+    return Layer(rows, geometries, fields)
+
+
+def read_territories(
+    source: QgsProcessingFeatureSource,
+    what: str,
+    code_field: str,
+    crs: QgsCoordinateReferenceSystem,
+    context: QgsProcessingContext,
+) -> list[Territory]:
+    """The territories by name. Raises InputError for a code that is missing or repeated."""
+    layer = read_layer(source, what, crs, context)
+    territories: dict[str, Territory] = {}
+    for number, row in enumerate(layer.rows.to_dict("records")):
+        code = text(row[code_field])
+        if not code or code in territories:
+            raise InputError(
+                tr(
+                    "{layer}, feature {number}: the code “{code}” in {field} is empty or repeated. "
+                    "Each territory needs a code of its own.",
+                    layer=what,
+                    number=number + 1,
+                    code=code,
+                    field=code_field,
+                )
+            )
+        name = territory_name(row, code, code_field)
+        territories[code] = Territory(code, name, layer.geometries[number], row)
+    return sorted(territories.values(), key=lambda one: one.code)
+
+
+def choose(territories: list[Territory], codes: list[str]) -> list[Territory]:
+    """The territories of these codes, all of them without codes.
+
+    Raises InputError listing the codes that are unknown, and some that are known.
+    """
+    known = {territory.code: territory for territory in territories}
+    unknown = [code for code in codes if code not in known]
+    if unknown:
+        raise InputError(
+            tr(
+                "FILTER: no territory has the code {unknown}. Known codes are for instance {known}.",
+                unknown=", ".join(unknown),
+                known=", ".join(list(known)[:8]),
+            )
+        )
+    return [known[code] for code in dict.fromkeys(codes)] if codes else territories
+
+
+def read_coverage(
+    source: QgsProcessingFeatureSource,
+    what: str,
+    code_field: str,
+    context: QgsProcessingContext,
+) -> dict[str, dict[str, Any]]:
+    """Coverage rows by territory code. Raises InputError when the code's column is missing."""
+    rows, _ = read_source(source, what, context)
+    if code_field not in rows:
+        raise InputError(
+            tr(
+                "{layer} has no column {wanted}. Its columns are: {columns}.",
+                layer=what,
+                wanted=code_field,
+                columns=", ".join(rows.columns),
+            )
+        )
+    return {text(row[code_field]): row for row in rows.to_dict("records")}
+
+
+def territory_name(row: dict[str, Any], code: str, code_field: str) -> str:
+    """The territory's name as its layer has it, a département's known one, else its code."""
+    for column in ("nom", "name", "libelle", "libgeo"):
+        if text(row.get(column)):
+            return text(row[column])
+    if "dep" in code_field.lower():
+        return _departements().get(code, code)
+    return code
+
+
+def text(value: Any) -> str:
+    """A cell as text; "" when it is empty."""
+    return "" if value is None or value != value else str(value).strip()
+
+
+@cache
+def _departements() -> dict[str, str]:
+    return json.loads(_DEPARTEMENTS.read_text(encoding="utf-8"))

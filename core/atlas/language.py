@@ -1,0 +1,37 @@
+"""The language of a run's dossiers, which may differ from that of QGIS."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QTranslator
+
+from ..common.text import CONTEXT, set_translator
+
+_TRANSLATIONS = Path(__file__).parents[2] / "i18n"
+LANGUAGES = ("fr", "en")
+
+
+def default_language() -> str:
+    """The language of QGIS where the dossiers know it, else English."""
+    language = QgsApplication.locale()[:2]
+    return language if language in LANGUAGES else "en"
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Texts are in ``language`` inside the block; English where its translation is not compiled."""
+    translator = QTranslator()
+    loaded = translator.load(str(_TRANSLATIONS / f"maillage_{language}.qm"))
+
+    def translate(text: str) -> str:
+        return translator.translate(CONTEXT, text) or text
+
+    previous = set_translator(translate if loaded else None)
+    try:
+        yield
+    finally:
+        set_translator(previous)

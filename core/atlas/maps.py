@@ -1,0 +1,231 @@
+"""The maps of a dossier: layers in memory, made once and refocused on each territory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from qgis.core import (
+    Qgis,
+    QgsFeature,
+    QgsFields,
+    QgsGeometry,
+    QgsInvertedPolygonRenderer,
+    QgsPalLayerSettings,
+    QgsProject,
+    QgsProperty,
+    QgsRectangle,
+    QgsSingleSymbolRenderer,
+    QgsVectorLayer,
+    QgsVectorLayerSimpleLabeling,
+    QgsWkbTypes,
+)
+
+from ..layers.isochrone_style import isochrones_renderer
+from ..layers.place_style import place_symbol, places_renderer, text_format
+from ..layers.territory_style import SCORE, fill, style_coverage, style_fragility
+from ..layers.theme import colour
+from ..layers.wording import Measure, measures
+from ..nomenclature import Item, Nomenclature
+from .inputs import Inputs, Layer, Territory, text
+
+#: Communes named on a map, the most peopled first.
+NAMED_COMMUNES = 14
+#: Millimetres under which places share a count.
+TOLERANCE = 3.0
+PLACE_SIZE = 2.6
+
+
+class Maps:
+    """Layers of a run in a project of their own."""
+
+    def __init__(self, inputs: Inputs, nomenclature: Nomenclature, factor: float = 1.0) -> None:
+        self.project = QgsProject()
+        self.project.setCrs(inputs.crs)
+        self.inputs = inputs
+        self.factor = factor
+        self.communes = self._communes()
+        self.outlines = self._polygons("outlines", [one.geometry for one in inputs.territories])
+        self.outlines.setRenderer(
+            QgsSingleSymbolRenderer(fill(colour("pale", 0.35), colour("pale", 0.9), 0.1))
+        )
+        self.borders = self._polygons("borders", [one.geometry for one in inputs.territories])
+        self.borders.setRenderer(
+            QgsSingleSymbolRenderer(fill(None, colour("muted", 0.6), 0.15 * factor))
+        )
+        self.places = self._layer("places", "Point", inputs.places.fields, [])
+        size, tolerance = PLACE_SIZE * factor, TOLERANCE * factor
+        self.places.setRenderer(
+            places_renderer(nomenclature, size, tolerance, has_other_codes=True)
+        )
+        self.neighbours = self._layer(
+            "neighbours", "Point", inputs.places.fields, inputs.places.features()
+        )
+        dot = Item("dot", "", "", "#5F6F78", "circle")
+        self.neighbour_symbol = place_symbol(dot, 1.3 * factor)
+        self.neighbours.setRenderer(QgsSingleSymbolRenderer(self.neighbour_symbol.clone()))
+        self.own_dots = self._layer("own", "Point", inputs.places.fields, [])
+        self.own_symbol = place_symbol(Item("own", "", "", "#16323F", "circle"), 1.9 * factor)
+        self.own_dots.setRenderer(QgsSingleSymbolRenderer(self.own_symbol.clone()))
+        self.isochrones = self._isochrones()
+        self.mask = self._polygons("mask", [])
+        self.mask.setRenderer(
+            QgsInvertedPolygonRenderer(
+                QgsSingleSymbolRenderer(fill(colour("paper", 0.78), "paper", 0))
+            )
+        )
+        self.edge = self._polygons("edge", [])
+        self.edge.setRenderer(QgsSingleSymbolRenderer(fill(None, "ink", 0.7 * factor)))
+        self.focused = self._polygons("focused", [])
+        self.focused.setRenderer(QgsSingleSymbolRenderer(fill("#F0BE85", "#F0BE85", 0.5)))
+
+    def focus(self, territory: Territory, places: list[int], communes: list[int]) -> None:
+        """Turns the maps to a territory, its places and its communes (positions in the inputs)."""
+        for layer in (self.mask, self.edge, self.focused):
+            feature = QgsFeature(layer.fields())
+            feature.setGeometry(territory.geometry)
+            _refill(layer, [feature])
+        chosen = set(places)
+        own = [one for one in self.inputs.places.features() if one.id() in chosen]
+        _refill(self.places, own)
+        _refill(self.own_dots, own)
+        if self.communes is not None and self.inputs.communes is not None:
+            rows = self.inputs.communes.rows
+            names = [text(rows["nom"][number]) for number in communes] if "nom" in rows else []
+            people = rows["population"] if "population" in rows else None
+            order = sorted(
+                range(len(names)),
+                key=lambda position: -float(people[communes[position]] or 0)
+                if people is not None
+                else 0,
+            )
+            self._name_communes({names[position] for position in order[:NAMED_COMMUNES]})
+
+    def main_layers(self) -> list[QgsVectorLayer]:
+        """Fragility and places, top first."""
+        base = [self.communes] if self.communes is not None else []
+        return [self.places, self.edge, self.mask, self.borders, *base]
+
+    def locator_layers(self) -> list[QgsVectorLayer]:
+        return [self.focused, self.outlines]
+
+    def access_layers(self, mode: str) -> list[QgsVectorLayer]:
+        """The isochrones of a mode under the places."""
+        return [
+            self.own_dots, self.edge, self.mask, self.borders, self.neighbours,
+            self.isochrones[mode][0],
+        ]  # fmt: skip
+
+    def coverage_layers(self, measure: Measure) -> list[QgsVectorLayer]:
+        """The share of the population within reach, by commune."""
+        styled = self.communes.clone()
+        style_coverage(styled, measure)
+        styled.setLabelsEnabled(False)
+        self.project.addMapLayer(styled, False)
+        return [self.own_dots, self.edge, self.mask, self.borders, styled]
+
+    def commune_measures(self) -> list[Measure]:
+        """The access measures that the communes carry."""
+        return measures(self.communes.fields().names()) if self.communes is not None else []
+
+    @property
+    def has_scores(self) -> bool:
+        return self.communes is not None and self.communes.fields().lookupField(SCORE) >= 0
+
+    def extent(self, territory: Territory) -> QgsRectangle:
+        """Where a map of the territory looks."""
+        box = territory.geometry.boundingBox()
+        box.scale(1.08)
+        return box
+
+    def whole_extent(self) -> QgsRectangle:
+        """Where the locator looks."""
+        box = QgsRectangle()
+        for one in self.inputs.territories:
+            box.combineExtentWith(one.geometry.boundingBox())
+        return box
+
+    def _communes(self) -> QgsVectorLayer | None:
+        communes = self.inputs.communes
+        if communes is None:
+            return None
+        layer = self._layer("communes", "MultiPolygon", communes.fields, communes.features())
+        if communes.fields.lookupField(SCORE) >= 0:
+            style_fragility(layer)
+        else:
+            layer.setRenderer(QgsSingleSymbolRenderer(fill("panel", "hairline", 0.1)))
+        return layer
+
+    def _name_communes(self, names: set[str]) -> None:
+        settings = QgsPalLayerSettings()
+        settings.fieldName = "nom"
+        settings.placement = Qgis.LabelPlacement.Horizontal
+        settings.autoWrapLength = 16
+        settings.setFormat(text_format(6.5 * self.factor))
+        listed = ", ".join("'" + name.replace("'", "''") + "'" for name in sorted(names))
+        settings.dataDefinedProperties().setProperty(
+            QgsPalLayerSettings.Property.Show,
+            QgsProperty.fromExpression(f'"nom" IN ({listed})' if names else "false"),
+        )
+        settings.dataDefinedProperties().setProperty(
+            QgsPalLayerSettings.Property.Priority,
+            QgsProperty.fromExpression("scale_linear(ln(1 + coalesce(\"population\", 0)), 0, 14, 0, 10)"),
+        )
+        self.communes.setLabeling(QgsVectorLayerSimpleLabeling(settings))
+        self.communes.setLabelsEnabled(True)
+
+    def _isochrones(self) -> dict[str, tuple[QgsVectorLayer, list[int]]]:
+        """Layer and minutes by mode."""
+        source = self.inputs.isochrones
+        if source is None:
+            return {}
+        made = {}
+        features = list(source.features())
+        for mode in sorted(set(source.rows["mode"])):
+            own = [feature for feature in features if feature["mode"] == mode]
+            minutes = sorted({int(feature["minutes"]) for feature in own})
+            layer = self._layer(f"isochrones {mode}", "MultiPolygon", source.fields, own)
+            layer.setRenderer(isochrones_renderer(mode, minutes))
+            made[mode] = (layer, minutes)
+        return made
+
+    def _polygons(self, name: str, geometries: list[QgsGeometry]) -> QgsVectorLayer:
+        features = []
+        for geometry in geometries:
+            feature = QgsFeature()
+            feature.setGeometry(geometry)
+            features.append(feature)
+        return self._layer(name, "MultiPolygon", QgsFields(), features)
+
+    def _layer(
+        self, name: str, kind: str, fields: QgsFields, features: Iterable[QgsFeature]
+    ) -> QgsVectorLayer:
+        uri = f"{kind}?crs={self.inputs.crs.authid()}"
+        layer = QgsVectorLayer(uri, name, "memory")
+        layer.dataProvider().addAttributes(list(fields))
+        layer.updateFields()
+        layer.dataProvider().addFeatures(
+            [one for one in features if one.hasGeometry()]
+        )
+        if QgsWkbTypes.geometryType(layer.wkbType()) == Qgis.GeometryType.Polygon:
+            layer.dataProvider().createSpatialIndex()
+        layer.updateExtents()
+        self.project.addMapLayer(layer, False)
+        return layer
+
+
+def has_cluster(points: list[QgsGeometry], distance: float) -> bool:
+    """Whether two points are nearer than ``distance``, in the points' unit."""
+    spots = sorted((one.asPoint().x(), one.asPoint().y()) for one in points)
+    for number, (x, y) in enumerate(spots):
+        for other_x, other_y in spots[number + 1 :]:
+            if other_x - x > distance:
+                break
+            if (other_x - x) ** 2 + (other_y - y) ** 2 <= distance**2:
+                return True
+    return False
+
+
+def _refill(layer: QgsVectorLayer, features: list[QgsFeature]) -> None:
+    layer.dataProvider().truncate()
+    layer.dataProvider().addFeatures(features)
+    layer.updateExtents()

@@ -1,0 +1,108 @@
+"""The page of what the places offer, and of the communes that lack one."""
+
+from __future__ import annotations
+
+from ..common.text import tr
+from ..nomenclature import Item
+from .dossier import Dossier
+from .figures import Commune
+from .parts import (
+    BOTTOM,
+    MARGIN,
+    TOP,
+    WIDTH,
+    Bar,
+    bars,
+    heading,
+    small_title,
+    table,
+)
+from .sheet import Sheet
+
+_ROW = 4.8
+
+
+def offer_page(sheet: Sheet, dossier: Dossier) -> None:
+    """Sets the page; none where there is neither a place nor a commune to speak of."""
+    figures = dossier.figures
+    if not figures.places and len(figures.communes) < 2:
+        return
+    sheet.add_page()
+    y = TOP
+    if figures.places:
+        subtitle = tr("A place counts once in each activity, public or label that it states")
+        y = heading(sheet, y, tr("What the places offer"), subtitle)
+        y = _chart(sheet, MARGIN, y, WIDTH, "activities", 84, dossier) + 5
+        half = (WIDTH - 8) / 2
+        left = _chart(sheet, MARGIN, y, half, "labels", 46, dossier)
+        right = _chart(sheet, MARGIN + half + 8, y, half, "publics", 46, dossier)
+        y = max(left, right) + 7
+    if len(figures.communes) > 1:
+        _communes(sheet, y, dossier)
+
+
+def _chart(
+    sheet: Sheet, x: float, y: float, width: float, name: str, label_width: float, dossier: Dossier
+) -> float:
+    """Bars of the places by item of a vocabulary, *not stated* apart; returns where it ends."""
+    vocabulary = dossier.nomenclature.vocabulary(name)
+    counts = dossier.figures.counts[name]
+    y = small_title(sheet, x, y, width, vocabulary.title)
+    stated = [(item, count) for item, count in counts[:-1] if count]
+    whole = max(count for _, count in counts)
+    rows = [_bar(item, count, dossier) for item, count in stated]
+    y += bars(sheet, x, y, width, rows, whole, label_width, step=_ROW)
+    blank, count = counts[-1]
+    if count:
+        y += 1.5 if rows else 0
+        y += bars(
+            sheet, x, y, width, [_bar(blank, count, dossier, hollow=True)], whole, label_width,
+            step=_ROW,
+        )  # fmt: skip
+    return y
+
+
+def _bar(item: Item, count: int, dossier: Dossier, hollow: bool = False) -> Bar:
+    return Bar(item.label, count, dossier.numbers.whole(count), item.colour, hollow)
+
+
+def _communes(sheet: Sheet, y: float, dossier: Dossier) -> None:
+    """The most fragile communes, as many as the page holds."""
+    communes, numbers = dossier.figures.communes, dossier.numbers
+    scored = [one for one in communes if one.score is not None]
+    by_score = bool(scored)
+    ordered = sorted(scored or communes, key=_by_score if by_score else _by_population)
+    room = int((BOTTOM - y - 18) / _ROW)
+    kept = ordered[: max(min(room, 25), 0)]
+    if len(kept) < min(3, len(ordered)):
+        return
+    title = tr("The most fragile communes") if by_score else tr("The most peopled communes")
+    if len(kept) == len(ordered):
+        title = tr("Communes")
+    y = small_title(sheet, MARGIN, y, WIDTH, title)
+    columns = [
+        (tr("Commune"), 84.0),
+        (tr("Inhabitants"), 34.0),
+        (tr("Fragility (100 = region)"), 34.0),
+        (tr("Places"), 34.0),
+    ]
+    rows = [
+        (
+            one.name,
+            "–" if one.population is None else numbers.whole(one.population),
+            "–" if one.score is None else numbers.decimal(one.score),
+            numbers.whole(one.places) if one.places else tr("none"),
+        )
+        for one in kept
+    ]
+    table(sheet, y, columns, rows, _ROW)
+
+
+def _by_score(commune: Commune) -> tuple[float, str]:
+    return -(commune.score or 0), commune.name
+
+
+def _by_population(commune: Commune) -> tuple[float, str]:
+    return -(commune.population or 0), commune.name
+
+

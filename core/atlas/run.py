@@ -1,0 +1,254 @@
+"""The dossiers of a run: one PDF per territory, one of all if asked for, and an index."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from qgis.core import Qgis, QgsLayoutExporter
+from qgis.PyQt.QtCore import QMarginsF, QSizeF
+from qgis.PyQt.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
+
+from ..common.errors import Cancelled, MaillageError, OutputError
+from ..common.files import atomic_output
+from ..common.progress import Progress
+from ..common.text import tr
+from ..nomenclature import Nomenclature, normalise
+from .access_page import access_page
+from .cover import cover
+from .directory import directory
+from .dossier import Dossier
+from .figures import Commune, gather, number
+from .inputs import Inputs, Territory, text
+from .maps import TOLERANCE, Maps, has_cluster
+from .numbers import Numbers
+from .offer_page import offer_page
+from .parts import footer
+from .sheet import PAGE_SIZES, Sheet
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+DPI = 200
+#: Words by which data says that it is made up.
+_FICTIONAL = ("fictif", "fictive", "fictional")
+
+
+@dataclass
+class Settings:
+    """How the dossiers are made. ``language`` is "fr" or "en", ``page_size`` "A4" or "A3"."""
+
+    folder: Path
+    language: str
+    page_size: str
+    single_file: bool
+    nomenclature: Nomenclature
+    day: date = field(default_factory=date.today)
+
+
+def make_atlas(
+    inputs: Inputs, chosen: list[Territory], settings: Settings, progress: Progress
+) -> list[dict[str, Any]]:
+    """Writes the dossiers of ``chosen`` and ``index.json``; returns the index's entries.
+
+    A territory that fails is said in the index and does not stop the others. Raises OutputError
+    when all fail, Cancelled (with the finished dossiers kept) when asked to stop.
+    """
+    factor = PAGE_SIZES[settings.page_size][0] / PAGE_SIZES["A4"][0]
+    maps = Maps(inputs, settings.nomenclature, factor)
+    fictional = says_fictional(inputs)
+    entries: list[dict[str, Any]] = []
+    sheets = []
+    for number_, territory in enumerate(chosen):
+        part = progress.part(number_ / len(chosen), (number_ + 1) / len(chosen))
+        part.step(0)
+        entry: dict[str, Any] = {"code": territory.code, "name": territory.name}
+        try:
+            dossier = make_dossier(inputs, territory, maps, settings, fictional)
+            part.step(0.2)
+            sheet = make_pages(dossier, settings.page_size, part)
+            path = settings.folder / f"{slug(territory.code)}_{slug(territory.name)}.pdf"
+            _export(sheet, path)
+            entry |= {
+                "file": path.name, "pages": sheet.pages, "figures": dossier.figures.as_json()
+            }  # fmt: skip
+            if settings.single_file:
+                sheets.append(territory)
+        except Cancelled:
+            raise
+        except MaillageError as error:
+            entry |= {"file": None, "error": str(error)}
+            progress.say(
+                tr("{name}: no dossier. {reason}", name=territory.name, reason=str(error))
+            )
+        else:
+            progress.say(
+                tr("{name}: {count} pages", name=territory.name, count=entry["pages"])
+            )
+        entries.append(entry)
+    if not any(entry["file"] for entry in entries):
+        raise OutputError(entries[0]["error"])
+    _write_index(settings, entries, fictional)
+    return entries
+
+
+def make_dossier(
+    inputs: Inputs, territory: Territory, maps: Maps, settings: Settings, fictional: bool
+) -> Dossier:
+    """Gathers what a territory's pages show."""
+    place_rows = inputs.places.within(territory.geometry)
+    places = inputs.places.rows.iloc[place_rows].copy()
+    commune_rows, filed = _communes(inputs, territory, place_rows)
+    places["commune"] = [
+        filed.get(row) or text(city)
+        for row, city in zip(place_rows, places["city"].tolist(), strict=True)
+    ]
+    maps.focus(territory, place_rows, [row for row, _ in commune_rows])
+    figures = gather(
+        places,
+        territory.row,
+        inputs.coverage.get(territory.code),
+        [commune for _, commune in commune_rows],
+        settings.nomenclature,
+    )
+    own = {text(code) for code in places["place_id"]}
+    isochrones = inputs.isochrones
+    truncated = (
+        isochrones is not None
+        and "truncated" in isochrones.rows
+        and bool(
+            (isochrones.rows["place_id"].isin(own) & isochrones.rows["truncated"].astype(bool)).any()
+        )
+    )
+    tolerance = TOLERANCE * _metres_per_millimetre(territory)
+    return Dossier(
+        territory=territory,
+        figures=figures,
+        places=places,
+        maps=maps,
+        numbers=Numbers(settings.language),
+        nomenclature=settings.nomenclature,
+        sources=sources(inputs, fictional),
+        day=settings.day,
+        is_fictional=fictional,
+        has_truncated=truncated,
+        has_isochrones=isochrones is not None and isochrones.touches(territory.geometry),
+        has_cluster=has_cluster([inputs.places.geometries[row] for row in place_rows], tolerance),
+    )
+
+
+def make_pages(dossier: Dossier, page_size: str, progress: Progress) -> Sheet:
+    """Sets all pages of a dossier."""
+    sheet = Sheet(dossier.maps.project, page_size)
+    for share, page in ((0.3, cover), (0.4, access_page), (0.5, offer_page), (0.6, directory)):
+        page(sheet, dossier)
+        progress.step(share)
+    for page in range(sheet.pages):
+        sheet.page = page
+        footer(sheet, dossier.territory.name, dossier.sources, sheet.pages)
+    return sheet
+
+
+def sources(inputs: Inputs, fictional: bool) -> str:
+    """Where the figures come from and under which licences, in a line or two."""
+    if fictional:
+        return tr("Fictional data made for demonstration with Maillage.")
+    named = sorted({text(one) for one in inputs.places.rows.get("source", [])} - {""})
+    census = ", ".join(named[:3])
+    if inputs.isochrones is not None or inputs.coverage:
+        return tr(
+            "Sources: census of places ({census}), population and fragility by their producers, "
+            "Licence Ouverte 2.0 unless they say otherwise; roads © OpenStreetMap contributors "
+            "(ODbL) where they come from there.",
+            census=census or "–",
+        )
+    return tr(
+        "Sources: census of places ({census}), population and fragility by their producers, "
+        "Licence Ouverte 2.0 unless they say otherwise.",
+        census=census or "–",
+    )
+
+
+def says_fictional(inputs: Inputs) -> bool:
+    """Whether the territories or the places say that they are made up."""
+    cells = [str(value) for one in inputs.territories for value in one.row.values()]
+    for row in inputs.places.rows.head(20).astype(str).itertuples(index=False):
+        cells.extend(row)
+    return any(word in cell.casefold() for cell in cells for word in _FICTIONAL)
+
+
+def slug(words: str) -> str:
+    """``words`` as a part of a file's name."""
+    return normalise(words).replace(" ", "-")
+
+
+def _communes(
+    inputs: Inputs, territory: Territory, place_rows: list[int]
+) -> tuple[list[tuple[int, Commune]], dict[int, str]]:
+    """The communes inside, with their row, and the commune's name by row of place."""
+    communes = inputs.communes
+    if communes is None:
+        return [], {}
+    found, filed = [], {}
+    remaining = set(place_rows)
+    for row in communes.within(territory.geometry):
+        columns = communes.rows.iloc[row]
+        name = text(columns.get("nom", columns.get("name")))
+        held = _held(inputs, communes.geometries[row], remaining)
+        filed.update(dict.fromkeys(held, name))
+        found.append(
+            (
+                row,
+                Commune(
+                    name,
+                    number(_scalar(columns.get("population"))),
+                    number(_scalar(columns.get("score_global"))),
+                    len(held),
+                ),
+            )
+        )
+    return found, filed
+
+
+def _held(inputs: Inputs, area: Any, candidates: set[int]) -> list[int]:
+    return [row for row in inputs.places.within(area) if row in candidates]
+
+
+def _scalar(value: Any) -> Any:
+    return value.item() if hasattr(value, "item") else value
+
+
+def _metres_per_millimetre(territory: Territory) -> float:
+    """Of the main map, about."""
+    box = territory.geometry.boundingBox()
+    return max(box.width() / 131, box.height() / 125) * 1.08
+
+
+def _export(sheet: Sheet, path: Path) -> None:
+    settings = QgsLayoutExporter.PdfExportSettings()
+    settings.dpi = DPI
+    settings.textRenderFormat = Qgis.TextRenderFormat.AlwaysText
+    with atomic_output(path) as temporary:
+        exporter = QgsLayoutExporter(sheet.layout)
+        result = exporter.exportToPdf(str(temporary), settings)
+        if result != QgsLayoutExporter.ExportResult.Success:
+            raise OutputError(
+                tr("Cannot write {path}: {reason}", path=path, reason=exporter.errorMessage())
+            )
+
+
+def _write_index(settings: Settings, entries: list[dict[str, Any]], fictional: bool) -> None:
+    index = {
+        "made_on": settings.day.isoformat(),
+        "language": settings.language,
+        "page_size": settings.page_size,
+        "fictional": fictional,
+        "territories": entries,
+    }
+    with atomic_output(settings.folder / "index.json") as temporary:
+        temporary.write_text(
+            json.dumps(index, ensure_ascii=False, indent=2), encoding="utf-8"
+        )

@@ -1,0 +1,90 @@
+"""What fields are called in tables and forms."""
+
+from __future__ import annotations
+
+import re
+
+from qgis.core import QgsEditorWidgetSetup, QgsVectorLayer
+
+from ..common.text import tr
+from .wording import Measure, by_mode, within
+
+
+def set_aliases(layer: QgsVectorLayer) -> None:
+    """Names the fields for people, and hides the source's own columns from the form."""
+    names = field_names()
+    for index, field in enumerate(layer.fields()):
+        alias = names.get(field.name()) or _measured(field.name())
+        if alias:
+            layer.setFieldAlias(index, alias)
+        if field.name().startswith("src_"):
+            layer.setEditorWidgetSetup(index, QgsEditorWidgetSetup("Hidden", {}))
+
+
+def field_names() -> dict[str, str]:
+    """The names of the fields of places, territories and access results."""
+    return {
+        "place_id": tr("Identifier"),
+        "name": tr("Name"),
+        "nom": tr("Name"),
+        "address": tr("Address"),
+        "postcode": tr("Postcode"),
+        "city": tr("Commune"),
+        "insee": tr("INSEE code"),
+        "departement": tr("Département"),
+        "kind": tr("Type of place"),
+        "legal_nature": tr("Legal nature"),
+        "activities": tr("Activities"),
+        "publics": tr("Publics"),
+        "themes": tr("Themes"),
+        "labels": tr("Labels"),
+        "access_conditions": tr("Access conditions"),
+        "opening_hours": tr("Opening hours"),
+        "phone": tr("Phone"),
+        "email": tr("E-mail"),
+        "website": tr("Website"),
+        "updated": tr("Updated on"),
+        "itinerant": tr("Itinerant"),
+        "source": tr("Source"),
+        "position": tr("Origin of the position"),
+        "score_global": tr("Fragility score (100 = region)"),
+        "global_acces": tr("Access score (100 = region)"),
+        "acces_interfaces": tr("Access to interfaces"),
+        "acces_information": tr("Access to information"),
+        "global_competences": tr("Skills score (100 = region)"),
+        "competences_administratives": tr("Administrative skills"),
+        "competences_numeriques": tr("Digital and school skills"),
+        "population": tr("Population"),
+        "population_outside": tr("Inhabitants outside the network"),
+        "network_status": tr("Position on the network"),
+        "places": tr("Places"),
+        "fragile_population": tr("Fragile population"),
+        "minutes": tr("Minutes"),
+        "mode": tr("Travel mode"),
+        "engine": tr("Routing engine"),
+        "truncated": tr("Touches the network's edge"),
+    }
+
+
+def _measured(name: str) -> str | None:
+    """The name of an access figure such as ``share_10_car`` or ``gini_foot``."""
+    match = re.fullmatch(r"(covered|share|fragile_uncovered)_(\d+)(?:_(\w+))?", name)
+    if match:
+        reach = within(Measure(match[3] or "", int(match[2])).minutes, match[3] or "")
+        return {
+            "covered": tr("Inhabitants within {reach}", reach=reach),
+            "share": tr("Share of inhabitants within {reach}", reach=reach),
+            "fragile_uncovered": tr("Fragile inhabitants beyond {reach}", reach=reach),
+        }[match[1]]
+    match = re.fullmatch(r"(median_minutes|gini|concentration|priority)(?:_(\w+))?", name)
+    if not match:
+        return None
+    figure = {
+        "median_minutes": tr("Median minutes to a place"),
+        "gini": tr("Gini index of travel times"),
+        "concentration": tr("Concentration index"),
+        "priority": tr("Priority"),
+    }[match[1]]
+    if not match[2]:
+        return figure
+    return tr("{figure}, {by_mode}", figure=figure, by_mode=by_mode(match[2]))

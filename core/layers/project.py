@@ -1,0 +1,252 @@
+"""The styled project: groups, order, extent, written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from qgis.core import (
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsLayerTreeGroup,
+    QgsProject,
+    QgsRectangle,
+    QgsReferencedRectangle,
+    QgsVectorFileWriter,
+    QgsVectorLayer,
+)
+
+from ..common.errors import InputError, OutputError
+from ..common.files import atomic_output
+from ..common.projection import metric_epsg
+from ..common.text import tr
+from ..nomenclature import Nomenclature
+from .isochrone_style import modes_of
+from .style import style_layer
+from .territory_style import SCORE, coverage_title, outline_level, style_coverage
+from .theme import colour
+from .wording import by_mode, measures
+
+WGS84 = QgsCoordinateReferenceSystem("EPSG:4326")
+
+
+@dataclass
+class Content:
+    """The layers of a project, each referenced by its own source."""
+
+    places: QgsVectorLayer
+    territories: Sequence[QgsVectorLayer] = field(default_factory=tuple)
+    coverage: Sequence[QgsVectorLayer] = field(default_factory=tuple)
+    isochrones: Sequence[QgsVectorLayer] = field(default_factory=tuple)
+
+    def layers(self) -> list[QgsVectorLayer]:
+        return [self.places, *self.territories, *self.coverage, *self.isochrones]
+
+
+def write_project(
+    path: Path, content: Content, nomenclature: Nomenclature | None = None
+) -> QgsProject:
+    """Writes a styled project of clones of the layers, and returns it.
+
+    Layers in memory are saved into a GeoPackage beside the project. Raises OutputError.
+    """
+    content = _on_disk(path, content)
+    project = QgsProject()
+    project.setTitle(tr("Digital inclusion places"))
+    project.setFilePathStorage(Qgis.FilePathType.Relative)
+    project.setBackgroundColor(colour("paper"))
+    extent = _extent(content)
+    project.setCrs(_metric_crs(extent))
+    _add_layers(project, content, nomenclature)
+    _set_extent(project, extent)
+    _write(project, path)
+    return project
+
+
+def _add_layers(
+    project: QgsProject, content: Content, nomenclature: Nomenclature | None
+) -> None:
+    root = project.layerTreeRoot()
+    group = root.addGroup(tr("Places"))
+    _add(project, group, content.places, tr("Digital inclusion places"), "places", nomenclature)
+
+    outlines = sorted(content.territories, key=lambda layer: _LEVELS.index(outline_level(layer)))
+    group = _group(root, tr("Zones"), outlines)
+    for layer in outlines:
+        added = _add(project, group, layer, outline_title(layer), "outline")
+        added.setExpanded(False)
+
+    group = _group(root, tr("Accessibility"), [*content.isochrones, *content.coverage])
+    for layer in content.isochrones:
+        _add_isochrones(project, group, layer)
+    for layer in content.coverage:
+        _add_coverage(project, group, layer)
+
+    scored = [one for one in content.territories if one.fields().lookupField(SCORE) >= 0]
+    group = _group(root, tr("Fragility"), scored)
+    for number, layer in enumerate(scored):
+        title = tr("Digital fragility (100 = region)")
+        if len(scored) > 1:
+            title = tr("{title}: {zones}", title=title, zones=outline_title(layer))
+        added = _add(project, group, layer, title, "territories")
+        added.setItemVisibilityChecked(number == len(scored) - 1)
+
+
+#: From the thickest outline, drawn on top, to the thinnest.
+_LEVELS = ("departement", "epci", "zone", "commune")
+
+
+def outline_title(layer: QgsVectorLayer) -> str:
+    """What a layer of territories is called."""
+    titles = {
+        "departement": tr("Départements"),
+        "epci": tr("EPCI"),
+        "commune": tr("Communes"),
+    }
+    return titles.get(outline_level(layer)) or layer.name()
+
+
+def _add_isochrones(project: QgsProject, group: QgsLayerTreeGroup, layer: QgsVectorLayer) -> None:
+    """One layer per mode, each in its hue; only the first one of the project shows."""
+    modes = modes_of(layer)
+    for mode in modes:
+        part = layer.clone()
+        if len(modes) > 1:
+            part.setSubsetString(f"\"mode\" = '{mode}'")
+        shown = not any(node.isVisible() for node in group.findLayers())
+        added = _add(
+            project, group, part, tr("Travel time {by_mode}", by_mode=by_mode(mode)), "isochrones"
+        )
+        added.setItemVisibilityChecked(shown)
+
+
+def _add_coverage(project: QgsProject, group: QgsLayerTreeGroup, layer: QgsVectorLayer) -> None:
+    """One layer per measure, hidden at first: the fragility map lies under."""
+    for measure in measures(layer.fields().names()):
+        title = coverage_title(measure)
+        title = tr("{title}: {zones}", title=title, zones=outline_title(layer))
+        added = _add(project, group, layer, title, "coverage")
+        style_coverage(added.layer(), measure)
+        added.setItemVisibilityChecked(False)
+        added.setExpanded(False)
+
+
+def _group(
+    root: QgsLayerTreeGroup, name: str, layers: Sequence[QgsVectorLayer]
+) -> QgsLayerTreeGroup:
+    """A group, unless nothing would stand in it."""
+    return root.addGroup(name) if layers else root
+
+
+def _add(
+    project: QgsProject,
+    group: QgsLayerTreeGroup,
+    layer: QgsVectorLayer,
+    title: str,
+    role: str,
+    nomenclature: Nomenclature | None = None,
+):
+    copy = layer.clone()
+    copy.setName(title)
+    style_layer(copy, role, nomenclature)
+    project.addMapLayer(copy, False)
+    return group.addLayer(copy)
+
+
+def _on_disk(path: Path, content: Content) -> Content:
+    """``content`` with its memory layers saved into one GeoPackage beside the project."""
+    in_memory = [one for one in content.layers() if one.dataProvider().name() == "memory"]
+    if not in_memory:
+        return content
+    package = path.with_name(f"{path.stem}_layers.gpkg")
+    saved: dict[str, QgsVectorLayer] = {}
+    with atomic_output(package) as temporary:
+        for number, layer in enumerate(in_memory, start=1):
+            _save(layer, temporary, f"layer_{number}", append=number > 1)
+    for number, layer in enumerate(in_memory, start=1):
+        saved[layer.id()] = QgsVectorLayer(
+            f"{package}|layername=layer_{number}", layer.name(), "ogr"
+        )
+
+    def swap(layers: Sequence[QgsVectorLayer]) -> list[QgsVectorLayer]:
+        return [saved.get(one.id(), one) for one in layers]
+
+    return Content(
+        swap([content.places])[0],
+        swap(content.territories),
+        swap(content.coverage),
+        swap(content.isochrones),
+    )
+
+
+def _save(layer: QgsVectorLayer, package: Path, name: str, append: bool) -> None:
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.driverName = "GPKG"
+    options.layerName = name
+    if append:
+        options.actionOnExistingFile = (
+            QgsVectorFileWriter.ActionOnExistingFile.CreateOrOverwriteLayer
+        )
+    error, reason, *_ = QgsVectorFileWriter.writeAsVectorFormatV3(
+        layer, str(package), QgsProject().transformContext(), options
+    )
+    if error != QgsVectorFileWriter.WriterError.NoError:
+        raise OutputError(tr("Cannot write {path}: {reason}", path=package, reason=reason))
+
+
+def _extent(content: Content) -> QgsReferencedRectangle:
+    """Where to look first: the territories when there are some, for a place may be misplaced."""
+    layers = [*content.territories, *content.coverage] or [content.places]
+    whole = QgsRectangle()
+    for layer in layers:
+        if not layer.crs().isValid():
+            raise InputError(
+                tr(
+                    "The layer {layer} has no coordinate reference system. "
+                    "Set it in the layer's properties, then run again.",
+                    layer=layer.name(),
+                )
+            )
+        to_wgs84 = QgsCoordinateTransform(layer.crs(), WGS84, QgsProject().transformContext())
+        box = layer.extent()
+        if not box.isNull():
+            whole.combineExtentWith(to_wgs84.transformBoundingBox(box))
+    return QgsReferencedRectangle(whole, WGS84)
+
+
+def _metric_crs(extent: QgsReferencedRectangle) -> QgsCoordinateReferenceSystem:
+    centre = extent.center()
+    return QgsCoordinateReferenceSystem.fromEpsgId(metric_epsg(centre.x(), centre.y()))
+
+
+def _set_extent(project: QgsProject, extent: QgsReferencedRectangle) -> None:
+    if extent.isNull():
+        return
+    transform = QgsCoordinateTransform(extent.crs(), project.crs(), project)
+    box = transform.transformBoundingBox(extent)
+    box.scale(1.05)
+    project.viewSettings().setDefaultViewExtent(QgsReferencedRectangle(box, project.crs()))
+
+
+def _write(project: QgsProject, path: Path) -> None:
+    """Written under a passing name in the same folder, so that relative paths hold, then renamed."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(suffix=".qgz", prefix=f".{path.stem}-", dir=path.parent)
+        os.close(handle)
+    except OSError as error:
+        raise OutputError(
+            tr("Cannot write {path}: {reason}", path=path, reason=error.strerror)
+        ) from error
+    try:
+        if not project.write(name):
+            raise OutputError(tr("Cannot write {path}: {reason}", path=path, reason=project.error()))
+        os.replace(name, path)
+    finally:
+        for left in (name, name.replace(".qgz", ".qgz~")):
+            Path(left).unlink(missing_ok=True)
+    project.setFileName(str(path))

@@ -1,0 +1,46 @@
+"""Gives a layer its style by the part it plays."""
+
+from __future__ import annotations
+
+from qgis.core import QgsVectorLayer
+
+from ..nomenclature import Nomenclature, load_nomenclature
+from .aliases import set_aliases
+from .isochrone_style import style_isochrones
+from .place_style import style_places
+from .territory_style import SCORE, style_coverage, style_fragility, style_outline
+from .wording import measures
+
+ROLES = ("places", "territories", "coverage", "isochrones", "outline")
+
+
+def style_layer(
+    layer: QgsVectorLayer, role: str, nomenclature: Nomenclature | None = None
+) -> None:
+    """Styles ``layer`` as ``role``, one of ROLES, and names its fields for people.
+
+    Territories without a fragility score are only outlined.
+    """
+    if role == "places":
+        style_places(layer, nomenclature or load_nomenclature())
+    elif role == "isochrones":
+        style_isochrones(layer)
+    elif role == "coverage":
+        style_coverage(layer)
+    elif role == "territories" and layer.fields().lookupField(SCORE) >= 0:
+        style_fragility(layer)
+    else:
+        style_outline(layer)
+    set_aliases(layer)
+
+
+def role_of(layer: QgsVectorLayer) -> str | None:
+    """The part a layer plays, told by its fields; None for a layer that is none of ours."""
+    names = set(layer.fields().names())
+    if {"place_id", "activities"} <= names:
+        return "places"
+    if {"minutes", "mode", "place_id"} <= names:
+        return "isochrones"
+    if measures(sorted(names)):
+        return "coverage"
+    return "territories" if SCORE in names else None

@@ -1,0 +1,57 @@
+"""Words that maps, legends and dossiers share."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..common.text import tr
+
+
+def by_mode(mode: str) -> str:
+    """How one travels: "by car"; a mode without a wording is its own word."""
+    words = {"car": tr("by car"), "bike": tr("by bicycle"), "foot": tr("on foot")}
+    return words.get(mode, mode)
+
+
+def within(minutes: int, mode: str) -> str:
+    """ "10 min by car"; without a mode, "10 min"."""
+    if not mode:
+        return tr("{minutes} min", minutes=minutes)
+    return tr("{minutes} min {by_mode}", minutes=minutes, by_mode=by_mode(mode))
+
+
+def class_labels(breaks: list[float], unit: str = "") -> list[str]:
+    """Labels of the classes that ``breaks`` separate: one more than there are breaks."""
+    shown = [f"{value:g}" for value in breaks]
+    middle = [
+        tr("{low} to {high}{unit}", low=low, high=high, unit=unit)
+        for low, high in zip(shown, shown[1:], strict=False)
+    ]
+    return [
+        tr("less than {high}{unit}", high=shown[0], unit=unit),
+        *middle,
+        tr("{low}{unit} and more", low=shown[-1], unit=unit),
+    ]
+
+
+@dataclass(frozen=True, order=True)
+class Measure:
+    """One access measure of a coverage table: a mode (or service; "" when alone) and minutes."""
+
+    mode: str
+    minutes: int
+
+    @property
+    def suffix(self) -> str:
+        return f"{self.minutes}_{self.mode}" if self.mode else str(self.minutes)
+
+    def field(self, figure: str) -> str:
+        """The column of a figure: ``share`` gives ``share_10_car``."""
+        return f"{figure}_{self.suffix}"
+
+
+def measures(columns: list[str]) -> list[Measure]:
+    """The measures that columns named ``share_MINUTES[_MODE]`` tell of, by mode then minutes."""
+    found = (re.fullmatch(r"share_(\d+)(?:_(\w+))?", name) for name in columns)
+    return sorted(Measure(match[2] or "", int(match[1])) for match in found if match)
