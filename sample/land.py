@@ -49,7 +49,8 @@ def make_communes(story: dict[str, Any], rng: np.random.RandomState) -> list[Com
     inside = _blob(voronoi.points, wanted)
     owner = _share_out(voronoi.points[inside], story["epci"])
     borders = _borders(voronoi, rng)
-    communes, number_of = [], {}
+    communes: list[Commune] = []
+    number_of: dict[int, int] = {}
     for number, epci in enumerate(story["epci"]):
         centre = np.array(epci["centre"])
         sites = sorted(
@@ -141,7 +142,7 @@ def _borders(voronoi: Voronoi, rng: np.random.RandomState) -> dict[tuple[int, in
 
 
 def _stays_between(line: np.ndarray, sites: np.ndarray) -> bool:
-    """Whether a border keeps to the kite of its two corners and two sites, which no other enters."""
+    """Whether a border keeps to the kite of its corners and sites, which no other border enters."""
     kite, border = ogr.Geometry(ogr.wkbLinearRing), ogr.Geometry(ogr.wkbLineString)
     for x, y in (line[0], sites[0], line[-1], sites[1], line[0]):
         kite.AddPoint_2D(float(x), float(y))

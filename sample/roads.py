@@ -15,8 +15,8 @@ from .land import Commune, wander
 
 _LANE_SPACING = 1_350.0
 _BEYOND = 3_000.0
-#: Class, speed outside and inside towns (km/h).
-_SPEEDS = {"primary": (85, 50), "secondary": (70, 50), "residential": (45, 30)}
+#: Class, speed (km/h) in the open, in towns and in the hills.
+_SPEEDS = {"primary": (80, 50, 60), "secondary": (60, 40, 40), "residential": (40, 25, 25)}
 
 
 @dataclass
@@ -27,15 +27,15 @@ class Roads:
     edges: np.ndarray
     classes: np.ndarray
     in_town: np.ndarray
+    in_hills: np.ndarray
     oneway: np.ndarray
     names: list[str]
     lines: list[np.ndarray]
 
     @property
     def speeds(self) -> list[int]:
-        return [
-            _SPEEDS[one][int(town)] for one, town in zip(self.classes, self.in_town, strict=True)
-        ]
+        setting = np.where(self.in_town, 1, np.where(self.in_hills, 2, 0))
+        return [_SPEEDS[one][where] for one, where in zip(self.classes, setting, strict=True)]
 
 
 def make_roads(story: dict[str, Any], communes: list[Commune], rng: np.random.RandomState) -> Roads:
@@ -54,7 +54,8 @@ def make_roads(story: dict[str, Any], communes: list[Commune], rng: np.random.Ra
     lines = _lines(junctions, edges, in_town, rng)
     oneway = _oneway(len(junctions), edges, in_town & (classes == "residential"), rng)
     names = _names(classes, in_town, edges, story, rng)
-    return Roads(junctions, edges, classes, in_town, oneway, names, lines)
+    in_hills = in_massifs(story, junctions[edges].mean(axis=1))
+    return Roads(junctions, edges, classes, in_town, in_hills, oneway, names, lines)
 
 
 def _junctions(

@@ -109,7 +109,7 @@ def test_census_has_the_columns_and_the_dirt_of_real_ones():
     positions = Counter((row["lat"], row["lon"]) for row in census if row["lat"])
     assert max(positions.values()) >= 3
     assert [row["code_commune"] for row in census if len(row["code_commune"]) == 4] == [
-        "0145"
+        "0172"
     ]
     codes = {row["codes_publics"] for row in census}
     assert {"J-J-J-J-J-J", "TP J", "TP-TP", ""} <= codes

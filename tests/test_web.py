@@ -112,7 +112,7 @@ def test_csv_reads_as_the_widget_reads(tmp_path: Path, published: Published):
     by_id = {row["n_ref"]: row for row in rows}
     assert by_id["Demo_0003"]["codes_publics"] == "J"
     assert by_id["Demo_0058"]["codes_types_mediations"] == "ORDM-ACCN"
-    assert by_id["Demo_0027"]["code_commune"] == "00145"
+    assert by_id["Demo_0027"]["code_commune"] == "00172"
     assert by_id["Demo_0023"]["codes_publics"] in ("", "TP")
     assert by_id["Demo_0001"]["territoire"] == "000000001"
     assert by_id["Demo_0001"]["precisions"] == "Territoire fictif de démonstration"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import math
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from osgeo import ogr
+import numpy as np
+from osgeo import gdal, ogr
 
 Json = dict[str, Any]
 
@@ -28,8 +28,7 @@ def polygons(shape: ogr.Geometry | None, precision: int) -> Json | None:
     if shape is None:
         return None
     parts = _rounded(shape, precision)
-    if not _build(parts).IsValid():
-        parts = _rounded(_build(parts).MakeValid(), precision)
+    parts = _valid(parts, precision)
     if not parts:
         return None
     if len(parts) == 1:
@@ -89,24 +88,28 @@ def _rounded(shape: ogr.Geometry, precision: int) -> list[list[list[list[float]]
 
 
 def _round_ring(points: list[tuple[float, ...]], precision: int) -> list[list[float]] | None:
-    ring: list[list[float]] = []
-    for position in points:
-        rounded = [round(position[0], precision), round(position[1], precision)]
-        if not ring or rounded != ring[-1]:
-            ring.append(rounded)
-    if ring and ring[0] != ring[-1]:
-        ring.append(ring[0][:])
-    return ring if len(ring) >= 4 and _signed_area(ring) else None
+    """A closed ring without repeats; None when rounding leaves nothing of it."""
+    ring = np.array(points).reshape(len(points), -1)[:, :2].round(precision)
+    moves = np.ones(len(ring), dtype=bool)
+    moves[1:] = (ring[1:] != ring[:-1]).any(axis=1)
+    ring = ring[moves]
+    if len(ring) and (ring[0] != ring[-1]).any():
+        ring = np.vstack([ring, ring[:1]])
+    return ring.tolist() if len(ring) >= 4 and _signed_area(ring) else None
 
 
-def _signed_area(ring: list[list[float]]) -> float:
+def _signed_area(ring: np.ndarray | list[list[float]]) -> float:
     """Twice the area, positive when counter-clockwise."""
-    west, south = ring[0]
-    return sum(
-        (a[0] - west) * (b[1] - south) - (b[0] - west) * (a[1] - south) for a, b in pairwise(ring)
-    )
+    x, y = (np.asarray(ring) - np.asarray(ring[0])).T
+    return float(np.sum(x[:-1] * y[1:] - x[1:] * y[:-1]))
 
 
-def _build(parts: list[list[list[list[float]]]]) -> ogr.Geometry:
-    shape = ogr.CreateGeometryFromJson(json.dumps({"type": "MultiPolygon", "coordinates": parts}))
-    return shape
+def _valid(parts: list[list[list[list[float]]]], precision: int) -> list[list[list[list[float]]]]:
+    """The same polygons, mended where rounding made a ring touch or cross itself."""
+    built = ogr.CreateGeometryFromJson(json.dumps({"type": "MultiPolygon", "coordinates": parts}))
+    # GDAL prints where a geometry is invalid, which is of no use to anybody here.
+    gdal.PushErrorHandler("CPLQuietErrorHandler")
+    try:
+        return parts if built.IsValid() else _rounded(built.MakeValid(), precision)
+    finally:
+        gdal.PopErrorHandler()
