@@ -38,9 +38,7 @@ def test_it_is_small_and_says_it_is_fictional():
     assert {row["precisions"] for row in rows("census")} == {NOTICE}
     assert all(f["source"] == NOTICE for name in LAYERS[:3] for f, _ in features(name))
     assert all(
-        "(fictif)" in f["nom"]
-        for name in ("epci", "departements")
-        for f, _ in features(name)
+        "(fictif)" in f["nom"] for name in ("epci", "departements") for f, _ in features(name)
     )
 
 
@@ -51,16 +49,12 @@ def test_epci_and_departements_partition_the_communes():
     for name, code, count in (("epci", "epci", 3), ("departements", "dep", 2)):
         merged = features(name)
         assert len(merged) == count
-        assert sum(shape.Area() for _, shape in merged) == pytest.approx(
-            total, rel=1e-9
-        )
+        assert sum(shape.Area() for _, shape in merged) == pytest.approx(total, rel=1e-9)
         for attributes, shape in merged:
             members = [f for f, _ in communes if f[code] == attributes[code]]
             assert attributes["population"] == sum(f["population"] for f in members)
             assert shape.IsValid()
-            assert shape.GetGeometryCount() == 1, (
-                "one part, without holes between communes"
-            )
+            assert shape.GetGeometryCount() == 1, "one part, without holes between communes"
             assert shape.GetGeometryRef(0).GetGeometryCount() == 1
 
 
@@ -108,9 +102,7 @@ def test_census_has_the_columns_and_the_dirt_of_real_ones():
     assert sum(not row["BAN_latitude"] for row in census) == 3
     positions = Counter((row["lat"], row["lon"]) for row in census if row["lat"])
     assert max(positions.values()) >= 3
-    assert [row["code_commune"] for row in census if len(row["code_commune"]) == 4] == [
-        "0172"
-    ]
+    assert [row["code_commune"] for row in census if len(row["code_commune"]) == 4] == ["0172"]
     codes = {row["codes_publics"] for row in census}
     assert {"J-J-J-J-J-J", "TP J", "TP-TP", ""} <= codes
     departement = {f["dep"]: shape for f, shape in features("departements")}
@@ -126,9 +118,7 @@ def test_census_has_the_columns_and_the_dirt_of_real_ones():
 
 def test_indicators_cover_every_commune():
     indicators = rows("indicators")
-    assert [r["code_insee"] for r in indicators] == [
-        f["insee"] for f, _ in features("communes")
-    ]
+    assert [r["code_insee"] for r in indicators] == [f["insee"] for f, _ in features("communes")]
     texts = [value for row in indicators for value in row.values() if "N/A" in value]
     assert texts == ["N/A - division par 0"]
 
@@ -140,6 +130,4 @@ def test_making_it_again_gives_the_same_content(tmp_path: Path):
     for name in LAYERS:
         again, committed = features(name, tmp_path), features(name)
         assert [f for f, _ in again] == [f for f, _ in committed]
-        assert [g.ExportToWkb() for _, g in again] == [
-            g.ExportToWkb() for _, g in committed
-        ]
+        assert [g.ExportToWkb() for _, g in again] == [g.ExportToWkb() for _, g in committed]
