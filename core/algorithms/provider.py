@@ -7,7 +7,9 @@ from pathlib import Path
 from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
+from .atlas import Atlas
 from .build_network import BuildNetwork
+from .build_project import BuildProject
 from .coverage import Coverage
 from .export_web import ExportWeb
 from .fragility_index import FragilityIndex
@@ -22,6 +24,8 @@ ALGORITHMS = (
     Isochrones,
     TravelTimes,
     Coverage,
+    BuildProject,
+    Atlas,
     ExportWeb,
 )
 

@@ -10,10 +10,12 @@ from ..layers.wording import Measure, by_mode, within
 from .cover import finish_map
 from .dossier import Dossier
 from .figures import Equity
-from .parts import MARGIN, TOP, WIDTH, Entry, heading, legend, small_title, table
+from .parts import BOTTOM, MARGIN, TOP, WIDTH, Entry, heading, legend, small_title, table
 from .sheet import Sheet, Style
 
 _GAP = 6.0
+#: Millimetres kept for the legends under the maps.
+_LEGEND_ROOM = 30.0
 
 
 def access_page(sheet: Sheet, dossier: Dossier) -> None:
@@ -25,7 +27,8 @@ def access_page(sheet: Sheet, dossier: Dossier) -> None:
     subtitle = tr("How long it takes to reach a place, on the road network")
     y = heading(sheet, TOP, tr("Accessibility"), subtitle)
     if panels:
-        y = _maps(sheet, y, panels, dossier) + 6
+        room = BOTTOM - y - _figures_height(dossier)
+        y = _maps(sheet, y, panels, dossier, room) + 6
     if dossier.figures.reaches:
         _figures(sheet, y, dossier)
 
@@ -61,11 +64,11 @@ def _coverage_panel(dossier: Dossier, measure: Measure) -> tuple[str, list, list
     return coverage_title(measure), maps.coverage_layers(measure), entries
 
 
-def _maps(sheet: Sheet, y: float, panels: list, dossier: Dossier) -> float:
-    """The maps side by side, their legends under; returns where they end."""
+def _maps(sheet: Sheet, y: float, panels: list, dossier: Dossier, room: float) -> float:
+    """The maps side by side, their legends under, in ``room``; returns where they end."""
     maps = dossier.maps
     width = (WIDTH - _GAP * (len(panels) - 1)) / len(panels)
-    height = 108.0 if len(panels) > 1 else 120.0
+    height = min(room - 12 - _LEGEND_ROOM, 150.0 if len(panels) > 1 else 170.0)
     bottom = y
     for number, (title, layers, entries) in enumerate(panels):
         x = MARGIN + number * (width + _GAP)
@@ -76,9 +79,17 @@ def _maps(sheet: Sheet, y: float, panels: list, dossier: Dossier) -> float:
         )  # fmt: skip
         sheet.frame(item)
         finish_map(sheet, item, x, top + height, width)
-        under = legend(sheet, x, top + height + 2.5, width, 45, entries)
+        under = legend(sheet, x, top + height + 2.5, width, _LEGEND_ROOM, entries)
         bottom = max(bottom, top + height + 2.5 + under)
     return bottom
+
+
+def _figures_height(dossier: Dossier) -> float:
+    """Millimetres that ``_figures`` takes at most."""
+    figures = dossier.figures
+    tables = [figures.reaches, figures.equity]
+    explanation = 14.0 if figures.equity else 0.0
+    return explanation + sum(22 + 4.8 * len(rows) for rows in tables if rows)
 
 
 def _figures(sheet: Sheet, y: float, dossier: Dossier) -> None:

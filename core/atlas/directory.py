@@ -12,13 +12,13 @@ from .parts import BOTTOM, MARGIN, TOP, WIDTH, heading
 from .sheet import Sheet, Style
 
 #: Characters of an activity's label that are shown.
-LABEL_LENGTH = 45
+LABEL_LENGTH = 50
 
 _COLUMNS = (62.0, 66.0, 31.0, 27.0)
 _NAME, _BODY, _FAINT = Style(7.8, bold=True), Style(7), Style(7, colour="muted")
 _COMMUNE = Style(9, bold=True)
 _HEAD = Style(7, bold=True, colour="muted")
-_PADDING = 1.5
+_PADDING = 1.3
 _BAND = 6.2
 
 

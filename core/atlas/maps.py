@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from qgis.core import (
     Qgis,
     QgsFeature,
+    QgsField,
     QgsFields,
     QgsGeometry,
     QgsInvertedPolygonRenderer,
+    QgsLabelObstacleSettings,
     QgsPalLayerSettings,
     QgsProject,
     QgsProperty,
@@ -19,6 +21,7 @@ from qgis.core import (
     QgsVectorLayerSimpleLabeling,
     QgsWkbTypes,
 )
+from qgis.PyQt.QtCore import QMetaType
 
 from ..layers.isochrone_style import isochrones_renderer
 from ..layers.place_style import place_symbol, places_renderer, text_format
@@ -26,13 +29,15 @@ from ..layers.territory_style import SCORE, fill, style_coverage, style_fragilit
 from ..layers.theme import colour
 from ..layers.wording import Measure, measures
 from ..nomenclature import Item, Nomenclature
-from .inputs import Inputs, Layer, Territory, text
+from .inputs import Inputs, Territory
 
 #: Communes named on a map, the most peopled first.
 NAMED_COMMUNES = 14
 #: Millimetres under which places share a count.
-TOLERANCE = 3.0
+TOLERANCE = 4.0
 PLACE_SIZE = 2.6
+#: A column of our own in the layer of communes: its row in the inputs.
+_ROW = "maillage_row"
 
 
 class Maps:
@@ -57,11 +62,12 @@ class Maps:
         self.places.setRenderer(
             places_renderer(nomenclature, size, tolerance, has_other_codes=True)
         )
+        self._keep_clear(self.places)
         self.neighbours = self._layer(
             "neighbours", "Point", inputs.places.fields, inputs.places.features()
         )
         dot = Item("dot", "", "", "#5F6F78", "circle")
-        self.neighbour_symbol = place_symbol(dot, 1.3 * factor)
+        self.neighbour_symbol = place_symbol(dot, 1.6 * factor)
         self.neighbours.setRenderer(QgsSingleSymbolRenderer(self.neighbour_symbol.clone()))
         self.own_dots = self._layer("own", "Point", inputs.places.fields, [])
         self.own_symbol = place_symbol(Item("own", "", "", "#16323F", "circle"), 1.9 * factor)
@@ -90,15 +96,9 @@ class Maps:
         _refill(self.own_dots, own)
         if self.communes is not None and self.inputs.communes is not None:
             rows = self.inputs.communes.rows
-            names = [text(rows["nom"][number]) for number in communes] if "nom" in rows else []
-            people = rows["population"] if "population" in rows else None
-            order = sorted(
-                range(len(names)),
-                key=lambda position: -float(people[communes[position]] or 0)
-                if people is not None
-                else 0,
-            )
-            self._name_communes({names[position] for position in order[:NAMED_COMMUNES]})
+            if "population" in rows:
+                communes = sorted(communes, key=lambda row: -float(rows["population"][row] or 0))
+            self._name_communes(communes[:NAMED_COMMUNES] if "nom" in rows else [])
 
     def main_layers(self) -> list[QgsVectorLayer]:
         """Fragility and places, top first."""
@@ -148,30 +148,52 @@ class Maps:
         communes = self.inputs.communes
         if communes is None:
             return None
-        layer = self._layer("communes", "MultiPolygon", communes.fields, communes.features())
+        fields = QgsFields(communes.fields)
+        fields.append(QgsField(_ROW, QMetaType.Type.Int))
+        features = []
+        for number, feature in enumerate(communes.features()):
+            feature.setFields(fields)
+            feature.setAttributes([*feature.attributes(), number])
+            features.append(feature)
+        layer = self._layer("communes", "MultiPolygon", fields, features)
         if communes.fields.lookupField(SCORE) >= 0:
             style_fragility(layer)
         else:
             layer.setRenderer(QgsSingleSymbolRenderer(fill("panel", "hairline", 0.1)))
         return layer
 
-    def _name_communes(self, names: set[str]) -> None:
+    def _name_communes(self, rows: list[int]) -> None:
         settings = QgsPalLayerSettings()
         settings.fieldName = "nom"
         settings.placement = Qgis.LabelPlacement.Horizontal
         settings.autoWrapLength = 16
         settings.setFormat(text_format(6.5 * self.factor))
-        listed = ", ".join("'" + name.replace("'", "''") + "'" for name in sorted(names))
+        listed = ", ".join(str(row) for row in rows)
         settings.dataDefinedProperties().setProperty(
             QgsPalLayerSettings.Property.Show,
-            QgsProperty.fromExpression(f'"nom" IN ({listed})' if names else "false"),
+            QgsProperty.fromExpression(f'"{_ROW}" IN ({listed})' if rows else "false"),
         )
         settings.dataDefinedProperties().setProperty(
             QgsPalLayerSettings.Property.Priority,
-            QgsProperty.fromExpression("scale_linear(ln(1 + coalesce(\"population\", 0)), 0, 14, 0, 10)"),
+            QgsProperty.fromExpression(
+                'scale_linear(ln(1 + coalesce("population", 0)), 0, 14, 0, 10)'
+            ),
         )
         self.communes.setLabeling(QgsVectorLayerSimpleLabeling(settings))
         self.communes.setLabelsEnabled(True)
+
+    def _keep_clear(self, layer: QgsVectorLayer) -> None:
+        """Keeps names off the signs of a layer."""
+        settings = QgsPalLayerSettings()
+        settings.fieldName = "''"
+        settings.isExpression = True
+        settings.drawLabels = False
+        obstacle = QgsLabelObstacleSettings()
+        obstacle.setIsObstacle(True)
+        obstacle.setFactor(2)
+        settings.setObstacleSettings(obstacle)
+        layer.setLabeling(QgsVectorLayerSimpleLabeling(settings))
+        layer.setLabelsEnabled(True)
 
     def _isochrones(self) -> dict[str, tuple[QgsVectorLayer, list[int]]]:
         """Layer and minutes by mode."""

@@ -30,7 +30,10 @@ def offer_page(sheet: Sheet, dossier: Dossier) -> None:
     sheet.add_page()
     y = TOP
     if figures.places:
-        subtitle = tr("A place counts once in each activity, public or label that it states")
+        subtitle = tr(
+            "A place counts in each activity, public or label that it states; "
+            "a full bar would be all the places"
+        )
         y = heading(sheet, y, tr("What the places offer"), subtitle)
         y = _chart(sheet, MARGIN, y, WIDTH, "activities", 84, dossier) + 5
         half = (WIDTH - 8) / 2
@@ -49,7 +52,7 @@ def _chart(
     counts = dossier.figures.counts[name]
     y = small_title(sheet, x, y, width, vocabulary.title)
     stated = [(item, count) for item, count in counts[:-1] if count]
-    whole = max(count for _, count in counts)
+    whole = dossier.figures.places
     rows = [_bar(item, count, dossier) for item, count in stated]
     y += bars(sheet, x, y, width, rows, whole, label_width, step=_ROW)
     blank, count = counts[-1]

@@ -38,14 +38,13 @@ def small_title(sheet: Sheet, x: float, y: float, width: float, title: str) -> f
 
 def footer(sheet: Sheet, name: str, sources: str, pages: int) -> None:
     """The territory's name, the sources and the page's number, on the current page."""
-    style = Style(6.5, colour="muted")
+    style = Style(6.3, colour="muted")
     sheet.rule(MARGIN, 283.5, WIDTH)
     page = tr("Page {page} of {pages}", page=sheet.page + 1, pages=pages)
-    sheet.text(RIGHT - 30, 285, 30, page, style, _RIGHT)
-    own = Style(6.5, bold=True, colour="muted").shorten(name, 52)
-    sheet.lines(MARGIN, 285, 54, [own], Style(6.5, bold=True, colour="muted"))
-    lines = style.wrap(sources, WIDTH - 88)[:2]
-    sheet.lines(MARGIN + 56, 285, WIDTH - 88, lines, style)
+    sheet.text(RIGHT - 22, 285, 22, page, style, _RIGHT)
+    own = Style(6.5, bold=True, colour="muted").shorten(name, 46)
+    sheet.lines(MARGIN, 285, 46, [own], Style(6.5, bold=True, colour="muted"))
+    sheet.text(MARGIN + 50, 285, WIDTH - 76, sources, style)
 
 
 @dataclass(frozen=True)
