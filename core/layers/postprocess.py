@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from qgis.core import (
     QgsMapLayer,
     QgsProcessingContext,
@@ -11,6 +9,7 @@ from qgis.core import (
     QgsProcessingLayerPostProcessorInterface,
     QgsVectorLayer,
 )
+from qgis.PyQt import sip
 
 from .style import style_layer
 
@@ -29,13 +28,13 @@ class StyleLayer(QgsProcessingLayerPostProcessorInterface):
             style_layer(layer, self.role)
 
 
-@cache
-def _styler(role: str) -> StyleLayer:
-    """One per role, for the life of the plugin: a context does not own its post-processors."""
-    return StyleLayer(role)
+#: Python must hold on to them for as long as the contexts, which delete them in the end, may call.
+_held: list[StyleLayer] = []
 
 
 def style_on_load(context: QgsProcessingContext, identifier: str | None, role: str) -> None:
     """Asks that the output ``identifier`` (layer id or path) be styled when QGIS loads it."""
     if identifier and context.willLoadLayerOnCompletion(identifier):
-        context.layerToLoadOnCompletionDetails(identifier).setPostProcessor(_styler(role))
+        _held[:] = [styler for styler in _held if not sip.isdeleted(styler)]
+        _held.append(StyleLayer(role))
+        context.layerToLoadOnCompletionDetails(identifier).setPostProcessor(_held[-1])
