@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+import traceback
 from pathlib import Path
 
 from qgis.core import QgsApplication, QgsProject
@@ -64,4 +65,12 @@ def again_unloaded():
     iface.actionExit().trigger()
 
 
+def give_up(kind, error, trace):
+    """An error ends QGIS at once, and stands in its log."""
+    traceback.print_exception(kind, error, trace)
+    sys.stderr.flush()
+    os._exit(1)
+
+
+sys.excepthook = give_up
 QTimer.singleShot(1000, loaded)

@@ -113,8 +113,13 @@ class Run(QObject):
     def _run_here(self) -> None:
         """In the main thread, with the window kept alive at each report of progress."""
         self.feedback.progressChanged.connect(lambda _: QCoreApplication.processEvents())
-        results, good = self.algorithm.create().run(self.parameters, self.context, self.feedback)
-        self._end(good, results)
+        results, good = {}, False
+        try:
+            results, good = self.algorithm.create().run(
+                self.parameters, self.context, self.feedback
+            )
+        finally:
+            self._end(good, results)
 
     def _keep_error(self, error: str) -> None:
         if error not in self.errors:

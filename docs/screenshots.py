@@ -1,0 +1,142 @@
+#!/usr/bin/env python3
+"""Makes the pictures of the README, ``docs/images/*.png``, from the plugin itself.
+
+Run it anywhere QGIS, Xvfb and the checkout are: ``python3 docs/screenshots.py [LANGUAGE ...]``.
+It starts QGIS on a screen of its own, walks through the dock on the demonstration territory by
+pressing Run on every page, and keeps pictures of the window and of the pages.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+
+#: The window, wide enough for a map beside the dock.
+SIZE = (1500, 900)
+#: Pages whose picture the README shows, by algorithm.
+SHOWN = ("loadcensus", "coverage")
+
+
+def main(languages: list[str]) -> None:
+    """Keeps the pictures of each language: ``window_en.png``, ``dock_loadcensus_en.png``, ..."""
+    root = Path(__file__).resolve().parents[1]
+    images = root / "docs" / "images"
+    sys.path.insert(0, str(root / "tests"))
+    from qgis_session import run_in_qgis
+
+    images.mkdir(exist_ok=True)
+    for language in languages:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            size = "x".join(map(str, SIZE))
+            result = run_in_qgis(Path(__file__), folder, language, seconds=180, size=size)
+            for picture in folder.glob("*.png"):
+                shutil.copy(picture, images / f"{picture.stem}_{language}.png")
+        for step, message in result.items():
+            print(f"{language} {step}: {message}")
+
+
+def walk(out: Path) -> None:
+    """Inside QGIS: presses Run on every page, one after the other, then takes the pictures."""
+    from qgis.core import QgsApplication, QgsProject
+    from qgis.PyQt.QtCore import Qt, QTimer
+    from qgis.PyQt.QtWidgets import QDockWidget, QTabWidget
+    from qgis.utils import iface, plugins
+
+    window = iface.mainWindow()
+    window.showNormal()
+    window.setGeometry(0, 0, *SIZE)
+    for other in window.findChildren(QDockWidget):
+        if other.objectName() not in ("Layers", "MaillageDock"):
+            other.hide()
+    dock = plugins["maillage"].dock
+    dock.setUserVisible(True)
+    window.resizeDocks([dock], [390], Qt.Orientation.Horizontal)
+    iface.messageBar().clearWidgets()
+    dock.load_sample()
+    result: dict[str, str] = {}
+    waiting = [
+        (index, number)
+        for index in range(len(dock.steps))
+        for number in range(len(dock.page(index).panels))
+    ]
+
+    def next_panel() -> None:
+        if not waiting:
+            QTimer.singleShot(500, settle)
+            return
+        index, number = waiting.pop(0)
+        dock.stepper.setCurrentRow(index)
+        page = dock.page(index)
+        tabs = page.findChild(QTabWidget)
+        if tabs is not None:
+            tabs.setCurrentIndex(number)
+        panel = page.panels[number]
+
+        def ended(good: bool) -> None:
+            result[panel.job.algorithm] = panel.message.text()
+            iface.messageBar().clearWidgets()
+            if panel.job.algorithm in SHOWN:
+                QgsApplication.processEvents()
+                dock.grab().save(str(out / f"dock_{panel.job.algorithm}.png"))
+            QTimer.singleShot(200, next_panel)
+
+        panel.run_ended.connect(ended)
+        panel.start()
+
+    def settle() -> None:
+        show_only(QgsProject.instance(), ("places", "isochrones", "territories", "fragility"))
+        places = next(layer for layer in layers() if role(layer) == "communes")
+        canvas = iface.mapCanvas()
+        canvas.setExtent(canvas.mapSettings().layerExtentToOutputExtent(places, places.extent()))
+        canvas.zoomByFactor(1.05)
+        dock.stepper.setCurrentRow(3)
+        QTimer.singleShot(6000, take)
+
+    def take() -> None:
+        iface.messageBar().clearWidgets()
+        QgsApplication.processEvents()
+        window.grab().save(str(out / "window.png"))
+        (out / "result.json").write_text(json.dumps(result), encoding="utf-8")
+        QgsProject.instance().setDirty(False)
+        iface.actionExit().trigger()
+
+    next_panel()
+
+
+def layers():
+    from qgis.core import QgsProject
+
+    return QgsProject.instance().mapLayers().values()
+
+
+def role(layer) -> str:
+    return layer.customProperty("maillage/role", "")
+
+
+def show_only(project, roles: tuple[str, ...]) -> None:
+    """Ticks the layers of these roles in the layer tree, and unticks the others."""
+    for node in project.layerTreeRoot().findLayers():
+        node.setItemVisibilityChecked(role(node.layer()) in roles)
+        node.setExpanded(role(node.layer()) in ("places", "isochrones"))
+
+
+def give_up(kind, error, trace) -> None:
+    """An error ends QGIS at once, and stands in its log."""
+    traceback.print_exception(kind, error, trace)
+    sys.stderr.flush()
+    os._exit(1)
+
+
+if "MAILLAGE_OUT" in os.environ:
+    sys.excepthook = give_up
+    from qgis.PyQt.QtCore import QTimer
+
+    QTimer.singleShot(1500, lambda: walk(Path(os.environ["MAILLAGE_OUT"])))
+elif __name__ == "__main__":
+    main(sys.argv[1:] or ["en", "fr"])
