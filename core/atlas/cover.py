@@ -13,7 +13,7 @@ from ..layers.wording import by_mode
 from ..nomenclature import Item
 from .dossier import Dossier
 from .figures import OUTSIDE, PARTLY, Reach
-from .maps import PLACE_SIZE
+from .maps import LOCATOR_WIDTH, PLACE_SIZE
 from .parts import BOTTOM, MARGIN, RIGHT, WIDTH, Bar, Entry, bars, legend, small_title
 from .sheet import Sheet, Style
 
@@ -59,8 +59,9 @@ def _title_band(sheet: Sheet, dossier: Dossier) -> None:
     sheet.text(MARGIN, min(y + 1, _BAND - 6), 140, "  ·  ".join(parts), Style(8.5, False, "pale"))
     maps = dossier.maps
     sheet.map(
-        RIGHT - 36, 3, 36, _BAND - 6, maps.locator_layers(), maps.whole_extent(), maps.project.crs()
-    )
+        RIGHT - LOCATOR_WIDTH, 3, LOCATOR_WIDTH, _BAND - 6, maps.locator_layers(),
+        maps.whole_extent(), maps.project.crs(),
+    )  # fmt: skip
 
 
 def _tiles(sheet: Sheet, y: float, dossier: Dossier) -> float:

@@ -54,12 +54,12 @@ class Layer:
         points = {number: self.geometries[number].pointOnSurface() for number in near}
         return [number for number in near if engine.contains(points[number].constGet())]
 
-    def touches(self, area: QgsGeometry) -> bool:
-        """Whether some row meets ``area``."""
+    def touching(self, area: QgsGeometry) -> list[int]:
+        """Positions of the rows that meet ``area``."""
         engine = QgsGeometry.createGeometryEngine(area.constGet())
         engine.prepareGeometry()
-        near = self._searched().intersects(area.boundingBox())
-        return any(engine.intersects(self.geometries[number].constGet()) for number in near)
+        near = sorted(self._searched().intersects(area.boundingBox()))
+        return [one for one in near if engine.intersects(self.geometries[one].constGet())]
 
     def _searched(self) -> QgsSpatialIndex:
         if self._index is None:

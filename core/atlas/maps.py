@@ -36,6 +36,7 @@ NAMED_COMMUNES = 14
 #: Millimetres under which places share a count.
 TOLERANCE = 4.0
 PLACE_SIZE = 2.6
+LOCATOR_WIDTH = 36.0
 #: A column of our own in the layer of communes: its row in the inputs.
 _ROW = "maillage_row"
 
@@ -49,7 +50,9 @@ class Maps:
         self.inputs = inputs
         self.factor = factor
         self.communes = self._communes()
-        self.outlines = self._polygons("outlines", [one.geometry for one in inputs.territories])
+        self.outlines = self._polygons(
+            "outlines", [self._coarse(one.geometry) for one in inputs.territories]
+        )
         self.outlines.setRenderer(
             QgsSingleSymbolRenderer(fill(colour("pale", 0.35), colour("pale", 0.9), 0.1))
         )
@@ -86,9 +89,10 @@ class Maps:
 
     def focus(self, territory: Territory, places: list[int], communes: list[int]) -> None:
         """Turns the maps to a territory, its places and its communes (positions in the inputs)."""
+        coarse = self._coarse(territory.geometry)
         for layer in (self.mask, self.edge, self.focused):
             feature = QgsFeature(layer.fields())
-            feature.setGeometry(territory.geometry)
+            feature.setGeometry(coarse if layer is self.focused else territory.geometry)
             _refill(layer, [feature])
         chosen = set(places)
         own = [one for one in self.inputs.places.features() if one.id() in chosen]
@@ -143,6 +147,10 @@ class Maps:
         for one in self.inputs.territories:
             box.combineExtentWith(one.geometry.boundingBox())
         return box
+
+    def _coarse(self, geometry: QgsGeometry) -> QgsGeometry:
+        """For the locator: no finer than a tenth of its millimetres, to keep the PDF light."""
+        return geometry.simplify(self.whole_extent().width() / LOCATOR_WIDTH / 10)
 
     def _communes(self) -> QgsVectorLayer | None:
         communes = self.inputs.communes

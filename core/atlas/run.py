@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-from qgis.core import Qgis, QgsLayoutExporter
-from qgis.PyQt.QtCore import QMarginsF, QSizeF
-from qgis.PyQt.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from ..common.errors import Cancelled, MaillageError, OutputError
 from ..common.files import atomic_output
@@ -27,12 +24,14 @@ from .maps import TOLERANCE, Maps, has_cluster
 from .numbers import Numbers
 from .offer_page import offer_page
 from .parts import footer
-from .sheet import PAGE_SIZES, Sheet
+from .pdf import PdfOfAll, pdf_of_all, write_pdf
+from .sheet import Sheet, magnification
 
 if TYPE_CHECKING:
     import pandas as pd
 
-DPI = 200
+#: The one PDF of all dossiers.
+TOGETHER = "atlas.pdf"
 #: Words by which data says that it is made up.
 _FICTIONAL = ("fictif", "fictive", "fictional")
 
@@ -57,42 +56,55 @@ def make_atlas(
     A territory that fails is said in the index and does not stop the others. Raises OutputError
     when all fail, Cancelled (with the finished dossiers kept) when asked to stop.
     """
-    factor = PAGE_SIZES[settings.page_size][0] / PAGE_SIZES["A4"][0]
-    maps = Maps(inputs, settings.nomenclature, factor)
-    fictional = says_fictional(inputs)
+    maps = Maps(inputs, settings.nomenclature, magnification(settings.page_size))
+    run = _Run(inputs, maps, settings, says_fictional(inputs))
     entries: list[dict[str, Any]] = []
-    sheets = []
-    for number_, territory in enumerate(chosen):
-        part = progress.part(number_ / len(chosen), (number_ + 1) / len(chosen))
-        part.step(0)
-        entry: dict[str, Any] = {"code": territory.code, "name": territory.name}
-        try:
-            dossier = make_dossier(inputs, territory, maps, settings, fictional)
-            part.step(0.2)
-            sheet = make_pages(dossier, settings.page_size, part)
-            path = settings.folder / f"{slug(territory.code)}_{slug(territory.name)}.pdf"
-            _export(sheet, path)
-            entry |= {
-                "file": path.name, "pages": sheet.pages, "figures": dossier.figures.as_json()
-            }  # fmt: skip
-            if settings.single_file:
-                sheets.append(territory)
-        except Cancelled:
-            raise
-        except MaillageError as error:
-            entry |= {"file": None, "error": str(error)}
-            progress.say(
-                tr("{name}: no dossier. {reason}", name=territory.name, reason=str(error))
-            )
-        else:
-            progress.say(
-                tr("{name}: {count} pages", name=territory.name, count=entry["pages"])
-            )
-        entries.append(entry)
-    if not any(entry["file"] for entry in entries):
-        raise OutputError(entries[0]["error"])
-    _write_index(settings, entries, fictional)
+    with ExitStack() as open_files:
+        together = None
+        if settings.single_file:
+            path = open_files.enter_context(atomic_output(settings.folder / TOGETHER))
+            together = open_files.enter_context(pdf_of_all(path, settings.page_size))
+        for done, territory in enumerate(chosen):
+            part = progress.part(done / len(chosen), (done + 1) / len(chosen))
+            entries.append(_entry(run, territory, together, part))
+        if not any(entry["file"] for entry in entries):
+            raise OutputError(entries[0]["error"])
+    _write_index(run, entries)
     return entries
+
+
+@dataclass(frozen=True)
+class _Run:
+    inputs: Inputs
+    maps: Maps
+    settings: Settings
+    fictional: bool
+
+
+def _entry(
+    run: _Run, territory: Territory, together: PdfOfAll | None, progress: Progress
+) -> dict[str, Any]:
+    """Writes a territory's dossier; returns its entry of the index."""
+    entry: dict[str, Any] = {"code": territory.code, "name": territory.name, "file": None}
+    progress.step(0)
+    try:
+        dossier = make_dossier(run.inputs, territory, run.maps, run.settings, run.fictional)
+        progress.step(0.2)
+        sheet = make_pages(dossier, run.settings.page_size, progress)
+        path = run.settings.folder / f"{slug(territory.code)}_{slug(territory.name)}.pdf"
+        write_pdf(sheet, path)
+        progress.step(0.9)
+        if together is not None:
+            together.add(sheet)
+    except Cancelled:
+        raise
+    except MaillageError as error:
+        entry["error"] = str(error)
+        progress.say(tr("{name}: no dossier. {reason}", name=territory.name, reason=str(error)))
+        return entry
+    entry |= {"file": path.name, "pages": sheet.pages, "figures": dossier.figures.as_json()}
+    progress.say(tr("{name}: {count} pages", name=territory.name, count=sheet.pages))
+    return entry
 
 
 def make_dossier(
@@ -114,15 +126,8 @@ def make_dossier(
         [commune for _, commune in commune_rows],
         settings.nomenclature,
     )
-    own = {text(code) for code in places["place_id"]}
     isochrones = inputs.isochrones
-    truncated = (
-        isochrones is not None
-        and "truncated" in isochrones.rows
-        and bool(
-            (isochrones.rows["place_id"].isin(own) & isochrones.rows["truncated"].astype(bool)).any()
-        )
-    )
+    reaching = isochrones.touching(territory.geometry) if isochrones is not None else []
     tolerance = TOLERANCE * _metres_per_millimetre(territory)
     return Dossier(
         territory=territory,
@@ -134,8 +139,10 @@ def make_dossier(
         sources=sources(inputs, fictional),
         day=settings.day,
         is_fictional=fictional,
-        has_truncated=truncated,
-        has_isochrones=isochrones is not None and isochrones.touches(territory.geometry),
+        has_truncated=any(_is_true(isochrones.rows["truncated"].iloc[row]) for row in reaching)
+        if isochrones is not None and "truncated" in isochrones.rows
+        else False,
+        has_isochrones=bool(reaching),
         has_cluster=has_cluster([inputs.places.geometries[row] for row in place_rows], tolerance),
     )
 
@@ -217,6 +224,10 @@ def _held(inputs: Inputs, area: Any, candidates: set[int]) -> list[int]:
     return [row for row in inputs.places.within(area) if row in candidates]
 
 
+def _is_true(value: Any) -> bool:
+    return value in (True, 1)
+
+
 def _scalar(value: Any) -> Any:
     return value.item() if hasattr(value, "item") else value
 
@@ -227,28 +238,15 @@ def _metres_per_millimetre(territory: Territory) -> float:
     return max(box.width() / 131, box.height() / 125) * 1.08
 
 
-def _export(sheet: Sheet, path: Path) -> None:
-    settings = QgsLayoutExporter.PdfExportSettings()
-    settings.dpi = DPI
-    settings.textRenderFormat = Qgis.TextRenderFormat.AlwaysText
-    with atomic_output(path) as temporary:
-        exporter = QgsLayoutExporter(sheet.layout)
-        result = exporter.exportToPdf(str(temporary), settings)
-        if result != QgsLayoutExporter.ExportResult.Success:
-            raise OutputError(
-                tr("Cannot write {path}: {reason}", path=path, reason=exporter.errorMessage())
-            )
-
-
-def _write_index(settings: Settings, entries: list[dict[str, Any]], fictional: bool) -> None:
+def _write_index(run: _Run, entries: list[dict[str, Any]]) -> None:
+    settings = run.settings
     index = {
         "made_on": settings.day.isoformat(),
         "language": settings.language,
         "page_size": settings.page_size,
-        "fictional": fictional,
+        "fictional": run.fictional,
+        "all_in_one": TOGETHER if settings.single_file else None,
         "territories": entries,
     }
     with atomic_output(settings.folder / "index.json") as temporary:
-        temporary.write_text(
-            json.dumps(index, ensure_ascii=False, indent=2), encoding="utf-8"
-        )
+        temporary.write_text(json.dumps(index, ensure_ascii=False, indent=2), encoding="utf-8")

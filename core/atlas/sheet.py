@@ -43,6 +43,11 @@ LINE_HEIGHT = 1.25
 PAGE_SIZES = {"A4": (210.0, 297.0), "A3": (297.0, 420.0)}
 
 
+def magnification(page_size: str) -> float:
+    """How much larger than on A4 everything is."""
+    return PAGE_SIZES[page_size][0] / PAGE_SIZES["A4"][0]
+
+
 @dataclass(frozen=True)
 class Style:
     """How a text is set: size in points, weight, a colour of the theme."""
@@ -119,7 +124,7 @@ class Sheet:
         self.layout.initializeDefaults()
         self.width, self.height = PAGE_SIZES["A4"]
         self.size = PAGE_SIZES[page_size]
-        self.factor = self.size[0] / self.width
+        self.factor = magnification(page_size)
         self.layout.pageCollection().clear()
         self.page = -1
 
