@@ -71,7 +71,7 @@ class Atlas(MaillageAlgorithm):
             QgsProcessingParameterFolderDestination("OUTPUT_FOLDER", tr("Folder of the dossiers"))
         )
 
-    def run(
+    def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
     ) -> dict[str, Any]:
         from ..atlas.inputs import choose

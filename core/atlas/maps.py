@@ -160,9 +160,10 @@ class Maps:
         fields.append(QgsField(_ROW, QMetaType.Type.Int))
         features = []
         for number, feature in enumerate(communes.features()):
-            feature.setFields(fields)
-            feature.setAttributes([*feature.attributes(), number])
-            features.append(feature)
+            numbered = QgsFeature(fields)
+            numbered.setAttributes([*feature.attributes(), number])
+            numbered.setGeometry(feature.geometry())
+            features.append(numbered)
         layer = self._layer("communes", "MultiPolygon", fields, features)
         if communes.fields.lookupField(SCORE) >= 0:
             style_fragility(layer)

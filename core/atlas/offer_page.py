@@ -79,9 +79,13 @@ def _communes(sheet: Sheet, y: float, dossier: Dossier) -> None:
     kept = ordered[: max(min(room, 25), 0)]
     if len(kept) < min(3, len(ordered)):
         return
-    title = tr("The most fragile communes") if by_score else tr("The most peopled communes")
-    if len(kept) == len(ordered):
+    shown = {"count": numbers.whole(len(kept)), "total": numbers.whole(len(communes))}
+    if len(kept) == len(communes):
         title = tr("Communes")
+    elif by_score:
+        title = tr("The {count} most fragile communes of {total}", **shown)
+    else:
+        title = tr("The {count} most peopled communes of {total}", **shown)
     y = small_title(sheet, MARGIN, y, WIDTH, title)
     columns = [
         (tr("Commune"), 84.0),
