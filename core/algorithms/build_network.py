@@ -54,9 +54,7 @@ class BuildNetwork(MaillageAlgorithm):
         ):
             self.addParameter(
                 optional(
-                    QgsProcessingParameterField(
-                        name, description, parentLayerParameterName="INPUT"
-                    )
+                    QgsProcessingParameterField(name, description, parentLayerParameterName="INPUT")
                 )
             )
         self.addParameter(

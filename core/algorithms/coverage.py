@@ -78,7 +78,9 @@ class Coverage(MaillageAlgorithm):
             source("DEMAND", tr("Demand (where people live)"), [*_POLYGONS, *_PLACES])
         )
         self.addParameter(
-            field("POPULATION_FIELD", tr("Population (inhabitants)"), "population", "DEMAND", number)
+            field(
+                "POPULATION_FIELD", tr("Population (inhabitants)"), "population", "DEMAND", number
+            )
         )
         self.addParameter(
             optional(
@@ -89,9 +91,7 @@ class Coverage(MaillageAlgorithm):
             optional(source("TERRITORIES", tr("Territories (the demand's when empty)"), _POLYGONS))
         )
         self.addParameter(
-            optional(
-                field("TERRITORY_FIELD", tr("Code of the territories"), None, "TERRITORIES")
-            )
+            optional(field("TERRITORY_FIELD", tr("Code of the territories"), None, "TERRITORIES"))
         )
         add_network(self)
         self.addParameter(choice("MODE", tr("Modes"), MODES, ["car"], several=True))
@@ -254,9 +254,7 @@ def _demand(
     return point_demand(*network.project(points["lon"], points["lat"]), network), None
 
 
-def _times(
-    job: _Job, demand: Demand, progress: Progress
-) -> tuple[Demand, dict[str, np.ndarray]]:
+def _times(job: _Job, demand: Demand, progress: Progress) -> tuple[Demand, dict[str, np.ndarray]]:
     """The demand, with what no mode reaches marked, and seconds to the nearest place by suffix."""
     import numpy as np
 

@@ -62,9 +62,7 @@ class FragilityIndex(MaillageAlgorithm):
         from ..territories.fragility import Method, compute_index
 
         source = self.source(parameters, "INDICATORS", context)
-        table, _ = read_source(
-            source, source.sourceName(), context, progress=progress.part(0, 0.4)
-        )
+        table, _ = read_source(source, source.sourceName(), context, progress=progress.part(0, 0.4))
         method = Method.load(self.parameterAsString(parameters, "METHOD", context))
         index = compute_index(table, method, what=source.sourceName())
         for code, variable, text in index.unreadable:

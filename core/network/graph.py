@@ -17,6 +17,8 @@ from .profiles import rules
 _SMALLEST_SHARE = 0.01
 #: Metres between the points that find the edges near a place (the exact one is then computed).
 _SPACING = 50.0
+#: Nearer to the end of an edge than this (metres), a place is at the junction and on all its roads.
+_AT_JUNCTION = 0.5
 
 
 @dataclass(frozen=True)
@@ -114,8 +116,8 @@ class Graph:
             return Snap(edge, fraction, metres)
         points = np.column_stack([x[known], y[known]])
         upper, _ = tree.query(points)
-        # The nearest segment has a point of the tree within half a spacing of the foot: exact.
-        candidates = tree.query_ball_point(points, np.hypot(upper, _SPACING / 2) + 0.01)
+        # The nearest segment has a point of the tree within half a spacing of its foot: exact.
+        candidates = tree.query_ball_point(points, upper + _SPACING / 2)
         owner = np.repeat(np.arange(len(known)), [len(found) for found in candidates])
         chosen = segment[np.concatenate(candidates).astype(int)]
         distance, along = self._project(points[owner], chosen)
@@ -141,4 +143,5 @@ class Graph:
         edge = np.searchsorted(network.shape_start, segment, side="right") - 1
         distance = network.measure[segment] + along - network.measure[network.shape_start[edge]]
         length = np.maximum(network.length[edge], 1e-9)
-        return edge, np.clip(distance / length, 0, 1)
+        fraction = np.where(distance < _AT_JUNCTION, 0.0, distance / length)
+        return edge, np.where(length - distance < _AT_JUNCTION, 1.0, fraction)

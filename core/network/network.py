@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import struct
 import zipfile
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,13 +12,14 @@ from typing import Any
 
 import numpy as np
 from osgeo import ogr
-from scipy.spatial import ConvexHull
 
 from ..common.errors import InputError
 from ..common.files import atomic_output, require_file
 from ..common.projection import WGS84, project
 from ..common.text import tr
 
+#: What stands on the outermost road is on the network.
+_OUTER_METRES = 1.0
 #: Raised when the arrays of the file change meaning.
 FORMAT = 1
 
@@ -26,8 +28,9 @@ FORMAT = 1
 class Network:
     """Arrays of a road network, in the metric system ``epsg``.
 
-    ``x``, ``y``: junctions (n). ``tail``, ``head``: the two ends of each edge (m). ``seconds[mode]``:
-    travel time of each edge, shape (m, 2): tail to head, head to tail; infinite where forbidden.
+    ``x``, ``y``: junctions (n). ``tail``, ``head``: the two ends of each edge (m).
+    ``seconds[mode]``: travel time of each edge, shape (m, 2): tail to head, head to tail; infinite
+    where forbidden.
     ``shape_x``, ``shape_y``: the points of all edges one after the other, edge e from
     ``shape_start[e]`` to ``shape_start[e + 1]``. ``inhabited``: edges that people live along (m).
     ``source``: where it came from (name, SHA-256, date).
@@ -64,15 +67,10 @@ class Network:
 
     @cached_property
     def footprint(self) -> ogr.Geometry:
-        """The ground that the network covers: the convex hull of its shapes."""
-        points = np.column_stack([self.shape_x, self.shape_y])
-        ring = ogr.Geometry(ogr.wkbLinearRing)
-        corners = ConvexHull(points).vertices
-        for corner in [*corners, corners[0]]:
-            ring.AddPoint_2D(*points[corner])
-        polygon = ogr.Geometry(ogr.wkbPolygon)
-        polygon.AddGeometry(ring)
-        return polygon
+        """The ground that the network covers: the convex hull of its shapes, outer roads in."""
+        points = np.column_stack([self.shape_x, self.shape_y]).astype("<f8")
+        line = struct.pack("<BII", 1, ogr.wkbLineString, len(points)) + points.tobytes()
+        return ogr.CreateGeometryFromWkb(line).ConvexHull().Buffer(_OUTER_METRES)
 
     def at(self, edge: np.ndarray, fraction: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Coordinates (metres) at a fraction (0 tail, 1 head) of the length of edges (shape k)."""

@@ -25,9 +25,7 @@ _TAGS = (
 )  # fmt: skip
 
 
-def network_from_osm(
-    path: str | Path, modes: list[str], progress: Progress = SILENT
-) -> Network:
+def network_from_osm(path: str | Path, modes: list[str], progress: Progress = SILENT) -> Network:
     """The network of an ``.osm.pbf`` or ``.osm`` file for ``modes``.
 
     Raises InputError for a file that is not OpenStreetMap's or has no road.
@@ -44,7 +42,7 @@ def network_from_osm(
 
 def describe(path: Path) -> dict[str, Any]:
     """Name, date and fingerprint of a source file."""
-    modified = datetime.datetime.fromtimestamp(path.stat().st_mtime, datetime.timezone.utc)
+    modified = datetime.datetime.fromtimestamp(path.stat().st_mtime, datetime.UTC)
     return {
         "name": path.name,
         "date": modified.date().isoformat(),

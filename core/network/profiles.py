@@ -108,7 +108,7 @@ def oneway(values: pd.Series) -> tuple[np.ndarray, np.ndarray]:
 
 
 def parse_speeds(values: pd.Series) -> np.ndarray:
-    """km/h from OpenStreetMap's ``maxspeed`` texts ("50", "30 mph", "FR:urban"), 0 if unreadable."""
+    """km/h from OpenStreetMap's ``maxspeed`` texts ("50", "30 mph", "FR:urban"); 0: unreadable."""
     return values.map({value: _parse_speed(value) for value in values.unique()}).to_numpy(float)
 
 

@@ -1,0 +1,270 @@
+"""Coverage and equity: by hand, by conservation, and against other implementations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from maillage.core.access.coverage import People, coverage, mean_fragility, priority
+from maillage.core.access.demand import Demand, polygon_demand, times
+from maillage.core.access.equity import concentration, gini, weighted_median
+from maillage.core.access.times import Search
+from maillage.core.network.graph import Graph
+from maillage.core.network.network import Network
+from maillage.core.territories.zones import Zones
+from osgeo import ogr
+from roads import EAST, NORTH, at, network
+
+
+def square(west: float, south: float, side: float, height: float | None = None) -> ogr.Geometry:
+    east, north = west + side, south + (height or side)
+    corners = [(west, south), (east, south), (east, north), (west, north), (west, south)]
+    ring = ogr.Geometry(ogr.wkbLinearRing)
+    for x, y in corners:
+        ring.AddPoint_2D(x + EAST, y + NORTH)
+    polygon = ogr.Geometry(ogr.wkbPolygon)
+    polygon.AddGeometry(ring)
+    return polygon
+
+
+def zones(*polygons: ogr.Geometry) -> Zones:
+    codes = [str(number) for number in range(len(polygons))]
+    return Zones(codes, codes, list(polygons), 2154)
+
+
+#: Streets every 1,000 m over 4 x 4 km.
+def town() -> Network:
+    ticks = [1000.0 * n for n in range(5)]
+    return network(
+        *[[(x, y) for x in ticks] for y in ticks], *[[(x, y) for y in ticks] for x in ticks]
+    )
+
+
+def figures(
+    demand: Demand, people: People, territory: np.ndarray, seconds: np.ndarray, minutes: list[int]
+) -> pd.DataFrame:
+    """Coverage where each unit's outside part belongs to the territory of the same number."""
+    return coverage(
+        demand,
+        people,
+        territory,
+        np.arange(len(people.population)),
+        max(territory.max(), len(people.population) - 1) + 1,
+        {"": seconds},
+        minutes,
+    )
+
+
+# Where people are
+
+
+def test_people_stand_along_the_streets_of_their_commune() -> None:
+    built = town()
+    demand = polygon_demand(zones(square(500, -100, 1000, 600)), built)
+    # Inside: 1,000 m of the street y = 0, and 500 m of x = 1000 (pieces of at most 200 m).
+    assert demand.share.sum() + demand.outside[0] == pytest.approx(1)
+    on_bottom = np.abs(demand.y - NORTH) < 1
+    weight = demand.share / demand.share.sum()
+    assert weight[on_bottom].sum() == pytest.approx(2 / 3, abs=0.07)
+
+
+def test_what_lies_beyond_the_network_is_outside_by_area() -> None:
+    built = town()
+    half, whole, none = square(3000, 1000, 2000), square(1000, 1000, 500), square(9000, 0, 500)
+    demand = polygon_demand(zones(half, whole, none), built)
+    assert demand.outside == pytest.approx([0.5, 0, 1], abs=0.001)
+    assert 0 < demand.outside_x[0] - EAST - 4000 < 1000
+    assert np.isnan(demand.outside_x[1])
+    assert set(demand.unit) == {0, 1}
+
+
+def test_a_unit_without_street_stands_at_a_point_inside() -> None:
+    demand = polygon_demand(zones(square(1400, 1400, 100)), town())
+    assert demand.unit.tolist() == [0]
+    assert (demand.x[0] - EAST, demand.y[0] - NORTH) == pytest.approx((1450, 1450), abs=50)
+
+
+# Coverage
+
+
+def small_case() -> tuple[Demand, People, np.ndarray, np.ndarray]:
+    """Three units: 100 and 300 people inside, 50 half outside; times 5, 15 and 25 minutes."""
+    demand = Demand(
+        unit=np.array([0, 1, 2]),
+        x=np.zeros(3),
+        y=np.zeros(3),
+        edge=np.full(3, -1),
+        fraction=np.zeros(3),
+        share=np.array([1.0, 1.0, 0.5]),
+        outside=np.array([0.0, 0.0, 0.5]),
+        outside_x=np.zeros(3),
+        outside_y=np.zeros(3),
+        cut_off=np.zeros(3, dtype=bool),
+    )
+    population, fragility = np.array([100.0, 300.0, 50.0]), np.array([90.0, 110.0, 130.0])
+    people = People(population, fragility, mean_fragility(population, fragility))
+    return demand, people, np.array([0, 0, 1]), np.array([300.0, 900.0, 1500.0])
+
+
+def test_coverage_by_hand() -> None:
+    demand, people, territory, seconds = small_case()
+    table = coverage(demand, people, territory, np.array([0, 0, 1]), 3, {"": seconds}, [10, 20])
+    # The average inhabitant: (100 x 90 + 300 x 110 + 50 x 130) / 450 = 107.78.
+    assert people.threshold == pytest.approx(107.78, abs=0.01)
+    first, second, empty = (table.loc[number] for number in range(3))
+    assert (first["population"], first["population_outside"]) == (400, 0)
+    assert (first["covered_10"], first["share_10"]) == (100, 0.25)
+    assert (first["covered_20"], first["share_20"]) == (400, 1)
+    assert (first["fragile_population"], first["fragile_uncovered_10"]) == (300, 300)
+    assert first["median_minutes"] == 15
+    assert first["network_status"] == "inside"
+    assert first["fragility"] == pytest.approx(105)
+    assert (second["population"], second["population_outside"]) == (50, 25)
+    assert (second["covered_20"], second["share_20"]) == (0, 0)
+    assert second["fragile_uncovered_20"] == 25
+    assert second["network_status"] == "partly_outside"
+    assert empty["network_status"] == "outside"
+
+
+def test_outside_the_network_nothing_is_zero() -> None:
+    demand, people, _, seconds = small_case()
+    nowhere = replace(demand, share=np.zeros(3), outside=np.ones(3))
+    table = figures(nowhere, people, np.array([0, 1, 2]), seconds, [10])
+    access = [
+        "covered_10",
+        "share_10",
+        "fragile_uncovered_10",
+        "median_minutes",
+        "gini",
+        "priority",
+    ]
+    assert (table["network_status"] == "outside").all()
+    assert table[access].isna().all(axis=None)
+    assert table["population"].tolist() == [100, 300, 50]
+    assert table["fragile_population"].tolist() == [0, 300, 50]
+
+
+def test_people_cut_off_by_the_edge_are_outside_not_uncovered() -> None:
+    demand, people, territory, seconds = small_case()
+    cut = replace(demand, cut_off=np.array([False, True, False]))
+    table = figures(cut, people, territory, seconds, [10])
+    assert table.loc[0, "population"] == 400
+    assert table.loc[0, "population_outside"] == 300
+    assert table.loc[0, "share_10"] == 1
+
+
+def test_without_fragility_its_figures_are_empty_and_the_others_stand() -> None:
+    demand, people, territory, seconds = small_case()
+    unknown = People(people.population, np.full(3, np.nan), np.nan)
+    table = figures(demand, unknown, territory, seconds, [10])
+    assert (
+        table[["fragility", "fragile_population", "fragile_uncovered_10", "priority"]]
+        .isna()
+        .all(axis=None)
+    )
+    assert table["covered_10"].tolist()[:2] == [100, 0]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 2**32 - 1))
+def test_parts_add_up_to_the_whole_and_agree_with_a_count(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    points, units, territories = 40, 6, 3
+    unit = random.integers(0, units, points)
+    weight = random.uniform(0.1, 1, points)
+    outside = np.where(np.bincount(unit, minlength=units) > 0, random.uniform(0, 0.9, units), 1.0)
+    total = np.bincount(unit, weight, minlength=units)
+    demand = Demand(
+        unit, *np.zeros((2, points)), np.full(points, -1), np.zeros(points),
+        weight / total[unit] * (1 - outside[unit]), outside, *np.zeros((2, units)),
+        random.random(points) < 0.1,
+    )  # fmt: skip
+    people = People(random.integers(0, 900, units) * 1.0, random.uniform(50, 150, units), 100.0)
+    territory = random.integers(0, territories, points)
+    outside_territory = random.integers(0, territories, units)
+    seconds = random.uniform(0, 3000, points)
+    table = coverage(demand, people, territory, outside_territory, territories, {"": seconds}, [20])
+    assert table["population"].sum() == pytest.approx(people.population.sum())
+    assert table["fragile_population"].sum() == pytest.approx(
+        people.population[people.fragility > 100].sum()
+    )
+    expected = np.zeros(territories)
+    for number in range(points):
+        if seconds[number] <= 1200 and not demand.cut_off[number]:
+            expected[territory[number]] += demand.share[number] * people.population[unit[number]]
+    assert table["covered_20"].fillna(0).to_numpy() == pytest.approx(expected)
+    assert table["share_20"].dropna().between(0, 1 + 1e-9).all()
+
+
+def test_on_a_real_network_coverage_is_the_share_of_streets_in_reach() -> None:
+    built = town()
+    demand = polygon_demand(zones(square(-10, -10, 4020)), built)
+    graph = Graph(built, "foot")
+    search = Search(graph, graph.snap(*at((2000, 2000))))
+    seconds = times(search, demand.snap(graph)).seconds
+    people = People(np.array([1000.0]), np.array([100.0]), 100.0)
+    table = figures(demand, people, np.zeros(len(demand.unit), dtype=int), seconds, [20])
+    # 20 minutes on foot are 1,500 m: the 4 x 1,000 m around the place, then 500 m along each of
+    # three streets at each of the 4 crossings: 10 km of the 40 km of streets.
+    assert table["share_20"][0] == pytest.approx(0.25, abs=0.02)
+
+
+def test_priority_is_high_where_people_are_both_fragile_and_far() -> None:
+    found = priority(pd.Series([130.0, 70.0, 100.0, np.nan]), pd.Series([30.0, 5.0, np.nan, 9.0]))
+    assert found[:2].tolist() == pytest.approx([100, 50])
+    assert found[2:].isna().all()
+
+
+# Equity
+
+
+def test_equal_shares_have_no_inequality() -> None:
+    values, people = np.full(5, 7.0), np.array([1.0, 20, 3, 4, 5])
+    assert gini(values, people) == pytest.approx(0)
+    assert concentration(values, np.arange(5), people) == pytest.approx(0)
+
+
+def test_all_in_one_hand() -> None:
+    # Of n equal groups one holds all: the index is 1 - 1/n.
+    values = np.array([0.0, 0, 0, 12])
+    assert gini(values, np.ones(4)) == pytest.approx(0.75)
+    assert concentration(values, np.array([1, 2, 3, 4]), np.ones(4)) == pytest.approx(0.75)
+    assert concentration(values, np.array([4, 3, 2, 1]), np.ones(4)) == pytest.approx(-0.75)
+
+
+def test_weights_are_people() -> None:
+    values, people = np.array([1.0, 5, 9]), np.array([3.0, 1, 2])
+    one_by_one = np.repeat(values, people.astype(int))
+    assert gini(values, people) == pytest.approx(gini(one_by_one, np.ones(6)))
+    rank = np.array([2.0, 1, 3])
+    by_one = np.repeat(rank, people.astype(int))
+    expected = concentration(one_by_one, by_one, np.ones(6))
+    assert concentration(values, rank, people) == pytest.approx(expected)
+
+
+def test_gini_agrees_with_another_implementation(oracle: Callable[..., Any]) -> None:
+    values = np.random.default_rng(3).gamma(2, 10, 500)
+    script = "from inequality.gini import Gini\nresult = float(Gini(data['values']).g)"
+    assert gini(values, np.ones(500)) == pytest.approx(oracle(script, values=values.tolist()))
+
+
+def test_concentration_is_twice_the_covariance_with_rank_over_the_mean() -> None:
+    random = np.random.default_rng(4)
+    values, rank = random.gamma(2, 10, 300), random.permutation(300)
+    fractional = (rank + 0.5) / 300
+    expected = 2 * np.cov(values, fractional, bias=True)[0, 1] / values.mean()
+    assert concentration(values, rank, np.ones(300)) == pytest.approx(expected)
+
+
+@given(st.lists(st.tuples(st.floats(0, 1e6), st.floats(0.01, 1e4)), min_size=1, max_size=20))
+def test_half_of_the_people_are_within_the_median(pairs: list[tuple[float, float]]) -> None:
+    values, weights = np.array(pairs).T
+    median = weighted_median(values, weights)
+    assert weights[values <= median].sum() >= weights.sum() / 2 * (1 - 1e-9)
+    assert weights[values < median].sum() <= weights.sum() / 2 * (1 + 1e-9)
