@@ -29,9 +29,9 @@ class Demand:
 
     Arrays over points: ``unit``, ``x``, ``y`` (metres), ``edge`` and ``fraction`` (-1: not on a
     road), ``share`` of the unit's population, ``cut_off`` (the network's edge cut the road there
-    off from the rest, so that nothing is known of the journeys). Arrays over units: ``outside`` (share beyond the
-    network), ``outside_x``, ``outside_y`` (a point there; NaN where nothing is outside). The shares
-    of a unit's points and its ``outside`` add up to 1.
+    off from the rest, so that nothing is known of the journeys). Arrays over units: ``outside``
+    (share beyond the network), ``outside_x``, ``outside_y`` (a point there; NaN where nothing is
+    outside). The shares of a unit's points and its ``outside`` add up to 1.
     """
 
     unit: np.ndarray

@@ -221,7 +221,7 @@ class Coverage(MaillageAlgorithm):
         source: QgsProcessingFeatureSource,
         figures: pd.DataFrame,
     ) -> str | None:
-        """The source's features with their figures; its own fields of the same names get ``src_``."""
+        """The source's features with figures; its own fields of the same names get ``src_``."""
         import pandas as pd
 
         table, geometries = read_source(source, source.sourceName(), context)

@@ -28,7 +28,8 @@ def speaking(language: str) -> Iterator[None]:
     loaded = translator.load(str(_TRANSLATIONS / f"maillage_{language}.qm"))
 
     def translate(text: str) -> str:
-        return translator.translate(CONTEXT, text) or text
+        # As bytes: PyQt takes only ASCII of a str here.
+        return translator.translate(CONTEXT.encode(), text.encode()) or text
 
     previous = set_translator(translate if loaded else None)
     try:

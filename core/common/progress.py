@@ -1,6 +1,6 @@
 """Progress and cancellation, without Qt.
 
-A job receives a ``Progress`` and calls ``step`` now and then. Cancelling raises ``Cancelled`` there.
+A job receives a ``Progress`` and calls ``step`` now and then; a cancel raises ``Cancelled`` there.
 """
 
 from __future__ import annotations
