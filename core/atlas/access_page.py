@@ -25,6 +25,11 @@ def access_page(sheet: Sheet, dossier: Dossier) -> None:
         return
     sheet.add_page()
     subtitle = tr("How long it takes to reach a place, on the road network")
+    if panels and _is_zoomed(dossier):
+        subtitle = tr(
+            "How long it takes to reach a place, on the road network. "
+            "The maps show the part of the territory that was measured."
+        )
     y = heading(sheet, TOP, tr("Accessibility"), subtitle)
     if panels:
         room = BOTTOM - y - _figures_height(dossier)
@@ -46,13 +51,19 @@ def _panels(dossier: Dossier) -> list[tuple[str, list, list[Entry]]]:
     return [_coverage_panel(dossier, measure) for measure in first_of_mode.values()][:2]
 
 
+def _is_zoomed(dossier: Dossier) -> bool:
+    territory = dossier.territory
+    return dossier.maps.access_extent(territory) != dossier.maps.extent(territory)
+
+
 def _isochrone_panel(dossier: Dossier, mode: str) -> tuple[str, list, list[Entry]]:
     maps = dossier.maps
     _, minutes = maps.isochrones[mode]
     categories = isochrones_renderer(mode, minutes).categories()
     entries = [Entry(one.label(), one.symbol().clone()) for one in categories]
     entries.append(Entry(tr("Place of the territory"), maps.own_symbol))
-    entries.append(Entry(tr("Place nearby"), maps.neighbour_symbol))
+    if maps.has_neighbours(maps.access_extent(dossier.territory)):
+        entries.append(Entry(tr("Place nearby"), maps.neighbour_symbol))
     title = tr("Within reach of a place {by_mode}", by_mode=by_mode(mode))
     return title, maps.access_layers(mode), entries
 
@@ -69,12 +80,13 @@ def _maps(sheet: Sheet, y: float, panels: list, dossier: Dossier, room: float) -
     maps = dossier.maps
     width = (WIDTH - _GAP * (len(panels) - 1)) / len(panels)
     height = min(room - 12 - _LEGEND_ROOM, 150.0 if len(panels) > 1 else 170.0)
+    extent = maps.access_extent(dossier.territory)
     bottom = y
     for number, (title, layers, entries) in enumerate(panels):
         x = MARGIN + number * (width + _GAP)
         top = small_title(sheet, x, y, width, title)
         item = sheet.map(
-            x, top, width, height, layers, maps.extent(dossier.territory), maps.project.crs(),
+            x, top, width, height, layers, extent, maps.project.crs(),
             colour("paper"),
         )  # fmt: skip
         sheet.frame(item)
@@ -121,16 +133,28 @@ def _figures(sheet: Sheet, y: float, dossier: Dossier) -> None:
         (tr("Median time to a place"), 30.0),
         (tr("Inequality (Gini)"), 30.0),
         (tr("Concentration"), 30.0),
-        (tr("Priority (0 to 100)"), 30.0),
     ]
-    y += table(sheet, y, columns, [_equity_row(row, dossier) for row in equity]) + 2
     explanation = tr(
         "Median: half of the inhabitants need less. Gini: 0 when all need the same time, towards 1 "
         "when a few need nearly all of it. Concentration: above 0 when times are longer in the more "
-        "fragile communes, below 0 when they are shorter. Priority: high where inhabitants are "
-        "both fragile and far, compared with the other territories."
+        "fragile communes, below 0 when they are shorter."
     )
-    sheet.text(MARGIN, y, WIDTH, explanation, Style(7.2, colour="muted"))
+    small = Style(7.2, colour="muted")
+    rows = [_equity_row(row, dossier) for row in equity]
+    compared = figures.compared_territories
+    if compared > 1:
+        columns.append((tr("Priority (0 to 100)"), 30.0))
+        y += table(sheet, y, columns, rows) + 2
+        y += sheet.text(MARGIN, y, WIDTH, explanation, small)
+        ranked = tr(
+            "Priority: high where inhabitants are both fragile and far, compared with the {count} "
+            "territories measured.",
+            count=compared,
+        )
+        sheet.text(MARGIN, y, WIDTH, ranked, small)
+    else:
+        y += table(sheet, y, columns, [row[:-1] for row in rows]) + 2
+        sheet.text(MARGIN, y, WIDTH, explanation, small)
 
 
 def _equity_row(row: Equity, dossier: Dossier) -> tuple[str, ...]:

@@ -47,7 +47,9 @@ def _title_band(sheet: Sheet, dossier: Dossier) -> None:
     sheet.box(0, 0, sheet.width, _BAND, "ink")
     overline = tr("Digital inclusion places: territorial dossier")
     sheet.text(MARGIN, 8, 140, overline, Style(8.5, True, "pale"))
-    name = Style(24, True, "white").fitted(territory.name, 140, 2)
+    name = Style(24, True, "white").fitted(territory.name, 140)
+    if name.size < 17:
+        name = Style(17, True, "white").fitted(territory.name, 140, 2)
     y = 13.5 + sheet.text(MARGIN, 13.5, 140, territory.name, name)
     parts = []
     if territory.code != territory.name:

@@ -59,6 +59,7 @@ class Figures:
     fragile_population: float | None = None
     reaches: list[Reach] = field(default_factory=list)
     equity: list[Equity] = field(default_factory=list)
+    compared_territories: int = 0
     communes: list[Commune] = field(default_factory=list)
 
     def not_stated(self, vocabulary: str) -> int:

@@ -37,6 +37,8 @@ NAMED_COMMUNES = 14
 TOLERANCE = 4.0
 PLACE_SIZE = 2.6
 LOCATOR_WIDTH = 36.0
+#: Travel-time areas narrower than this share of the territory have their map zoomed to them.
+SMALL_PART = 0.5
 #: A column of our own in the layer of communes: its row in the inputs.
 _ROW = "maillage_row"
 
@@ -73,7 +75,7 @@ class Maps:
         self.neighbour_symbol = place_symbol(dot, 1.6 * factor)
         self.neighbours.setRenderer(QgsSingleSymbolRenderer(self.neighbour_symbol.clone()))
         self.own_dots = self._layer("own", "Point", inputs.places.fields, [])
-        self.own_symbol = place_symbol(Item("own", "", "", "#16323F", "circle"), 1.9 * factor)
+        self.own_symbol = place_symbol(Item("own", "", "", "#16323F", "circle"), 1.6 * factor)
         self.own_dots.setRenderer(QgsSingleSymbolRenderer(self.own_symbol.clone()))
         self.isochrones = self._isochrones()
         self.mask = self._polygons("mask", [])
@@ -140,6 +142,29 @@ class Maps:
         box = territory.geometry.boundingBox()
         box.scale(1.08)
         return box
+
+    def access_extent(self, territory: Territory) -> QgsRectangle:
+        """As ``extent``, nearer when the travel-time areas fill a small part of the territory."""
+        whole = self.extent(territory)
+        reached = QgsRectangle()
+        for layer, _ in self.isochrones.values():
+            for feature in layer.getFeatures(whole):
+                reached.combineExtentWith(
+                    feature.geometry().intersection(territory.geometry).boundingBox()
+                )
+        if reached.isEmpty() or max(
+            reached.width() / whole.width(), reached.height() / whole.height()
+        ) > SMALL_PART:
+            return whole
+        reached.scale(1.3)
+        return reached
+
+    def has_neighbours(self, extent: QgsRectangle) -> bool:
+        """Whether places of other territories are in ``extent``."""
+        shown, own = (
+            sum(1 for _ in layer.getFeatures(extent)) for layer in (self.neighbours, self.own_dots)
+        )
+        return shown > own
 
     def whole_extent(self) -> QgsRectangle:
         """Where the locator looks."""
@@ -214,7 +239,9 @@ class Maps:
         for mode in sorted(set(source.rows["mode"])):
             own = [feature for feature in features if feature["mode"] == mode]
             minutes = sorted({int(feature["minutes"]) for feature in own})
-            layer = self._layer(f"isochrones {mode}", "MultiPolygon", source.fields, own)
+            layer = self._layer(
+                f"isochrones {mode}", "MultiPolygon", source.fields, _one_per_band(own)
+            )
             layer.setRenderer(isochrones_renderer(mode, minutes))
             made[mode] = (layer, minutes)
         return made
@@ -242,6 +269,20 @@ class Maps:
         layer.updateExtents()
         self.project.addMapLayer(layer, False)
         return layer
+
+
+def _one_per_band(features: list[QgsFeature]) -> list[QgsFeature]:
+    """The areas of all places together: hundreds of overlapping polygons would fill the PDF."""
+    areas: dict[int, list[QgsGeometry]] = {}
+    for feature in features:
+        areas.setdefault(int(feature["minutes"]), []).append(feature.geometry())
+    merged = []
+    for minutes, geometries in areas.items():
+        feature = QgsFeature(features[0].fields())
+        feature["minutes"] = minutes
+        feature.setGeometry(QgsGeometry.unaryUnion(geometries))
+        merged.append(feature)
+    return merged
 
 
 def has_cluster(points: list[QgsGeometry], distance: float) -> bool:

@@ -42,8 +42,7 @@ def footer(sheet: Sheet, name: str, sources: str, pages: int) -> None:
     sheet.rule(MARGIN, 283.5, WIDTH)
     page = tr("Page {page} of {pages}", page=sheet.page + 1, pages=pages)
     sheet.text(RIGHT - 22, 285, 22, page, style, _RIGHT)
-    own = Style(6.5, bold=True, colour="muted").shorten(name, 46)
-    sheet.lines(MARGIN, 285, 46, [own], Style(6.5, bold=True, colour="muted"))
+    sheet.text(MARGIN, 285, 46, name, Style(6.3, bold=True, colour="muted"))
     sheet.text(MARGIN + 50, 285, WIDTH - 76, sources, style)
 
 

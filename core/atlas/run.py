@@ -18,7 +18,7 @@ from .access_page import access_page
 from .cover import cover
 from .directory import directory
 from .dossier import Dossier
-from .figures import Commune, gather, number
+from .figures import OUTSIDE, Commune, gather, number
 from .inputs import Inputs, Territory, text
 from .maps import TOLERANCE, Maps, has_cluster
 from .numbers import Numbers
@@ -129,6 +129,9 @@ def make_dossier(
     isochrones = inputs.isochrones
     reaching = isochrones.touching(territory.geometry) if isochrones is not None else []
     tolerance = TOLERANCE * _metres_per_millimetre(territory)
+    figures.compared_territories = sum(
+        row.get("network_status") not in (None, OUTSIDE) for row in inputs.coverage.values()
+    )
     return Dossier(
         territory=territory,
         figures=figures,
