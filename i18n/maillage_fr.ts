@@ -1,894 +1,1875 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
-<TS version="2.1" language="fr_FR" sourcelanguage="en">
+<TS version="2.1" language="fr" sourcelanguage="en">
 <context>
     <name>maillage</name>
+    <message>
+        <location filename="../core/algorithms/atlas.py"/>
+        <source>Also one PDF of all the dossiers</source>
+        <translation>Produire aussi un PDF unique de tous les dossiers</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/atlas.py"/>
+        <source>Communes with their scores</source>
+        <translation>Communes avec leurs scores</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/atlas.py"/>
+        <source>Coverage of the territories</source>
+        <translation>Couverture des territoires</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/atlas.py"/>
+        <source>Field of the territory's code</source>
+        <translation>Champ du code des territoires</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/atlas.py"/>
+        <source>Folder of the dossiers</source>
+        <translation>Répertoire des dossiers</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/atlas.py"/>
+        <location filename="../core/algorithms/build_project.py"/>
+        <location filename="../core/algorithms/export_web.py"/>
+        <location filename="../core/algorithms/isochrones.py"/>
+        <location filename="../ui/steps.py"/>
+        <source>Isochrones</source>
+        <translation>Isochrones</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/atlas.py"/>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/atlas.py"/>
+        <source>Make the atlas</source>
+        <translation>Produire l’atlas</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/atlas.py"/>
+        <source>Only the territories of these codes, separated by commas</source>
+        <translation>Seulement les territoires de ces codes, séparés par des virgules</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/atlas.py"/>
+        <source>Page size</source>
+        <translation>Format de page</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/atlas.py"/>
+        <location filename="../core/algorithms/build_project.py"/>
+        <location filename="../core/algorithms/coverage.py"/>
+        <location filename="../core/algorithms/export_web.py"/>
+        <location filename="../core/algorithms/isochrones.py"/>
+        <location filename="../core/algorithms/load_census.py"/>
+        <location filename="../core/algorithms/travel_times.py"/>
+        <location filename="../core/atlas/offer_page.py"/>
+        <location filename="../core/layers/aliases.py"/>
+        <location filename="../core/layers/project.py"/>
+        <source>Places</source>
+        <translation>Lieux</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/atlas.py"/>
+        <source>Territories</source>
+        <translation>Territoires</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/atlas.py"/>
+        <location filename="../core/layers/project.py"/>
+        <location filename="../core/layers/tables.py"/>
+        <source>The layer {layer} has no coordinate reference system. Set it in the layer's properties, then run again.</source>
+        <translation>La couche {layer} n’a pas de système de coordonnées de référence. Indiquez-le dans les propriétés de la couche, puis relancez.</translation>
+    </message>
     <message>
         <location filename="../core/algorithms/base.py"/>
         <location filename="../core/algorithms/build_project.py"/>
         <source>Cannot open the layer given for {name}: {value}. Check that the file exists and is a layer that QGIS can read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Impossible d’ouvrir la couche donnée pour {name} : {value}. Vérifiez que le fichier existe et que QGIS sait lire cette couche.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/base.py"/>
         <location filename="../core/layers/project.py"/>
         <source>Cannot write {path}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Impossible d’écrire {path} : {reason}</translation>
     </message>
     <message>
         <location filename="../core/algorithms/base.py"/>
         <source>This algorithm has nothing to run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce traitement n’a rien à exécuter.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/build_network.py"/>
+        <source>Build the road network</source>
+        <translation>Construire le réseau routier</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/build_network.py"/>
+        <location filename="../core/algorithms/coverage.py"/>
+        <source>Choose at least one mode: {modes}.</source>
+        <translation>Choisissez au moins un mode de déplacement : {modes}.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/build_network.py"/>
+        <source>Maillage network (*.npz)</source>
+        <translation>Réseau Maillage (*.npz)</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/build_network.py"/>
+        <location filename="../core/algorithms/coverage.py"/>
+        <source>Modes</source>
+        <translation>Modes de déplacement</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/build_network.py"/>
+        <location filename="../core/algorithms/travel.py"/>
+        <source>Network file</source>
+        <translation>Fichier du réseau</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/build_network.py"/>
+        <source>One-way (line layers)</source>
+        <translation>Sens unique (couches de lignes)</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/build_network.py"/>
+        <source>Roads (OpenStreetMap file or line layer)</source>
+        <translation>Routes (fichier OpenStreetMap ou couche de lignes)</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/build_network.py"/>
+        <source>Speed by car, km/h (line layers)</source>
+        <translation>Vitesse en voiture, en km/h (couches de lignes)</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/build_network.py"/>
+        <location filename="../core/algorithms/coverage.py"/>
+        <source>The layer {layer} has no field {field}. Its fields are: {fields}.</source>
+        <translation>La couche {layer} n’a pas de champ {field}. Ses champs sont : {fields}.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/build_network.py"/>
+        <source>The layer {layer} holds no lines. Choose a layer of roads.</source>
+        <translation>La couche {layer} ne contient pas de lignes. Choisissez une couche de routes.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/build_network.py"/>
+        <source>{junctions} junctions, {edges} edges, {length} km of roads.</source>
+        <translation>Carrefours : {junctions}, tronçons : {edges}, longueur des routes : {length} km.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/build_project.py"/>
         <source>Build the styled project</source>
-        <translation type="unfinished"></translation>
+        <translation>Créer le projet mis en forme</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/build_project.py"/>
+        <location filename="../core/algorithms/coverage.py"/>
+        <location filename="../core/algorithms/export_web.py"/>
+        <location filename="../ui/steps.py"/>
+        <source>Coverage</source>
+        <translation>Couverture</translation>
     </message>
     <message>
         <location filename="../core/algorithms/build_project.py"/>
         <location filename="../ui/steps.py"/>
-        <source>Coverage</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/build_project.py"/>
-        <source>Isochrones</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/build_project.py"/>
-        <location filename="../core/layers/aliases.py"/>
-        <location filename="../core/layers/project.py"/>
-        <source>Places</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/build_project.py"/>
         <source>Project</source>
-        <translation type="unfinished"></translation>
+        <translation>Projet</translation>
     </message>
     <message>
         <location filename="../core/algorithms/build_project.py"/>
         <source>Project written with {count} layers: {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>Projet enregistré (couches : {count}) : {path}</translation>
     </message>
     <message>
         <location filename="../core/algorithms/build_project.py"/>
         <source>QGIS projects (*.qgz)</source>
-        <translation type="unfinished"></translation>
+        <translation>Projets QGIS (*.qgz)</translation>
     </message>
     <message>
         <location filename="../core/algorithms/build_project.py"/>
         <source>Territories, with or without a fragility score</source>
-        <translation type="unfinished"></translation>
+        <translation>Territoires, avec ou sans score de fragilité</translation>
     </message>
     <message>
+        <location filename="../core/algorithms/coverage.py"/>
+        <source>Code of the territories</source>
+        <translation>Code des territoires</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/coverage.py"/>
+        <source>Coverage of the demand</source>
+        <translation>Couverture de la demande</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/coverage.py"/>
+        <source>Coverage of the population</source>
+        <translation>Couverture de la population</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/coverage.py"/>
+        <source>Demand (where people live)</source>
+        <translation>Demande (où vivent les habitants)</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/coverage.py"/>
+        <source>Fragile above (the average inhabitant's score when empty)</source>
+        <translation>Seuil de fragilité (si vide : le score de l’habitant moyen)</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/coverage.py"/>
+        <source>Fragile means a score above {threshold}.</source>
+        <translation>Est fragile un score supérieur à {threshold}.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/coverage.py"/>
+        <source>Fragility (higher is more fragile)</source>
+        <translation>Fragilité (un score plus élevé est plus fragile)</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/coverage.py"/>
+        <source>Population (inhabitants)</source>
+        <translation>Population (habitants)</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/coverage.py"/>
+        <source>Services (codes, e.g. ACCDA,SEN): figures for each</source>
+        <translation>Services (codes, par ex. ACCDA,SEN) : des chiffres pour chacun</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/coverage.py"/>
+        <source>Territories (the demand's when empty)</source>
+        <translation>Territoires (si vide : ceux de la demande)</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/coverage.py"/>
+        <source>The demand is points: give TERRITORIES, the polygons to sum them up by.</source>
+        <translation>La demande est faite de points : donnez TERRITORIES, les polygones dans lesquels les regrouper.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/coverage.py"/>
+        <source>{count} demand units have no population: counted as 0.</source>
+        <translation>Unités de demande sans population, comptées pour 0 : {count}.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/coverage.py"/>
+        <source>{inside} territories inside the network, {partly} partly outside, {outside} outside (no access figures there).</source>
+        <translation>Territoires dans le réseau : {inside}, partiellement hors du réseau : {partly}, hors du réseau (sans chiffres d’accès) : {outside}.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/coverage.py"/>
+        <source>{layer}, feature {row}: the field {field} holds “{value}”, not a number.</source>
+        <translation>{layer}, entité {row} : le champ {field} contient « {value} », qui n’est pas un nombre.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/coverage.py"/>
+        <source>{layer}: the field {field} holds negative populations. Correct them.</source>
+        <translation>{layer} : le champ {field} contient des populations négatives. Corrigez-les.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_web.py"/>
+        <source>Address where the files will be published</source>
+        <translation>Adresse où les fichiers seront publiés</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_web.py"/>
+        <source>Columns of the CSV</source>
+        <translation>Colonnes du CSV</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_web.py"/>
+        <source>Decimals of coordinates</source>
+        <translation>Décimales des coordonnées</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_web.py"/>
+        <source>Export for the web map</source>
+        <translation>Exporter pour la carte web</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_web.py"/>
+        <source>No address was given (BASE_URL): the map settings name the polygon files without one. The web map reads them once their full address stands there.</source>
+        <translation>Aucune adresse n’a été donnée (BASE_URL) : les réglages de la carte désignent les fichiers de polygones par leur seul nom. La carte web les lira quand leur adresse complète y figurera.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_web.py"/>
+        <source>Output folder</source>
+        <translation>Dossier de sortie</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_web.py"/>
+        <source>The layer {layer} holds no polygons.</source>
+        <translation>La couche {layer} ne contient pas de polygones.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_web.py"/>
+        <source>{count} other e-mail addresses are not published for the same reason.</source>
+        <translation>Autres adresses électroniques non publiées pour la même raison : {count}.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_web.py"/>
+        <source>{places} places written, {points} of them on the map; {files} files in {folder}.</source>
+        <translation>Lieux écrits : {places}, dont sur la carte : {points} ; fichiers dans {folder} : {files}.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_web.py"/>
+        <source>{place}: an e-mail address stands in {column}, where none belongs. It is not published; move it to the e-mail column if it may be.</source>
+        <translation>{place} : une adresse électronique figure dans {column}, où elle n’a pas sa place. Elle n’est pas publiée ; déplacez-la dans la colonne des courriels si elle peut l’être.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/fragility_index.py"/>
+        <source>Code of the territories (found when empty)</source>
+        <translation>Code des territoires (si vide : trouvé d’après les noms de champs)</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/fragility_index.py"/>
+        <location filename="../core/layers/project.py"/>
+        <location filename="../ui/steps.py"/>
+        <source>Fragility</source>
+        <translation>Fragilité</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/fragility_index.py"/>
+        <source>Fragility index</source>
+        <translation>Indice de fragilité numérique</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/fragility_index.py"/>
+        <source>Indicators (table)</source>
+        <translation>Indicateurs (table)</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/fragility_index.py"/>
+        <source>Method</source>
+        <translation>Méthode</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/fragility_index.py"/>
+        <source>Territories to join the scores to</source>
+        <translation>Territoires auxquels joindre les scores</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/fragility_index.py"/>
+        <source>{code}: {variable} holds “{text}”, counted as 0 points.</source>
+        <translation>{code} : {variable} contient « {text} », compté pour 0 point.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/fragility_index.py"/>
+        <source>{count} territories scored.</source>
+        <translation>Territoires dotés d’un score : {count}.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/fragility_index.py"/>
+        <source>{matched} of the {count} territories of {layer} have a score; {unused} scores have no territory.</source>
+        <translation>Territoires de {layer} dotés d’un score : {matched} sur {count} ; scores sans territoire : {unused}.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/isochrones.py"/>
+        <source>Engine</source>
+        <translation>Moteur de calcul</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/isochrones.py"/>
+        <source>Failures</source>
+        <translation>Échecs (lieux sans isochrone)</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/isochrones.py"/>
+        <location filename="../core/algorithms/travel_times.py"/>
+        <location filename="../core/atlas/access_page.py"/>
+        <source>Mode</source>
+        <translation>Mode de déplacement</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/isochrones.py"/>
+        <source>One isochrone for each place, or the union of all</source>
+        <translation>Une isochrone par lieu, ou l’union de toutes</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/isochrones.py"/>
+        <source>The place has no position.</source>
+        <translation>Le lieu n’a pas de position.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/isochrones.py"/>
+        <source>{count} isochrones of {places} places; {failures} places have none.</source>
+        <translation>Isochrones : {count} (lieux : {places} ; lieux sans isochrone : {failures}).</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/isochrones.py"/>
+        <source>{metres} m from the network: too far to join it.</source>
+        <translation>À {metres} m du réseau : trop loin pour le rejoindre.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/load_census.py"/>
+        <source>Census file</source>
+        <translation>Fichier du recensement</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/load_census.py"/>
+        <source>Census files ({patterns})</source>
+        <translation>Fichiers de recensement ({patterns})</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/load_census.py"/>
+        <source>Census report</source>
+        <translation>Rapport du recensement</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/load_census.py"/>
+        <source>Commune polygons to check against</source>
+        <translation>Polygones des communes, pour les contrôles</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/load_census.py"/>
+        <source>Give the census as a file (INPUT) or as a layer (LAYER), one of the two.</source>
+        <translation>Donnez le recensement soit en fichier (INPUT), soit en couche (LAYER) : l’un des deux.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/load_census.py"/>
+        <source>Load a census of places</source>
+        <translation>Charger un recensement de lieux</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/load_census.py"/>
+        <source>Nomenclature files ({patterns})</source>
+        <translation>Fichiers de nomenclature ({patterns})</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/load_census.py"/>
+        <source>Or a layer or table</source>
+        <translation>Ou une couche ou une table</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/load_census.py"/>
+        <source>Own nomenclature</source>
+        <translation>Nomenclature personnelle</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/load_census.py"/>
+        <source>Row {row}, {place}: {message}</source>
+        <translation>Ligne {row}, {place} : {message}</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/load_census.py"/>
+        <source>Schema of the census</source>
+        <translation>Schéma du recensement</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/load_census.py"/>
+        <source>Sheet or layer of the file</source>
+        <translation>Feuille ou couche du fichier</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/load_census.py"/>
+        <source>{places} places read, {located} with a position. Report: {errors} errors, {warnings} warnings, {infos} remarks.</source>
+        <translation>Lieux lus : {places}, dont avec une position : {located}. Rapport – erreurs : {errors}, avertissements : {warnings}, remarques : {infos}.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/travel.py"/>
+        <source>Direction: to the place, or from it</source>
+        <translation>Sens du trajet : vers le lieu, ou depuis le lieu</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/travel.py"/>
+        <source>Limits (minutes, e.g. 10,20)</source>
+        <translation>Durées limites (minutes, par ex. 10,20)</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/travel.py"/>
+        <source>MINUTES is “{text}”. Give whole minutes from 1 to {longest}, separated by commas, such as 10,20.</source>
+        <translation>MINUTES vaut « {text} ». Donnez des minutes entières de 1 à {longest}, séparées par des virgules, par exemple 10,20.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/travel.py"/>
+        <source>No place states the code {code}. The codes stated are: {codes}.</source>
+        <translation>Aucun lieu ne porte le code {code}. Les codes renseignés sont : {codes}.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/travel.py"/>
+        <source>None of the {count} places is near the network {path}. Choose a network that covers them.</source>
+        <translation>Aucun lieu n’est proche du réseau {path} (lieux examinés : {count}). Choisissez un réseau qui les couvre.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/travel.py"/>
+        <source>The layer {layer} holds no points. Choose places.</source>
+        <translation>La couche {layer} ne contient pas de points. Choisissez des lieux.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/travel_times.py"/>
+        <source>Demand (points or polygons)</source>
+        <translation>Demande (points ou polygones)</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/travel_times.py"/>
+        <source>Longest time (minutes)</source>
+        <translation>Temps maximal (minutes)</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/travel_times.py"/>
+        <source>Services (codes, e.g. ACCDA,SEN): one column each</source>
+        <translation>Services (codes, par ex. ACCDA,SEN) : une colonne pour chacun</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/travel_times.py"/>
+        <location filename="../ui/steps.py"/>
+        <source>Travel times</source>
+        <translation>Temps de trajet</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/travel_times.py"/>
+        <source>Travel times to the nearest place</source>
+        <translation>Temps de trajet jusqu’au lieu le plus proche</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/travel_times.py"/>
+        <source>{reached} of {count} have a time; the others are outside the network or too far.</source>
+        <translation>Avec un temps de trajet : {reached} sur {count} ; les autres sont hors du réseau ou trop loin.</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/access_page.py"/>
+        <location filename="../core/layers/project.py"/>
+        <source>Accessibility</source>
+        <translation>Accessibilité</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/access_page.py"/>
+        <source>Concentration</source>
+        <translation>Concentration</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/access_page.py"/>
+        <source>How long it takes to reach a place, on the road network</source>
+        <translation>Temps de trajet jusqu’à un lieu, sur le réseau routier</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/access_page.py"/>
+        <source>How long it takes to reach a place, on the road network. The maps show the part of the territory that was measured.</source>
+        <translation>Temps de trajet jusqu’à un lieu, sur le réseau routier. Les cartes montrent la partie du territoire qui a été mesurée.</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/access_page.py"/>
+        <source>How travel times are shared</source>
+        <translation>Répartition des temps de trajet</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/access_page.py"/>
+        <source>Inequality (Gini)</source>
+        <translation>Inégalité (Gini)</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/access_page.py"/>
+        <location filename="../core/atlas/cover.py"/>
+        <source>Inhabitants near a place</source>
+        <translation>Habitants proches d’un lieu</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/access_page.py"/>
+        <source>Inhabitants of fragile communes out of reach</source>
+        <translation>Habitants de communes fragiles restés à l’écart</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/access_page.py"/>
+        <source>Inhabitants within reach</source>
+        <translation>Habitants desservis</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/access_page.py"/>
+        <source>Median time to a place</source>
+        <translation>Temps médian jusqu’à un lieu</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/access_page.py"/>
+        <source>Median: half of the inhabitants need less. Gini: 0 when all need the same time, towards 1 when a few need nearly all of it. Concentration: above 0 when times are longer in the more fragile communes, below 0 when they are shorter.</source>
+        <translation>Temps médian : la moitié des habitants mettent moins. Gini : 0 quand tous mettent le même temps, proche de 1 quand quelques-uns cumulent presque tout le temps. Concentration : au-dessus de 0 quand les temps sont plus longs dans les communes plus fragiles, au-dessous de 0 quand ils y sont plus courts.</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/access_page.py"/>
+        <location filename="../ui/steps.py"/>
+        <source>Network</source>
+        <translation>Réseau</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/access_page.py"/>
+        <source>Place nearby</source>
+        <translation>Lieu des environs</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/access_page.py"/>
+        <source>Place of the territory</source>
+        <translation>Lieu du territoire</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/access_page.py"/>
+        <source>Priority (0 to 100)</source>
+        <translation>Priorité (de 0 à 100)</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/access_page.py"/>
+        <source>Priority: high where inhabitants are both fragile and far, compared with the {count} territories measured.</source>
+        <translation>Priorité : élevée là où les habitants sont à la fois fragiles et éloignés, par comparaison entre les territoires mesurés ({count}).</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/access_page.py"/>
+        <source>Share of the inhabitants on the network</source>
+        <translation>Part des habitants situés dans le réseau</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/access_page.py"/>
+        <source>Time and mode</source>
+        <translation>Temps et mode</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/access_page.py"/>
+        <source>Within reach of a place {by_mode}</source>
+        <translation>À portée d’un lieu {by_mode}</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/access_page.py"/>
+        <location filename="../core/atlas/cover.py"/>
+        <location filename="../core/layers/wording.py"/>
+        <source>{minutes} min</source>
+        <translation>{minutes} min</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/cover.py"/>
+        <source>Code {code}</source>
+        <translation>Code {code}</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/cover.py"/>
+        <location filename="../core/layers/project.py"/>
+        <source>Digital fragility (100 = region)</source>
+        <translation>Fragilité numérique (100 = région)</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/cover.py"/>
+        <source>Digital inclusion places: territorial dossier</source>
+        <translation>Lieux d’inclusion numérique : dossier de territoire</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/cover.py"/>
+        <source>Fictional territory, made for demonstration: none of these figures is real</source>
+        <translation>Territoire fictif, créé pour la démonstration : aucun de ces chiffres n’est réel</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/cover.py"/>
+        <source>Limits</source>
+        <translation>Limites</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/cover.py"/>
+        <source>N</source>
+        <translation>N</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/cover.py"/>
+        <source>Partly outside the road network: {count} inhabitants live beyond it. Shares near a place are of the inhabitants inside.</source>
+        <translation>Territoire partiellement hors du réseau routier ; habitants vivant au-delà : {count}. Les parts d’habitants proches d’un lieu se rapportent à ceux qui vivent dans le réseau.</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/cover.py"/>
+        <source>Places, by main activity</source>
+        <translation>Lieux, par activité principale</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/cover.py"/>
+        <source>Several places, and their number</source>
+        <translation>Ensemble de lieux, et leur nombre</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/cover.py"/>
+        <source>Some travel-time areas touch the edge of the road network and stop short there.</source>
+        <translation>Certaines zones de temps de trajet touchent le bord du réseau routier et s’y arrêtent, faute de routes connues au-delà.</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/cover.py"/>
+        <source>The fragility score is built from indicators of each commune: it describes places of residence, not persons.</source>
+        <translation>Le score de fragilité est construit à partir d’indicateurs de chaque commune : il décrit des lieux de résidence, non des personnes.</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/cover.py"/>
+        <source>This territory lies outside the road network that was given: travel times were not measured here, which does not mean that nobody is near.</source>
+        <translation>Ce territoire se trouve hors du réseau routier fourni : les temps de trajet n’y ont pas été mesurés, ce qui ne veut pas dire que personne n’est proche d’un lieu.</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/cover.py"/>
+        <source>Travel times were not measured for this territory.</source>
+        <translation>Les temps de trajet n’ont pas été mesurés pour ce territoire.</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/cover.py"/>
+        <source>What these figures do not say</source>
+        <translation>Ce que ces chiffres ne disent pas</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/cover.py"/>
+        <source>fragility of the average inhabitant: 100 is the region, more is more fragile</source>
+        <translation>fragilité de l’habitant moyen : 100 est la région, plus haut est plus fragile</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/cover.py"/>
+        <source>inhabitants</source>
+        <translation>habitants</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/cover.py"/>
+        <source>inhabitants of communes more fragile than the average: {share} of all</source>
+        <translation>habitants de communes plus fragiles que la moyenne : {share} du total</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/cover.py"/>
+        <source>places of digital inclusion</source>
+        <translation>lieux d’inclusion numérique</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/cover.py"/>
+        <source>places of digital inclusion; {count} communes out of {total} have none</source>
+        <translation>lieux d’inclusion numérique ; communes sans lieu : {count} sur {total}</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/cover.py"/>
+        <source>{count} communes</source>
+        <translation>{count} communes</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/cover.py"/>
+        <source>{count} communes have no fragility score.</source>
+        <translation>Communes sans score de fragilité : {count}.</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/cover.py"/>
+        <source>{count} of the {total} places do not state their activities: not stated does not mean not offered.</source>
+        <translation>Lieux dont les activités ne sont pas renseignées : {count} sur {total} ; non renseigné ne veut pas dire non proposé.</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/cover.py"/>
+        <source>{count} places are drawn at the centre of their commune, for want of an address that could be located.</source>
+        <translation>Lieux dessinés au centre de leur commune, faute d’adresse localisable : {count}.</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/cover.py"/>
+        <source>{share} ({count} inhab.)</source>
+        <translation>{share} ({count} hab.)</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/directory.py"/>
+        <location filename="../core/layers/aliases.py"/>
+        <source>Activities</source>
+        <translation>Activités</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/directory.py"/>
+        <source>Commune not stated</source>
+        <translation>Commune non renseignée</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/directory.py"/>
+        <source>Directory of places</source>
+        <translation>Annuaire des lieux</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/directory.py"/>
+        <location filename="../core/layers/aliases.py"/>
+        <source>Labels</source>
+        <translation>Typologie</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/directory.py"/>
+        <location filename="../core/layers/aliases.py"/>
+        <source>Phone</source>
+        <translation>Téléphone</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/directory.py"/>
+        <source>Place and address</source>
+        <translation>Lieu et adresse</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/directory.py"/>
+        <source>Place without a name</source>
+        <translation>Lieu sans nom</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/directory.py"/>
+        <source>{commune} (continued)</source>
+        <translation>{commune} (suite)</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/directory.py"/>
+        <source>{commune} · {count} places</source>
+        <translation>{commune} · {count} lieux</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/inputs.py"/>
+        <source>FILTER: no territory has the code {unknown}. Known codes are for instance {known}.</source>
+        <translation>FILTER : aucun territoire n’a le code {unknown}. Les codes connus sont par exemple {known}.</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/inputs.py"/>
+        <location filename="../core/territories/zones.py"/>
+        <source>{layer} has no column {wanted}. Its columns are: {columns}.</source>
+        <translation>{layer} n’a pas de colonne {wanted}. Ses colonnes sont : {columns}.</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/inputs.py"/>
+        <source>{layer}, feature {number}: the code “{code}” in {field} is empty or repeated. Each territory needs a code of its own.</source>
+        <translation>{layer}, entité {number} : le code « {code} » du champ {field} est vide ou répété. Chaque territoire doit avoir son propre code.</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/offer_page.py"/>
+        <source>A place counts in each activity, public or label that it states; a full bar would be all the places</source>
+        <translation>Un lieu compte dans chaque activité, public ou type qu’il déclare ; une barre pleine représenterait tous les lieux</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/offer_page.py"/>
+        <location filename="../core/layers/aliases.py"/>
+        <source>Commune</source>
+        <translation>Commune</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/offer_page.py"/>
+        <location filename="../core/layers/project.py"/>
+        <source>Communes</source>
+        <translation>Communes</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/offer_page.py"/>
+        <source>Fragility (100 = region)</source>
+        <translation>Fragilité (100 = région)</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/offer_page.py"/>
+        <source>Inhabitants</source>
+        <translation>Habitants</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/offer_page.py"/>
+        <source>The {count} most fragile communes of {total}</source>
+        <translation>Les {count} communes les plus fragiles sur {total}</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/offer_page.py"/>
+        <source>The {count} most peopled communes of {total}</source>
+        <translation>Les {count} communes les plus peuplées sur {total}</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/offer_page.py"/>
+        <source>What the places offer</source>
+        <translation>Ce que proposent les lieux</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/offer_page.py"/>
+        <source>none</source>
+        <translation>aucun</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/parts.py"/>
+        <source>Page {page} of {pages}</source>
+        <translation>Page {page} sur {pages}</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/pdf.py"/>
         <location filename="../core/common/files.py"/>
         <source>Cannot write {path}: {reason}. Choose another folder, or close the program using it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Impossible d’écrire {path} : {reason}. Choisissez un autre dossier, ou fermez le programme qui l’utilise.</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/pdf.py"/>
+        <source>the file cannot be opened</source>
+        <translation>le fichier ne peut pas être ouvert</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/run.py"/>
+        <source>Fictional data made for demonstration with Maillage.</source>
+        <translation>Données fictives, créées pour la démonstration avec Maillage.</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/run.py"/>
+        <source>Sources: census of places ({census}), population and fragility by their producers, Licence Ouverte 2.0 unless they say otherwise.</source>
+        <translation>Sources : recensement des lieux ({census}), population et fragilité par leurs producteurs, Licence Ouverte 2.0 sauf mention contraire.</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/run.py"/>
+        <source>Sources: census of places ({census}), population and fragility by their producers, Licence Ouverte 2.0 unless they say otherwise; roads © OpenStreetMap contributors (ODbL) where they come from there.</source>
+        <translation>Sources : recensement des lieux ({census}), population et fragilité par leurs producteurs, Licence Ouverte 2.0 sauf mention contraire ; routes © les contributeurs d’OpenStreetMap (ODbL) lorsqu’elles en viennent.</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/run.py"/>
+        <source>{name}: no dossier. {reason}</source>
+        <translation>{name} : pas de dossier. {reason}</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/run.py"/>
+        <source>{name}: {count} pages</source>
+        <translation>{name} : {count} p.</translation>
     </message>
     <message>
         <location filename="../core/common/files.py"/>
         <source>File not found: {path}. Check its name and folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fichier introuvable : {path}. Vérifiez son nom et son dossier.</translation>
     </message>
     <message>
         <location filename="../core/common/files.py"/>
         <source>The file is empty: {path}. Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le fichier est vide : {path}. Choisissez-en un autre.</translation>
     </message>
     <message>
         <location filename="../core/common/progress.py"/>
         <source>Cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Annulé.</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Access conditions</source>
-        <translation type="unfinished"></translation>
+        <translation>Conditions d’accès</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Access score (100 = region)</source>
-        <translation type="unfinished"></translation>
+        <translation>Score d’accès (100 = région)</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Access to information</source>
-        <translation type="unfinished"></translation>
+        <translation>Accès à l’information</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Access to interfaces</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Activities</source>
-        <translation type="unfinished"></translation>
+        <translation>Accès aux interfaces numériques</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Administrative skills</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Commune</source>
-        <translation type="unfinished"></translation>
+        <translation>Compétences administratives</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Concentration index</source>
-        <translation type="unfinished"></translation>
+        <translation>Indice de concentration</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Digital and school skills</source>
-        <translation type="unfinished"></translation>
+        <translation>Compétences numériques et scolaires</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Département</source>
-        <translation type="unfinished"></translation>
+        <translation>Département</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>E-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>Courriel</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Fragile inhabitants beyond {reach}</source>
-        <translation type="unfinished"></translation>
+        <translation>Habitants fragiles à plus de {reach}</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Fragile population</source>
-        <translation type="unfinished"></translation>
+        <translation>Population fragile</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Fragility score (100 = region)</source>
-        <translation type="unfinished"></translation>
+        <translation>Score de fragilité (100 = région)</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Gini index of travel times</source>
-        <translation type="unfinished"></translation>
+        <translation>Indice de Gini des temps de trajet</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>INSEE code</source>
-        <translation type="unfinished"></translation>
+        <translation>Code INSEE</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Identifier</source>
-        <translation type="unfinished"></translation>
+        <translation>Identifiant</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Inhabitants outside the network</source>
-        <translation type="unfinished"></translation>
+        <translation>Habitants hors du réseau</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Inhabitants within {reach}</source>
-        <translation type="unfinished"></translation>
+        <translation>Habitants à moins de {reach}</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Itinerant</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Itinérant</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Legal nature</source>
-        <translation type="unfinished"></translation>
+        <translation>Nature juridique</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Median minutes to a place</source>
-        <translation type="unfinished"></translation>
+        <translation>Temps médian jusqu’à un lieu (minutes)</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>Minutes</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Nom</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Opening hours</source>
-        <translation type="unfinished"></translation>
+        <translation>Horaires d’ouverture</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Origin of the position</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Phone</source>
-        <translation type="unfinished"></translation>
+        <translation>Origine de la position</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Population</source>
-        <translation type="unfinished"></translation>
+        <translation>Population</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Position on the network</source>
-        <translation type="unfinished"></translation>
+        <translation>Situation par rapport au réseau</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Postcode</source>
-        <translation type="unfinished"></translation>
+        <translation>Code postal</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Priority</source>
-        <translation type="unfinished"></translation>
+        <translation>Priorité</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Publics</source>
-        <translation type="unfinished"></translation>
+        <translation>Publics</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Routing engine</source>
-        <translation type="unfinished"></translation>
+        <translation>Moteur de calcul</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Share of inhabitants within {reach}</source>
-        <translation type="unfinished"></translation>
+        <translation>Part des habitants à moins de {reach}</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Skills score (100 = region)</source>
-        <translation type="unfinished"></translation>
+        <translation>Score de compétences (100 = région)</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>Source</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Themes</source>
-        <translation type="unfinished"></translation>
+        <translation>Thématiques</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Touches the network's edge</source>
-        <translation type="unfinished"></translation>
+        <translation>Touche le bord du réseau</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Travel mode</source>
-        <translation type="unfinished"></translation>
+        <translation>Mode de déplacement</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Type of place</source>
-        <translation type="unfinished"></translation>
+        <translation>Type de lieu</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Updated on</source>
-        <translation type="unfinished"></translation>
+        <translation>Mis à jour le</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Website</source>
-        <translation type="unfinished"></translation>
+        <translation>Site web</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>{figure}, {by_mode}</source>
-        <translation type="unfinished"></translation>
+        <translation>{figure}, {by_mode}</translation>
     </message>
     <message>
         <location filename="../core/layers/place_style.py"/>
         <source>Other activity</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/layers/project.py"/>
-        <source>Accessibility</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/layers/project.py"/>
-        <source>Communes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/layers/project.py"/>
-        <source>Digital fragility (100 = region)</source>
-        <translation type="unfinished"></translation>
+        <translation>Autre activité</translation>
     </message>
     <message>
         <location filename="../core/layers/project.py"/>
         <source>Digital inclusion places</source>
-        <translation type="unfinished"></translation>
+        <translation>Lieux d’inclusion numérique</translation>
     </message>
     <message>
         <location filename="../core/layers/project.py"/>
         <source>Départements</source>
-        <translation type="unfinished"></translation>
+        <translation>Départements</translation>
     </message>
     <message>
         <location filename="../core/layers/project.py"/>
         <source>EPCI</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/layers/project.py"/>
-        <location filename="../ui/steps.py"/>
-        <source>Fragility</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/layers/project.py"/>
-        <location filename="../core/layers/tables.py"/>
-        <source>The layer {layer} has no coordinate reference system. Set it in the layer's properties, then run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>EPCI</translation>
     </message>
     <message>
         <location filename="../core/layers/project.py"/>
         <source>Travel time {by_mode}</source>
-        <translation type="unfinished"></translation>
+        <translation>Temps de trajet {by_mode}</translation>
     </message>
     <message>
         <location filename="../core/layers/project.py"/>
         <source>Zones</source>
-        <translation type="unfinished"></translation>
+        <translation>Zonage</translation>
     </message>
     <message>
         <location filename="../core/layers/project.py"/>
         <source>{title}: {zones}</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} : {zones}</translation>
     </message>
     <message>
         <location filename="../core/layers/territory_style.py"/>
-        <source> %</source>
-        <translation type="unfinished"></translation>
+        <source>%</source>
+        <translation> %</translation>
     </message>
     <message>
         <location filename="../core/layers/territory_style.py"/>
         <source>Share of the population within {within} of a place</source>
-        <translation type="unfinished"></translation>
+        <translation>Part de la population à moins de {within} d’un lieu</translation>
     </message>
     <message>
         <location filename="../core/layers/territory_style.py"/>
         <source>outside the network: not measured</source>
-        <translation type="unfinished"></translation>
+        <translation>hors du réseau : non mesuré</translation>
     </message>
     <message>
         <location filename="../core/layers/territory_style.py"/>
         <source>partly outside the network</source>
-        <translation type="unfinished"></translation>
+        <translation>partiellement hors du réseau</translation>
     </message>
     <message>
         <location filename="../core/layers/territory_style.py"/>
         <source>score unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>score inconnu</translation>
     </message>
     <message>
         <location filename="../core/layers/territory_style.py"/>
         <source>{label} (less fragile)</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} (moins fragile)</translation>
     </message>
     <message>
         <location filename="../core/layers/territory_style.py"/>
         <source>{label} (more fragile)</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} (plus fragile)</translation>
     </message>
     <message>
         <location filename="../core/layers/wording.py"/>
         <source>by bicycle</source>
-        <translation type="unfinished"></translation>
+        <translation>à vélo</translation>
     </message>
     <message>
         <location filename="../core/layers/wording.py"/>
         <source>by car</source>
-        <translation type="unfinished"></translation>
+        <translation>en voiture</translation>
     </message>
     <message>
         <location filename="../core/layers/wording.py"/>
         <source>less than {high}{unit}</source>
-        <translation type="unfinished"></translation>
+        <translation>moins de {high}{unit}</translation>
     </message>
     <message>
         <location filename="../core/layers/wording.py"/>
         <source>on foot</source>
-        <translation type="unfinished"></translation>
+        <translation>à pied</translation>
     </message>
     <message>
         <location filename="../core/layers/wording.py"/>
         <source>{low} to {high}{unit}</source>
-        <translation type="unfinished"></translation>
+        <translation>{low} à {high}{unit}</translation>
     </message>
     <message>
         <location filename="../core/layers/wording.py"/>
         <source>{low}{unit} and more</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/layers/wording.py"/>
-        <source>{minutes} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{low}{unit} et plus</translation>
     </message>
     <message>
         <location filename="../core/layers/wording.py"/>
         <source>{minutes} min {by_mode}</source>
-        <translation type="unfinished"></translation>
+        <translation>{minutes} min {by_mode}</translation>
     </message>
     <message>
         <location filename="../core/layers/zones.py"/>
         <source>{layer}: feature {number} has no polygon.</source>
-        <translation type="unfinished"></translation>
+        <translation>{layer} : l’entité {number} n’a pas de polygone.</translation>
     </message>
     <message>
         <location filename="../core/network/build.py"/>
         <source>{source} holds no road that the chosen modes may use. Choose a file or layer of roads.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source} ne contient aucune route que les modes choisis puissent emprunter. Choisissez un fichier ou une couche de routes.</translation>
     </message>
     <message>
         <location filename="../core/network/lines.py"/>
         <source>{layer}: the speed of line {row} is {value}, not a number of km/h. Correct it, or choose another speed field.</source>
-        <translation type="unfinished"></translation>
+        <translation>{layer} : la vitesse de la ligne {row} est {value}, qui n’est pas un nombre de km/h. Corrigez-la, ou choisissez un autre champ de vitesse.</translation>
     </message>
     <message>
         <location filename="../core/network/network.py"/>
         <source>The network was built for {modes}, not for {mode}. Build it again with that mode.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le réseau a été construit pour {modes}, pas pour {mode}. Reconstruisez-le avec ce mode de déplacement.</translation>
     </message>
     <message>
         <location filename="../core/network/network.py"/>
         <source>{path} is not a network built by Maillage. Build one from an OpenStreetMap file or a line layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} n’est pas un réseau construit par Maillage. Construisez-en un à partir d’un fichier OpenStreetMap ou d’une couche de lignes.</translation>
     </message>
     <message>
         <location filename="../core/network/network.py"/>
         <source>{path} was built by another version of Maillage. Build the network again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} a été construit par une autre version de Maillage. Reconstruisez le réseau.</translation>
     </message>
     <message>
         <location filename="../core/network/osm.py"/>
         <source>Reading the roads of {path}…</source>
-        <translation type="unfinished"></translation>
+        <translation>Lecture des routes de {path}…</translation>
     </message>
     <message>
         <location filename="../core/network/osm.py"/>
         <source>{path} holds no road (no way with a highway tag).</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ne contient aucune route (aucun chemin portant la clé « highway »).</translation>
     </message>
     <message>
         <location filename="../core/network/osm.py"/>
         <source>{path} is not an OpenStreetMap file. Choose a .osm.pbf or .osm file, or a line layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} n’est pas un fichier OpenStreetMap. Choisissez un fichier .osm.pbf ou .osm, ou une couche de lignes.</translation>
     </message>
     <message>
         <location filename="../core/nomenclature/reading.py"/>
         <source>The nomenclature {path} cannot be used: {reason}. Compare it with the plugin's styles/nomenclature.json, or leave the choice empty to use that one.</source>
-        <translation type="unfinished"></translation>
+        <translation>La nomenclature {path} est inutilisable : {reason}. Comparez-la avec le fichier styles/nomenclature.json de l’extension, ou laissez le choix vide pour utiliser celui-ci.</translation>
     </message>
     <message>
         <location filename="../core/nomenclature/reading.py"/>
         <source>The nomenclature {path} is not valid JSON in UTF-8: {reason}. Correct the file, or leave the choice empty to use the plugin's own.</source>
-        <translation type="unfinished"></translation>
+        <translation>La nomenclature {path} n’est pas un JSON valide en UTF-8 : {reason}. Corrigez le fichier, ou laissez le choix vide pour utiliser celle de l’extension.</translation>
     </message>
     <message>
         <location filename="../core/nomenclature/reading.py"/>
         <source>in the vocabulary {name}, “{wording}” means both {first} and {second}</source>
-        <translation type="unfinished"></translation>
+        <translation>dans le vocabulaire {name}, « {wording} » désigne à la fois {first} et {second}</translation>
     </message>
     <message>
         <location filename="../core/nomenclature/reading.py"/>
         <source>it has no object “vocabularies”</source>
-        <translation type="unfinished"></translation>
+        <translation>elle n’a pas d’objet « vocabularies »</translation>
     </message>
     <message>
         <location filename="../core/nomenclature/reading.py"/>
         <source>it lacks the vocabularies {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>il lui manque les vocabulaires {names}</translation>
     </message>
     <message>
         <location filename="../core/nomenclature/reading.py"/>
         <source>the code “{code}” of {where} has other signs than letters and digits</source>
-        <translation type="unfinished"></translation>
+        <translation>le code « {code} » de {where} contient d’autres signes que des lettres et des chiffres</translation>
     </message>
     <message>
         <location filename="../core/nomenclature/reading.py"/>
         <source>the colour “{colour}” of {where} is not written like #1F78B4</source>
-        <translation type="unfinished"></translation>
+        <translation>la couleur « {colour} » de {where} n’est pas écrite comme #1F78B4</translation>
     </message>
     <message>
         <location filename="../core/nomenclature/reading.py"/>
         <source>the item {where} is not an object</source>
-        <translation type="unfinished"></translation>
+        <translation>l’élément {where} n’est pas un objet</translation>
     </message>
     <message>
         <location filename="../core/nomenclature/reading.py"/>
         <source>the symbol “{symbol}” of {where} is none of {shapes}</source>
-        <translation type="unfinished"></translation>
+        <translation>le symbole « {symbol} » de {where} n’est aucun de {shapes}</translation>
     </message>
     <message>
         <location filename="../core/nomenclature/reading.py"/>
         <source>the synonyms of {where} are not a list of texts</source>
-        <translation type="unfinished"></translation>
+        <translation>les synonymes de {where} ne sont pas une liste de textes</translation>
     </message>
     <message>
         <location filename="../core/nomenclature/reading.py"/>
         <source>the vocabulary {name} has no class “not_stated”</source>
-        <translation type="unfinished"></translation>
+        <translation>le vocabulaire {name} n’a pas de classe « not_stated »</translation>
     </message>
     <message>
         <location filename="../core/nomenclature/reading.py"/>
         <source>the vocabulary {name} has no list of “items”</source>
-        <translation type="unfinished"></translation>
+        <translation>le vocabulaire {name} n’a pas de liste « items »</translation>
     </message>
     <message>
         <location filename="../core/nomenclature/reading.py"/>
         <source>the vocabulary {name} has the code {code} twice</source>
-        <translation type="unfinished"></translation>
+        <translation>le vocabulaire {name} contient deux fois le code {code}</translation>
     </message>
     <message>
         <location filename="../core/nomenclature/reading.py"/>
         <source>{where} has no text “{key}”</source>
-        <translation type="unfinished"></translation>
+        <translation>{where} n’a pas de texte « {key} »</translation>
+    </message>
+    <message>
+        <location filename="../core/places/census.py"/>
+        <source>The commune polygons hold the code “{code}”, which is no INSEE code of five characters. Choose a layer of communes with a column of INSEE codes as text.</source>
+        <translation>Les polygones des communes contiennent le code « {code} », qui n’est pas un code INSEE de cinq caractères. Choisissez une couche de communes avec une colonne de codes INSEE au format texte.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks.py"/>
+        <source>A column of codes holds free text. It was left out.</source>
+        <translation>Une colonne de codes contient du texte libre. Il a été écarté.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks.py"/>
+        <source>Codes stand there several times.</source>
+        <translation>Des codes y figurent plusieurs fois.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks.py"/>
+        <source>Latitude and longitude seem swapped.</source>
+        <translation>La latitude et la longitude semblent inversées.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks.py"/>
+        <source>No commune polygon has this code: the commune may have been merged.</source>
+        <translation>Aucun polygone de commune n’a ce code : la commune a peut-être fusionné.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks.py"/>
+        <source>The address was not found: the point is that of the town.</source>
+        <translation>L’adresse n’a pas été trouvée : le point est celui de la ville.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks.py"/>
+        <source>The code does not have its five characters.</source>
+        <translation>Le code n’a pas ses cinq caractères.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks.py"/>
+        <source>The code had lost its leading zero or held blanks. It was restored.</source>
+        <translation>Le code avait perdu son zéro initial ou contenait des espaces. Il a été rétabli.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks.py"/>
+        <source>The column of codes is empty: other columns of the row gave them.</source>
+        <translation>La colonne de codes est vide : d’autres colonnes de la ligne les ont fournis.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks.py"/>
+        <source>The column {column} is empty: {other} serves as the identifier.</source>
+        <translation>La colonne {column} est vide : {other} sert d’identifiant.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks.py"/>
+        <source>The commune code is missing. The point lies in {name}.</source>
+        <translation>Le code commune manque. Le point se trouve dans la commune {name}.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks.py"/>
+        <source>The commune polygons do not cover the département {departement}: the position of {count} of its places could not be checked.</source>
+        <translation>Les polygones des communes ne couvrent pas le département {departement} ; lieux de ce département dont la position n’a pas pu être contrôlée : {count}.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks.py"/>
+        <source>The coordinates are beyond ±90° of latitude or ±180° of longitude.</source>
+        <translation>Les coordonnées dépassent ±90° de latitude ou ±180° de longitude.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks.py"/>
+        <source>The coordinates are not two numbers.</source>
+        <translation>Les coordonnées ne sont pas deux nombres.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks.py"/>
+        <source>The date cannot be read. Write it as 2023-01-31, or “janvier 2023”.</source>
+        <translation>La date est illisible. Écrivez-la sous la forme 2023-01-31 ou « janvier 2023 ».</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks.py"/>
+        <source>The identifier stands in an earlier row too. It was made unique.</source>
+        <translation>L’identifiant figure déjà dans une ligne précédente. Il a été rendu unique.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks.py"/>
+        <source>The latitude is zero: the point would lie on the equator.</source>
+        <translation>La latitude est nulle : le point serait sur l’équateur.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks.py"/>
+        <source>The nomenclature does not know these codes. They were left out.</source>
+        <translation>La nomenclature ne connaît pas ces codes. Ils ont été écartés.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks.py"/>
+        <source>The nomenclature does not know this wording. It was kept as it is.</source>
+        <translation>La nomenclature ne connaît pas ce libellé. Il a été conservé tel quel.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks.py"/>
+        <source>The place has no identifier. Its row number serves instead.</source>
+        <translation>Le lieu n’a pas d’identifiant. Son numéro de ligne en tient lieu.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks.py"/>
+        <source>The place has no name.</source>
+        <translation>Le lieu n’a pas de nom.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks.py"/>
+        <source>The place has no usable coordinates: it is not on the map.</source>
+        <translation>Le lieu n’a pas de coordonnées utilisables : il n’est pas sur la carte.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks.py"/>
+        <source>The place has no {column}: another column serves instead.</source>
+        <translation>Le lieu n’a pas de {column} : une autre colonne la remplace.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks.py"/>
+        <source>The point lies in another commune: {name}.</source>
+        <translation>Le point se trouve dans une autre commune : {name}.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks.py"/>
+        <source>The point lies outside France.</source>
+        <translation>Le point se trouve hors de France.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks.py"/>
+        <source>The point lies {distance} km outside the declared département {departement}.</source>
+        <translation>Le point se trouve hors du département déclaré ({departement}), à {distance} km.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks.py"/>
+        <source>The row has {count} cells where the table has {width}: it may be shifted.</source>
+        <translation>La ligne a {count} cellules alors que la table en a {width} : elle est peut-être décalée.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks.py"/>
+        <source>This column holds an e-mail address, maybe a person's: it is not its place.</source>
+        <translation>Cette colonne contient une adresse électronique, peut-être celle d’une personne : elle n’a pas sa place ici.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks.py"/>
+        <source>This is no code of a département.</source>
+        <translation>Ce n’est pas un code de département.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks.py"/>
+        <source>This is no e-mail address.</source>
+        <translation>Ce n’est pas une adresse électronique.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks.py"/>
+        <source>{count} places stand on the very same point.</source>
+        <translation>Lieux situés exactement au même point : {count}.</translation>
     </message>
     <message>
         <location filename="../core/places/delimited.py"/>
         <source>{file} is not a text file. Choose a census as CSV, XLSX, ODS, GeoJSON or GeoPackage, with the usual file extension.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} n’est pas un fichier texte. Choisissez un recensement en CSV, XLSX, ODS, GeoJSON ou GeoPackage, avec l’extension de fichier habituelle.</translation>
     </message>
     <message>
         <location filename="../core/places/delimited.py"/>
         <source>{file}: a quotation mark opened in the record of line {line} is never closed. Close or remove it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} : un guillemet ouvert dans l’enregistrement de la ligne {line} n’est jamais fermé. Fermez-le ou supprimez-le.</translation>
     </message>
     <message>
         <location filename="../core/places/delimited.py"/>
         <source>{file}: the encoding is broken at line {line} (byte {byte}, value 0x{value}), read as {encoding}. Save the file again as UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} : l’encodage est fautif à la ligne {line} (octet {byte}, valeur 0x{value}), lu comme {encoding}. Enregistrez à nouveau le fichier en UTF-8.</translation>
     </message>
     <message>
         <location filename="../core/places/readers.py"/>
         <source>{file} cannot be read as a {kind} file, or holds no table. {reason} Open it in the program that made it and save it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} ne peut pas être lu comme un fichier {kind}, ou ne contient aucune table. {reason} Ouvrez-le dans le programme qui l’a produit et enregistrez-le à nouveau.</translation>
     </message>
     <message>
         <location filename="../core/places/readers.py"/>
         <source>{file} has no sheet or layer “{sheet}”. Those there: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} n’a pas de feuille ni de couche « {sheet} ». Celles qui s’y trouvent : {names}.</translation>
     </message>
     <message>
         <location filename="../core/places/readers.py"/>
         <source>{file} has {count} columns, more than the {maximum} that can be kept. Remove the columns that you do not need.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} a {count} colonnes, plus que les {maximum} qui peuvent être conservées. Supprimez les colonnes dont vous n’avez pas besoin.</translation>
     </message>
     <message>
         <location filename="../core/places/readers.py"/>
         <source>{file} holds a header ({columns}) and no row below it. Choose another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} contient un en-tête ({columns}) et aucune ligne au-dessous. Choisissez un autre fichier.</translation>
     </message>
     <message>
         <location filename="../core/places/readers.py"/>
         <source>{file} holds no record. Its columns are: {columns}. Choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} ne contient aucun enregistrement. Ses colonnes sont : {columns}. Choisissez-en un autre.</translation>
     </message>
     <message>
         <location filename="../core/places/readers.py"/>
         <source>{file} holds no row at all. Choose another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} ne contient aucune ligne. Choisissez un autre fichier.</translation>
     </message>
     <message>
         <location filename="../core/places/schema.py"/>
         <source>There is no census schema “{name}”. Choose one of: auto, {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a pas de schéma de recensement « {name} ». Choisissez parmi : auto, {names}.</translation>
     </message>
     <message>
         <location filename="../core/places/schema.py"/>
         <source>{file} is no census of a known schema. Columns looked for: {wanted}. Columns found: {found}. Check the file, its sheet and its separator.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} n’est pas un recensement d’un schéma connu. Colonnes cherchées : {wanted}. Colonnes trouvées : {found}. Vérifiez le fichier, sa feuille et son séparateur.</translation>
     </message>
     <message>
         <location filename="../core/territories/fragility.py"/>
         <source>{table} lacks the indicators {missing}. Its columns are: {columns}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il manque à {table} les indicateurs {missing}. Ses colonnes sont : {columns}.</translation>
     </message>
     <message>
         <location filename="../core/territories/fragility.py"/>
         <source>{table}, row {row}: the column {column} is empty. Give each territory its code.</source>
-        <translation type="unfinished"></translation>
+        <translation>{table}, ligne {row} : la colonne {column} est vide. Donnez à chaque territoire son code.</translation>
     </message>
     <message>
         <location filename="../core/territories/fragility.py"/>
         <source>{table}: the code {code} stands in several rows of the column {column}. Keep one row per territory.</source>
-        <translation type="unfinished"></translation>
+        <translation>{table} : le code {code} figure sur plusieurs lignes de la colonne {column}. Gardez une seule ligne par territoire.</translation>
     </message>
     <message>
         <location filename="../core/territories/zones.py"/>
         <source>Cannot read polygons from {path}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/territories/zones.py"/>
-        <source>{layer} has no column {wanted}. Its columns are: {columns}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Impossible de lire des polygones dans {path}.</translation>
     </message>
     <message>
         <location filename="../core/territories/zones.py"/>
         <source>{layer} has no coordinate reference system. Set it in the layer's properties, then run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{layer} n’a pas de système de coordonnées de référence. Indiquez-le dans les propriétés de la couche, puis relancez.</translation>
     </message>
     <message>
         <location filename="../core/territories/zones.py"/>
         <source>{layer} holds no polygon.</source>
-        <translation type="unfinished"></translation>
+        <translation>{layer} ne contient aucun polygone.</translation>
+    </message>
+    <message>
+        <location filename="../core/web/export.py"/>
+        <source>Cannot write {path}: a folder has this name. Rename it or choose another output folder.</source>
+        <translation>Impossible d’écrire {path} : un dossier porte ce nom. Renommez-le ou choisissez un autre dossier de sortie.</translation>
+    </message>
+    <message>
+        <location filename="../core/web/places.py"/>
+        <source>The layer of places cannot be published: {reason}. Give the places made by “Load a census”.</source>
+        <translation>La couche de lieux ne peut pas être publiée : {reason}. Donnez les lieux produits par « Charger un recensement de lieux ».</translation>
+    </message>
+    <message>
+        <location filename="../core/web/places.py"/>
+        <source>it is empty</source>
+        <translation>elle est vide</translation>
+    </message>
+    <message>
+        <location filename="../core/web/places.py"/>
+        <source>it lacks the fields {names}</source>
+        <translation>il lui manque les champs {names}</translation>
+    </message>
+    <message>
+        <location filename="../core/web/territories.py"/>
+        <source>No column of the coverage layer tells its territories apart. Its columns are: {columns}. Give a layer with a code per territory.</source>
+        <translation>Aucune colonne de la couche de couverture ne distingue ses territoires. Ses colonnes sont : {columns}. Donnez une couche avec un code par territoire.</translation>
+    </message>
+    <message>
+        <location filename="../core/web/territories.py"/>
+        <source>The coverage layer</source>
+        <translation>La couche de couverture</translation>
+    </message>
+    <message>
+        <location filename="../core/web/territories.py"/>
+        <source>The layer of isochrones has no field “minutes”. Give the polygons made by “Isochrones”.</source>
+        <translation>La couche d’isochrones n’a pas de champ « minutes ». Donnez les polygones produits par « Isochrones ».</translation>
     </message>
     <message>
         <location filename="../plugin.py"/>
         <source>Show or hide the steps of Maillage</source>
-        <translation type="unfinished"></translation>
+        <translation>Afficher ou masquer les étapes de Maillage</translation>
     </message>
     <message>
         <location filename="../ui/dock.py"/>
         <source>A small invented territory: fills in its files, then press Run on each page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un petit territoire inventé : ses fichiers sont proposés dans chaque page, il reste à cliquer sur « Lancer ».</translation>
     </message>
     <message>
         <location filename="../ui/dock.py"/>
         <source>Load the demonstration territory</source>
-        <translation type="unfinished"></translation>
+        <translation>Charger le territoire de démonstration</translation>
     </message>
     <message>
         <location filename="../ui/form.py"/>
         <source>More options</source>
-        <translation type="unfinished"></translation>
+        <translation>Plus d’options</translation>
     </message>
     <message>
         <location filename="../ui/page.py"/>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Annuler</translation>
     </message>
     <message>
         <location filename="../ui/page.py"/>
         <source>Cancelled: nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Annulé : rien n’a été modifié.</translation>
     </message>
     <message>
         <location filename="../ui/page.py"/>
         <source>Cancelling…</source>
-        <translation type="unfinished"></translation>
+        <translation>Annulation…</translation>
     </message>
     <message>
         <location filename="../ui/page.py"/>
         <source>Done in {seconds} s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Terminé en {seconds} s.</translation>
     </message>
     <message>
         <location filename="../ui/page.py"/>
         <source>Run</source>
-        <translation type="unfinished"></translation>
+        <translation>Lancer</translation>
     </message>
     <message>
         <location filename="../ui/page.py"/>
         <source>Running…</source>
-        <translation type="unfinished"></translation>
+        <translation>En cours…</translation>
     </message>
     <message>
         <location filename="../ui/page.py"/>
         <source>{layer} ({count})</source>
-        <translation type="unfinished"></translation>
+        <translation>{layer} ({count})</translation>
     </message>
     <message>
         <location filename="../ui/page.py"/>
         <source>{title}: done.</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} : terminé.</translation>
     </message>
     <message>
         <location filename="../ui/page.py"/>
         <source>… and {count} more warnings.</source>
-        <translation type="unfinished"></translation>
+        <translation>… et d’autres avertissements ({count}).</translation>
+    </message>
+    <message>
+        <location filename="../ui/runner.py"/>
+        <source>Fill in “{parameter}”.</source>
+        <translation>Renseignez « {parameter} ».</translation>
     </message>
     <message>
         <location filename="../ui/runner.py"/>
         <source>The step stopped without saying why. See the log messages.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’étape s’est arrêtée sans dire pourquoi. Voyez le journal des messages.</translation>
+    </message>
+    <message>
+        <location filename="../ui/sample.py"/>
+        <source>Communes (fictional)</source>
+        <translation>Communes (fictives)</translation>
+    </message>
+    <message>
+        <location filename="../ui/sample.py"/>
+        <source>EPCI (fictional)</source>
+        <translation>EPCI (fictifs)</translation>
+    </message>
+    <message>
+        <location filename="../ui/sample.py"/>
+        <source>Indicators (fictional)</source>
+        <translation>Indicateurs (fictifs)</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
         <source>All places together</source>
-        <translation type="unfinished"></translation>
+        <translation>Une zone pour tous les lieux</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
         <source>Area of the nearest place</source>
-        <translation type="unfinished"></translation>
+        <translation>Zone du lieu le plus proche</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
         <source>Atlas</source>
-        <translation type="unfinished"></translation>
+        <translation>Atlas</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
         <source>Build the travel network</source>
-        <translation type="unfinished"></translation>
+        <translation>Construire le réseau de déplacement</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
         <source>By bike</source>
-        <translation type="unfinished"></translation>
+        <translation>À vélo</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
         <source>By car</source>
-        <translation type="unfinished"></translation>
+        <translation>En voiture</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
         <source>Census</source>
-        <translation type="unfinished"></translation>
+        <translation>Recensement</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
         <source>Compute the digital fragility index</source>
-        <translation type="unfinished"></translation>
+        <translation>Calculer l’indice de fragilité numérique</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
         <source>Counts, for each territory, the inhabitants who reach a place in time, and the fragile ones who do not.</source>
-        <translation type="unfinished"></translation>
+        <translation>Compte, pour chaque territoire, les habitants qui atteignent un lieu à temps, et ceux des communes fragiles qui n’en atteignent pas.</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
         <source>Coverage of each territory</source>
-        <translation type="unfinished"></translation>
+        <translation>Couverture de chaque territoire</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
         <source>Draws the area within a given time of each place, or computes the time to the nearest place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dessine la zone à moins d’un temps donné de chaque lieu, ou calcule le temps jusqu’au lieu le plus proche.</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
         <source>English</source>
-        <translation type="unfinished"></translation>
+        <translation>Anglais</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
         <source>Files for the web map</source>
-        <translation type="unfinished"></translation>
+        <translation>Fichiers pour la carte web</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
         <source>Find out</source>
-        <translation type="unfinished"></translation>
+        <translation>Détection automatique</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
         <source>French</source>
-        <translation type="unfinished"></translation>
+        <translation>Français</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
         <source>From the places</source>
-        <translation type="unfinished"></translation>
+        <translation>Depuis les lieux</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
         <source>Incub'O, corrected income</source>
-        <translation type="unfinished"></translation>
+        <translation>Incub’O, revenu corrigé</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
         <source>Incub'O, official method</source>
-        <translation type="unfinished"></translation>
+        <translation>Incub’O, méthode officielle</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
         <source>Isochrones and travel times</source>
-        <translation type="unfinished"></translation>
+        <translation>Isochrones et temps de trajet</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
         <source>Load the census of places</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/steps.py"/>
-        <source>Network</source>
-        <translation type="unfinished"></translation>
+        <translation>Charger le recensement des lieux</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
         <source>On foot</source>
-        <translation type="unfinished"></translation>
+        <translation>À pied</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
         <source>One area per place</source>
-        <translation type="unfinished"></translation>
+        <translation>Une zone par lieu</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
         <source>Own network</source>
-        <translation type="unfinished"></translation>
+        <translation>Réseau construit ici</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
         <source>Project and atlas</source>
-        <translation type="unfinished"></translation>
+        <translation>Projet et atlas</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
         <source>Reads a census file, checks every row and puts the places on the map. What looks wrong is listed in a report; nothing is changed in the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lit un fichier de recensement, contrôle chaque ligne et place les lieux sur la carte. Ce qui semble faux est listé dans un rapport ; rien n’est modifié dans le fichier.</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
         <source>RhinOcc</source>
-        <translation type="unfinished"></translation>
+        <translation>RhinOcc</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
         <source>Saves a styled project that opens without the plugin, and prints one PDF dossier per territory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistre un projet mis en forme, qui s’ouvre sans l’extension, et produit un dossier PDF par territoire.</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
         <source>Towards the places</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/steps.py"/>
-        <source>Travel times</source>
-        <translation type="unfinished"></translation>
+        <translation>Vers les lieux</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
         <source>Turns OpenStreetMap data or a layer of roads into a network that the next steps travel on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Transforme des données OpenStreetMap ou une couche de routes en un réseau sur lequel calculer les temps de trajet des étapes suivantes.</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
         <source>Turns the indicators of each commune into scores: 100 is the region, and a higher score means more fragile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Transforme les indicateurs de chaque commune en scores : 100 est la région, et un score plus élevé signifie plus de fragilité.</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
         <source>Web map</source>
-        <translation type="unfinished"></translation>
+        <translation>Carte web</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
         <source>Writes the GeoJSON, CSV and settings that the public web map reads.</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrit les fichiers GeoJSON, CSV et de réglages que lit la carte web publique.</translation>
     </message>
 </context>
 </TS>
