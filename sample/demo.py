@@ -14,6 +14,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from osgeo import gdal
 from qgis.core import QgsApplication, QgsProcessingFeedback, QgsVectorLayer
 from qgis.PyQt.QtCore import QLocale
 
@@ -193,10 +194,10 @@ def summary(demo: Demo) -> None:
     for name, seconds in demo.times:
         print(f"  {seconds:7.2f} s  {name}")
     print(f"  {sum(seconds for _, seconds in demo.times):7.2f} s  in all\n\nMade in {demo.folder}")
-    layers = QgsVectorLayer(str(demo.results), "results", "ogr").dataProvider().subLayers()
-    for layer in sorted(text.split("!!::!!")[1] for text in layers):
-        count = QgsVectorLayer(demo.layer(layer), layer, "ogr").featureCount()
-        print(f"  results.gpkg: {layer}, {count} features")
+    results = gdal.OpenEx(str(demo.results), gdal.OF_VECTOR)
+    for number in range(results.GetLayerCount()):
+        layer = results.GetLayer(number)
+        print(f"  results.gpkg: {layer.GetName()}, {layer.GetFeatureCount()} features")
     for path in sorted(demo.folder.rglob("*")):
         if path.is_file() and path != demo.results:
             print(f"  {path.relative_to(demo.folder)}  {path.stat().st_size / 1000:.0f} kB")
