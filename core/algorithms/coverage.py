@@ -21,6 +21,7 @@ from qgis.core import (
 from ..common.errors import InputError
 from ..common.progress import Progress
 from ..common.text import tr
+from ..layers.postprocess import style_on_load
 from ..layers.tables import read_source, table_fields, to_features
 from ..layers.zones import zones_from_source
 from .base import MaillageAlgorithm, choice, optional, optional_sink
@@ -154,6 +155,7 @@ class Coverage(MaillageAlgorithm):
         outputs["DEMAND_OUTPUT"] = self._write_table(
             parameters, "DEMAND_OUTPUT", context, demand_source, own
         )
+        style_on_load(context, outputs["OUTPUT"], "coverage")
         return outputs
 
     def _job(

@@ -15,6 +15,7 @@ from qgis.core import (
 
 from ..common.progress import Progress
 from ..common.text import tr
+from ..layers.postprocess import style_on_load
 from ..layers.tables import read_source, table_fields, to_features
 from .base import MaillageAlgorithm, choice, optional
 
@@ -81,6 +82,7 @@ class FragilityIndex(MaillageAlgorithm):
             output = self.write(parameters, "OUTPUT", context, table_fields(index.scores), rows)
         else:
             output = self._joined(parameters, context, progress, index.scores, territories)
+            style_on_load(context, output, "territories")
         return {"OUTPUT": output}
 
     def _joined(self, parameters, context, progress, scores, territories) -> str | None:  # type: ignore[no-untyped-def]

@@ -15,6 +15,7 @@ from qgis.core import (
 
 from ..common.progress import Progress
 from ..common.text import tr
+from ..layers.postprocess import style_on_load
 from ..layers.tables import make_fields, to_features, to_wgs84
 from .base import MaillageAlgorithm, choice, optional_sink
 from .travel import (
@@ -118,7 +119,7 @@ class Isochrones(MaillageAlgorithm):
         )
         table = pd.DataFrame(rows, columns=fields.names())
         failed = make_fields({"place_id": "text", "reason": "text"})
-        return {
+        outputs = {
             "OUTPUT": self.write(
                 parameters,
                 "OUTPUT",
@@ -131,6 +132,8 @@ class Isochrones(MaillageAlgorithm):
                 parameters, "FAILURES", context, failed, to_features(failures, failed)
             ),
         }
+        style_on_load(context, outputs["OUTPUT"], "isochrones")
+        return outputs
 
 
 def _failures(places: pd.DataFrame, search: Search) -> pd.DataFrame:
