@@ -43,7 +43,7 @@ def main(languages: list[str]) -> None:
 
 def walk(out: Path) -> None:
     """Inside QGIS: presses Run on every page, one after the other, then takes the pictures."""
-    from qgis.core import QgsApplication, QgsProject
+    from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsProject
     from qgis.PyQt.QtCore import Qt, QTimer
     from qgis.PyQt.QtWidgets import QDockWidget, QTabWidget
     from qgis.utils import iface, plugins
@@ -79,7 +79,7 @@ def walk(out: Path) -> None:
         panel = page.panels[number]
 
         def ended(good: bool) -> None:
-            result[panel.job.algorithm] = panel.message.text()
+            result[panel.job.algorithm] = panel.message.toPlainText()
             iface.messageBar().clearWidgets()
             if panel.job.algorithm in SHOWN:
                 QgsApplication.processEvents()
@@ -90,12 +90,15 @@ def walk(out: Path) -> None:
         panel.start()
 
     def settle() -> None:
+        QgsProject.instance().setCrs(QgsCoordinateReferenceSystem("EPSG:2154"))
         show_only(QgsProject.instance(), ("places", "isochrones", "territories", "fragility"))
-        places = next(layer for layer in layers() if role(layer) == "communes")
+        communes = next(layer for layer in layers() if role(layer) == "communes")
         canvas = iface.mapCanvas()
-        canvas.setExtent(canvas.mapSettings().layerExtentToOutputExtent(places, places.extent()))
+        settings = canvas.mapSettings()
+        canvas.setExtent(settings.layerExtentToOutputExtent(communes, communes.extent()))
         canvas.zoomByFactor(1.05)
         dock.stepper.setCurrentRow(3)
+        dock.page(3).findChild(QTabWidget).setCurrentIndex(0)
         QTimer.singleShot(6000, take)
 
     def take() -> None:
@@ -103,8 +106,7 @@ def walk(out: Path) -> None:
         QgsApplication.processEvents()
         window.grab().save(str(out / "window.png"))
         (out / "result.json").write_text(json.dumps(result), encoding="utf-8")
-        QgsProject.instance().setDirty(False)
-        iface.actionExit().trigger()
+        os._exit(0)  # without the question whether to keep the temporary layers
 
     next_panel()
 

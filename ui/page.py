@@ -14,6 +14,7 @@ from qgis.gui import (
     QgsScrollArea,
 )
 from qgis.PyQt.QtCore import Qt, QUrl, pyqtSignal
+from qgis.PyQt.QtGui import QResizeEvent, QTextOption
 from qgis.PyQt.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -21,6 +22,7 @@ from qgis.PyQt.QtWidgets import (
     QProgressBar,
     QPushButton,
     QTabWidget,
+    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
@@ -32,6 +34,9 @@ from .roles import remember
 from .runner import Run
 from .steps import PROVIDER, Job, Step
 
+#: In pixels.
+_HIGHEST_MESSAGE = 170
+
 #: More would push the form out of view.
 _MOST_WARNINGS = 5
 
@@ -40,6 +45,32 @@ _STYLE = {
     "bad": "background: #fbe6e4; color: #5c150e; border-left: 4px solid #c5281c;",
     "plain": "background: #eef1f4; color: #2b3440; border-left: 4px solid #7a8794;",
 }
+
+
+class Message(QTextBrowser):
+    """What there is to say, as high as it needs; long paths break, and long texts scroll."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setOpenExternalLinks(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def write(self, kind: str, html: str) -> None:
+        """Shows ``html`` in the colours of ``kind``."""
+        self.setStyleSheet(f"QTextBrowser {{ {_STYLE[kind]} padding: 2px; }}")
+        self.setHtml(html.replace("\n", "<br>"))
+        self.show()
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        height = self.document().size().height() + 8
+        self.setFixedHeight(round(min(height, _HIGHEST_MESSAGE)))
 
 
 class AlgorithmPanel(QWidget):
@@ -72,10 +103,7 @@ class AlgorithmPanel(QWidget):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setMaximumHeight(8)
-        self.message = QLabel()
-        self.message.setWordWrap(True)
-        self.message.setOpenExternalLinks(True)
-        self.message.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+        self.message = Message()
         self._lay_out()
         self._show_running(False)
         self.message.hide()
@@ -94,14 +122,14 @@ class AlgorithmPanel(QWidget):
         self.run.warned.connect(self._warnings.append)
         self.run.finished.connect(self._finish)
         self._show_running(True)
-        self._write("plain", escape(tr("Running…")))
+        self.message.write("plain", escape(tr("Running…")))
         self.run.start()
 
     def cancel(self) -> None:
         """Stops the run, if there is one."""
         if self.run is not None:
             self.cancel_button.setEnabled(False)
-            self._write("plain", escape(tr("Cancelling…")))
+            self.message.write("plain", escape(tr("Cancelling…")))
             self.run.cancel()
 
     def stop(self) -> None:
@@ -117,7 +145,7 @@ class AlgorithmPanel(QWidget):
     def _say(self, text: str) -> None:
         self._last_said = text
         if self.run is not None and not self.run.cancelled:
-            self._write("plain", escape(text))
+            self.message.write("plain", escape(text))
 
     def _finish(self, good: bool, results: dict[str, Any]) -> None:
         run, self.run = self.run, None
@@ -125,10 +153,10 @@ class AlgorithmPanel(QWidget):
         if good:
             self._finish_well(run, results)
         elif run.cancelled:
-            self._write("plain", escape(tr("Cancelled: nothing was changed.")))
+            self.message.write("plain", escape(tr("Cancelled: nothing was changed.")))
         else:
             text = "\n".join(run.errors)
-            self._write("bad", escape(text))
+            self.message.write("bad", escape(text))
             self._tell(text, Qgis.MessageLevel.Critical)
         self.run_ended.emit(good)
 
@@ -159,7 +187,7 @@ class AlgorithmPanel(QWidget):
         hidden = len(self._warnings) - _MOST_WARNINGS
         if hidden > 0:
             lines.append(escape(tr("… and {count} more warnings.", count=hidden)))
-        self._write("good", "<br>".join(lines))
+        self.message.write("good", "<br>".join(lines))
         self._tell(
             tr("{title}: done.", title=self.algorithm.displayName()),
             Qgis.MessageLevel.Success,
@@ -173,11 +201,6 @@ class AlgorithmPanel(QWidget):
     def _tell(self, text: str, level: Qgis.MessageLevel) -> None:
         if self._messages is not None:
             self._messages.pushMessage("Maillage", text, level)
-
-    def _write(self, kind: str, html: str) -> None:
-        self.message.setStyleSheet(f"QLabel {{ {_STYLE[kind]} padding: 6px; }}")
-        self.message.setText(html.replace("\n", "<br>"))
-        self.message.show()
 
     def _show_running(self, running: bool) -> None:
         self.form.setEnabled(not running)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsVectorLayer
+from qgis.core import QgsProject, QgsVectorLayer
 
-from ..core.common.projection import LAMBERT_93
 from ..core.common.text import tr
 from ..core.layers.style import style_layer
 from .results import add_to_group
@@ -20,8 +19,6 @@ _FILES = {"census": "census.csv", "roads": "roads.gpkg"}
 
 def load_sample() -> None:
     """Lets the sample's files play their roles, and shows its territories."""
-    project = QgsProject.instance()
-    was_empty = not project.mapLayers()
     forget_all()
     for role, name in _FILES.items():
         remember(role, str(_SAMPLE / name))
@@ -33,8 +30,6 @@ def load_sample() -> None:
     for role, (title, name) in layers.items():
         layer = _layer_of(_SAMPLE / name) or _show(_SAMPLE / name, title, role)
         remember(role, layer.id())
-    if was_empty:
-        project.setCrs(QgsCoordinateReferenceSystem.fromEpsgId(LAMBERT_93))
 
 
 def _layer_of(path: Path) -> QgsVectorLayer | None:
