@@ -321,7 +321,7 @@
     <message>
         <location filename="../core/algorithms/fragility_index.py"/>
         <source>Code of the territories (found when empty)</source>
-        <translation>Code des territoires (si vide : trouvé d’après les noms de champs)</translation>
+        <translation>Code des territoires (si vide : reconnu)</translation>
     </message>
     <message>
         <location filename="../core/algorithms/fragility_index.py"/>
@@ -363,7 +363,7 @@
     <message>
         <location filename="../core/algorithms/fragility_index.py"/>
         <source>{matched} of the {count} territories of {layer} have a score; {unused} scores have no territory.</source>
-        <translation>Territoires de {layer} dotés d’un score : {matched} sur {count} ; scores sans territoire : {unused}.</translation>
+        <translation>{layer} : territoires dotés d’un score : {matched} sur {count} ; scores sans territoire : {unused}.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/isochrones.py"/>
@@ -640,6 +640,11 @@
     </message>
     <message>
         <location filename="../core/atlas/cover.py"/>
+        <source>Communes without a fragility score: {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/cover.py"/>
         <location filename="../core/layers/project.py"/>
         <source>Digital fragility (100 = region)</source>
         <translation>Fragilité numérique (100 = région)</translation>
@@ -666,8 +671,18 @@
     </message>
     <message>
         <location filename="../core/atlas/cover.py"/>
-        <source>Partly outside the road network: {count} inhabitants live beyond it. Shares near a place are of the inhabitants inside.</source>
-        <translation>Territoire partiellement hors du réseau routier ; habitants vivant au-delà : {count}. Les parts d’habitants proches d’un lieu se rapportent à ceux qui vivent dans le réseau.</translation>
+        <source>Partly outside the road network. Inhabitants beyond it: {count}. Shares near a place are of the inhabitants inside.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/cover.py"/>
+        <source>Places drawn at the centre of their commune, for want of an address that could be located: {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/cover.py"/>
+        <source>Places that do not state their activities: {count} of {total}. Not stated does not mean not offered.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/atlas/cover.py"/>
@@ -721,33 +736,23 @@
     </message>
     <message>
         <location filename="../core/atlas/cover.py"/>
+        <source>place of digital inclusion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/cover.py"/>
         <source>places of digital inclusion</source>
         <translation>lieux d’inclusion numérique</translation>
     </message>
     <message>
         <location filename="../core/atlas/cover.py"/>
-        <source>places of digital inclusion; {count} communes out of {total} have none</source>
-        <translation>lieux d’inclusion numérique ; communes sans lieu : {count} sur {total}</translation>
+        <source>{caption}; communes without any: {count} of {total}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/atlas/cover.py"/>
         <source>{count} communes</source>
         <translation>{count} communes</translation>
-    </message>
-    <message>
-        <location filename="../core/atlas/cover.py"/>
-        <source>{count} communes have no fragility score.</source>
-        <translation>Communes sans score de fragilité : {count}.</translation>
-    </message>
-    <message>
-        <location filename="../core/atlas/cover.py"/>
-        <source>{count} of the {total} places do not state their activities: not stated does not mean not offered.</source>
-        <translation>Lieux dont les activités ne sont pas renseignées : {count} sur {total} ; non renseigné ne veut pas dire non proposé.</translation>
-    </message>
-    <message>
-        <location filename="../core/atlas/cover.py"/>
-        <source>{count} places are drawn at the centre of their commune, for want of an address that could be located.</source>
-        <translation>Lieux dessinés au centre de leur commune, faute d’adresse localisable : {count}.</translation>
     </message>
     <message>
         <location filename="../core/atlas/cover.py"/>
@@ -903,8 +908,8 @@
     </message>
     <message>
         <location filename="../core/atlas/run.py"/>
-        <source>{name}: {count} pages</source>
-        <translation>{name} : {count} p.</translation>
+        <source>{name}: {count} p.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/common/files.py"/>
