@@ -40,9 +40,7 @@ class BuildProject(MaillageAlgorithm):
             ("COVERAGE", tr("Coverage")),
             ("ISOCHRONES", tr("Isochrones")),
         ):
-            self.addParameter(
-                optional(QgsProcessingParameterMultipleLayers(name, label, polygons))
-            )
+            self.addParameter(optional(QgsProcessingParameterMultipleLayers(name, label, polygons)))
         self.addParameter(
             QgsProcessingParameterFileDestination(
                 "OUTPUT", tr("Project"), tr("QGIS projects (*.qgz)")

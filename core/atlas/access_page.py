@@ -136,8 +136,8 @@ def _figures(sheet: Sheet, y: float, dossier: Dossier) -> None:
     ]
     explanation = tr(
         "Median: half of the inhabitants need less. Gini: 0 when all need the same time, towards 1 "
-        "when a few need nearly all of it. Concentration: above 0 when times are longer in the more "
-        "fragile communes, below 0 when they are shorter."
+        "when a few need nearly all of it. Concentration: above 0 when times are longer in the "
+        "more fragile communes, below 0 when they are shorter."
     )
     small = Style(7.2, colour="muted")
     rows = [_equity_row(row, dossier) for row in equity]

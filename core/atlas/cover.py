@@ -31,7 +31,12 @@ def cover(sheet: Sheet, dossier: Dossier) -> None:
         sheet.box(0, y, sheet.width, 6.5, "accent")
         message = tr("Fictional territory, made for demonstration: none of these figures is real")
         sheet.text(
-            MARGIN, y + 1.4, WIDTH, message, Style(8.5, True, "white"), Qt.AlignmentFlag.AlignHCenter
+            MARGIN,
+            y + 1.4,
+            WIDTH,
+            message,
+            Style(8.5, True, "white"),
+            Qt.AlignmentFlag.AlignHCenter,
         )
         y += 6.5
     y = _tiles(sheet, y + 5, dossier)
@@ -84,10 +89,15 @@ def _tiles(sheet: Sheet, y: float, dossier: Dossier) -> float:
 
 def _key_figures(dossier: Dossier) -> list[tuple[str, str]]:
     figures, numbers = dossier.figures, dossier.numbers
-    caption = tr("places of digital inclusion")
+    caption = (
+        tr("place of digital inclusion")
+        if figures.places == 1
+        else tr("places of digital inclusion")
+    )
     if figures.communes_without_place and len(figures.communes) > 1:
         caption = tr(
-            "places of digital inclusion; {count} communes out of {total} have none",
+            "{caption}; communes without any: {count} of {total}",
+            caption=caption,
             count=numbers.whole(figures.communes_without_place),
             total=numbers.whole(len(figures.communes)),
         )
@@ -169,9 +179,7 @@ def finish_map(sheet: Sheet, item: QgsLayoutItemMap, x: float, bottom: float, wi
     """A scale bar at the map's foot on the left, north on the right."""
     sheet.scale_bar(x + 3, bottom - 8, item)
     centre = x + width - 6
-    sheet.text(
-        centre - 4, bottom - 11, 8, tr("N"), Style(7.5, True), Qt.AlignmentFlag.AlignHCenter
-    )
+    sheet.text(centre - 4, bottom - 11, 8, tr("N"), Style(7.5, True), Qt.AlignmentFlag.AlignHCenter)
     sheet.north(centre, bottom - 7, 3.2, 5)
 
 
@@ -241,8 +249,8 @@ def notes(dossier: Dossier) -> list[str]:
     if blank:
         said.append(
             tr(
-                "{count} of the {total} places do not state their activities: "
-                "not stated does not mean not offered.",
+                "Places that do not state their activities: {count} of {total}. "
+                "Not stated does not mean not offered.",
                 count=numbers.whole(blank),
                 total=numbers.whole(figures.places),
             )
@@ -250,15 +258,15 @@ def notes(dossier: Dossier) -> list[str]:
     if figures.by_commune_centre:
         said.append(
             tr(
-                "{count} places are drawn at the centre of their commune, for want of an address "
-                "that could be located.",
+                "Places drawn at the centre of their commune, for want of an address that could be "
+                "located: {count}.",
                 count=numbers.whole(figures.by_commune_centre),
             )
         )
     if figures.network_status == PARTLY and figures.population_outside is not None:
         said.append(
             tr(
-                "Partly outside the road network: {count} inhabitants live beyond it. "
+                "Partly outside the road network. Inhabitants beyond it: {count}. "
                 "Shares near a place are of the inhabitants inside.",
                 count=numbers.whole(figures.population_outside),
             )
@@ -270,7 +278,7 @@ def notes(dossier: Dossier) -> list[str]:
     unscored = sum(commune.score is None for commune in figures.communes)
     if unscored and dossier.maps.has_scores:
         said.append(
-            tr("{count} communes have no fragility score.", count=numbers.whole(unscored))
+            tr("Communes without a fragility score: {count}.", count=numbers.whole(unscored))
         )
     if figures.score is not None:
         said.append(
@@ -280,5 +288,3 @@ def notes(dossier: Dossier) -> list[str]:
             )
         )
     return said
-
-

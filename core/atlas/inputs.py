@@ -47,7 +47,7 @@ class Layer:
             yield feature
 
     def within(self, area: QgsGeometry) -> list[int]:
-        """Positions of the rows of which a point (for polygons, one of their surface) is in ``area``."""
+        """Positions of the rows that stand in ``area``, polygons by a point of their surface."""
         engine = QgsGeometry.createGeometryEngine(area.constGet())
         engine.prepareGeometry()
         near = sorted(self._searched().intersects(area.boundingBox()))
@@ -144,7 +144,8 @@ def choose(territories: list[Territory], codes: list[str]) -> list[Territory]:
     if unknown:
         raise InputError(
             tr(
-                "FILTER: no territory has the code {unknown}. Known codes are for instance {known}.",
+                "FILTER: no territory has the code {unknown}. "
+                "Known codes are for instance {known}.",
                 unknown=", ".join(unknown),
                 known=", ".join(list(known)[:8]),
             )

@@ -152,9 +152,10 @@ class Maps:
                 reached.combineExtentWith(
                     feature.geometry().intersection(territory.geometry).boundingBox()
                 )
-        if reached.isEmpty() or max(
-            reached.width() / whole.width(), reached.height() / whole.height()
-        ) > SMALL_PART:
+        if (
+            reached.isEmpty()
+            or max(reached.width() / whole.width(), reached.height() / whole.height()) > SMALL_PART
+        ):
             return whole
         reached.scale(1.3)
         return reached
@@ -261,9 +262,7 @@ class Maps:
         layer = QgsVectorLayer(uri, name, "memory")
         layer.dataProvider().addAttributes(list(fields))
         layer.updateFields()
-        layer.dataProvider().addFeatures(
-            [one for one in features if one.hasGeometry()]
-        )
+        layer.dataProvider().addFeatures([one for one in features if one.hasGeometry()])
         if QgsWkbTypes.geometryType(layer.wkbType()) == Qgis.GeometryType.Polygon:
             layer.dataProvider().createSpatialIndex()
         layer.updateExtents()

@@ -111,5 +111,3 @@ def _by_score(commune: Commune) -> tuple[float, str]:
 
 def _by_population(commune: Commune) -> tuple[float, str]:
     return -(commune.population or 0), commune.name
-
-

@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..common.errors import Cancelled, MaillageError, OutputError
 from ..common.files import atomic_output
@@ -26,9 +26,6 @@ from .offer_page import offer_page
 from .parts import footer
 from .pdf import PdfOfAll, pdf_of_all, write_pdf
 from .sheet import Sheet, magnification
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 #: The one PDF of all dossiers.
 TOGETHER = "atlas.pdf"
@@ -103,7 +100,7 @@ def _entry(
         progress.say(tr("{name}: no dossier. {reason}", name=territory.name, reason=str(error)))
         return entry
     entry |= {"file": path.name, "pages": sheet.pages, "figures": dossier.figures.as_json()}
-    progress.say(tr("{name}: {count} pages", name=territory.name, count=sheet.pages))
+    progress.say(tr("{name}: {count} p.", name=territory.name, count=sheet.pages))
     return entry
 
 

@@ -145,7 +145,7 @@ class Sheet:
         y: float,
         width: float,
         content: str,
-        style: Style = Style(),  # noqa: B008 (frozen)
+        style: Style = Style(),
         align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
     ) -> float:
         """Sets ``content`` wrapped to ``width``; returns the height it takes."""
@@ -157,7 +157,7 @@ class Sheet:
         y: float,
         width: float,
         lines: list[str],
-        style: Style = Style(),  # noqa: B008 (frozen)
+        style: Style = Style(),
         align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
     ) -> float:
         """Sets lines as they are; returns the height they take."""
@@ -188,7 +188,9 @@ class Sheet:
         """A rectangle."""
         self.swatch(x, y, width, height, fill(inside, edge, edge_width * self.factor))
 
-    def rule(self, x: float, y: float, width: float, shade: str = "hairline", weight: float = 0.2) -> None:
+    def rule(
+        self, x: float, y: float, width: float, shade: str = "hairline", weight: float = 0.2
+    ) -> None:
         """A horizontal line."""
         self.box(x, y, width, weight, shade)
 
@@ -242,9 +244,7 @@ class Sheet:
         bar.setLinkedMap(linked)
         bar.setStyle("Line Ticks Up")
         kilometres = length >= 1000
-        bar.setUnits(
-            Qgis.DistanceUnit.Kilometers if kilometres else Qgis.DistanceUnit.Meters
-        )
+        bar.setUnits(Qgis.DistanceUnit.Kilometers if kilometres else Qgis.DistanceUnit.Meters)
         bar.setUnitLabel("km" if kilometres else "m")
         bar.setNumberOfSegments(1)
         bar.setNumberOfSegmentsLeft(0)
@@ -261,7 +261,12 @@ class Sheet:
 
     def north(self, x: float, y: float, width: float, height: float) -> None:
         """An arrow to the north, its tip at (x, y)."""
-        corners = [(x, y), (x + width / 2, y + height), (x, y + 0.7 * height), (x - width / 2, y + height)]
+        corners = [
+            (x, y),
+            (x + width / 2, y + height),
+            (x, y + 0.7 * height),
+            (x - width / 2, y + height),
+        ]
         offset = self.page * (self.size[1] + self.layout.pageCollection().spaceBetweenPages())
         polygon = QPolygonF(
             [QPointF(a * self.factor, b * self.factor + offset) for a, b in corners]
@@ -286,9 +291,7 @@ class Sheet:
         made.setLineHeightUnit(Qgis.RenderUnit.Millimeters)
         return made
 
-    def _place(
-        self, item: QgsLayoutItem, x: float, y: float, width: float, height: float
-    ) -> None:
+    def _place(self, item: QgsLayoutItem, x: float, y: float, width: float, height: float) -> None:
         self.layout.addLayoutItem(item)
         item.attemptResize(QgsLayoutSize(width * self.factor, height * self.factor))
         item.attemptMove(QgsLayoutPoint(x * self.factor, y * self.factor), True, False, self.page)

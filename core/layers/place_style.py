@@ -57,10 +57,8 @@ def cluster_symbol(size: float = 4.6) -> QgsMarkerSymbol:
     disc.setStrokeColor(QColor("#FFFFFF"))
     disc.setStrokeWidth(0.35)
     disc.setSize(size)
-    grows = f"{size} + 0.9 * ln(coalesce(@cluster_size, 2) / 2)"
-    disc.setDataDefinedProperty(
-        QgsSymbolLayer.Property.Size, QgsProperty.fromExpression(grows)
-    )
+    grows = f"{size} + 0.8 * ln(coalesce(@cluster_size, 2) / 2)"
+    disc.setDataDefinedProperty(QgsSymbolLayer.Property.Size, QgsProperty.fromExpression(grows))
     count = QgsFontMarkerSymbolLayer(font_family(), "2", size * 0.55, QColor("#FFFFFF"))
     count.setFontStyle("Bold")
     count.setDataDefinedProperty(
@@ -82,14 +80,13 @@ def _marker(first: QgsMarkerSymbolLayer, *others: QgsMarkerSymbolLayer) -> QgsMa
 def places_renderer(
     nomenclature: Nomenclature,
     size: float = 3.0,
-    tolerance: float = 3.5,
+    tolerance: float = 4.5,
     has_other_codes: bool = False,
 ) -> QgsPointClusterRenderer:
     """Signs by main activity; places nearer than ``tolerance`` millimetres share a count."""
     activities = nomenclature.vocabulary("activities")
     categories = [
-        QgsRendererCategory(item.code, place_symbol(item, size), item.label)
-        for item in activities
+        QgsRendererCategory(item.code, place_symbol(item, size), item.label) for item in activities
     ]
     blank = activities.not_stated
     categories.append(QgsRendererCategory(NOT_STATED, place_symbol(blank, size), blank.label))

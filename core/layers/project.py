@@ -52,14 +52,15 @@ def write_project(
 ) -> QgsProject:
     """Writes a styled project of clones of the layers, and returns it.
 
-    Layers in memory are saved into a GeoPackage beside the project. Raises OutputError.
+    Layers in memory are saved into a GeoPackage beside the project. Raises
+    InputError for a layer without a reference system, OutputError.
     """
+    extent = _extent(content)
     content = _on_disk(path, content)
     project = QgsProject()
     project.setTitle(tr("Digital inclusion places"))
     project.setFilePathStorage(Qgis.FilePathType.Relative)
     project.setBackgroundColor(colour("paper"))
-    extent = _extent(content)
     project.setCrs(_metric_crs(extent))
     _add_layers(project, content, nomenclature)
     _set_extent(project, extent)
@@ -67,9 +68,7 @@ def write_project(
     return project
 
 
-def _add_layers(
-    project: QgsProject, content: Content, nomenclature: Nomenclature | None
-) -> None:
+def _add_layers(project: QgsProject, content: Content, nomenclature: Nomenclature | None) -> None:
     root = project.layerTreeRoot()
     group = root.addGroup(tr("Places"))
     _add(project, group, content.places, tr("Digital inclusion places"), "places", nomenclature)
@@ -233,10 +232,10 @@ def _set_extent(project: QgsProject, extent: QgsReferencedRectangle) -> None:
 
 
 def _write(project: QgsProject, path: Path) -> None:
-    """Written under a passing name in the same folder, so that relative paths hold, then renamed."""
+    """Written under a passing name in the same folder, where relative paths hold, then renamed."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(suffix=".qgz", prefix=f".{path.stem}-", dir=path.parent)
+        handle, name = tempfile.mkstemp(suffix=".qgz", prefix=f"{path.stem}-", dir=path.parent)
         os.close(handle)
     except OSError as error:
         raise OutputError(
@@ -244,7 +243,9 @@ def _write(project: QgsProject, path: Path) -> None:
         ) from error
     try:
         if not project.write(name):
-            raise OutputError(tr("Cannot write {path}: {reason}", path=path, reason=project.error()))
+            raise OutputError(
+                tr("Cannot write {path}: {reason}", path=path, reason=project.error())
+            )
         os.replace(name, path)
     finally:
         for left in (name, name.replace(".qgz", ".qgz~")):

@@ -14,9 +14,7 @@ from .wording import measures
 ROLES = ("places", "territories", "coverage", "isochrones", "outline")
 
 
-def style_layer(
-    layer: QgsVectorLayer, role: str, nomenclature: Nomenclature | None = None
-) -> None:
+def style_layer(layer: QgsVectorLayer, role: str, nomenclature: Nomenclature | None = None) -> None:
     """Styles ``layer`` as ``role``, one of ROLES, and names its fields for people.
 
     Territories without a fragility score are only outlined.

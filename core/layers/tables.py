@@ -111,9 +111,7 @@ def read_source(
                     layer=what,
                 )
             )
-        request.setDestinationCrs(
-            QgsCoordinateReferenceSystem(to_crs), context.transformContext()
-        )
+        request.setDestinationCrs(QgsCoordinateReferenceSystem(to_crs), context.transformContext())
     rows, geometries = [], []
     total = max(source.featureCount(), 1)
     for number, feature in enumerate(source.getFeatures(request)):

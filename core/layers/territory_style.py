@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from qgis.core import (
     QgsFillSymbol,
     QgsLinePatternFillSymbolLayer,
@@ -21,7 +23,9 @@ from .wording import Measure, class_labels, measures, within
 SCORE = "score_global"
 
 
-def fill(inside: str | QColor | None, edge: str | QColor = "#FFFFFF", width: float = 0.1) -> QgsFillSymbol:
+def fill(
+    inside: str | QColor | None, edge: str | QColor = "#FFFFFF", width: float = 0.1
+) -> QgsFillSymbol:
     """A polygon's sign: ``inside`` None is hollow, ``width`` in millimetres (0: no outline)."""
     layer = QgsSimpleFillSymbolLayer()
     if inside is None:
@@ -54,7 +58,7 @@ def hatched(
 
 
 def fragility_classes() -> list[tuple[str, str, QgsFillSymbol]]:
-    """(filter, label, sign) of each class of the global score, least fragile first, then unknown."""
+    """(filter, label, sign) of each class of the score, least fragile first, then unknown."""
     table = theme()["fragility"]
     labels = class_labels(table["breaks"])
     labels[0] = tr("{label} (less fragile)", label=labels[0])
@@ -64,7 +68,7 @@ def fragility_classes() -> list[tuple[str, str, QgsFillSymbol]]:
         (rule, label, fill(shade))
         for rule, label, shade in zip(filters, labels, table["colours"], strict=True)
     ]
-    return [*rows, ("ELSE", tr("score unknown"), fill("unknown_fill", "#CFCBC0"))]
+    return [*rows, (f'"{SCORE}" IS NULL', tr("score unknown"), fill("unknown_fill", "#CFCBC0"))]
 
 
 def coverage_classes(measure: Measure) -> list[tuple[str, str, QgsFillSymbol]]:
@@ -79,15 +83,12 @@ def coverage_classes(measure: Measure) -> list[tuple[str, str, QgsFillSymbol]]:
         )
     ]
     outside = hatched("unknown_fill", "unknown")
-    return [*rows, ("ELSE", tr("outside the network: not measured"), outside)]
+    return [*rows, (f"{field} IS NULL", tr("outside the network: not measured"), outside)]
 
 
 def class_filters(value: str, breaks: list[float]) -> list[str]:
     """One expression per class; a value on a limit belongs to the class above."""
-    middle = [
-        f"{value} >= {low} AND {value} < {high}"
-        for low, high in zip(breaks, breaks[1:], strict=False)
-    ]
+    middle = [f"{value} >= {low} AND {value} < {high}" for low, high in pairwise(breaks)]
     return [f"{value} < {breaks[0]}", *middle, f"{value} >= {breaks[-1]}"]
 
 
@@ -130,7 +131,7 @@ def coverage_title(measure: Measure) -> str:
 
 
 def outline_level(layer: QgsVectorLayer) -> str:
-    """"commune", "epci", "departement", else "zone", from the columns that hold codes."""
+    """ "commune", "epci", "departement", else "zone", from the columns that hold codes."""
     names = {name.lower() for name in layer.fields().names()}
     levels = theme()["outlines"]
     return next((level for level, row in levels.items() if names & set(row["fields"])), "zone")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..common.text import tr
 
@@ -25,8 +26,7 @@ def class_labels(breaks: list[float], unit: str = "") -> list[str]:
     """Labels of the classes that ``breaks`` separate: one more than there are breaks."""
     shown = [f"{value:g}" for value in breaks]
     middle = [
-        tr("{low} to {high}{unit}", low=low, high=high, unit=unit)
-        for low, high in zip(shown, shown[1:], strict=False)
+        tr("{low} to {high}{unit}", low=low, high=high, unit=unit) for low, high in pairwise(shown)
     ]
     return [
         tr("less than {high}{unit}", high=shown[0], unit=unit),

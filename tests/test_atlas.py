@@ -1,0 +1,272 @@
+"""``maillage:atlas``: dossiers, figures, index."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from qgis import processing
+from qgis.core import QgsFeature, QgsGeometry, QgsProcessingException, QgsVectorLayer
+
+SQUARE = "MULTIPOLYGON((({w} 43.4, {e} 43.4, {e} 43.8, {w} 43.8, {w} 43.4)))"
+LONG_NAME = "Communauté de communes des Hauts Plateaux de la Montagne Noire et du Lauragais"
+PLACE_FIELDS = (
+    "place_id name address postcode city insee departement kind legal_nature activities publics "
+    "themes labels phone source position"
+)
+MEASURED = {
+    "places": 3, "population": 1000, "population_outside": 400, "network_status": "partly_outside",
+    "fragility": 92.5, "fragile_population": 250,
+    "covered_10_car": 480, "share_10_car": 0.8, "fragile_uncovered_10_car": 30,
+    "covered_15_foot": 180, "share_15_foot": 0.3, "fragile_uncovered_15_foot": 90,
+    "median_minutes_car": 6.4, "gini_car": 0.31, "concentration_car": -0.05, "priority_car": 40,
+    "median_minutes_foot": 21.0, "gini_foot": 0.4, "concentration_foot": 0.1, "priority_foot": 60,
+}  # fmt: skip
+
+
+def layer(kind: str, rows: list[tuple[dict, str | None]], name: str) -> QgsVectorLayer:
+    """A layer in memory; the first row's values give the fields' types."""
+    types = {str: "string", int: "integer", float: "double"}
+    fields = "&".join(f"field={key}:{types[type(value)]}" for key, value in rows[0][0].items())
+    made = QgsVectorLayer(f"{kind}?crs=EPSG:4326&{fields}", name, "memory")
+    for values, wkt in rows:
+        feature = QgsFeature(made.fields())
+        feature.setAttributes([values.get(field.name()) for field in made.fields()])
+        if wkt:
+            feature.setGeometry(QgsGeometry.fromWkt(wkt))
+        assert made.dataProvider().addFeature(feature)
+    made.updateExtents()
+    return made
+
+
+def place(number: int, x: float, **values: str) -> tuple[dict, str]:
+    row = dict.fromkeys(PLACE_FIELDS.split(), "") | {
+        "place_id": f"p{number}", "name": f"Lieu {number}", "city": "Ici", "position": "given",
+        "source": "census.csv",
+    }  # fmt: skip
+    return row | values, f"POINT({x} 43.6)"
+
+
+@pytest.fixture
+def parameters(maillage: Any, tmp_path: Path) -> dict[str, Any]:
+    """Three territories: measured, outside the network, and without any place."""
+    squares = [SQUARE.format(w=west, e=west + 0.2) for west in (1.2, 1.4, 1.6)]
+    names = [LONG_NAME, "Dehors", "Rien"]
+    territories = [
+        ({"epci": f"00{number}", "nom": name, "population": 1000}, square)
+        for number, (name, square) in enumerate(zip(names, squares, strict=True), start=1)
+    ]
+    outside = {"network_status": "outside", "population": 1000, "population_outside": 1000}
+    coverage = [
+        ({"epci": "001"} | MEASURED, None),
+        ({"epci": "002"} | outside, None),
+        ({"epci": "003"} | outside, None),
+    ]
+    places = [
+        place(1, 1.25, activities="ORDM-ACCN", labels="APTIC", phone="05 00 00 00 00"),
+        place(2, 1.30, position="commune"),
+        place(3, 1.35, activities="ORDM"),
+        place(4, 1.45),
+        # Declared elsewhere, but standing in the second territory: the point decides.
+        place(5, 1.50, city="Ailleurs", insee="99999"),
+    ]
+    communes = [
+        ({"insee": "00001", "nom": "Ici", "population": 600, "score_global": 110.0}, squares[0]),
+        ({"insee": "00002", "nom": "Là", "population": 400, "score_global": 70.0}, squares[1]),
+    ]
+    isochrones = [
+        ({"place_id": "p1", "mode": "car", "minutes": 10, "truncated": 1},
+         SQUARE.format(w=1.22, e=1.28)),
+    ]  # fmt: skip
+    return {
+        "TERRITORIES": layer("MultiPolygon", territories, "territories"),
+        "TERRITORY_FIELD": "epci",
+        "PLACES": layer("Point", places, "places"),
+        "COVERAGE": layer("None", coverage, "coverage"),
+        "COMMUNES": layer("MultiPolygon", communes, "communes"),
+        "ISOCHRONES": layer("MultiPolygon", isochrones, "isochrones"),
+        "LANGUAGE": "en",
+        "OUTPUT_FOLDER": str(tmp_path / "atlas"),
+    }
+
+
+def run(parameters: dict[str, Any], **changed: Any) -> tuple[Path, dict[str, Any]]:
+    """The folder and its index, by code."""
+    given = {key: value for key, value in (parameters | changed).items() if value is not None}
+    folder = Path(processing.run("maillage:atlas", given)["OUTPUT_FOLDER"])
+    index = json.loads((folder / "index.json").read_text(encoding="utf-8"))
+    return folder, {entry["code"]: entry for entry in index["territories"]}
+
+
+def words(pdf: Path, page: int | None = None) -> str:
+    """The text of a PDF, blanks run together."""
+    if not shutil.which("pdftotext"):
+        pytest.skip("pdftotext is not installed")
+    pages = ["-f", str(page), "-l", str(page)] if page else []
+    done = subprocess.run(
+        ["pdftotext", "-layout", *pages, str(pdf), "-"], capture_output=True, check=True
+    )
+    return re.sub(r"\s+", " ", done.stdout.decode("utf-8"))
+
+
+def test_one_whole_pdf_per_territory_and_an_index(parameters: dict[str, Any]) -> None:
+    folder, index = run(parameters)
+    assert list(index) == ["001", "002", "003"]
+    for entry in index.values():
+        content = (folder / entry["file"]).read_bytes()
+        assert content.startswith(b"%PDF") and content.rstrip().endswith(b"%%EOF")
+        assert entry["pages"] >= 1
+    assert len(list(folder.iterdir())) == 4
+
+
+def test_places_are_those_that_stand_in_the_territory(parameters: dict[str, Any]) -> None:
+    _, index = run(parameters)
+    assert [entry["figures"]["places"] for entry in index.values()] == [3, 2, 0]
+    assert index["001"]["figures"]["places_without_activity"] == 1
+
+
+def test_figures_come_from_coverage_and_are_never_zero_when_unknown(
+    parameters: dict[str, Any],
+) -> None:
+    _, index = run(parameters)
+    measured = index["001"]["figures"]
+    assert measured["population_outside"] == 400
+    assert measured["score_global"] == 92.5
+    assert [(one["mode"], one["minutes"], one["share"]) for one in measured["access"]] == (
+        [("car", 10, 0.8), ("foot", 15, 0.3)]
+    )
+    outside = index["002"]["figures"]
+    assert outside["access"] == [] and outside["equity"] == []
+    assert outside["fragile_population"] is None
+    assert outside["score_global"] == 70.0  # of its communes' average inhabitant
+    assert index["003"]["figures"]["score_global"] is None
+
+
+def test_the_cover_says_the_figures_and_what_is_not_known(parameters: dict[str, Any]) -> None:
+    folder, index = run(parameters)
+    cover = words(folder / index["001"]["file"], page=1)
+    for sentence in (
+        "80% (480 inhab.)",
+        "30% (180 inhab.)",
+        "Places that do not state their activities: 1 of 3.",
+        "Partly outside the road network. Inhabitants beyond it: 400.",
+        "Places drawn at the centre of their commune",
+        "touch the edge of the road network",
+    ):
+        assert sentence in cover
+    assert all(word in cover for word in LONG_NAME.split())
+    outside = words(folder / index["002"]["file"])
+    assert "outside the road network that was given" in outside
+    assert "0%" not in outside
+
+
+def test_the_directory_lists_every_place_once_with_its_labels(parameters: dict[str, Any]) -> None:
+    rows = [place(number, 1.25, activities="ORDM-ACCN-COMP-SENS") for number in range(1, 81)]
+    folder, index = run(
+        parameters, PLACES=layer("Point", rows, "places"), FILTER="001", ISOCHRONES=None
+    )
+    text = words(folder / index["001"]["file"])
+    assert all(len(re.findall(rf"Lieu {number}\b", text)) == 1 for number in range(1, 81))
+    assert "Ici · 80 places" in text
+    assert text.count("Ici (continued)") == text.count("Place and address") - 1
+    assert "Ateliers informatiques de montée en compétences" in text
+    assert "Accompagnement individuel des actions uniquement…" in text
+
+
+def test_only_the_chosen_territories_and_one_pdf_of_all(parameters: dict[str, Any]) -> None:
+    folder, index = run(parameters, FILTER=" 002, 001", SINGLE_FILE=True, PAGE_SIZE="A3")
+    assert list(index) == ["002", "001"]
+    together = words(folder / "atlas.pdf")
+    assert "Dehors" in together and "Montagne Noire" in together
+    if shutil.which("pdfinfo"):
+        info = subprocess.run(
+            ["pdfinfo", str(folder / "atlas.pdf")], capture_output=True, text=True, check=True
+        ).stdout
+        assert f"Pages:           {sum(entry['pages'] for entry in index.values())}" in info
+        assert "(A3)" in info
+
+
+def test_an_unknown_code_is_named_with_some_known(
+    parameters: dict[str, Any], tmp_path: Path
+) -> None:
+    with pytest.raises(QgsProcessingException, match=r"no territory has the code 31\..*001, 002"):
+        run(parameters, FILTER="31,002")
+    assert not (tmp_path / "atlas").exists()
+
+
+def test_repeated_codes_are_refused(parameters: dict[str, Any]) -> None:
+    with pytest.raises(QgsProcessingException, match="is empty or repeated"):
+        run(parameters, TERRITORY_FIELD="population")
+
+
+def test_a_territory_that_fails_does_not_stop_the_others(
+    parameters: dict[str, Any], tmp_path: Path
+) -> None:
+    folder = tmp_path / "atlas"
+    (folder / "002_dehors.pdf").mkdir(parents=True)  # a folder where the PDF should go
+    (folder / "002_dehors.pdf" / "kept").write_text("mine")
+    _, index = run(parameters)
+    assert index["002"]["file"] is None
+    assert "002_dehors.pdf" in index["002"]["error"]
+    assert index["001"]["file"] and index["003"]["file"]
+    assert (folder / "002_dehors.pdf" / "kept").read_text() == "mine"
+
+
+def test_data_that_say_they_are_fictional_are_said_fictional(parameters: dict[str, Any]) -> None:
+    rows = [place(1, 1.25, source="Territoire fictif de démonstration")]
+    folder, index = run(parameters, PLACES=layer("Point", rows, "places"), FILTER="001")
+    assert json.loads((folder / "index.json").read_text(encoding="utf-8"))["fictional"]
+    assert "Fictional territory" in words(folder / index["001"]["file"], page=1)
+
+
+def test_places_alone_are_enough(parameters: dict[str, Any]) -> None:
+    folder, index = run(parameters, COVERAGE=None, COMMUNES=None, ISOCHRONES=None)
+    assert "Travel times were not measured" in words(folder / index["001"]["file"], page=1)
+
+
+def test_departements_without_a_name_get_theirs(parameters: dict[str, Any]) -> None:
+    rows = [({"dep": "31", "population": 10}, SQUARE.format(w=1.2, e=1.4))]
+    _, index = run(
+        parameters,
+        TERRITORIES=layer("MultiPolygon", rows, "departements"),
+        TERRITORY_FIELD="dep",
+        COVERAGE=None,
+    )
+    assert index["31"]["name"] == "Haute-Garonne"
+
+
+def test_labels_are_cut_between_words() -> None:
+    from maillage.core.atlas.directory import shortened
+
+    assert shortened("Court") == "Court"
+    assert shortened("Accompagnement individuel des actions uniquement numériques") == (
+        "Accompagnement individuel des actions uniquement…"
+    )
+
+
+def test_numbers_are_written_as_the_language_does() -> None:
+    from maillage.core.atlas.numbers import Numbers
+
+    french, english = Numbers("fr"), Numbers("en")
+    assert french.whole(12345.6) == "12\u202f346"
+    assert english.whole(12345.6) == "12,346"
+    assert french.percent(0.412) == "41\u202f%"
+    assert english.percent(0.996) == "99.6%"
+    assert english.percent(1) == "100%"
+    assert french.decimal(92.46) == "92,5"
+
+
+def test_a_line_never_exceeds_its_width(qgis_app: Any) -> None:
+    from maillage.core.atlas.sheet import Style
+
+    style = Style(8)
+    for words_ in (LONG_NAME, "Anticonstitutionnellement" * 5, ""):
+        lines = style.wrap(words_, 30)
+        assert all(style.width(line) <= 30 for line in lines)
+        assert "".join(lines).replace(" ", "") == words_.replace(" ", "")
+    assert style.width(style.shorten(LONG_NAME, 30)) <= 30
