@@ -13,7 +13,7 @@ from qgis.gui import (
     QgsProcessingParameterWidgetContext,
     QgsScrollArea,
 )
-from qgis.PyQt.QtCore import Qt, QUrl, pyqtSignal
+from qgis.PyQt.QtCore import QLocale, Qt, QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QResizeEvent, QTextOption
 from qgis.PyQt.QtWidgets import (
     QFrame,
@@ -166,7 +166,7 @@ class AlgorithmPanel(QWidget):
             escape(
                 tr(
                     "Done in {seconds} s.",
-                    seconds=f"{time.monotonic() - self._started:.1f}",
+                    seconds=QLocale().toString(time.monotonic() - self._started, "f", 1),
                 )
             )
         ]
