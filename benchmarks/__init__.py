@@ -1,0 +1,1 @@
+"""How long the main steps take, measured."""
