@@ -85,7 +85,6 @@
     </message>
     <message>
         <location filename="../core/algorithms/base.py"/>
-        <location filename="../core/algorithms/build_project.py"/>
         <source>Cannot open the layer given for {name}: {value}. Check that the file exists and is a layer that QGIS can read.</source>
         <translation>Impossible d’ouvrir la couche donnée pour {name} : {value}. Vérifiez que le fichier existe et que QGIS sait lire cette couche.</translation>
     </message>
@@ -94,11 +93,6 @@
         <location filename="../core/layers/project.py"/>
         <source>Cannot write {path}: {reason}</source>
         <translation>Impossible d’écrire {path} : {reason}</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/base.py"/>
-        <source>This algorithm has nothing to run.</source>
-        <translation>Ce traitement n’a rien à exécuter.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/build_network.py"/>
@@ -641,7 +635,7 @@
     <message>
         <location filename="../core/atlas/cover.py"/>
         <source>Communes without a fragility score: {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Communes sans score de fragilité : {count}.</translation>
     </message>
     <message>
         <location filename="../core/atlas/cover.py"/>
@@ -672,17 +666,17 @@
     <message>
         <location filename="../core/atlas/cover.py"/>
         <source>Partly outside the road network. Inhabitants beyond it: {count}. Shares near a place are of the inhabitants inside.</source>
-        <translation type="unfinished"></translation>
+        <translation>Territoire partiellement hors du réseau routier. Habitants vivant au-delà : {count}. Les parts d’habitants proches d’un lieu se rapportent à ceux qui vivent dans le réseau.</translation>
     </message>
     <message>
         <location filename="../core/atlas/cover.py"/>
         <source>Places drawn at the centre of their commune, for want of an address that could be located: {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lieux dessinés au centre de leur commune, faute d’adresse localisable : {count}.</translation>
     </message>
     <message>
         <location filename="../core/atlas/cover.py"/>
         <source>Places that do not state their activities: {count} of {total}. Not stated does not mean not offered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lieux dont les activités ne sont pas renseignées : {count} sur {total}. Non renseigné ne veut pas dire non proposé.</translation>
     </message>
     <message>
         <location filename="../core/atlas/cover.py"/>
@@ -737,7 +731,7 @@
     <message>
         <location filename="../core/atlas/cover.py"/>
         <source>place of digital inclusion</source>
-        <translation type="unfinished"></translation>
+        <translation>lieu d’inclusion numérique</translation>
     </message>
     <message>
         <location filename="../core/atlas/cover.py"/>
@@ -747,7 +741,7 @@
     <message>
         <location filename="../core/atlas/cover.py"/>
         <source>{caption}; communes without any: {count} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>{caption} ; communes sans lieu : {count} sur {total}</translation>
     </message>
     <message>
         <location filename="../core/atlas/cover.py"/>
@@ -909,7 +903,7 @@
     <message>
         <location filename="../core/atlas/run.py"/>
         <source>{name}: {count} p.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} : {count} p.</translation>
     </message>
     <message>
         <location filename="../core/common/files.py"/>
