@@ -98,23 +98,31 @@ class Atlas(MaillageAlgorithm):
         return {"OUTPUT_FOLDER": str(settings.folder)}
 
     def _inputs(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Any:
-        from ..atlas.inputs import Inputs, read_coverage, read_layer, read_territories
+        from ..atlas.inputs import (
+            ISOCHRONE_COLUMNS,
+            PLACE_COLUMNS,
+            Inputs,
+            read_coverage,
+            read_layer,
+            read_territories,
+        )
 
         territories = self.source(parameters, "TERRITORIES", context)
         code_field = self.parameterAsString(parameters, "TERRITORY_FIELD", context)
         crs = _metric_crs(territories, context)
+        places = self.source(parameters, "PLACES", context)
         coverage = self.optional_source(parameters, "COVERAGE", context)
 
-        def optional_layer(name: str) -> Any:
+        def optional_layer(name: str, columns: tuple[str, ...] = ()) -> Any:
             source = self.optional_source(parameters, name, context)
-            return None if source is None else read_layer(source, name, crs, context)
+            return source and read_layer(source, name, crs, context, columns)
 
         return Inputs(
             crs,
             read_territories(territories, "TERRITORIES", code_field, crs, context),
-            read_layer(self.source(parameters, "PLACES", context), "PLACES", crs, context),
+            read_layer(places, "PLACES", crs, context, PLACE_COLUMNS),
             optional_layer("COMMUNES"),
-            optional_layer("ISOCHRONES"),
+            optional_layer("ISOCHRONES", ISOCHRONE_COLUMNS),
             read_coverage(coverage, "COVERAGE", code_field, context) if coverage else {},
         )
 

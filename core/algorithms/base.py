@@ -21,8 +21,8 @@ from qgis.core import (
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
-    QgsProcessingUtils,
     QgsVectorFileWriter,
+    QgsVectorLayer,
     QgsWkbTypes,
 )
 
@@ -47,12 +47,6 @@ class MaillageAlgorithm(QgsProcessingAlgorithm):
     def title(self) -> str:
         """The name in the toolbox, translated."""
         return self.ID
-
-    def compute(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
-    ) -> dict[str, Any]:
-        """Does the work and returns the outputs; defined by each algorithm."""
-        raise MaillageError(tr("This algorithm has nothing to run."))
 
     def name(self) -> str:
         return self.ID
@@ -90,14 +84,7 @@ class MaillageAlgorithm(QgsProcessingAlgorithm):
         """The layer given for ``name``. Raises InputError, naming it, if it cannot be opened."""
         source = self.parameterAsSource(parameters, name, context)
         if source is None:
-            raise InputError(
-                tr(
-                    "Cannot open the layer given for {name}: {value}. "
-                    "Check that the file exists and is a layer that QGIS can read.",
-                    name=name,
-                    value=parameters.get(name),
-                )
-            )
+            raise _cannot_open(parameters, name)
         return source
 
     def optional_source(
@@ -107,6 +94,15 @@ class MaillageAlgorithm(QgsProcessingAlgorithm):
         if parameters.get(name) in (None, ""):
             return None
         return self.source(parameters, name, context)
+
+    def layer(
+        self, parameters: dict[str, Any], name: str, context: QgsProcessingContext
+    ) -> QgsVectorLayer:
+        """The map layer given for ``name``. Raises InputError, naming it, if it is not valid."""
+        layer = self.parameterAsVectorLayer(parameters, name, context)
+        if layer is None or not layer.isValid():
+            raise _cannot_open(parameters, name)
+        return layer
 
     # Writing outputs
 
@@ -183,6 +179,17 @@ class MaillageAlgorithm(QgsProcessingAlgorithm):
         )
 
 
+def _cannot_open(parameters: dict[str, Any], name: str) -> InputError:
+    return InputError(
+        tr(
+            "Cannot open the layer given for {name}: {value}. "
+            "Check that the file exists and is a layer that QGIS can read.",
+            name=name,
+            value=parameters.get(name),
+        )
+    )
+
+
 def _add_all(sink: QgsFeatureSink, features: Iterable[QgsFeature], path: str) -> None:
     for feature in features:
         if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
@@ -218,8 +225,3 @@ def choice(
         defaultValue=default,
         usesStaticStrings=True,
     )
-
-
-def layer_from(identifier: str, context: QgsProcessingContext) -> Any:
-    """The map layer behind an output's id or path."""
-    return QgsProcessingUtils.mapLayerFromString(identifier, context)

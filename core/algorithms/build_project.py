@@ -15,7 +15,6 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ..common.errors import InputError
 from ..common.progress import Progress
 from ..common.text import tr
 from .base import MaillageAlgorithm, optional
@@ -53,7 +52,7 @@ class BuildProject(MaillageAlgorithm):
         from ..layers.project import Content, write_project
 
         content = Content(
-            self._layer(parameters, "PLACES", context),
+            self.layer(parameters, "PLACES", context),
             self._layers(parameters, "TERRITORIES", context),
             self._layers(parameters, "COVERAGE", context),
             self._layers(parameters, "ISOCHRONES", context),
@@ -70,21 +69,6 @@ class BuildProject(MaillageAlgorithm):
             )
         )
         return {"OUTPUT": str(path)}
-
-    def _layer(
-        self, parameters: dict[str, Any], name: str, context: QgsProcessingContext
-    ) -> QgsVectorLayer:
-        layer = self.parameterAsVectorLayer(parameters, name, context)
-        if layer is None or not layer.isValid():
-            raise InputError(
-                tr(
-                    "Cannot open the layer given for {name}: {value}. "
-                    "Check that the file exists and is a layer that QGIS can read.",
-                    name=name,
-                    value=parameters.get(name),
-                )
-            )
-        return layer
 
     def _layers(
         self, parameters: dict[str, Any], name: str, context: QgsProcessingContext

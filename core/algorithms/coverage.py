@@ -22,7 +22,7 @@ from ..common.errors import InputError
 from ..common.progress import Progress
 from ..common.text import tr
 from ..layers.postprocess import style_on_load
-from ..layers.tables import read_source, table_fields, to_features
+from ..layers.tables import beside, read_source, to_features
 from ..layers.zones import zones_from_source
 from .base import MaillageAlgorithm, choice, optional, optional_sink
 from .travel import (
@@ -224,13 +224,8 @@ class Coverage(MaillageAlgorithm):
         figures: pd.DataFrame,
     ) -> str | None:
         """The source's features with figures; its own fields of the same names get ``src_``."""
-        import pandas as pd
-
         table, geometries = read_source(source, source.sourceName(), context)
-        taken = {column.lower() for column in figures}
-        table = table.rename(columns={c: f"src_{c}" for c in table if c.lower() in taken})
-        table = pd.concat([table, figures], axis=1)
-        fields = table_fields(table)
+        table, fields = beside(table, figures, source.fields())
         return self.write(
             parameters,
             name,

@@ -109,7 +109,7 @@ class FragilityIndex(MaillageAlgorithm):
         )
         kept = [column for column in table if column.lower() not in by_code.columns]
         joined = table[kept].join(by_code.reindex(codes).reset_index(drop=True))
-        fields = table_fields(joined)
+        fields = table_fields(joined, territories.fields())
         return self.write(
             parameters,
             "OUTPUT",

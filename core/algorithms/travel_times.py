@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
+    QgsFields,
     QgsProcessing,
     QgsProcessingContext,
     QgsProcessingFeatureSource,
@@ -16,7 +17,7 @@ from qgis.core import (
 
 from ..common.progress import Progress
 from ..common.text import tr
-from ..layers.tables import read_source, table_fields, to_features
+from ..layers.tables import beside, read_source, to_features
 from .base import MaillageAlgorithm, choice, optional
 from .travel import (
     MODES,
@@ -86,6 +87,8 @@ class TravelTimes(MaillageAlgorithm):
     def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
     ) -> dict[str, Any]:
+        import pandas as pd
+
         from ..network.network import Network
 
         path = self.parameterAsFile(parameters, "NETWORK", context)
@@ -105,12 +108,14 @@ class TravelTimes(MaillageAlgorithm):
         search = search_from(network, path, mode, direction, places)
         snap = search.graph.snap(*_points(geometries))
         columns = {"": None} | {f"_{code}": offering(places, code) for code in services}
+        figures: dict[str, Any] = {}
         for done, (suffix, chosen) in enumerate(columns.items(), start=1):
             minutes, nearest = _times(search, snap, chosen, longest, places)
-            table[f"minutes{suffix}"], table[f"nearest{suffix or '_id'}"] = minutes, nearest
+            figures[f"minutes{suffix}"], figures[f"nearest{suffix or '_id'}"] = minutes, nearest
             progress.step(0.4 + 0.4 * done / len(columns))
-        _tell(progress, table["minutes"])
-        return {"OUTPUT": self._write(parameters, context, demand, table)}
+        _tell(progress, figures["minutes"])
+        table, fields = beside(table, pd.DataFrame(figures), demand.fields())
+        return {"OUTPUT": self._write(parameters, context, demand, table, fields)}
 
     def _write(
         self,
@@ -118,8 +123,8 @@ class TravelTimes(MaillageAlgorithm):
         context: QgsProcessingContext,
         demand: QgsProcessingFeatureSource,
         table: pd.DataFrame,
+        fields: QgsFields,
     ) -> str | None:
-        fields = table_fields(table)
         original = [feature.geometry() for feature in demand.getFeatures()]
         return self.write(
             parameters,
@@ -162,11 +167,11 @@ def _times(
     return np.where(near, reach.seconds / 60, np.nan), nearest
 
 
-def _tell(progress: Progress, minutes: pd.Series) -> None:
+def _tell(progress: Progress, minutes: np.ndarray) -> None:
     progress.say(
         tr(
             "{reached} of {count} have a time; the others are outside the network or too far.",
-            reached=int(minutes.notna().sum()),
+            reached=int((minutes == minutes).sum()),
             count=len(minutes),
         )
     )

@@ -46,10 +46,40 @@ def make_fields(types: dict[str, str]) -> QgsFields:
     return fields
 
 
-def table_fields(table: pd.DataFrame) -> QgsFields:
-    """Fields for a table's columns, from their dtypes; whatever is not a number is text."""
+def table_fields(
+    table: pd.DataFrame, source: QgsFields | None = None, renamed: dict[str, str] | None = None
+) -> QgsFields:
+    """Fields for a table's columns.
+
+    A column that comes from ``source`` keeps that field's type, under its new name where
+    ``renamed`` (old to new) gives one; the others follow their dtype: number, boolean, else text.
+    """
     kinds = {"b": "boolean", "i": "integer", "u": "integer", "f": "number"}
-    return make_fields({name: kinds.get(table[name].dtype.kind, "text") for name in table})
+    known = {(renamed or {}).get(field.name(), field.name()): field for field in source or ()}
+    fields = QgsFields()
+    for name in table:
+        if name in known:
+            field = QgsField(known[name])
+            field.setName(name)
+        else:
+            field = QgsField(name, _TYPES[kinds.get(table[name].dtype.kind, "text")])
+        fields.append(field)
+    return fields
+
+
+def beside(
+    table: pd.DataFrame, figures: pd.DataFrame, source: QgsFields
+) -> tuple[pd.DataFrame, QgsFields]:
+    """A layer's table with figures behind it, and its fields.
+
+    The layer's own columns of the figures' names (ignoring case) are kept, prefixed ``src_``.
+    """
+    import pandas as pd
+
+    taken = {name.lower() for name in figures}
+    renamed = {name: f"src_{name}" for name in table if name.lower() in taken}
+    joined = pd.concat([table.rename(columns=renamed), figures], axis=1)
+    return joined, table_fields(joined, source, renamed)
 
 
 def plain(value: Any) -> Any:
