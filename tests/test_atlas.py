@@ -11,7 +11,13 @@ from typing import Any
 
 import pytest
 from qgis import processing
-from qgis.core import QgsFeature, QgsGeometry, QgsProcessingException, QgsVectorLayer
+from qgis.core import (
+    QgsFeature,
+    QgsGeometry,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsVectorLayer,
+)
 
 SQUARE = "MULTIPOLYGON((({w} 43.4, {e} 43.4, {e} 43.8, {w} 43.8, {w} 43.4)))"
 LONG_NAME = "Communauté de communes des Hauts Plateaux de la Montagne Noire et du Lauragais"
@@ -202,6 +208,29 @@ def test_an_unknown_code_is_named_with_some_known(
 def test_repeated_codes_are_refused(parameters: dict[str, Any]) -> None:
     with pytest.raises(QgsProcessingException, match="is empty or repeated"):
         run(parameters, TERRITORY_FIELD="population")
+
+
+def test_a_layer_that_is_not_of_places_is_refused_naming_its_columns(
+    parameters: dict[str, Any],
+) -> None:
+    wrong = layer("Point", [({"title": "x"}, "POINT(1.3 43.6)")], "wrong")
+    with pytest.raises(QgsProcessingException, match=r"PLACES has no column place_id.*: title"):
+        run(parameters, PLACES=wrong)
+
+
+def test_cancelling_keeps_the_dossiers_that_are_whole(
+    parameters: dict[str, Any], tmp_path: Path
+) -> None:
+    said: list[str] = []
+
+    class Watched(QgsProcessingFeedback):
+        def pushInfo(self, info: str) -> None:
+            said.append(info)
+            self.cancel()
+
+    with pytest.raises(QgsProcessingException):
+        processing.run("maillage:atlas", parameters, feedback=Watched())
+    assert [one.name.split("_")[0] for one in (tmp_path / "atlas").iterdir()] == ["001"]
 
 
 def test_a_territory_that_fails_does_not_stop_the_others(

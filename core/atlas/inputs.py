@@ -26,6 +26,12 @@ from ..layers.tables import read_source
 if TYPE_CHECKING:
     import pandas as pd
 
+#: Columns that the dossiers cannot do without.
+PLACE_COLUMNS = (
+    "place_id", "name", "city", "kind", "legal_nature", "activities", "publics", "themes", "labels",
+)  # fmt: skip
+ISOCHRONE_COLUMNS = ("mode", "minutes")
+
 _DEPARTEMENTS = Path(__file__).with_name("departements.json")
 
 
@@ -97,9 +103,14 @@ def read_layer(
     what: str,
     crs: QgsCoordinateReferenceSystem,
     context: QgsProcessingContext,
+    columns: tuple[str, ...] = (),
 ) -> Layer:
-    """A layer in the system ``crs``. Raises InputError if it has no system of its own."""
+    """A layer in the system ``crs``.
+
+    Raises InputError if it has no system of its own, or lacks one of the ``columns``.
+    """
     rows, geometries = read_source(source, what, context, crs.authid())
+    _require(rows, what, columns)
     fields = QgsFields()
     for name in rows.columns:
         fields.append(source.fields().field(name))
@@ -161,16 +172,21 @@ def read_coverage(
 ) -> dict[str, dict[str, Any]]:
     """Coverage rows by territory code. Raises InputError when the code's column is missing."""
     rows, _ = read_source(source, what, context)
-    if code_field not in rows:
+    _require(rows, what, (code_field,))
+    return {text(row[code_field]): row for row in rows.to_dict("records")}
+
+
+def _require(rows: pd.DataFrame, what: str, columns: tuple[str, ...]) -> None:
+    missing = [name for name in columns if name not in rows]
+    if missing:
         raise InputError(
             tr(
                 "{layer} has no column {wanted}. Its columns are: {columns}.",
                 layer=what,
-                wanted=code_field,
-                columns=", ".join(rows.columns),
+                wanted=", ".join(missing),
+                columns=", ".join(rows.columns) or "-",
             )
         )
-    return {text(row[code_field]): row for row in rows.to_dict("records")}
 
 
 def territory_name(row: dict[str, Any], code: str, code_field: str) -> str:

@@ -32,7 +32,7 @@ from ..nomenclature import Item, Nomenclature
 from .inputs import Inputs, Territory
 
 #: Communes named on a map, the most peopled first.
-NAMED_COMMUNES = 14
+NAMED_COMMUNES = 12
 #: Millimetres under which places share a count.
 TOLERANCE = 4.0
 PLACE_SIZE = 2.6
@@ -200,8 +200,10 @@ class Maps:
     def _name_communes(self, rows: list[int]) -> None:
         settings = QgsPalLayerSettings()
         settings.fieldName = "nom"
-        settings.placement = Qgis.LabelPlacement.Horizontal
-        settings.autoWrapLength = 16
+        settings.placement = Qgis.LabelPlacement.AroundPoint
+        settings.centroidInside = True
+        settings.dist = 1.5 * self.factor
+        settings.autoWrapLength = 20
         settings.setFormat(text_format(6.5 * self.factor))
         listed = ", ".join(str(row) for row in rows)
         settings.dataDefinedProperties().setProperty(
