@@ -27,6 +27,7 @@ class MaillagePlugin:
         self.iface = iface
         self.provider: MaillageProvider | None = None
         self.translator: QTranslator | None = None
+        self._words = b""  # what the translator reads, as long as it lives
         self.dock: MaillageDock | None = None
         self.action: QAction | None = None
 
@@ -76,11 +77,14 @@ class MaillagePlugin:
 
     def _translate(self) -> None:
         """Uses the language of QGIS, where there is a translation."""
-        translator = QTranslator()
         locale = QgsApplication.locale()
         for name in (locale, locale[:2]):
-            if translator.load(str(_HERE / "i18n" / f"maillage_{name}.qm")):
-                QCoreApplication.installTranslator(translator)
-                self.translator = translator
+            file = _HERE / "i18n" / f"maillage_{name}.qm"
+            if file.is_file():
+                # From memory: Qt maps a file, and crashes if an update rewrites it meanwhile.
+                self._words = file.read_bytes()
+                self.translator = QTranslator()
+                self.translator.loadFromData(self._words)
+                QCoreApplication.installTranslator(self.translator)
                 break
         set_translator(lambda text: QCoreApplication.translate(CONTEXT, text))

@@ -39,6 +39,10 @@ def loaded():
     action = iface.mainWindow().findChild(QAction, "MaillageAction")
     action.trigger()
     result["visible_after_click"] = dock.isVisible()
+    pages = plugins["maillage"].dock
+    for index in reversed(range(len(pages.steps))):
+        pages.stepper.setCurrentRow(index)
+    result["pages"] = len(pages.pages)
     result["heavy_with_dock"] = [name for name in ("pandas", "scipy") if name in sys.modules]
     QTimer.singleShot(500, shown)
 

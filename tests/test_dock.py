@@ -215,11 +215,11 @@ def test_the_window_stays_alive_while_a_step_runs(endless):
     timer.start(10)
     endless.start()
     wait_for(lambda: len(beats) > 20)
-    endless.stop()
+    endless.close_down()
 
 
 def test_a_page_can_go_while_its_step_runs(endless):
     endless.start()
     wait_for(lambda: endless.bar.value() == 50)
-    endless.stop()
+    endless.close_down()
     wait_for(lambda: QgsApplication.taskManager().countActiveTasks() == 0)

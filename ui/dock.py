@@ -135,7 +135,7 @@ class MaillageDock(QgsDockWidget):
         """Stops what runs and lets go of the project, before the dock is deleted."""
         QgsProject.instance().readProject.disconnect(self.propose)
         for panel in self.panels():
-            panel.stop()
+            panel.close_down()
 
     def _sample_button(self) -> QPushButton:
         button = QPushButton(tr("Load the demonstration territory"))

@@ -132,6 +132,11 @@ class AlgorithmForm(QWidget):
                 self.set_value(name, known if several else known[0])
                 self._guess_fields(name)
 
+    def close_down(self) -> None:
+        """Closes the files that the fields look into; the form is of no use afterwards."""
+        self._wrappers.clear()
+        self._generator.processingContext().temporaryLayerStore().removeAllMapLayers()
+
     def _sorted_parameters(self) -> tuple[list[Any], list[Any]]:
         visible = [
             parameter

@@ -132,11 +132,12 @@ class AlgorithmPanel(QWidget):
             self.message.write("plain", escape(tr("Cancelling…")))
             self.run.cancel()
 
-    def stop(self) -> None:
-        """Ends a run without a word, as the page is about to go."""
+    def close_down(self) -> None:
+        """Ends a run without a word, and lets go of files, as the page is about to go."""
         if self.run is not None:
             self.run.abandon()
             self.run = None
+        self.form.close_down()
 
     def _progress(self, percent: float) -> None:
         self.bar.setRange(0, 100)
@@ -158,6 +159,7 @@ class AlgorithmPanel(QWidget):
             text = "\n".join(run.errors)
             self.message.write("bad", escape(text))
             self._tell(text, Qgis.MessageLevel.Critical)
+        run.close_down()
         self.run_ended.emit(good)
 
     def _finish_well(self, run: Run, results: dict[str, Any]) -> None:

@@ -94,6 +94,10 @@ class Run(QObject):
         if self._task is not None:
             self._task.waitForFinished(_PATIENCE_MS)
 
+    def close_down(self) -> None:
+        """Closes the files that the run opened and nobody took over."""
+        self.context.temporaryLayerStore().removeAllMapLayers()
+
     @property
     def cancelled(self) -> bool:
         return self.feedback.isCanceled()
