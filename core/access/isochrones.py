@@ -20,7 +20,7 @@ from .contours import contour_polygons
 from .times import Reach, Search
 
 #: Parts and holes smaller than so many cells of the grid are noise at the scale of a page.
-_SPECK_CELLS = 4
+_SPECK_CELLS = 25
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from .theme import bands
 from .wording import within
 
 #: The whole layer is drawn first and faded as one, so that overlapping polygons read as one band.
-OPACITY = 0.5
+OPACITY = 0.6
 
 
 def modes_of(layer: QgsVectorLayer) -> list[str]:

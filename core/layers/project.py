@@ -13,6 +13,8 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsLayerTreeGroup,
+    QgsLayerTreeModel,
+    QgsMapThemeCollection,
     QgsProject,
     QgsRectangle,
     QgsReferencedRectangle,
@@ -63,6 +65,7 @@ def write_project(
     project.setBackgroundColor(colour("paper"))
     project.setCrs(_metric_crs(extent))
     _add_layers(project, content, nomenclature)
+    _add_views(project)
     _set_extent(project, extent)
     _write(project, path)
     return project
@@ -87,12 +90,25 @@ def _add_layers(project: QgsProject, content: Content, nomenclature: Nomenclatur
 
     scored = [one for one in content.territories if one.fields().lookupField(SCORE) >= 0]
     group = _group(root, tr("Fragility"), scored)
-    for number, layer in enumerate(scored):
+    for layer in scored:
         title = tr("Digital fragility (100 = region)")
         if len(scored) > 1:
             title = tr("{title}: {zones}", title=title, zones=outline_title(layer))
-        added = _add(project, group, layer, title, "territories")
-        added.setItemVisibilityChecked(number == len(scored) - 1)
+        _add(project, group, layer, title, "territories")
+
+
+def _add_views(project: QgsProject) -> None:
+    """A map theme for each filled map, which shows it alone; fragility's, or the first, is on."""
+    root, themes = project.layerTreeRoot(), project.mapThemeCollection()
+    groups = [root.findGroup(tr("Accessibility")), root.findGroup(tr("Fragility"))]
+    nodes = [node for group in groups if group for node in group.findLayers()]
+    model = QgsLayerTreeModel(root)
+    # The view made last stays on.
+    for shown in nodes if groups[1] else reversed(nodes):
+        for node in nodes:
+            node.setItemVisibilityChecked(node is shown)
+        record = QgsMapThemeCollection.createThemeFromCurrentState(root, model)
+        themes.insert(shown.layer().name(), record)
 
 
 #: From the thickest outline, drawn on top, to the thinnest.
@@ -110,27 +126,23 @@ def outline_title(layer: QgsVectorLayer) -> str:
 
 
 def _add_isochrones(project: QgsProject, group: QgsLayerTreeGroup, layer: QgsVectorLayer) -> None:
-    """One layer per mode, each in its hue; only the first one of the project shows."""
+    """One layer per mode, each in its hue."""
     modes = modes_of(layer)
     for mode in modes:
         part = layer.clone()
         if len(modes) > 1:
             part.setSubsetString(f"\"mode\" = '{mode}'")
-        shown = not any(node.isVisible() for node in group.findLayers())
-        added = _add(
-            project, group, part, tr("Travel time {by_mode}", by_mode=by_mode(mode)), "isochrones"
-        )
-        added.setItemVisibilityChecked(shown)
+        title = tr("Travel time {by_mode}", by_mode=by_mode(mode))
+        _add(project, group, part, title, "isochrones")
 
 
 def _add_coverage(project: QgsProject, group: QgsLayerTreeGroup, layer: QgsVectorLayer) -> None:
-    """One layer per measure, hidden at first: the fragility map lies under."""
+    """One layer per measure."""
     for measure in measures(layer.fields().names()):
         title = coverage_title(measure)
         title = tr("{title}: {zones}", title=title, zones=outline_title(layer))
         added = _add(project, group, layer, title, "coverage")
         style_coverage(added.layer(), measure)
-        added.setItemVisibilityChecked(False)
         added.setExpanded(False)
 
 

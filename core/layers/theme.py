@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from qgis.PyQt.QtGui import QColor, QFontDatabase
+from qgis.core import QgsFontUtils
+from qgis.PyQt.QtGui import QColor
 
 _FILE = Path(__file__).parents[2] / "styles" / "theme.json"
 
@@ -28,8 +29,8 @@ def colour(name: str, opacity: float = 1.0) -> QColor:
 @cache
 def font_family() -> str:
     """The first font of the theme that this machine has."""
-    present = set(QFontDatabase().families())
-    return next((name for name in theme()["fonts"] if name in present), theme()["fonts"][-1])
+    fonts = theme()["fonts"]
+    return next((name for name in fonts if QgsFontUtils.fontFamilyOnSystem(name)), fonts[-1])
 
 
 def bands(mode: str, count: int) -> list[QColor]:
