@@ -37,9 +37,6 @@ from .steps import PROVIDER, Job, Step
 #: In pixels.
 _HIGHEST_MESSAGE = 170
 
-#: More would push the form out of view.
-_MOST_WARNINGS = 5
-
 _STYLE = {
     "good": "background: #e3f4e6; color: #14401d; border-left: 4px solid #2e8540;",
     "bad": "background: #fbe6e4; color: #5c150e; border-left: 4px solid #c5281c;",
@@ -95,7 +92,6 @@ class AlgorithmPanel(QWidget):
         self._messages: QgsMessageBar | None = widget_context.messageBar()
         self._started = 0.0
         self._last_said = ""
-        self._warnings: list[str] = []
         self.form = AlgorithmForm(algorithm, job, widget_context)
         self.run_button = QPushButton(tr("Run"))
         self.run_button.setDefault(True)
@@ -115,11 +111,10 @@ class AlgorithmPanel(QWidget):
         if self.run is not None:
             return
         self._started = time.monotonic()
-        self._last_said, self._warnings = "", []
+        self._last_said = ""
         self.run = Run(self.algorithm, self.form.values())
         self.run.progressed.connect(self._progress)
         self.run.said.connect(self._say)
-        self.run.warned.connect(self._warnings.append)
         self.run.finished.connect(self._finish)
         self._show_running(True)
         self.message.write("plain", escape(tr("Running…")))
@@ -185,10 +180,6 @@ class AlgorithmPanel(QWidget):
         lines += [_file_link(value) for value in _files_of(results, layers)]
         if self._last_said:
             lines.append(escape(self._last_said))
-        lines += [escape(warning) for warning in self._warnings[:_MOST_WARNINGS]]
-        hidden = len(self._warnings) - _MOST_WARNINGS
-        if hidden > 0:
-            lines.append(escape(tr("… and {count} more warnings.", count=hidden)))
         self.message.write("good", "<br>".join(lines))
         self._tell(
             tr("{title}: done.", title=self.algorithm.displayName()),

@@ -24,10 +24,12 @@ _under_way: set[Run] = set()
 
 
 class Feedback(QgsProcessingFeedback):
-    """Passes on what the algorithm says, from whichever thread it runs in."""
+    """Passes on what the algorithm says, from whichever thread it runs in.
+
+    Warnings are QGIS's own, about formats, and stay in its log: our steps say what they have to.
+    """
 
     said = pyqtSignal(str)
-    warned = pyqtSignal(str)
     failed = pyqtSignal(str)
 
     def pushInfo(self, info: str) -> None:
@@ -35,9 +37,6 @@ class Feedback(QgsProcessingFeedback):
 
     def setProgressText(self, text: str) -> None:
         self.said.emit(text)
-
-    def pushWarning(self, warning: str) -> None:
-        self.warned.emit(warning)
 
     def reportError(self, error: str, fatalError: bool = False) -> None:
         self.failed.emit(error)
@@ -48,7 +47,6 @@ class Run(QObject):
 
     progressed = pyqtSignal(float)
     said = pyqtSignal(str)
-    warned = pyqtSignal(str)
     finished = pyqtSignal(bool, dict)
 
     def __init__(self, algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any]) -> None:
@@ -64,7 +62,6 @@ class Run(QObject):
         self._task: QgsProcessingAlgRunnerTask | None = None
         self.feedback.progressChanged.connect(self.progressed)
         self.feedback.said.connect(self.said)
-        self.feedback.warned.connect(self.warned)
         self.feedback.failed.connect(self._keep_error)
 
     def start(self) -> None:
