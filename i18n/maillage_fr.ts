@@ -1681,11 +1681,6 @@
         <translation>{title} : terminé.</translation>
     </message>
     <message>
-        <location filename="../ui/page.py"/>
-        <source>… and {count} more warnings.</source>
-        <translation>… et d’autres avertissements ({count}).</translation>
-    </message>
-    <message>
         <location filename="../ui/runner.py"/>
         <source>Fill in “{parameter}”.</source>
         <translation>Renseignez « {parameter} ».</translation>
