@@ -91,7 +91,7 @@ class AlgorithmPanel(QWidget):
         self.run: Run | None = None
         self._messages: QgsMessageBar | None = widget_context.messageBar()
         self._started = 0.0
-        self._last_said = ""
+        self._said = []
         self.form = AlgorithmForm(algorithm, job, widget_context)
         self.run_button = QPushButton(tr("Run"))
         self.run_button.setDefault(True)
@@ -111,7 +111,7 @@ class AlgorithmPanel(QWidget):
         if self.run is not None:
             return
         self._started = time.monotonic()
-        self._last_said = ""
+        self._said = []
         self.run = Run(self.algorithm, self.form.values())
         self.run.progressed.connect(self._progress)
         self.run.said.connect(self._say)
@@ -139,7 +139,7 @@ class AlgorithmPanel(QWidget):
         self.bar.setValue(round(percent))
 
     def _say(self, text: str) -> None:
-        self._last_said = text
+        self._said.append(text)
         if self.run is not None and not self.run.cancelled:
             self.message.write("plain", escape(text))
 
@@ -178,8 +178,7 @@ class AlgorithmPanel(QWidget):
                 )
             )
         lines += [_file_link(value) for value in _files_of(results, layers)]
-        if self._last_said:
-            lines.append(escape(self._last_said))
+        lines += [escape(text) for text in self._said]
         self.message.write("good", "<br>".join(lines))
         self._tell(
             tr("{title}: done.", title=self.algorithm.displayName()),
