@@ -119,6 +119,7 @@
     <message>
         <location filename="../core/algorithms/build_network.py"/>
         <location filename="../core/algorithms/travel.py"/>
+        <location filename="../ui/steps.py"/>
         <source>Network file</source>
         <translation>Fichier du réseau</translation>
     </message>
@@ -851,7 +852,7 @@
     </message>
     <message>
         <location filename="../core/atlas/offer_page.py"/>
-        <source>The {count} most peopled communes of {total}</source>
+        <source>The {count} most populous communes of {total}</source>
         <translation>Les {count} communes les plus peuplées sur {total}</translation>
     </message>
     <message>
@@ -1347,7 +1348,7 @@
     </message>
     <message>
         <location filename="../core/places/census.py"/>
-        <source>The commune polygons hold the code “{code}”, which is no INSEE code of five characters. Choose a layer of communes with a column of INSEE codes as text.</source>
+        <source>The commune polygons hold the code “{code}”, which is not an INSEE code of five characters. Choose a layer of communes with a column of INSEE codes as text.</source>
         <translation>Les polygones des communes contiennent le code « {code} », qui n’est pas un code INSEE de cinq caractères. Choisissez une couche de communes avec une colonne de codes INSEE au format texte.</translation>
     </message>
     <message>
@@ -1357,7 +1358,7 @@
     </message>
     <message>
         <location filename="../core/places/checks.py"/>
-        <source>Codes stand there several times.</source>
+        <source>Codes are repeated.</source>
         <translation>Des codes y figurent plusieurs fois.</translation>
     </message>
     <message>
@@ -1487,13 +1488,13 @@
     </message>
     <message>
         <location filename="../core/places/checks.py"/>
-        <source>This is no code of a département.</source>
-        <translation>Ce n’est pas un code de département.</translation>
+        <source>This is no e-mail address.</source>
+        <translation>Ce n’est pas une adresse électronique.</translation>
     </message>
     <message>
         <location filename="../core/places/checks.py"/>
-        <source>This is no e-mail address.</source>
-        <translation>Ce n’est pas une adresse électronique.</translation>
+        <source>This is not a département code.</source>
+        <translation>Ce n’est pas un code de département.</translation>
     </message>
     <message>
         <location filename="../core/places/checks.py"/>
@@ -1712,11 +1713,6 @@
     </message>
     <message>
         <location filename="../ui/steps.py"/>
-        <source>Area of the nearest place</source>
-        <translation>Zone du lieu le plus proche</translation>
-    </message>
-    <message>
-        <location filename="../ui/steps.py"/>
         <source>Atlas</source>
         <translation>Atlas</translation>
     </message>
@@ -1757,6 +1753,11 @@
     </message>
     <message>
         <location filename="../ui/steps.py"/>
+        <source>Detect</source>
+        <translation>Détecter</translation>
+    </message>
+    <message>
+        <location filename="../ui/steps.py"/>
         <source>Draws the area within a given time of each place, or computes the time to the nearest place.</source>
         <translation>Dessine la zone à moins d’un temps donné de chaque lieu, ou calcule le temps jusqu’au lieu le plus proche.</translation>
     </message>
@@ -1769,11 +1770,6 @@
         <location filename="../ui/steps.py"/>
         <source>Files for the web map</source>
         <translation>Fichiers pour la carte web</translation>
-    </message>
-    <message>
-        <location filename="../ui/steps.py"/>
-        <source>Find out</source>
-        <translation>Détection automatique</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
@@ -1814,11 +1810,6 @@
         <location filename="../ui/steps.py"/>
         <source>One area per place</source>
         <translation>Une zone par lieu</translation>
-    </message>
-    <message>
-        <location filename="../ui/steps.py"/>
-        <source>Own network</source>
-        <translation>Réseau construit ici</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>

@@ -230,7 +230,7 @@ def steps() -> tuple[Step, ...]:
 def word_label(word: str) -> str:
     """How the dock writes a choice's word, in the user's language; the word if it has no label."""
     labels = {
-        "auto": tr("Find out"),
+        "auto": tr("Detect"),
         "rhinocc": tr("RhinOcc"),
         "incubo": tr("Incub'O, official method"),
         "incubo_corrected": tr("Incub'O, corrected income"),
@@ -239,10 +239,9 @@ def word_label(word: str) -> str:
         "foot": tr("On foot"),
         "to": tr("Towards the places"),
         "from": tr("From the places"),
-        "network": tr("Own network"),
+        "network": tr("Network file"),
         "each": tr("One area per place"),
         "union": tr("All places together"),
-        "nearest": tr("Area of the nearest place"),
         "fr": tr("French"),
         "en": tr("English"),
     }

@@ -17,6 +17,7 @@ from qgis.core import (
     QgsProcessingParameterString,
     QgsWkbTypes,
 )
+from qgis.PyQt.QtCore import QLocale
 
 from ..common.errors import InputError
 from ..common.progress import Progress
@@ -332,5 +333,8 @@ def _tell(progress: Progress, table: pd.DataFrame, people: People) -> None:
     )
     if people.threshold == people.threshold:
         progress.say(
-            tr("Fragile means a score above {threshold}.", threshold=round(people.threshold, 2))
+            tr(
+                "Fragile means a score above {threshold}.",
+                threshold=QLocale().toString(people.threshold, "f", 2),
+            )
         )

@@ -24,8 +24,11 @@ def default_language() -> str:
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
     """Texts are in ``language`` inside the block; English where its translation is not compiled."""
+    file = _TRANSLATIONS / f"maillage_{language}.qm"
+    # From memory, as long as the translator lives: Qt maps a file, which may be rewritten.
+    words = file.read_bytes() if file.is_file() else b""
     translator = QTranslator()
-    loaded = translator.load(str(_TRANSLATIONS / f"maillage_{language}.qm"))
+    loaded = translator.loadFromData(words)
 
     def translate(text: str) -> str:
         # As bytes: PyQt takes only ASCII of a str here.

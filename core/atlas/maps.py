@@ -31,7 +31,7 @@ from ..layers.wording import Measure, measures
 from ..nomenclature import Item, Nomenclature
 from .inputs import Inputs, Territory
 
-#: Communes named on a map, the most peopled first.
+#: Communes named on a map, the most populous first.
 NAMED_COMMUNES = 12
 #: Millimetres under which places share a count.
 TOLERANCE = 4.0

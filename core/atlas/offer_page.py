@@ -85,7 +85,7 @@ def _communes(sheet: Sheet, y: float, dossier: Dossier) -> None:
     elif by_score:
         title = tr("The {count} most fragile communes of {total}", **shown)
     else:
-        title = tr("The {count} most peopled communes of {total}", **shown)
+        title = tr("The {count} most populous communes of {total}", **shown)
     y = small_title(sheet, MARGIN, y, WIDTH, title)
     columns = [
         (tr("Commune"), 84.0),

@@ -86,7 +86,7 @@ def _refuse_other_codes(communes: Zones) -> None:
     if strange is not None:
         raise InputError(
             tr(
-                "The commune polygons hold the code “{code}”, which is no INSEE code of five "
+                "The commune polygons hold the code “{code}”, which is not an INSEE code of five "
                 "characters. Choose a layer of communes with a column of INSEE codes as text.",
                 code=strange,
             )

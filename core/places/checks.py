@@ -185,7 +185,7 @@ def outside_departement(draft: Draft) -> Findings:
         lon, lat = _point(draft, record)
         message = tr(
             "The point lies {distance} km outside the declared département {departement}.",
-            distance=f"{metres / 1000:.1f}",
+            distance=round(metres / 1000),
             departement=declared,
         )
         yield Finding(
@@ -270,7 +270,7 @@ def _five_characters(draft: Draft, name: str, pattern: re.Pattern[str]) -> Findi
 
 
 def departements(draft: Draft) -> Findings:
-    message = tr("This is no code of a département.")
+    message = tr("This is not a département code.")
     for record, stated in enumerate(draft.stated["departement"]):
         if stated.strip("= ") and not draft.places["departement"].iat[record]:
             yield Finding(
@@ -292,7 +292,7 @@ def codes(draft: Draft) -> Findings:
                     record, "warning", name, "code_free_text", message, cells[record], each.clean
                 )
             if each.repeated:
-                message = tr("Codes stand there several times.")
+                message = tr("Codes are repeated.")
                 value = ", ".join(each.repeated)
                 yield Finding(record, "info", name, "code_repeated", message, value, each.clean)
         for record in draft.completed[name]:
