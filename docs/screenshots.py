@@ -3,7 +3,8 @@
 
 Run it anywhere QGIS, Xvfb and the checkout are: ``python3 docs/screenshots.py [LANGUAGE ...]``.
 It starts QGIS on a screen of its own, walks through the dock on the demonstration territory by
-pressing Run on every page, and keeps pictures of the window and of the pages.
+pressing Run on every page, and keeps pictures of the window and of the pages. The dossier is from
+``make demo``'s own job, so it needs ``make setup`` first.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 import traceback
@@ -37,8 +39,20 @@ def main(languages: list[str]) -> None:
             result = run_in_qgis(Path(__file__), folder, language, seconds=180, size=size)
             for picture in folder.glob("*.png"):
                 shutil.copy(picture, images / f"{picture.stem}_{language}.png")
+            draw_dossier(root, language, images / f"dossier_{language}")
         for step, message in result.items():
             print(f"{language} {step}: {message}")
+
+
+def draw_dossier(root: Path, language: str, picture: Path) -> None:
+    """Runs the demonstration, and keeps the first page of one of its dossiers."""
+    demo = [root / ".ci" / "in-qgis", root / "build" / "venv" / "bin" / "python"]
+    demo += ["-m", "maillage.sample.demo", "--language", language]
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    subprocess.run(demo, env=environment, stdout=subprocess.DEVNULL, check=True)
+    page = next((root / "build" / "demo" / "atlas" / "epci").glob("000000003*.pdf"))
+    command = ["pdftoppm", "-r", "90", "-png", "-singlefile", page, picture]
+    subprocess.run(command, check=True)
 
 
 def walk(out: Path) -> None:
@@ -91,7 +105,7 @@ def walk(out: Path) -> None:
 
     def settle() -> None:
         QgsProject.instance().setCrs(QgsCoordinateReferenceSystem("EPSG:2154"))
-        show_only(QgsProject.instance(), ("places", "isochrones", "territories", "fragility"))
+        show_only(QgsProject.instance(), ("places", "isochrones", "territories"))
         communes = next(layer for layer in layers() if role(layer) == "communes")
         canvas = iface.mapCanvas()
         settings = canvas.mapSettings()

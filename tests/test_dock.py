@@ -113,9 +113,17 @@ def test_running_each_page_in_turn_gives_every_result(dock):
         for panel in dock.page(index).panels:
             assert run(panel), f"{panel.job.algorithm}: {panel.message.toPlainText()}"
     from maillage.ui.roles import recall
+    from maillage.ui.steps import FILLED_ROLES
 
     expected = {role for step in dock.steps for job in step.jobs for role in job.outputs.values()}
     assert {role for role in expected if recall(role)} == expected
+    # One filled map shows at a time: the newest.
+    visible = [
+        node.name()
+        for node in QgsProject.instance().layerTreeRoot().findLayers()
+        if node.isVisible() and node.layer().customProperty("maillage/role") in FILLED_ROLES
+    ]
+    assert visible == [QgsProject.instance().mapLayer(recall("coverage")).name()]
 
 
 def test_an_error_is_a_sentence_in_the_page(dock, tmp_path):

@@ -13,7 +13,7 @@ from qgis.core import (
     QgsProject,
 )
 
-from .steps import DRAWING_ORDER
+from .steps import DRAWING_ORDER, FILLED_ROLES
 
 GROUP = "Maillage"
 _ROLE = "maillage/role"
@@ -50,6 +50,11 @@ def add_to_group(layer: QgsMapLayer, role: str) -> None:
     rank = _rank(role)
     nodes = enumerate(group.children())
     below = (index for index, node in nodes if _rank(_role_of(node)) >= rank)
+    if role in FILLED_ROLES:
+        # Two filled maps one over the other say nothing: the newest shows, a tick away from others.
+        for node in group.findLayers():
+            if _role_of(node) in FILLED_ROLES:
+                node.setItemVisibilityChecked(False)
     group.insertLayer(next(below, len(group.children())), layer)
 
 

@@ -23,6 +23,9 @@ DRAWING_ORDER = (
     "fragility",
 )
 
+#: Roles of layers that fill their polygons: one of them shows at a time.
+FILLED_ROLES = ("communes", "isochrones", "coverage", "travel_times", "fragility")
+
 #: Field parameters are filled with the first of these names that the layer has.
 FIELD_GUESSES = {
     "CODE_FIELD": ("insee", "code_insee", "epci", "dep"),
