@@ -150,10 +150,13 @@ def outputs(demo: Demo, inputs: dict[str, Any]) -> None:
         FIELDS=["place_id", "mode", "minutes", "engine", "truncated"],
         OUTPUT=demo.table("reach"),
     )
+    for name in ("epci", "departements"):
+        # With the results, so that the project finds them wherever the folder goes.
+        demo.run("native:savefeatures", name, INPUT=inputs[name], OUTPUT=demo.table(name))
     demo.run(
         "maillage:buildproject",
         PLACES=demo.layer("places"),
-        TERRITORIES=[demo.layer("fragility"), inputs["epci"], inputs["departements"]],
+        TERRITORIES=[demo.layer(name) for name in ("fragility", "epci", "departements")],
         COVERAGE=[demo.layer("coverage_communes"), demo.layer("coverage_epci")],
         ISOCHRONES=[demo.layer("reach")],
         OUTPUT=str(demo.folder / "maillage.qgz"),

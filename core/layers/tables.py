@@ -11,6 +11,7 @@ from qgis.core import (
     QgsFeature,
     QgsFeatureRequest,
     QgsField,
+    QgsFieldConstraints,
     QgsFields,
     QgsGeometry,
     QgsPointXY,
@@ -112,6 +113,14 @@ def point_geometries(table: pd.DataFrame) -> list[QgsGeometry | None]:
     ]
 
 
+def _is_feature_number(field: QgsField) -> bool:
+    """Whether a field ``fid`` is the provider's own key, and not a column of the source."""
+    unique = QgsFieldConstraints.Constraint.ConstraintUnique
+    constraints = field.constraints()
+    from_provider = QgsFieldConstraints.ConstraintOrigin.ConstraintOriginProvider
+    return field.name().lower() == "fid" and constraints.constraintOrigin(unique) == from_provider
+
+
 def read_source(
     source: QgsProcessingFeatureSource,
     what: str,
@@ -121,14 +130,14 @@ def read_source(
 ) -> tuple[pd.DataFrame, list[QgsGeometry]]:
     """A layer's attributes (NULL becomes None) and geometries, row by row.
 
-    The feature number that GeoPackages show as a field ``fid`` is left out: outputs have their own.
+    The feature number that a GeoPackage shows as a field is left out: outputs have their own.
 
     ``what`` names the layer in messages; ``to_crs`` ("EPSG:2154") reprojects. Raises InputError for
     a layer that should be reprojected and has no coordinate reference system.
     """
     import pandas as pd
 
-    kept = [n for n, field in enumerate(source.fields()) if field.name().lower() != "fid"]
+    kept = [n for n, field in enumerate(source.fields()) if not _is_feature_number(field)]
     names = [source.fields()[number].name() for number in kept]
     request = QgsFeatureRequest()
     if to_crs:

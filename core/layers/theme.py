@@ -7,8 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from qgis.core import QgsFontUtils
-from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtGui import QColor, QFont, QFontInfo
 
 _FILE = Path(__file__).parents[2] / "styles" / "theme.json"
 
@@ -30,7 +29,8 @@ def colour(name: str, opacity: float = 1.0) -> QColor:
 def font_family() -> str:
     """The first font of the theme that this machine has."""
     fonts = theme()["fonts"]
-    return next((name for name in fonts if QgsFontUtils.fontFamilyOnSystem(name)), fonts[-1])
+    # Asked for a missing family, Qt answers with the one it would use instead.
+    return next((name for name in fonts if QFontInfo(QFont(name)).family() == name), fonts[-1])
 
 
 def bands(mode: str, count: int) -> list[QColor]:
