@@ -152,7 +152,8 @@ def outputs(demo: Demo, inputs: dict[str, Any]) -> None:
     )
     for name in ("epci", "departements"):
         # With the results, so that the project finds them wherever the folder goes.
-        demo.run("native:savefeatures", name, INPUT=inputs[name], OUTPUT=demo.table(name))
+        layer = {"INPUT": inputs[name], "TARGET_CRS": "EPSG:4326", "OUTPUT": demo.table(name)}
+        demo.run("native:reprojectlayer", name, **layer)
     demo.run(
         "maillage:buildproject",
         PLACES=demo.layer("places"),
