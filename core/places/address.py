@@ -1,0 +1,30 @@
+"""An address in one line."""
+
+from __future__ import annotations
+
+import re
+
+from ..nomenclature import normalise
+
+_SHORT = {"st": "saint", "ste": "sainte"}
+
+
+def full_address(address: str, postcode: str, city: str) -> str:
+    """ "12 rue Neuve 09000 Foix": street, postcode and city, each once.
+
+    Some censuses repeat the postcode and the city at the end of the street: what the address
+    already says is not added. The parts are text, "" when unknown. A city in the name of a street
+    ("Route de Foix") is no city said: only what follows a postcode is.
+    """
+    address, postcode, city = (part.strip() for part in (address, postcode, city))
+    codes = list(re.finditer(r"\b\d{5}\b", address))
+    if city and any(_letters(address[code.end() :]).startswith(_letters(city)) for code in codes):
+        return address
+    if postcode in [code[0] for code in codes]:
+        postcode = ""
+    return " ".join(part for part in (address, postcode, city) if part)
+
+
+def _letters(text: str) -> str:
+    """``text`` to compare town names: no accents, case, blanks or short forms."""
+    return "".join(_SHORT.get(word, word) for word in normalise(text).split())
