@@ -285,8 +285,8 @@
     </message>
     <message>
         <location filename="../core/algorithms/export_web.py"/>
-        <source>No address was given (BASE_URL): the map settings name the polygon files without one. The web map reads them once their full address stands there.</source>
-        <translation>Aucune adresse n’a été donnée (BASE_URL) : les réglages de la carte désignent les fichiers de polygones par leur seul nom. La carte web les lira quand leur adresse complète y figurera.</translation>
+        <source>No address was given (BASE_URL): the map settings name the polygon files without one. No place will show on the public map until full addresses stand there.</source>
+        <translation>Aucune adresse n’a été donnée (BASE_URL) : les réglages de la carte désignent les fichiers de polygones par leur seul nom. Aucun lieu n’apparaîtra sur la carte publique tant que des adresses complètes n’y figureront pas.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/export_web.py"/>
@@ -1590,6 +1590,11 @@
         <location filename="../core/web/export.py"/>
         <source>Cannot write {path}: a folder has this name. Rename it or choose another output folder.</source>
         <translation>Impossible d’écrire {path} : un dossier porte ce nom. Renommez-le ou choisissez un autre dossier de sortie.</translation>
+    </message>
+    <message>
+        <location filename="../core/web/export.py"/>
+        <source>The export is written, but {path} of an earlier one cannot be removed: {reason}. Remove it by hand.</source>
+        <translation>L’export est écrit, mais {path}, d’un export précédent, ne peut pas être supprimé : {reason}. Supprimez-le à la main.</translation>
     </message>
     <message>
         <location filename="../core/web/places.py"/>

@@ -20,6 +20,8 @@ from qgis.PyQt.QtCore import QLocale
 
 HERE = Path(__file__).resolve().parent
 MINUTES = {"car": "10,20", "foot": "15"}
+#: Nothing is published there: it shows where the true address goes.
+FICTIONAL_URL = "https://example.org/carte/"
 
 
 class _Printed(QgsProcessingFeedback):
@@ -181,6 +183,7 @@ def outputs(demo: Demo, inputs: dict[str, Any]) -> None:
         PLACES=demo.layer("places"),
         COVERAGE=demo.layer("coverage_epci"),
         ISOCHRONES=demo.layer("reach"),
+        BASE_URL=FICTIONAL_URL,
         OUTPUT_FOLDER=str(demo.folder / "web"),
     )
 

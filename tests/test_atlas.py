@@ -287,6 +287,7 @@ def test_numbers_are_written_as_the_language_does() -> None:
     assert french.percent(0.412) == "41\u202f%"
     assert english.percent(0.996) == "99.6%"
     assert english.percent(1) == "100%"
+    assert french.percent(0.9998) == "99,9\u202f%"
     assert french.decimal(92.46) == "92,5"
 
 

@@ -75,7 +75,7 @@ def sample_layer(name: str) -> Polygons:
 def coverage() -> Polygons:
     """The three EPCI with shares: one inside, one cut by the network's edge, one outside."""
     layer = sample_layer("epci")
-    layer.table["share_10_car"] = [0.82, 0.31, float("nan")]
+    layer.table["share_10_car"] = [0.82, 0.9984, float("nan")]
     layer.table["share_20_car"] = [0.951, 0.5, float("nan")]
     layer.table["network_status"] = ["inside", "partly_outside", "outside"]
     return layer
@@ -198,6 +198,7 @@ def test_coverage_without_a_figure_is_neither_zero_nor_black(tmp_path: Path, pub
     properties = [each["properties"] for each in features]
     assert [each["share_20_car"] for each in properties] == [0.951, 0.5, None]
     assert properties[0]["share_20_car_text"] == "95 %"
+    assert properties[1]["share_10_car_text"].startswith("99,8 %"), "100 % would be everybody"
     assert "en partie hors du réseau" in properties[1]["share_20_car_text"]
     assert "non mesurée" in properties[2]["share_20_car_text"]
     assert all(isinstance(each["epci"], str) for each in properties)
@@ -231,10 +232,35 @@ def test_map_settings_keep_the_contract(tmp_path: Path, published: Published):
             assert set(layer.get("popup_config", {}).get("fields_settings", {})) <= known
             assert {name for name in gets(layer["fill_color"])} <= known
             assert all(a < b for a, b in pairwise(stops(layer["fill_color"])))
+    for source in sources:
+        assert_legend(source["legend"])
+    # The widget shows the legend of the first source, and of its visible sub-layers.
+    assert sources[0]["legend"] == sources[1]["legend"]
+    assert [scale["value"] for scale in sources[0]["legend"]["scales"]] == [
+        "10 min en voiture",
+        "20 min en voiture",
+    ]
+    shown = {scale["color"] for scale in sources[0]["legend"]["scales"]}
+    assert shown <= set(leaves(sources[1]["fill_color"]))
     shares = sources[0]["sub_layers"][0]
     assert len(shares["legend"]["scales"]) == 6, "five classes, and what is not measured"
     assert shares["fill_color"][0] == "case"
     assert shares["fill_color"][-1] != "#000000"
+
+
+def assert_legend(legend: Any) -> None:
+    """The shape that the widget reads without looking whether it is there."""
+    assert set(legend) == {"position", "title", "scales"}
+    assert legend["title"]
+    assert legend["scales"]
+    assert all(set(scale) == {"value", "color"} for scale in legend["scales"])
+
+
+def leaves(expression: Any) -> list[str]:
+    """Every text in an expression."""
+    if isinstance(expression, list):
+        return [text for part in expression for text in leaves(part)]
+    return [expression] if isinstance(expression, str) else []
 
 
 def gets(expression: Any) -> list[str]:
@@ -272,6 +298,12 @@ def test_filters_have_the_words_of_the_nomenclature(tmp_path: Path, published: P
     assert shown["code_label"]["title"] == "Typologie"
 
 
+def test_charts_give_no_colour_that_another_label_takes(tmp_path: Path, published: Published):
+    for chart in read_json(tmp_path / "web" / "datami-dataviz.json")["charts"]:
+        assert chart["chartOptions"]["chart"]["type"] == "treemap", "boxes bear their names"
+        assert len(chart["chartOptions"]["colors"]) == 1
+
+
 def test_data_package_describes_every_file(tmp_path: Path, published: Published):
     folder = tmp_path / "web"
     package = read_json(folder / "datapackage.json")
@@ -298,6 +330,66 @@ def test_without_coverage_the_map_still_starts(tmp_path: Path):
     assert source["source_url"] == "frame.geojson"
     frame = read_json(tmp_path / "frame.geojson")["features"][0]
     assert frame["properties"][source["polygon_prop_id"]]
+    assert_legend(source["legend"])
+    natures = load_nomenclature().vocabulary("legal_natures")
+    colours = {item.label: item.colour for item in (*natures, natures.not_stated)}
+    assert {each["value"]: each["color"] for each in source["legend"]["scales"]} == colours
+
+
+def test_nothing_stays_of_an_earlier_export(
+    tmp_path: Path, coverage: Polygons, isochrones: Polygons
+):
+    places = load_census(SAMPLE / "census.csv").places
+    (tmp_path / "frame.geojson").write_text("somebody's work")
+    export_web(tmp_path, places, load_nomenclature(), coverage, isochrones)
+    assert (tmp_path / "frame.geojson").read_text() == "somebody's work"
+    (tmp_path / "frame.geojson").unlink()
+    with pytest.raises(InputError):
+        export_web(tmp_path, places.head(0), load_nomenclature())
+    assert (tmp_path / "coverage.geojson").exists(), "a failure removes nothing"
+    for given in ((), (coverage,)):
+        result = export_web(tmp_path, places, load_nomenclature(), *given)
+        assert set(tmp_path.iterdir()) == set(result.files)
+
+
+def test_a_position_beyond_the_globe_is_not_drawn(tmp_path: Path):
+    places = load_census(SAMPLE / "census.csv").places.head(12).copy()
+    export_web(tmp_path, places, load_nomenclature())
+    view = read_json(tmp_path / "datami-map.json")["mapOptions"]
+    faults = places.iloc[[0, 1, 2, 3]].assign(
+        lon=[650000.0, 2.0, -181.0, float("inf")], lat=[6250000.0, 91.0, 43.0, 43.0]
+    )
+    more = pd.concat([places, faults], ignore_index=True)
+    result = export_web(tmp_path, more, load_nomenclature())
+    assert markers(widget_rows(tmp_path / "places.csv")) == result.points
+    assert result.points == int(places["lon"].notna().sum())
+    options = read_json(tmp_path / "datami-map.json")["mapOptions"]
+    assert (options["center"], options["zoom"]) == (view["center"], view["zoom"])
+    features = read_json(tmp_path / "places.geojson")["features"]
+    assert [each["geometry"] for each in features[-4:]] == [None] * 4
+    ring = read_json(tmp_path / "frame.geojson")["features"][0]["geometry"]["coordinates"][0]
+    assert all(abs(lon) <= 180 and abs(lat) <= 90 for lon, lat in ring)
+
+
+def test_the_town_is_written_once(tmp_path: Path):
+    places = load_census(SAMPLE / "census.csv").places.head(2).copy()
+    places["address"] = ["12 RUE NEUVE 09000 FOIX", "12 rue Neuve"]
+    places["postcode"], places["city"] = "09000", "Foix"
+    export_web(tmp_path, places, load_nomenclature())
+    rows = widget_rows(tmp_path / "places.csv")
+    assert [row["adresse_full"] for row in rows] == [
+        "12 RUE NEUVE 09000 FOIX",
+        "12 rue Neuve 09000 Foix",
+    ]
+
+
+def test_opening_hours_are_published_where_stated(tmp_path: Path):
+    places = load_census(SAMPLE / "census.csv").places.head(2).copy()
+    for stated in (False, True):
+        places["opening_hours"] = ["Mo-Fr 09:00-12:00" if stated else "", ""]
+        export_web(tmp_path, places, load_nomenclature())
+        features = read_json(tmp_path / "places.geojson")["features"]
+        assert [("opening_hours" in each["properties"]) for each in features] == [stated] * 2
 
 
 def test_a_failure_leaves_the_folder_as_it_was(tmp_path: Path, isochrones: Polygons):
@@ -330,6 +422,7 @@ def test_the_real_census_makes_845_rows_and_842_points(tmp_path: Path, shared: P
 
 def test_the_algorithm_exports_layers(maillage: Any, tmp_path: Path, coverage: Polygons):
     import processing
+    from qgis.core import QgsProcessingFeedback
 
     places = tmp_path / "places.gpkg"
     census = {"INPUT": str(SAMPLE / "census.csv"), "OUTPUT": str(places)}
@@ -356,11 +449,14 @@ def test_the_algorithm_exports_layers(maillage: Any, tmp_path: Path, coverage: P
         encoding="utf-8",
     )
     folder = tmp_path / "web"
+    feedback = QgsProcessingFeedback(False)
     processing.run(
         "maillage:exportweb",
         {"PLACES": str(places), "COVERAGE": str(layer), "OUTPUT_FOLDER": str(folder)},
+        feedback=feedback,
     )
+    assert "No place will show on the public map" in feedback.textLog()
     rows = widget_rows(folder / "places.csv")
     assert (len(rows), markers(rows)) == (80, 77)
     features = read_json(folder / "coverage.geojson")["features"]
-    assert [each["properties"]["share_10_car"] for each in features] == [0.82, 0.31, None]
+    assert [each["properties"]["share_10_car"] for each in features] == [0.82, 0.9984, None]

@@ -157,6 +157,6 @@ def _tell(published: Published, folder: Path, base_url: str, progress: Progress)
         progress.say(
             tr(
                 "No address was given (BASE_URL): the map settings name the polygon files without "
-                "one. The web map reads them once their full address stands there."
+                "one. No place will show on the public map until full addresses stand there."
             )
         )

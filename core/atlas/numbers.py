@@ -6,6 +6,8 @@ from datetime import date
 
 from qgis.PyQt.QtCore import QDate, QLocale
 
+from ..common.figures import percent
+
 
 class Numbers:
     """``language`` is "fr" or "en"."""
@@ -24,9 +26,8 @@ class Numbers:
 
     def percent(self, share: float) -> str:
         """A share of 1 in per cent, never rounded to all or nothing when it is not."""
-        value = 100 * share
-        digits = 1 if 99 < value < 100 or 0 < value < 1 else 0
-        return self._percent.format(self._locale.toString(float(value), "f", digits))
+        value, digits = percent(share)
+        return self._percent.format(self._locale.toString(value, "f", digits))
 
     def day(self, day: date) -> str:
         """ "21 novembre 2026"."""

@@ -71,8 +71,12 @@ def field_settings(schema: str, nomenclature: Nomenclature, table: pd.DataFrame)
     return {"fields": fields}
 
 
-def chart_settings(nomenclature: Nomenclature) -> Json:
-    """A ring per vocabulary of one label, in the nomenclature's colours."""
+def chart_settings() -> Json:
+    """A treemap per vocabulary of one label.
+
+    The widget gives colours by rank, not by label, and has fewer than there are labels: each box
+    bears its name, and all have one colour.
+    """
     words = wording()
     names = {"kinds": "type_lieu", "legal_natures": "nature_juridique"}
     return {
@@ -84,8 +88,10 @@ def chart_settings(nomenclature: Nomenclature) -> Json:
                 "aggregatebyfield": column,
                 "aggregationtype": "countitems",
                 "chartOptions": {
-                    "chart": {"type": "donut", "height": 500},
-                    "colors": [item.colour for item in nomenclature.vocabulary(name)],
+                    "chart": {"type": "treemap", "height": 500},
+                    "legend": {"show": False},
+                    "colors": [_theme()["bar"]],
+                    "plotOptions": {"treemap": {"distributed": False, "enableShades": False}},
                 },
             }
             for name, column in names.items()
@@ -103,12 +109,15 @@ def map_settings(
     """Background, points, territories, isochrones, legends.
 
     The widget waits for ever without a source of polygons that it counts places in: the coverage
-    is that source, or a transparent frame when there is none.
+    is that source, or a transparent frame when there is none. It shows the legend of the first
+    source alone (and those of its sub-layers that are visible), so that one holds the isochrones'
+    times, or the points' colours when there are none.
     """
     settings = json.loads((_FOLDER / "map.json").read_text(encoding="utf-8"))
     options = settings["mapOptions"]
     options["center"], options["zoom"] = _view(places)
-    colours = _point_colours(nomenclature.vocabulary("legal_natures"))
+    natures = nomenclature.vocabulary("legal_natures")
+    colours = _point_colours(natures)
     options["map_layers"]["all_points_layer"]["circle_color"] = colours
     options["map_layers"]["all_points_layer"]["circle_color_activated"] = colours
     sources = options["map_layers"]["choropleth_layer"]["sources"]
@@ -121,6 +130,7 @@ def map_settings(
     if isochrones is not None:
         sources.append(_isochrone_source(isochrones.table, base_url))
         switches.append(_switch(wording()["isochrones"], sources[-1]))
+    sources[0]["legend"] = _point_legend(natures) if isochrones is None else sources[-1]["legend"]
     return settings
 
 
@@ -152,6 +162,11 @@ def _view(places: pd.DataFrame) -> tuple[list[float], float]:
 def _point_colours(vocabulary: Vocabulary) -> list[Any]:
     pairs = [part for item in vocabulary for part in (item.label, item.colour)]
     return ["match", ["get", "nature_juridique"], *pairs, vocabulary.not_stated.colour]
+
+
+def _point_legend(vocabulary: Vocabulary) -> Json:
+    items = [*vocabulary, vocabulary.not_stated]
+    return _legend(wording()["points"], [(item.label, item.colour) for item in items])
 
 
 def _source(name: str, file: str, base_url: str, aggregated: bool, prop: str) -> Json:

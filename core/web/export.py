@@ -18,6 +18,7 @@ from .datapackage import data_package
 from .geojson import Json, write_collection
 from .places import (
     Withheld,
+    on_the_globe,
     place_features,
     places_table,
     require_places,
@@ -33,6 +34,8 @@ from .territories import (
 )
 
 DESCRIPTION = "datapackage.json"
+#: Files that only some exports write.
+_OPTIONAL = ("coverage.geojson", "isochrones.geojson", "frame.geojson")
 
 
 @dataclass
@@ -60,11 +63,12 @@ def export_web(
 
     ``places`` is the table of places with ``lon`` and ``lat`` (degrees, NaN when missing);
     ``precision`` the decimals of coordinates; ``base_url`` the address that the files will be read
-    from. Everything is computed and written aside, then moved: a failure changes nothing. Raises
-    InputError for layers without the fields needed and OutputError when the folder cannot be
-    written.
+    from. Everything is computed and written aside, then moved: a failure changes nothing. The
+    polygons of an earlier export that this one has not are removed at the end. Raises InputError
+    for layers without the fields needed and OutputError when the folder cannot be written.
     """
     require_places(places)
+    places = on_the_globe(places)
     territory = territory_of(places, coverage) if coverage else [""] * len(places)
     table, withheld = places_table(places, territory, schema, precision)
     progress.step(0.2)
@@ -81,10 +85,11 @@ def export_web(
         "datami-schema.json": schema_settings(schema, nomenclature),
         "datami-fields.json": field_settings(schema, nomenclature, table),
         "datami-map.json": map_settings(places, nomenclature, coverage, isochrones, base_url),
-        "datami-dataviz.json": chart_settings(nomenclature),
+        "datami-dataviz.json": chart_settings(),
     }
     names = ["places.csv", *collections, *settings]
     _refuse_folders(folder, [*names, DESCRIPTION])
+    stale = [name for name in _optional_files(folder) if name not in names]
     with atomic_output(folder / DESCRIPTION) as description:
         aside = description.parent
         write_csv(aside / "places.csv", table)
@@ -95,6 +100,7 @@ def export_web(
         files = [aside / name for name in names]
         _write_json(description, data_package(files, schema, _sources(places, coverage)))
         progress.step(0.95)
+    _remove(folder, stale)
     written = [folder / name for name in (*names, DESCRIPTION)]
     return Published(written, len(table), int((table["BAN_latitude"] != "").sum()), withheld)
 
@@ -110,6 +116,34 @@ def _refuse_folders(folder: Path, names: list[str]) -> None:
                     path=folder / name,
                 )
             )
+
+
+def _optional_files(folder: Path) -> list[str]:
+    """The optional files that an earlier export wrote here, by its own description.
+
+    A file of the same name that no export wrote is somebody's work and is not among them.
+    """
+    try:
+        package = json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))
+        listed = [resource["path"] for resource in package["resources"]]
+    except (OSError, ValueError, LookupError, TypeError):
+        return []  # no earlier export, or a description that is not ours
+    return [name for name in _OPTIONAL if name in listed and (folder / name).is_file()]
+
+
+def _remove(folder: Path, names: list[str]) -> None:
+    for name in names:
+        try:
+            (folder / name).unlink(missing_ok=True)
+        except OSError as error:
+            raise OutputError(
+                tr(
+                    "The export is written, but {path} of an earlier one cannot be removed: "
+                    "{reason}. Remove it by hand.",
+                    path=folder / name,
+                    reason=error.strerror or error,
+                )
+            ) from error
 
 
 def _write_json(path: Path, content: Json) -> None:

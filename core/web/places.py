@@ -14,12 +14,15 @@ import pandas as pd
 
 from ..common.errors import InputError
 from ..common.text import tr
+from ..places.address import full_address
 from ..places.fields import PLACE_FIELDS, SOURCE_PREFIX
 from .cells import clean_cell, withhold_emails
 from .geojson import Json, feature, point
 
 _FOLDER = Path(__file__).parent
 _REQUIRED = ("place_id", "name")
+#: Fields that many censuses do not have: left out rather than published blank for all.
+_WHEN_STATED = ("opening_hours",)
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,12 @@ def require_places(places: pd.DataFrame) -> None:
                 else tr("it lacks the fields {names}", names=", ".join(missing)),
             )
         )
+
+
+def on_the_globe(places: pd.DataFrame) -> pd.DataFrame:
+    """The same places, without position (NaN) where it is beyond ±90° or ±180°."""
+    known = places["lon"].between(-180, 180) & places["lat"].between(-90, 90)
+    return places.assign(lon=places["lon"].where(known), lat=places["lat"].where(known))
 
 
 def places_table(
@@ -112,7 +121,11 @@ def write_csv(path: Path, table: pd.DataFrame) -> None:
 
 def place_features(places: pd.DataFrame, precision: int) -> list[Json]:
     """One feature per place with the public fields; the geometry is null without a position."""
-    names = [name for name in PLACE_FIELDS if name in places]
+    names = [
+        name
+        for name in PLACE_FIELDS
+        if name in places and (name not in _WHEN_STATED or any(_field(places, name)))
+    ]
     properties: dict[str, list[Any]] = {}
     for name in names:
         if PLACE_FIELDS[name] == "boolean":
@@ -140,7 +153,7 @@ def _field(places: pd.DataFrame, name: str) -> list[str]:
 
 def _full_address(places: pd.DataFrame) -> list[str]:
     parts = (_field(places, name) for name in ("address", "postcode", "city"))
-    return [" ".join(part for part in row if part) for row in zip(*parts, strict=True)]
+    return [full_address(*row) for row in zip(*parts, strict=True)]
 
 
 def _degrees(values: pd.Series, precision: int) -> list[str]:

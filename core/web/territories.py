@@ -10,6 +10,7 @@ import pandas as pd
 from osgeo import ogr
 
 from ..common.errors import InputError
+from ..common.figures import percent
 from ..common.projection import WGS84, project, spatial_reference
 from ..common.text import tr
 from ..territories.zones import CODE_NAMES, NAME_NAMES, Zones
@@ -150,5 +151,6 @@ def _in_words(table: pd.DataFrame, measure: Measure) -> list[str]:
             said.append(words["outside"])
         else:
             kind = "partly" if where == "partly_outside" else "percent"
-            said.append(words[kind].format(value=round(100 * share)))
+            value, digits = percent(float(share))
+            said.append(words[kind].format(value=f"{value:.{digits}f}".replace(".", ",")))
     return said
