@@ -78,10 +78,17 @@
     </message>
     <message>
         <location filename="../core/algorithms/atlas.py"/>
+        <location filename="../core/layers/census.py"/>
         <location filename="../core/layers/project.py"/>
         <location filename="../core/layers/tables.py"/>
         <source>The layer {layer} has no coordinate reference system. Set it in the layer's properties, then run again.</source>
         <translation>La couche {layer} n’a pas de système de coordonnées de référence. Indiquez-le dans les propriétés de la couche, puis relancez.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/base.py"/>
+        <location filename="../core/common/progress.py"/>
+        <source>Cancelled.</source>
+        <translation>Annulé.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/base.py"/>
@@ -90,9 +97,24 @@
     </message>
     <message>
         <location filename="../core/algorithms/base.py"/>
+        <source>Cannot write {path}: QGIS knows no format {ending}.</source>
+        <translation>Impossible d’écrire {path} : QGIS ne connaît pas de format {ending}.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/base.py"/>
         <location filename="../core/layers/project.py"/>
         <source>Cannot write {path}: {reason}</source>
         <translation>Impossible d’écrire {path} : {reason}</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/base.py"/>
+        <source>{first} and {second} are the same file, {path}. Give each its own.</source>
+        <translation>{first} et {second} désignent le même fichier, {path}. Donnez à chacun le sien.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/base.py"/>
+        <source>{path} could not be written whole. Check the room left on the disk, or choose another format.</source>
+        <translation>{path} n’a pas pu être écrit en entier. Vérifiez la place restante sur le disque, ou choisissez un autre format.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/build_network.py"/>
@@ -153,6 +175,11 @@
         <location filename="../core/algorithms/build_network.py"/>
         <source>{junctions} junctions, {edges} edges, {length} km of roads.</source>
         <translation>Carrefours : {junctions}, tronçons : {edges}, longueur des routes : {length} km.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/build_network.py"/>
+        <source>{path} is the input: give another output file.</source>
+        <translation>{path} est le fichier en entrée : donnez un autre fichier en sortie.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/build_project.py"/>
@@ -342,6 +369,11 @@
     </message>
     <message>
         <location filename="../core/algorithms/fragility_index.py"/>
+        <source>No code of {layer} (field {field}, such as {code}) stands among the scores (such as {known}). Choose another code field.</source>
+        <translation>Aucun code de {layer} (champ {field}, par exemple {code}) ne figure parmi les scores (par exemple {known}). Choisissez un autre champ de code.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/fragility_index.py"/>
         <source>Territories to join the scores to</source>
         <translation>Territoires auxquels joindre les scores</translation>
     </message>
@@ -389,6 +421,11 @@
     </message>
     <message>
         <location filename="../core/algorithms/isochrones.py"/>
+        <source>The walk to the road takes {minutes} min: too long.</source>
+        <translation>La marche jusqu’à la route prend {minutes} min : c’est trop long.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/isochrones.py"/>
         <source>{count} isochrones of {places} places; {failures} places have none.</source>
         <translation>Isochrones : {count} (lieux : {places} ; lieux sans isochrone : {failures}).</translation>
     </message>
@@ -404,8 +441,8 @@
     </message>
     <message>
         <location filename="../core/algorithms/load_census.py"/>
-        <source>Census files ({patterns})</source>
-        <translation>Fichiers de recensement ({patterns})</translation>
+        <source>Census files ({patterns});;All files (*)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/algorithms/load_census.py"/>
@@ -456,6 +493,11 @@
         <location filename="../core/algorithms/load_census.py"/>
         <source>Sheet or layer of the file</source>
         <translation>Feuille ou couche du fichier</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/load_census.py"/>
+        <source>These are the first {told} errors of {count}; the census report holds them all.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/algorithms/load_census.py"/>
@@ -556,12 +598,6 @@
     </message>
     <message>
         <location filename="../core/atlas/access_page.py"/>
-        <location filename="../core/atlas/cover.py"/>
-        <source>Inhabitants near a place</source>
-        <translation>Habitants proches d’un lieu</translation>
-    </message>
-    <message>
-        <location filename="../core/atlas/access_page.py"/>
         <source>Inhabitants of fragile communes out of reach</source>
         <translation>Habitants de communes fragiles restés à l’écart</translation>
     </message>
@@ -656,6 +692,16 @@
     </message>
     <message>
         <location filename="../core/atlas/cover.py"/>
+        <source>Inhabitants near a place</source>
+        <translation>Habitants proches d’un lieu</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/cover.py"/>
+        <source>Inhabitants near a place, among the {count} who live on the road network</source>
+        <translation>Habitants proches d’un lieu, parmi les {count} qui vivent sur le réseau routier</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/cover.py"/>
         <source>Limits</source>
         <translation>Limites</translation>
     </message>
@@ -671,8 +717,18 @@
     </message>
     <message>
         <location filename="../core/atlas/cover.py"/>
+        <source>Places declared in this département that the map does not show, for want of a position or because they are placed elsewhere: {count}. They end the directory.</source>
+        <translation>Lieux déclarés dans ce département mais absents de la carte, faute de position ou parce qu’ils sont placés ailleurs : {count}. Ils figurent à la fin de l’annuaire.</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/cover.py"/>
         <source>Places drawn at the centre of their commune, for want of an address that could be located: {count}.</source>
         <translation>Lieux dessinés au centre de leur commune, faute d’adresse localisable : {count}.</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/cover.py"/>
+        <source>Places of the whole census without position, which cannot be filed under any territory: {count}.</source>
+        <translation>Lieux sans position dans l’ensemble du recensement, qu’on ne peut rattacher à aucun territoire : {count}.</translation>
     </message>
     <message>
         <location filename="../core/atlas/cover.py"/>
@@ -764,6 +820,16 @@
         <location filename="../core/atlas/directory.py"/>
         <source>Commune not stated</source>
         <translation>Commune non renseignée</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/directory.py"/>
+        <source>Declared here, placed elsewhere</source>
+        <translation>Déclarés ici, placés ailleurs</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/directory.py"/>
+        <source>Declared here, without position</source>
+        <translation>Déclarés ici, sans position</translation>
     </message>
     <message>
         <location filename="../core/atlas/directory.py"/>
@@ -917,9 +983,9 @@
         <translation>Le fichier est vide : {path}. Choisissez-en un autre.</translation>
     </message>
     <message>
-        <location filename="../core/common/progress.py"/>
-        <source>Cancelled.</source>
-        <translation>Annulé.</translation>
+        <location filename="../core/common/files.py"/>
+        <source>{path} is a folder. Choose a file in it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -1233,6 +1299,7 @@
     </message>
     <message>
         <location filename="../core/layers/zones.py"/>
+        <location filename="../core/territories/zones.py"/>
         <source>{layer}: feature {number} has no polygon.</source>
         <translation>{layer} : l’entité {number} n’a pas de polygone.</translation>
     </message>
@@ -1243,8 +1310,8 @@
     </message>
     <message>
         <location filename="../core/network/lines.py"/>
-        <source>{layer}: the speed of line {row} is {value}, not a number of km/h. Correct it, or choose another speed field.</source>
-        <translation>{layer} : la vitesse de la ligne {row} est {value}, qui n’est pas un nombre de km/h. Corrigez-la, ou choisissez un autre champ de vitesse.</translation>
+        <source>{layer}: the speed of line {row} is “{value}”, not a number of km/h from 0 up. Correct it, or choose another speed field.</source>
+        <translation>{layer} : la vitesse de la ligne {row} est « {value} », et non un nombre de km/h positif ou nul. Corrigez-la, ou choisissez un autre champ de vitesse.</translation>
     </message>
     <message>
         <location filename="../core/network/network.py"/>
@@ -1353,13 +1420,8 @@
     </message>
     <message>
         <location filename="../core/places/checks.py"/>
-        <source>A column of codes holds free text. It was left out.</source>
-        <translation>Une colonne de codes contient du texte libre. Il a été écarté.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/checks.py"/>
-        <source>Codes are repeated.</source>
-        <translation>Des codes y figurent plusieurs fois.</translation>
+        <source>A cell of codes holds free text. The text was left out.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/places/checks.py"/>
@@ -1378,13 +1440,28 @@
     </message>
     <message>
         <location filename="../core/places/checks.py"/>
+        <source>The cell holds the same codes several times. Each was kept once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks.py"/>
+        <source>The census gives no address: the point is that of the town.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks.py"/>
         <source>The code does not have its five characters.</source>
         <translation>Le code n’a pas ses cinq caractères.</translation>
     </message>
     <message>
         <location filename="../core/places/checks.py"/>
-        <source>The code had lost its leading zero or held blanks. It was restored.</source>
-        <translation>Le code avait perdu son zéro initial ou contenait des espaces. Il a été rétabli.</translation>
+        <source>The code had lost its leading zero, which was put back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks.py"/>
+        <source>The code held blanks, decimals or a small letter, which were put right.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/places/checks.py"/>
@@ -1400,6 +1477,11 @@
         <location filename="../core/places/checks.py"/>
         <source>The commune code is missing. The point lies in {name}.</source>
         <translation>Le code commune manque. Le point se trouve dans la commune {name}.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks.py"/>
+        <source>The commune code is missing. The town written is {city}, but the point lies in {name}: one of them is wrong, or spelt in another way.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/places/checks.py"/>
@@ -1478,8 +1560,8 @@
     </message>
     <message>
         <location filename="../core/places/checks.py"/>
-        <source>The row has {count} cells where the table has {width}: it may be shifted.</source>
-        <translation>La ligne a {count} cellules alors que la table en a {width} : elle est peut-être décalée.</translation>
+        <source>The row has {count} cells where the header has {width}: it may be shifted.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/places/checks.py"/>
@@ -1498,8 +1580,13 @@
     </message>
     <message>
         <location filename="../core/places/checks.py"/>
-        <source>{count} places stand on the very same point.</source>
-        <translation>Lieux situés exactement au même point : {count}.</translation>
+        <source>{count} places stand on the very same point: this one, {others}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/delimited.py"/>
+        <source>{file} is in UTF-32, which is not read. Save it again as UTF-8.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/places/delimited.py"/>
@@ -1528,6 +1615,11 @@
     </message>
     <message>
         <location filename="../core/places/readers.py"/>
+        <source>{file} has points, and no coordinate reference system to place them. Save it again with its system, or open it in QGIS, set it there and choose the layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/readers.py"/>
         <source>{file} has {count} columns, more than the {maximum} that can be kept. Remove the columns that you do not need.</source>
         <translation>{file} a {count} colonnes, plus que les {maximum} qui peuvent être conservées. Supprimez les colonnes dont vous n’avez pas besoin.</translation>
     </message>
@@ -1553,8 +1645,8 @@
     </message>
     <message>
         <location filename="../core/places/schema.py"/>
-        <source>{file} is no census of a known schema. Columns looked for: {wanted}. Columns found: {found}. Check the file, its sheet and its separator.</source>
-        <translation>{file} n’est pas un recensement d’un schéma connu. Colonnes cherchées : {wanted}. Colonnes trouvées : {found}. Vérifiez le fichier, sa feuille et son séparateur.</translation>
+        <source>{file} is no census of a known schema. Columns looked for: {wanted}. Columns found: {found}. Check the file, its sheet and its separator; the names of the columns must stand in the first line.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/territories/fragility.py"/>
@@ -1572,6 +1664,11 @@
         <translation>{table} : le code {code} figure sur plusieurs lignes de la colonne {column}. Gardez une seule ligne par territoire.</translation>
     </message>
     <message>
+        <location filename="../core/territories/fragility.py"/>
+        <source>{table}: {count} of the {total} cells of the column {column} hold no number, the first in row {row}: “{value}”. Check how the file was saved.</source>
+        <translation>{table} : sur les {total} cellules de la colonne {column}, {count} ne contiennent pas de nombre, la première à la ligne {row} : « {value} ». Vérifiez la façon dont le fichier a été enregistré.</translation>
+    </message>
+    <message>
         <location filename="../core/territories/zones.py"/>
         <source>Cannot read polygons from {path}.</source>
         <translation>Impossible de lire des polygones dans {path}.</translation>
@@ -1585,6 +1682,11 @@
         <location filename="../core/territories/zones.py"/>
         <source>{layer} holds no polygon.</source>
         <translation>{layer} ne contient aucun polygone.</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/zones.py"/>
+        <source>{layer}, feature {number}: its coordinates cannot be projected. Check the layer's coordinate reference system.</source>
+        <translation>{layer}, entité {number} : ses coordonnées ne peuvent pas être projetées. Vérifiez le système de coordonnées de la couche.</translation>
     </message>
     <message>
         <location filename="../core/web/export.py"/>

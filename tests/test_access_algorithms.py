@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,6 +18,7 @@ from qgis.core import (
     QgsPointXY,
     QgsProcessingException,
     QgsProcessingFeedback,
+    QgsProject,
     QgsVectorLayer,
 )
 
@@ -289,6 +293,183 @@ def test_a_layer_without_reference_system_is_said(run: Run, made: Path, tmp_path
             NETWORK=str(made / "network.npz"),
             OUTPUT=str(tmp_path / "isochrones.gpkg"),
         )
+
+
+BOW = "POLYGON ((1.9 43.9, 2.1 44.0, 2.1 43.9, 1.9 44.0, 1.9 43.9))"
+FAR = "POLYGON ((5 45, 5.1 45, 5.1 45.1, 5 45.1, 5 45))"
+
+
+def polygons(*shapes: tuple[str, Any], fields: str = "population:integer") -> QgsVectorLayer:
+    """A layer in memory of (well-known text, attributes...)."""
+    columns = "".join(f"&field={field}" for field in fields.split(","))
+    layer = QgsVectorLayer(f"Polygon?crs=EPSG:4326{columns}", "shapes", "memory")
+    for text, *values in shapes:
+        feature = QgsFeature(layer.fields())
+        feature.setAttributes(values)
+        feature.setGeometry(QgsGeometry.fromWkt(text))
+        layer.dataProvider().addFeature(feature)
+    return layer
+
+
+def test_a_polygon_that_crosses_itself_counts_and_one_far_away_is_outside(
+    run: Run, made: Path, tmp_path: Path
+) -> None:
+    run(
+        "coverage",
+        PLACES=str(made / "places.gpkg"),
+        NETWORK=str(made / "network.npz"),
+        DEMAND=polygons((BOW, 100), (FAR, 50)),
+        MINUTES="20",
+        OUTPUT=str(tmp_path / "bow.gpkg"),
+    )
+    bow, far = read(tmp_path / "bow.gpkg")
+    assert (bow["population"], bow["network_status"]) == (pytest.approx(100), "inside")
+    assert bow["share_20"] is not None
+    assert (far["network_status"], far["share_20"]) == ("outside", None)
+    assert far["population_outside"] == pytest.approx(50)
+
+
+def test_a_demand_wholly_outside_gives_no_figure(run: Run, made: Path, tmp_path: Path) -> None:
+    output = tmp_path / "far.gpkg"
+    inputs = coverage_inputs(made) | {"DEMAND": polygons((FAR, 50)), "FRAGILITY_FIELD": None}
+    run("coverage", **inputs, MINUTES="20", OUTPUT=str(output))
+    (row,) = read(output)
+    assert row["population"] == pytest.approx(50)
+    assert (row["share_20"], row["median_minutes"]) == (None, None)
+
+
+def test_a_result_can_be_the_input_of_the_same_step(run: Run, made: Path, tmp_path: Path) -> None:
+    source = str(made / "fragility.gpkg")
+    for number, mode in enumerate(("car", "foot", "bike")):
+        output = str(tmp_path / f"{number}.gpkg")
+        run(
+            "traveltimes",
+            PLACES=str(made / "places.gpkg"),
+            NETWORK=str(made / "network.npz"),
+            DEMAND=source,
+            MODE=mode,
+            OUTPUT=output,
+        )
+        source = output
+    first = read(source)[0]
+    car, foot, bike = (first[n] for n in ("src_minutes", "src_minutes_2", "minutes"))
+    assert car < bike < foot
+
+
+def test_whole_numbers_with_gaps_stay_whole(run: Run, root: Path, tmp_path: Path) -> None:
+    codes = [row["code_insee"] for row in read(root / "sample" / "indicators.csv")]
+    known = next(int(code) for code in codes if not code.startswith("0"))
+    layer = polygons((BOW, known, 2**53 + 1), (FAR, None, None), fields="insee:integer,big:int8")
+    run(
+        "fragilityindex",
+        INDICATORS=str(root / "sample" / "indicators.csv"),
+        TERRITORIES=layer,
+        OUTPUT=str(tmp_path / "scored.gpkg"),
+    )
+    scored, unknown = read(tmp_path / "scored.gpkg")
+    assert scored["score_global"] > 0
+    assert scored["big"] == 2**53 + 1
+    assert (unknown["insee"], unknown["score_global"]) == (None, None)
+
+
+def test_territories_that_match_no_score_are_refused(run: Run, root: Path, tmp_path: Path) -> None:
+    with pytest.raises(QgsProcessingException, match="No code of shapes"):
+        run(
+            "fragilityindex",
+            INDICATORS=str(root / "sample" / "indicators.csv"),
+            TERRITORIES=polygons((BOW, "X"), fields="insee:string"),
+            OUTPUT=str(tmp_path / "scored.gpkg"),
+        )
+
+
+def test_the_share_by_car_does_not_depend_on_the_other_modes(
+    run: Run, made: Path, tmp_path: Path
+) -> None:
+    for name, modes in (("one", ["car"]), ("both", ["car", "foot"])):
+        output = str(tmp_path / f"{name}.gpkg")
+        run("coverage", **coverage_inputs(made), MODE=modes, MINUTES="10", OUTPUT=output)
+    for one, both in zip(read(tmp_path / "one.gpkg"), read(tmp_path / "both.gpkg"), strict=True):
+        assert one["share_10"] == both["share_10_car"]
+        assert one["population_outside"] == both["population_outside"]
+
+
+def test_every_place_has_an_isochrone_or_a_reason(run: Run, made: Path, tmp_path: Path) -> None:
+    run(
+        "isochrones",
+        PLACES=str(made / "places.gpkg"),
+        NETWORK=str(made / "network.npz"),
+        MODE="car",
+        MINUTES="1",
+        OUTPUT=str(tmp_path / "one.gpkg"),
+        FAILURES=str(tmp_path / "failures.gpkg"),
+    )
+    drawn = {row["place_id"] for row in read(tmp_path / "one.gpkg")}
+    failed = {row["place_id"] for row in read(tmp_path / "failures.gpkg")}
+    assert drawn | failed == {row["place_id"] for row in read(made / "places.gpkg")}
+    assert not drawn & failed
+
+
+def test_an_openstreetmap_layer_of_the_project_is_read_as_roads(run: Run, tmp_path: Path) -> None:
+    nodes = "".join(
+        f'<node id="{n}" lon="{1 + n / 1000}" lat="44.0" version="1"/>' for n in range(1, 4)
+    )
+    ways = (
+        '<way id="1" version="1"><nd ref="1"/><nd ref="2"/><tag k="highway" v="primary"/></way>'
+        '<way id="2" version="1"><nd ref="2"/><nd ref="3"/><tag k="waterway" v="river"/></way>'
+    )
+    path = tmp_path / "roads.osm"
+    path.write_text(f'<?xml version="1.0"?><osm version="0.6">{nodes}{ways}</osm>')
+    layer = QgsVectorLayer(f"{path}|layername=lines", "osm", "ogr")
+    QgsProject.instance().addMapLayer(layer)
+    for number, given in enumerate((layer, layer.id(), str(path))):
+        output = str(tmp_path / f"{number}.npz")
+        run("buildnetwork", INPUT=given, OUTPUT=output)
+        assert any("1 edges" in said for said in run.feedback.said)
+    QgsProject.instance().removeMapLayer(layer.id())
+
+
+def test_two_outputs_in_one_file_are_refused(run: Run, made: Path, tmp_path: Path) -> None:
+    same = str(tmp_path / "same.gpkg")
+    with pytest.raises(QgsProcessingException, match="OUTPUT and DEMAND_OUTPUT are the same file"):
+        run("coverage", **coverage_inputs(made), OUTPUT=same, DEMAND_OUTPUT=same)
+
+
+def test_an_unknown_format_is_said(run: Run, made: Path, tmp_path: Path) -> None:
+    with pytest.raises(QgsProcessingException, match=r"output\.xyz|extension|format"):
+        run("coverage", **coverage_inputs(made), OUTPUT=str(tmp_path / "output.xyz"))
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_full_disk_loses_nothing(made: Path, tmp_path: Path) -> None:
+    output = tmp_path / "isochrones.geojson"
+    output.write_bytes(b"before")
+    script = f"""
+import resource, sys
+from qgis.core import QgsApplication
+application = QgsApplication([], False)
+application.initQgis()
+from processing.core.Processing import Processing
+Processing.initialize()
+import processing
+from maillage.core.algorithms.provider import MaillageProvider
+provider = MaillageProvider()
+QgsApplication.processingRegistry().addProvider(provider)
+import signal
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (20000, 20000))
+try:
+    processing.run("maillage:isochrones", dict(PLACES={str(made / "places.gpkg")!r},
+        NETWORK={str(made / "network.npz")!r}, MINUTES="5", OUTPUT={str(output)!r}))
+except Exception as error:
+    print("SAID", error)
+"""
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=False
+    )
+    assert "SAID" in done.stdout, done.stderr
+    assert output.read_bytes() == b"before"
+    assert [path.name for path in tmp_path.iterdir()] == [output.name]
 
 
 def test_a_cancel_leaves_the_existing_output(maillage: Any, made: Path, tmp_path: Path) -> None:

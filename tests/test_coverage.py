@@ -12,9 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from maillage.core.access.coverage import People, coverage, mean_fragility, priority
-from maillage.core.access.demand import Demand, polygon_demand, times
+from maillage.core.access.demand import Demand, ground_share, polygon_demand, times
 from maillage.core.access.equity import concentration, gini, weighted_median
 from maillage.core.access.times import Search
+from maillage.core.common.errors import InputError
+from maillage.core.common.projection import spatial_reference
 from maillage.core.network.graph import Graph
 from maillage.core.network.network import Network
 from maillage.core.territories.zones import Zones
@@ -46,42 +48,36 @@ def town() -> Network:
     )
 
 
-def figures(
-    demand: Demand, people: People, territory: np.ndarray, seconds: np.ndarray, minutes: list[int]
-) -> pd.DataFrame:
-    """Coverage where each unit's outside part belongs to the territory of the same number."""
-    return coverage(
-        demand,
-        people,
-        territory,
-        np.arange(len(people.population)),
-        max(territory.max(), len(people.population) - 1) + 1,
-        {"": seconds},
-        minutes,
-    )
-
-
 # Where people are
 
 
 def test_people_stand_along_the_streets_of_their_commune() -> None:
     built = town()
-    demand = polygon_demand(zones(square(500, -100, 1000, 600)), built)
-    # Inside: 1,000 m of the street y = 0, and 500 m of x = 1000 (pieces of at most 200 m).
-    assert demand.share.sum() + demand.outside[0] == pytest.approx(1)
-    on_bottom = np.abs(demand.y - NORTH) < 1
-    weight = demand.share / demand.share.sum()
-    assert weight[on_bottom].sum() == pytest.approx(2 / 3, abs=0.07)
+    demand = polygon_demand(zones(square(500, 100, 1000, 1600)), built)
+    assert demand.share.sum() == pytest.approx(1)
+    # Inside: 1,600 m of the street x = 1000, and 1,000 m of y = 1000 (pieces of at most 200 m).
+    on_street = np.abs(demand.x - EAST - 1000) < 1
+    assert demand.share[on_street].sum() == pytest.approx(1600 / 2600, abs=0.05)
 
 
 def test_what_lies_beyond_the_network_is_outside_by_area() -> None:
     built = town()
     half, whole, none = square(3000, 1000, 2000), square(1000, 1000, 500), square(9000, 0, 500)
     demand = polygon_demand(zones(half, whole, none), built)
-    assert demand.outside == pytest.approx([0.5, 0, 1], abs=0.001)
-    assert 0 < demand.outside_x[0] - EAST - 4000 < 1000
-    assert np.isnan(demand.outside_x[1])
-    assert set(demand.unit) == {0, 1}
+    share = np.bincount(demand.unit, demand.share * demand.beyond)
+    assert np.bincount(demand.unit, demand.share) == pytest.approx([1, 1, 1])
+    assert share == pytest.approx([0.5, 0, 1], abs=0.001)
+    beyond = demand.beyond & (demand.unit == 0)
+    assert (demand.x[beyond] - EAST > 4000).all()
+    assert ground_share(zones(half, whole, none), built) == pytest.approx([0.5, 1, 0], abs=0.001)
+
+
+def test_people_beyond_belong_to_the_territory_they_are_in() -> None:
+    built = town()
+    demand = polygon_demand(zones(square(5000, 0, 3000)), built)
+    parts = zones(square(5000, 0, 1000, 3000), square(6000, 0, 2000, 3000))
+    found = np.bincount(parts.locate(demand.x, demand.y), demand.share)
+    assert found == pytest.approx([1 / 3, 2 / 3], abs=0.02)
 
 
 def test_a_unit_without_street_stands_at_a_point_inside() -> None:
@@ -90,31 +86,45 @@ def test_a_unit_without_street_stands_at_a_point_inside() -> None:
     assert (demand.x[0] - EAST, demand.y[0] - NORTH) == pytest.approx((1450, 1450), abs=50)
 
 
+def test_a_polygon_that_crosses_itself_is_repaired() -> None:
+    bow = "POLYGON ((0 0, 1000 1000, 1000 0, 0 1000, 0 0))"
+    moved = ogr.CreateGeometryFromWkt(bow)
+    ring = moved.GetGeometryRef(0)
+    for number in range(ring.GetPointCount()):
+        x, y, _ = ring.GetPoint(number)
+        ring.SetPoint_2D(number, x + EAST, y + NORTH)
+    reference = spatial_reference(2154)
+    made = Zones.from_wkb([("1", "bow", moved.ExportToWkb())], reference, "zones")
+    assert made.geometries[0].IsValid()
+    assert made.geometries[0].Area() == pytest.approx(500_000)
+    flat = ogr.CreateGeometryFromWkt("POLYGON ((0 0, 1 1, 2 2, 0 0))").ExportToWkb()
+    with pytest.raises(InputError, match="zones: feature 1 has no polygon"):
+        Zones.from_wkb([("1", "flat", flat)], reference, "zones")
+
+
 # Coverage
 
 
 def small_case() -> tuple[Demand, People, np.ndarray, np.ndarray]:
-    """Three units: 100 and 300 people inside, 50 half outside; times 5, 15 and 25 minutes."""
+    """Three units: 100 and 300 people inside, 50 half beyond; times 5, 15 and 25 minutes."""
     demand = Demand(
-        unit=np.array([0, 1, 2]),
-        x=np.zeros(3),
-        y=np.zeros(3),
-        edge=np.full(3, -1),
-        fraction=np.zeros(3),
-        share=np.array([1.0, 1.0, 0.5]),
-        outside=np.array([0.0, 0.0, 0.5]),
-        outside_x=np.zeros(3),
-        outside_y=np.zeros(3),
-        cut_off=np.zeros(3, dtype=bool),
+        unit=np.array([0, 1, 2, 2]),
+        x=np.zeros(4),
+        y=np.zeros(4),
+        edge=np.full(4, -1),
+        fraction=np.zeros(4),
+        share=np.array([1.0, 1.0, 0.5, 0.5]),
+        beyond=np.array([False, False, False, True]),
     )
     population, fragility = np.array([100.0, 300.0, 50.0]), np.array([90.0, 110.0, 130.0])
     people = People(population, fragility, mean_fragility(population, fragility))
-    return demand, people, np.array([0, 0, 1]), np.array([300.0, 900.0, 1500.0])
+    return demand, people, np.array([0, 0, 1, 1]), np.array([300.0, 900.0, 1500.0, np.inf])
 
 
 def test_coverage_by_hand() -> None:
     demand, people, territory, seconds = small_case()
-    table = coverage(demand, people, territory, np.array([0, 0, 1]), 3, {"": seconds}, [10, 20])
+    ground = np.array([1.0, 0.5, 0.0])
+    table = coverage(demand, people, territory, ground, {"": seconds}, [10, 20])
     # The average inhabitant: (100 x 90 + 300 x 110 + 50 x 130) / 450 = 107.78.
     assert people.threshold == pytest.approx(107.78, abs=0.01)
     first, second, empty = (table.loc[number] for number in range(3))
@@ -133,27 +143,29 @@ def test_coverage_by_hand() -> None:
 
 
 def test_outside_the_network_nothing_is_zero() -> None:
-    demand, people, _, seconds = small_case()
-    nowhere = replace(demand, share=np.zeros(3), outside=np.ones(3))
-    table = figures(nowhere, people, np.array([0, 1, 2]), seconds, [10])
-    access = [
-        "covered_10",
-        "share_10",
-        "fragile_uncovered_10",
-        "median_minutes",
-        "gini",
-        "priority",
-    ]
+    demand, people, _, _ = small_case()
+    nowhere = replace(demand, beyond=np.ones(4, dtype=bool))
+    never = np.full(4, np.inf)
+    table = coverage(nowhere, people, demand.unit, np.zeros(3), {"": never}, [10])
+    access = ["covered_10", "share_10", "fragile_uncovered_10", "median_minutes", "gini"]
     assert (table["network_status"] == "outside").all()
-    assert table[access].isna().all(axis=None)
+    assert table[[*access, "concentration", "priority"]].isna().all(axis=None)
     assert table["population"].tolist() == [100, 300, 50]
+    assert table["population_outside"].tolist() == [100, 300, 50]
     assert table["fragile_population"].tolist() == [0, 300, 50]
+
+
+def test_no_demand_at_all_is_no_crash() -> None:
+    demand, people, _, seconds = small_case()
+    table = coverage(demand, people, np.full(4, -1), np.zeros(2), {"": seconds}, [10])
+    assert table["population"].tolist() == [0, 0]
+    assert table["share_10"].isna().all()
 
 
 def test_people_cut_off_by_the_edge_are_outside_not_uncovered() -> None:
     demand, people, territory, seconds = small_case()
-    cut = replace(demand, cut_off=np.array([False, True, False]))
-    table = figures(cut, people, territory, seconds, [10])
+    cut = replace(demand, beyond=np.array([False, True, False, True]))
+    table = coverage(cut, people, territory, np.ones(2), {"": seconds}, [10])
     assert table.loc[0, "population"] == 400
     assert table.loc[0, "population_outside"] == 300
     assert table.loc[0, "share_10"] == 1
@@ -162,13 +174,10 @@ def test_people_cut_off_by_the_edge_are_outside_not_uncovered() -> None:
 def test_without_fragility_its_figures_are_empty_and_the_others_stand() -> None:
     demand, people, territory, seconds = small_case()
     unknown = People(people.population, np.full(3, np.nan), np.nan)
-    table = figures(demand, unknown, territory, seconds, [10])
-    assert (
-        table[["fragility", "fragile_population", "fragile_uncovered_10", "priority"]]
-        .isna()
-        .all(axis=None)
-    )
-    assert table["covered_10"].tolist()[:2] == [100, 0]
+    table = coverage(demand, unknown, territory, np.ones(2), {"": seconds}, [10])
+    empty = ["fragility", "fragile_population", "fragile_uncovered_10", "priority"]
+    assert table[empty].isna().all(axis=None)
+    assert table["covered_10"].tolist() == [100, 0]
 
 
 @settings(max_examples=40, deadline=None)
@@ -176,40 +185,44 @@ def test_without_fragility_its_figures_are_empty_and_the_others_stand() -> None:
 def test_parts_add_up_to_the_whole_and_agree_with_a_count(seed: int) -> None:
     random = np.random.default_rng(seed)
     points, units, territories = 40, 6, 3
-    unit = random.integers(0, units, points)
+    unit = np.concatenate([np.arange(units), random.integers(0, units, points - units)])
     weight = random.uniform(0.1, 1, points)
-    outside = np.where(np.bincount(unit, minlength=units) > 0, random.uniform(0, 0.9, units), 1.0)
-    total = np.bincount(unit, weight, minlength=units)
     demand = Demand(
         unit, *np.zeros((2, points)), np.full(points, -1), np.zeros(points),
-        weight / total[unit] * (1 - outside[unit]), outside, *np.zeros((2, units)),
-        random.random(points) < 0.1,
+        weight / np.bincount(unit, weight)[unit], random.random(points) < 0.2,
     )  # fmt: skip
     people = People(random.integers(0, 900, units) * 1.0, random.uniform(50, 150, units), 100.0)
     territory = random.integers(0, territories, points)
-    outside_territory = random.integers(0, territories, units)
     seconds = random.uniform(0, 3000, points)
-    table = coverage(demand, people, territory, outside_territory, territories, {"": seconds}, [20])
+    ground = np.full(territories, 0.5)
+    table = coverage(demand, people, territory, ground, {"": seconds}, [20])
     assert table["population"].sum() == pytest.approx(people.population.sum())
     assert table["fragile_population"].sum() == pytest.approx(
         people.population[people.fragility > 100].sum()
     )
-    expected = np.zeros(territories)
+    covered, times_of = np.zeros(territories), [[] for _ in range(territories)]
     for number in range(points):
-        if seconds[number] <= 1200 and not demand.cut_off[number]:
-            expected[territory[number]] += demand.share[number] * people.population[unit[number]]
-    assert table["covered_20"].fillna(0).to_numpy() == pytest.approx(expected)
+        if not demand.beyond[number]:
+            here = demand.share[number] * people.population[unit[number]]
+            covered[territory[number]] += here if seconds[number] <= 1200 else 0
+            times_of[territory[number]] += [(seconds[number] / 60, here)]
+    assert table["covered_20"].fillna(0).to_numpy() == pytest.approx(covered)
     assert table["share_20"].dropna().between(0, 1 + 1e-9).all()
+    for number, found in enumerate(times_of):
+        expected = weighted_median(*np.array(found).reshape(-1, 2).T)
+        assert table["median_minutes"][number] == pytest.approx(expected, nan_ok=True)
 
 
 def test_on_a_real_network_coverage_is_the_share_of_streets_in_reach() -> None:
     built = town()
-    demand = polygon_demand(zones(square(-10, -10, 4020)), built)
+    territory = zones(square(-10, -10, 4020))
+    demand = polygon_demand(territory, built)
     graph = Graph(built, "foot")
     search = Search(graph, graph.snap(*at((2000, 2000))))
     seconds = times(search, demand.snap(graph)).seconds
     people = People(np.array([1000.0]), np.array([100.0]), 100.0)
-    table = figures(demand, people, np.zeros(len(demand.unit), dtype=int), seconds, [20])
+    ground = ground_share(territory, built)
+    table = coverage(demand, people, demand.unit, ground, {"": seconds}, [20])
     # 20 minutes on foot are 1,500 m: the 4 x 1,000 m around the place, then 500 m along each of
     # three streets at each of the 4 crossings: 10 km of the 40 km of streets.
     assert table["share_20"][0] == pytest.approx(0.25, abs=0.02)

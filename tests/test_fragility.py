@@ -63,10 +63,18 @@ def test_the_official_method_lets_income_raise_the_score_and_the_corrected_one_l
 
 
 def test_a_text_counts_no_point_still_divides_and_is_listed() -> None:
-    table = pd.DataFrame([AVERAGE | {"taux_pauvrete": "N/A - division par 0"}])
+    others = [AVERAGE | {"code_insee": code} for code in ("09001", "09002")]
+    table = pd.DataFrame([AVERAGE | {"taux_pauvrete": "N/A - division par 0"}, *others])
     index = compute_index(table, Method.load("incubo"))
-    assert index.scores["acces_interfaces"].iloc[0] == 25
+    assert index.scores["acces_interfaces"].tolist() == [25, 50, 50]
     assert index.unreadable == [("09122", "taux_pauvrete", "N/A - division par 0")]
+
+
+def test_decimal_commas_are_read_and_a_column_of_texts_is_refused() -> None:
+    commas = {key: value.replace(".", ",") for key, value in AVERAGE.items()}
+    assert scores(**commas)["score_global"] == pytest.approx(900 / 11)
+    with pytest.raises(InputError, match=r"taux_pauvrete hold no number.*row 2: “beaucoup”"):
+        scores(taux_pauvrete="beaucoup")
 
 
 def test_codes_stay_text() -> None:

@@ -48,7 +48,7 @@ def test_one_way_holds_for_cars_and_not_for_walkers() -> None:
 
 
 def test_a_speed_that_is_no_number_is_refused_by_its_row() -> None:
-    with pytest.raises(InputError, match="line 2 is vite"):
+    with pytest.raises(InputError, match="line 2 is “vite”"):
         network([(0, 0), (1, 0)], [(1, 0), (2, 0)], speed=[50, "vite"])
 
 

@@ -7,6 +7,8 @@ import struct
 import numpy as np
 from osgeo import gdal, ogr
 
+from ..territories.zones import surfaces
+
 
 def contour_polygons(
     values: np.ndarray,
@@ -20,7 +22,8 @@ def contour_polygons(
 
     ``values`` (rows from the south) stand at points ``cell`` apart, the first at (west, south), and
     those on the border must exceed all levels, so that every contour closes. Rings below
-    ``smallest`` (square units) are left out, at all levels or at none, so that levels stay nested.
+    ``smallest`` (square units) are left out, at all levels or at none, so that levels stay nested;
+    only the largest of a level always stays.
     """
     rows, columns = values.shape
     raster = gdal.GetDriverByName("MEM").Create("", columns, rows, 1, gdal.GDT_Float64)
@@ -38,10 +41,14 @@ def contour_polygons(
     for feature in layer:
         line = bytes(feature.GetGeometryRef().ExportToWkb(ogr.wkbNDR))
         ring = np.frombuffer(line, dtype="<f8", offset=9).reshape(-1, 2)
-        if len(ring) > 3 and _area(ring) >= smallest:
+        if len(ring) > 3:
             level = min(levels, key=lambda known: abs(known - feature["level"]))
             rings[level].append(ring)
-    return {level: _polygons(found) for level, found in rings.items() if found}
+    return {level: _polygons(_kept(found, smallest)) for level, found in rings.items() if found}
+
+
+def _kept(rings: list[np.ndarray], smallest: float) -> list[np.ndarray]:
+    return [ring for ring in rings if _area(ring) >= smallest] or [max(rings, key=_area)]
 
 
 def _area(ring: np.ndarray) -> float:
@@ -67,7 +74,7 @@ def _polygons(rings: list[np.ndarray]) -> ogr.Geometry:
             # The last ring around, the smallest, is the part that this hole is in.
             parts[max(other for other in around if len(parents[other]) % 2 == 0)].append(ring)
     geometry = ogr.CreateGeometryFromWkb(_multipolygon(list(parts.values())))
-    return geometry if geometry.IsValid() else _surfaces(geometry.MakeValid())
+    return geometry if geometry.IsValid() else surfaces(geometry.MakeValid())
 
 
 def _holds(ring: np.ndarray, x: float, y: float) -> bool:
@@ -87,14 +94,3 @@ def _multipolygon(parts: list[list[np.ndarray]]) -> bytes:
         for ring in part:
             out += [struct.pack("<I", len(ring)), ring.tobytes()]
     return b"".join(out)
-
-
-def _surfaces(geometry: ogr.Geometry) -> ogr.Geometry:
-    """The polygons of a repaired geometry, as one multipolygon."""
-    result = ogr.Geometry(ogr.wkbMultiPolygon)
-    parts = [geometry] if geometry.GetGeometryName() == "POLYGON" else list(geometry)
-    for part in parts:
-        for surface in [part] if part.GetGeometryName() == "POLYGON" else list(part):
-            if surface.GetGeometryName() == "POLYGON":
-                result.AddGeometry(surface)
-    return result

@@ -12,8 +12,6 @@ from .demand import Demand
 from .equity import concentration, gini, weighted_median
 
 INSIDE, PARTLY_OUTSIDE, OUTSIDE = "inside", "partly_outside", "outside"
-#: Less than this share of a territory's people on one side of the network's edge is rounding.
-_ROUNDING = 1e-6
 
 
 @dataclass(frozen=True)
@@ -46,69 +44,73 @@ def coverage(
     demand: Demand,
     people: People,
     territory: np.ndarray,
-    outside_territory: np.ndarray,
-    count: int,
+    ground: np.ndarray,
     seconds: Mapping[str, np.ndarray],
     minutes: list[int],
 ) -> pd.DataFrame:
-    """One row per territory (0 to ``count`` - 1).
+    """One row per territory.
 
-    ``territory`` (shape of the demand's points) and ``outside_territory`` (shape u) say which
-    territory each point and each outside part stands in (-1: none). ``seconds`` gives, by suffix
-    ("" or "_car"), the time of each demand point to its nearest place.
+    ``territory`` says which one each point of the demand stands in (-1: none); ``ground`` (shape of
+    the territories) which share of its area the network covers. ``seconds`` gives, by suffix ("" or
+    "_car"), the time of each point to its nearest place.
 
-    Columns: ``population`` (all), ``population_outside`` (beyond the network), ``network_status``,
-    ``fragility`` (of its average inhabitant), ``fragile_population``; then by suffix ``covered_N``,
-    ``share_N`` (of the population inside), ``fragile_uncovered_N``, ``median_minutes``, ``gini``
-    and ``concentration`` of the minutes, ``priority``. Where nobody is inside, the figures that
-    need the network are NaN, never zero. ``population_outside`` counts the people cut off by the
-    network's edge too, while the status goes by ground. People that no place can be reached from
-    count as uncovered, and in no mean.
+    Columns: ``population`` (all), ``population_outside`` (beyond the network), ``network_status``
+    (of the ground), ``fragility`` (of the average inhabitant), ``fragile_population``; then by
+    suffix ``covered_N``, ``share_N`` (of the population inside), ``fragile_uncovered_N``,
+    ``median_minutes``, ``gini`` and ``concentration`` of the minutes, ``priority``. Where nobody is
+    inside, the figures that need the network are NaN, never zero. People that no place can be
+    reached from count as uncovered, and in no mean.
     """
+    count = len(ground)
     here = demand.share * people.population[demand.unit]
-    inside = np.where(demand.cut_off, 0.0, here)
-    cut_off, beyond = here - inside, demand.outside * people.population
-    fragile = people.fragile
-    fragile_inside = np.where(fragile[demand.unit], inside, 0.0)
+    inside = np.where(demand.beyond, 0.0, here)
+    fragile = people.fragile[demand.unit]
     population_inside = _sum(territory, inside, count)
-    population_outside = _sum(territory, cut_off, count) + _sum(outside_territory, beyond, count)
     known = np.isfinite(people.threshold)
     table = pd.DataFrame(index=range(count))
-    table["population"] = population_inside + population_outside
-    table["population_outside"] = population_outside
-    table["network_status"] = _status(demand, territory, outside_territory, count)
-    table["fragility"] = _mean_by(demand, people, territory, outside_territory, count)
-    table["fragile_population"] = (
-        _sum(territory, np.where(fragile[demand.unit], here, 0.0), count)
-        + _sum(outside_territory, np.where(fragile, beyond, 0.0), count)
-        if known
-        else np.nan
+    table["population"] = _sum(territory, here, count)
+    table["population_outside"] = _sum(territory, here - inside, count)
+    table["network_status"] = np.select(
+        [ground <= 0, ground >= 1], [OUTSIDE, INSIDE], PARTLY_OUTSIDE
     )
-    nobody = population_inside <= 0
-    fragility = people.fragility[demand.unit]
-    rows = [np.flatnonzero(territory == number) for number in range(count)]
+    table["fragility"] = _mean_fragility_by(here, people.fragility[demand.unit], territory, count)
+    table["fragile_population"] = (
+        _sum(territory, np.where(fragile, here, 0.0), count) if known else np.nan
+    )
+    rows = _rows_of(territory, demand.beyond, count)
+    fragile_inside = np.where(fragile, inside, 0.0)
     for suffix, time in seconds.items():
         for limit in minutes:
             near = time <= limit * 60
             covered = _sum(territory, np.where(near, inside, 0.0), count)
-            far_fragile = _sum(territory, np.where(near, 0.0, fragile_inside), count)
-            table[f"covered_{limit}{suffix}"] = np.where(nobody, np.nan, covered)
-            table[f"share_{limit}{suffix}"] = np.where(
-                nobody, np.nan, covered / np.where(nobody, 1, population_inside)
+            far = _sum(territory, np.where(near, 0.0, fragile_inside), count)
+            table[f"covered_{limit}{suffix}"] = _where_known(population_inside, covered)
+            share = covered / np.maximum(population_inside, 1e-300)
+            table[f"share_{limit}{suffix}"] = _where_known(population_inside, share)
+            table[f"fragile_uncovered_{limit}{suffix}"] = (
+                _where_known(population_inside, far) if known else np.nan
             )
-            table[f"fragile_uncovered_{limit}{suffix}"] = np.where(
-                nobody | (not known), np.nan, far_fragile
-            )
-        minutes_there = time / 60
-        table[f"median_minutes{suffix}"] = [
-            _finite(weighted_median(minutes_there[row], inside[row])) for row in rows
-        ]
-        table[f"gini{suffix}"] = [gini(minutes_there[row], inside[row]) for row in rows]
+        travel = [(time[row] / 60, inside[row], people.fragility[demand.unit[row]]) for row in rows]
+        median = [_finite(weighted_median(spent, weight)) for spent, weight, _ in travel]
+        table[f"median_minutes{suffix}"] = median
+        table[f"gini{suffix}"] = [gini(spent, weight) for spent, weight, _ in travel]
         table[f"concentration{suffix}"] = [
-            concentration(minutes_there[row], fragility[row], inside[row]) for row in rows
+            concentration(spent, score, weight) for spent, weight, score in travel
         ]
         table[f"priority{suffix}"] = priority(table["fragility"], table[f"median_minutes{suffix}"])
     return table
+
+
+def _rows_of(territory: np.ndarray, beyond: np.ndarray, count: int) -> list[np.ndarray]:
+    """The points on the network of each territory."""
+    points = np.flatnonzero(~beyond & (territory >= 0))
+    points = points[np.argsort(territory[points], kind="stable")]
+    return np.split(points, np.searchsorted(territory[points], np.arange(1, count)))
+
+
+def _where_known(population: np.ndarray, figure: np.ndarray) -> np.ndarray:
+    """A figure of the people on the network, NaN where there are none."""
+    return np.where(population > 0, figure, np.nan)
 
 
 def priority(fragility: pd.Series, minutes: pd.Series) -> pd.Series:
@@ -124,42 +126,19 @@ def priority(fragility: pd.Series, minutes: pd.Series) -> pd.Series:
 
 def _sum(group: np.ndarray, values: np.ndarray, count: int) -> np.ndarray:
     kept = group >= 0
-    sums: np.ndarray = np.bincount(group[kept], values[kept], minlength=count)
-    return sums
+    # Without any value, numpy counts in integers.
+    return np.bincount(group[kept], values[kept], minlength=count).astype(float)
 
 
 def _finite(value: float) -> float:
     return value if np.isfinite(value) else np.nan
 
 
-def _status(
-    demand: Demand, territory: np.ndarray, outside_territory: np.ndarray, count: int
+def _mean_fragility_by(
+    here: np.ndarray, fragility: np.ndarray, territory: np.ndarray, count: int
 ) -> np.ndarray:
-    """By ground, not by people, so that an empty territory has a status too."""
-    within = _sum(territory, demand.share, count)
-    beyond = _sum(outside_territory, demand.outside, count)
-    total = np.maximum(within + beyond, 1e-300)
-    return np.select(
-        [within / total <= _ROUNDING, beyond / total <= _ROUNDING],
-        [OUTSIDE, INSIDE],
-        PARTLY_OUTSIDE,
-    )
-
-
-def _mean_by(
-    demand: Demand,
-    people: People,
-    territory: np.ndarray,
-    outside_territory: np.ndarray,
-    count: int,
-) -> np.ndarray:
-    """Population-weighted mean fragility of each territory."""
-    scored = np.where(np.isfinite(people.fragility), people.population, 0.0)
-    score = np.where(np.isfinite(people.fragility), people.fragility, 0.0)
-    weight = demand.share * scored[demand.unit]
-    beyond = demand.outside * scored
-    total = _sum(territory, weight, count) + _sum(outside_territory, beyond, count)
-    held = _sum(territory, weight * score[demand.unit], count)
-    held += _sum(outside_territory, beyond * score, count)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return np.where(total > 0, held / total, np.nan)
+    """Population-weighted mean fragility of each territory, NaN where nobody has a score."""
+    scored = np.where(np.isfinite(fragility), here, 0.0)
+    total = _sum(territory, scored, count)
+    held = _sum(territory, scored * np.nan_to_num(fragility), count)
+    return np.where(total > 0, held / np.where(total > 0, total, 1.0), np.nan)

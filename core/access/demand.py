@@ -2,12 +2,12 @@
 
 The inhabitants of a polygon are spread along the streets people live on inside it, by length; where
 it has none, along any road; where it has no road at all, at a point inside it. What of a polygon
-lies beyond the network's footprint holds the population *outside*, in proportion to its area.
+lies beyond the network's footprint holds people in proportion to its area, spread evenly.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 from osgeo import ogr
@@ -21,17 +21,17 @@ from .times import Reach, Search
 _SPACING = 200.0
 #: Slivers: a polygon with less than this share of its area on one side is wholly on the other.
 _SLIVER = 0.001
+#: Points that stand for the people beyond the network: in all, and per unit at least.
+_POINTS_BEYOND, _FEWEST_BEYOND = 100_000, 16
 
 
 @dataclass(frozen=True)
 class Demand:
     """Points that stand for the inhabitants of units (communes, cells, addresses).
 
-    Arrays over points: ``unit``, ``x``, ``y`` (metres), ``edge`` and ``fraction`` (-1: not on a
-    road), ``share`` of the unit's population, ``cut_off`` (the network's edge cut the road there
-    off from the rest, so that nothing is known of the journeys). Arrays over units: ``outside``
-    (share beyond the network), ``outside_x``, ``outside_y`` (a point there; NaN where nothing is
-    outside). The shares of a unit's points and its ``outside`` add up to 1.
+    Arrays of the same length: ``unit``; ``x``, ``y`` (metres); ``edge`` and ``fraction`` of the
+    road the point is on (-1: on none); ``share`` of the unit's population, 1 per unit in all;
+    ``beyond`` (boolean): beyond the network, so that nothing is known of the journeys.
     """
 
     unit: np.ndarray
@@ -40,18 +40,15 @@ class Demand:
     edge: np.ndarray
     fraction: np.ndarray
     share: np.ndarray
-    outside: np.ndarray
-    outside_x: np.ndarray
-    outside_y: np.ndarray
-    cut_off: np.ndarray
+    beyond: np.ndarray
 
     def snap(self, graph: Graph) -> Snap:
         """Where the points join a mode's graph: on their own street, or the nearest usable one."""
         usable = (self.edge >= 0) & graph.leads_somewhere[self.edge]
-        other = np.flatnonzero(~usable)
+        other = np.flatnonzero(~usable & ~self.beyond)
         found = graph.snap(self.x[other], self.y[other])
-        edge, fraction = self.edge.copy(), self.fraction.copy()
-        metres = np.zeros(len(edge))
+        edge, fraction = np.where(usable, self.edge, -1), self.fraction.copy()
+        metres = np.where(usable, 0.0, np.inf)
         edge[other], fraction[other], metres[other] = found.edge, found.fraction, found.metres
         return Snap(edge, fraction, metres)
 
@@ -63,32 +60,46 @@ def times(search: Search, snap: Snap, places: np.ndarray | None = None) -> Reach
 
 
 def point_demand(x: np.ndarray, y: np.ndarray, network: Network) -> Demand:
-    """Each point (shape n, metres) is a unit of its own; outside if beyond the footprint."""
+    """Each point (shape n, metres) is a unit of its own; beyond if outside the footprint."""
+    count = len(x)
     covered = Zones([""], [""], [network.footprint], network.epsg).locate(x, y) == 0
-    inside = np.flatnonzero(covered)
-    nothing = np.full(len(inside), -1)
     return Demand(
-        unit=inside,
-        x=x[inside],
-        y=y[inside],
-        edge=nothing,
-        fraction=np.zeros(len(inside)),
-        share=np.ones(len(inside)),
-        outside=(~covered).astype(float),
-        outside_x=np.where(covered, np.nan, x),
-        outside_y=np.where(covered, np.nan, y),
-        cut_off=np.zeros(len(inside), dtype=bool),
+        unit=np.arange(count),
+        x=np.asarray(x, dtype=float),
+        y=np.asarray(y, dtype=float),
+        edge=np.full(count, -1),
+        fraction=np.zeros(count),
+        share=np.ones(count),
+        beyond=~covered,
     )
 
 
 def polygon_demand(zones: Zones, network: Network) -> Demand:
-    """Spreads the people of polygons (in the network's system) along their streets."""
-    count = len(zones)
-    inside = np.zeros(count)
-    beyond = np.full((2, count), np.nan)
-    for number in range(count):
-        inside[number], beyond[:, number] = _cut(zones.geometries[number], network.footprint)
-    touched = np.flatnonzero(inside > 0)
+    """Spreads the people of polygons (in the network's system)."""
+    ground = ground_share(zones, network)
+    inside = _spread_inside(zones, np.flatnonzero(ground > 0), network)
+    beyond = _spread_beyond(zones, np.flatnonzero(ground < 1), network)
+    for demand, part in ((inside, ground), (beyond, 1 - ground)):
+        demand["share"] *= part[demand["unit"]]
+    return Demand(*(np.concatenate([inside[one.name], beyond[one.name]]) for one in fields(Demand)))
+
+
+def ground_share(zones: Zones, network: Network) -> np.ndarray:
+    """Share of each polygon's area inside the network's footprint (shape n)."""
+    footprint = network.footprint
+    west, east, south, north = footprint.GetEnvelope()
+    box = zones.envelopes
+    near = (box[:, 0] < east) & (box[:, 1] > west) & (box[:, 2] < north) & (box[:, 3] > south)
+    share = np.zeros(len(zones))
+    for number in np.flatnonzero(near):
+        polygon = zones.geometries[number]
+        area = polygon.Area()
+        share[number] = polygon.Intersection(footprint).Area() / area if area else 0.0
+    return np.where(share > 1 - _SLIVER, 1.0, np.where(share < _SLIVER, 0.0, share))
+
+
+def _spread_inside(zones: Zones, touched: np.ndarray, network: Network) -> dict[str, np.ndarray]:
+    """The columns of ``Demand`` for the people on the network, shares adding up to 1 per unit."""
     part = Zones(
         [zones.codes[n] for n in touched],
         [zones.names[n] for n in touched],
@@ -96,32 +107,51 @@ def polygon_demand(zones: Zones, network: Network) -> Demand:
         zones.epsg,
     )
     columns = _along_streets(part, network)
-    unit = touched[columns.pop("unit")]
-    weight = columns.pop("weight")
-    total = np.bincount(unit, weight, minlength=count)
-    return Demand(
-        unit=unit,
-        share=weight / total[unit] * inside[unit],
-        outside=1 - inside,
-        outside_x=beyond[0],
-        outside_y=beyond[1],
-        cut_off=np.zeros(len(unit), dtype=bool),
-        **columns,
-    )
+    unit, weight = touched[columns["unit"]], columns.pop("weight")
+    total = np.bincount(unit, weight, minlength=len(zones)).astype(float)
+    columns |= {
+        "unit": unit,
+        "share": weight / total[unit],
+        "beyond": np.zeros(len(unit), dtype=bool),
+    }
+    return columns
 
 
-def _cut(polygon: ogr.Geometry, footprint: ogr.Geometry) -> tuple[float, tuple[float, float]]:
-    """(share of the area inside the footprint, a point of the rest)."""
-    share = 0.0
-    if polygon.Intersects(footprint):
-        share = polygon.Intersection(footprint).Area() / polygon.Area()
-    if share > 1 - _SLIVER:
-        return 1.0, (np.nan, np.nan)
-    if share < _SLIVER:
-        share = 0.0
-    rest = polygon.Difference(footprint) if share else polygon
-    point = rest.PointOnSurface()
-    return share, (point.GetX(), point.GetY())
+def _spread_beyond(zones: Zones, units: np.ndarray, network: Network) -> dict[str, np.ndarray]:
+    """The same for the people beyond it: points in rows over the ground."""
+    wanted = max(_FEWEST_BEYOND, _POINTS_BEYOND // max(len(units), 1))
+    found: list[tuple[np.ndarray, np.ndarray]] = []
+    for number in units:
+        polygon = zones.geometries[number]
+        rest = polygon.Difference(network.footprint)
+        found.append(_rows_over(rest if not rest.IsEmpty() else polygon, wanted))
+    counts = np.array([len(x) for x, _ in found], dtype=int)
+    size = int(counts.sum())
+    return {
+        "unit": np.repeat(units, counts),
+        "x": np.concatenate([x for x, _ in found] or [np.empty(0)]),
+        "y": np.concatenate([y for _, y in found] or [np.empty(0)]),
+        "edge": np.full(size, -1),
+        "fraction": np.zeros(size),
+        "share": np.repeat(1 / np.maximum(counts, 1), counts),
+        "beyond": np.ones(size, dtype=bool),
+    }
+
+
+def _rows_over(polygon: ogr.Geometry, wanted: int) -> tuple[np.ndarray, np.ndarray]:
+    """About ``wanted`` points in regular rows inside a polygon, and one at least."""
+    west, east, south, north = polygon.GetEnvelope()
+    area = polygon.Area()
+    if area > 0:
+        step = np.sqrt(area / wanted)
+        across = np.arange(west + step / 2, east, step)
+        up = np.arange(south + step / 2, north, step)
+        x, y = (grid.ravel() for grid in np.meshgrid(across, up))
+        inside = Zones([""], [""], [polygon], 0).locate(x, y) == 0
+        if inside.any():
+            return x[inside], y[inside]
+    point = polygon.PointOnSurface()
+    return np.array([point.GetX()]), np.array([point.GetY()])
 
 
 def _along_streets(zones: Zones, network: Network) -> dict[str, np.ndarray]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from osgeo import gdal
 from qgis.core import (
+    Qgis,
     QgsCoordinateReferenceSystem,
     QgsFeature,
     QgsFeatureSink,
@@ -26,7 +29,7 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ..common.errors import InputError, MaillageError, OutputError
+from ..common.errors import Cancelled, InputError, MaillageError, OutputError
 from ..common.files import atomic_output
 from ..common.progress import Progress
 from ..common.text import tr
@@ -71,10 +74,29 @@ class MaillageAlgorithm(QgsProcessingAlgorithm):
             feedback.pushInfo,
             feedback.isCanceled,
         )
+        self._feedback = feedback
         try:
+            self._refuse_shared_destinations(parameters)
             return self.compute(parameters, context, progress)
         except MaillageError as error:
             raise QgsProcessingException(str(error)) from error
+
+    def _refuse_shared_destinations(self, parameters: dict[str, Any]) -> None:
+        """Raises InputError when two outputs would overwrite one another."""
+        seen: dict[Path, str] = {}
+        for definition in self.destinationParameterDefinitions():
+            path = self._destination_file(parameters, definition.name())
+            if path is not None and path.resolve() in seen:
+                raise InputError(
+                    tr(
+                        "{first} and {second} are the same file, {path}. Give each its own.",
+                        first=seen[path.resolve()],
+                        second=definition.name(),
+                        path=path,
+                    )
+                )
+            if path is not None:
+                seen[path.resolve()] = definition.name()
 
     # Reading parameters
 
@@ -122,12 +144,13 @@ class MaillageAlgorithm(QgsProcessingAlgorithm):
         sink truncates its target as soon as it is opened. Raises OutputError.
         """
         path = self._destination_file(parameters, name)
+        self._stop_if_cancelled()
         if path is None:
             sink, identifier = self.parameterAsSink(
                 parameters, name, context, fields, geometry_type, crs
             )
             if sink is not None:
-                _add_all(sink, features, identifier)
+                self._add_all(sink, features, identifier)
                 sink.flushBuffer()
                 del sink
             return identifier or None
@@ -137,6 +160,14 @@ class MaillageAlgorithm(QgsProcessingAlgorithm):
         options.fileEncoding = "UTF-8"
         if path.suffix.lower() == ".geojson":
             options.layerOptions = ["RFC7946=YES"]
+        if not options.driverName:
+            raise OutputError(
+                tr(
+                    "Cannot write {path}: QGIS knows no format {ending}.",
+                    path=path,
+                    ending=path.suffix,
+                )
+            )
         with atomic_output(path) as temporary:
             writer = QgsVectorFileWriter.create(
                 str(temporary), fields, geometry_type, crs, context.transformContext(), options
@@ -145,10 +176,27 @@ class MaillageAlgorithm(QgsProcessingAlgorithm):
                 raise OutputError(
                     tr("Cannot write {path}: {reason}", path=path, reason=writer.errorMessage())
                 )
-            _add_all(writer, features, str(path))
+            count = self._add_all(writer, features, str(path))
             del writer
+            _check_whole(temporary, path, count)
         self._load_on_completion(parameters, name, context, str(path))
         return str(path)
+
+    def _add_all(self, sink: QgsFeatureSink, features: Iterable[QgsFeature], path: str) -> int:
+        """Writes the features; how many. Raises Cancelled, or OutputError at the first refused."""
+        count = 0
+        for count, feature in enumerate(features, start=1):
+            if count % 1000 == 0:
+                self._stop_if_cancelled()
+            if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
+                raise OutputError(
+                    tr("Cannot write {path}: {reason}", path=path, reason=sink.lastError())
+                )
+        return count
+
+    def _stop_if_cancelled(self) -> None:
+        if self._feedback.isCanceled():
+            raise Cancelled(tr("Cancelled."))
 
     @staticmethod
     def _destination_file(parameters: dict[str, Any], name: str) -> Path | None:
@@ -190,12 +238,26 @@ def _cannot_open(parameters: dict[str, Any], name: str) -> InputError:
     )
 
 
-def _add_all(sink: QgsFeatureSink, features: Iterable[QgsFeature], path: str) -> None:
-    for feature in features:
-        if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
-            raise OutputError(
-                tr("Cannot write {path}: {reason}", path=path, reason=sink.lastError())
+def _check_whole(written: Path, path: Path, count: int) -> None:
+    """Reads back how many features a file holds: a full disk shows only when a file is closed."""
+    dataset = None
+    with suppress(RuntimeError):
+        dataset = gdal.OpenEx(str(written), gdal.OF_VECTOR) if written.is_file() else None
+    if dataset is None or dataset.GetLayer(0).GetFeatureCount() != count:
+        raise OutputError(
+            tr(
+                "{path} could not be written whole. Check the room left on the disk, "
+                "or choose another format.",
+                path=path,
             )
+        )
+
+
+def polygon_type(source: QgsProcessingFeatureSource) -> Qgis.WkbType:
+    """The type to write a source's geometries with: several parts where they are polygons."""
+    if QgsWkbTypes.geometryType(source.wkbType()) == Qgis.GeometryType.Polygon:
+        return QgsWkbTypes.multiType(source.wkbType())
+    return source.wkbType()
 
 
 def optional(parameter: QgsProcessingParameterDefinition) -> QgsProcessingParameterDefinition:

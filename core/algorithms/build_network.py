@@ -11,9 +11,11 @@ from qgis.core import (
     QgsMapLayer,
     QgsProcessing,
     QgsProcessingContext,
+    QgsProcessingFeatureSourceDefinition,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
     QgsProcessingParameterFileDestination,
+    QgsProcessingUtils,
     QgsWkbTypes,
 )
 
@@ -71,12 +73,14 @@ class BuildNetwork(MaillageAlgorithm):
         modes = self.parameterAsEnumStrings(parameters, "MODES", context)
         if not modes:
             raise InputError(tr("Choose at least one mode: {modes}.", modes=", ".join(MODES)))
-        path = _osm_path(parameters["INPUT"])
-        if path:
+        path = _path_of(parameters["INPUT"], context)
+        output = self.parameterAsFileOutput(parameters, "OUTPUT", context)
+        if Path(output).resolve() == path.resolve():
+            raise InputError(tr("{path} is the input: give another output file.", path=path))
+        if path.name.lower().endswith(_OSM_ENDINGS):
             network = network_from_osm(path, modes, progress)
         else:
-            network = self._from_lines(parameters, context, progress, modes)
-        output = self.parameterAsFileOutput(parameters, "OUTPUT", context)
+            network = self._from_lines(parameters, context, progress, modes, path)
         network.save(output)
         progress.say(
             tr(
@@ -94,6 +98,7 @@ class BuildNetwork(MaillageAlgorithm):
         context: QgsProcessingContext,
         progress: Progress,
         modes: list[str],
+        path: Path,
     ) -> Network:
         from ..network.lines import network_from_lines
 
@@ -123,16 +128,19 @@ class BuildNetwork(MaillageAlgorithm):
             modes,
             [table[speed_field][row] for row in rows] if speed_field else None,
             [table[oneway_field][row] for row in rows] if oneway_field else None,
-            _describe(parameters["INPUT"], layer),
+            _describe(path, layer),
+            rows,
         )
 
 
-def _osm_path(value: Any) -> str | None:
-    """The path of an OpenStreetMap file, None for a layer."""
-    if isinstance(value, QgsMapLayer):
-        value = value.source()
-    text = str(value).split("|")[0]
-    return text if text.lower().endswith(_OSM_ENDINGS) else None
+def _path_of(value: Any, context: QgsProcessingContext) -> Path:
+    """The file behind a layer, its id, or a path with or without a layer's name."""
+    if isinstance(value, QgsProcessingFeatureSourceDefinition):
+        value = value.source.staticValue()
+    if isinstance(value, str) and not Path(value.split("|")[0]).is_file():
+        value = QgsProcessingUtils.mapLayerFromString(value, context) or value
+    source = value.source() if isinstance(value, QgsMapLayer) else str(value)
+    return Path(source.split("|")[0])
 
 
 def _polylines(geometries: list[Any]) -> tuple[list[Any], list[int]]:
@@ -148,10 +156,10 @@ def _polylines(geometries: list[Any]) -> tuple[list[Any], list[int]]:
     return lines, rows
 
 
-def _describe(value: Any, layer: str) -> dict[str, Any]:
+def _describe(path: Path, layer: str) -> dict[str, Any]:
     """Name, date and, for a file, fingerprint of the layer the roads came from."""
-    path = Path(str(value.source() if isinstance(value, QgsMapLayer) else value).split("|")[0])
-    described = {"name": layer, "date": datetime.date.today().isoformat(), "sha256": ""}
-    if path.is_file():
-        described["sha256"] = fingerprint(path)
-    return described
+    return {
+        "name": layer,
+        "date": datetime.date.today().isoformat(),
+        "sha256": fingerprint(path) if path.is_file() else "",
+    }

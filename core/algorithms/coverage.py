@@ -21,11 +21,11 @@ from qgis.PyQt.QtCore import QLocale
 
 from ..common.errors import InputError
 from ..common.progress import Progress
-from ..common.text import tr
+from ..common.text import plain_text, tr
 from ..layers.postprocess import style_on_load
 from ..layers.tables import beside, read_source, to_features
 from ..layers.zones import zones_from_source
-from .base import MaillageAlgorithm, choice, optional, optional_sink
+from .base import MaillageAlgorithm, choice, optional, optional_sink, polygon_type
 from .travel import (
     MODES,
     add_direction,
@@ -122,28 +122,28 @@ class Coverage(MaillageAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
     ) -> dict[str, Any]:
         from ..access.coverage import coverage
+        from ..access.demand import ground_share
 
         job = self._job(parameters, context, progress.part(0, 0.1))
         demand_source = self.source(parameters, "DEMAND", context)
-        demand, demand_zones = _demand(demand_source, job.network, context)
+        demand, units = _demand(demand_source, job.network, context)
         people = self._people(parameters, context, demand_source, progress)
         territory_source = self.optional_source(parameters, "TERRITORIES", context)
-        zones = demand_zones
         if territory_source is not None:
             code = self.parameterAsString(parameters, "TERRITORY_FIELD", context) or None
             what = territory_source.sourceName()
             zones = zones_from_source(territory_source, what, code, epsg=job.network.epsg)
-        if zones is None:
+            territory = zones.locate(demand.x, demand.y)
+        elif units is not None:
+            zones, territory = units, demand.unit
+        else:
             raise InputError(
                 tr("The demand is points: give TERRITORIES, the polygons to sum them up by.")
             )
         progress.step(0.3)
         demand, seconds = _times(job, demand, progress.part(0.3, 0.8))
-        located = (
-            zones.locate(demand.x, demand.y),
-            zones.locate(demand.outside_x, demand.outside_y),
-        )
-        table = coverage(demand, people, *located, len(zones), seconds, job.minutes)
+        ground = ground_share(zones, job.network)
+        table = coverage(demand, people, territory, ground, seconds, job.minutes)
         _tell(progress, table, people)
         table.insert(0, "places", _count_places(job, zones))
         outputs = {
@@ -151,8 +151,8 @@ class Coverage(MaillageAlgorithm):
                 parameters, "OUTPUT", context, territory_source or demand_source, table
             )
         }
-        units = len(people.population)
-        own = coverage(demand, people, demand.unit, _all(units), units, seconds, job.minutes)
+        ground = 1.0 - demand.beyond if units is None else ground_share(units, job.network)
+        own = coverage(demand, people, demand.unit, ground, seconds, job.minutes)
         outputs["DEMAND_OUTPUT"] = self._write_table(
             parameters, "DEMAND_OUTPUT", context, demand_source, own
         )
@@ -233,7 +233,7 @@ class Coverage(MaillageAlgorithm):
             context,
             fields,
             to_features(table, fields, geometries),
-            QgsWkbTypes.multiType(source.wkbType()),
+            polygon_type(source),
             source.sourceCrs(),
         )
 
@@ -253,18 +253,22 @@ def _demand(
 
 
 def _times(job: _Job, demand: Demand, progress: Progress) -> tuple[Demand, dict[str, np.ndarray]]:
-    """The demand, with what no mode reaches marked, and seconds to the nearest place by suffix."""
+    """The demand, with what no road of any mode is near marked, and seconds by suffix."""
     import numpy as np
 
     from ..access.demand import times
+    from ..network.graph import Graph
 
     searches = {
         mode: search_from(job.network, job.network_path, mode, job.direction, job.places)
         for mode in job.modes
     }
-    snaps = {mode: demand.snap(search.graph) for mode, search in searches.items()}
+    # Whether people are beyond the network must not depend on the modes that are asked for.
+    graphs = {mode: Graph(job.network, mode, job.direction) for mode in job.network.modes}
+    graphs |= {mode: search.graph for mode, search in searches.items()}
+    snaps = {mode: demand.snap(graph) for mode, graph in graphs.items()}
     cut_off = np.all([snap.edge < 0 for snap in snaps.values()], axis=0)
-    demand = replace(demand, cut_off=cut_off)
+    demand = replace(demand, beyond=demand.beyond | cut_off)
     chosen = {code: offering(job.places, code) for code in job.services} or {"": None}
     seconds = {}
     for mode, search in searches.items():
@@ -299,8 +303,9 @@ def _numbers(table: pd.DataFrame, name: str, layer: str) -> np.ndarray:
                 fields=", ".join(table),
             )
         )
-    numbers = pd.to_numeric(table[name], errors="coerce")
-    wrong = np.flatnonzero(numbers.isna() & table[name].notna() & (table[name] != ""))
+    texts = table[name].map(plain_text)
+    numbers = pd.to_numeric(texts, errors="coerce").to_numpy(dtype=float)
+    wrong = np.flatnonzero(~np.isfinite(numbers) & (texts != "").to_numpy())
     if len(wrong):
         raise InputError(
             tr(
@@ -308,16 +313,10 @@ def _numbers(table: pd.DataFrame, name: str, layer: str) -> np.ndarray:
                 layer=layer,
                 row=int(wrong[0]) + 1,
                 field=name,
-                value=table[name].iloc[wrong[0]],
+                value=texts.iloc[wrong[0]],
             )
         )
-    return numbers.to_numpy(dtype=float)
-
-
-def _all(count: int) -> np.ndarray:
-    import numpy as np
-
-    return np.arange(count)
+    return numbers
 
 
 def _tell(progress: Progress, table: pd.DataFrame, people: People) -> None:

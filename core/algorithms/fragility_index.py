@@ -10,14 +10,14 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
-    QgsWkbTypes,
 )
 
+from ..common.errors import InputError
 from ..common.progress import Progress
-from ..common.text import tr
+from ..common.text import plain_text, tr
 from ..layers.postprocess import style_on_load
 from ..layers.tables import read_source, table_fields, to_features
-from .base import MaillageAlgorithm, choice, optional
+from .base import MaillageAlgorithm, choice, optional, polygon_type
 
 METHODS = ["incubo", "incubo_corrected"]
 
@@ -95,8 +95,19 @@ class FragilityIndex(MaillageAlgorithm):
         wanted = self.parameterAsString(parameters, "CODE_FIELD", context) or None
         code = find_column(list(table), wanted, CODE_NAMES, what)
         by_code = scores.set_index(scores.columns[0])
-        codes = table[code].fillna("").astype(str).str.strip()
+        codes = table[code].map(plain_text)
         matched = codes.isin(by_code.index)
+        if not matched.any():
+            raise InputError(
+                tr(
+                    "No code of {layer} (field {field}, such as {code}) stands among the scores "
+                    "(such as {known}). Choose another code field.",
+                    layer=what,
+                    field=code,
+                    code=next(iter(codes), "-"),
+                    known=next(iter(by_code.index), "-"),
+                )
+            )
         progress.say(
             tr(
                 "{matched} of the {count} territories of {layer} have a score; "
@@ -116,6 +127,6 @@ class FragilityIndex(MaillageAlgorithm):
             context,
             fields,
             to_features(joined, fields, geometries),
-            QgsWkbTypes.multiType(territories.wkbType()),
+            polygon_type(territories),
             territories.sourceCrs(),
         )

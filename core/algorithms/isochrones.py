@@ -87,7 +87,7 @@ class Isochrones(MaillageAlgorithm):
             geometry = QgsGeometry()
             geometry.fromWkb(bytes(isochrone.geometry.ExportToIsoWkb()))
             geometries.append(to_wgs84(geometry, network.epsg, context))
-        failures = _failures(places, search)
+        failures = _failures(places, search, {row[0] for row in rows}, merge)
         progress.say(
             tr(
                 "{count} isochrones of {places} places; {failures} places have none.",
@@ -136,17 +136,24 @@ class Isochrones(MaillageAlgorithm):
         return outputs
 
 
-def _failures(places: pd.DataFrame, search: Search) -> pd.DataFrame:
+def _failures(places: pd.DataFrame, search: Search, drawn: set[str], merge: str) -> pd.DataFrame:
     """``place_id`` and ``reason`` of the places that have no isochrone."""
     import numpy as np
     import pandas as pd
 
     rows = []
-    for number in np.flatnonzero(search.snap.edge < 0):
+    for number, place in enumerate(places["place_id"]):
         metres = search.snap.metres[number]
-        if np.isfinite(metres):
-            reason = tr("{metres} m from the network: too far to join it.", metres=round(metres))
-        else:
-            reason = tr("The place has no position.")
-        rows.append((places["place_id"][number], reason))
+        if not np.isfinite(metres):
+            rows.append((place, tr("The place has no position.")))
+        elif search.snap.edge[number] < 0:
+            away = round(metres)
+            rows.append(
+                (place, tr("{metres} m from the network: too far to join it.", metres=away))
+            )
+        elif merge == "each" and place not in drawn:
+            walk = round(search.snap.seconds[number] / 60)
+            rows.append(
+                (place, tr("The walk to the road takes {minutes} min: too long.", minutes=walk))
+            )
     return pd.DataFrame(rows, columns=["place_id", "reason"])

@@ -14,7 +14,7 @@ from qgis.core import (
 
 from ..common.errors import InputError
 from ..common.progress import Progress
-from ..common.text import tr
+from ..common.text import plain_text, tr
 from ..layers.tables import WGS84, read_source
 from .base import MaillageAlgorithm, choice
 
@@ -85,14 +85,16 @@ def read_places(
 ) -> pd.DataFrame:
     """Places with ``place_id``, ``lon`` and ``lat`` (degrees, NaN without position).
 
-    A layer without ``place_id`` gets the feature's number. Raises InputError for other than points.
+    Where there is no ``place_id`` stands the feature's number. Raises InputError for other than
+    points.
     """
     if QgsWkbTypes.geometryType(source.wkbType()) != Qgis.GeometryType.Point:
         raise InputError(tr("The layer {layer} holds no points. Choose places.", layer=what))
     table, geometries = read_source(source, what, context, WGS84, progress)
-    if "place_id" not in table:
-        table["place_id"] = [str(number + 1) for number in range(len(table))]
-    table["place_id"] = table["place_id"].astype(str)
+    given = table["place_id"] if "place_id" in table else [None] * len(table)
+    table["place_id"] = [
+        plain_text(value) or str(number) for number, value in enumerate(given, start=1)
+    ]
     points = [None if g.isNull() or g.isEmpty() else g.vertexAt(0) for g in geometries]
     table["lon"] = [float("nan") if point is None else point.x() for point in points]
     table["lat"] = [float("nan") if point is None else point.y() for point in points]

@@ -17,7 +17,7 @@ from qgis.core import (
 
 from ..common.progress import Progress
 from ..common.text import tr
-from ..layers.tables import beside, read_source, to_features
+from ..layers.tables import beside, features_of, read_source, to_features
 from .base import MaillageAlgorithm, choice, optional
 from .travel import (
     MODES,
@@ -125,7 +125,7 @@ class TravelTimes(MaillageAlgorithm):
         table: pd.DataFrame,
         fields: QgsFields,
     ) -> str | None:
-        original = [feature.geometry() for feature in demand.getFeatures()]
+        original = [feature.geometry() for feature in features_of(demand)]
         return self.write(
             parameters,
             "OUTPUT",

@@ -17,11 +17,17 @@ from .text import tr
 def require_file(path: str | Path) -> Path:
     """``path`` as a Path. Raises InputError if it is not a file, or is empty."""
     path = Path(path)
+    if path.is_dir():
+        raise InputError(tr("{path} is a folder. Choose a file in it.", path=path))
     if not path.is_file():
         raise InputError(tr("File not found: {path}. Check its name and folder.", path=path))
     if path.stat().st_size == 0:
         raise InputError(tr("The file is empty: {path}. Choose another one.", path=path))
     return path
+
+
+#: Spatial indices that QGIS and others write beside a shapefile: of the old one, they would lie.
+_SHAPE_INDICES = (".qix", ".sbn", ".sbx")
 
 
 @contextmanager
@@ -40,6 +46,9 @@ def atomic_output(path: str | Path) -> Iterator[Path]:
         raise _cannot_write(path, error) from error
     try:
         yield folder / path.name
+        if path.suffix.lower() == ".shp":
+            for index in _SHAPE_INDICES:
+                path.with_suffix(index).unlink(missing_ok=True)
         for written in sorted(folder.iterdir()):
             os.replace(written, path.parent / written.name)
     except OSError as error:

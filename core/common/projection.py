@@ -30,6 +30,11 @@ def spatial_reference(epsg: int) -> osr.SpatialReference:
     return reference
 
 
+def is_undefined(name: str) -> bool:
+    """Whether the name of a reference system says that there is none, as in some GeoPackages."""
+    return name.casefold().startswith("undefined ")
+
+
 def transformation(from_epsg: int, to_epsg: int) -> osr.CoordinateTransformation:
     """For ``ogr.Geometry.Transform``, x first on both sides."""
     return osr.CoordinateTransformation(spatial_reference(from_epsg), spatial_reference(to_epsg))

@@ -23,6 +23,15 @@ def tr(text: str, /, **values: object) -> str:
     return translated.format(**values) if values else translated
 
 
+def plain_text(value: object) -> str:
+    """A cell as text: nothing for None or NaN, ``9122`` for 9122.0, blanks around left out."""
+    if value is None or value != value:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip()
+
+
 def set_translator(translate: Callable[[str], str] | None) -> Callable[[str], str] | None:
     """Use ``translate`` from now on (None: English). Returns the one in use before."""
     global _translate

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     NULL,
+    Qgis,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsFeature,
@@ -73,14 +74,29 @@ def beside(
 ) -> tuple[pd.DataFrame, QgsFields]:
     """A layer's table with figures behind it, and its fields.
 
-    The layer's own columns of the figures' names (ignoring case) are kept, prefixed ``src_``.
+    The layer's own columns of the figures' names (ignoring case) are kept, prefixed ``src_``; from
+    the second time on with ``_2``, ``_3`` behind.
     """
     import pandas as pd
 
     taken = {name.lower() for name in figures}
-    renamed = {name: f"src_{name}" for name in table if name.lower() in taken}
+    kept = {name.lower() for name in table if name.lower() not in taken}
+    renamed = {}
+    for name in table:
+        if name.lower() in taken:
+            renamed[name] = _free_name(f"src_{name}", taken | kept)
+            kept.add(renamed[name].lower())
     joined = pd.concat([table.rename(columns=renamed), figures], axis=1)
     return joined, table_fields(joined, source, renamed)
+
+
+def _free_name(name: str, taken: set[str]) -> str:
+    """``name``, or with _2, _3 … behind it when that is taken (in lower case)."""
+    free, number = name, 1
+    while free.lower() in taken:
+        number += 1
+        free = f"{name}_{number}"
+    return free
 
 
 def plain(value: Any) -> Any:
@@ -153,14 +169,30 @@ def read_source(
         request.setDestinationCrs(QgsCoordinateReferenceSystem(to_crs), context.transformContext())
     rows, geometries = [], []
     total = max(source.featureCount(), 1)
-    for number, feature in enumerate(source.getFeatures(request)):
+    for number, feature in enumerate(features_of(source, request)):
         if number % 1000 == 0:
             progress.step(number / total)
         values = feature.attributes()
         rows.append([None if values[n] == NULL else values[n] for n in kept])
         geometries.append(QgsGeometry(feature.geometry()))
     table = pd.DataFrame(rows, columns=names, dtype=object)
-    return table.infer_objects(), geometries
+    for name in table:
+        # A column with gaps stays as it is: pandas would make floats of its whole numbers.
+        if table[name].notna().all():
+            table[name] = table[name].infer_objects()
+    return table, geometries
+
+
+def features_of(
+    source: QgsProcessingFeatureSource, request: QgsFeatureRequest | None = None
+) -> Iterator[QgsFeature]:
+    """The features of a source, invalid geometries too.
+
+    QGIS's own check stops by an exception that Python does not survive; the rooms that compute
+    repair or refuse a geometry themselves.
+    """
+    unchecked = Qgis.ProcessingFeatureSourceFlag.SkipGeometryValidityChecks
+    return source.getFeatures(request or QgsFeatureRequest(), unchecked)
 
 
 def to_wgs84(geometry: QgsGeometry, epsg: int, context: QgsProcessingContext) -> QgsGeometry:

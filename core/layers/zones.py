@@ -5,10 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from osgeo import osr
-from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingFeatureSource
+from qgis.core import (
+    NULL,
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsProcessingFeatureSource,
+)
 
 from ..common.errors import InputError
 from ..common.text import tr
+from .tables import features_of
 
 if TYPE_CHECKING:
     from ..territories.zones import Zones
@@ -20,26 +26,36 @@ def zones_from_source(
     code: str | None = None,
     name: str | None = None,
     epsg: int | None = None,
+    needs_code: bool = False,
 ) -> Zones:
     """The polygons of a layer with their code and name (found by usual names when not given).
 
     ``what`` names the layer in messages; ``epsg`` is the metric system wanted. Raises InputError
-    for a layer without polygons, without such a column or without a reference system.
+    for a layer without polygons, without the column ``code``, or without a reference system; a
+    layer without any usual code gets its features' numbers, unless ``needs_code``.
     """
     from ..territories.zones import CODE_NAMES, NAME_NAMES, Zones, find_column
 
     columns = [field.name() for field in source.fields()]
-    code = find_column(columns, code, CODE_NAMES, what)
+    if code or needs_code or {column.lower() for column in columns} & set(CODE_NAMES):
+        code = find_column(columns, code, CODE_NAMES, what)
     name = name or next((column for column in NAME_NAMES if column in columns), code)
     rows = []
-    for number, feature in enumerate(source.getFeatures(), start=1):
+    for number, feature in enumerate(features_of(source), start=1):
         if not feature.hasGeometry():
             raise InputError(
                 tr("{layer}: feature {number} has no polygon.", layer=what, number=number)
             )
         wkb = feature.geometry().asWkb().data()
-        rows.append((feature[code] or None, feature[name] or None, wkb))
+        rows.append(
+            (_cell(feature, code) if code else number, _cell(feature, name) if name else "", wkb)
+        )
     return Zones.from_wkb(rows, reference(source.sourceCrs()), what, epsg)
+
+
+def _cell(feature: QgsFeature, name: str) -> object:
+    value = feature[name]
+    return None if value == NULL else value
 
 
 def reference(crs: QgsCoordinateReferenceSystem) -> osr.SpatialReference | None:

@@ -39,13 +39,7 @@ def build_network(lines: Lines, source: dict[str, Any]) -> Network:
     for speed in lines.speeds_kmh.values():
         usable |= (speed > 0).any(axis=1)
     if not usable.any():
-        raise InputError(
-            tr(
-                "{source} holds no road that the chosen modes may use. "
-                "Choose a file or layer of roads.",
-                source=source["name"],
-            )
-        )
+        raise _no_road(source)
     road, point = _points_of(lines, usable)
     node, first = _nodes(lines.lon[point], lines.lat[point])
     road_end = np.flatnonzero(np.diff(road, append=-1))
@@ -55,6 +49,8 @@ def build_network(lines: Lines, source: dict[str, Any]) -> Network:
     uses[node[road_end]] += 1
     cuts = uses[node] > 1
     edges, shape, shape_start = _pieces(cuts, road_begin, road_end)
+    if not len(edges):
+        raise _no_road(source)
     epsg = metric_epsg(float(lines.lon[point].mean()), float(lines.lat[point].mean()))
     x, y = project(lines.lon[point], lines.lat[point], WGS84, epsg)
     junctions, ends = np.unique(node[edges], return_inverse=True)
@@ -77,6 +73,16 @@ def build_network(lines: Lines, source: dict[str, Any]) -> Network:
     for mode, speed in lines.speeds_kmh.items():
         network.seconds[mode] = _seconds(network, speed[road[edges[:, 0]]], mode)
     return network
+
+
+def _no_road(source: dict[str, Any]) -> InputError:
+    return InputError(
+        tr(
+            "{source} holds no road that the chosen modes may use. "
+            "Choose a file or layer of roads.",
+            source=source["name"],
+        )
+    )
 
 
 def _points_of(lines: Lines, roads: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

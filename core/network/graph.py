@@ -63,7 +63,10 @@ class Graph:
 
     @cached_property
     def leads_somewhere(self) -> np.ndarray:
-        """The edges (m) of the large parts in which one can go everywhere and come back."""
+        """The edges (m) of the large parts in which one can go everywhere and come back.
+
+        The largest part is always one of them.
+        """
         count = len(self.network.x)
         begin, end, seconds = self.arcs
         matrix = csr_matrix((seconds, (begin, end)), shape=(count, count))
@@ -71,7 +74,7 @@ class Graph:
         sizes = np.bincount(component)
         used = np.zeros(count, dtype=bool)
         used[begin] = used[end] = True
-        large = sizes[component] >= max(2, _SMALLEST_SHARE * used.sum())
+        large = sizes[component] >= min(max(2, _SMALLEST_SHARE * used.sum()), sizes.max())
         same = component[self.network.tail] == component[self.network.head]
         usable = np.isfinite(self.out).any(axis=1)
         edges: np.ndarray = usable & same & large[self.network.tail]

@@ -137,7 +137,7 @@ class Network:
                     source=header["source"],
                     **{name: file[name] for name in _ARRAYS},
                 )
-        except (ValueError, KeyError, OSError, AttributeError, zipfile.BadZipFile) as error:
+        except _UNREADABLE as error:
             raise InputError(
                 tr(
                     "{path} is not a network built by Maillage. "
@@ -147,4 +147,15 @@ class Network:
             ) from error
 
 
+#: What numpy and json raise for a file that is something else, or is cut.
+_UNREADABLE = (
+    ValueError,
+    KeyError,
+    TypeError,
+    IndexError,
+    OSError,
+    EOFError,
+    AttributeError,
+    zipfile.BadZipFile,
+)
 _ARRAYS = ("x", "y", "tail", "head", "shape_start", "shape_x", "shape_y", "inhabited")

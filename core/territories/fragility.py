@@ -20,7 +20,7 @@ import numpy as np
 import pandas as pd
 
 from ..common.errors import InputError
-from ..common.text import tr
+from ..common.text import plain_text, tr
 from .zones import CODE_NAMES, find_column
 
 METHODS = Path(__file__).parent / "methods"
@@ -71,7 +71,8 @@ def compute_index(
 
     A cell that holds no number counts 0 points and still divides, as the official method does; it
     is listed in ``unreadable`` as (code, variable, text). ``what`` names the table in messages.
-    Raises InputError when a variable's column is missing, or a code is missing or repeated.
+    Raises InputError when a variable's column is missing or mostly unreadable, or a code is missing
+    or repeated.
     """
     code_column = find_column([str(name) for name in indicators], code_column, CODE_NAMES, what)
     missing = [name for name in method.thresholds if name not in indicators]
@@ -84,14 +85,17 @@ def compute_index(
                 columns=", ".join(map(str, indicators.columns)),
             )
         )
-    codes = indicators[code_column].fillna("").astype(str).str.strip()
+    codes = indicators[code_column].map(plain_text)
     _check_codes(codes, code_column, what)
     points = pd.DataFrame(index=indicators.index)
     unreadable = []
     for variable, threshold in method.thresholds.items():
-        values = pd.to_numeric(indicators[variable], errors="coerce")
+        values = _numbers(indicators[variable])
+        _check_readable(values, indicators[variable], variable, what)
         for row in np.flatnonzero(values.isna()):
-            unreadable.append((codes.iloc[row], variable, str(indicators[variable].iloc[row])))
+            unreadable.append(
+                (codes.iloc[row], variable, plain_text(indicators[variable].iloc[row]))
+            )
         coefficient = _COEFFICIENTS[method.coefficients[variable]](values, threshold)
         points[variable] = (100 * coefficient).fillna(0)
     scores = pd.DataFrame({code_column: codes})
@@ -99,6 +103,31 @@ def compute_index(
         variables = method.variables_of(axis)
         scores[axis] = points[variables].sum(axis=1).round(2) / len(variables)
     return Index(scores, unreadable)
+
+
+def _numbers(cells: pd.Series) -> pd.Series:
+    """Numbers from cells, decimal point or comma; NaN where there is none."""
+    if cells.dtype == object:
+        cells = cells.map(plain_text).str.replace(",", ".", regex=False)
+    return pd.to_numeric(cells, errors="coerce").replace([np.inf, -np.inf], np.nan)
+
+
+def _check_readable(values: pd.Series, cells: pd.Series, variable: str, what: str) -> None:
+    """A text here and there counts no point; a column of texts is a mistake."""
+    wrong = np.flatnonzero(values.isna())
+    if 2 * len(wrong) > len(values):
+        raise InputError(
+            tr(
+                "{table}: {count} of the {total} cells of the column {column} hold no number, the "
+                "first in row {row}: “{value}”. Check how the file was saved.",
+                table=what,
+                count=len(wrong),
+                total=len(values),
+                column=variable,
+                row=int(wrong[0]) + 2,
+                value=plain_text(cells.iloc[wrong[0]]),
+            )
+        )
 
 
 _COEFFICIENTS = {

@@ -12,13 +12,15 @@ from osgeo import gdal, ogr, osr
 from ..common.errors import InputError
 from ..common.files import require_file
 from ..common.projection import WGS84, metric_epsg, spatial_reference
-from ..common.text import tr
+from ..common.text import plain_text, tr
 
 #: Column names that hold a territory's code, most precise first.
 CODE_NAMES = (
     "insee", "code_insee", "insee_com", "codgeo", "code_commune", "depcom", "code_iris",
     "epci", "code_epci", "siren_epci", "code_siren", "dep", "insee_dep", "code_dep", "code",
 )  # fmt: skip
+#: Square metres below which a polygon is a line that closes on itself.
+_NO_GROUND = 0.01
 NAME_NAMES = ("nom", "name", "nom_officiel", "libelle", "libgeo", "nom_com", "epci_nom")
 
 
@@ -100,7 +102,14 @@ class Zones:
         columns = [field.GetName() for field in source.schema]
         code = find_column(columns, code, CODE_NAMES, str(path))
         name = name or next((c for c in NAME_NAMES if c in columns), code)
-        rows = [(f[code], f[name], f.GetGeometryRef().ExportToWkb()) for f in source]
+        rows = []
+        for number, feature in enumerate(source, start=1):
+            geometry = feature.GetGeometryRef()
+            if geometry is None:
+                raise InputError(
+                    tr("{layer}: feature {number} has no polygon.", layer=path, number=number)
+                )
+            rows.append((feature[code], feature[name], geometry.ExportToWkb()))
         return cls.from_wkb(rows, source.GetSpatialRef(), str(path), epsg)
 
     @classmethod
@@ -114,7 +123,9 @@ class Zones:
         """Zones from rows of (code, name, WKB) in the system ``reference``.
 
         ``what`` names the layer in messages; ``epsg`` is the metric system wanted (found from the
-        place on Earth when not given). Raises InputError without a reference system or rows.
+        place on Earth when not given). Polygons that cross themselves are repaired. Raises
+        InputError without a reference system or rows, and for what is no polygon or cannot be
+        projected.
         """
         if reference is None:
             raise InputError(
@@ -131,14 +142,53 @@ class Zones:
         geometries = [ogr.CreateGeometryFromWkb(bytes(row[2])) for row in rows]
         if epsg is None:
             epsg = metric_epsg(*_lon_lat(geometries[0], reference))
-        metric = spatial_reference(epsg)
-        if not reference.IsSame(metric):
-            transform = osr.CoordinateTransformation(reference, metric)
-            for geometry in geometries:
-                geometry.Transform(transform)
-        codes = ["" if row[0] is None else str(row[0]).strip() for row in rows]
-        names = ["" if row[1] is None else str(row[1]).strip() for row in rows]
-        return cls(codes, names, geometries, epsg)
+        transform = osr.CoordinateTransformation(reference, spatial_reference(epsg))
+        made = [
+            _in_metres(geometry, transform, what, number)
+            for number, geometry in enumerate(geometries, start=1)
+        ]
+        codes, names = ([plain_text(row[column]) for row in rows] for column in (0, 1))
+        return cls(codes, names, made, epsg)
+
+
+def surfaces(geometry: ogr.Geometry) -> ogr.Geometry:
+    """The polygons of a geometry, as one multipolygon; empty where it has none."""
+    result = ogr.Geometry(ogr.wkbMultiPolygon)
+    geometry.FlattenTo2D()
+    parts = [geometry] if geometry.GetGeometryName() == "POLYGON" else list(geometry)
+    for part in parts:
+        if part.GetGeometryName() == "POLYGON":
+            result.AddGeometry(part)
+        elif part.GetGeometryCount():
+            for polygon in surfaces(part):
+                result.AddGeometry(polygon)
+    return result
+
+
+def _in_metres(
+    geometry: ogr.Geometry, transform: osr.CoordinateTransformation, what: str, number: int
+) -> ogr.Geometry:
+    """A valid polygon in the metric system. Raises InputError, naming the feature."""
+    try:
+        geometry = geometry.GetLinearGeometry()
+        failed = geometry.Transform(transform) != 0
+    except RuntimeError:
+        failed = True
+    if failed:
+        raise InputError(
+            tr(
+                "{layer}, feature {number}: its coordinates cannot be projected. "
+                "Check the layer's coordinate reference system.",
+                layer=what,
+                number=number,
+            )
+        )
+    if not geometry.IsValid():
+        geometry = geometry.MakeValid()
+    made = surfaces(geometry)
+    if made.Area() < _NO_GROUND:
+        raise InputError(tr("{layer}: feature {number} has no polygon.", layer=what, number=number))
+    return made
 
 
 def find_column(columns: list[str], wanted: str | None, known: tuple[str, ...], what: str) -> str:
