@@ -162,6 +162,11 @@
     </message>
     <message>
         <location filename="../core/algorithms/build_network.py"/>
+        <source>The largest part of the network in which one can go everywhere ({mode}) holds only {share} % of its roads: do the lines share their end points?</source>
+        <translation>La plus grande partie du réseau où l’on peut aller partout ({mode}) ne compte que {share} % de ses routes : les lignes partagent-elles leurs extrémités ?</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/build_network.py"/>
         <location filename="../core/algorithms/coverage.py"/>
         <source>The layer {layer} has no field {field}. Its fields are: {fields}.</source>
         <translation>La couche {layer} n’a pas de champ {field}. Ses champs sont : {fields}.</translation>

@@ -428,6 +428,17 @@ def test_an_openstreetmap_layer_of_the_project_is_read_as_roads(run: Run, tmp_pa
     QgsProject.instance().removeMapLayer(layer.id())
 
 
+def test_lines_that_only_cross_are_told(run: Run, tmp_path: Path) -> None:
+    layer = QgsVectorLayer("LineString?crs=EPSG:4326", "streets", "memory")
+    for number in range(20):
+        feature = QgsFeature()
+        row = f"LINESTRING (1.5 {44 + number / 1000}, 1.6 {44 + number / 1000})"
+        feature.setGeometry(QgsGeometry.fromWkt(row))
+        layer.dataProvider().addFeature(feature)
+    run("buildnetwork", INPUT=layer, MODES=["foot"], OUTPUT=str(tmp_path / "network.npz"))
+    assert any("do the lines share" in said for said in run.feedback.said)
+
+
 def test_two_outputs_in_one_file_are_refused(run: Run, made: Path, tmp_path: Path) -> None:
     same = str(tmp_path / "same.gpkg")
     with pytest.raises(QgsProcessingException, match="OUTPUT and DEMAND_OUTPUT are the same file"):

@@ -21,8 +21,8 @@ from .times import Reach, Search
 _SPACING = 200.0
 #: Slivers: a polygon with less than this share of its area on one side is wholly on the other.
 _SLIVER = 0.001
-#: Points that stand for the people beyond the network: in all, and per unit at least.
-_POINTS_BEYOND, _FEWEST_BEYOND = 100_000, 16
+#: Points that stand for the people beyond the network: in all, and per unit at least and at most.
+_POINTS_BEYOND, _FEWEST_BEYOND, _MOST_BEYOND = 100_000, 16, 2_500
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ def _spread_inside(zones: Zones, touched: np.ndarray, network: Network) -> dict[
 
 def _spread_beyond(zones: Zones, units: np.ndarray, network: Network) -> dict[str, np.ndarray]:
     """The same for the people beyond it: points in rows over the ground."""
-    wanted = max(_FEWEST_BEYOND, _POINTS_BEYOND // max(len(units), 1))
+    wanted = int(np.clip(_POINTS_BEYOND // max(len(units), 1), _FEWEST_BEYOND, _MOST_BEYOND))
     found: list[tuple[np.ndarray, np.ndarray]] = []
     for number in units:
         polygon = zones.geometries[number]

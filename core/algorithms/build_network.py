@@ -30,6 +30,8 @@ from .travel import MODES
 if TYPE_CHECKING:
     from ..network.network import Network
 
+#: When the largest part of a network holds less than this share of it, something may be wrong.
+_LARGEST_PART = 0.3
 _OSM_ENDINGS = (".osm.pbf", ".pbf", ".osm")
 
 
@@ -90,6 +92,7 @@ class BuildNetwork(MaillageAlgorithm):
                 length=round(float(network.length.sum()) / 1000),
             )
         )
+        _warn_if_scattered(network, progress)
         return {"OUTPUT": output}
 
     def _from_lines(
@@ -131,6 +134,26 @@ class BuildNetwork(MaillageAlgorithm):
             _describe(path, layer),
             rows,
         )
+
+
+def _warn_if_scattered(network: Network, progress: Progress) -> None:
+    """Lines that cross without sharing a point look like roads and lead nowhere."""
+    import numpy as np
+
+    from ..network.graph import Graph
+
+    for mode in network.modes:
+        part = Graph(network, mode).part
+        share = np.bincount(part[part >= 0], minlength=1).max() / len(part)
+        if share < _LARGEST_PART:
+            progress.say(
+                tr(
+                    "The largest part of the network in which one can go everywhere ({mode}) holds "
+                    "only {share} % of its roads: do the lines share their end points?",
+                    mode=mode,
+                    share=round(100 * share),
+                )
+            )
 
 
 def _path_of(value: Any, context: QgsProcessingContext) -> Path:

@@ -13,7 +13,7 @@ from scipy.spatial import cKDTree
 from .network import Network
 from .profiles import rules
 
-#: A component with fewer of the mode's nodes than this share leads nowhere: a car park, a pier.
+#: A part with less than this share of the mode's edges leads nowhere: a car park, a pier.
 _SMALLEST_SHARE = 0.01
 #: Metres between the points that find the edges near a place (the exact one is then computed).
 _SPACING = 50.0
@@ -62,23 +62,25 @@ class Graph:
         )
 
     @cached_property
-    def leads_somewhere(self) -> np.ndarray:
-        """The edges (m) of the large parts in which one can go everywhere and come back.
+    def part(self) -> np.ndarray:
+        """The part of the network each edge (m) is in; -1 for an edge between two parts, or closed.
 
-        The largest part is always one of them.
+        In a part, one can go everywhere and come back (a strong component of the nodes).
         """
         count = len(self.network.x)
         begin, end, seconds = self.arcs
         matrix = csr_matrix((seconds, (begin, end)), shape=(count, count))
-        _, component = connected_components(matrix, directed=True, connection="strong")
-        sizes = np.bincount(component)
-        used = np.zeros(count, dtype=bool)
-        used[begin] = used[end] = True
-        large = sizes[component] >= min(max(2, _SMALLEST_SHARE * used.sum()), sizes.max())
-        same = component[self.network.tail] == component[self.network.head]
+        _, of_node = connected_components(matrix, directed=True, connection="strong")
+        tail, head = of_node[self.network.tail], of_node[self.network.head]
         usable = np.isfinite(self.out).any(axis=1)
-        edges: np.ndarray = usable & same & large[self.network.tail]
-        return edges
+        return np.where(usable & (tail == head), tail, -1)
+
+    @cached_property
+    def leads_somewhere(self) -> np.ndarray:
+        """Whether each edge (m) is in a large part; the largest part always is one."""
+        edges = np.bincount(self.part[self.part >= 0], minlength=1)
+        large = edges >= min(max(2, _SMALLEST_SHARE * edges.sum()), edges.max())
+        return (self.part >= 0) & large[self.part]
 
     @cached_property
     def _finder(self) -> tuple[cKDTree, np.ndarray]:
