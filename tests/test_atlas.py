@@ -157,6 +157,7 @@ def test_the_cover_says_the_figures_and_what_is_not_known(parameters: dict[str, 
     folder, index = run(parameters)
     cover = words(folder / index["001"]["file"], page=1)
     for sentence in (
+        "Inhabitants near a place, among the 600 who live on the road network",
         "80% (480 inhab.)",
         "30% (180 inhab.)",
         "Places that do not state their activities: 1 of 3.",
@@ -181,7 +182,107 @@ def test_the_directory_lists_every_place_once_with_its_labels(parameters: dict[s
     assert "Ici · 80 places" in text
     assert text.count("Ici (continued)") == text.count("Place and address") - 1
     assert "Ateliers informatiques de montée en compétences" in text
-    assert "Accompagnement individuel des actions uniquement…" in text
+    assert "Accompagnement individuel des actions uniquement numériques" in text
+    assert "…" not in text
+
+
+def test_addresses_say_the_town_once(parameters: dict[str, Any]) -> None:
+    rows = [
+        place(1, 1.25, address="5 RUE DES ECOLES 48230 CHANAC", postcode="48230", city="Chanac"),
+        place(2, 1.30, address="2 rue Neuve", postcode="48000", city="Mende"),
+    ]
+    folder, index = run(parameters, PLACES=layer("Point", rows, "places"), FILTER="001")
+    text = words(folder / index["001"]["file"])
+    assert text.count("48230") == 1
+    assert "2 rue Neuve 48000 Mende" in text
+
+
+def test_places_declared_in_a_departement_and_not_drawn_there_are_named(
+    parameters: dict[str, Any],
+) -> None:
+    nowhere = place(4, 0, departement="31", name="Perdu")[0], None
+    rows = [
+        place(1, 1.25, departement="31"),
+        place(2, 1.45, departement="31", name="Parti"),
+        place(3, 1.50, departement="32"),
+        nowhere,
+    ]
+    departements = [
+        ({"dep": "31", "population": 10}, SQUARE.format(w=1.2, e=1.4)),
+        ({"dep": "99", "population": 10}, SQUARE.format(w=1.4, e=1.6)),
+    ]
+    folder, index = run(
+        parameters,
+        TERRITORIES=layer("MultiPolygon", departements, "departements"),
+        TERRITORY_FIELD="dep",
+        PLACES=layer("Point", rows, "places"),
+        COVERAGE=None,
+    )
+    assert index["31"]["figures"]["places"] == 1
+    assert index["31"]["figures"]["places_not_drawn"] == 2
+    dossier = words(folder / index["31"]["file"])
+    assert re.search(r"that the map does not show.*: 2\.", dossier)
+    assert dossier.index("Declared here, without position") < dossier.index("Perdu")
+    assert dossier.index("Declared here, placed elsewhere") < dossier.index("Parti")
+    # No place says that it is in 99, which is thus no département.
+    assert index["99"]["figures"]["places_not_drawn"] is None
+    other = words(folder / index["99"]["file"])
+    assert "under any territory: 1." in other
+    assert "Perdu" not in other
+
+
+def test_the_largest_communes_are_named_whatever_is_in_the_way(
+    parameters: dict[str, Any],
+) -> None:
+    values = place(1, 0)[0]
+    spots = [(1.22 + column / 100, 43.54 + row / 100) for column in range(17) for row in range(13)]
+    crowd = layer("Point", [(values, f"POINT({x} {y})") for x, y in spots], "places")
+    communes = [
+        ({"insee": "1", "nom": "Grandville", "population": 600, "score_global": 110.0},
+         SQUARE.format(w=1.2, e=1.4)),
+    ]  # fmt: skip
+    folder, index = run(
+        parameters,
+        PLACES=crowd,
+        COMMUNES=layer("MultiPolygon", communes, "communes"),
+        FILTER="001",
+    )
+    assert "Grandville" in words(folder / index["001"]["file"], page=1)
+
+
+def test_a_border_outside_the_frame_leaves_no_broken_path(parameters: dict[str, Any]) -> None:
+    # The second one's box meets the first one's map, its surface does not.
+    corner = "MULTIPOLYGON(((2.5 43.5, 2.5 42.1, 0 42.1, 0 42, 2.6 42, 2.6 43.5, 2.5 43.5)))"
+    rows = [
+        ({"epci": "001", "nom": "Carré"}, SQUARE.format(w=1.2, e=1.4)),
+        ({"epci": "002", "nom": "Coude"}, corner),
+    ]
+    folder, index = run(
+        parameters, TERRITORIES=layer("MultiPolygon", rows, "territories"), FILTER="001"
+    )
+    words(folder / index["001"]["file"])  # skips where the tool is not there
+    done = subprocess.run(
+        ["pdftotext", str(folder / index["001"]["file"]), "-"], capture_output=True, check=True
+    )
+    assert done.stderr == b""
+
+
+@pytest.mark.parametrize(("east", "is_under"), [(1.3, False), (2.6, True)])
+def test_the_legend_goes_under_a_wide_map(
+    parameters: dict[str, Any], east: float, is_under: bool
+) -> None:
+    rows = [({"epci": "001", "nom": "Ici"}, SQUARE.format(w=1.2, e=east))]
+    folder, index = run(parameters, TERRITORIES=layer("MultiPolygon", rows, "territories"))
+    words(folder / index["001"]["file"])
+    boxes = subprocess.run(
+        ["pdftotext", "-bbox", "-l", "1", str(folder / index["001"]["file"]), "-"],
+        capture_output=True, check=True, text=True,
+    ).stdout  # fmt: skip
+    left = float(re.search(r'xMin="([\d.]+)"[^>]*>Limits<', boxes)[1])
+    top = float(re.search(r'yMin="([\d.]+)"[^>]*>Limits<', boxes)[1])
+    scale = float(re.search(r'yMin="([\d.]+)"[^>]*>km<', boxes)[1])
+    assert (top > scale) is is_under
+    assert is_under or left > 400  # points: right of the map
 
 
 def test_only_the_chosen_territories_and_one_pdf_of_all(parameters: dict[str, Any]) -> None:
@@ -208,6 +309,19 @@ def test_an_unknown_code_is_named_with_some_known(
 def test_repeated_codes_are_refused(parameters: dict[str, Any]) -> None:
     with pytest.raises(QgsProcessingException, match="is empty or repeated"):
         run(parameters, TERRITORY_FIELD="population")
+
+
+@pytest.mark.parametrize("field", ["code", "fid"])
+def test_an_unknown_field_of_codes_is_refused_naming_those_there(
+    parameters: dict[str, Any], tmp_path: Path, field: str
+) -> None:
+    saved = processing.run(
+        "native:savefeatures",
+        {"INPUT": parameters["TERRITORIES"], "OUTPUT": str(tmp_path / "territories.gpkg")},
+    )["OUTPUT"]
+    message = rf"TERRITORIES has no column {field}\. .*: epci, nom, population"
+    with pytest.raises(QgsProcessingException, match=message):
+        run(parameters, TERRITORIES=saved, TERRITORY_FIELD=field)
 
 
 def test_a_layer_that_is_not_of_places_is_refused_naming_its_columns(
@@ -267,15 +381,6 @@ def test_departements_without_a_name_get_theirs(parameters: dict[str, Any]) -> N
         COVERAGE=None,
     )
     assert index["31"]["name"] == "Haute-Garonne"
-
-
-def test_labels_are_cut_between_words() -> None:
-    from maillage.core.atlas.directory import shortened
-
-    assert shortened("Court") == "Court"
-    assert shortened("Accompagnement individuel des actions uniquement numériques") == (
-        "Accompagnement individuel des actions uniquement…"
-    )
 
 
 def test_numbers_are_written_as_the_language_does() -> None:

@@ -7,7 +7,7 @@ from ..layers.isochrone_style import isochrones_renderer
 from ..layers.territory_style import coverage_classes, coverage_title
 from ..layers.theme import colour
 from ..layers.wording import Measure, by_mode, within
-from .cover import finish_map
+from .cover import finish_map, inhabitants_near
 from .dossier import Dossier
 from .figures import Equity
 from .parts import BOTTOM, MARGIN, TOP, WIDTH, Entry, heading, legend, small_title, table
@@ -106,7 +106,7 @@ def _figures_height(dossier: Dossier) -> float:
 
 def _figures(sheet: Sheet, y: float, dossier: Dossier) -> None:
     figures, numbers = dossier.figures, dossier.numbers
-    y = small_title(sheet, MARGIN, y, WIDTH, tr("Inhabitants near a place"))
+    y = small_title(sheet, MARGIN, y, WIDTH, inhabitants_near(dossier))
     unknown = "–"
     rows = [
         (

@@ -14,11 +14,28 @@ from ..nomenclature import Item
 from .dossier import Dossier
 from .figures import OUTSIDE, PARTLY, Reach
 from .maps import LOCATOR_WIDTH, PLACE_SIZE
-from .parts import BOTTOM, MARGIN, RIGHT, WIDTH, Bar, Entry, bars, legend, small_title
+from .parts import (
+    BOTTOM,
+    MARGIN,
+    RIGHT,
+    WIDTH,
+    Bar,
+    Entry,
+    bars,
+    columns_height,
+    legend,
+    legend_height,
+    legend_in_columns,
+    small_title,
+)
 from .sheet import Sheet, Style
 
 _BAND = 37.0
-_LEGEND = 50.0
+#: Width of a legend beside the map, and columns of one under it.
+_LEGEND, _COLUMNS = 50.0, 3
+_GAP = 5.0
+#: How much higher than its territory a map may be, and the least it is, in millimetres.
+_AIR, _LEAST = 1.3, 80.0
 _NOTE = Style(7.5)
 
 
@@ -42,9 +59,8 @@ def cover(sheet: Sheet, dossier: Dossier) -> None:
     y = _tiles(sheet, y + 5, dossier)
     y = _access(sheet, y + 5, dossier)
     notes = _wrapped_notes(dossier)
-    bottom = BOTTOM - _notes_height(notes)
-    _map(sheet, y + 4, bottom - 4, dossier)
-    _notes(sheet, bottom, notes)
+    y = _map(sheet, y + 4, BOTTOM - _notes_height(notes) - 4, dossier)
+    _notes(sheet, y + 4, notes)
 
 
 def _title_band(sheet: Sheet, dossier: Dossier) -> None:
@@ -82,8 +98,8 @@ def _tiles(sheet: Sheet, y: float, dossier: Dossier) -> float:
         sheet.box(x, y, 0.9, height, "accent")
         style = Style(19, True).fitted(value, width - 6)
         sheet.text(x + 4, y + 1.8, width - 5, value, style)
-        lines = Style(7.2, False, "muted").wrap(caption, width - 6)[:3]
-        sheet.lines(x + 4, y + 10.8, width - 6, lines, Style(7.2, False, "muted"))
+        meaning = Style(7.2, False, "muted").fitted(caption, width - 6, 3)
+        sheet.text(x + 4, y + 10.8, width - 6, caption, meaning)
     return y + height
 
 
@@ -119,7 +135,7 @@ def _key_figures(dossier: Dossier) -> list[tuple[str, str]]:
 def _access(sheet: Sheet, y: float, dossier: Dossier) -> float:
     """Who is near a place, mode beside mode, or why nobody can say; returns where it ends."""
     figures, numbers = dossier.figures, dossier.numbers
-    y = small_title(sheet, MARGIN, y, WIDTH, tr("Inhabitants near a place"))
+    y = small_title(sheet, MARGIN, y, WIDTH, inhabitants_near(dossier))
     modes = figures.by_mode()
     if not modes:
         sentence = (
@@ -152,6 +168,17 @@ def _access(sheet: Sheet, y: float, dossier: Dossier) -> float:
     return y + tallest
 
 
+def inhabitants_near(dossier: Dossier) -> str:
+    """The title of such figures, which says among whom where that is not everybody."""
+    inside = dossier.figures.population_inside
+    if inside is None:
+        return tr("Inhabitants near a place")
+    return tr(
+        "Inhabitants near a place, among the {count} who live on the road network",
+        count=dossier.numbers.whole(inside),
+    )
+
+
 def _reach_bar(reach: Reach, numbers) -> Bar:
     shade = theme()["modes"].get(reach.measure.mode, theme()["modes"]["car"])["near"]
     shown = tr(
@@ -163,16 +190,36 @@ def _reach_bar(reach: Reach, numbers) -> Bar:
     return Bar(label, reach.share, shown, shade)
 
 
-def _map(sheet: Sheet, top: float, bottom: float, dossier: Dossier) -> None:
+def _map(sheet: Sheet, top: float, bottom: float, dossier: Dossier) -> float:
+    """The map with its legend, down to ``bottom`` at most; returns where they end.
+
+    The legend stands beside the map, or under it where the territory is drawn larger so.
+    """
     maps = dossier.maps
-    width = WIDTH - _LEGEND - 5
+    extent = maps.extent(dossier.territory)
+    shape = extent.width() / extent.height()
+    entries = _entries(dossier, has_cluster=True)
+    room, narrow = bottom - top, WIDTH - _LEGEND - _GAP
+    lower = room - columns_height(entries, WIDTH, _COLUMNS) - _GAP
+    is_wide = min(WIDTH / shape, lower) > min(narrow / shape, room)
+    width, room = (WIDTH, lower) if is_wide else (narrow, room)
+    height = min(room, max(width / shape * _AIR, _LEAST))
+    entries = _entries(
+        dossier, maps.has_cluster(max(extent.width() / width, extent.height() / height))
+    )
+    if not is_wide:
+        height = max(height, min(room, legend_height(entries, _LEGEND)))
     item = sheet.map(
-        MARGIN, top, width, bottom - top, maps.main_layers(), maps.extent(dossier.territory),
-        maps.project.crs(), colour("paper"),
+        MARGIN, top, width, height, maps.main_layers(), extent, maps.project.crs(),
+        colour("paper"),
     )  # fmt: skip
     sheet.frame(item)
-    finish_map(sheet, item, MARGIN, bottom, width)
-    legend(sheet, MARGIN + width + 5, top, _LEGEND, bottom - top, _entries(dossier))
+    end = top + height
+    finish_map(sheet, item, MARGIN, end, width)
+    if is_wide:
+        return end + _GAP + legend_in_columns(sheet, end + _GAP, WIDTH, _COLUMNS, entries)
+    legend(sheet, MARGIN + width + _GAP, top, _LEGEND, height, entries)
+    return end
 
 
 def finish_map(sheet: Sheet, item: QgsLayoutItemMap, x: float, bottom: float, width: float) -> None:
@@ -183,7 +230,7 @@ def finish_map(sheet: Sheet, item: QgsLayoutItemMap, x: float, bottom: float, wi
     sheet.north(centre, bottom - 7, 3.2, 5)
 
 
-def _entries(dossier: Dossier) -> list[Entry]:
+def _entries(dossier: Dossier, has_cluster: bool) -> list[Entry]:
     """What the map shows, and nothing else."""
     entries = []
     if dossier.maps.has_scores:
@@ -199,7 +246,7 @@ def _entries(dossier: Dossier) -> list[Entry]:
     if dossier.figures.places:
         entries.append(Entry(tr("Places, by main activity")))
         entries += [Entry(item.label, place_symbol(item, PLACE_SIZE)) for item in _shown(dossier)]
-        if dossier.has_cluster:
+        if has_cluster:
             entries.append(Entry(tr("Several places, and their number"), cluster_symbol(3.4)))
     entries.append(Entry(tr("Limits")))
     entries.append(Entry(dossier.territory.name, fill(None, "ink", 0.7)))
@@ -261,6 +308,22 @@ def notes(dossier: Dossier) -> list[str]:
                 "Places drawn at the centre of their commune, for want of an address that could be "
                 "located: {count}.",
                 count=numbers.whole(figures.by_commune_centre),
+            )
+        )
+    if figures.not_drawn:
+        said.append(
+            tr(
+                "Places declared in this département that the map does not show, for want of a "
+                "position or because they are placed elsewhere: {count}. They end the directory.",
+                count=numbers.whole(figures.not_drawn),
+            )
+        )
+    elif figures.not_drawn is None and figures.census_unplaced:
+        said.append(
+            tr(
+                "Places of the whole census without position, which cannot be filed under any "
+                "territory: {count}.",
+                count=numbers.whole(figures.census_unplaced),
             )
         )
     if figures.network_status == PARTLY and figures.population_outside is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ..common.text import tr
 from ..nomenclature import Vocabulary, normalise
@@ -11,10 +12,11 @@ from .inputs import text
 from .parts import BOTTOM, MARGIN, TOP, WIDTH, heading
 from .sheet import Sheet, Style
 
-#: Characters of an activity's label that are shown.
-LABEL_LENGTH = 50
+if TYPE_CHECKING:
+    import pandas as pd
 
-_COLUMNS = (62.0, 66.0, 31.0, 27.0)
+#: Wide enough for the longest activity on one line.
+_COLUMNS = (58.0, 74.0, 29.0, 25.0)
 _NAME, _BODY, _FAINT = Style(7.8, bold=True), Style(7), Style(7, colour="muted")
 _COMMUNE = Style(9, bold=True)
 _HEAD = Style(7, bold=True, colour="muted")
@@ -47,9 +49,11 @@ class Row:
 def directory(sheet: Sheet, dossier: Dossier) -> None:
     """Sets the pages, by commune then name; none when there is no place.
 
+    Places declared in the territory that its map does not show come last.
+
     A commune's band is never left alone at a page's foot, and is repeated on the next page.
     """
-    groups = _groups(dossier)
+    groups = [*_groups(dossier), *_not_drawn(dossier)]
     y = BOTTOM + 1
     for commune, rows in groups:
         for number, row in enumerate(rows):
@@ -122,11 +126,29 @@ def _groups(dossier: Dossier) -> list[tuple[str, list[Row]]]:
     ]
 
 
+def _not_drawn(dossier: Dossier) -> list[tuple[str, list[Row]]]:
+    """The rows of the places declared here that stand nowhere, or elsewhere."""
+    groups = (
+        (tr("Declared here, without position"), dossier.unplaced),
+        (tr("Declared here, placed elsewhere"), dossier.elsewhere),
+    )
+    return [
+        (title, [_row(place, dossier) for place in _by_name(places)])
+        for title, places in groups
+        if len(places)
+    ]
+
+
+def _by_name(places: pd.DataFrame) -> list[dict]:
+    return sorted(places.to_dict("records"), key=lambda place: normalise(text(place["name"])))
+
+
 def _row(place: dict, dossier: Dossier) -> Row:
+    from ..places.address import full_address
+
     name = text(place["name"]) or tr("Place without a name")
-    address = text(place.get("address"))
-    town = f"{text(place.get('postcode'))} {text(place.get('city'))}".strip()
-    where = ", ".join(part for part in (address, town) if part)
+    parts = (text(place.get(name)) for name in ("address", "postcode", "city"))
+    where = full_address(*parts)
     identity = _wrapped(name, _COLUMNS[0], _NAME) + _wrapped(where, _COLUMNS[0], _FAINT)
     phones = _phones(text(place.get("phone")))
     return Row(
@@ -145,16 +167,8 @@ def _codes(place: dict, name: str, width: float, dossier: Dossier) -> Cell:
     codes = vocabulary.split(text(place.get(name)))
     if not codes:
         return Cell([(vocabulary.not_stated.label, _FAINT)])
-    labels = [shortened(vocabulary.label(code)) for code in codes]
+    labels = [vocabulary.label(code) for code in codes]
     return Cell([line for label in labels for line in _wrapped(label, width, _BODY)])
-
-
-def shortened(label: str, length: int = LABEL_LENGTH) -> str:
-    """``label`` in at most ``length`` characters, cut between words."""
-    if len(label) <= length:
-        return label
-    cut = label[: length - 1]
-    return cut[: cut.rfind(" ")].rstrip(" ,;") + "…" if " " in cut else cut + "…"
 
 
 def _phones(cell: str) -> list[str]:

@@ -18,11 +18,16 @@ if TYPE_CHECKING:
 
 @dataclass
 class Dossier:
-    """One territory's. ``places`` has a column ``commune`` to file them under."""
+    """One territory's. ``places`` has a column ``commune`` to file them under.
+
+    ``unplaced`` and ``elsewhere`` are places declared in the territory that its map does not show.
+    """
 
     territory: Territory
     figures: Figures
     places: pd.DataFrame
+    unplaced: pd.DataFrame
+    elsewhere: pd.DataFrame
     maps: Maps
     numbers: Numbers
     nomenclature: Nomenclature
@@ -31,4 +36,3 @@ class Dossier:
     is_fictional: bool
     has_truncated: bool
     has_isochrones: bool
-    has_cluster: bool

@@ -61,6 +61,10 @@ class Figures:
     equity: list[Equity] = field(default_factory=list)
     compared_territories: int = 0
     communes: list[Commune] = field(default_factory=list)
+    #: Places declared in the territory that it does not hold; None if it is no département.
+    not_drawn: int | None = None
+    #: Places of the whole census without position.
+    census_unplaced: int = 0
 
     def not_stated(self, vocabulary: str) -> int:
         """How many places state nothing of a vocabulary."""
@@ -69,6 +73,15 @@ class Figures:
     @property
     def communes_without_place(self) -> int:
         return sum(not commune.places for commune in self.communes)
+
+    @property
+    def population_inside(self) -> float | None:
+        """The inhabitants on the road network, when it holds a part of the territory."""
+        if self.network_status != PARTLY or self.population is None:
+            return None
+        return (
+            None if self.population_outside is None else self.population - self.population_outside
+        )
 
     def by_mode(self) -> dict[str, list[Reach]]:
         """The reaches of each mode."""
@@ -82,6 +95,8 @@ class Figures:
         return {
             "places": self.places,
             "places_without_activity": self.not_stated("activities"),
+            "places_not_drawn": self.not_drawn,
+            "census_places_without_position": self.census_unplaced,
             "population": self.population,
             "population_outside": self.population_outside,
             "network_status": self.network_status or None,

@@ -124,8 +124,11 @@ def read_territories(
     crs: QgsCoordinateReferenceSystem,
     context: QgsProcessingContext,
 ) -> list[Territory]:
-    """The territories by name. Raises InputError for a code that is missing or repeated."""
-    layer = read_layer(source, what, crs, context)
+    """The territories by code.
+
+    Raises InputError when the code's column is missing, or a code is empty or repeated.
+    """
+    layer = read_layer(source, what, crs, context, (code_field,))
     territories: dict[str, Territory] = {}
     for number, row in enumerate(layer.rows.to_dict("records")):
         code = text(row[code_field])

@@ -12,10 +12,11 @@ from qgis.core import (
     QgsGeometry,
     QgsInvertedPolygonRenderer,
     QgsLabelObstacleSettings,
+    QgsLabelPlacementSettings,
     QgsPalLayerSettings,
     QgsProject,
-    QgsProperty,
     QgsRectangle,
+    QgsRuleBasedLabeling,
     QgsSingleSymbolRenderer,
     QgsVectorLayer,
     QgsVectorLayerSimpleLabeling,
@@ -31,8 +32,10 @@ from ..layers.wording import Measure, measures
 from ..nomenclature import Item, Nomenclature
 from .inputs import Inputs, Territory
 
-#: Communes named on a map, the most populous first.
+#: Communes named on a map where there is room, the most populous first.
 NAMED_COMMUNES = 12
+#: The first of them, named whatever is in the way.
+MAIN_COMMUNES = 3
 #: Millimetres under which places share a count.
 TOLERANCE = 4.0
 PLACE_SIZE = 2.6
@@ -60,7 +63,8 @@ class Maps:
         )
         self.borders = self._polygons("borders", [one.geometry for one in inputs.territories])
         self.borders.setRenderer(
-            QgsSingleSymbolRenderer(fill(None, colour("muted", 0.6), 0.15 * factor))
+            # Opaque: of a clear line outside the frame, a PDF would keep a path without points.
+            QgsSingleSymbolRenderer(fill(None, "#9FA9AE", 0.15 * factor))
         )
         self.places = self._layer("places", "Point", inputs.places.fields, [])
         size, tolerance = PLACE_SIZE * factor, TOLERANCE * factor
@@ -103,7 +107,8 @@ class Maps:
         if self.communes is not None and self.inputs.communes is not None:
             rows = self.inputs.communes.rows
             if "population" in rows:
-                communes = sorted(communes, key=lambda row: -float(rows["population"][row] or 0))
+                people = rows["population"].fillna(0).tolist()
+                communes = sorted(communes, key=lambda row: -float(people[row]))
             self._name_communes(communes[:NAMED_COMMUNES] if "nom" in rows else [])
 
     def main_layers(self) -> list[QgsVectorLayer]:
@@ -160,6 +165,11 @@ class Maps:
         reached.scale(1.3)
         return reached
 
+    def has_cluster(self, metres_per_millimetre: float) -> bool:
+        """Whether two of the territory's places share a sign at this scale of an A4 page."""
+        points = [feature.geometry() for feature in self.own_dots.getFeatures()]
+        return has_cluster(points, TOLERANCE * metres_per_millimetre)
+
     def has_neighbours(self, extent: QgsRectangle) -> bool:
         """Whether places of other territories are in ``extent``."""
         shown, own = (
@@ -198,26 +208,39 @@ class Maps:
         return layer
 
     def _name_communes(self, rows: list[int]) -> None:
+        """Names the communes, in order of importance."""
+        root = QgsRuleBasedLabeling.Rule(None)
+        for names, named in (
+            (self._main_names(), rows[:MAIN_COMMUNES]),
+            (self._names(), rows[MAIN_COMMUNES:]),
+        ):
+            rule = QgsRuleBasedLabeling.Rule(names)
+            listed = ", ".join(str(row) for row in named)
+            rule.setFilterExpression(f'"{_ROW}" IN ({listed})' if named else "false")
+            root.appendChild(rule)
+        self.communes.setLabeling(QgsRuleBasedLabeling(root))
+        self.communes.setLabelsEnabled(True)
+
+    def _names(self) -> QgsPalLayerSettings:
         settings = QgsPalLayerSettings()
         settings.fieldName = "nom"
         settings.placement = Qgis.LabelPlacement.AroundPoint
         settings.centroidInside = True
         settings.dist = 1.5 * self.factor
         settings.autoWrapLength = 20
+        settings.priority = 5
         settings.setFormat(text_format(6.5 * self.factor))
-        listed = ", ".join(str(row) for row in rows)
-        settings.dataDefinedProperties().setProperty(
-            QgsPalLayerSettings.Property.Show,
-            QgsProperty.fromExpression(f'"{_ROW}" IN ({listed})' if rows else "false"),
-        )
-        settings.dataDefinedProperties().setProperty(
-            QgsPalLayerSettings.Property.Priority,
-            QgsProperty.fromExpression(
-                'scale_linear(ln(1 + coalesce("population", 0)), 0, 14, 0, 10)'
-            ),
-        )
-        self.communes.setLabeling(QgsVectorLayerSimpleLabeling(settings))
-        self.communes.setLabelsEnabled(True)
+        return settings
+
+    def _main_names(self) -> QgsPalLayerSettings:
+        """Names that are never left out, beside the signs where they can."""
+        settings = self._names()
+        settings.priority = 10
+        settings.setFormat(text_format(7 * self.factor, bold=True))
+        always = QgsLabelPlacementSettings()
+        always.setOverlapHandling(Qgis.LabelOverlapHandling.AllowOverlapIfRequired)
+        settings.setPlacementSettings(always)
+        return settings
 
     def _keep_clear(self, layer: QgsVectorLayer) -> None:
         """Keeps names off the signs of a layer."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations, pairwise
 
 from qgis.core import QgsFillSymbol, QgsMarkerSymbol
 from qgis.PyQt.QtCore import Qt
@@ -17,6 +18,8 @@ RIGHT = MARGIN + WIDTH
 TOP = 14.0
 #: Where the footer begins: nothing of a page goes below.
 BOTTOM = 281.0
+#: Between the columns of a legend.
+_BETWEEN = 6.0
 
 _RIGHT = Qt.AlignmentFlag.AlignRight
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
@@ -59,7 +62,7 @@ def legend(
 ) -> float:
     """A legend in a column, set smaller if it would not fit in ``height``; returns its height."""
     size = 7.0
-    while size > 5 and _legend_height(entries, width, size) > height:
+    while size > 5 and legend_height(entries, width, size) > height:
         size -= 0.25
     start = y
     for entry in entries:
@@ -78,7 +81,8 @@ def legend(
     return y - start
 
 
-def _legend_height(entries: Sequence[Entry], width: float, size: float) -> float:
+def legend_height(entries: Sequence[Entry], width: float, size: float = 7.0) -> float:
+    """Millimetres that a legend in a column takes at most, set in ``size`` points."""
     height = 0.0
     for entry in entries:
         style = Style(size) if entry.symbol else Style(size + 0.5, bold=True)
@@ -86,6 +90,43 @@ def _legend_height(entries: Sequence[Entry], width: float, size: float) -> float
         height += len(style.wrap(entry.label, room)) * style.leading
         height += 0.7 if entry.symbol else 2
     return height
+
+
+def legend_in_columns(
+    sheet: Sheet, y: float, width: float, columns: int, entries: Sequence[Entry]
+) -> float:
+    """A legend over the page's width; returns its height."""
+    each = _column_width(width, columns)
+    made = _in_columns(entries, each, columns)
+    height = max(legend_height(column, each) for column in made)
+    for number, column in enumerate(made):
+        legend(sheet, MARGIN + number * (each + _BETWEEN), y, each, height, column)
+    return height
+
+
+def columns_height(entries: Sequence[Entry], width: float, columns: int) -> float:
+    """The height of a legend in so many columns."""
+    each = _column_width(width, columns)
+    return max(legend_height(column, each) for column in _in_columns(entries, each, columns))
+
+
+def _column_width(width: float, columns: int) -> float:
+    return (width - _BETWEEN * (columns - 1)) / columns
+
+
+def _in_columns(entries: Sequence[Entry], width: float, columns: int) -> list[Sequence[Entry]]:
+    """The entries in columns of about the same height, cut before titles if that costs little."""
+    heights = [legend_height([entry], width) for entry in entries]
+
+    def cost(cuts: tuple[int, ...]) -> float:
+        parts = pairwise((0, *cuts, len(entries)))
+        inside = sum(entries[cut].symbol is not None for cut in cuts)
+        after_title = sum(entries[cut - 1].symbol is None for cut in cuts)
+        return max(sum(heights[a:b]) for a, b in parts) + 5 * inside + 100 * after_title
+
+    ways = combinations(range(1, len(entries)), columns - 1)
+    best = min(ways, key=cost, default=())
+    return [entries[a:b] for a, b in pairwise((0, *best, len(entries)))]
 
 
 @dataclass(frozen=True)

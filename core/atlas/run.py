@@ -20,7 +20,7 @@ from .directory import directory
 from .dossier import Dossier
 from .figures import OUTSIDE, Commune, gather, number
 from .inputs import Inputs, Territory, text
-from .maps import TOLERANCE, Maps, has_cluster
+from .maps import Maps
 from .numbers import Numbers
 from .offer_page import offer_page
 from .parts import footer
@@ -108,6 +108,8 @@ def make_dossier(
     inputs: Inputs, territory: Territory, maps: Maps, settings: Settings, fictional: bool
 ) -> Dossier:
     """Gathers what a territory's pages show."""
+    from ..places.summary import not_drawn
+
     place_rows = inputs.places.within(territory.geometry)
     places = inputs.places.rows.iloc[place_rows].copy()
     commune_rows, filed = _communes(inputs, territory, place_rows)
@@ -115,6 +117,12 @@ def make_dossier(
         filed.get(row) or text(city)
         for row, city in zip(place_rows, places["city"].tolist(), strict=True)
     ]
+    undrawn = not_drawn(
+        inputs.places.rows,
+        [not geometry.isEmpty() for geometry in inputs.places.geometries],
+        territory.code,
+        place_rows,
+    )
     maps.focus(territory, place_rows, [row for row, _ in commune_rows])
     figures = gather(
         places,
@@ -125,7 +133,8 @@ def make_dossier(
     )
     isochrones = inputs.isochrones
     reaching = isochrones.touching(territory.geometry) if isochrones is not None else []
-    tolerance = TOLERANCE * _metres_per_millimetre(territory)
+    figures.not_drawn = undrawn.declared if undrawn.is_departement else None
+    figures.census_unplaced = undrawn.census_unplaced
     figures.compared_territories = sum(
         row.get("network_status") not in (None, OUTSIDE) for row in inputs.coverage.values()
     )
@@ -133,6 +142,8 @@ def make_dossier(
         territory=territory,
         figures=figures,
         places=places,
+        unplaced=inputs.places.rows.iloc[undrawn.unplaced],
+        elsewhere=inputs.places.rows.iloc[undrawn.elsewhere],
         maps=maps,
         numbers=Numbers(settings.language),
         nomenclature=settings.nomenclature,
@@ -143,7 +154,6 @@ def make_dossier(
         if isochrones is not None and "truncated" in isochrones.rows
         else False,
         has_isochrones=bool(reaching),
-        has_cluster=has_cluster([inputs.places.geometries[row] for row in place_rows], tolerance),
     )
 
 
@@ -230,12 +240,6 @@ def _is_true(value: Any) -> bool:
 
 def _scalar(value: Any) -> Any:
     return value.item() if hasattr(value, "item") else value
-
-
-def _metres_per_millimetre(territory: Territory) -> float:
-    """Of the main map, about."""
-    box = territory.geometry.boundingBox()
-    return max(box.width() / 131, box.height() / 125) * 1.08
 
 
 def _write_index(run: _Run, entries: list[dict[str, Any]]) -> None:

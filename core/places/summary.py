@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -44,3 +46,40 @@ def summarise(
         for name, vocabulary in nomenclature.vocabularies.items()
         if name in FIELD_OF_VOCABULARY
     }
+
+
+@dataclass(frozen=True)
+class NotDrawn:
+    """The places that a territory's map does not show, as positions in the census.
+
+    ``unplaced`` and ``elsewhere`` state the territory as their département: the first have no
+    position, the second stand in another. ``census_unplaced`` counts all places without position.
+    """
+
+    is_departement: bool
+    unplaced: list[int]
+    elsewhere: list[int]
+    census_unplaced: int
+
+    @property
+    def declared(self) -> int:
+        return len(self.unplaced) + len(self.elsewhere)
+
+
+def not_drawn(
+    places: pd.DataFrame, has_position: Sequence[bool], code: str, drawn: Collection[int]
+) -> NotDrawn:
+    """What the map of the territory ``code`` leaves out.
+
+    ``places`` is the whole census, ``has_position`` stands beside its rows, ``drawn`` are the
+    positions of the rows that stand in the territory. It is a département if a place says so.
+    """
+    stated = places["departement"].tolist() if "departement" in places else []
+    own = [row for row, departement in enumerate(stated) if departement == code]
+    missing = set(own).difference(drawn)
+    return NotDrawn(
+        bool(own),
+        sorted(row for row in missing if not has_position[row]),
+        sorted(row for row in missing if has_position[row]),
+        sum(not known for known in has_position),
+    )
