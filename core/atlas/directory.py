@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 #: Wide enough for the longest activity on one line.
-_COLUMNS = (58.0, 74.0, 29.0, 25.0)
+_COLUMNS = (58.0, 77.0, 28.0, 23.0)
 _NAME, _BODY, _FAINT = Style(7.8, bold=True), Style(7), Style(7, colour="muted")
 _COMMUNE = Style(9, bold=True)
 _HEAD = Style(7, bold=True, colour="muted")

@@ -122,7 +122,7 @@ def _in_columns(entries: Sequence[Entry], width: float, columns: int) -> list[Se
         parts = pairwise((0, *cuts, len(entries)))
         inside = sum(entries[cut].symbol is not None for cut in cuts)
         after_title = sum(entries[cut - 1].symbol is None for cut in cuts)
-        return max(sum(heights[a:b]) for a, b in parts) + 5 * inside + 100 * after_title
+        return max(sum(heights[a:b]) for a, b in parts) + 10 * inside + 100 * after_title
 
     ways = combinations(range(1, len(entries)), columns - 1)
     best = min(ways, key=cost, default=())
