@@ -447,7 +447,7 @@
     <message>
         <location filename="../core/algorithms/load_census.py"/>
         <source>Census files ({patterns});;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Fichiers de recensement ({patterns});;Tous les fichiers (*)</translation>
     </message>
     <message>
         <location filename="../core/algorithms/load_census.py"/>
@@ -502,7 +502,7 @@
     <message>
         <location filename="../core/algorithms/load_census.py"/>
         <source>These are the first {told} errors of {count}; the census report holds them all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce sont les {told} premières erreurs sur {count} ; le rapport du recensement les contient toutes.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/load_census.py"/>
@@ -990,7 +990,7 @@
     <message>
         <location filename="../core/common/files.py"/>
         <source>{path} is a folder. Choose a file in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} est un dossier. Choisissez un fichier qui s’y trouve.</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -1426,7 +1426,7 @@
     <message>
         <location filename="../core/places/checks.py"/>
         <source>A cell of codes holds free text. The text was left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une cellule de codes contient du texte libre. Ce texte a été écarté.</translation>
     </message>
     <message>
         <location filename="../core/places/checks.py"/>
@@ -1446,12 +1446,12 @@
     <message>
         <location filename="../core/places/checks.py"/>
         <source>The cell holds the same codes several times. Each was kept once.</source>
-        <translation type="unfinished"></translation>
+        <translation>La cellule contient plusieurs fois les mêmes codes. Chacun n’a été gardé qu’une fois.</translation>
     </message>
     <message>
         <location filename="../core/places/checks.py"/>
         <source>The census gives no address: the point is that of the town.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le recensement ne donne pas d’adresse : le point est celui de la ville.</translation>
     </message>
     <message>
         <location filename="../core/places/checks.py"/>
@@ -1461,12 +1461,12 @@
     <message>
         <location filename="../core/places/checks.py"/>
         <source>The code had lost its leading zero, which was put back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le code avait perdu son zéro initial, qui a été rétabli.</translation>
     </message>
     <message>
         <location filename="../core/places/checks.py"/>
         <source>The code held blanks, decimals or a small letter, which were put right.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le code contenait des espaces, des décimales ou une lettre minuscule ; il a été corrigé.</translation>
     </message>
     <message>
         <location filename="../core/places/checks.py"/>
@@ -1486,7 +1486,7 @@
     <message>
         <location filename="../core/places/checks.py"/>
         <source>The commune code is missing. The town written is {city}, but the point lies in {name}: one of them is wrong, or spelt in another way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le code commune manque. La ville indiquée est {city}, mais le point se trouve dans la commune {name} : l’une des deux est fausse, ou orthographiée autrement.</translation>
     </message>
     <message>
         <location filename="../core/places/checks.py"/>
@@ -1566,7 +1566,7 @@
     <message>
         <location filename="../core/places/checks.py"/>
         <source>The row has {count} cells where the header has {width}: it may be shifted.</source>
-        <translation type="unfinished"></translation>
+        <translation>La ligne a {count} cellules alors que l’en-tête en a {width} : elle est peut-être décalée.</translation>
     </message>
     <message>
         <location filename="../core/places/checks.py"/>
@@ -1586,12 +1586,12 @@
     <message>
         <location filename="../core/places/checks.py"/>
         <source>{count} places stand on the very same point: this one, {others}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} lieux se trouvent exactement au même point : celui-ci, {others}.</translation>
     </message>
     <message>
         <location filename="../core/places/delimited.py"/>
         <source>{file} is in UTF-32, which is not read. Save it again as UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} est en UTF-32, un encodage qui n’est pas lu. Enregistrez-le à nouveau en UTF-8.</translation>
     </message>
     <message>
         <location filename="../core/places/delimited.py"/>
@@ -1621,7 +1621,7 @@
     <message>
         <location filename="../core/places/readers.py"/>
         <source>{file} has points, and no coordinate reference system to place them. Save it again with its system, or open it in QGIS, set it there and choose the layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} contient des points, mais pas de système de coordonnées pour les situer. Enregistrez-le à nouveau avec son système, ou ouvrez-le dans QGIS, indiquez-y son système et choisissez la couche.</translation>
     </message>
     <message>
         <location filename="../core/places/readers.py"/>
@@ -1651,7 +1651,7 @@
     <message>
         <location filename="../core/places/schema.py"/>
         <source>{file} is no census of a known schema. Columns looked for: {wanted}. Columns found: {found}. Check the file, its sheet and its separator; the names of the columns must stand in the first line.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} n’est pas un recensement d’un schéma connu. Colonnes cherchées : {wanted}. Colonnes trouvées : {found}. Vérifiez le fichier, sa feuille et son séparateur ; les noms des colonnes doivent figurer sur la première ligne.</translation>
     </message>
     <message>
         <location filename="../core/territories/fragility.py"/>

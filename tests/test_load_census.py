@@ -6,8 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from osgeo import ogr
 from qgis import processing
-from qgis.core import QgsProcessingException, QgsProject, QgsVectorLayer
+from qgis.core import (
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProject,
+    QgsVectorLayer,
+)
 
 HEADER = (
     "n_ref,departement,ville,code_commune,nom,code_postal,adresse,type_lieu,"
@@ -87,6 +93,66 @@ def test_a_layer_of_points_gives_its_points(maillage: Any, census: Path) -> None
     assert (point.x(), point.y()) == pytest.approx((1.6, 42.96), abs=1e-6)
 
 
+def saved(path: Path, *columns: str, epsg: int | None) -> Path:
+    """A GeoPackage of one place, a point in Lambert-93, with these columns too."""
+    reference = ogr.osr.SpatialReference()
+    if epsg:
+        reference.ImportFromEPSG(epsg)
+    dataset = ogr.GetDriverByName("GPKG").CreateDataSource(str(path))
+    layer = dataset.CreateLayer("census", reference if epsg else None, ogr.wkbPoint)
+    for name in (*HEADER.split(","), *columns):
+        layer.CreateField(ogr.FieldDefn(name, ogr.OFTString))
+    feature = ogr.Feature(layer.GetLayerDefn())
+    for name, cell in zip(HEADER.split(","), ROWS[1].split(","), strict=True):
+        feature.SetField(name, cell)
+    feature.SetGeometry(ogr.CreateGeometryFromWkt("POINT (586000 6208000)"))
+    layer.CreateFeature(feature)
+    return path
+
+
+def test_a_geopackage_layer_loads_without_its_feature_number(maillage: Any, tmp_path: Path) -> None:
+    path = saved(tmp_path / "census.gpkg", epsg=2154)
+    for layer in (str(path), QgsVectorLayer(str(path), "census")):
+        places = run(LAYER=layer)["OUTPUT"]
+        assert rows(places, "place_id", "insee", "position") == [("Ref_2", "09122", "given")]
+        assert "src_fid" not in places.fields().names()
+
+
+def test_a_column_of_the_census_named_fid_stays(maillage: Any, census: Path) -> None:
+    uri = f"None?{'&'.join(f'field={name}:string' for name in ('FID', *HEADER.split(',')))}"
+    layer = QgsVectorLayer(uri, "census", "memory")
+    feature = next(QgsVectorLayer(str(census), "census").getFeatures())
+    copy = type(feature)(layer.fields())
+    copy.setAttributes(["A-7", *feature.attributes()])
+    layer.dataProvider().addFeature(copy)
+    assert rows(run(LAYER=layer)["OUTPUT"], "place_id", "src_FID") == [("Ref_1", "A-7")]
+
+
+def test_a_layer_without_a_reference_system_is_refused(maillage: Any, tmp_path: Path) -> None:
+    path = saved(tmp_path / "census.gpkg", epsg=None)
+    for given in ({"LAYER": str(path)}, {"INPUT": str(path)}):
+        with pytest.raises(QgsProcessingException, match=r"census.*no coordinate reference system"):
+            run(**given)
+
+
+def test_the_errors_come_first_and_the_summary_last(maillage: Any, tmp_path: Path) -> None:
+    told: list[str] = []
+
+    class Told(QgsProcessingFeedback):
+        def pushInfo(self, info: str) -> None:
+            told.append(info)
+
+    path = tmp_path / "census.csv"
+    path.write_text("\n".join([HEADER, *(f"Ref_{n}" + "," * 11 for n in range(30))]))
+    parameters = {"INPUT": str(path), "OUTPUT": "memory:"}
+    processing.run("maillage:loadcensus", parameters, feedback=Told())
+    said = [line for line in told if not line.startswith("Results: ")]
+    assert sum(line.startswith("Row ") for line in said) == 20
+    assert "first 20 errors of 60" in said[20]
+    assert said[-1].startswith("30 places read")
+    assert len(said) == 22
+
+
 def test_a_saved_layer_reads_back(maillage: Any, census: Path, tmp_path: Path) -> None:
     path = tmp_path / "places.gpkg"
     assert run(INPUT=str(census), OUTPUT=str(path))["OUTPUT"] == str(path)
@@ -101,12 +167,21 @@ def test_a_saved_layer_reads_back(maillage: Any, census: Path, tmp_path: Path) -
         ({"INPUT": "CENSUS", "LAYER": "CENSUS"}, "one of the two"),
         ({"INPUT": "none.csv"}, "none.csv"),
         ({"INPUT": "CENSUS", "NOMENCLATURE": "none.json"}, "none.json"),
+        ({"INPUT": "FOLDER"}, "is a folder"),
+        ({"INPUT": "FOLDER/data.json"}, "as a GeoJSON file"),
+        ({"INPUT": "FOLDER/letter.docx"}, "not a text file"),
     ],
 )
 def test_a_wrong_parameter_is_said(
     parameters: dict[str, str], said: str, maillage: Any, census: Path
 ) -> None:
-    given = {name: value.replace("CENSUS", str(census)) for name, value in parameters.items()}
+    (census.parent / "data.json").write_text('[{"nom": "Mairie"}]')
+    (census.parent / "letter.docx").write_bytes(b"PK\x03\x04\0")
+    paths = {"CENSUS": str(census), "FOLDER": str(census.parent)}
+    given = {}
+    for name, value in parameters.items():
+        start, slash, rest = value.partition("/")
+        given[name] = paths.get(start, start) + slash + rest
     with pytest.raises(QgsProcessingException, match=said):
         run(**given)
 

@@ -133,7 +133,22 @@ def test_uneven_rows_lose_nothing_and_are_reported(tmp_path: Path) -> None:
     path.write_text(f"{header}\n{row},beyond\nRef_2,09\n{row},\n", encoding="utf-8")
     census = load_census(path)
     assert census.places[f"src_column_{len(COLUMNS) + 1}"].tolist() == ["beyond", "", ""]
-    assert found(census, "row_width")["row"].tolist() == [2, 3]
+    report = found(census, "row_width")
+    assert report["row"].tolist() == [2, 3]
+    width = len(COLUMNS)
+    assert f"{width + 1} cells where the header has {width}" in report["message"].iloc[0]
+    assert f"2 cells where the header has {width}" in report["message"].iloc[1]
+
+
+@pytest.mark.parametrize("first", ["sep=;", "SEP=;;;;", '"sep=;"'])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_the_line_that_tells_the_separator_is_no_row(
+    first: str, encoding: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "census.csv"
+    path.write_bytes(f"{first}\r\n{text_of({}, separator=';')}".encode(encoding))
+    places = load_census(path).places
+    assert places[["place_id", "src_row"]].values.tolist() == [["Ref_1", 2]]
 
 
 @pytest.mark.parametrize("suffix", ["xlsx", "ods"])
@@ -179,6 +194,50 @@ def test_reads_layers_and_takes_their_points(driver: str, tmp_path: Path) -> Non
     assert place["position"] == "given"
 
 
+def save(path: Path, *wkt: str, epsg: int | None = 4326) -> Path:
+    """A GeoJSON or GeoPackage file with one place per point, its coordinates not in columns."""
+    reference = ogr.osr.SpatialReference()
+    if epsg:
+        reference.ImportFromEPSG(epsg)
+    driver = ogr.GetDriverByName({".gpkg": "GPKG"}.get(path.suffix, "GeoJSON"))
+    dataset = driver.CreateDataSource(str(path))
+    layer = dataset.CreateLayer("census", reference if epsg else None, ogr.wkbPoint)
+    for column in COLUMNS:
+        layer.CreateField(ogr.FieldDefn(column, ogr.OFTString))
+    for number, point in enumerate(wkt, start=1):
+        feature = ogr.Feature(layer.GetLayerDefn())
+        cells = {**PLACE, "n_ref": f"Ref_{number}", "lat": "", "lon": ""}
+        for column, cell in cells.items():
+            feature.SetField(column, cell)
+        feature.SetGeometry(ogr.CreateGeometryFromWkt(point))
+        layer.CreateFeature(feature)
+    return path
+
+
+@pytest.mark.parametrize("name", ["census.geojson", "census.gpkg"])
+def test_points_out_of_range_have_the_faults_of_coordinates(name: str, tmp_path: Path) -> None:
+    points = ("POINT (1.6 42.96)", "POINT (0 0)", "POINT (500000 6200000)", "POINT EMPTY")
+    census = load_census(save(tmp_path / name, *points))
+    assert census.places["position"].tolist() == ["given", "missing", "missing", "missing"]
+    assert census.places["lon"].notna().tolist() == [True, False, False, False]
+    assert found(census, "coordinates_zero")["row"].tolist() == [3]
+    assert found(census, "coordinates_range")["row"].tolist() == [4]
+
+
+def test_a_point_that_cannot_be_projected_is_out_of_range(tmp_path: Path) -> None:
+    path = save(tmp_path / "census.gpkg", "POINT (1e9 1e9)", epsg=32631)
+    assert found(load_census(path), "coordinates_range")["row"].tolist() == [2]
+
+
+def test_points_without_a_reference_system_are_refused(tmp_path: Path) -> None:
+    path = save(tmp_path / "census.gpkg", "POINT (583000 6210000)", epsg=None)
+    with pytest.raises(InputError, match="no coordinate reference system") as refused:
+        load_census(path)
+    assert str(path) in str(refused.value)
+    empty = save(tmp_path / "empty.gpkg", "POINT EMPTY", epsg=None)
+    assert load_census(empty).places["position"].tolist() == ["missing"]
+
+
 # Refusals
 
 
@@ -193,7 +252,13 @@ def test_reads_layers_and_takes_their_points(driver: str, tmp_path: Path) -> Non
         ("a.csv", b"PK\x03\x04\0\0", "not a text file"),
         ("a.csv", b"\0" * 500, "not a text file"),
         ("a.xlsx", b"nom,ville\n", "XLSX"),
-        ("a.gpkg", b"\0" * 500, "GPKG"),
+        ("a.gpkg", b"\0" * 500, "GeoPackage"),
+        ("a.json", b'[{"nom": "Mairie"}]', "as a GeoJSON file"),
+        ("a.csv", text_of({}).encode("utf-32"), "UTF-32"),
+        ("a.csv", text_of({}).encode("utf-32-be"), "not a text file"),
+        ("a.csv", b"\0\0\xfe\xff" + text_of({}).encode("utf-32-be"), "UTF-32"),
+        ("a.csv", b"sep=,\n" + text_of({}).encode() + b'Ref_2,"09\n', "line 4"),
+        ("a.csv", f"Recensement\n{text_of({})}".encode(), "in the first line"),
         ("a.csv", text_of({}, {}).encode() + b"\xe9\xe8\xff,\x81", "line 4"),
         ("a.csv", text_of({"nom": "é"}, {"ville": "è"}).encode() + b"Ref_3,\xe9", "line 4"),
         ("a.csv", text_of({}).encode() + b'Ref_2,"09,Foix\nRef_3,09\n', "line 3"),
@@ -214,6 +279,11 @@ def test_an_unusable_file_is_refused_by_name(
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="not found"):
         load_census(tmp_path / "none.csv")
+
+
+def test_a_folder_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="is a folder"):
+        load_census(tmp_path)
 
 
 def test_an_unknown_schema_is_refused(tmp_path: Path) -> None:
@@ -263,6 +333,10 @@ def test_reads_dirty_codes(cell: str, clean: str, unknown: list[str], free: list
         ("", ""),
         ("bientôt", None),
         ("2020-13-01", None),
+        ("31/02/2022", None),
+        ("2021-02-29", None),
+        ("2020-02-29", "2020-02-29"),
+        ("0000-01", None),
     ],
 )
 def test_reads_dates_as_precisely_as_they_are(text: str, iso: str | None) -> None:
@@ -291,13 +365,17 @@ def test_lost_zeros_come_back_only_where_that_is_sure(census) -> None:
         {"code_commune": "9122", "code_postal": "9000"},
         {"departement": "48", "code_commune": "9122", "code_postal": "9000"},
         {"departement": "=9=", "code_postal": " 09 000 "},
+        {"departement": "9.000", "code_commune": "9122.00", "code_postal": "9000.0000000000000000"},
     )
-    assert loaded.places["insee"].tolist() == ["09122", "", "09122"]
-    assert loaded.places["postcode"].tolist() == ["09000", "9000", "09000"]
-    assert loaded.places["departement"].tolist() == ["09", "48", "09"]
+    assert loaded.places["insee"].tolist() == ["09122", "", "09122", "09122"]
+    assert loaded.places["postcode"].tolist() == ["09000", "9000", "09000", "09000"]
+    assert loaded.places["departement"].tolist() == ["09", "48", "09", "09"]
     assert found(loaded, "insee_restored")[["row", "value", "proposal"]].values.tolist() == [
-        [2, "9122", "09122"]
+        [2, "9122", "09122"],
+        [5, "9122.00", "09122"],
     ]
+    said = found(loaded, "postcode_restored")["message"].tolist()
+    assert ["zero" in message for message in said] == [True, False, True]
     assert found(loaded, "insee_malformed")["row"].tolist() == [3]
 
 
@@ -393,6 +471,15 @@ def test_a_clean_place_has_no_finding(census) -> None:
 def test_places_on_one_point_are_told(census) -> None:
     report = found(census({}, {}, {"lat": "43"}), "coordinates_shared")
     assert report["row"].tolist() == [2, 3]
+    assert report["message"].iloc[0].endswith("this one, Ref_2.")
+
+
+def test_the_point_of_a_town_says_whether_there_was_an_address(census) -> None:
+    town = {"BAN_latitude": "42.96", "BAN_longitude": "1.6", "BAN_adress": "Foix"}
+    town["BAN_city"] = "Foix"
+    report = found(census(town, town | {"adresse": "Mairie"}), "coordinates_town")
+    assert report["value"].tolist() == ["", "Mairie"]
+    assert [("no address" in message) for message in report["message"]] == [True, False]
 
 
 def square(lon: float, lat: float) -> ogr.Geometry:
@@ -429,6 +516,19 @@ def test_communes_check_the_position_and_propose_codes(census, communes: Zones) 
     said = int(re.search(r"(\d+) km", outside["message"])[1])
     assert said == pytest.approx(kilometres, abs=1)
     assert found(loaded, "insee_unknown")["row"].tolist() == [5]
+
+
+def test_a_proposed_commune_is_doubtful_where_another_town_is_written(
+    census, communes: Zones
+) -> None:
+    blank = {"code_commune": ""}
+    towns = ({"ville": "FOIX"}, {"ville": "Foix Nord"}, {"ville": ""}, {"ville": "Limoux"})
+    loaded = census(*(blank | town for town in towns), communes=communes)
+    assert found(loaded, "insee_missing")["row"].tolist() == [2, 3, 4]
+    doubtful = found(loaded, "insee_missing_doubtful").iloc[0]
+    assert (doubtful["row"], doubtful["severity"], doubtful["proposal"]) == (5, "warning", "09122")
+    assert "Limoux" in doubtful["message"]
+    assert "Foix" in doubtful["message"]
 
 
 def test_polygons_that_do_not_cover_a_departement_accuse_nobody(census, communes: Zones) -> None:

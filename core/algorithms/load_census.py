@@ -42,8 +42,10 @@ class LoadCensus(MaillageAlgorithm):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         kinds = QgsProcessing.SourceType
+        # All files, so that a wrong one is refused by a sentence of ours that says why.
         files = tr(
-            "Census files ({patterns})", patterns="*.csv *.txt *.xlsx *.ods *.geojson *.gpkg"
+            "Census files ({patterns});;All files (*)",
+            patterns="*.csv *.tsv *.txt *.xlsx *.ods *.geojson *.json *.gpkg",
         )
         self.addParameter(
             optional(QgsProcessingParameterFile("INPUT", tr("Census file"), fileFilter=files))
@@ -92,13 +94,13 @@ class LoadCensus(MaillageAlgorithm):
         progress.step(0.4)
         schema = self.parameterAsEnumString(parameters, "SCHEMA", context)
         census = census_from_table(raw, schema, communes, nomenclature, progress.part(0.4, 0.8))
-        _tell(census, progress)
         fields, features = place_features(census.places)
         points = QgsWkbTypes.Type.Point
         output = self.write(parameters, "OUTPUT", context, fields, features, points)
         style_on_load(context, output, "places")
         fields, features = report_features(census.report)
         report = self.write(parameters, "REPORT", context, fields, features)
+        _tell(census, progress)
         outputs = {"OUTPUT": output, "REPORT": report}
         return {name: value for name, value in outputs.items() if value}
 
@@ -123,8 +125,26 @@ class LoadCensus(MaillageAlgorithm):
 
 
 def _tell(census: Census, progress: Progress) -> None:
-    """Says what was loaded, and the first errors."""
+    """Says the first errors, then what was loaded."""
     places, report = census.places, census.report
+    errors = report[report["severity"] == "error"]
+    for line in errors.head(_TOLD).itertuples():
+        progress.say(
+            tr(
+                "Row {row}, {place}: {message}",
+                row=line.row,
+                place=line.place_id,
+                message=line.message,
+            )
+        )
+    if len(errors) > _TOLD:
+        progress.say(
+            tr(
+                "These are the first {told} errors of {count}; the census report holds them all.",
+                told=_TOLD,
+                count=len(errors),
+            )
+        )
     counts = report["severity"].value_counts()
     progress.say(
         tr(
@@ -137,12 +157,3 @@ def _tell(census: Census, progress: Progress) -> None:
             infos=counts.get("info", 0),
         )
     )
-    for line in report[report["severity"] == "error"].head(_TOLD).itertuples():
-        progress.say(
-            tr(
-                "Row {row}, {place}: {message}",
-                row=line.row,
-                place=line.place_id,
-                message=line.message,
-            )
-        )

@@ -14,7 +14,10 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime
 
+from ..common.errors import InputError
 from ..common.progress import SILENT, Progress
+from ..common.projection import is_undefined
+from ..common.text import tr
 from .tables import WGS84, make_fields, point_geometries, read_source, to_features
 
 if TYPE_CHECKING:
@@ -38,6 +41,14 @@ def raw_table(
 
     what = source.sourceName()
     drawn = QgsWkbTypes.geometryType(source.wkbType()) != Qgis.GeometryType.Null
+    if drawn and is_undefined(source.sourceCrs().description()):
+        raise InputError(
+            tr(
+                "The layer {layer} has no coordinate reference system. "
+                "Set it in the layer's properties, then run again.",
+                layer=what,
+            )
+        )
     table, geometries = read_source(source, what, context, WGS84 if drawn else None, progress)
     columns = [[as_text(value) for value in table.iloc[:, n]] for n in range(table.shape[1])]
     cells = [list(row) for row in zip(*columns, strict=True)]
@@ -46,7 +57,7 @@ def raw_table(
         if not geometry.isEmpty():
             point = geometry.centroid().asPoint()
             points[number] = point.x(), point.y()
-    return from_features([field.name() for field in source.fields()], cells, points, what)
+    return from_features(list(table.columns), cells, points, what)
 
 
 def as_text(value: Any) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ import pandas as pd
 
 from ..common.projection import WGS84, project
 from ..common.text import tr
+from ..nomenclature import normalise
 from .cleaning import COMMUNE_CODE, POSTCODE, Draft, departement_of
 from .fields import CODE_FIELDS, LABEL_FIELDS, REPORT_FIELDS, SEVERITIES
 from .positions import in_france
@@ -62,13 +63,12 @@ def run_checks(draft: Draft) -> pd.DataFrame:
 
 
 def uneven_rows(draft: Draft) -> Findings:
-    width = len(draft.source.raw.table.columns)
     record_of = {row: record for record, row in enumerate(draft.source.raw.rows.tolist())}
     for row, count in draft.source.raw.uneven:
         message = tr(
-            "The row has {count} cells where the table has {width}: it may be shifted.",
+            "The row has {count} cells where the header has {width}: it may be shifted.",
             count=count,
-            width=width,
+            width=draft.source.raw.width,
         )
         yield Finding(record_of[row], "warning", "", "row_width", message)
 
@@ -146,21 +146,34 @@ def coordinates_abroad(draft: Draft) -> Findings:
 
 
 def shared_coordinates(draft: Draft) -> Findings:
-    points = {record: _point(draft, record) for record in _with_point(draft)}
-    counts = Counter(points.values())
-    for record, (lon, lat) in points.items():
-        count = counts[(lon, lat)]
-        if count > 1:
-            message = tr("{count} places stand on the very same point.", count=count)
+    on_point = defaultdict(list)
+    for record in _with_point(draft):
+        on_point[_point(draft, record)].append(record)
+    identifiers = draft.places["place_id"].tolist()
+    for (lon, lat), records in on_point.items():
+        for record in records if len(records) > 1 else ():
+            others = [identifiers[other] for other in records[: _NAMED + 1] if other != record]
+            message = tr(
+                "{count} places stand on the very same point: this one, {others}.",
+                count=len(records),
+                others=", ".join(others[:_NAMED] + ["…"] * (len(records) - 1 > _NAMED)),
+            )
             value = f"{lat:.6f} {lon:.6f}"
             yield Finding(record, "info", "position", "coordinates_shared", message, value)
 
 
+#: So many places on the same point are named.
+_NAMED = 20
+
+
 def town_centres(draft: Draft) -> Findings:
-    message = tr("The address was not found: the point is that of the town.")
+    not_found = tr("The address was not found: the point is that of the town.")
+    none = tr("The census gives no address: the point is that of the town.")
     for record, position in enumerate(draft.positions.position):
         if position == "commune":
-            yield Finding(record, "info", "position", "coordinates_town", message)
+            address = draft.places["address"].iat[record]
+            message = not_found if address else none
+            yield Finding(record, "info", "position", "coordinates_town", message, address)
 
 
 def outside_departement(draft: Draft) -> Findings:
@@ -247,9 +260,23 @@ def commune_codes(draft: Draft) -> Findings:
             message = tr("The point lies in another commune: {name}.", name=town)
             yield Finding(record, "warning", "insee", "insee_position", message, insee, here)
         elif not insee and here and declared[record] in ("", departement_of(here)):
-            message = tr("The commune code is missing. The point lies in {name}.", name=town)
-            value = draft.stated["insee"][record]
-            yield Finding(record, "info", "insee", "insee_missing", message, value, here)
+            yield _missing_code(draft, record, here, town)
+
+
+def _missing_code(draft: Draft, record: int, here: str, town: str) -> Finding:
+    """The code of the point's commune; doubtful where the town that is written is another one."""
+    city, value = draft.places["city"].iat[record], draft.stated["insee"][record]
+    written, found = f"{normalise(city)} ", f"{normalise(town)} "
+    if not city or written.startswith(found) or found.startswith(written):
+        message = tr("The commune code is missing. The point lies in {name}.", name=town)
+        return Finding(record, "info", "insee", "insee_missing", message, value, here)
+    message = tr(
+        "The commune code is missing. The town written is {city}, but the point lies in {name}: "
+        "one of them is wrong, or spelt in another way.",
+        city=city,
+        name=town,
+    )
+    return Finding(record, "warning", "insee", "insee_missing_doubtful", message, value, here)
 
 
 def postcodes(draft: Draft) -> Findings:
@@ -257,12 +284,14 @@ def postcodes(draft: Draft) -> Findings:
 
 
 def _five_characters(draft: Draft, name: str, pattern: re.Pattern[str]) -> Findings:
+    zero = tr("The code had lost its leading zero, which was put back.")
+    blanks = tr("The code held blanks, decimals or a small letter, which were put right.")
     for record, stated in enumerate(draft.stated[name]):
         clean = draft.places[name].iat[record]
         if not stated or (stated == clean and pattern.fullmatch(clean)):
             continue
         if pattern.fullmatch(clean):
-            message = tr("The code had lost its leading zero or held blanks. It was restored.")
+            message = blanks if clean in re.sub(r"\s", "", stated).upper() else zero
             yield Finding(record, "warning", name, f"{name}_restored", message, stated, clean)
         else:
             message = tr("The code does not have its five characters.")
@@ -287,12 +316,12 @@ def codes(draft: Draft) -> Findings:
                 value = ", ".join(dict.fromkeys(each.unknown))
                 yield Finding(record, "warning", name, "code_unknown", message, value, each.clean)
             if each.free_text:
-                message = tr("A column of codes holds free text. It was left out.")
+                message = tr("A cell of codes holds free text. The text was left out.")
                 yield Finding(
                     record, "warning", name, "code_free_text", message, cells[record], each.clean
                 )
             if each.repeated:
-                message = tr("Codes are repeated.")
+                message = tr("The cell holds the same codes several times. Each was kept once.")
                 value = ", ".join(each.repeated)
                 yield Finding(record, "info", name, "code_repeated", message, value, each.clean)
         for record in draft.completed[name]:

@@ -21,6 +21,7 @@ from .source import Source
 
 COMMUNE_CODE = re.compile(r"(?:\d{2}|2[AB])\d{3}")
 POSTCODE = re.compile(r"\d{5}")
+_DECIMALS = re.compile(r"\.0+$")
 _DEPARTEMENT = re.compile(r"\d{2}|2[AB]|9[78]\d")
 
 
@@ -95,7 +96,7 @@ def _table(values: dict[str, list[Any]], source: Source, positions: Positions) -
 
 def departement_code(text: str) -> str:
     """``09`` from ``9``, ``=09=`` or ``09``; "" when it is no code of a département."""
-    code = re.sub(r"\.0$", "", text.strip(" ='\"")).upper()
+    code = _DECIMALS.sub("", text.strip(" ='\"")).upper()
     code = code.zfill(2) if code.isdigit() else code
     return code if _DEPARTEMENT.fullmatch(code) else ""
 
@@ -103,10 +104,10 @@ def departement_code(text: str) -> str:
 def five_characters(text: str, departement: str, pattern: re.Pattern[str]) -> str:
     """A commune or postal code of five characters; "" when ``text`` is none.
 
-    Blanks and a decimal ``.0`` left by spreadsheets go. A lost leading zero comes back where that
+    Blanks and decimals ``.0`` left by spreadsheets go. A lost leading zero comes back where that
     is sure: four figures, and no declared département that says otherwise.
     """
-    code = re.sub(r"\.0$", "", re.sub(r"\s", "", text)).upper()
+    code = _DECIMALS.sub("", re.sub(r"\s", "", text)).upper()
     if re.fullmatch(r"\d{4}", code) and departement in ("", f"0{code[0]}"):
         code = f"0{code}"
     return code if pattern.fullmatch(code) else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from ..nomenclature import normalise
 
@@ -51,6 +52,8 @@ def _in_words(text: str) -> str | None:
 
 
 def _join(year: str, month: str, day: str | None) -> str | None:
-    if not 1 <= int(month) <= 12 or (day and not 1 <= int(day) <= 31):
+    try:
+        date(int(year), int(month), int(day or 1))
+    except ValueError:  # no such day
         return None
     return "-".join([year, *(f"{int(part):02}" for part in (month, day) if part)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from pathlib import Path
 
 from ..common.errors import InputError
@@ -14,6 +15,9 @@ _SEPARATORS = ",;\t|"
 #: A last record that only disappears when a quote was left open.
 _END = "end of the census file"
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+#: A first line that tells spreadsheet programs the separator; they do not show it as a row.
+_STATED = re.compile(r'"?sep=(.)"?[ ,;\t|]*(?:\r\n|\r|\n)', re.IGNORECASE)
 
 
 def read_records(path: Path) -> list[tuple[int, list[str]]]:
@@ -23,16 +27,20 @@ def read_records(path: Path) -> list[tuple[int, list[str]]]:
     or whose quotes are not closed.
     """
     text = decode(path.read_bytes(), path)
+    stated = _STATED.match(text)
+    if stated:
+        text = text[stated.end() :]
     quote = "'" if text.lstrip()[:1] == "'" else '"'
-    separator = _separator(text, quote)
+    separator = stated[1] if stated else _separator(text, quote)
     reader = csv.reader(
         io.StringIO(f"{text}\n{_END}", newline=""), delimiter=separator, quotechar=quote
     )
-    records, line = [], 1
+    records, above = [], 1 if stated else 0
+    line = 1 + above
     try:
         for row, cells in enumerate(reader, start=1):
             records.append((row, cells))
-            start, line = line, reader.line_num + 1
+            start, line = line, reader.line_num + 1 + above
     except csv.Error as error:
         raise _open_quote(path, line) from error
     if records.pop()[1] != [_END]:
@@ -42,6 +50,10 @@ def read_records(path: Path) -> list[tuple[int, list[str]]]:
 
 def decode(data: bytes, path: Path) -> str:
     """The text of a file: UTF-8 with or without mark, UTF-16 with mark, else Windows-1252."""
+    if data.startswith(_UTF32):  # before UTF-16, whose mark begins in the same way
+        raise InputError(
+            tr("{file} is in UTF-32, which is not read. Save it again as UTF-8.", file=path)
+        )
     if data.startswith(_UTF16):
         return _decode(data, "utf-16", path)
     if data.startswith(b"PK\x03\x04") or b"\0" in data:

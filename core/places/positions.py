@@ -32,7 +32,8 @@ FRANCE = (
 class Positions:
     """``lon`` and ``lat`` in degrees (n, NaN when missing), ``position`` as in POSITIONS.
 
-    ``faults`` are pairs that could not be used: (record, "unreadable" | "zero" | "range", text).
+    ``faults`` are pairs, or points, that could not be used: (record, "unreadable" | "zero" |
+    "range", text).
     """
 
     lon: np.ndarray
@@ -83,7 +84,7 @@ def _number(text: str) -> float:
 
 
 def _fault(lon: float, lat: float) -> str:
-    if not (math.isfinite(lon) and math.isfinite(lat)):
+    if math.isnan(lon) or math.isnan(lat):
         return "unreadable"
     if lat == 0:  # the longitude 0 crosses France, the equator does not
         return "zero"
@@ -96,11 +97,17 @@ def _use_geometry(source: Source, found: Positions) -> None:
     raw = source.raw
     if raw.lon is None or raw.lat is None:
         return
-    drawn = np.isfinite(raw.lon) & np.isfinite(raw.lat)
-    same = np.hypot(found.lon - raw.lon, found.lat - raw.lat) < _SAME
-    for record in np.flatnonzero(drawn & ~same):
-        found.lon[record], found.lat[record] = raw.lon[record], raw.lat[record]
-        found.position[record] = "given"
+    told = {(record, fault) for record, fault, _ in found.faults}
+    for record in np.flatnonzero(~np.isnan(raw.lon)).tolist():
+        lon, lat = float(raw.lon[record]), float(raw.lat[record])
+        fault = _fault(lon, lat)
+        if fault:
+            if (record, fault) not in told:
+                text = f"{lat:.6f} {lon:.6f}" if math.isfinite(lat) else ""
+                found.faults.append((record, fault, text))
+        elif not math.hypot(found.lon[record] - lon, found.lat[record] - lat) < _SAME:
+            found.lon[record], found.lat[record] = lon, lat
+            found.position[record] = "given"
 
 
 def _mark_town_centres(source: Source, schema: Schema, found: Positions) -> None:

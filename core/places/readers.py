@@ -13,7 +13,7 @@ from osgeo import gdal, ogr, osr
 
 from ..common.errors import InputError
 from ..common.files import require_file
-from ..common.projection import WGS84, spatial_reference
+from ..common.projection import WGS84, is_undefined, spatial_reference
 from ..common.text import tr
 from . import delimited
 from .fields import unique_names
@@ -23,6 +23,7 @@ MAXIMUM_COLUMNS = 1900
 
 _SPREADSHEETS = {".xlsx": "XLSX", ".ods": "ODS"}
 _LAYERS = (".geojson", ".json", ".gpkg")
+_KINDS = {**_SPREADSHEETS, ".geojson": "GeoJSON", ".json": "GeoJSON", ".gpkg": "GeoPackage"}
 
 
 @dataclass
@@ -31,7 +32,7 @@ class RawTable:
 
     ``table`` has unique column names; ``rows`` the row of each record (header = 1); ``lon`` and
     ``lat`` (degrees) come from point geometries, None when the source has none. ``uneven`` are
-    records (row, cells) with another number of cells than the header.
+    records (row, cells) with another number of cells than the ``width`` of the header.
     """
 
     what: str
@@ -40,6 +41,7 @@ class RawTable:
     lon: np.ndarray | None = None
     lat: np.ndarray | None = None
     uneven: list[tuple[int, int]] = field(default_factory=list)
+    width: int = 0
 
 
 def read_table(path: str | Path, sheet: str | None = None) -> RawTable:
@@ -90,7 +92,8 @@ def from_records(records: list[tuple[int, list[str]]], what: str) -> RawTable:
     names = unique_names(header + [""] * (width - len(header)), taken=("row",))
     padded = [cells + [""] * (width - len(cells)) for cells in cells_by_row]
     rows = np.array([row for row, _ in filled[1:]])
-    return RawTable(what, pd.DataFrame(padded, columns=names, dtype=object), rows, uneven=uneven)
+    table = pd.DataFrame(padded, columns=names, dtype=object)
+    return RawTable(what, table, rows, uneven=uneven, width=len(header))
 
 
 def _without_trailing_blanks(cells: list[str], width: int) -> list[str]:
@@ -128,12 +131,22 @@ def _layer(path: Path, sheet: str | None) -> RawTable:
     layer, dataset = _open_layer(path, sheet)
     names = [column.GetName() for column in layer.schema]
     _refuse_too_many(len(names), str(path))
-    transform = _to_degrees(layer)
+    reference = layer.GetSpatialRef()
+    unplaced = reference is None or is_undefined(reference.GetName() or "")
+    transform = None if unplaced else _to_degrees(reference)
     cells, points = [], []
     for feature in layer:
         cells.append(_cells(feature, len(names)))
         points.append(_lon_lat(feature.GetGeometryRef(), transform))
     del layer, dataset
+    if unplaced and np.isfinite(points).any():
+        raise InputError(
+            tr(
+                "{file} has points, and no coordinate reference system to place them. Save it "
+                "again with its system, or open it in QGIS, set it there and choose the layer.",
+                file=path,
+            )
+        )
     return from_features(names, cells, np.array(points).reshape(-1, 2), str(path))
 
 
@@ -175,7 +188,7 @@ def _open_layer(path: Path, sheet: str | None) -> tuple[ogr.Layer, gdal.Dataset]
                 "{file} cannot be read as a {kind} file, or holds no table. {reason} "
                 "Open it in the program that made it and save it again.",
                 file=path,
-                kind=path.suffix.lstrip(".").upper(),
+                kind=_KINDS[path.suffix.lower()],
                 reason=reason,
             )
         )
@@ -205,10 +218,7 @@ def _cells(feature: ogr.Feature, count: int) -> list[str]:
     ]
 
 
-def _to_degrees(layer: ogr.Layer) -> osr.CoordinateTransformation | None:
-    reference = layer.GetSpatialRef()
-    if reference is None:
-        return None
+def _to_degrees(reference: osr.SpatialReference) -> osr.CoordinateTransformation:
     reference = reference.Clone()
     reference.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
     return osr.CoordinateTransformation(reference, spatial_reference(WGS84))
@@ -217,12 +227,17 @@ def _to_degrees(layer: ogr.Layer) -> osr.CoordinateTransformation | None:
 def _lon_lat(
     geometry: ogr.Geometry | None, transform: osr.CoordinateTransformation | None
 ) -> tuple[float, float]:
+    """The centroid in degrees; NaN without geometry, infinite if it cannot be projected."""
     if geometry is None or geometry.IsEmpty():
         return (np.nan, np.nan)
     point = geometry.Centroid()
-    if transform is not None:
-        point.Transform(transform)
-    return (point.GetX(), point.GetY())
+    if transform is None:
+        return (point.GetX(), point.GetY())
+    try:
+        failed = point.Transform(transform)
+    except RuntimeError:  # GDAL raises or returns a number, as the program around it chose
+        failed = True
+    return (np.inf, np.inf) if failed else (point.GetX(), point.GetY())
 
 
 @contextmanager

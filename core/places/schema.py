@@ -91,7 +91,8 @@ def _no_census(what: str, wanted: list[str], found: list[str]) -> InputError:
     return InputError(
         tr(
             "{file} is no census of a known schema. Columns looked for: {wanted}. "
-            "Columns found: {found}. Check the file, its sheet and its separator.",
+            "Columns found: {found}. Check the file, its sheet and its separator; "
+            "the names of the columns must stand in the first line.",
             file=what,
             wanted=", ".join(wanted),
             found=", ".join(found[:80]) or "-",
