@@ -588,6 +588,11 @@
     </message>
     <message>
         <location filename="../core/atlas/access_page.py"/>
+        <source>How long it takes to reach a place, on the road network. It ends inside the territory: beyond it, nothing is known.</source>
+        <translation>Temps de trajet jusqu’à un lieu, sur le réseau routier. Celui-ci s’arrête dans le territoire : au-delà, rien n’est connu.</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/access_page.py"/>
         <source>How long it takes to reach a place, on the road network. The maps show the part of the territory that was measured.</source>
         <translation>Temps de trajet jusqu’à un lieu, sur le réseau routier. Les cartes montrent la partie du territoire qui a été mesurée.</translation>
     </message>

@@ -23,6 +23,7 @@ from ..common.errors import InputError
 from ..common.progress import Progress
 from ..common.projection import metric_epsg
 from ..common.text import tr
+from ..layers.tables import has_system
 from .base import WGS84, MaillageAlgorithm, choice, optional
 
 
@@ -132,7 +133,7 @@ def _metric_crs(
 ) -> QgsCoordinateReferenceSystem:
     """The metric system of the territories' place on Earth. Raises InputError without any."""
     crs = territories.sourceCrs()
-    if not crs.isValid():
+    if not has_system(crs):
         raise InputError(
             tr(
                 "The layer {layer} has no coordinate reference system. "

@@ -9,7 +9,7 @@ from ..layers.theme import colour
 from ..layers.wording import Measure, by_mode, within
 from .cover import finish_map, inhabitants_near
 from .dossier import Dossier
-from .figures import Equity
+from .figures import PARTLY, Equity
 from .parts import BOTTOM, MARGIN, TOP, WIDTH, Entry, heading, legend, small_title, table
 from .sheet import Sheet, Style
 
@@ -25,6 +25,11 @@ def access_page(sheet: Sheet, dossier: Dossier) -> None:
         return
     sheet.add_page()
     subtitle = tr("How long it takes to reach a place, on the road network")
+    if dossier.figures.network_status == PARTLY:
+        subtitle = tr(
+            "How long it takes to reach a place, on the road network. It ends inside the "
+            "territory: beyond it, nothing is known."
+        )
     if panels and _is_zoomed(dossier):
         subtitle = tr(
             "How long it takes to reach a place, on the road network. "

@@ -29,6 +29,7 @@ from ..common.text import tr
 from ..nomenclature import Nomenclature
 from .isochrone_style import modes_of
 from .style import style_layer
+from .tables import has_system
 from .territory_style import SCORE, coverage_title, outline_level, style_coverage
 from .theme import colour
 from .wording import by_mode, measures
@@ -214,7 +215,7 @@ def _extent(content: Content) -> QgsReferencedRectangle:
     layers = [*content.territories, *content.coverage] or [content.places]
     whole = QgsRectangle()
     for layer in layers:
-        if not layer.crs().isValid():
+        if not has_system(layer.crs()):
             raise InputError(
                 tr(
                     "The layer {layer} has no coordinate reference system. "

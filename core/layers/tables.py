@@ -23,6 +23,7 @@ from qgis.PyQt.QtCore import QMetaType
 
 from ..common.errors import InputError
 from ..common.progress import SILENT, Progress
+from ..common.projection import is_undefined
 from ..common.text import tr
 
 if TYPE_CHECKING:
@@ -158,7 +159,7 @@ def read_source(
     request = QgsFeatureRequest()
     if to_crs:
         crs = source.sourceCrs()
-        if not crs.isValid():
+        if not has_system(crs):
             raise InputError(
                 tr(
                     "The layer {layer} has no coordinate reference system. "
@@ -193,6 +194,11 @@ def features_of(
     """
     unchecked = Qgis.ProcessingFeatureSourceFlag.SkipGeometryValidityChecks
     return source.getFeatures(request or QgsFeatureRequest(), unchecked)
+
+
+def has_system(crs: QgsCoordinateReferenceSystem) -> bool:
+    """Whether a layer says where on Earth it is: a GeoPackage's "undefined" says nothing."""
+    return crs.isValid() and not is_undefined(crs.description())
 
 
 def to_wgs84(geometry: QgsGeometry, epsg: int, context: QgsProcessingContext) -> QgsGeometry:

@@ -14,7 +14,7 @@ from qgis.core import (
 
 from ..common.errors import InputError
 from ..common.text import tr
-from .tables import features_of
+from .tables import features_of, has_system
 
 if TYPE_CHECKING:
     from ..territories.zones import Zones
@@ -60,7 +60,7 @@ def _cell(feature: QgsFeature, name: str) -> object:
 
 def reference(crs: QgsCoordinateReferenceSystem) -> osr.SpatialReference | None:
     """The same system for GDAL, None if the layer has none."""
-    if not crs.isValid():
+    if not has_system(crs):
         return None
     system = osr.SpatialReference()
     system.ImportFromWkt(crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED))

@@ -11,7 +11,7 @@ from osgeo import gdal, ogr, osr
 
 from ..common.errors import InputError
 from ..common.files import require_file
-from ..common.projection import WGS84, metric_epsg, spatial_reference
+from ..common.projection import WGS84, is_undefined, metric_epsg, spatial_reference
 from ..common.text import plain_text, tr
 
 #: Column names that hold a territory's code, most precise first.
@@ -127,7 +127,7 @@ class Zones:
         InputError without a reference system or rows, and for what is no polygon or cannot be
         projected.
         """
-        if reference is None:
+        if reference is None or is_undefined(reference.GetName()):
             raise InputError(
                 tr(
                     "{layer} has no coordinate reference system. "
