@@ -27,6 +27,7 @@ with open(sys.argv[2], "w", encoding="utf-8") as file:
 """
 
 Oracle = Callable[..., Any]
+Run = Callable[..., dict[str, Any]]
 
 
 def pytest_configure() -> None:
@@ -93,3 +94,41 @@ def oracle(tmp_path: Path) -> Oracle:
         return json.loads(answer.read_text(encoding="utf-8"))
 
     return run
+
+
+@pytest.fixture(scope="session")
+def run(maillage: Any) -> Run:
+    """Runs ``maillage:ID``; whatever it says is in ``run.feedback.said``."""
+    import processing
+    from steps import Said
+
+    def call(algorithm: str, **parameters: Any) -> dict[str, Any]:
+        call.feedback = Said()
+        return processing.run(f"maillage:{algorithm}", parameters, feedback=call.feedback)
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def made(run: Run, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the places, the scored communes and the network of the demonstration."""
+    folder, sample = tmp_path_factory.mktemp("made"), root / "sample"
+    run(
+        "loadcensus",
+        INPUT=str(sample / "census.csv"),
+        OUTPUT=str(folder / "places.gpkg"),
+    )
+    run(
+        "fragilityindex",
+        INDICATORS=str(sample / "indicators.csv"),
+        TERRITORIES=str(sample / "communes.gpkg"),
+        OUTPUT=str(folder / "fragility.gpkg"),
+    )
+    run(
+        "buildnetwork",
+        INPUT=str(sample / "roads.gpkg"),
+        SPEED_FIELD="speed_kmh",
+        ONEWAY_FIELD="oneway",
+        OUTPUT=str(folder / "network.npz"),
+    )
+    return folder

@@ -1,0 +1,61 @@
+"""What the tests of algorithms share: steps run by Processing on the demonstration data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from qgis.core import NULL, QgsFeature, QgsGeometry, QgsProcessingFeedback, QgsVectorLayer
+
+Run = Callable[..., dict[str, Any]]
+
+
+class Said(QgsProcessingFeedback):
+    """Keeps what an algorithm says."""
+
+    def __init__(self) -> None:
+        super().__init__(False)
+        self.said: list[str] = []
+
+    def pushInfo(self, info: str) -> None:
+        self.said.append(info)
+
+
+def read(path: Any) -> list[dict[str, Any]]:
+    """The attributes of a layer, feature by feature."""
+    layer = QgsVectorLayer(str(path), "layer", "ogr")
+    assert layer.isValid(), path
+    names = [field.name() for field in layer.fields()]
+    return [
+        {
+            name: None if value == NULL else value
+            for name, value in zip(names, f.attributes(), strict=True)
+        }
+        for f in layer.getFeatures()
+    ]
+
+
+def coverage_inputs(made: Path) -> dict[str, Any]:
+    return {
+        "PLACES": str(made / "places.gpkg"),
+        "NETWORK": str(made / "network.npz"),
+        "DEMAND": str(made / "fragility.gpkg"),
+        "FRAGILITY_FIELD": "score_global",
+    }
+
+
+BOW = "POLYGON ((1.9 43.9, 2.1 44.0, 2.1 43.9, 1.9 44.0, 1.9 43.9))"
+FAR = "POLYGON ((5 45, 5.1 45, 5.1 45.1, 5 45.1, 5 45))"
+
+
+def polygons(*shapes: tuple[str, Any], fields: str = "population:integer") -> QgsVectorLayer:
+    """A layer in memory of (well-known text, attributes...)."""
+    columns = "".join(f"&field={field}" for field in fields.split(","))
+    layer = QgsVectorLayer(f"Polygon?crs=EPSG:4326{columns}", "shapes", "memory")
+    for text, *values in shapes:
+        feature = QgsFeature(layer.fields())
+        feature.setAttributes(values)
+        feature.setGeometry(QgsGeometry.fromWkt(text))
+        layer.dataProvider().addFeature(feature)
+    return layer
