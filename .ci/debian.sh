@@ -46,7 +46,7 @@ xvfb has_command xvfb-run
 xauth has_command xauth
 qttools5-dev-tools find_lrelease
 poppler-utils has_command pdftotext
-fonts-dejavu-core test -f /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf
+fonts-dejavu-extra test -f /usr/share/fonts/truetype/dejavu/DejaVuSansCondensed.ttf
 git has_command git
 TABLE
 }

@@ -157,7 +157,8 @@ def bars(
     for number, row in enumerate(rows):
         top = y + number * step
         text_top = top + (step - style.leading) / 2
-        sheet.lines(x, text_top, label_width, [style.shorten(row.label, label_width - 1)], style)
+        fit = style.fitted(row.label, label_width - 1)
+        sheet.lines(x, text_top, label_width, [fit.shorten(row.label, label_width - 1)], fit)
         length = room * min(row.value / whole, 1) if whole else 0
         sheet.box(x + label_width, top + 0.9, room, step - 1.8, "track")
         if length:
