@@ -26,7 +26,7 @@
     <message>
         <location filename="../core/algorithms/atlas.py"/>
         <source>Folder of the dossiers</source>
-        <translation>Répertoire des dossiers</translation>
+        <translation>Dossier de sortie</translation>
     </message>
     <message>
         <location filename="../core/algorithms/atlas.py"/>
@@ -187,6 +187,11 @@
         <translation>{path} est le fichier en entrée : donnez un autre fichier en sortie.</translation>
     </message>
     <message>
+        <location filename="../core/algorithms/build_network.py"/>
+        <source>{path}: give the network file a name in .npz.</source>
+        <translation>{path} : donnez au fichier de réseau un nom en .npz.</translation>
+    </message>
+    <message>
         <location filename="../core/algorithms/build_project.py"/>
         <source>Build the styled project</source>
         <translation>Créer le projet mis en forme</translation>
@@ -248,7 +253,7 @@
     <message>
         <location filename="../core/algorithms/coverage.py"/>
         <source>Fragile means a score above {threshold}.</source>
-        <translation>Est fragile un score supérieur à {threshold}.</translation>
+        <translation>Sont dits fragiles les territoires dont le score dépasse {threshold}.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/coverage.py"/>
@@ -279,6 +284,11 @@
         <location filename="../core/algorithms/coverage.py"/>
         <source>{count} demand units have no population: counted as 0.</source>
         <translation>Unités de demande sans population, comptées pour 0 : {count}.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/coverage.py"/>
+        <source>{count} of the {total} places are near the network.</source>
+        <translation>Lieux proches du réseau : {count} sur {total}.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/coverage.py"/>
@@ -431,8 +441,8 @@
     </message>
     <message>
         <location filename="../core/algorithms/isochrones.py"/>
-        <source>{count} isochrones of {places} places; {failures} places have none.</source>
-        <translation>Isochrones : {count} (lieux : {places} ; lieux sans isochrone : {failures}).</translation>
+        <source>{count} isochrones of {places} places. Without any: {unplaced} places without position, {far} too far from the network.</source>
+        <translation>Isochrones : {count} (lieux : {places}). Lieux sans isochrone : {unplaced} faute de position, {far} trop loin du réseau.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/isochrones.py"/>
@@ -792,8 +802,8 @@
     </message>
     <message>
         <location filename="../core/atlas/cover.py"/>
-        <source>inhabitants of communes more fragile than the average: {share} of all</source>
-        <translation>habitants de communes plus fragiles que la moyenne : {share} du total</translation>
+        <source>inhabitants of communes more fragile than the average inhabitant: {share} of all</source>
+        <translation>habitants de communes plus fragiles que l’habitant moyen : {share} du total</translation>
     </message>
     <message>
         <location filename="../core/atlas/cover.py"/>
@@ -1049,6 +1059,11 @@
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
+        <source>EPCI code</source>
+        <translation>Code EPCI</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
         <source>Fragile inhabitants beyond {reach}</source>
         <translation>Habitants fragiles à plus de {reach}</translation>
     </message>
@@ -1056,6 +1071,11 @@
         <location filename="../core/layers/aliases.py"/>
         <source>Fragile population</source>
         <translation>Population fragile</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
+        <source>Fragility of the average inhabitant</source>
+        <translation>Fragilité de l’habitant moyen</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -1111,6 +1131,11 @@
         <location filename="../core/layers/aliases.py"/>
         <source>Name</source>
         <translation>Nom</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
+        <source>Nearest place</source>
+        <translation>Lieu le plus proche</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -1271,6 +1296,21 @@
         <location filename="../core/layers/territory_style.py"/>
         <source>{label} (more fragile)</source>
         <translation>{label} (plus fragile)</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/travel_style.py"/>
+        <source>no time: outside the network or too far</source>
+        <translation>pas de temps : hors du réseau ou trop loin</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/travel_style.py"/>
+        <source>{start} min and more</source>
+        <translation>{start} min et plus</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/travel_style.py"/>
+        <source>{start} to {end} min</source>
+        <translation>{start} à {end} min</translation>
     </message>
     <message>
         <location filename="../core/layers/wording.py"/>
@@ -1836,7 +1876,7 @@
     <message>
         <location filename="../ui/steps.py"/>
         <source>Build the travel network</source>
-        <translation>Construire le réseau de déplacement</translation>
+        <translation>Construire le réseau routier</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
@@ -1861,7 +1901,7 @@
     <message>
         <location filename="../ui/steps.py"/>
         <source>Counts, for each territory, the inhabitants who reach a place in time, and the fragile ones who do not.</source>
-        <translation>Compte, pour chaque territoire, les habitants qui atteignent un lieu à temps, et ceux des communes fragiles qui n’en atteignent pas.</translation>
+        <translation>Compte, pour chaque territoire, les habitants qui atteignent un lieu dans le temps voulu, et ceux des communes fragiles qui n’en atteignent pas.</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>

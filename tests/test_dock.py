@@ -117,6 +117,8 @@ def test_running_each_page_in_turn_gives_every_result(dock):
 
     expected = {role for step in dock.steps for job in step.jobs for role in job.outputs.values()}
     assert {role for role in expected if recall(role)} == expected
+    for role in ("isochrones", "travel_times", "coverage", "fragility"):
+        assert QgsProject.instance().mapLayer(recall(role)).renderer().type() != "singleSymbol"
     # One filled map shows at a time: the newest.
     visible = [
         node.name()
@@ -231,3 +233,17 @@ def test_a_page_can_go_while_its_step_runs(endless):
     wait_for(lambda: endless.bar.value() == 50)
     endless.close_down()
     wait_for(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
+
+
+def test_coverage_starts_with_the_car_and_the_walk(dock):
+    assert page_of(dock, "coverage").form.values()["MODE"] == ["car", "foot"]
+
+
+def test_a_new_project_starts_with_empty_pages(dock):
+    dock.load_sample()
+    panel = page_of(dock, "loadcensus")
+    assert run(panel)
+    assert dock.stepper.item(0).text().startswith("✓")
+    QgsProject.instance().clear()
+    assert not dock.stepper.item(0).text().startswith("✓")
+    assert not page_of(dock, "loadcensus").form.values().get("INPUT")

@@ -94,6 +94,7 @@ class MaillageDock(QgsDockWidget):
         self.setWidget(body)
         self.stepper.currentRowChanged.connect(self.show_step)
         QgsProject.instance().readProject.connect(self.propose)
+        QgsProject.instance().cleared.connect(self.start_over)
         self.stepper.setCurrentRow(0)
 
     def show_step(self, index: int) -> None:
@@ -126,6 +127,17 @@ class MaillageDock(QgsDockWidget):
         for panel in self.panels():
             panel.form.propose(role if isinstance(role, str) else None)
 
+    def start_over(self) -> None:
+        """With a new project, the pages hold nothing of the last one."""
+        for index, page in self.pages.items():
+            for panel in page.panels:
+                panel.close_down()
+            page.setParent(None)
+            page.deleteLater()
+            self.stepper.item(index).setText(f"{index + 1} {self.steps[index].name}")
+        self.pages.clear()
+        self.show_step(self.stepper.currentRow())
+
     def load_sample(self) -> None:
         """Fills in the demonstration territory, on every page."""
         load_sample()
@@ -134,6 +146,7 @@ class MaillageDock(QgsDockWidget):
     def close_down(self) -> None:
         """Stops what runs and lets go of the project, before the dock is deleted."""
         QgsProject.instance().readProject.disconnect(self.propose)
+        QgsProject.instance().cleared.disconnect(self.start_over)
         for panel in self.panels():
             panel.close_down()
 

@@ -100,6 +100,8 @@ class AlgorithmForm(QWidget):
         for wrapper in self._wrappers.values():
             wrapper.postInitialize(list(self._wrappers.values()))
         self._watch_layers()
+        for name, value in job.preset.items():
+            self.set_value(name, value)
 
     def values(self) -> dict[str, Any]:
         """The parameters as the algorithm takes them."""

@@ -52,6 +52,8 @@ class Job:
     outputs: dict[str, str] = field(default_factory=dict)
     #: Optional outputs that the dock asks for.
     created: tuple[str, ...] = ()
+    #: Values that the page starts with, where they differ from the algorithm's own.
+    preset: dict[str, list[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -175,6 +177,8 @@ def steps() -> tuple[Step, ...]:
                         "NETWORK": ("network",),
                     },
                     outputs={"OUTPUT": "coverage"},
+                    # The figure without a car stands beside the car's.
+                    preset={"MODE": ["car", "foot"]},
                 ),
             ),
         ),

@@ -127,7 +127,9 @@ def priority(fragility: pd.Series, minutes: pd.Series) -> pd.Series:
 def _sum(group: np.ndarray, values: np.ndarray, count: int) -> np.ndarray:
     kept = group >= 0
     # Without any value, numpy counts in integers.
-    return np.bincount(group[kept], values[kept], minlength=count).astype(float)
+    sums = np.bincount(group[kept], values[kept], minlength=count).astype(float)
+    # People are whole to begin with: a billionth of one is the sum's own rounding.
+    return np.round(sums, 6)
 
 
 def _finite(value: float) -> float:

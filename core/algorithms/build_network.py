@@ -77,6 +77,8 @@ class BuildNetwork(MaillageAlgorithm):
             raise InputError(tr("Choose at least one mode: {modes}.", modes=", ".join(MODES)))
         path = _path_of(parameters["INPUT"], context)
         output = self.parameterAsFileOutput(parameters, "OUTPUT", context)
+        if not output.lower().endswith(".npz"):
+            raise InputError(tr("{path}: give the network file a name in .npz.", path=output))
         if Path(output).resolve() == path.resolve():
             raise InputError(tr("{path} is the input: give another output file.", path=path))
         if path.name.lower().endswith(_OSM_ENDINGS):

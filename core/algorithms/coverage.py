@@ -267,6 +267,14 @@ def _times(job: _Job, demand: Demand, progress: Progress) -> tuple[Demand, dict[
     graphs = {mode: Graph(job.network, mode, job.direction) for mode in job.network.modes}
     graphs |= {mode: search.graph for mode, search in searches.items()}
     snaps = {mode: demand.snap(graph) for mode, graph in graphs.items()}
+    joined = next(iter(searches.values())).joined
+    progress.say(
+        tr(
+            "{count} of the {total} places are near the network.",
+            count=len(joined),
+            total=len(job.places),
+        )
+    )
     cut_off = np.all([snap.edge < 0 for snap in snaps.values()], axis=0)
     demand = replace(demand, beyond=demand.beyond | cut_off)
     chosen = {code: offering(job.places, code) for code in job.services} or {"": None}

@@ -68,6 +68,8 @@ class Isochrones(MaillageAlgorithm):
     def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
     ) -> dict[str, Any]:
+        import numpy as np
+
         from ..access.isochrones import isochrones
         from ..network.network import Network
 
@@ -88,12 +90,15 @@ class Isochrones(MaillageAlgorithm):
             geometry.fromWkb(bytes(isochrone.geometry.ExportToIsoWkb()))
             geometries.append(to_wgs84(geometry, network.epsg, context))
         failures = _failures(places, search, {row[0] for row in rows}, merge)
+        unplaced = int((~np.isfinite(search.snap.metres)).sum())
         progress.say(
             tr(
-                "{count} isochrones of {places} places; {failures} places have none.",
+                "{count} isochrones of {places} places. Without any: {unplaced} places without "
+                "position, {far} too far from the network.",
                 count=len(rows),
                 places=len(search.joined),
-                failures=len(failures),
+                unplaced=unplaced,
+                far=len(failures) - unplaced,
             )
         )
         return self._write_all(parameters, context, rows, geometries, failures)

@@ -17,6 +17,7 @@ from qgis.core import (
 
 from ..common.progress import Progress
 from ..common.text import tr
+from ..layers.postprocess import style_on_load
 from ..layers.tables import beside, features_of, read_source, to_features
 from .base import MaillageAlgorithm, choice, optional
 from .travel import (
@@ -115,7 +116,9 @@ class TravelTimes(MaillageAlgorithm):
             progress.step(0.4 + 0.4 * done / len(columns))
         _tell(progress, figures["minutes"])
         table, fields = beside(table, pd.DataFrame(figures), demand.fields())
-        return {"OUTPUT": self._write(parameters, context, demand, table, fields)}
+        output = self._write(parameters, context, demand, table, fields)
+        style_on_load(context, output, "travel_times")
+        return {"OUTPUT": output}
 
     def _write(
         self,

@@ -126,7 +126,8 @@ def _key_figures(dossier: Dossier) -> list[tuple[str, str]]:
     if figures.fragile_population is not None and figures.population:
         share = numbers.percent(figures.fragile_population / figures.population)
         meaning = tr(
-            "inhabitants of communes more fragile than the average: {share} of all", share=share
+            "inhabitants of communes more fragile than the average inhabitant: {share} of all",
+            share=share,
         )
         tiles.append((numbers.whole(figures.fragile_population), meaning))
     return tiles

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsVectorLayer
+from qgis.core import Qgis, QgsVectorLayer
 
 from ..nomenclature import Nomenclature, load_nomenclature
 from .aliases import set_aliases
 from .isochrone_style import style_isochrones
 from .place_style import style_places
-from .territory_style import SCORE, style_coverage, style_fragility, style_outline
+from .territory_style import SCORE, coverage_title, style_coverage, style_fragility, style_outline
+from .travel_style import style_travel_times
 from .wording import measures
 
-ROLES = ("places", "territories", "coverage", "isochrones", "outline")
+ROLES = ("places", "territories", "coverage", "isochrones", "travel_times", "outline")
 
 
 def style_layer(layer: QgsVectorLayer, role: str, nomenclature: Nomenclature | None = None) -> None:
@@ -23,13 +24,24 @@ def style_layer(layer: QgsVectorLayer, role: str, nomenclature: Nomenclature | N
         style_places(layer, nomenclature or load_nomenclature())
     elif role == "isochrones":
         style_isochrones(layer)
+    elif role == "travel_times" and _holds_polygons(layer):
+        style_travel_times(layer)
+    elif role == "travel_times":
+        return
     elif role == "coverage":
         style_coverage(layer)
+        # The legend shows classes alone: the name says what they are of.
+        shown = next(iter(measures(layer.fields().names())), None)
+        layer.setName(coverage_title(shown) if shown else layer.name())
     elif role == "territories" and layer.fields().lookupField(SCORE) >= 0:
         style_fragility(layer)
     else:
         style_outline(layer)
     set_aliases(layer)
+
+
+def _holds_polygons(layer: QgsVectorLayer) -> bool:
+    return layer.geometryType() == Qgis.GeometryType.Polygon
 
 
 def role_of(layer: QgsVectorLayer) -> str | None:

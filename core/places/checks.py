@@ -36,12 +36,12 @@ Findings = Iterator[Finding]
 
 
 def run_checks(draft: Draft) -> pd.DataFrame:
-    """The report of all checks: the file first, then row by row, the gravest first."""
+    """The report of all checks: the gravest first, then the file as a whole, then row by row."""
     findings = [finding for check in CHECKS for finding in check(draft)]
     findings.sort(
         key=lambda each: (
-            -1 if each.record is None else each.record,
             SEVERITIES.index(each.severity),
+            -1 if each.record is None else each.record,
         )
     )
     rows = draft.source.raw.rows
