@@ -1039,6 +1039,11 @@
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
+        <source>Check</source>
+        <translation>Contrôle</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
         <source>Concentration index</source>
         <translation>Indice de concentration</translation>
     </message>
@@ -1061,6 +1066,11 @@
         <location filename="../core/layers/aliases.py"/>
         <source>EPCI code</source>
         <translation>Code EPCI</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
+        <source>Field</source>
+        <translation>Champ</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -1124,6 +1134,11 @@
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
+        <source>Message</source>
+        <translation>Message</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
         <source>Minutes</source>
         <translation>Minutes</translation>
     </message>
@@ -1169,13 +1184,33 @@
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
+        <source>Proposal</source>
+        <translation>Proposition</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
         <source>Publics</source>
         <translation>Publics</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
+        <source>Reason</source>
+        <translation>Raison</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
         <source>Routing engine</source>
         <translation>Moteur de calcul</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
+        <source>Row</source>
+        <translation>Ligne</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
+        <source>Severity</source>
+        <translation>Gravité</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -1216,6 +1251,11 @@
         <location filename="../core/layers/aliases.py"/>
         <source>Updated on</source>
         <translation>Mis à jour le</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
+        <source>Value</source>
+        <translation>Valeur</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>

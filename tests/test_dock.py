@@ -10,6 +10,7 @@ from qgis.core import (
     QgsProcessingParameterFile,
     QgsProcessingProvider,
     QgsProject,
+    QgsVectorLayer,
 )
 from qgis.gui import QgsMapCanvas, QgsMessageBar
 from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QTimer
@@ -247,3 +248,23 @@ def test_a_new_project_starts_with_empty_pages(dock):
     QgsProject.instance().clear()
     assert not dock.stepper.item(0).text().startswith("✓")
     assert not page_of(dock, "loadcensus").form.values().get("INPUT")
+
+
+def test_a_page_chooses_no_layer_that_it_knows_nothing_of(dock):
+    other = QgsVectorLayer("Polygon?crs=EPSG:4326&field=a:string", "other", "memory")
+    QgsProject.instance().addMapLayer(other)
+    form = page_of(dock, "coverage").form
+    assert not form.values().get("DEMAND")
+    assert not form.values().get("PLACES")
+    QgsProject.instance().clear()
+
+
+def test_the_report_has_titles_and_room_for_its_messages(dock):
+    dock.load_sample()
+    assert run(page_of(dock, "loadcensus"))
+    report = QgsProject.instance().mapLayersByName("Census report")[0]
+    assert report.attributeAlias(report.fields().lookupField("severity")) == "Severity"
+    columns = {column.name: column.width for column in report.attributeTableConfig().columns()}
+    assert columns["message"] >= 400
+    severities = [feature["severity"] for feature in report.getFeatures()]
+    assert severities == sorted(severities, key=["error", "warning", "info"].index)

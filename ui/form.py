@@ -102,6 +102,9 @@ class AlgorithmForm(QWidget):
         self._watch_layers()
         for name, value in job.preset.items():
             self.set_value(name, value)
+        for name in job.inputs:
+            # QGIS would choose the first layer there is; which one fits, ``propose`` knows.
+            self._empty_list(name)
 
     def values(self) -> dict[str, Any]:
         """The parameters as the algorithm takes them."""
@@ -120,6 +123,10 @@ class AlgorithmForm(QWidget):
             self._wrappers[name].setParameterValue(value, generator.processingContext())
         elif name in self._destinations:
             self._destinations[name].setValue(value)
+
+    def _empty_list(self, name: str) -> None:
+        for layers in self._wrappers[name].wrappedWidget().findChildren(QComboBox):
+            layers.setCurrentIndex(-1)
 
     def propose(self, role: str | None = None) -> None:
         """Fills the inputs with what earlier steps gave; only those that take ``role``, if said."""

@@ -100,6 +100,7 @@ class LoadCensus(MaillageAlgorithm):
         style_on_load(context, output, "places")
         fields, features = report_features(census.report)
         report = self.write(parameters, "REPORT", context, fields, features)
+        style_on_load(context, report, "report")
         _tell(census, progress)
         outputs = {"OUTPUT": output, "REPORT": report}
         return {name: value for name, value in outputs.items() if value}

@@ -21,6 +21,20 @@ def set_aliases(layer: QgsVectorLayer) -> None:
             layer.setEditorWidgetSetup(index, QgsEditorWidgetSetup("Hidden", {}))
 
 
+def set_widths(layer: QgsVectorLayer) -> None:
+    """Gives the columns of a report the room that their texts need."""
+    table = layer.attributeTableConfig()
+    table.update(layer.fields())
+    for index, column in enumerate(table.columns()):
+        if column.name in _WIDTHS:
+            table.setColumnWidth(index, _WIDTHS[column.name])
+    layer.setAttributeTableConfig(table)
+
+
+#: Pixels; the other columns keep QGIS's own width.
+_WIDTHS = {"severity": 80, "row": 60, "message": 520, "value": 220, "proposal": 160}
+
+
 def field_names() -> dict[str, str]:
     """The names of the fields of places, territories and access results."""
     return {
@@ -62,6 +76,14 @@ def field_names() -> dict[str, str]:
         "fragility": tr("Fragility of the average inhabitant"),
         "epci": tr("EPCI code"),
         "nearest_id": tr("Nearest place"),
+        "severity": tr("Severity"),
+        "row": tr("Row"),
+        "field": tr("Field"),
+        "check": tr("Check"),
+        "message": tr("Message"),
+        "value": tr("Value"),
+        "proposal": tr("Proposal"),
+        "reason": tr("Reason"),
         "minutes": tr("Minutes"),
         "mode": tr("Travel mode"),
         "engine": tr("Routing engine"),

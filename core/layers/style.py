@@ -5,14 +5,14 @@ from __future__ import annotations
 from qgis.core import Qgis, QgsVectorLayer
 
 from ..nomenclature import Nomenclature, load_nomenclature
-from .aliases import set_aliases
+from .aliases import set_aliases, set_widths
 from .isochrone_style import style_isochrones
 from .place_style import style_places
 from .territory_style import SCORE, coverage_title, style_coverage, style_fragility, style_outline
 from .travel_style import style_travel_times
 from .wording import measures
 
-ROLES = ("places", "territories", "coverage", "isochrones", "travel_times", "outline")
+ROLES = ("places", "territories", "coverage", "isochrones", "travel_times", "report", "outline")
 
 
 def style_layer(layer: QgsVectorLayer, role: str, nomenclature: Nomenclature | None = None) -> None:
@@ -20,7 +20,9 @@ def style_layer(layer: QgsVectorLayer, role: str, nomenclature: Nomenclature | N
 
     Territories without a fragility score are only outlined.
     """
-    if role == "places":
+    if role == "report":
+        set_widths(layer)
+    elif role == "places":
         style_places(layer, nomenclature or load_nomenclature())
     elif role == "isochrones":
         style_isochrones(layer)
