@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from qgis.core import (
     QgsApplication,
+    QgsFeature,
     QgsGeometry,
+    QgsPointXY,
     QgsProject,
     QgsVectorLayer,
 )
@@ -188,6 +190,45 @@ def test_the_share_by_car_does_not_depend_on_the_other_modes(
     for one, both in zip(read(tmp_path / "one.gpkg"), read(tmp_path / "both.gpkg"), strict=True):
         assert one["share_10"] == both["share_10_car"]
         assert one["population_outside"] == both["population_outside"]
+
+
+def test_who_is_beyond_the_network_does_not_depend_on_the_modes_asked_for(
+    run: Run, tmp_path: Path
+) -> None:
+    # A town of streets, and a long path out of it: who lives along the path can walk, not drive.
+    nodes = {1: (1.5, 44.0), 2: (1.52, 44.0), 3: (1.52, 44.02), 4: (1.5, 44.02), 5: (1.57, 44.01)}
+    points = "".join(
+        f'<node id="{n}" lon="{lon}" lat="{lat}" version="1"/>' for n, (lon, lat) in nodes.items()
+    )
+    ways = (
+        '<way id="1" version="1"><nd ref="1"/><nd ref="2"/><nd ref="3"/><nd ref="4"/><nd ref="1"/>'
+        '<tag k="highway" v="residential"/></way>'
+        '<way id="2" version="1"><nd ref="2"/><nd ref="5"/><tag k="highway" v="footway"/></way>'
+    )
+    roads = tmp_path / "roads.osm"
+    roads.write_text(f'<?xml version="1.0"?><osm version="0.6">{points}{ways}</osm>')
+    run("buildnetwork", INPUT=str(roads), OUTPUT=str(tmp_path / "network.npz"))
+    place = QgsVectorLayer("Point?crs=EPSG:4326&field=place_id:string", "places", "memory")
+    feature = QgsFeature(place.fields())
+    feature.setAttributes(["town"])
+    feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(1.51, 44.0)))
+    place.dataProvider().addFeature(feature)
+    end = "POLYGON ((1.555 44.006, 1.565 44.006, 1.565 44.0105, 1.555 44.0105, 1.555 44.006))"
+    outside = {}
+    for name, modes in (("one", ["car"]), ("both", ["car", "foot"])):
+        run(
+            "coverage",
+            PLACES=place,
+            DEMAND=polygons((end, 80)),
+            NETWORK=str(tmp_path / "network.npz"),
+            MODE=modes,
+            MINUTES="10",
+            OUTPUT=str(tmp_path / f"{name}.gpkg"),
+        )
+        (row,) = read(tmp_path / f"{name}.gpkg")
+        outside[name] = row["population_outside"]
+        assert row["share_10" if name == "one" else "share_10_car"] == 0
+    assert outside["one"] == outside["both"] < 80
 
 
 def test_every_place_has_an_isochrone_or_a_reason(run: Run, made: Path, tmp_path: Path) -> None:

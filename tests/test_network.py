@@ -153,7 +153,7 @@ def test_tags_decide_who_may_travel(tmp_path: Path) -> None:
         tmp_path,
         CROSS,
         [
-            ([1, 2], {"highway": "residential", "maxspeed": "30"}),
+            ([1, 2], {"highway": "residential", "maxspeed": "50"}),
             ([1, 3], {"highway": "residential", "access": "private"}),
             ([1, 4], {"highway": "residential", "access": "no", "foot": "yes"}),
             ([1, 5], {"highway": "footway"}),
@@ -163,11 +163,20 @@ def test_tags_decide_who_may_travel(tmp_path: Path) -> None:
     ends = {"to 2": (100, 0), "to 3": (0, 100), "to 4": (-100, 0), "to 5": (0, -100)}
     car = {k: seconds_between(built, "car", (0, 0), end) for k, end in ends.items()}
     foot = {k: seconds_between(built, "foot", (0, 0), end) for k, end in ends.items()}
-    assert car["to 2"] == pytest.approx(12, abs=0.1)
+    # At 50 km/h as the sign says, not at the class's 30.
+    assert car["to 2"] == pytest.approx(7.2, abs=0.05)
     assert [car[k] for k in ("to 3", "to 4", "to 5")] == [np.inf] * 3
     assert foot["to 3"] == np.inf
     assert foot["to 4"] == pytest.approx(80, abs=0.2)
     assert foot["to 5"] == pytest.approx(80, abs=0.2)
+
+
+def test_a_junction_costs_a_wait_to_whoever_enters_it() -> None:
+    built = network([(0, 0), (100, 0), (200, 0)], [(100, 0), (100, 100)])
+    # 100 m at 36 km/h, and 0.7 s where three roads meet; on foot no wait.
+    assert seconds_between(built, "car", (0, 0), (100, 0)) == pytest.approx(10.7, abs=0.05)
+    assert seconds_between(built, "car", (100, 0), (0, 0)) == pytest.approx(10, abs=0.05)
+    assert seconds_between(built, "foot", (0, 0), (100, 0)) == pytest.approx(80, abs=0.2)
 
 
 @pytest.mark.parametrize(
@@ -216,6 +225,9 @@ def test_a_file_of_something_else_is_refused(tmp_path: Path) -> None:
     empty = osm_file(tmp_path, CROSS, [([1, 2], {"waterway": "river"})])
     with pytest.raises(InputError, match="holds no road"):
         network_from_osm(empty, ["car"])
+    private = osm_file(tmp_path, CROSS, [([1, 2], {"highway": "residential", "access": "private"})])
+    with pytest.raises(InputError, match="holds no road that the chosen modes may use"):
+        network_from_osm(private, ["car", "foot"])
 
 
 def test_the_real_networks_have_one_large_part_that_cars_go_round(shared: Path) -> None:
