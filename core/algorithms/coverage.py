@@ -146,16 +146,17 @@ class Coverage(MaillageAlgorithm):
         table = coverage(demand, people, territory, ground, seconds, job.minutes)
         _tell(progress, table, people)
         table.insert(0, "places", _count_places(job, zones))
+        # All is computed before anything is written.
+        tables = {"OUTPUT": (territory_source or demand_source, table)}
+        if parameters.get("DEMAND_OUTPUT"):
+            ground = 1.0 - demand.beyond if units is None else ground_share(units, job.network)
+            own = coverage(demand, people, demand.unit, ground, seconds, job.minutes)
+            tables["DEMAND_OUTPUT"] = (demand_source, own)
+        progress.step(0.9)
         outputs = {
-            "OUTPUT": self._write_table(
-                parameters, "OUTPUT", context, territory_source or demand_source, table
-            )
+            name: self._write_table(parameters, name, context, source, figures)
+            for name, (source, figures) in tables.items()
         }
-        ground = 1.0 - demand.beyond if units is None else ground_share(units, job.network)
-        own = coverage(demand, people, demand.unit, ground, seconds, job.minutes)
-        outputs["DEMAND_OUTPUT"] = self._write_table(
-            parameters, "DEMAND_OUTPUT", context, demand_source, own
-        )
         style_on_load(context, outputs["OUTPUT"], "coverage")
         return outputs
 
