@@ -57,7 +57,9 @@ def raw_table(
         if not geometry.isEmpty():
             point = geometry.centroid().asPoint()
             points[number] = point.x(), point.y()
-    return from_features(list(table.columns), cells, points, what)
+    raw = from_features(list(table.columns), cells, points, what)
+    raw.format = "layer"
+    return raw
 
 
 def as_text(value: Any) -> str:

@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 from ..common.errors import InputError
@@ -20,13 +21,31 @@ _UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _STATED = re.compile(r'"?sep=(.)"?[ ,;\t|]*(?:\r\n|\r|\n)', re.IGNORECASE)
 
 
-def read_records(path: Path) -> list[tuple[int, list[str]]]:
-    """The records as (row, cells), rows counted from 1 as a spreadsheet shows them.
+@dataclass(frozen=True)
+class Dialect:
+    """How a delimited file is written; what is needed to write a cell of it again.
+
+    ``encoding`` is a Python codec that writes no mark (utf-8, utf-16-le, utf-16-be, cp1252,
+    mac_roman), ``bom`` whether the file begins with a mark, ``newline`` what ends the header, and
+    ``stated`` whether a first line ``sep=`` tells the separator.
+    """
+
+    encoding: str = "utf-8"
+    bom: bool = False
+    separator: str = ","
+    quote: str = '"'
+    newline: str = "\n"
+    stated: bool = False
+
+
+def read_records(path: Path) -> tuple[list[tuple[int, list[str]]], Dialect]:
+    """The records as (row, cells), rows counted from 1 as a spreadsheet shows them; the dialect.
 
     Raises InputError for a file that is no text, whose encoding is broken (naming byte and line)
     or whose quotes are not closed.
     """
-    text = decode(path.read_bytes(), path)
+    data = path.read_bytes()
+    text = decode(data, path)
     stated = _STATED.match(text)
     if stated:
         text = text[stated.end() :]
@@ -45,7 +64,24 @@ def read_records(path: Path) -> list[tuple[int, list[str]]]:
         raise _open_quote(path, line) from error
     if records.pop()[1] != [_END]:
         raise _open_quote(path, start)
-    return records
+    newline = re.search(r"\r\n|\r|\n", text)
+    encoding, bom = _encoding_of(data)
+    dialect = Dialect(
+        encoding, bom, separator, quote, newline[0] if newline else "\n", stated is not None
+    )
+    return records, dialect
+
+
+def _encoding_of(data: bytes) -> tuple[str, bool]:
+    if data.startswith(codecs.BOM_UTF8):
+        return "utf-8", True
+    if data.startswith(_UTF16):
+        return ("utf-16-le" if data.startswith(codecs.BOM_UTF16_LE) else "utf-16-be"), True
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return "cp1252", False
+    return "utf-8", False
 
 
 def decode(data: bytes, path: Path) -> str:

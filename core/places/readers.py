@@ -15,7 +15,7 @@ from ..common.errors import InputError
 from ..common.files import require_file
 from ..common.projection import WGS84, is_undefined, spatial_reference
 from ..common.text import tr
-from . import delimited
+from .delimited import Dialect, read_records
 from .fields import unique_names
 
 #: A GeoPackage holds 2,000 columns at most, and the plugin's own fields come before these.
@@ -33,6 +33,9 @@ class RawTable:
     ``table`` has unique column names; ``rows`` the row of each record (header = 1); ``lon`` and
     ``lat`` (degrees) come from point geometries, None when the source has none. ``uneven`` are
     records (row, cells) with another number of cells than the ``width`` of the header.
+    ``format`` is csv, xlsx, ods, geojson, gpkg or layer; ``dialect`` that of a CSV; ``header`` the
+    row of the column names. ``notes`` say what reading had to decide: (row or None, check id,
+    message).
     """
 
     what: str
@@ -42,6 +45,10 @@ class RawTable:
     lat: np.ndarray | None = None
     uneven: list[tuple[int, int]] = field(default_factory=list)
     width: int = 0
+    format: str = ""
+    dialect: Dialect | None = None
+    header: int = 1
+    notes: list[tuple[int | None, str, str]] = field(default_factory=list)
 
 
 def read_table(path: str | Path, sheet: str | None = None) -> RawTable:
@@ -54,10 +61,17 @@ def read_table(path: str | Path, sheet: str | None = None) -> RawTable:
     suffix = path.suffix.lower()
     if suffix in _SPREADSHEETS:
         records = _spreadsheet(path, _SPREADSHEETS[suffix], sheet)
-        return from_records(records, str(path))
+        raw = from_records(records, str(path))
+        raw.format = suffix[1:]
+        return raw
     if suffix in _LAYERS:
-        return _layer(path, sheet)
-    return from_records(delimited.read_records(path), str(path))
+        raw = _layer(path, sheet)
+        raw.format = "gpkg" if suffix == ".gpkg" else "geojson"
+        return raw
+    records, dialect = read_records(path)
+    raw = from_records(records, str(path))
+    raw.format, raw.dialect = "csv", dialect
+    return raw
 
 
 def from_records(records: list[tuple[int, list[str]]], what: str) -> RawTable:
