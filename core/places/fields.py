@@ -62,6 +62,29 @@ REPORT_FIELDS = {
 }
 SEVERITIES = ("error", "warning", "info")
 
+#: Of two lists, the pairs to review. A line has a base place, an incoming one, or both: ``same`` and
+#: ``doubtful`` have both, ``new`` has the incoming one (and the nearest base place, when there is
+#: one), ``gone`` the base one. ``differences`` names the fields that both fill, otherwise.
+REVIEW_FIELDS = {
+    "base_id": "text",
+    "incoming_id": "text",
+    "score": "number",
+    "decision": "text",
+    "why": "text",
+    "distance_m": "number",
+    "differences": "text",
+    **{
+        f"{side}_{name}": "text"
+        for name in ("name", "address", "postcode", "city", "phone", "email", "website", "updated")
+        for side in ("base", "incoming")
+    },
+}
+DECISIONS = ("same", "new", "doubtful", "gone")
+
+#: What a merged place has besides the fields of places: what was decided, the incoming place it
+#: took from, and where each field came from: ``name=census.csv; phone=answers.csv``.
+MERGED_FIELDS = {"decision": "text", "incoming_id": "text", "origin": "text"}
+
 
 def attribute_types(places: pd.DataFrame) -> dict[str, str]:
     """The attributes of a places table, name and kind; ``lon`` and ``lat`` are its geometry."""
