@@ -62,7 +62,7 @@ REPORT_FIELDS = {
 }
 SEVERITIES = ("error", "warning", "info")
 
-#: Of two lists, the pairs to review. A line has a base place, an incoming one, or both: ``same`` and
+#: Two lists side by side. A line has a base place, an incoming one, or both: ``same`` and
 #: ``doubtful`` have both, ``new`` has the incoming one (and the nearest base place, when there is
 #: one), ``gone`` the base one. ``differences`` names the fields that both fill, otherwise.
 REVIEW_FIELDS = {
