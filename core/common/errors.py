@@ -17,5 +17,17 @@ class OutputError(MaillageError):
     """A result could not be written; what was there before is untouched."""
 
 
+class ServiceError(MaillageError):
+    """A service on the network cannot be reached, refuses, or answers what cannot be used.
+
+    ``status`` is its HTTP status, None when there was no answer; ``answer`` its own words.
+    """
+
+    def __init__(self, message: str, status: int | None = None, answer: str = "") -> None:
+        super().__init__(message)
+        self.status = status
+        self.answer = answer
+
+
 class Cancelled(MaillageError):
     """The person cancelled the job."""

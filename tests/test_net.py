@@ -1,0 +1,358 @@
+"""The HTTP client, against a real server on this machine that does as it is told."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import socket
+import threading
+import time
+import zipfile
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from maillage.core.common.errors import Cancelled, InputError, MaillageError, ServiceError
+from maillage.core.common.progress import Progress
+from maillage.core.net import proxies
+from maillage.core.net.client import Client, Limits
+from maillage.core.net.download import download
+
+HASTY = Limits(per_second=1000, connect=2, read=2, tries=3, pause=0.01, rest=0.3)
+
+
+class Server(ThreadingHTTPServer):
+    """Answers with what ``replies`` holds, in order; the last one is for all that follow.
+
+    A reply is (status, headers, body), or a function of the handler. ``asked`` holds the moment,
+    path and headers of each request.
+    """
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.replies: list[Any] = []
+        self.asked: list[tuple[float, str, dict[str, str]]] = []
+        self.url = f"http://127.0.0.1:{self.server_port}"
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A client that went away is no error here."""
+
+
+class Handler(BaseHTTPRequestHandler):
+    server: Server
+
+    def do_GET(self) -> None:
+        self.server.asked.append((time.monotonic(), self.path, dict(self.headers)))
+        replies = self.server.replies
+        reply = replies.pop(0) if len(replies) > 1 else replies[0]
+        if callable(reply):
+            reply(self)
+            return
+        status, headers, body = reply
+        self.send_response(status)
+        for name, value in {"Content-Length": str(len(body)), **headers}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: Any) -> None:
+        pass
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with Server() as server:
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+        yield server
+        server.shutdown()
+
+
+def ok(body: bytes = b"fine", **headers: str) -> tuple[int, dict[str, str], bytes]:
+    return 200, {name.replace("_", "-"): value for name, value in headers.items()}, body
+
+
+def slow(seconds: float) -> Callable[[Handler], None]:
+    return lambda handler: time.sleep(seconds)
+
+
+def cut_short(handler: Handler) -> None:
+    handler.send_response(200)
+    handler.send_header("Content-Length", "1000")
+    handler.end_headers()
+    handler.wfile.write(b"only this")
+    handler.close_connection = True
+
+
+def ask(server: Server, path: str = "/", limits: Limits = HASTY, **more: Any) -> bytes:
+    return Client(limits).get(server.url + path, **more).body
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        pytest.param((500, {}, b""), id="500"),
+        pytest.param((503, {}, b""), id="503"),
+        pytest.param(cut_short, id="cut short"),
+        pytest.param(lambda handler: handler.connection.close(), id="closed"),
+    ],
+)
+def test_a_passing_fault_is_tried_again(server: Server, fault: Any) -> None:
+    server.replies = [fault, ok()]
+    assert ask(server) == b"fine"
+    assert len(server.asked) == 2
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 410, 500, 502, 303])
+def test_a_refusal_is_a_sentence_with_host_and_status(server: Server, status: int) -> None:
+    server.replies = [(status, {}, b'{"code": 400, "message": "Failed parsing query"}')]
+    with pytest.raises(ServiceError, match=rf"127\.0\.0\.1:\d+ .*\(HTTP {status}\)") as caught:
+        ask(server, "/x?key=SECRET")
+    assert caught.value.status == status
+    assert "SECRET" not in str(caught.value)
+    assert ("Failed parsing query" in str(caught.value)) == (status == 400)
+    assert len(server.asked) == (3 if status >= 500 else 1)
+
+
+def test_an_answer_always_cut_short_is_said(server: Server) -> None:
+    server.replies = [cut_short]
+    with pytest.raises(ServiceError, match="cut short"):
+        ask(server)
+
+
+def test_a_server_that_does_not_answer_is_given_up(server: Server) -> None:
+    server.replies = [slow(3)]
+    with pytest.raises(ServiceError, match=r"did not answer within 0\.2 s"):
+        ask(server, limits=Limits(per_second=1000, read=0.2, tries=2, pause=0.01))
+    assert len(server.asked) == 2
+
+
+def test_nobody_there() -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with pytest.raises(ServiceError, match="cannot be reached"):
+        Client(HASTY).get(f"http://127.0.0.1:{port}/")
+
+
+def test_too_many_requests_stop_the_queue_for_as_long_as_asked(server: Server) -> None:
+    server.replies = [(429, {"Retry-After": "1"}, b""), ok()]
+    assert ask(server) == b"fine"
+    first, second = (moment for moment, _, _ in server.asked)
+    assert second - first >= 1
+    server.replies = [(429, {}, b""), ok()]
+    assert ask(server) == b"fine"
+    assert server.asked[3][0] - server.asked[2][0] >= HASTY.rest
+
+
+def test_one_refused_client_stops_the_others_of_its_service(server: Server) -> None:
+    server.replies = [(429, {"Retry-After": "1"}, b""), ok()]
+    jobs = [threading.Thread(target=ask, args=(server,)) for _ in range(2)]
+    jobs[0].start()
+    time.sleep(0.3)
+    jobs[1].start()
+    for job in jobs:
+        job.join()
+    moments = [moment for moment, _, _ in server.asked]
+    assert len(moments) == 3
+    assert moments[1] - moments[0] >= 1
+
+
+def test_a_service_that_asks_for_an_hour_is_not_waited_for(server: Server) -> None:
+    server.replies = [(429, {"Retry-After": "3600"}, b"")]
+    with pytest.raises(ServiceError, match="60 minutes"):
+        ask(server)
+
+
+def test_requests_are_spaced(server: Server) -> None:
+    server.replies = [ok()]
+    for _ in range(5):
+        ask(server, limits=Limits(per_second=20))
+    moments = [moment for moment, _, _ in server.asked]
+    gaps = [later - sooner for sooner, later in pairwise(moments)]
+    assert min(gaps) > 0.02  # the clock starts before the request leaves
+    assert sum(gaps) > 4 * 0.05 - 0.03
+
+
+def drip(handler: Handler) -> None:
+    handler.send_response(200)
+    handler.end_headers()
+    for _ in range(100):
+        handler.wfile.write(b"x" * 100)
+        time.sleep(0.05)
+
+
+@pytest.mark.parametrize(
+    "reply", [slow(5), drip, (429, {"Retry-After": "30"}, b""), (503, {"Retry-After": "30"}, b"")]
+)
+def test_a_cancel_ends_it_within_a_second(server: Server, reply: Any) -> None:
+    server.replies = [reply]
+    start = time.monotonic()
+    looks = []
+
+    def is_cancelled() -> bool:
+        looks.append(time.monotonic())
+        return looks[-1] - start > 0.3
+
+    with pytest.raises(Cancelled):
+        ask(server, progress=Progress(is_cancelled=is_cancelled))
+    assert time.monotonic() - start < 1
+    gaps = [later - sooner for sooner, later in pairwise(looks)]
+    assert max(gaps) < 0.25
+
+
+def test_progress_follows_the_transfer(server: Server) -> None:
+    server.replies = [ok(bytes(1_000_000))]
+    shares: list[float] = []
+    ask(server, progress=Progress(shares.append))
+    assert shares == sorted(shares)
+    assert shares[-1] == pytest.approx(1)
+
+
+def test_too_large_an_answer_is_refused_packed_or_not(server: Server) -> None:
+    limits = Limits(per_second=1000, max_bytes=1_000_000)
+    packed = gzip.compress(bytes(5_000_000))
+    assert len(packed) < 10_000
+    for reply in (ok(bytes(1_000_001)), ok(packed, Content_Encoding="gzip")):
+        server.replies = [reply]
+        with pytest.raises(ServiceError, match="larger than 1 MB"):
+            ask(server, limits=limits)
+    server.replies = [ok(gzip.compress(bytes(1_000_000)), Content_Encoding="gzip")]
+    assert len(ask(server, limits=limits)) == 1_000_000
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("file:///etc/passwd", "ftp://host/x", "C:\\census.csv", "census.csv", "", "http://"),
+        *("https://:80/", "http://[::1", "http://host:port/", "javascript:alert(1)"),
+    ],
+)
+def test_only_web_addresses_are_asked(url: str) -> None:
+    with pytest.raises(InputError, match="https://"):
+        Client(HASTY).get(url)
+
+
+def test_a_redirect_leads_neither_round_nor_out_of_the_web(server: Server) -> None:
+    server.replies = [(302, {"Location": "/again"}, b"")]
+    with pytest.raises(ServiceError, match="from one address to the next"):
+        ask(server)
+    assert len(server.asked) == 6
+    server.replies = [(302, {"Location": "file:///etc/passwd"}, b"")]
+    with pytest.raises(ServiceError, match="neither http nor https"):
+        ask(server)
+    server.replies = [(302, {"Location": "/there"}, b""), ok(b"there")]
+    assert ask(server) == b"there"
+
+
+def test_a_certificate_that_cannot_be_verified_is_refused(server: Server) -> None:
+    """Plain text on the other side: no TLS there."""
+    server.replies = [ok()]
+    with pytest.raises(ServiceError, match="certificate"):
+        Client(HASTY).get(server.url.replace("http:", "https:"))
+    assert not server.asked
+
+
+def test_a_password_in_an_address_is_in_no_message(server: Server) -> None:
+    server.replies = [(403, {}, b"")]
+    with pytest.raises(ServiceError) as caught:
+        Client(HASTY).get(server.url.replace("//", "//{}:{}@".format("me", "SECRET")))
+    assert "SECRET" not in str(caught.value)
+
+
+@pytest.fixture
+def no_proxies() -> Iterator[None]:
+    yield
+    proxies.use_proxies(None)
+
+
+def test_requests_go_through_the_proxy_but_not_to_this_machine(
+    server: Server, no_proxies: None
+) -> None:
+    server.replies = [ok()]
+    proxies.use_proxies({"http": server.url}, direct=["http://direct.test/"])
+    assert Client(HASTY).get("http://somewhere.test/a").body == b"fine"
+    assert [path for _, path, _ in server.asked] == ["http://somewhere.test/a"]
+    assert proxies.proxies_for("http://direct.test/a") == {}
+    assert ask(server, "/here") == b"fine"
+    assert server.asked[-1][1] == "/here"
+
+
+def test_a_proxy_that_is_not_there_is_said(no_proxies: None) -> None:
+    proxies.use_proxies({"http": "http://127.0.0.1:9"})
+    with pytest.raises(ServiceError, match="proxy"):
+        Client(HASTY).get("http://somewhere.test/a")
+
+
+CSV = "text/csv; charset=utf-8"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def workbook() -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("xl/workbook.xml", "")
+    return content.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("path", "headers", "body", "name"),
+    [
+        ("/data/places.csv?v=2", {}, b"a;b", "places.csv"),
+        ("/data/Places%20d%27Occitanie.XLSX", {}, b"a;b", "Places d'Occitanie.XLSX"),
+        ("/export", {"Content-Type": CSV}, b"a;b", "export.csv"),
+        ("/export", {"Content-Type": XLSX}, b"a;b", "export.xlsx"),
+        ("/export.php", {"Content-Type": "text/html"}, b"a;b", "export.php.csv"),
+        ("/", {"Content-Type": "application/octet-stream"}, workbook(), "table.xlsx"),
+        ("/x", {}, b"SQLite format 3\0...", "x.gpkg"),
+        ("/x", {}, b'\xef\xbb\xbf {"type": "FeatureCollection"}', "x.geojson"),
+        ("/x", {"Content-Disposition": 'attachment; filename="l.csv"'}, b"a", "l.csv"),
+        (
+            "/x",
+            {"Content-Disposition": "attachment; filename*=UTF-8''m%C3%A9diation.ods"},
+            b"a",
+            "médiation.ods",
+        ),
+        ("/x", {"Content-Disposition": 'attachment; filename="../../e.csv"'}, b"a", "e.csv"),
+        ("/x", {"Content-Disposition": r'attachment; filename="C:\\a\\e.csv"'}, b"a", "e.csv"),
+        ("/x", {"Content-Disposition": 'attachment; filename="a:b?.csv"'}, b"a", "a_b_.csv"),
+        ("/" + "n" * 400 + ".csv", {}, b"a", "n" * 80 + ".csv"),
+    ],
+)
+def test_a_download_has_a_name_that_says_what_it_is(
+    server: Server, path: str, headers: dict[str, str], body: bytes, name: str
+) -> None:
+    server.replies = [(200, headers, body)]
+    file = download(server.url + path)
+    assert file.name == name
+    assert file.read_bytes() == body
+    assert list(file.parent.iterdir()) == [file]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [b"<!DOCTYPE html><p>Sign in", b"\xef\xbb\xbf\n <HTML lang=fr>", b"<!-- x --><html>"],
+)
+def test_a_page_instead_of_a_table_is_refused(server: Server, page: bytes) -> None:
+    server.replies = [ok(page, Content_Type="text/csv")]
+    with pytest.raises(InputError, match="web page"):
+        download(server.url + "/places.csv")
+
+
+@pytest.mark.parametrize("reply", [ok(b""), ok(b" \n"), (404, {}, b"")])
+def test_nothing_is_kept_of_a_download_that_fails(server: Server, reply: Any) -> None:
+    server.replies = [ok(b"a")]
+    folders = download(server.url + "/good.csv").parent.parent
+    before = set(folders.iterdir())
+    server.replies = [reply]
+    with pytest.raises(MaillageError):
+        download(server.url + "/places.csv")
+    assert set(folders.iterdir()) == before
+
+
+def test_a_second_try_starts_its_file_anew(server: Server) -> None:
+    server.replies = [cut_short, ok(b"a;b")]
+    assert download(server.url + "/places.csv").read_bytes() == b"a;b"
