@@ -289,7 +289,7 @@ def test_a_folder_is_refused(tmp_path: Path) -> None:
 def test_an_unknown_schema_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "census.csv"
     path.write_text(text_of({}), encoding="utf-8")
-    with pytest.raises(InputError, match="auto, rhinocc"):
+    with pytest.raises(InputError, match="auto, .*rhinocc"):
         load_census(path, schema="other")
 
 
@@ -612,12 +612,6 @@ def test_earlier_shapes_of_the_census_load_too(
     assert places["place_id"].is_unique
     assert identifier in set(places["place_id"])
     assert set(places["departement"]) - {""} == {"11", "31", "32", "65"}
-
-
-@pytest.mark.parametrize("name", ["conseillers-numeriques-2022", "france-services-2022-12"])
-def test_other_tables_are_no_census(name: str, shared: Path) -> None:
-    with pytest.raises(InputError, match="Columns found"):
-        load_census(shared / "places" / f"{name}.csv")
 
 
 def test_geojson_values_stay_text(tmp_path: Path) -> None:

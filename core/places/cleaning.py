@@ -10,9 +10,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ..nomenclature import Nomenclature, normalise
+from ..nomenclature import Nomenclature
 from ..territories.zones import Zones
-from .codes import Codes, read_codes
+from .coded import ACCESS, itinerant, label_of, read_coded
+from .codes import Codes
 from .dates import iso_date
 from .fields import LABEL_FIELDS, PLACE_FIELDS, ROW_FIELD, SOURCE_PREFIX
 from .positions import Positions, read_positions
@@ -32,7 +33,8 @@ class Draft:
     ``codes`` holds per field what each cell of codes held, ``completed`` the records whose codes
     came from other columns, ``naming`` how the identifier of each record came about: "" (its
     own), "other" (a second column), "row" (none at all), "repeated". ``located`` is the index of
-    the commune around each point, -1 outside all; None without commune polygons.
+    the commune around each point, -1 outside all; None without commune polygons. ``stated`` holds
+    each of STATED_FIELDS as the census writes it; ``recognised`` says as what it was read, and why.
     """
 
     source: Source
@@ -46,6 +48,7 @@ class Draft:
     zones: Zones | None = None
     located: np.ndarray | None = None
     stated: dict[str, list[str]] = field(default_factory=dict)
+    recognised: str = ""
 
 
 def draft_places(source: Source, schema: Schema, nomenclature: Nomenclature) -> Draft:
@@ -68,22 +71,41 @@ def draft_places(source: Source, schema: Schema, nomenclature: Nomenclature) -> 
         clean or text for clean, text in zip(values["postcode"], stated["postcode"], strict=True)
     ]
     values["updated"] = [iso_date(text) or "" for text in stated["updated"]]
-    for name, vocabulary in LABEL_FIELDS.items():
-        find = nomenclature.vocabulary(vocabulary).find
-        found = {text: find(text) for text in set(stated[name]) if text}
-        values[name] = [item.label if (item := found.get(t)) else t for t in stated[name]]
-    codes, completed = {}, {}
-    for name in schema.codes:
-        codes[name], completed[name] = _codes(source, schema, name, nomenclature)
-        values[name] = [each.clean for each in codes[name]]
-    values["itinerant"] = _itinerant(source, schema)
-    values["source"] = [Path(source.raw.what).name] * len(source)
+    for name in LABEL_FIELDS:
+        found = {text: label_of(text, name, nomenclature) for text in set(stated[name]) if text}
+        values[name] = [found.get(text, "") for text in stated[name]]
+    coded = read_coded(source, schema, nomenclature)
+    for name, codes in coded.codes.items():
+        values[name] = [each.clean for each in codes]
+    if coded.access is not None:
+        values[ACCESS] = coded.access
+    values["itinerant"] = itinerant(source, schema)
+    file = Path(source.raw.what).name
+    values["source"] = [text or file for text in stated["source"]]
+    _fill_constants(values, schema, nomenclature)
     positions = read_positions(source, schema)
     values["position"] = positions.position
     places = _table(values, source, positions)
     return Draft(
-        source, schema, nomenclature, places, positions, codes, completed, naming, stated=stated
+        source,
+        schema,
+        nomenclature,
+        places,
+        positions,
+        coded.codes,
+        coded.completed,
+        naming,
+        stated=stated,
     )
+
+
+def _fill_constants(
+    values: dict[str, list[Any]], schema: Schema, nomenclature: Nomenclature
+) -> None:
+    """What is the same for every place of the schema; what a place says itself wins."""
+    for name, constant in schema.constants.items():
+        text = label_of(constant, name, nomenclature) if name in LABEL_FIELDS else constant
+        values[name] = [value or text for value in values[name]]
 
 
 def _table(values: dict[str, list[Any]], source: Source, positions: Positions) -> pd.DataFrame:
@@ -135,35 +157,3 @@ def _identifiers(source: Source, schema: Schema) -> tuple[list[str], list[str]]:
         identifiers.append(identifier)
         naming.append("repeated" if repeat > 1 else name)
     return identifiers, naming
-
-
-def _codes(
-    source: Source, schema: Schema, name: str, nomenclature: Nomenclature
-) -> tuple[list[Codes], list[int]]:
-    """The codes of each record, and the records whose codes came from the completing columns."""
-    vocabulary = nomenclature.vocabulary(name)
-    columns = schema.codes[name]
-    cells = source.column(columns["column"])
-    known = {cell: read_codes(cell, vocabulary) for cell in set(cells)}
-    codes = [known[cell] for cell in cells]
-    others = [source.column(other) for other in columns["completed_by"] if other in source]
-    completed = []
-    for record, each in enumerate(codes):
-        if cells[record]:
-            continue
-        parts = {part for column in others if (part := column[record])}
-        joined = {code for part in parts for code in read_codes(part, vocabulary).clean.split("-")}
-        if joined - {""}:
-            codes[record] = Codes(vocabulary.join(joined), each.unknown, each.free_text)
-            completed.append(record)
-    return codes, completed
-
-
-def _itinerant(source: Source, schema: Schema) -> list[bool | None]:
-    """True where a column says so; a census without such a column says nothing: None."""
-    word = schema.itinerant["word"]
-    columns = [source.column(name) for name in schema.itinerant["columns"]]
-    return [
-        True if any(word in normalise(cell) for cell in cells) else None
-        for cells in zip(*columns, strict=True)
-    ]

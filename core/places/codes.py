@@ -3,53 +3,75 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ..nomenclature import Vocabulary
 
-#: What separates the parts of a cell, then the codes of a part.
-_PARTS = re.compile(r"[-;,|/]")
+#: What separates the parts of a cell: these first, for the others stand in labels too.
+_STRONG = re.compile(r"[;|\r\n]")
+_WEAK = re.compile(r"[-,/]")
+USUAL_SEPARATORS = (";", "|", "-", ",", "/")
 _CODE_LIKE = re.compile(r"\w{1,10}")
+
+#: A label of the national schema to codes of the vocabulary; None when it is no such label.
+Translate = Callable[[str], "list[str] | None"]
 
 
 @dataclass
 class Codes:
-    """What a cell of codes holds."""
+    """What a cell of codes holds.
+
+    ``clean``: the known codes; ``unknown`` what looks like a code, or stands in an enumeration, and
+    is none; ``free_text`` other words; ``repeated`` codes that stand there twice; ``untranslated``
+    labels of the national schema that the nomenclature has no code for.
+    """
 
     clean: str
     unknown: list[str] = field(default_factory=list)
     free_text: list[str] = field(default_factory=list)
     repeated: list[str] = field(default_factory=list)
+    untranslated: list[str] = field(default_factory=list)
 
 
-def read_codes(cell: str, vocabulary: Vocabulary) -> Codes:
+def read_codes(
+    cell: str, vocabulary: Vocabulary, separator: str = "", translate: Translate | None = None
+) -> Codes:
     """The known codes of ``cell`` in the vocabulary's order, and what else stands there.
 
-    Parts are separated by ``-``, ``;``, ``,``, ``|`` or ``/``, codes in a part by blanks. A part
-    may also be a label or a synonym. Codes are recognised in capitals only inside a sentence, so
-    that "de" in a text is not the code DE.
+    Parts are separated by ``separator`` if one is given, then by ``;``, ``|`` or a line break,
+    then by ``-``, ``,`` or ``/``, codes in a part by blanks. A part may also be a label or a
+    synonym, or a label that ``translate`` knows. Codes are recognised in capitals only inside a
+    sentence, so that "de" in a text is not the code DE.
     """
+    splitters = [re.compile(re.escape(separator))] if separator else []
     found: list[str] = []
     codes = Codes("")
-    whole = vocabulary.find(cell) if cell.strip() else None
-    for part in [] if whole else _PARTS.split(cell):
-        _read_part(part.strip(), vocabulary, found, codes)
-    if whole:
-        found.append(whole.code)
+
+    def read(text: str, splitters: list[re.Pattern[str]]) -> None:
+        text = text.strip()
+        item = vocabulary.find(text) if text else None
+        translated = translate(text) if translate and text and not item else None
+        if item:
+            found.append(item.code)
+        elif translated is not None:
+            found.extend(translated)
+            codes.untranslated.extend([] if translated else [text])
+        elif splitters:
+            for part in splitters[0].split(text):
+                read(part, splitters[1:])
+        else:
+            _read_words(text, vocabulary, found, codes)
+
+    read(cell, [*splitters, _STRONG, _WEAK])
     codes.clean = vocabulary.join(set(found))
     codes.repeated = sorted({code for code in found if found.count(code) > 1})
     return codes
 
 
-def _read_part(part: str, vocabulary: Vocabulary, found: list[str], codes: Codes) -> None:
-    if not part:
-        return
-    item = vocabulary.find(part)
-    if item:
-        found.append(item.code)
-        return
+def _read_words(text: str, vocabulary: Vocabulary, found: list[str], codes: Codes) -> None:
     rest = []
-    for word in part.split():
+    for word in text.split():
         if word in vocabulary.codes:
             found.append(word)
         else:

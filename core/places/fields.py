@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
+
+from ..nomenclature import normalise
 
 #: Fields of places, in order, with their kind for a QGIS layer.
 PLACE_FIELDS = {
@@ -94,6 +98,11 @@ def attribute_types(places: pd.DataFrame) -> dict[str, str]:
         for name in map(str, places.columns)
         if name not in ("lon", "lat")
     }
+
+
+def column_key(name: str) -> str:
+    """What tells a column's name: without case, accents, blanks, ``_`` or punctuation."""
+    return re.sub(r"[\W_]+", "", normalise(name))
 
 
 def unique_names(names: list[str], taken: tuple[str, ...] = ()) -> list[str]:

@@ -1,0 +1,234 @@
+"""The coded fields of a census: our codes, or the labels of the national schema in their place."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from ..nomenclature import Nomenclature, normalise
+from ..nomenclature.correspondence import Correspondence, load_correspondence
+from .codes import USUAL_SEPARATORS, Codes, read_codes
+from .fields import CODE_FIELDS, LABEL_FIELDS
+from .schema import Schema
+from .source import Source
+
+#: What separates labels of the national schema; commas and dashes stand inside them.
+LABELS_APART = re.compile(r"[|;\r\n]")
+#: National columns whose labels are understood in any column of codes.
+_ANYWHERE = (
+    "services", "publics_specifiquement_adresses", "publics_accueillis",
+    "dispositif_programmes_nationaux", "labels_nationaux", "autres_formations_labels",
+)  # fmt: skip
+ACCESS = "access_conditions"
+
+
+@dataclass
+class Coded:
+    """``codes`` of each record by field; ``completed``: the records whose codes came from the
+    columns that complete; ``access``: the access conditions in the census's own words, None where
+    the schema has no enumeration of them."""
+
+    codes: dict[str, list[Codes]]
+    completed: dict[str, list[int]]
+    access: list[str] | None = None
+
+
+@dataclass
+class _Read:
+    """What the enumerated cells of a record say: codes per vocabulary, the rest per column."""
+
+    codes: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    unknown: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    untranslated: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+
+def read_coded(source: Source, schema: Schema, nomenclature: Nomenclature) -> Coded:
+    """The coded fields of every record."""
+    national = load_correspondence()
+    enumerated = _read_enumerations(source, schema, nomenclature, national)
+    coded = Coded({}, {})
+    for name in CODE_FIELDS:
+        codes, completed = _own_codes(source, schema, name, nomenclature, national)
+        if enumerated:
+            codes = _joined(codes, enumerated, schema, name, nomenclature)
+        coded.codes[name], coded.completed[name] = codes, completed
+    if enumerated and set(schema.fields[ACCESS]) & set(schema.enumerations):
+        coded.access = _access(source, schema, enumerated)
+    return coded
+
+
+def label_of(text: str, field_name: str, nomenclature: Nomenclature) -> str:
+    """The nomenclature's label for a wording, a code or a national type of place; the first one
+    known of several. ``text`` itself when none is."""
+    vocabulary = nomenclature.vocabulary(LABEL_FIELDS[field_name])
+    national = load_correspondence()
+    for part in (text, *LABELS_APART.split(text)):
+        if item := vocabulary.find(part) if part.strip() else None:
+            return item.label
+        for of, code in national.from_national("typologie", part):
+            if of == vocabulary.name:
+                return vocabulary.label(code)
+    return text
+
+
+def _own_codes(
+    source: Source, schema: Schema, name: str, nomenclature: Nomenclature, national: Correspondence
+) -> tuple[list[Codes], list[int]]:
+    """The codes of each record, and the records whose codes came from the completing columns."""
+    vocabulary = nomenclature.vocabulary(CODE_FIELDS[name])
+    columns = schema.codes[name]
+
+    def translate(label: str) -> list[str] | None:
+        known = [column for column in _ANYWHERE if national.knows(column, label)]
+        pairs = [pair for column in known for pair in national.from_national(column, label)]
+        codes = [code for of, code in pairs if of == vocabulary.name]
+        return list(dict.fromkeys(codes)) if known else None
+
+    separator = "" if schema.separator in USUAL_SEPARATORS else schema.separator
+    known: dict[str, Codes] = {}
+
+    def read(cell: str) -> Codes:
+        if cell not in known:
+            known[cell] = read_codes(cell, vocabulary, separator, translate)
+        return known[cell]
+
+    mine = [
+        column
+        for column in (columns["column"], *columns["with"])
+        if column and column not in schema.enumerations
+    ]
+    if len(mine) > 1:
+        cells = list(zip(*(source.column(column) for column in mine), strict=True))
+        texts = ["|".join(filter(None, each)) for each in cells]
+    else:
+        texts = source.column(mine[0]) if mine else [""] * len(source)
+    codes = [read(text) for text in texts]
+    others = [source.column(other) for other in columns["completed_by"] if other in source]
+    completed = []
+    for record in range(len(source)) if others else ():
+        if texts[record]:
+            continue
+        parts = {part for column in others if (part := column[record])}
+        joined = {code for part in parts for code in vocabulary.split(read(part).clean)}
+        if joined:
+            each = codes[record]
+            codes[record] = Codes(vocabulary.join(joined), each.unknown, each.free_text)
+            completed.append(record)
+    return codes, completed
+
+
+def _read_enumerations(
+    source: Source, schema: Schema, nomenclature: Nomenclature, national: Correspondence
+) -> list[_Read]:
+    """What the enumerated columns of each record say; [] when the schema has none."""
+    columns = [column for column in schema.enumerations if column in source]
+    if not columns:
+        return []
+    known: dict[tuple[str, ...], _Read] = {}
+    read = []
+    for cells in zip(*(source.column(column) for column in columns), strict=True):
+        if cells not in known:
+            by_column = dict(zip(columns, cells, strict=True))
+            known[cells] = _read_labels(by_column, schema, nomenclature, national)
+        read.append(known[cells])
+    return read
+
+
+def _read_labels(
+    cells: dict[str, str], schema: Schema, nomenclature: Nomenclature, national: Correspondence
+) -> _Read:
+    ways = _labels(cells.get(schema.ways, ""))
+    read = _Read()
+    for column, cell in cells.items():
+        enumeration = schema.enumerations[column]
+        for label in _labels(cell):
+            pairs = national.from_national(enumeration, label, ways)
+            for vocabulary, code in pairs:
+                read.codes[vocabulary].append(code)
+            if pairs:
+                continue
+            if national.knows(enumeration, label) or column in schema.free:
+                read.untranslated[column].append(label)
+            elif not _read_own(label, column, schema, nomenclature, read):
+                read.unknown[column].append(label)
+    return read
+
+
+def _labels(cell: str) -> list[str]:
+    return [label for part in LABELS_APART.split(cell) if (label := part.strip())]
+
+
+def _read_own(
+    label: str, column: str, schema: Schema, nomenclature: Nomenclature, read: _Read
+) -> bool:
+    """Whether ``label`` is one of our own codes or wordings, where a national one belongs."""
+    for name, columns in schema.codes.items():
+        if column in (columns["column"], *columns["with"]):
+            vocabulary = nomenclature.vocabulary(CODE_FIELDS[name])
+            clean = read_codes(label, vocabulary).clean
+            read.codes[vocabulary.name].extend(vocabulary.split(clean))
+            if clean:
+                return True
+    return False
+
+
+def _joined(
+    codes: list[Codes],
+    enumerated: list[_Read],
+    schema: Schema,
+    name: str,
+    nomenclature: Nomenclature,
+) -> list[Codes]:
+    """The codes of a field, with those that enumerated columns say."""
+    vocabulary = nomenclature.vocabulary(CODE_FIELDS[name])
+    mine = [schema.codes[name]["column"], *schema.codes[name]["with"]]
+    made: dict[tuple[int, int], Codes] = {}
+    for own, read in zip(codes, enumerated, strict=True):
+        if (id(own), id(read)) in made:
+            continue
+        found = [*vocabulary.split(own.clean), *read.codes.get(vocabulary.name, [])]
+        made[id(own), id(read)] = Codes(
+            vocabulary.join(set(found)),
+            own.unknown + [text for column in mine for text in read.unknown.get(column, [])],
+            own.free_text,
+            own.repeated,
+            own.untranslated
+            + [text for column in mine for text in read.untranslated.get(column, [])],
+        )
+    return [made[id(own), id(read)] for own, read in zip(codes, enumerated, strict=True)]
+
+
+def _access(source: Source, schema: Schema, enumerated: list[_Read]) -> list[str]:
+    """The access conditions: our wordings where there are, else the labels as they stand."""
+    columns = [column for column in schema.fields[ACCESS] if column in source]
+    made: dict[int, str] = {}
+    for read in enumerated:
+        if id(read) not in made:
+            rest = [
+                text
+                for column in columns
+                for text in (*read.unknown.get(column, []), *read.untranslated.get(column, []))
+            ]
+            made[id(read)] = ";".join(dict.fromkeys([*read.codes.get(ACCESS, []), *rest]))
+    return [made[id(read)] for read in enumerated]
+
+
+def itinerant(source: Source, schema: Schema) -> list[bool | None]:
+    """True or False where a column says so; a census that says nothing: None."""
+    words = schema.itinerant
+    columns = [source.column(name) for name in words["columns"] if name in source]
+    if not columns:
+        return [None] * len(source)
+    known: dict[tuple[str, ...], bool | None] = {}
+    for cells in set(zip(*columns, strict=True)):
+        parts = [normalise(part) for cell in cells for part in LABELS_APART.split(cell)]
+        said = {_says(part, words["true"], words["false"]) for part in parts}
+        known[cells] = True if True in said else False if False in said else None
+    return [known[cells] for cells in zip(*columns, strict=True)]
+
+
+def _says(part: str, yes: list[str], no: list[str]) -> bool | None:
+    if any(re.search(rf"\b{word}", part) for word in yes):
+        return not re.match(r"(non|pas) ", part)
+    return False if any(re.match(rf"{word}\b", part) for word in no) else None
