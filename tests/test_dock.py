@@ -64,10 +64,13 @@ def test_every_parameter_in_the_table_of_steps_exists(dock):
     for step in dock.steps:
         for job in step.jobs:
             algorithm = find_algorithm(job)
+            if algorithm is None:
+                continue
             parameters = {p.name() for p in algorithm.parameterDefinitions()}
             outputs = {o.name() for o in algorithm.outputDefinitions()}
             assert {*job.shown, *job.inputs, *job.created} <= parameters, job.algorithm
             assert set(job.outputs) <= outputs, job.algorithm
+            assert set(job.kept) <= parameters and set(job.pages) <= set(job.outputs.values())
 
 
 def test_a_page_fits_a_narrow_dock(dock):

@@ -126,6 +126,7 @@ class MaillageDock(QgsDockWidget):
         """Lets every page take up what the steps gave."""
         for panel in self.panels():
             panel.form.propose(role if isinstance(role, str) else None)
+            panel.name_pages()
 
     def start_over(self) -> None:
         """With a new project, the pages hold nothing of the last one."""

@@ -7,67 +7,34 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from qgis.core import Qgis, QgsApplication, QgsProcessingAlgorithm
+from qgis.core import Qgis, QgsApplication, QgsProcessingAlgorithm, QgsProject
 from qgis.gui import (
     QgsMessageBar,
     QgsProcessingParameterWidgetContext,
     QgsScrollArea,
 )
 from qgis.PyQt.QtCore import QLocale, Qt, QUrl, pyqtSignal
-from qgis.PyQt.QtGui import QResizeEvent, QTextOption
 from qgis.PyQt.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QProgressBar,
     QPushButton,
+    QStackedWidget,
     QTabWidget,
-    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
 
 from ..core.common.text import tr
 from .form import AlgorithmForm
+from .message import Message
+from .places import Places
+from .report_page import ReportPage
 from .results import load_results
-from .roles import remember
+from .roles import forget, recall, remember
 from .runner import Run
 from .steps import PROVIDER, Job, Step
-
-#: In pixels.
-_HIGHEST_MESSAGE = 170
-
-_STYLE = {
-    "good": "background: #e3f4e6; color: #14401d; border-left: 4px solid #2e8540;",
-    "bad": "background: #fbe6e4; color: #5c150e; border-left: 4px solid #c5281c;",
-    "plain": "background: #eef1f4; color: #2b3440; border-left: 4px solid #7a8794;",
-}
-
-
-class Message(QTextBrowser):
-    """What there is to say, as high as it needs; long paths break, and long texts scroll."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setOpenExternalLinks(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-
-    def write(self, kind: str, html: str) -> None:
-        """Shows ``html`` in the colours of ``kind``."""
-        self.setStyleSheet(f"QTextBrowser {{ {_STYLE[kind]} padding: 2px; }}")
-        self.setHtml(html.replace("\n", "<br>"))
-        self.show()
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        height = self.document().size().height() + 8
-        self.setFixedHeight(round(min(height, _HIGHEST_MESSAGE)))
 
 
 class AlgorithmPanel(QWidget):
@@ -77,6 +44,8 @@ class AlgorithmPanel(QWidget):
     role_changed = pyqtSignal(str)
     #: The run ended, well or not.
     run_ended = pyqtSignal(bool)
+    #: The page of a result is wanted: the role that the result plays.
+    page_wanted = pyqtSignal(str)
 
     def __init__(
         self,
@@ -100,8 +69,12 @@ class AlgorithmPanel(QWidget):
         self.bar.setTextVisible(False)
         self.bar.setMaximumHeight(8)
         self.message = Message()
+        self.page_buttons = {role: QPushButton() for role in job.pages}
+        for role, button in self.page_buttons.items():
+            button.clicked.connect(lambda _, role=role: self.page_wanted.emit(role))
         self._lay_out()
         self._show_running(False)
+        self.name_pages()
         self.message.hide()
         self.run_button.clicked.connect(self.start)
         self.cancel_button.clicked.connect(self.cancel)
@@ -126,6 +99,15 @@ class AlgorithmPanel(QWidget):
             self.cancel_button.setEnabled(False)
             self.message.write("plain", escape(tr("Cancelling…")))
             self.run.cancel()
+
+    def name_pages(self) -> None:
+        """Shows the buttons of the results that there are, and how many lines each has."""
+        titles = {"report": tr("Report ({count})"), "review": tr("Review ({count})")}
+        for role, button in self.page_buttons.items():
+            layer = QgsProject.instance().mapLayer(recall(role) or "")
+            count = 0 if layer is None else layer.featureCount()
+            button.setText(titles["review" if role == "review" else "report"].format(count=count))
+            button.setVisible(count > 0)
 
     def close_down(self) -> None:
         """Ends a run without a word, and lets go of files, as the page is about to go."""
@@ -184,11 +166,19 @@ class AlgorithmPanel(QWidget):
             tr("{title}: done.", title=self.algorithm.displayName()),
             Qgis.MessageLevel.Success,
         )
+        for parameter, role in self.job.kept.items():
+            value = str(run.parameters.get(parameter) or "")
+            remember(role, value) if value else forget(role)
+            self.role_changed.emit(role)
         for output, role in self.job.outputs.items():
             value = layers[output].id() if output in layers else results.get(output)
             if value:
                 remember(role, str(value))
                 self.role_changed.emit(role)
+        self.name_pages()
+        for output, role in self.job.outputs.items():
+            if role in self.job.pages and output in layers and layers[output].featureCount():
+                self.page_wanted.emit(role)
 
     def _tell(self, text: str, level: Qgis.MessageLevel) -> None:
         if self._messages is not None:
@@ -214,6 +204,8 @@ class AlgorithmPanel(QWidget):
         column.addStretch(1)
         area.setWidget(inside)
         buttons = QHBoxLayout()
+        for button in self.page_buttons.values():
+            buttons.addWidget(button)
         buttons.addWidget(self.bar, 1)
         buttons.addStretch()
         buttons.addWidget(self.cancel_button)
@@ -225,8 +217,8 @@ class AlgorithmPanel(QWidget):
         layout.addLayout(buttons)
 
 
-class StepPage(QWidget):
-    """One step of the flow: a sentence, and a panel per algorithm."""
+class StepPage(QStackedWidget):
+    """One step of the flow: a sentence and a panel per algorithm, or the page of a result."""
 
     def __init__(
         self,
@@ -241,15 +233,39 @@ class StepPage(QWidget):
             for job in step.jobs
             if (algorithm := find_algorithm(job)) is not None
         ]
-        title = QLabel(step.title)
+        #: The pages of results opened so far, by role.
+        self.pages: dict[str, ReportPage] = {}
+        self._canvas = widget_context.mapCanvas()
+        self.places = Places(self)
+        for panel in self.panels:
+            panel.page_wanted.connect(self.open_page)
+        front = QWidget()
+        self.layout_ = QVBoxLayout(front)
+        self._lay_out_front()
+        self.addWidget(front)
+
+    def open_page(self, role: str) -> None:
+        """Shows the result that plays ``role`` in place of the forms."""
+        layer = QgsProject.instance().mapLayer(recall(role) or "")
+        if layer is None:
+            return
+        if role not in self.pages:
+            page = ReportPage(role, self.places, self._canvas)
+            page.closed.connect(lambda: self.setCurrentIndex(0))
+            self.pages[role] = page
+            self.addWidget(page)
+        self.pages[role].show_layer(layer)
+        self.setCurrentWidget(self.pages[role])
+
+    def _lay_out_front(self) -> None:
+        title = QLabel(self.step.title)
         font = title.font()
         font.setBold(True)
         font.setPointSizeF(font.pointSizeF() * 1.15)
         title.setFont(font)
-        explanation = QLabel(step.explanation)
+        explanation = QLabel(self.step.explanation)
         for label in (title, explanation):
             label.setWordWrap(True)
-        self.layout_ = QVBoxLayout(self)
         self.layout_.setContentsMargins(0, 6, 0, 0)
         self.layout_.addWidget(title)
         self.layout_.addWidget(explanation)

@@ -23,6 +23,11 @@ def recall(role: str) -> str | None:
     return None
 
 
+def forget(role: str) -> None:
+    """Nothing plays ``role`` any more."""
+    QgsProject.instance().removeEntry(_SCOPE, role)
+
+
 def forget_all() -> None:
     """No layer or file plays a role any more."""
     QgsProject.instance().removeEntry(_SCOPE, "")

@@ -52,6 +52,10 @@ class Job:
     outputs: dict[str, str] = field(default_factory=dict)
     #: Optional outputs that the dock asks for.
     created: tuple[str, ...] = ()
+    #: Parameter -> the role that its value plays in the next steps, once the step went well.
+    kept: dict[str, str] = field(default_factory=dict)
+    #: Roles of its results that open as a page of their own.
+    pages: tuple[str, ...] = ()
     #: Values that the page starts with, where they differ from the algorithm's own.
     preset: dict[str, list[str]] = field(default_factory=dict)
 
@@ -71,18 +75,47 @@ def steps() -> tuple[Step, ...]:
     return (
         Step(
             tr("Census"),
-            tr("Load the census of places"),
+            tr("The census of places"),
             tr(
-                "Reads a census file, checks every row and puts the places on the map. "
-                "What looks wrong is listed in a report; nothing is changed in the file."
+                "Loads and checks a census, finds missing positions, merges lists, "
+                "and writes corrections back. No file is changed before you save."
             ),
             (
                 Job(
                     "loadcensus",
+                    tr("Load"),
                     shown=("INPUT", "LAYER", "COMMUNES"),
                     inputs={"INPUT": ("census",), "COMMUNES": ("communes",)},
                     outputs={"OUTPUT": "places", "REPORT": "report"},
                     created=("REPORT",),
+                    kept={"INPUT": "census_file"},
+                    pages=("report",),
+                ),
+                Job(
+                    "geocodeplaces",
+                    tr("Geocode"),
+                    shown=("INPUT", "MINIMUM_SCORE"),
+                    inputs={"INPUT": ("places",)},
+                    outputs={"OUTPUT": "places", "REPORT": "geocoding_report"},
+                    created=("REPORT",),
+                    pages=("geocoding_report",),
+                ),
+                Job(
+                    "mergecensus",
+                    tr("Merge"),
+                    shown=("BASE", "INCOMING"),
+                    inputs={"BASE": ("places",)},
+                    outputs={"OUTPUT": "places", "REVIEW": "review"},
+                    created=("REVIEW",),
+                    pages=("review",),
+                ),
+                Job(
+                    "savecensus",
+                    tr("Save"),
+                    shown=("INPUT", "SOURCE", "SCHEMA", "OUTPUT"),
+                    inputs={"INPUT": ("places",), "SOURCE": ("census_file",)},
+                    outputs={"CONFLICTS": "conflicts"},
+                    created=("CONFLICTS",),
                 ),
             ),
         ),

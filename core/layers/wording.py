@@ -55,3 +55,27 @@ def measures(columns: list[str]) -> list[Measure]:
     """The measures that columns named ``share_MINUTES[_MODE]`` tell of, by mode then minutes."""
     found = (re.fullmatch(r"share_(\d+)(?:_(\w+))?", name) for name in columns)
     return sorted(Measure(match[2] or "", int(match[1])) for match in found if match)
+
+
+def severity_name(word: str, plural: bool = False) -> str:
+    """A severity of the report in words; ``applied`` is a line whose proposal was taken."""
+    one = {
+        "error": tr("Error"),
+        "warning": tr("Warning"),
+        "info": tr("Remark"),
+        "applied": tr("Applied"),
+    }
+    several = {"error": tr("Errors"), "warning": tr("Warnings"), "info": tr("Remarks")}
+    return (several if plural else one).get(word, word)
+
+
+def check_name(check: str) -> str:
+    """A check of the report in words."""
+    return check.replace("_", " ")
+
+
+def field_name(field: str) -> str:
+    """A field of places in words; a column of the source by its own name."""
+    from .aliases import field_names
+
+    return field_names().get(field) or field.removeprefix("src_")

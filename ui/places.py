@@ -1,0 +1,237 @@
+"""The layer of places as the pages use it: to find a place, show it on the map, correct it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from contextlib import contextmanager, suppress
+from typing import Any
+
+from qgis.core import (
+    NULL,
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCsException,
+    QgsFeature,
+    QgsFeatureRequest,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProject,
+    QgsRectangle,
+    QgsVectorLayer,
+)
+from qgis.gui import QgsMapCanvas
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QColor
+
+from ..core.common.errors import OutputError
+from ..core.common.text import tr
+from .roles import recall
+
+#: A single place is shown at this scale, unless the map is nearer already.
+_SCALE = 5000
+
+Changes = dict[int, dict[str, Any]]
+
+
+class Places(QObject):
+    """The project's layer of places, whichever it is at the moment."""
+
+    #: Something in the layer was edited, undone, saved or given up.
+    edited = pyqtSignal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._watched: QgsVectorLayer | None = None
+        self._numbers: dict[str, int] | None = None
+
+    def layer(self) -> QgsVectorLayer | None:
+        """The layer that plays the role; None when there is none."""
+        layer = QgsProject.instance().mapLayer(recall("places") or "")
+        if not isinstance(layer, QgsVectorLayer):
+            layer = None
+        if layer is not self._watched:
+            self._watch(layer)
+        return layer
+
+    def find(self, place_id: str) -> QgsFeature | None:
+        """The feature of a place, as edited; None when it is not in the layer."""
+        layer = self.layer()
+        if layer is None or not place_id:
+            return None
+        if self._numbers is None:
+            self._numbers = _numbers(layer)
+        number = self._numbers.get(place_id)
+        feature = layer.getFeature(number) if number is not None else QgsFeature()
+        return feature if feature.isValid() else None
+
+    def values(self, feature: QgsFeature) -> dict[str, Any]:
+        """The attributes of a place by name, None for NULL, with ``lon`` and ``lat`` in degrees."""
+        values = {
+            name: None if value == NULL else value for name, value in feature.attributeMap().items()
+        }
+        values["lon"] = values["lat"] = None
+        if not feature.geometry().isEmpty():
+            geometry = QgsGeometry(feature.geometry())
+            geometry.transform(_between(self.layer().crs(), _degrees()))
+            point = geometry.centroid().asPoint()
+            values["lon"], values["lat"] = point.x(), point.y()
+        return values
+
+    def edit(self, changes: Changes, title: str) -> None:
+        """Changes places, {feature: {field: value}}, as one step that Undo takes back.
+
+        ``lon`` and ``lat`` move the point. The layer stays in its edit session: the person saves.
+        Raises OutputError, with nothing changed, when the layer cannot be edited.
+        """
+        layer = self.layer()
+        if layer is None or not (layer.isEditable() or layer.startEditing()):
+            name = "" if layer is None else layer.name()
+            raise OutputError(
+                tr(
+                    "The layer “{layer}” cannot be edited here. Save it as a GeoPackage "
+                    "(right click on it, Export), and load that one.",
+                    layer=name,
+                )
+            )
+        layer.beginEditCommand(title)
+        for number, values in changes.items():
+            if not self._change(layer, number, dict(values)):
+                layer.destroyEditCommand()
+                raise OutputError(
+                    tr(
+                        "The layer “{layer}” refused the change: nothing was changed.",
+                        layer=layer.name(),
+                    )
+                )
+        layer.endEditCommand()
+        layer.triggerRepaint()
+        _make_current(layer)
+
+    def undo(self) -> None:
+        """Takes back the last edit of the layer."""
+        layer = self.layer()
+        if layer is not None:
+            layer.undoStack().undo()
+            layer.triggerRepaint()
+
+    def can_undo(self) -> bool:
+        """Whether the layer has an edit to take back."""
+        layer = self.layer()
+        return layer is not None and layer.isEditable() and layer.undoStack().canUndo()
+
+    def show(self, canvas: QgsMapCanvas | None, places: Iterable[QgsFeature]) -> bool:
+        """Selects places, moves the map to them, lets them flash; False when none has a point."""
+        layer = self.layer()
+        found = list(places)
+        if layer is None:
+            return False
+        layer.selectByIds([feature.id() for feature in found])
+        drawn = [feature.geometry() for feature in found if not feature.geometry().isEmpty()]
+        if not drawn or canvas is None:
+            return False
+        _move_to(canvas, drawn, layer.crs())
+        canvas.flashGeometries(drawn, layer.crs(), QColor(255, 170, 0, 255), QColor(255, 170, 0, 0))
+        return True
+
+    def _change(self, layer: QgsVectorLayer, number: int, values: dict[str, Any]) -> bool:
+        lon, lat = values.pop("lon", None), values.pop("lat", None)
+        known = {layer.fields().lookupField(name): value for name, value in values.items()}
+        known.pop(-1, None)
+        attributes = {
+            index: NULL if value is None or value == "" else value for index, value in known.items()
+        }
+        if attributes and not layer.changeAttributeValues(number, attributes):
+            return False
+        if lon is None or lat is None:
+            return True
+        point = QgsGeometry.fromPointXY(QgsPointXY(float(lon), float(lat)))
+        point.transform(_between(_degrees(), layer.crs()))
+        return bool(layer.changeGeometry(number, point))
+
+    def _watch(self, layer: QgsVectorLayer | None) -> None:
+        before = self._watched
+        if before is not None and not sip.isdeleted(before):
+            with suppress(TypeError):
+                before.undoStack().indexChanged.disconnect(self._forget)
+                before.editingStopped.disconnect(self._forget)
+        self._watched, self._numbers = layer, None
+        if layer is not None:
+            layer.undoStack().indexChanged.connect(self._forget)
+            layer.editingStopped.connect(self._forget)
+
+    def _forget(self) -> None:
+        self._numbers = None
+        self.edited.emit()
+
+
+def holds(feature_values: Mapping[str, Any], changes: Mapping[str, Any]) -> bool:
+    """Whether a place already has the values of ``changes``."""
+    for name, value in changes.items():
+        held = feature_values.get(name)
+        if name in ("lon", "lat"):
+            if held is None or abs(float(held) - float(value)) > 1e-7:
+                return False
+        elif name in feature_values and (held or "") != (value or ""):
+            return False
+    return True
+
+
+@contextmanager
+def waiting() -> Any:
+    """The pointer says that something takes a moment."""
+    from qgis.PyQt.QtWidgets import QApplication
+
+    QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    try:
+        yield
+    finally:
+        QApplication.restoreOverrideCursor()
+
+
+def _numbers(layer: QgsVectorLayer) -> dict[str, int]:
+    """place_id -> feature number."""
+    index = layer.fields().lookupField("place_id")
+    if index < 0:
+        return {}
+    request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
+    request.setSubsetOfAttributes([index])
+    return {str(f.attribute(index)): f.id() for f in layer.getFeatures(request)}
+
+
+def _move_to(
+    canvas: QgsMapCanvas, geometries: list[QgsGeometry], crs: QgsCoordinateReferenceSystem
+) -> None:
+    extent = QgsRectangle()
+    for geometry in geometries:
+        extent.combineExtentWith(geometry.boundingBox())
+    with suppress(QgsCsException):
+        extent = _between(crs, canvas.mapSettings().destinationCrs()).transformBoundingBox(extent)
+    if extent.isEmpty():
+        canvas.setCenter(extent.center())
+        if canvas.scale() > _SCALE:
+            canvas.zoomScale(_SCALE)
+    else:
+        extent.scale(1.6)
+        canvas.setExtent(extent)
+        if canvas.scale() < _SCALE:
+            canvas.zoomScale(_SCALE)
+    canvas.refresh()
+
+
+def _between(
+    source: QgsCoordinateReferenceSystem, target: QgsCoordinateReferenceSystem
+) -> QgsCoordinateTransform:
+    return QgsCoordinateTransform(source, target, QgsProject.instance())
+
+
+def _degrees() -> QgsCoordinateReferenceSystem:
+    return QgsCoordinateReferenceSystem("EPSG:4326")
+
+
+def _make_current(layer: QgsVectorLayer) -> None:
+    """In QGIS's window, Ctrl+Z and Save edits are about the current layer."""
+    from qgis.utils import iface
+
+    if iface is not None:
+        iface.setActiveLayer(layer)

@@ -1,0 +1,141 @@
+"""The lines of a census report as a table, and what of them is listed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from qgis.core import QgsApplication, QgsVectorLayer
+from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QSortFilterProxyModel, Qt
+from qgis.PyQt.QtGui import QPalette
+
+from ..core.layers.aliases import field_names
+from ..core.layers.wording import check_name, field_name, severity_name
+from .marks import mark
+
+Finding = dict[str, Any]
+
+COLUMNS = ("severity", "row", "place_id", "field", "message", "value", "proposal")
+SEVERITIES = ("error", "warning", "info")
+
+_SORT = Qt.ItemDataRole.UserRole
+
+
+def read_findings(layer: QgsVectorLayer) -> list[Finding]:
+    """The lines of a report layer: text, "" where it is empty; ``row`` a number or None."""
+    names = layer.fields().names()
+    lines = []
+    for feature in layer.getFeatures():
+        line = {
+            name: value if isinstance(value, (str, int)) else ""
+            for name, value in zip(names, feature.attributes(), strict=True)
+        }
+        line["row"] = line.get("row") or None
+        lines.append(line)
+    return lines
+
+
+class ReportModel(QAbstractTableModel):
+    """One row per finding, gravest first; ``applied`` holds the rows whose proposal was taken."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        super().__init__()
+        self.findings = findings
+        self.applied: set[int] = set()
+        self._titles = field_names()
+
+    def rowCount(self, parent: QModelIndex | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.findings)
+
+    def columnCount(self, parent: QModelIndex | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(COLUMNS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        name = COLUMNS[section]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._titles[name]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return "" if name == "severity" else self._titles[name]
+        return None
+
+    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        finding, name = self.findings[index.row()], COLUMNS[index.column()]
+        if role == _SORT:
+            return self._rank(finding, name)
+        if name == "severity":
+            return self._severity(index.row(), role)
+        if role == Qt.ItemDataRole.DisplayRole:
+            value = finding[name]
+            return field_name(value) if name == "field" else value
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return str(finding[name] or "") or None
+        if role == Qt.ItemDataRole.ForegroundRole and index.row() in self.applied:
+            disabled = QPalette.ColorGroup.Disabled
+            return QgsApplication.palette().color(disabled, QPalette.ColorRole.WindowText)
+        return None
+
+    def mark_applied(self, rows: Iterable[int]) -> None:
+        """These rows, and no others, are applied."""
+        self.applied = set(rows)
+        if self.findings:
+            last = self.index(len(self.findings) - 1, len(COLUMNS) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    def counts(self, name: str) -> Counter[str]:
+        """How many findings have each value of ``name``."""
+        return Counter(finding[name] for finding in self.findings)
+
+    def _severity(self, row: int, role: int) -> Any:
+        word = self.findings[row]["severity"]
+        is_applied = row in self.applied
+        if role == Qt.ItemDataRole.DecorationRole:
+            return mark("applied" if is_applied else word)
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return severity_name("applied" if is_applied else word)
+        return None
+
+    def _rank(self, finding: Finding, name: str) -> Any:
+        if name == "severity":
+            return rank_of(finding["severity"])
+        if name == "row":
+            return finding["row"] or 0
+        return str(finding[name] or "").casefold()
+
+
+class ReportFilter(QSortFilterProxyModel):
+    """The findings of one severity, of one check, and that hold a text; all, to begin with."""
+
+    def __init__(self, model: ReportModel) -> None:
+        super().__init__()
+        self.setSourceModel(model)
+        self.setSortRole(_SORT)
+        self.setDynamicSortFilter(False)
+        self._severity = self._check = self._text = ""
+
+    def choose(self, severity: str = "", check: str = "", text: str = "") -> None:
+        """Lists what fits all three; "" fits everything."""
+        self._severity, self._check, self._text = severity, check, text.casefold().strip()
+        self.invalidateFilter()
+
+    def filterAcceptsRow(self, row: int, parent: QModelIndex) -> bool:
+        finding = self.sourceModel().findings[row]
+        if self._severity and finding["severity"] != self._severity:
+            return False
+        if self._check and finding["check"] != self._check:
+            return False
+        return not self._text or self._text in _searched(finding)
+
+
+def rank_of(severity: str) -> int:
+    """The place of a severity, gravest first."""
+    return SEVERITIES.index(severity) if severity in SEVERITIES else len(SEVERITIES)
+
+
+def _searched(finding: Finding) -> str:
+    words = [str(finding[name] or "") for name in COLUMNS[1:]]
+    return "\n".join([*words, check_name(finding["check"])]).casefold()

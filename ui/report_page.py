@@ -1,0 +1,414 @@
+"""The report of a census in the dock: to read, to find on the map, to correct with."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from qgis.core import QgsProject, QgsVectorLayer
+from qgis.gui import QgsFilterLineEdit, QgsMapCanvas
+from qgis.PyQt.QtCore import QModelIndex, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QKeyEvent, QResizeEvent
+from qgis.PyQt.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QMenu,
+    QMessageBox,
+    QPushButton,
+    QSizePolicy,
+    QTableView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ..core.common.errors import MaillageError
+from ..core.common.text import tr
+from ..core.layers.wording import check_name, field_name, severity_name
+from .places import Places, holds, waiting
+from .report_model import COLUMNS, SEVERITIES, Finding, ReportFilter, ReportModel, read_findings
+
+#: Narrower than this (pixels), the table shows what fits; the line below it says the rest.
+_WIDE = 720
+_WIDTHS = {"severity": 28, "row": 52, "place_id": 110, "field": 110, "value": 150, "proposal": 150}
+_ONLY_WIDE = ("place_id", "field", "value", "proposal")
+
+
+class ReportPage(QWidget):
+    """Findings to sort, filter and search; a click shows the place; proposals are applied here."""
+
+    #: Back to where the page was opened.
+    closed = pyqtSignal()
+
+    def __init__(
+        self, role: str, places: Places, canvas: QgsMapCanvas | None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.role = role
+        self.places = places
+        self._canvas = canvas
+        #: Row of the report -> (place, the values that were given to it).
+        self._taken: dict[int, tuple[str, dict[str, Any]]] = {}
+        self.model = ReportModel([])
+        self.listed = ReportFilter(self.model)
+        self._make_widgets()
+        self._lay_out()
+        places.edited.connect(self._check_taken)
+
+    # What is listed.
+
+    def show_layer(self, layer: QgsVectorLayer) -> None:
+        """Takes up the lines of a report layer."""
+        with waiting():
+            self.model = ReportModel(read_findings(layer))
+        self._taken = {}
+        self.listed = ReportFilter(self.model)
+        self.table.setModel(self.listed)
+        self.table.selectionModel().currentChanged.connect(self._tell_line)
+        header = self.table.horizontalHeader()
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setSectionResizeMode(COLUMNS.index("message"), QHeaderView.ResizeMode.Stretch)
+        for name, width in _WIDTHS.items():
+            self.table.setColumnWidth(COLUMNS.index(name), width)
+        self._fill_filters()
+        self._show_columns()
+        self._count()
+        self._tell_line()
+
+    def choose(self) -> None:
+        """Lists what the two boxes and the search ask for."""
+        self.listed.choose(
+            self.severity.currentData() or "", self.check.currentData() or "", self.search.text()
+        )
+        self._count()
+        self._tell_line()
+
+    def current(self) -> int | None:
+        """The row of the report that the person is at."""
+        index = self.table.currentIndex()
+        return self.listed.mapToSource(index).row() if index.isValid() else None
+
+    # What is done with it.
+
+    def show_place(self) -> None:
+        """Moves the map to the place of the current line, or says why it cannot."""
+        row = self.current()
+        if row is None:
+            return
+        finding = self.model.findings[row]
+        feature = self.places.find(finding["place_id"])
+        if not finding["place_id"]:
+            self._say(tr("This line is about the whole file."))
+        elif feature is None:
+            self._say(tr("The place of this line is not in the layer of places."))
+        elif not self.places.show(self._canvas, [feature]):
+            self._say(tr("This place has no point: it is not on the map."))
+        else:
+            self._say("")
+
+    def apply(self) -> None:
+        """Applies the proposal of the current line."""
+        row = self.current()
+        if row is not None:
+            self._apply([row])
+
+    def apply_kind(self) -> None:
+        """Applies all listed proposals of the current line's kind, once the person agrees."""
+        rows = self._of_kind()
+        if not rows:
+            return
+        question = tr(
+            "Apply the proposals of all {count} listed lines “{check}”? "
+            "They become one edit of the layer of places, which Undo takes back.",
+            count=len(rows),
+            check=check_name(self.model.findings[rows[0]]["check"]),
+        )
+        answer = QMessageBox.question(self, tr("Apply all of this kind"), question)
+        if answer == QMessageBox.StandardButton.Yes:
+            with waiting():
+                self._apply(rows)
+
+    def save(self, path: str) -> None:
+        """Writes the whole report as CSV or HTML, by the file's name."""
+        from ..core.places.report import write_csv, write_html
+
+        write = write_html if Path(path).suffix.lower() in (".html", ".htm") else write_csv
+        try:
+            with waiting():
+                write(self.model.findings, Path(path))
+        except MaillageError as error:
+            self._say(str(error))
+        else:
+            self._say(tr("Saved as {path}.", path=path))
+
+    def _apply(self, rows: list[int]) -> None:
+        changes, taken = self._changes(rows)
+        if not changes:
+            self._say(tr("There is nothing to apply: the place has this value already."))
+            return
+        check = check_name(self.model.findings[rows[0]]["check"])
+        title = tr("{check}: {count} proposals", check=check, count=len(taken))
+        try:
+            self.places.edit(changes, title)
+        except MaillageError as error:
+            self._say(str(error))
+            return
+        self._taken.update(taken)
+        self._check_taken()
+        self._say(
+            tr(
+                "{count} applied. Save the edits of the layer of places to keep them.",
+                count=len(taken),
+            )
+        )
+
+    def _changes(
+        self, rows: list[int]
+    ) -> tuple[dict[int, dict[str, Any]], dict[int, tuple[str, dict[str, Any]]]]:
+        """What to change, by feature, and what each row of the report gives its place."""
+        from ..core.places.proposals import changes
+
+        layer = self.places.layer()
+        schema = None if layer is None else layer.customProperty("maillage/schema")
+        by_feature: dict[int, dict[str, Any]] = {}
+        taken = {}
+        places: dict[str, tuple[int, dict[str, Any]]] = {}
+        for row in rows:
+            finding = self.model.findings[row]
+            identifier = finding["place_id"]
+            if identifier not in places:
+                feature = self.places.find(identifier)
+                if feature is None:
+                    continue
+                places[identifier] = feature.id(), self.places.values(feature)
+            number, values = places[identifier]
+            # Two lines may be about one cell: the second sees what the first did.
+            wanted = changes(values, finding, schema)
+            if wanted and not holds(values, wanted):
+                values.update(wanted)
+                by_feature.setdefault(number, {}).update(wanted)
+                taken[row] = identifier, wanted
+        return by_feature, taken
+
+    def _check_taken(self) -> None:
+        """Marks the lines whose place has the proposed value: Undo may have taken it back."""
+        if not self._taken:
+            return
+        marked = set()
+        known: dict[str, dict[str, Any] | None] = {}
+        for row, (identifier, wanted) in self._taken.items():
+            if identifier not in known:
+                feature = self.places.find(identifier)
+                known[identifier] = None if feature is None else self.places.values(feature)
+            values = known[identifier]
+            if values is not None and holds(values, wanted):
+                marked.add(row)
+        self.model.mark_applied(marked)
+        self._count()
+        self._tell_line()
+
+    def _of_kind(self) -> list[int]:
+        """The listed rows of the current line's kind that have a proposal still to apply."""
+        row = self.current()
+        if row is None:
+            return []
+        kind = self.model.findings[row]["check"]
+        rows = (
+            self.listed.mapToSource(self.listed.index(n, 0)).row()
+            for n in range(self.listed.rowCount())
+        )
+        return [n for n in rows if self.model.findings[n]["check"] == kind and self._is_open(n)]
+
+    def _is_open(self, row: int) -> bool:
+        finding = self.model.findings[row]
+        return bool(finding["proposal"] and finding["place_id"]) and row not in self.model.applied
+
+    # What is said.
+
+    def _say(self, text: str) -> None:
+        self.status.setText(text)
+        self.status.setVisible(bool(text))
+
+    def _count(self) -> None:
+        counts = self.model.counts("severity")
+        words = [
+            tr("{severity}: {count}", severity=severity_name(word, plural=True), count=counts[word])
+            for word in SEVERITIES
+            if counts[word]
+        ]
+        shown, total = self.listed.rowCount(), self.model.rowCount()
+        if shown != total:
+            words = [tr("{shown} of {total} lines", shown=shown, total=total)]
+        self.summary.setText(" · ".join(words) or tr("Nothing to report."))
+
+    def _tell_line(self, *_: QModelIndex) -> None:
+        row = self.current()
+        is_open = row is not None and self._is_open(row)
+        kind = self._of_kind() if is_open else []
+        self.apply_button.setEnabled(is_open)
+        self.kind_button.setEnabled(len(kind) > 1)
+        self.kind_button.setText(
+            tr("All of this kind ({count})…", count=len(kind))
+            if len(kind) > 1
+            else tr("All of this kind…")
+        )
+        self.undo_button.setEnabled(self.places.can_undo())
+        self.details.setText("" if row is None else self._details(self.model.findings[row]))
+        self._say("")
+
+    def _details(self, finding: Finding) -> str:
+        feature = self.places.find(finding["place_id"])
+        name = "" if feature is None else str(feature["name"] or "")
+        where = [f"<b>{escape(name or finding['place_id'] or tr('The whole file'))}</b>"]
+        if finding["row"]:
+            where.append(escape(tr("row {row}", row=finding["row"])))
+        if finding["field"]:
+            where.append(escape(field_name(finding["field"])))
+        lines = [" · ".join(where), escape(finding["message"])]
+        if finding["value"]:
+            lines.append(tr("In the census: {value}", value=_short(finding["value"])))
+        if finding["proposal"]:
+            lines.append(
+                tr("Proposal: {proposal}", proposal=f"<b>{_short(finding['proposal'])}</b>")
+            )
+        return "<br>".join(lines)
+
+    # How it looks.
+
+    def _make_widgets(self) -> None:
+        self.back = QToolButton()
+        self.back.setText(tr("Back"))
+        self.back.setArrowType(Qt.ArrowType.LeftArrow)
+        self.back.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.back.clicked.connect(self.closed)
+        self.summary = QLabel()
+        self.severity, self.check = QComboBox(), QComboBox()
+        for box in (self.severity, self.check):
+            box.setMinimumContentsLength(6)
+            box.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            box.currentIndexChanged.connect(self.choose)
+        self.search = QgsFilterLineEdit()
+        self.search.setShowSearchIcon(True)
+        self.search.setPlaceholderText(tr("Search the report"))
+        self.search.textChanged.connect(self.choose)
+        self.table = Table()
+        self.table.chosen.connect(self.show_place)
+        self.details, self.status = QLabel(), QLabel()
+        for label in (self.summary, self.details, self.status):
+            label.setWordWrap(True)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self.details.setTextFormat(Qt.TextFormat.RichText)
+        self.status.setTextFormat(Qt.TextFormat.PlainText)
+        self.status.setStyleSheet("QLabel { font-style: italic; }")
+        self.apply_button = QPushButton(tr("Apply"))
+        self.apply_button.setToolTip(tr("Gives the place the proposed value"))
+        self.apply_button.clicked.connect(self.apply)
+        self.kind_button = QPushButton()
+        self.kind_button.setToolTip(tr("Applies all listed proposals of this check, after asking"))
+        self.kind_button.clicked.connect(self.apply_kind)
+        self.undo_button = QPushButton(tr("Undo"))
+        self.undo_button.setToolTip(tr("Takes back the last edit of the layer of places"))
+        self.undo_button.clicked.connect(self.places.undo)
+        self.save_button = QToolButton()
+        self.save_button.setText(tr("Export"))
+        self.save_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self.save_button)
+        menu.addAction(tr("Table (CSV)…"), lambda: self._ask_and_save("csv"))
+        menu.addAction(tr("Page (HTML)…"), lambda: self._ask_and_save("html"))
+        self.save_button.setMenu(menu)
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 6, 0, 0)
+        layout.setSpacing(5)
+        layout.addLayout(_line(self.back, (self.summary, 1), self.save_button))
+        layout.addLayout(_line((self.severity, 2), (self.check, 3)))
+        layout.addWidget(self.search)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(self.details)
+        layout.addWidget(self.status)
+        layout.addLayout(_line(self.apply_button, (self.kind_button, 1), self.undo_button))
+
+    def _fill_filters(self) -> None:
+        severities, checks = self.model.counts("severity"), self.model.counts("check")
+        _fill(
+            self.severity,
+            tr("All severities"),
+            [(severity_name(w, plural=True), w, severities[w]) for w in SEVERITIES],
+        )
+        named = sorted((check_name(word), word, count) for word, count in checks.items())
+        _fill(self.check, tr("All checks"), named)
+
+    def _show_columns(self) -> None:
+        is_wide = self.width() >= _WIDE
+        for name in _ONLY_WIDE:
+            self.table.setColumnHidden(COLUMNS.index(name), not is_wide)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_columns()
+
+    def _ask_and_save(self, kind: str) -> None:
+        filters = {"csv": tr("Table (*.csv)"), "html": tr("Page (*.html)")}
+        start = Path(QgsProject.instance().homePath() or Path.home()) / f"report.{kind}"
+        path, _ = QFileDialog.getSaveFileName(self, tr("Save as"), str(start), filters[kind])
+        if path:
+            self.save(path if Path(path).suffix else f"{path}.{kind}")
+
+
+class Table(QTableView):
+    """One line at a time, chosen by a click or by Return."""
+
+    chosen = pyqtSignal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setAlternatingRowColors(True)
+        self.setSortingEnabled(True)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        rows = self.verticalHeader()
+        rows.hide()
+        # Two lines of text, the same for all: ten thousand rows need no measuring.
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(2 * self.fontMetrics().lineSpacing() + 6)
+        self.horizontalHeader().setMinimumSectionSize(24)
+        self.clicked.connect(lambda _: self.chosen.emit())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.chosen.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _line(*widgets: Any) -> QHBoxLayout:
+    layout = QHBoxLayout()
+    for each in widgets:
+        widget, stretch = each if isinstance(each, tuple) else (each, 0)
+        layout.addWidget(widget, stretch)
+    return layout
+
+
+def _fill(box: QComboBox, everything: str, choices: list[tuple[str, str, int]]) -> None:
+    box.blockSignals(True)
+    box.clear()
+    box.addItem(everything, "")
+    for name, word, count in choices:
+        if count:
+            box.addItem(f"{name} ({count})", word)
+    box.blockSignals(False)
+
+
+def _short(text: str) -> str:
+    return escape(text if len(text) <= 200 else text[:200] + "…")
