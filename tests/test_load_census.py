@@ -169,7 +169,7 @@ def test_a_saved_layer_reads_back(maillage: Any, census: Path, tmp_path: Path) -
         ({"INPUT": "CENSUS", "NOMENCLATURE": "none.json"}, "none.json"),
         ({"INPUT": "FOLDER"}, "is a folder"),
         ({"INPUT": "FOLDER/data.json"}, "as a GeoJSON file"),
-        ({"INPUT": "FOLDER/letter.docx"}, "not a text file"),
+        ({"INPUT": "FOLDER/letter.docx"}, "is damaged"),
     ],
 )
 def test_a_wrong_parameter_is_said(

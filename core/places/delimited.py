@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from itertools import islice
+from statistics import median_low
 
 from ..common.errors import InputError
 from ..common.text import tr
+from .encodings import NAMES, Decoded, decode
+from .rawtable import MAXIMUM_ROWS, Note, Record, header_position, refuse_rows
 
-_SEPARATORS = ",;\t|"
+_SEPARATORS = ",;\t|^"
+#: The longest cell: beyond it, a quotation mark was left open.
+MAXIMUM_CELL = 10_000_000
 #: A last record that only disappears when a quote was left open.
 _END = "end of the census file"
-_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+#: So many blank lines may stand between the rows.
+_MAXIMUM_RECORDS = 4 * MAXIMUM_ROWS
 #: A first line that tells spreadsheet programs the separator; they do not show it as a row.
 _STATED = re.compile(r'"?sep=(.)"?[ ,;\t|]*(?:\r\n|\r|\n)', re.IGNORECASE)
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True)
@@ -26,8 +34,9 @@ class Dialect:
     """How a delimited file is written; what is needed to write a cell of it again.
 
     ``encoding`` is a Python codec that writes no mark (utf-8, utf-16-le, utf-16-be, cp1252,
-    mac_roman), ``bom`` whether the file begins with a mark, ``newline`` what ends the header, and
-    ``stated`` whether a first line ``sep=`` tells the separator.
+    mac_roman), ``bom`` whether the file begins with a mark, ``newline`` what ends its first line,
+    and ``stated`` whether a first line ``sep=`` tells the separator. Where lines are in different
+    encodings, ``encoding`` is that of most.
     """
 
     encoding: str = "utf-8"
@@ -38,123 +47,151 @@ class Dialect:
     stated: bool = False
 
 
-def read_records(path: Path) -> tuple[list[tuple[int, list[str]]], Dialect]:
-    """The records as (row, cells), rows counted from 1 as a spreadsheet shows them; the dialect.
+@dataclass(frozen=True)
+class Delimited:
+    """The records of a file, its dialect, and what reading it had to decide."""
 
-    Raises InputError for a file that is no text, whose encoding is broken (naming byte and line)
-    or whose quotes are not closed.
+    records: list[Record]
+    dialect: Dialect
+    notes: list[Note]
+
+
+def read_delimited(data: bytes, what: str) -> Delimited:
+    """The records of a file's bytes, rows counted from 1 as a spreadsheet shows them.
+
+    Raises InputError for bytes that are no text, whose encoding is broken (naming byte and line),
+    whose quotes are not closed, or that hold too many records. ``what`` is the file's name.
     """
-    data = path.read_bytes()
-    text = decode(data, path)
+    decoded = decode(data, what)
+    text = decoded.text
     stated = _STATED.match(text)
     if stated:
         text = text[stated.end() :]
-    quote = "'" if text.lstrip()[:1] == "'" else '"'
+    quote = _quote(text)
     separator = stated[1] if stated else _separator(text, quote)
-    reader = csv.reader(
-        io.StringIO(f"{text}\n{_END}", newline=""), delimiter=separator, quotechar=quote
-    )
-    records, above = [], 1 if stated else 0
-    line = 1 + above
-    try:
-        for row, cells in enumerate(reader, start=1):
-            records.append((row, cells))
-            start, line = line, reader.line_num + 1 + above
-    except csv.Error as error:
-        raise _open_quote(path, line) from error
-    if records.pop()[1] != [_END]:
-        raise _open_quote(path, start)
-    newline = re.search(r"\r\n|\r|\n", text)
-    encoding, bom = _encoding_of(data)
+    above = 1 if stated else 0
+    records, ends = _parse(text, separator, quote, above, what)
+    newline = _LINE_END.search(text)
     dialect = Dialect(
-        encoding, bom, separator, quote, newline[0] if newline else "\n", stated is not None
+        decoded.encoding,
+        decoded.bom,
+        separator,
+        quote,
+        newline[0] if newline else "\n",
+        stated is not None,
     )
-    return records, dialect
+    notes = [*_other_encodings(decoded, ends), *_stray_quotes(text, dialect, ends, above)]
+    return Delimited(records, dialect, notes)
 
 
-def _encoding_of(data: bytes) -> tuple[str, bool]:
-    if data.startswith(codecs.BOM_UTF8):
-        return "utf-8", True
-    if data.startswith(_UTF16):
-        return ("utf-16-le" if data.startswith(codecs.BOM_UTF16_LE) else "utf-16-be"), True
+def _parse(
+    text: str, separator: str, quote: str, above: int, what: str
+) -> tuple[list[Record], list[int]]:
+    """The records, and the line of the file where each ends, ``above`` lines standing before."""
+    file = io.StringIO(f"{text}\n{_END}", newline="")
+    reader = csv.reader(file, delimiter=separator, quotechar=quote)
+    records: list[Record] = []
+    ends: list[int] = []
+    with _long_cells():
+        try:
+            for row, cells in enumerate(islice(reader, _MAXIMUM_RECORDS), start=1):
+                records.append((row, cells))
+                ends.append(reader.line_num + above)
+        except csv.Error as error:
+            raise _open_quote(what, 1 + (ends[-1] if ends else above)) from error
+    if len(records) == _MAXIMUM_RECORDS:
+        refuse_rows(_MAXIMUM_RECORDS, 1, what)
+    ends.pop()
+    if records.pop()[1] != [_END]:
+        raise _open_quote(what, 1 + (ends[-1] if ends else above))
+    return records, ends
+
+
+@contextmanager
+def _long_cells() -> Iterator[None]:
+    """Cells longer than Python's own limit, for a while."""
+    before = csv.field_size_limit(MAXIMUM_CELL)
     try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return "cp1252", False
-    return "utf-8", False
+        yield
+    finally:
+        csv.field_size_limit(before)
 
 
-def decode(data: bytes, path: Path) -> str:
-    """The text of a file: UTF-8 with or without mark, UTF-16 with mark, else Windows-1252."""
-    if data.startswith(_UTF32):  # before UTF-16, whose mark begins in the same way
-        raise InputError(
-            tr("{file} is in UTF-32, which is not read. Save it again as UTF-8.", file=path)
-        )
-    if data.startswith(_UTF16):
-        return _decode(data, "utf-16", path)
-    if data.startswith(b"PK\x03\x04") or b"\0" in data:
-        raise InputError(
-            tr(
-                "{file} is not a text file. Choose a census as CSV, XLSX, ODS, GeoJSON or "
-                "GeoPackage, with the usual file extension.",
-                file=path,
-            )
-        )
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        if _is_mostly_utf8(data):
-            raise _wrong_encoding(path, data, error) from error
-    return _decode(data, "cp1252", path)
-
-
-def _is_mostly_utf8(data: bytes) -> bool:
-    """Whether more letters beyond ASCII read well as UTF-8 than badly."""
-    text = data.decode("utf-8", errors="replace")
-    bad = text.count("\ufffd")
-    return sum(letter > "\x7f" for letter in text) - bad > bad
-
-
-def _decode(data: bytes, encoding: str, path: Path) -> str:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise _wrong_encoding(path, data, error) from error
-
-
-def _wrong_encoding(path: Path, data: bytes, error: UnicodeDecodeError) -> InputError:
-    return InputError(
-        tr(
-            "{file}: the encoding is broken at line {line} (byte {byte}, value 0x{value}), "
-            "read as {encoding}. Save the file again as UTF-8.",
-            file=path,
-            line=data[: error.start].count(b"\n") + 1,
-            byte=error.start + 1,
-            value=f"{data[error.start]:02X}",
-            encoding=error.encoding,
-        )
-    )
-
-
-def _open_quote(path: Path, line: int) -> InputError:
+def _open_quote(what: str, line: int) -> InputError:
     return InputError(
         tr(
             "{file}: a quotation mark opened in the record of line {line} is never closed. "
             "Close or remove it.",
-            file=path,
+            file=what,
             line=line,
         )
     )
 
 
+def _quote(text: str) -> str:
+    """An apostrophe where it surrounds the first cell; French text is full of other ones."""
+    separators = re.escape(_SEPARATORS)
+    return "'" if re.match(rf"\s*'[^'\r\n]*'(?:[{separators}\r\n]|$)", text) else '"'
+
+
 def _separator(text: str, quote: str) -> str:
-    """The separator that cuts the header into most cells."""
+    """The separator that cuts both the header and most of the first records into most cells."""
 
-    def cells(separator: str) -> int:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, quotechar=quote)
+    def cells(separator: str) -> tuple[int, int]:
+        file = io.StringIO(text, newline="")
+        reader = csv.reader(file, delimiter=separator, quotechar=quote)
         try:
-            return len(next((record for record in reader if any(record)), []))
-        except csv.Error:
-            return 0
+            records = list(islice((record for record in reader if any(record)), 50))
+        except csv.Error:  # a quote left open
+            records = []
+        if not records:
+            return (0, 0)
+        widths = [len(record) for record in records]
+        header = widths[header_position(records)]
+        return (min(header, median_low(widths[1:] or widths)), header)
 
-    return max(_SEPARATORS, key=cells)
+    with _long_cells():
+        return max(_SEPARATORS, key=cells)
+
+
+def _other_encodings(decoded: Decoded, ends: list[int]) -> Iterator[Note]:
+    """The rows whose line is in another encoding than the others."""
+    told = set()
+    for line, encoding in decoded.others.items():
+        row = bisect_left(ends, line) + 1
+        if row not in told:
+            told.add(row)
+            message = tr(
+                "The row is in {encoding} and most others in {main}: it was read so. Check its "
+                "accents, and save the whole file as UTF-8.",
+                encoding=NAMES[encoding],
+                main=NAMES[decoded.encoding],
+            )
+            yield row, "encoding_mixed", message
+
+
+def _stray_quotes(text: str, dialect: Dialect, ends: list[int], above: int) -> Iterator[Note]:
+    """The rows with text behind a closing quote: quotes inside a cell were not doubled."""
+    if _is_strict(io.StringIO(text, newline=""), dialect):
+        return
+    message = tr(
+        "A quotation mark inside a cell is not doubled: cells may be cut at the wrong place. "
+        "Check the row."
+    )
+    lines = io.StringIO(text, newline="").readlines()
+    start = 0
+    for row, end in enumerate(ends, start=1):
+        if not _is_strict(lines[start : end - above], dialect):
+            yield row, "quote_stray", message
+        start = end - above
+
+
+def _is_strict(lines: Iterable[str], dialect: Dialect) -> bool:
+    reader = csv.reader(lines, delimiter=dialect.separator, quotechar=dialect.quote, strict=True)
+    with _long_cells():
+        try:
+            for _ in reader:
+                pass
+        except csv.Error:
+            return False
+    return True
