@@ -16,8 +16,10 @@ from ..nomenclature import Nomenclature, load_nomenclature
 from ..territories.zones import Zones
 from .checks import run_checks
 from .cleaning import COMMUNE_CODE, draft_places
+from .mapping import Mapping, propose
 from .readers import RawTable, read_table
-from .schema import choose_schema
+from .recognition import Recognised, of_mapping, recognise, refusal
+from .schema import Schema
 from .source import Source
 
 
@@ -26,12 +28,15 @@ class Census:
     """``places``: the fields of ``fields.PLACE_FIELDS``, ``src_row``, the ``src_`` columns, and
     ``lon``, ``lat`` in degrees (NaN when missing), one row per record of the source.
     ``report``: the fields of ``fields.REPORT_FIELDS``, one row per finding.
-    ``schema``: the name of the schema that was recognised.
+    ``schema``: the name of the schema it was read by, ``layout``: the schema itself.
+    ``recognised``: a sentence that says as what the table was read, and why.
     """
 
     places: pd.DataFrame
     report: pd.DataFrame
     schema: str
+    layout: Schema
+    recognised: str
 
 
 def load_census(
@@ -41,15 +46,17 @@ def load_census(
     communes: Zones | None = None,
     nomenclature: Nomenclature | None = None,
     progress: Progress = SILENT,
+    mapping: Mapping | None = None,
 ) -> Census:
     """The places of a census file, checked.
 
     ``communes`` are polygons with INSEE codes to check the positions against; ``nomenclature`` is
-    the plugin's own when not given. Raises InputError for a file that is no census.
+    the plugin's own when not given; a ``mapping`` wins over the ``schema``. Raises InputError for
+    a file that is no census.
     """
     raw = read_table(path, sheet)
     progress.step(0.3)
-    return census_from_table(raw, schema, communes, nomenclature, progress.part(0.3, 1))
+    return census_from_table(raw, schema, communes, nomenclature, progress.part(0.3, 1), mapping)
 
 
 def census_from_table(
@@ -58,10 +65,14 @@ def census_from_table(
     communes: Zones | None = None,
     nomenclature: Nomenclature | None = None,
     progress: Progress = SILENT,
+    mapping: Mapping | None = None,
 ) -> Census:
     """As ``load_census``, from a table already read."""
-    chosen = choose_schema(schema, list(raw.table.columns), raw.what)
-    draft = draft_places(Source(raw), chosen, nomenclature or load_nomenclature())
+    nomenclature = nomenclature or load_nomenclature()
+    source = Source(raw)
+    chosen = _recognise(source, schema, mapping, nomenclature)
+    draft = draft_places(source, chosen.schema, nomenclature)
+    draft.recognised = chosen.sentence
     progress.step(0.5)
     if communes is not None:
         _refuse_other_codes(communes)
@@ -70,7 +81,20 @@ def census_from_table(
     progress.step(0.7)
     report = run_checks(draft)
     progress.step(1)
-    return Census(draft.places, report, chosen.name)
+    return Census(draft.places, report, draft.schema.name, draft.schema, draft.recognised)
+
+
+def _recognise(
+    source: Source, schema: str, mapping: Mapping | None, nomenclature: Nomenclature
+) -> Recognised:
+    if mapping is not None:
+        return of_mapping(mapping, source)
+    chosen = recognise(schema, source, nomenclature)
+    if chosen is None:
+        proposal = propose(source.raw, nomenclature)
+        text = proposal.as_json() if proposal.places_something() else ""
+        raise refusal(source.raw.what, source.raw.table.columns, text)
+    return chosen
 
 
 def _locate(places: pd.DataFrame, communes: Zones) -> np.ndarray:

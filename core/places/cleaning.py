@@ -16,6 +16,7 @@ from .coded import ACCESS, itinerant, label_of, read_coded
 from .codes import Codes
 from .dates import iso_date
 from .fields import LABEL_FIELDS, PLACE_FIELDS, ROW_FIELD, SOURCE_PREFIX
+from .opening_hours import Hours, read_days, read_osm
 from .positions import Positions, read_positions
 from .schema import Schema
 from .source import Source
@@ -45,6 +46,7 @@ class Draft:
     codes: dict[str, list[Codes]]
     completed: dict[str, list[int]]
     naming: list[str]
+    hours: list[Hours]
     zones: Zones | None = None
     located: np.ndarray | None = None
     stated: dict[str, list[str]] = field(default_factory=dict)
@@ -83,6 +85,8 @@ def draft_places(source: Source, schema: Schema, nomenclature: Nomenclature) -> 
     file = Path(source.raw.what).name
     values["source"] = [text or file for text in stated["source"]]
     _fill_constants(values, schema, nomenclature)
+    hours = read_hours(source, schema)
+    values["opening_hours"] = [each.osm for each in hours]
     positions = read_positions(source, schema)
     values["position"] = positions.position
     places = _table(values, source, positions)
@@ -95,6 +99,7 @@ def draft_places(source: Source, schema: Schema, nomenclature: Nomenclature) -> 
         coded.codes,
         coded.completed,
         naming,
+        hours,
         stated=stated,
     )
 
@@ -138,6 +143,17 @@ def five_characters(text: str, departement: str, pattern: re.Pattern[str]) -> st
 def departement_of(commune: str) -> str:
     """The département of a commune code."""
     return commune[:3] if commune[:2] in ("97", "98") else commune[:2]
+
+
+def read_hours(source: Source, schema: Schema) -> list[Hours]:
+    """The opening hours of each record, from the columns of its days or of OpenStreetMap's text."""
+    if days := schema.hours.get("days"):
+        weeks = list(zip(*(source.column(name) for name in days), strict=True))
+        of_week = {week: read_days(week) for week in set(weeks)}
+        return [of_week[week] for week in weeks]
+    texts = source.column(schema.hours.get("osm", ""))
+    of_text = {text: read_osm(text) for text in set(texts)}
+    return [of_text[text] for text in texts]
 
 
 def _identifiers(source: Source, schema: Schema) -> tuple[list[str], list[str]]:

@@ -6,9 +6,9 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from ..nomenclature import Nomenclature, normalise
+from ..nomenclature import Nomenclature, Vocabulary, normalise
 from ..nomenclature.correspondence import Correspondence, load_correspondence
-from .codes import USUAL_SEPARATORS, Codes, read_codes
+from .codes import USUAL_SEPARATORS, Codes, Translate, read_codes
 from .fields import CODE_FIELDS, LABEL_FIELDS
 from .schema import Schema
 from .source import Source
@@ -49,7 +49,7 @@ def read_coded(source: Source, schema: Schema, nomenclature: Nomenclature) -> Co
     enumerated = _read_enumerations(source, schema, nomenclature, national)
     coded = Coded({}, {})
     for name in CODE_FIELDS:
-        codes, completed = _own_codes(source, schema, name, nomenclature, national)
+        codes, completed = _own_codes(source, schema, name, nomenclature)
         if enumerated:
             codes = _joined(codes, enumerated, schema, name, nomenclature)
         coded.codes[name], coded.completed[name] = codes, completed
@@ -72,12 +72,9 @@ def label_of(text: str, field_name: str, nomenclature: Nomenclature) -> str:
     return text
 
 
-def _own_codes(
-    source: Source, schema: Schema, name: str, nomenclature: Nomenclature, national: Correspondence
-) -> tuple[list[Codes], list[int]]:
-    """The codes of each record, and the records whose codes came from the completing columns."""
-    vocabulary = nomenclature.vocabulary(CODE_FIELDS[name])
-    columns = schema.codes[name]
+def national_codes(vocabulary: Vocabulary) -> Translate:
+    """Reads a label of the national schema as codes of the vocabulary, for ``read_codes``."""
+    national = load_correspondence()
 
     def translate(label: str) -> list[str] | None:
         known = [column for column in _ANYWHERE if national.knows(column, label)]
@@ -85,6 +82,16 @@ def _own_codes(
         codes = [code for of, code in pairs if of == vocabulary.name]
         return list(dict.fromkeys(codes)) if known else None
 
+    return translate
+
+
+def _own_codes(
+    source: Source, schema: Schema, name: str, nomenclature: Nomenclature
+) -> tuple[list[Codes], list[int]]:
+    """The codes of each record, and the records whose codes came from the completing columns."""
+    vocabulary = nomenclature.vocabulary(CODE_FIELDS[name])
+    columns = schema.codes[name]
+    translate = national_codes(vocabulary)
     separator = "" if schema.separator in USUAL_SEPARATORS else schema.separator
     known: dict[str, Codes] = {}
 

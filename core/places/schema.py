@@ -56,7 +56,6 @@ class Schema:
     """
 
     name: str
-    title: str
     identifiers: list[str] = field(default_factory=list)
     version: str = ""
     versions: dict[str, list[str]] = field(default_factory=dict)
@@ -141,47 +140,3 @@ def schemas_named(name: str) -> list[Schema]:
             )
         )
     return schemas
-
-
-def choose_schema(name: str, columns: list[str], what: str) -> Schema:
-    """The schema ``name``, or for "auto" the one that fits ``columns`` best.
-
-    ``what`` names the file in messages. Raises InputError naming the columns looked for and those
-    found when the table is no census.
-    """
-    candidates = list(all_schemas()) if name == "auto" else schemas_named(name)
-    if name != "auto" and len(candidates) == 1:
-        if candidates[0].lacks(columns):
-            raise _no_census(what, candidates[0].required, columns)
-        return candidates[0]
-    fitting = [schema for schema in candidates if schema.fits(columns)]
-    if not fitting and name != "auto" and not candidates[0].lacks(columns):
-        return candidates[0]
-    if not fitting:
-        wanted = [column for schema in candidates for column in schema.signature]
-        raise _no_census(what, list(dict.fromkeys(wanted)), columns)
-    return max(fitting, key=lambda schema: likeness(schema, columns))
-
-
-def likeness(schema: Schema, columns: list[str]) -> float:
-    """How alike the columns of a table and of a schema's nearest version are, from 0 to 1."""
-    table = {column_key(column) for column in columns}
-
-    def share(version: list[str]) -> float:
-        wanted = {column_key(column) for column in version}
-        return len(wanted & table) / len(wanted | table)
-
-    return max(map(share, schema.versions.values()), default=0)
-
-
-def _no_census(what: str, wanted: list[str], found: list[str]) -> InputError:
-    return InputError(
-        tr(
-            "{file} is no census of a known schema. Columns looked for: {wanted}. "
-            "Columns found: {found}. Check the file, its sheet and its separator; "
-            "the names of the columns must stand in the first line.",
-            file=what,
-            wanted=", ".join(wanted),
-            found=", ".join(found[:80]) or "-",
-        )
-    )

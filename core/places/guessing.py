@@ -1,0 +1,299 @@
+"""Guessing what the columns of a table hold, from their names and from what stands in them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
+from ..common.text import tr
+from ..nomenclature import Nomenclature, normalise
+from .coded import national_codes
+from .codes import USUAL_SEPARATORS, read_codes
+from .dates import iso_date
+from .fields import CODE_FIELDS, LABEL_FIELDS, column_key
+from .positions import FRANCE
+
+#: So many filled cells of a column are looked at.
+_SEEN = 300
+#: A guess below this is not proposed; a second column of a coded field must be surer.
+_ENOUGH, _SURE = 0.45, 0.7
+#: Fields that may be spread over several columns.
+_SEVERAL = (*CODE_FIELDS, "access_conditions")
+_DAYS = 7
+_MOST_NUMBERS = 12
+
+_WORDS = json.loads(Path(__file__).with_name("synonyms.json").read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True)
+class Guess:
+    """The ``columns`` of a field, how sure that is (0 to 1), and why, in a sentence."""
+
+    columns: tuple[str, ...]
+    confidence: float
+    reason: str
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """What the cells of a field look like. ``alone`` is how sure the content alone makes; ``what``
+    says it in words."""
+
+    looks: Callable[[str], bool]
+    alone: float
+    what: str
+
+
+def guess_columns(table: pd.DataFrame, nomenclature: Nomenclature) -> dict[str, Guess]:
+    """For each field that seems to be there its columns, each column for one field at most."""
+    cells = {str(name): _filled(table[name]) for name in table.columns}
+    guesses = {**_week(cells), **_coordinates(table, cells)}
+    taken = {column for guess in guesses.values() for column in guess.columns}
+    candidates = sorted(
+        (
+            (-guess.confidence, order, field_name, guess)
+            for order, column in enumerate(cells)
+            if column not in taken
+            for field_name in _fields()
+            if (guess := _guess(field_name, column, cells[column], nomenclature))
+        ),
+        key=lambda each: each[:3],
+    )
+    for _, _, field_name, guess in candidates:
+        column = guess.columns[0]
+        if column in taken:
+            continue
+        before = guesses.get(field_name)
+        if before and (field_name not in _SEVERAL or guess.confidence < _SURE):
+            continue
+        taken.add(column)
+        joined = (*before.columns, column) if before else guess.columns
+        guesses[field_name] = replace(before or guess, columns=joined)
+    return guesses
+
+
+def guess_separator(table: pd.DataFrame, columns: list[str], nomenclature: Nomenclature) -> str:
+    """The sign that most often stands between values in the coded ``columns``; "" if none does."""
+    vocabularies = [nomenclature.vocabulary(name) for name in CODE_FIELDS.values()]
+    signs: Counter[str] = Counter()
+    for column in columns:
+        for cell in _filled(table[column]):
+            if any(vocabulary.find(cell) for vocabulary in vocabularies):
+                continue  # a dash inside a wording joins nothing
+            signs.update(set(cell) & set(USUAL_SEPARATORS))
+    strong = [sign for sign in ("|", ";") if signs[sign]]
+    return max(strong or signs, key=lambda sign: signs[sign], default="")
+
+
+def _filled(column: pd.Series) -> list[str]:
+    return [cell for text in column.tolist() if (cell := text.strip())][:_SEEN]
+
+
+@cache
+def _fields() -> tuple[str, ...]:
+    return tuple(name for name in _WORDS if name not in ("days", "lat", "lon", "x", "y"))
+
+
+# Names
+
+
+@cache
+def likeness(column: str, field_name: str) -> float:
+    """How much the name of a column says that it holds a field: 1 for a usual name of it."""
+    return max(_alike(column, word) for word in _WORDS[field_name])
+
+
+def _alike(column: str, word: str) -> float:
+    own, wanted = column_key(column), column_key(word)
+    if own == wanted:
+        return 1.0
+    words = normalise(column.replace("_", " ")).split()
+    parts = normalise(word.replace("_", " ")).split()
+    for start in range(len(words) - len(parts) + 1):
+        if words[start : start + len(parts)] == parts:
+            return 0.4 + 0.4 * len(parts) / len(words)
+    close = SequenceMatcher(None, own, wanted).ratio() if len(wanted) > 3 else 0.0
+    return 0.9 * close if close >= 0.85 else 0.0
+
+
+# Contents
+
+
+def _guess(
+    field_name: str, column: str, cells: list[str], nomenclature: Nomenclature
+) -> Guess | None:
+    named = likeness(column, field_name)
+    kind = _kind(field_name, nomenclature)
+    if kind is None or not cells:  # any text may be a name, an address or a town
+        confidence = (0.9 if cells else 0.6) * named
+        reason = tr("The name of the column says so.")
+        return Guess((column,), confidence, reason) if confidence >= _ENOUGH else None
+    if not named and kind.alone < _ENOUGH:
+        return None
+    share = sum(map(kind.looks, cells)) / len(cells)
+    percent = round(100 * share)
+    if named and share >= 0.3:
+        confidence = 0.5 * named + 0.5 * share
+        reason = tr(
+            "The name of the column says so, and {percent} % of its values are {what}.",
+            percent=percent,
+            what=kind.what,
+        )
+    elif share >= 0.8:
+        confidence = kind.alone * share
+        reason = tr(
+            "{percent} % of its values are {what}, whatever its name says.",
+            percent=percent,
+            what=kind.what,
+        )
+    else:
+        confidence = 0.5 * named
+        reason = tr(
+            "The name of the column says so, but only {percent} % of its values are {what}.",
+            percent=percent,
+            what=kind.what,
+        )
+    return Guess((column,), confidence, reason) if confidence >= _ENOUGH else None
+
+
+_POSTCODE = re.compile(r"\d{2} ?\d{2}0|[1-9]\d{2}0|\d{5}")
+_INSEE = re.compile(r"(\d{2}|2[AB])\d{3}|[1-9]\d{3}")
+_DEPARTEMENT = re.compile(r"=?(\d{1,2}|2[AB]|9[78]\d)=?")
+_PHONE = re.compile(r"(\+33|0033|0)[ .(0)-]*[1-9]([ .-]?\d{2}){4}")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.\w+")
+_WEBSITE = re.compile(r"(https?://|www\.)\S+|[\w-]+(\.[\w-]+)*\.(fr|com|org|net|eu|info)(/\S*)?")
+_STREET = re.compile(
+    r"\b(rue|avenue|av|bd|boulevard|place|pl|chemin|route|impasse|allee|quai|cours|square|"
+    r"esplanade|lieu dit|village|bourg|mairie)\b"
+)
+_ITINERANT = re.compile(r"oui|non|itinerant.*|fixe|true|false|vrai|faux|yes|no|0|1")
+_OSM = re.compile(r"24/7|.*\b(Mo|Tu|We|Th|Fr|Sa|Su|PH)\b.*\d\d:\d\d.*", re.DOTALL)
+
+
+def _kind(field_name: str, nomenclature: Nomenclature) -> _Kind | None:
+    """What the cells of a field look like; None for any text."""
+    if field_name in CODE_FIELDS:
+        vocabulary = nomenclature.vocabulary(CODE_FIELDS[field_name])
+
+        def codes(cell: str) -> bool:
+            read = read_codes(cell, vocabulary, translate=national_codes(vocabulary))
+            return bool(read.clean) and not read.free_text
+
+        return _Kind(
+            codes, 0.65, tr("entries of the nomenclature ({title})", title=vocabulary.title)
+        )
+    if field_name in LABEL_FIELDS:
+        vocabulary = nomenclature.vocabulary(LABEL_FIELDS[field_name])
+        return _Kind(
+            lambda cell: vocabulary.find(cell) is not None,
+            0.6,
+            tr("entries of the nomenclature ({title})", title=vocabulary.title),
+        )
+    return {
+        "postcode": _Kind(_matches(_POSTCODE), 0.0, tr("postcodes")),
+        "insee": _Kind(_matches(_INSEE), 0.0, tr("commune codes")),
+        "departement": _Kind(_matches(_DEPARTEMENT), 0.0, tr("codes of départements")),
+        "phone": _Kind(_matches(_PHONE), 0.75, tr("phone numbers")),
+        "email": _Kind(_matches(_EMAIL), 0.75, tr("e-mail addresses")),
+        "website": _Kind(_matches(_WEBSITE), 0.7, tr("web addresses")),
+        "hours": _Kind(_matches(_OSM), 0.75, tr("opening hours as OpenStreetMap writes them")),
+        "updated": _Kind(lambda cell: bool(iso_date(cell)), 0.5, tr("dates")),
+        "address": _Kind(
+            lambda cell: bool(_STREET.search(normalise(cell))), 0.6, tr("names of streets")
+        ),
+        "itinerant": _Kind(
+            lambda cell: bool(_ITINERANT.fullmatch(normalise(cell))), 0.0, tr("yes or no")
+        ),
+    }.get(field_name)
+
+
+def _matches(pattern: re.Pattern[str]) -> Callable[[str], bool]:
+    return lambda cell: pattern.fullmatch(cell) is not None
+
+
+# Several columns at once
+
+
+def _week(cells: dict[str, list[str]]) -> dict[str, Guess]:
+    """The seven days, when at least five have a column of their name."""
+    found = []
+    for names in _WORDS["days"]:
+        wanted = names.split("|")
+        columns = [
+            column
+            for column in cells
+            if set(normalise(column.replace("_", " ")).split()) & set(wanted)
+        ]
+        found.append(columns[0] if len(columns) == 1 else "")
+    count = _DAYS - found.count("")
+    if count < 5:
+        return {}
+    reason = tr("{count} columns are named after the days of the week.", count=count)
+    return {"hours": Guess(tuple(found), 0.95, reason)}
+
+
+def _coordinates(table: pd.DataFrame, cells: dict[str, list[str]]) -> dict[str, Guess]:
+    """Two columns whose numbers make points in France: degrees, or metres in Lambert-93."""
+    degrees = _pair(table, cells, ("lon", "lat"), _in_france)
+    if degrees:
+        return degrees
+    return _pair(table, cells, ("x", "y"), _in_lambert)
+
+
+def _pair(
+    table: pd.DataFrame,
+    cells: dict[str, list[str]],
+    names: tuple[str, str],
+    inside: Callable[[float, float], bool],
+) -> dict[str, Guess]:
+    numeric = [column for column, texts in cells.items() if texts and _numbers(texts)]
+    named = {column: max(likeness(column, name) for name in names) for column in numeric}
+    numeric = sorted(numeric, key=lambda column: -named[column])[:_MOST_NUMBERS]
+    values = {column: pd.to_numeric(_decimal(table[column]), errors="coerce") for column in numeric}
+    best: tuple[float, float, str, str] | None = None
+    for east in numeric:
+        for north in numeric:
+            points = pd.DataFrame({"x": values[east], "y": values[north]}).dropna().head(_SEEN)
+            if east == north or points.empty:
+                continue
+            share = sum(map(inside, points["x"], points["y"])) / len(points)
+            name = (likeness(east, names[0]) + likeness(north, names[1])) / 2
+            if share >= 0.8 and (best is None or (name, share) > best[:2]):
+                best = (name, share, east, north)
+    if best is None:
+        return {}
+    name, share, east, north = best
+    reason = tr(
+        "Together the two columns make points, {percent} % of them in France.",
+        percent=round(100 * share),
+    )
+    confidence = round(0.55 * share + 0.4 * name, 2)
+    return {
+        names[0]: Guess((east,), confidence, reason),
+        names[1]: Guess((north,), confidence, reason),
+    }
+
+
+def _decimal(column: pd.Series) -> pd.Series:
+    return column.str.strip().str.replace(",", ".", regex=False)
+
+
+def _numbers(texts: list[str]) -> bool:
+    number = re.compile(r"-?\d+([.,]\d+)?(e-?\d+)?", re.IGNORECASE)
+    return sum(number.fullmatch(text) is not None for text in texts) >= 0.8 * len(texts)
+
+
+def _in_france(x: float, y: float) -> bool:
+    return any(w <= x <= e and s <= y <= n for w, s, e, n in FRANCE)
+
+
+def _in_lambert(x: float, y: float) -> bool:
+    return 80_000 <= x <= 1_300_000 and 6_000_000 <= y <= 7_200_000
