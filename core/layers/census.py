@@ -12,7 +12,7 @@ from qgis.core import (
     QgsProcessingFeatureSource,
     QgsWkbTypes,
 )
-from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime
+from qgis.PyQt.QtCore import QByteArray, QDate, QDateTime, Qt, QTime, QVariant
 
 from ..common.errors import InputError
 from ..common.progress import SILENT, Progress
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from ..places.readers import RawTable
+    from ..places.rawtable import RawTable
 
 
 def raw_table(
@@ -33,13 +33,15 @@ def raw_table(
 ) -> RawTable:
     """A layer's attributes as text and its points; the centroid of other geometries.
 
-    Raises InputError for a layer without records, or with geometries but no reference system.
+    Raises InputError for a layer without records, with more than any census has, or with geometries
+    but no reference system.
     """
     import numpy as np
 
-    from ..places.readers import from_features
+    from ..places.rawtable import from_features, refuse_rows
 
     what = source.sourceName()
+    refuse_rows(source.featureCount(), len(source.fields()), what)
     drawn = QgsWkbTypes.geometryType(source.wkbType()) != Qgis.GeometryType.Null
     if drawn and is_undefined(source.sourceCrs().description()):
         raise InputError(
@@ -63,13 +65,30 @@ def raw_table(
 
 
 def as_text(value: Any) -> str:
-    """An attribute as the text of a cell: ``9122.0`` is ``9122``, dates are ISO, NULL is ""."""
-    if value is None or value != value:
+    """An attribute as the text of a cell.
+
+    NULL is "", ``9122.0`` is ``9122``, dates are ISO 8601, yes and no ``true`` and ``false``; lists
+    of a database are joined by ``|``, structures are JSON, bytes hexadecimal.
+    """
+    from ..places.layerfiles import as_json, as_list
+
+    if value is None or value != value or (isinstance(value, QVariant) and value.isNull()):
         return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
     if isinstance(value, float):
         return f"{value:.15g}"
     if isinstance(value, QDate | QDateTime | QTime):
         return value.toString(Qt.DateFormat.ISODate)
+    if isinstance(value, list | tuple | dict) and not value:
+        return ""
+    if isinstance(value, list | tuple):
+        nested = any(isinstance(each, list | dict) for each in value)
+        return as_json(value) if nested else as_list(map(as_text, value))
+    if isinstance(value, dict):
+        return as_json(value)
+    if isinstance(value, QByteArray | bytes):
+        return bytes(value).hex()
     return str(value)
 
 
