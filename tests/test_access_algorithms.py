@@ -21,6 +21,7 @@ def test_all_the_public_steps_are_there(maillage: Any) -> None:
     names = {algorithm.name() for algorithm in maillage.algorithms()}
     assert names == {
         "loadcensus",
+        "geocodeplaces",
         "fragilityindex",
         "buildnetwork",
         "isochrones",

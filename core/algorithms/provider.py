@@ -13,12 +13,14 @@ from .build_project import BuildProject
 from .coverage import Coverage
 from .export_web import ExportWeb
 from .fragility_index import FragilityIndex
+from .geocode_places import GeocodePlaces
 from .isochrones import Isochrones
 from .load_census import LoadCensus
 from .travel_times import TravelTimes
 
 ALGORITHMS = (
     LoadCensus,
+    GeocodePlaces,
     FragilityIndex,
     BuildNetwork,
     Isochrones,
