@@ -214,7 +214,11 @@ def test_a_day_that_cannot_be_read_is_unknown_and_kept() -> None:
     )
 
 
-def test_a_week_needs_seven_cells_only() -> None:
+def test_days_without_a_column_are_not_said() -> None:
+    assert read_days(["9h-12h"] * 6) == Hours("Mo-Sa 09:00-12:00; Su unknown")
+
+
+def test_closed_all_week() -> None:
     assert read_days(["Fermé"] * 7).osm == "Mo-Su off"
 
 
@@ -331,9 +335,12 @@ def test_a_week_comes_back_the_same_both_ways(week: list[Day]) -> None:
     assert read_week(osm) == week
 
 
-@given(st.lists(st.text(alphabet="0123456789hH:-–/ àetdFé\"'.()rv", max_size=25), max_size=7))
+LIKE_HOURS = st.text(alphabet="0123456789hH:-–/ àetdFé\"'.()rv", max_size=25)
+
+
+@given(st.lists(LIKE_HOURS | st.text(max_size=25), max_size=7))
 def test_any_cells_give_something_valid_or_stay_text(cells: list[str]) -> None:
-    hours = read_days([*cells, *[""] * (7 - len(cells))])
+    hours = read_days(cells)
     assert read_osm(hours.osm).osm == hours.osm
     assert all(cells[day].strip() == text for day, text in hours.unread)
 

@@ -31,7 +31,11 @@ class Hours:
 
 
 def read_days(cells: Sequence[str]) -> Hours:
-    """The hours of seven free-text cells in French, Monday first; "" and ``-`` are not said."""
+    """The hours of seven free-text cells in French, Monday first.
+
+    "" and ``-`` are days not said, and so are the last ones where there are fewer cells.
+    """
+    cells = [*cells, *[""] * (7 - len(cells))]
     days = [read_cell(cell) for cell in cells]
     unread = tuple(
         (number, cell.strip())
