@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from ..places.readers import RawTable
     from ..territories.zones import Zones
 
+_ADDRESS = re.compile(r"\s*https?://", re.IGNORECASE)
 #: This many errors are told in the log; the report holds them all.
 _TOLD = 20
 
@@ -48,7 +51,9 @@ class LoadCensus(MaillageAlgorithm):
             patterns="*.csv *.tsv *.txt *.xlsx *.ods *.geojson *.json *.gpkg",
         )
         self.addParameter(
-            optional(QgsProcessingParameterFile("INPUT", tr("Census file"), fileFilter=files))
+            optional(
+                QgsProcessingParameterFile("INPUT", tr("Census file or address"), fileFilter=files)
+            )
         )
         self.addParameter(
             QgsProcessingParameterFeatureSource(
@@ -59,6 +64,14 @@ class LoadCensus(MaillageAlgorithm):
             QgsProcessingParameterString("SHEET", tr("Sheet or layer of the file"), optional=True)
         )
         self.addParameter(choice("SCHEMA", tr("Schema of the census"), ["auto", *SCHEMAS], "auto"))
+        mappings = tr("Mapping files ({patterns})", patterns="*.json")
+        self.addParameter(
+            optional(
+                QgsProcessingParameterFile(
+                    "MAPPING", tr("Mapping of own column names"), fileFilter=mappings
+                )
+            )
+        )
         self.addParameter(
             QgsProcessingParameterFeatureSource(
                 "COMMUNES",
@@ -85,15 +98,20 @@ class LoadCensus(MaillageAlgorithm):
     ) -> dict[str, Any]:
         from ..nomenclature import load_nomenclature
         from ..places.census import census_from_table
+        from ..places.mapping import read_mapping
 
         nomenclature = load_nomenclature(
             self.parameterAsFile(parameters, "NOMENCLATURE", context) or None
         )
+        mapping = self.parameterAsFile(parameters, "MAPPING", context)
+        given = read_mapping(mapping) if mapping else None
         raw = self._raw_table(parameters, context, progress.part(0, 0.2))
         communes = self._communes(parameters, context)
         progress.step(0.4)
         schema = self.parameterAsEnumString(parameters, "SCHEMA", context)
-        census = census_from_table(raw, schema, communes, nomenclature, progress.part(0.4, 0.8))
+        census = census_from_table(
+            raw, schema, communes, nomenclature, progress.part(0.4, 0.8), given
+        )
         fields, features = place_features(census.places)
         points = QgsWkbTypes.Type.Point
         output = self.write(parameters, "OUTPUT", context, fields, features, points)
@@ -118,16 +136,34 @@ class LoadCensus(MaillageAlgorithm):
             )
         if layer is not None:
             return raw_table(layer, context, progress)
-        return read_table(path, self.parameterAsString(parameters, "SHEET", context) or None)
+        sheet = self.parameterAsString(parameters, "SHEET", context) or None
+        if _ADDRESS.match(path):
+            return _from_address(path, sheet, progress)
+        return read_table(path, sheet)
 
     def _communes(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Zones | None:
         source = self.optional_source(parameters, "COMMUNES", context)
         return None if source is None else zones_from_source(source, source.sourceName())
 
 
+def _from_address(url: str, sheet: str | None, progress: Progress) -> RawTable:
+    """The table of a file on the web, which is named by its address from then on."""
+    from ..net.download import download
+    from ..places.readers import read_table
+
+    file = download(url, progress)
+    try:
+        raw = read_table(file, sheet)
+    finally:
+        shutil.rmtree(file.parent, ignore_errors=True)
+    raw.what = url
+    return raw
+
+
 def _tell(census: Census, progress: Progress) -> None:
-    """Says the first errors, then what was loaded."""
+    """Says as what the census was read, the first errors, then what was loaded."""
     places, report = census.places, census.report
+    progress.say(census.recognised)
     errors = report[report["severity"] == "error"]
     for line in errors.head(_TOLD).itertuples():
         progress.say(

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import numpy as np
 import pandas as pd
@@ -82,7 +83,8 @@ def draft_places(source: Source, schema: Schema, nomenclature: Nomenclature) -> 
     if coded.access is not None:
         values[ACCESS] = coded.access
     values["itinerant"] = itinerant(source, schema)
-    file = Path(source.raw.what).name
+    what = source.raw.what
+    file = Path(urlsplit(what).path if "://" in what else what).name
     values["source"] = [text or file for text in stated["source"]]
     _fill_constants(values, schema, nomenclature)
     hours = read_hours(source, schema)

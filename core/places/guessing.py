@@ -15,22 +15,25 @@ import pandas as pd
 
 from ..common.text import tr
 from ..nomenclature import Nomenclature, normalise
-from .coded import national_codes
-from .codes import USUAL_SEPARATORS, read_codes
-from .dates import iso_date
-from .fields import CODE_FIELDS, LABEL_FIELDS, column_key
+from .codes import USUAL_SEPARATORS
+from .fields import CODE_FIELDS, column_key
+from .looks import is_the_other_code, look_of
 from .positions import FRANCE
 
-#: So many filled cells of a column are looked at.
-_SEEN = 300
+#: So many filled cells of a column are looked at; more only if one of the first fits.
+_SEEN = 200
+_FIRST = 10
 #: A guess below this is not proposed; a second column of a coded field must be surer.
 _ENOUGH, _SURE = 0.45, 0.7
 #: Fields that may be spread over several columns.
 _SEVERAL = (*CODE_FIELDS, "access_conditions")
 _DAYS = 7
-_MOST_NUMBERS = 12
+#: Words of a name that say nothing.
+_SMALL = {"d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "of", "the"}
+#: So many columns are looked at, and so many of figures as coordinates.
+_MOST_COLUMNS, _MOST_NUMBERS = 200, 12
 
-_WORDS = json.loads(Path(__file__).with_name("synonyms.json").read_text(encoding="utf-8"))
+_SYNONYMS = json.loads(Path(__file__).with_name("synonyms.json").read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True)
@@ -42,19 +45,9 @@ class Guess:
     reason: str
 
 
-@dataclass(frozen=True)
-class _Kind:
-    """What the cells of a field look like. ``alone`` is how sure the content alone makes; ``what``
-    says it in words."""
-
-    looks: Callable[[str], bool]
-    alone: float
-    what: str
-
-
 def guess_columns(table: pd.DataFrame, nomenclature: Nomenclature) -> dict[str, Guess]:
     """For each field that seems to be there its columns, each column for one field at most."""
-    cells = {str(name): _filled(table[name]) for name in table.columns}
+    cells = {str(name): _filled(table[name]) for name in table.columns[:_MOST_COLUMNS]}
     guesses = {**_week(cells), **_coordinates(table, cells)}
     taken = {column for guess in guesses.values() for column in guess.columns}
     candidates = sorted(
@@ -99,7 +92,7 @@ def _filled(column: pd.Series) -> list[str]:
 
 @cache
 def _fields() -> tuple[str, ...]:
-    return tuple(name for name in _WORDS if name not in ("days", "lat", "lon", "x", "y"))
+    return tuple(name for name in _SYNONYMS if name not in ("days", "lat", "lon", "x", "y"))
 
 
 # Names
@@ -108,20 +101,24 @@ def _fields() -> tuple[str, ...]:
 @cache
 def likeness(column: str, field_name: str) -> float:
     """How much the name of a column says that it holds a field: 1 for a usual name of it."""
-    return max(_alike(column, word) for word in _WORDS[field_name])
+    return max(_alike(column, word) for word in _SYNONYMS[field_name])
 
 
 def _alike(column: str, word: str) -> float:
     own, wanted = column_key(column), column_key(word)
     if own == wanted:
         return 1.0
-    words = normalise(column.replace("_", " ")).split()
-    parts = normalise(word.replace("_", " ")).split()
-    for start in range(len(words) - len(parts) + 1):
-        if words[start : start + len(parts)] == parts:
-            return 0.4 + 0.4 * len(parts) / len(words)
-    close = SequenceMatcher(None, own, wanted).ratio() if len(wanted) > 3 else 0.0
+    words, parts = _words(column), _words(word)
+    if parts <= words:
+        return 0.4 + 0.5 * len(parts) / len(words)
+    if len(wanted) <= 3 or abs(len(own) - len(wanted)) > 3:
+        return 0.0
+    close = SequenceMatcher(None, own, wanted).ratio()
     return 0.9 * close if close >= 0.85 else 0.0
+
+
+def _words(name: str) -> set[str]:
+    return set(normalise(name.replace("_", " ")).split()) - _SMALL
 
 
 # Contents
@@ -131,92 +128,43 @@ def _guess(
     field_name: str, column: str, cells: list[str], nomenclature: Nomenclature
 ) -> Guess | None:
     named = likeness(column, field_name)
-    kind = _kind(field_name, nomenclature)
-    if kind is None or not cells:  # any text may be a name, an address or a town
+    look = look_of(field_name, nomenclature)
+    if look is None or not cells:  # any text may be a name, an address or a town
         confidence = (0.9 if cells else 0.6) * named
-        reason = tr("The name of the column says so.")
+        reason = (
+            tr("The name of the column says so.")
+            if cells
+            else tr("The name of the column says so; the column is empty.")
+        )
         return Guess((column,), confidence, reason) if confidence >= _ENOUGH else None
-    if not named and kind.alone < _ENOUGH:
+    if not named and (look.alone < _ENOUGH or is_the_other_code(field_name, cells)):
         return None
-    share = sum(map(kind.looks, cells)) / len(cells)
+    if not named and not any(map(look.fits, cells[:_FIRST])):
+        return None
+    share = sum(map(look.fits, cells)) / len(cells)
     percent = round(100 * share)
     if named and share >= 0.3:
         confidence = 0.5 * named + 0.5 * share
         reason = tr(
             "The name of the column says so, and {percent} % of its values are {what}.",
             percent=percent,
-            what=kind.what,
+            what=look.what,
         )
     elif share >= 0.8:
-        confidence = kind.alone * share
+        confidence = look.alone * share
         reason = tr(
             "{percent} % of its values are {what}, whatever its name says.",
             percent=percent,
-            what=kind.what,
+            what=look.what,
         )
     else:
         confidence = 0.5 * named
         reason = tr(
             "The name of the column says so, but only {percent} % of its values are {what}.",
             percent=percent,
-            what=kind.what,
+            what=look.what,
         )
     return Guess((column,), confidence, reason) if confidence >= _ENOUGH else None
-
-
-_POSTCODE = re.compile(r"\d{2} ?\d{2}0|[1-9]\d{2}0|\d{5}")
-_INSEE = re.compile(r"(\d{2}|2[AB])\d{3}|[1-9]\d{3}")
-_DEPARTEMENT = re.compile(r"=?(\d{1,2}|2[AB]|9[78]\d)=?")
-_PHONE = re.compile(r"(\+33|0033|0)[ .(0)-]*[1-9]([ .-]?\d{2}){4}")
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.\w+")
-_WEBSITE = re.compile(r"(https?://|www\.)\S+|[\w-]+(\.[\w-]+)*\.(fr|com|org|net|eu|info)(/\S*)?")
-_STREET = re.compile(
-    r"\b(rue|avenue|av|bd|boulevard|place|pl|chemin|route|impasse|allee|quai|cours|square|"
-    r"esplanade|lieu dit|village|bourg|mairie)\b"
-)
-_ITINERANT = re.compile(r"oui|non|itinerant.*|fixe|true|false|vrai|faux|yes|no|0|1")
-_OSM = re.compile(r"24/7|.*\b(Mo|Tu|We|Th|Fr|Sa|Su|PH)\b.*\d\d:\d\d.*", re.DOTALL)
-
-
-def _kind(field_name: str, nomenclature: Nomenclature) -> _Kind | None:
-    """What the cells of a field look like; None for any text."""
-    if field_name in CODE_FIELDS:
-        vocabulary = nomenclature.vocabulary(CODE_FIELDS[field_name])
-
-        def codes(cell: str) -> bool:
-            read = read_codes(cell, vocabulary, translate=national_codes(vocabulary))
-            return bool(read.clean) and not read.free_text
-
-        return _Kind(
-            codes, 0.65, tr("entries of the nomenclature ({title})", title=vocabulary.title)
-        )
-    if field_name in LABEL_FIELDS:
-        vocabulary = nomenclature.vocabulary(LABEL_FIELDS[field_name])
-        return _Kind(
-            lambda cell: vocabulary.find(cell) is not None,
-            0.6,
-            tr("entries of the nomenclature ({title})", title=vocabulary.title),
-        )
-    return {
-        "postcode": _Kind(_matches(_POSTCODE), 0.0, tr("postcodes")),
-        "insee": _Kind(_matches(_INSEE), 0.0, tr("commune codes")),
-        "departement": _Kind(_matches(_DEPARTEMENT), 0.0, tr("codes of départements")),
-        "phone": _Kind(_matches(_PHONE), 0.75, tr("phone numbers")),
-        "email": _Kind(_matches(_EMAIL), 0.75, tr("e-mail addresses")),
-        "website": _Kind(_matches(_WEBSITE), 0.7, tr("web addresses")),
-        "hours": _Kind(_matches(_OSM), 0.75, tr("opening hours as OpenStreetMap writes them")),
-        "updated": _Kind(lambda cell: bool(iso_date(cell)), 0.5, tr("dates")),
-        "address": _Kind(
-            lambda cell: bool(_STREET.search(normalise(cell))), 0.6, tr("names of streets")
-        ),
-        "itinerant": _Kind(
-            lambda cell: bool(_ITINERANT.fullmatch(normalise(cell))), 0.0, tr("yes or no")
-        ),
-    }.get(field_name)
-
-
-def _matches(pattern: re.Pattern[str]) -> Callable[[str], bool]:
-    return lambda cell: pattern.fullmatch(cell) is not None
 
 
 # Several columns at once
@@ -225,13 +173,9 @@ def _matches(pattern: re.Pattern[str]) -> Callable[[str], bool]:
 def _week(cells: dict[str, list[str]]) -> dict[str, Guess]:
     """The seven days, when at least five have a column of their name."""
     found = []
-    for names in _WORDS["days"]:
+    for names in _SYNONYMS["days"]:
         wanted = names.split("|")
-        columns = [
-            column
-            for column in cells
-            if set(normalise(column.replace("_", " ")).split()) & set(wanted)
-        ]
+        columns = [column for column in cells if _words(column) & set(wanted)]
         found.append(columns[0] if len(columns) == 1 else "")
     count = _DAYS - found.count("")
     if count < 5:
