@@ -25,6 +25,10 @@ def full_address(address: str, postcode: str, city: str) -> str:
     return " ".join(part for part in (address, postcode, city) if part)
 
 
+def town_words(text: str) -> str:
+    """The words of a town's name, to compare it: no accents, case, marks or short forms."""
+    return " ".join(_SHORT.get(word, word) for word in normalise(text).split())
+
+
 def _letters(text: str) -> str:
-    """``text`` to compare town names: no accents, case, blanks or short forms."""
-    return "".join(_SHORT.get(word, word) for word in normalise(text).split())
+    return town_words(text).replace(" ", "")

@@ -1,0 +1,72 @@
+"""What is wrong or doubtful in a census. Each check is one function; ``catalogue`` lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pandas as pd
+
+from ..cleaning import Draft
+from ..fields import REPORT_FIELDS, SEVERITIES
+from . import cells, codes, codes_of_places, contacts, dates, hours, identity, position, territory
+from .catalogue import Check, catalogue
+from .finding import Finding, Findings
+
+__all__ = ["Check", "Finding", "catalogue", "run_checks"]
+
+CHECKS: tuple[Callable[[Draft], Findings], ...] = (
+    cells.recognised,
+    cells.reading_notes,
+    cells.uneven_rows,
+    identity.identifiers,
+    identity.names,
+    position.unusable_coordinates,
+    position.missing_coordinates,
+    position.coordinates_abroad,
+    territory.against_communes,
+    position.shared_coordinates,
+    position.town_centres,
+    codes_of_places.departements,
+    codes_of_places.commune_codes,
+    codes_of_places.postcodes,
+    codes_of_places.matching_codes,
+    codes.not_stated,
+    codes.codes,
+    codes.untranslated,
+    codes.wordings,
+    dates.unreadable_dates,
+    hours.unread_hours,
+    contacts.phones,
+    contacts.emails,
+    contacts.websites,
+    contacts.personal_contacts,
+    cells.cells,
+)
+
+
+def run_checks(draft: Draft, today: date | None = None) -> pd.DataFrame:
+    """The report of all checks: the gravest first, then the file as a whole, then row by row.
+
+    ``today`` is the day that ages are counted from.
+    """
+    findings = [finding for check in CHECKS for finding in check(draft)]
+    findings += dates.ages(draft, today or date.today())
+    known = catalogue()
+    rows = draft.source.raw.rows.tolist()
+    identifiers = draft.places["place_id"].tolist()
+    lines = [
+        (
+            each.severity or known[each.check].severity,
+            None if each.record is None else rows[each.record],
+            "" if each.record is None else identifiers[each.record],
+            each.field,
+            each.check,
+            each.message,
+            each.value,
+            each.proposal,
+        )
+        for each in findings
+    ]
+    lines.sort(key=lambda line: (SEVERITIES.index(line[0]), -1 if line[1] is None else line[1]))
+    return pd.DataFrame(lines, columns=list(REPORT_FIELDS), dtype=object)

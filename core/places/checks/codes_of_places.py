@@ -1,0 +1,80 @@
+"""Codes of communes, postal codes and départements, by themselves and against each other."""
+
+from __future__ import annotations
+
+import re
+
+from ...common.text import tr
+from ..cleaning import COMMUNE_CODE, POSTCODE, Draft, departement_of
+from .finding import Finding, Findings
+
+#: Islands with a postal code of Guadeloupe.
+_FROM_GUADELOUPE = {"971", "977", "978"}
+
+
+def commune_codes(draft: Draft) -> Findings:
+    yield from _five_characters(draft, "insee", COMMUNE_CODE)
+
+
+def postcodes(draft: Draft) -> Findings:
+    yield from _five_characters(draft, "postcode", POSTCODE)
+
+
+def _five_characters(draft: Draft, name: str, pattern: re.Pattern[str]) -> Findings:
+    zero = tr("The code had lost its leading zero, which was put back.")
+    blanks = tr("The code held blanks, decimals or a small letter, which were put right.")
+    malformed = tr("The code does not have its five characters.")
+    clean_codes = draft.places[name].tolist()
+    for record, stated in enumerate(draft.stated[name]):
+        clean = clean_codes[record]
+        if not stated or (stated == clean and pattern.fullmatch(clean)):
+            continue
+        if pattern.fullmatch(clean):
+            message = blanks if clean in re.sub(r"\s", "", stated).upper() else zero
+            yield Finding(record, f"{name}_restored", name, message, stated, clean)
+        else:
+            yield Finding(record, f"{name}_malformed", name, malformed, stated)
+
+
+def departements(draft: Draft) -> Findings:
+    message = tr("This is not a département code.")
+    codes = draft.places["departement"].tolist()
+    for record, stated in enumerate(draft.stated["departement"]):
+        if stated.strip("= ") and not codes[record]:
+            yield Finding(record, "departement_malformed", "departement", message, stated)
+
+
+def matching_codes(draft: Draft) -> Findings:
+    """The first figures of both codes against the département, declared or of the commune."""
+    places = draft.places
+    columns = (places[name].tolist() for name in ("departement", "insee", "postcode"))
+    for record, (declared, insee, postcode) in enumerate(zip(*columns, strict=True)):
+        if insee and declared not in ("", departement_of(insee)):
+            message = tr(
+                "The commune code is of the département {code}, and the place declares "
+                "{departement}: one of them is wrong.",
+                code=departement_of(insee),
+                departement=declared,
+            )
+            yield Finding(record, "insee_departement", "insee", message, insee)
+        departement = declared or (departement_of(insee) if insee else "")
+        if not departement or not POSTCODE.fullmatch(postcode):
+            continue
+        if departement not in departements_of_postcode(postcode):
+            message = tr(
+                "The postal code begins as those of the département {code}, and the place is in "
+                "{departement}. A few communes have the postal code of their neighbours; else one "
+                "of them is wrong.",
+                code="/".join(sorted(departements_of_postcode(postcode))),
+                departement=departement,
+            )
+            yield Finding(record, "postcode_departement", "postcode", message, postcode)
+
+
+def departements_of_postcode(postcode: str) -> set[str]:
+    """The départements whose postal codes begin as this one does."""
+    if postcode.startswith("20"):
+        return {"2A", "2B", "20"}
+    if postcode.startswith("971"):
+        return _FROM_GUADELOUPE
+    return {departement_of(postcode)}

@@ -1,0 +1,65 @@
+"""When places were last updated."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from ...common.text import tr
+from ..cleaning import Draft
+from .finding import Finding, Findings
+
+#: After so many months without an update nobody knows whether a place is still so.
+OLD_MONTHS = 24
+#: So many old dates, if they are most of all, are told in one line.
+_MANY = 20
+_LIKE_A_DATE = re.compile(r"\d{1,4}[-/. ]\d{1,2}([-/. ]\d{1,4})?(\b.*)?")
+
+
+def unreadable_dates(draft: Draft) -> Findings:
+    unreadable = tr("The date cannot be read. Write it as 2023-01-31, or “janvier 2023”.")
+    impossible = tr("There is no such day in the calendar. Write the date as 2023-01-31.")
+    read = draft.places["updated"].tolist()
+    for record, stated in enumerate(draft.stated["updated"]):
+        if stated and not read[record]:
+            if _LIKE_A_DATE.fullmatch(stated):
+                yield Finding(record, "date_impossible", "updated", impossible, stated)
+            else:
+                yield Finding(record, "date_unreadable", "updated", unreadable, stated)
+
+
+def ages(draft: Draft, today: date) -> Findings:
+    """Dates to come, and those of more than ``OLD_MONTHS`` months ago."""
+    dates = draft.places["updated"].tolist()
+    future = tr("The date is still to come.")
+    limit = _months_before(today)
+    late = {text: _is_old(text, limit) for text in set(dates)}
+    for record, text in enumerate(dates):
+        if text and text > today.isoformat()[: len(text)]:
+            yield Finding(record, "date_future", "updated", future, text)
+    old = [record for record, text in enumerate(dates) if text and late[text]]
+    dated = sum(map(bool, dates))
+    if len(old) >= _MANY and len(old) > dated / 2:
+        message = tr(
+            "{count} of the {dated} places with a date have not been updated for more than "
+            "{months} months, the first of them since {first}.",
+            count=len(old),
+            dated=dated,
+            months=OLD_MONTHS,
+            first=min(dates[record] for record in old),
+        )
+        yield Finding(None, "date_old", "updated", message)
+        return
+    message = tr("The place has not been updated for more than {months} months.", months=OLD_MONTHS)
+    for record in old:
+        yield Finding(record, "date_old", "updated", message, dates[record])
+
+
+def _months_before(today: date) -> str:
+    """The ISO date of the same day ``OLD_MONTHS`` months ago."""
+    return f"{today.year - OLD_MONTHS // 12}-{today:%m-%d}"
+
+
+def _is_old(text: str, limit: str) -> bool:
+    """Whether even the last day that an ISO date of any precision can mean is before ``limit``."""
+    return bool(text) and text < limit[: len(text)]

@@ -1,0 +1,102 @@
+"""Coordinates, by themselves: missing, impossible, abroad, shared."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from ...common.text import tr
+from ...nomenclature import normalise
+from ..cleaning import Draft
+from ..positions import in_france
+from .finding import Finding, Findings, named, point, with_point, written
+
+#: So many places on the same point are named.
+_NAMED = 20
+#: From so many places without a common address on, their one point stands for none of them.
+_STRANGERS = 3
+
+
+def unusable_coordinates(draft: Draft) -> Findings:
+    messages = {
+        "unreadable": tr("The coordinates are not two numbers."),
+        "zero": tr("The latitude is zero: the point would lie on the equator."),
+        "range": tr("The coordinates are beyond ±90° of latitude or ±180° of longitude."),
+    }
+    for record, fault, text in draft.positions.faults:
+        yield Finding(record, f"coordinates_{fault}", "position", messages[fault], text)
+
+
+def missing_coordinates(draft: Draft) -> Findings:
+    missing = [n for n, position in enumerate(draft.positions.position) if position == "missing"]
+    if len(missing) == len(draft.source) > 1:
+        message = tr(
+            "No place has coordinates: none is on the map. Geocode the places, or choose the "
+            "columns that hold the coordinates."
+        )
+        yield Finding(None, "coordinates_missing", "position", message)
+        return
+    message = tr("The place has no usable coordinates: it is not on the map.")
+    for record in missing:
+        yield Finding(record, "coordinates_missing", "position", message)
+
+
+def coordinates_abroad(draft: Draft) -> Findings:
+    swapped = tr("Latitude and longitude seem swapped.")
+    outside = tr("The point lies outside France.")
+    for record in with_point(draft):
+        lon, lat = point(draft, record)
+        if in_france(lon, lat):
+            continue
+        value = written(lon, lat)
+        if in_france(lat, lon):
+            turned = written(lat, lon)
+            yield Finding(record, "coordinates_swapped", "position", swapped, value, turned)
+        else:
+            yield Finding(record, "coordinates_outside_france", "position", outside, value)
+
+
+def shared_coordinates(draft: Draft) -> Findings:
+    """Places on the very same point; doubtful where they have no address in common."""
+    on_point = defaultdict(list)
+    for record in with_point(draft):
+        on_point[point(draft, record)].append(record)
+    identifiers = draft.places["place_id"].tolist()
+    addresses = [normalise(text) for text in draft.places["address"].tolist()]
+    for (lon, lat), records in on_point.items():
+        if len(records) == 1:
+            continue
+        value = written(lon, lat)
+        known = [addresses[record] for record in records if addresses[record]]
+        doubtful = len(set(known)) + len(records) - len(known) >= _STRANGERS
+        for record in records:
+            others = [identifiers[each] for each in records[: _NAMED + 2] if each != record]
+            message = _shared(len(records), named(others, _NAMED), doubtful)
+            severity = "warning" if doubtful else ""
+            yield Finding(
+                record, "coordinates_shared", "position", message, value, severity=severity
+            )
+
+
+def _shared(count: int, others: str, doubtful: bool) -> str:
+    if not doubtful:
+        return tr(
+            "{count} places stand on the very same point: this one, {others}.",
+            count=count,
+            others=others,
+        )
+    return tr(
+        "{count} places that have no address in common stand on the very same point: this one, "
+        "{others}. It is maybe that of the town or the street: geocode them again.",
+        count=count,
+        others=others,
+    )
+
+
+def town_centres(draft: Draft) -> Findings:
+    not_found = tr("The address was not found: the point is that of the town.")
+    none = tr("The census gives no address: the point is that of the town.")
+    addresses = draft.places["address"].tolist()
+    for record, position in enumerate(draft.positions.position):
+        if position == "commune":
+            message = not_found if addresses[record] else none
+            yield Finding(record, "coordinates_town", "position", message, addresses[record])

@@ -1,0 +1,287 @@
+"""Points against the commune polygons."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from difflib import SequenceMatcher
+from functools import cache, lru_cache
+
+import numpy as np
+
+from ...common.projection import WGS84, project
+from ...common.text import tr
+from ...territories.zones import Zones
+from ..address import town_words
+from ..cleaning import POSTCODE, Draft, departement_of
+from .codes_of_places import departements_of_postcode
+from .finding import Finding, Findings, point, with_point, written
+
+#: From this distance on (metres) a point outside is an error: borders are drawn more or less
+#: finely, and a place may be just across.
+_FAR = 5000
+#: Nearer than this (metres), a point may well be on the border.
+_NEAR = 1000
+#: A point nearer than this (metres) to the middle of a polygon is that middle.
+_SAME = 10
+#: From this likeness on (0 to 1) two towns are one town, spelt in another way.
+_ALIKE = 0.8
+
+
+class Ground:
+    """The commune polygons, seen from the places."""
+
+    def __init__(self, draft: Draft, zones: Zones, located: np.ndarray) -> None:
+        self.draft, self.zones, self.located = draft, zones, located
+        self.zone_of_code = {code: zone for zone, code in enumerate(zones.codes)}
+        self.zones_of: dict[str, list[int]] = defaultdict(list)
+        self.zone_of_town: dict[tuple[str, str], int] = {}
+        for zone, code in enumerate(zones.codes):
+            departement = departement_of(code)
+            self.zones_of[departement].append(zone)
+            self.zone_of_town[departement, town_words(zones.names[zone])] = zone
+        self.x, self.y = project(draft.places["lon"], draft.places["lat"], WGS84, zones.epsg)
+        self.distance = cache(self._distance)
+
+    def _distance(self, zones: tuple[int, ...], x: float, y: float) -> float:
+        """Metres to the nearest of these zones; the boxes around them tell which to measure."""
+        west, east, south, north = self.zones.envelopes[list(zones)].T
+        aside = np.maximum(np.maximum(west - x, x - east), 0)
+        along = np.maximum(np.maximum(south - y, y - north), 0)
+        least = np.hypot(aside, along)
+        nearest = np.inf
+        for number in np.argsort(least):
+            if least[number] >= nearest:
+                break
+            nearest = min(nearest, self.zones.distance_to(zones[number], x, y))
+        return float(nearest)
+
+    def metres(self, record: int, zones: tuple[int, ...]) -> float:
+        """From the point of a record to the nearest of these zones."""
+        return self.distance(zones, float(self.x[record]), float(self.y[record]))
+
+    def uncovered(self) -> dict[str, int]:
+        """Départements most of whose places lie in no polygon, with the number of those."""
+        declared = self.draft.places["departement"].to_numpy()
+        placed = np.isfinite(self.x)
+        counts = {}
+        for departement in set(declared[placed]) - {""}:
+            of_it = placed & (declared == departement)
+            outside = int((self.located[of_it] < 0).sum())
+            if outside > of_it.sum() / 2:
+                counts[departement] = outside
+        return counts
+
+
+def against_communes(draft: Draft) -> Findings:
+    """All that the polygons can tell; nothing without them."""
+    if draft.zones is None or draft.located is None:
+        return
+    ground = Ground(draft, draft.zones, draft.located)
+    uncovered = ground.uncovered()
+    yield from _not_covered(uncovered)
+    yield from _on_centroids(ground)
+    elsewhere = [
+        *_outside_departement(ground, uncovered),
+        *_away_from_postcode(ground, uncovered),
+    ]
+    yield from elsewhere
+    yield from _communes(ground, {finding.record for finding in elsewhere})
+
+
+def _not_covered(uncovered: dict[str, int]) -> Findings:
+    for departement, count in sorted(uncovered.items()):
+        message = tr(
+            "The commune polygons do not cover the département {departement}: the position of "
+            "{count} of its places could not be checked.",
+            departement=departement,
+            count=count,
+        )
+        yield Finding(None, "communes_incomplete", "position", message)
+
+
+def _on_centroids(ground: Ground) -> Findings:
+    """Points exactly in the middle of a commune: a default, not a place."""
+    zones, on_centroid = ground.zones, defaultdict(list)
+    centres = {}
+    for zone in set(ground.located[ground.located >= 0].tolist()):
+        centre = zones.geometries[zone].Centroid()
+        centres[zone] = centre.GetX(), centre.GetY()
+    for record in with_point(ground.draft):
+        zone = int(ground.located[record])
+        if zone >= 0:
+            east, north = centres[zone]
+            if np.hypot(ground.x[record] - east, ground.y[record] - north) <= _SAME:
+                on_centroid[zone].append(record)
+    for zone, records in on_centroid.items():
+        message = tr(
+            "The point is the exact middle of the commune {name}, like that of {count} places in "
+            "all: a default position. Geocode the address, or move the point.",
+            name=zones.names[zone],
+            count=len(records),
+        )
+        for record in records:
+            value = written(*point(ground.draft, record))
+            yield Finding(record, "coordinates_centroid", "position", message, value)
+
+
+def _outside_departement(ground: Ground, uncovered: dict[str, int]) -> Findings:
+    """Points that lie in another département than the declared one, with the distance to it."""
+    codes, declared = ground.zones.codes, ground.draft.places["departement"].tolist()
+    zones_of = {name: tuple(zones) for name, zones in ground.zones_of.items()}
+    for record in with_point(ground.draft):
+        departement, zone = declared[record], ground.located[record]
+        if not departement or (zone >= 0 and departement_of(codes[zone]) == departement):
+            continue
+        if departement not in zones_of or (zone < 0 and departement in uncovered):
+            continue
+        metres = ground.metres(record, zones_of[departement])
+        message = tr(
+            "The point lies {distance} km outside the declared département {departement}.",
+            distance=_kilometres(metres),
+            departement=departement,
+        )
+        yield Finding(
+            record,
+            "coordinates_outside_departement",
+            "position",
+            message,
+            written(*point(ground.draft, record)),
+            severity="error" if metres >= _FAR else "warning",
+        )
+
+
+def _away_from_postcode(ground: Ground, uncovered: dict[str, int]) -> Findings:
+    """The same by the postal code, where the place declares neither département nor commune."""
+    places, codes = ground.draft.places, ground.zones.codes
+    unsaid = (places["departement"] == "") & (places["insee"] == "") & (places["postcode"] != "")
+    postcodes = places["postcode"].tolist()
+    for record in np.flatnonzero(unsaid & np.isfinite(ground.x)).tolist():
+        zone, departement = int(ground.located[record]), departement_of_postcode(postcodes[record])
+        if zone < 0 or departement not in ground.zones_of or departement in uncovered:
+            continue
+        if departement_of(codes[zone]) == departement:
+            continue
+        metres = ground.metres(record, tuple(ground.zones_of[departement]))
+        if metres >= _FAR:
+            message = tr(
+                "The point lies {distance} km outside the département of the postal code "
+                "{postcode}.",
+                distance=_kilometres(metres),
+                postcode=postcodes[record],
+            )
+            value = written(*point(ground.draft, record))
+            yield Finding(record, "postcode_position", "position", message, value)
+
+
+def _communes(ground: Ground, elsewhere: set[int | None]) -> Findings:
+    """Declared communes, by code or by name, against the one around the point.
+
+    Records ``elsewhere`` lie outside their département, and that says it all.
+    """
+    places, zones = ground.draft.places, ground.zones
+    departements, towns = places["departement"].tolist(), places["city"].tolist()
+    postcodes = [departement_of_postcode(code) for code in places["postcode"].tolist()]
+    words = {town: town_words(town[:100]) for town in set(towns)}
+    for record, insee in enumerate(places["insee"].tolist()):
+        zone, town = int(ground.located[record]), words[towns[record]]
+        declared = departements[record] or departement_of(insee) or postcodes[record]
+        if insee and insee not in ground.zone_of_code:
+            if departement_of(insee) in ground.zones_of:
+                yield _unknown_code(ground, record, insee, "" if record in elsewhere else zone)
+            continue
+        coded = ground.zone_of_code.get(insee, -1)
+        if coded >= 0 and town and not _same_town(town, town_words(zones.names[coded])):
+            yield _other_town(record, insee, zones.names[coded], towns[record])
+        if zone < 0 or zone == coded or record in elsewhere:
+            continue
+        here = town_words(zones.names[zone])
+        if coded >= 0:
+            right = bool(town) and _same_town(town, here)
+            yield _another_commune(ground, record, coded, zones.codes[zone] if right else "")
+        elif declared in ("", departement_of(zones.codes[zone])):
+            named = ground.zone_of_town.get((declared, town), zone)
+            if named != zone:
+                yield _another_commune(ground, record, named, "")
+            elif not town or _same_town(town, here):
+                yield _missing_code(ground, record)
+            else:
+                yield _doubtful_code(ground, record)
+
+
+def departement_of_postcode(postcode: str) -> str:
+    """The one département whose postal codes begin so; "" when there are several, or none."""
+    several = departements_of_postcode(postcode) if POSTCODE.fullmatch(postcode) else set()
+    return next(iter(several)) if len(several) == 1 else ""
+
+
+@lru_cache(maxsize=100_000)
+def _same_town(one: str, other: str) -> bool:
+    """Whether two names (``town_words``) are of one town: "foix nord" and "foix"."""
+    if f"{one} ".startswith(f"{other} ") or f"{other} ".startswith(f"{one} "):
+        return True
+    return SequenceMatcher(None, one, other).ratio() >= _ALIKE
+
+
+def _kilometres(metres: float) -> str:
+    return f"{metres / 1000:.1f}" if metres < 1000 else f"{metres / 1000:.0f}"
+
+
+def _unknown_code(ground: Ground, record: int, insee: str, zone: int | str) -> Finding:
+    message = tr("No commune polygon has this code: the commune may have been merged.")
+    here = ground.zones.codes[zone] if isinstance(zone, int) and zone >= 0 else ""
+    return Finding(record, "insee_unknown", "insee", message, insee, here)
+
+
+def _other_town(record: int, insee: str, name: str, town: str) -> Finding:
+    message = tr(
+        "The code is that of {name}, and the town written is {city}: one of them is wrong.",
+        name=name,
+        city=town,
+    )
+    return Finding(record, "insee_city", "insee", message, insee)
+
+
+def _another_commune(ground: Ground, record: int, declared: int, right_code: str) -> Finding:
+    """The point lies in another commune; the code is wrong if the town written is that one."""
+    zones, zone = ground.zones, int(ground.located[record])
+    metres = ground.metres(record, (declared,))
+    if right_code:
+        message = tr("The point lies in another commune: {name}.", name=zones.names[zone])
+        value = ground.draft.places["insee"].iat[record]
+        return Finding(record, "insee_position", "insee", message, value, right_code)
+    message = tr(
+        "The point lies in {here}, {distance} km outside the declared commune {name}.",
+        here=zones.names[zone],
+        distance=_kilometres(metres),
+        name=zones.names[declared],
+    )
+    return Finding(
+        record,
+        "coordinates_outside_commune",
+        "position",
+        message,
+        written(*point(ground.draft, record)),
+        severity="error" if metres >= _FAR else "warning" if metres >= _NEAR else "info",
+    )
+
+
+def _missing_code(ground: Ground, record: int) -> Finding:
+    zone = int(ground.located[record])
+    message = tr(
+        "The commune code is missing. The point lies in {name}.", name=ground.zones.names[zone]
+    )
+    value = ground.draft.stated["insee"][record]
+    return Finding(record, "insee_missing", "insee", message, value, ground.zones.codes[zone])
+
+
+def _doubtful_code(ground: Ground, record: int) -> Finding:
+    zone = int(ground.located[record])
+    message = tr(
+        "The commune code is missing. The town written is {city}, but the point lies in {name}: "
+        "one of them is wrong, or spelt in another way.",
+        city=ground.draft.places["city"].iat[record],
+        name=ground.zones.names[zone],
+    )
+    value = ground.draft.stated["insee"][record]
+    here = ground.zones.codes[zone]
+    return Finding(record, "insee_missing_doubtful", "insee", message, value, here)

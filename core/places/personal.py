@@ -1,0 +1,94 @@
+"""What in a census may be a person's own: the one rule of the checks and of publishing.
+
+A structure's address or number is public. One that names somebody, a mobile number, and any address
+or mobile number outside the columns made for them is published only if its owner agreed.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+
+from ..nomenclature import normalise
+from .contacts import EMAIL, read_phones
+
+#: The checks that speak of personal data.
+PERSONAL_CHECKS = ("email_personal", "phone_personal", "email_misplaced", "phone_misplaced")
+
+_MOBILE = re.compile(
+    r"(?<![\w+])(?<!\d[.,])(?:(?:\+|00)33[\s.-]?(?:\(0\))?[\s.-]?|0)[67](?:[\s.-]?\d){8}(?!\w)"
+)
+#: A first name glued to a name is told from a word only where it is this long.
+_GLUED = 5
+
+
+def personal_parts(cell: str, field: str, about: str) -> list[tuple[str, str]]:
+    """The parts of a cell that may be a person's own: (check, the part as it is written).
+
+    ``field`` is "email" or "phone" for the columns made for them, anything else for another one;
+    ``about`` are the place's name and town, whose words are not those of a person.
+    """
+    found = []
+    for address in EMAIL.findall(cell) if "@" in cell else ():
+        if field != "email":
+            found.append(("email_misplaced", address))
+        elif is_personal_email(address, about):
+            found.append(("email_personal", address))
+    if field == "phone":
+        phones = {phone.written: phone.number for phone in read_phones(cell)}
+        mobiles = [written for written, number in phones.items() if is_mobile(number or written)]
+        found += [("phone_personal", written) for written in mobiles]
+    else:
+        found += [("phone_misplaced", match[0]) for match in _MOBILE.finditer(cell)]
+    return found
+
+
+def is_mobile(number: str) -> bool:
+    """Whether a number is a French mobile one, overseas included."""
+    digits = re.sub(r"\D", "", number)
+    return bool(re.match(r"(?:0|33|0033)[67]", digits))
+
+
+def is_personal_email(address: str, about: str) -> bool:
+    """Whether an address names a person: a first name, or the initial and a name.
+
+    It does not where a word of it tells a structure (``accueil``, ``pij``), or where the words are
+    those of the place itself (``lou.cantou`` of the Lou Cantou).
+    """
+    local, _, domain = address.partition("@")
+    words = _listed()
+    tokens = [token for token in re.split(r"[\W\d_]+", normalise(local)) if token]
+    place = "".join(normalise(about).split())
+    if not tokens or any(token in words["structure_words"] for token in tokens):
+        return False
+    if any(token in ("saint", "sainte", "st", "ste") for token in tokens):
+        return False
+    if len(tokens) > 1 and len(tokens[0]) == 1:
+        return len(tokens[-1]) > 3 and tokens[-1] not in place
+    named = tokens[0] in words["first_names"] or tokens[-1] in words["first_names"]
+    if named:
+        return not all(token in place for token in tokens)
+    return domain.partition(".")[0].lower() in words["webmail"] and _is_glued(tokens[0], place)
+
+
+def _is_glued(token: str, place: str) -> bool:
+    """Whether a token is a first name and a name in one: ``manonbonnet``."""
+    return any(
+        token.startswith(token[:length]) and token[:length] in _listed()["first_names"]
+        for length in range(_GLUED, len(token) - 3)
+    ) and not any(token[start : start + 5] in place for start in range(len(token) - 4))
+
+
+@cache
+def _listed() -> dict[str, frozenset[str]]:
+    text = Path(__file__).with_suffix(".json").read_text(encoding="utf-8")
+    return {name: frozenset(words) for name, words in json.loads(text).items()}
+
+
+def without(cell: str, parts: list[str]) -> str:
+    """``cell`` without these parts, nor the marks and blanks that stood around them."""
+    for part in parts:
+        cell = cell.replace(part, "")
+    return re.sub(r"\s{2,}", " ", cell).strip(" ,;:/<>()-–") if parts else cell

@@ -1,0 +1,137 @@
+"""The proposals of a census report: what accepting one changes in its place."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+
+from .fields import CODE_FIELDS, SOURCE_PREFIX, column_key
+from .schema import Schema
+
+#: Marks between codes in a cell that somebody filled.
+_MARKS = r"[-;,|/\s]"
+
+
+def changes(place: Mapping[str, Any], finding: Mapping[str, str], schema: Schema) -> dict[str, Any]:
+    """The attributes of a place's feature to set for a finding's proposal; {} for nothing to do.
+
+    A public field, or the source's own column where the public field already holds the cleaned
+    value, so that saving writes it to the file; ``lon`` and ``lat`` (degrees) for a moved point.
+    """
+    field, proposal = finding["field"], finding["proposal"]
+    if not proposal:
+        return {}
+    if field == "position":
+        return _moved(place, proposal)
+    if finding["check"] == "code_misplaced":
+        return _to_its_column(place, finding, schema)
+    if field.startswith(SOURCE_PREFIX) or _text(place, field) != proposal:
+        return {field: proposal} if field in place and _text(place, field) != proposal else {}
+    column = _source_column(place, field, schema)
+    cell = proposal.replace("-", schema.separator) if field in CODE_FIELDS else proposal
+    return {column: cell} if column and _text(place, column).strip() != cell else {}
+
+
+def apply(
+    places: pd.DataFrame, report: pd.DataFrame, checks: Collection[str], schema: Schema
+) -> tuple[pd.DataFrame, dict[str, int]]:
+    """The places with all proposals of these ``checks`` accepted, and how many, for each check.
+
+    Where two proposals would set the same attribute in two ways, the first of the report wins.
+    """
+    columns = {name: places[name].tolist() for name in places.columns}
+    record_of = {place_id: record for record, place_id in enumerate(columns["place_id"])}
+    wanted = report[report["check"].isin(list(checks)) & (report["proposal"] != "")]
+    done: dict[tuple[int, str], Any] = {}
+    counts: Counter[str] = Counter()
+    for finding in wanted.to_dict("records"):
+        record = record_of.get(finding["place_id"])
+        if record is None:
+            continue
+        new = changes(_Place(columns, record), finding, schema)
+        if new and all(done.get((record, name), value) == value for name, value in new.items()):
+            counts[finding["check"]] += 1
+            for name, value in new.items():
+                columns[name][record] = done[record, name] = value
+    changed = {name: pd.Series(columns[name], places.index, object) for _, name in done}
+    for name in changed.keys() & {"lon", "lat"}:
+        changed[name] = changed[name].astype(float)
+    return places.assign(**changed), dict(counts)
+
+
+class _Place(Mapping[str, Any]):
+    """One row of a table held by columns."""
+
+    def __init__(self, columns: dict[str, list[Any]], record: int) -> None:
+        self._columns, self._record = columns, record
+
+    def __getitem__(self, name: str) -> Any:
+        return self._columns[name][self._record]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._columns)
+
+    def __len__(self) -> int:
+        return len(self._columns)
+
+
+def _moved(place: Mapping[str, Any], proposal: str) -> dict[str, Any]:
+    try:
+        lat, lon = map(float, proposal.split())
+    except ValueError:  # a proposal in words
+        return {}
+    there = (place["lon"], place["lat"]) if "lon" in place else None
+    return {} if there == (lon, lat) else {"lon": lon, "lat": lat}
+
+
+def _to_its_column(
+    place: Mapping[str, Any], finding: Mapping[str, str], schema: Schema
+) -> dict[str, Any]:
+    """A code leaves the cell where it stands and joins the field that it belongs to.
+
+    The proposal reads ``labels=EPN-TL``; codes that the field got meanwhile stay.
+    """
+    home, _, wanted = finding["proposal"].partition("=")
+    if home not in CODE_FIELDS or home not in place:
+        return {}
+    there = [code for code in _text(place, home).split("-") if code]
+    new: dict[str, Any] = {}
+    if not set(wanted.split("-")) <= set(there):
+        kept = [code for code in there if code not in wanted.split("-")]
+        new[home] = "-".join([wanted, *kept])
+    column = _source_column(place, finding["field"], schema)
+    if column:
+        code, cell = re.escape(finding["value"]), _text(place, column)
+        rest = re.sub(rf"(?:^|{_MARKS}+){code}(?=$|{_MARKS})", "", cell).strip(" -;,|/")
+        new |= {column: rest} if rest != cell else {}
+    return new
+
+
+def _source_column(place: Mapping[str, Any], field: str, schema: Schema) -> str:
+    """The attribute that holds the source's cell of a public field: the filled one of several.
+
+    "" where there is none, or where its words are others than ours.
+    """
+    if field == "place_id":
+        names = schema.identifiers[:1]
+    elif field in CODE_FIELDS:
+        column = schema.codes[field]["column"]
+        names = [column] if column and column not in schema.enumerations else []
+    else:
+        names = schema.fields.get(field, [])
+    own = {column_key(name[len(SOURCE_PREFIX) :]): name for name in place if _is_source(name)}
+    there = [own[column_key(name)] for name in names if column_key(name) in own]
+    return next((name for name in there if _text(place, name).strip()), there[0] if there else "")
+
+
+def _is_source(name: str) -> bool:
+    return name.startswith(SOURCE_PREFIX) and name != f"{SOURCE_PREFIX}row"
+
+
+def _text(place: Mapping[str, Any], name: str) -> str:
+    value = place.get(name)
+    return "" if value is None or value != value else str(value)

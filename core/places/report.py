@@ -1,0 +1,177 @@
+"""A census report as a file for people: CSV for a spreadsheet, HTML to read and print."""
+
+from __future__ import annotations
+
+import csv
+import re
+from datetime import date
+from html import escape
+from pathlib import Path
+
+import pandas as pd
+
+from ..common.files import atomic_output
+from ..common.text import tr
+from .checks import catalogue
+from .fields import REPORT_FIELDS, SEVERITIES
+
+_STYLE = Path(__file__).with_name("report.css")
+#: A spreadsheet takes a cell that begins so for a formula; numbers and phones are none.
+_FORMULA = re.compile(r"\s*[=+@-]|[\t\r]")
+_NUMBER = re.compile(r"[+-]?[\d .,()/]+")
+
+
+def headings() -> dict[str, str]:
+    """The columns of the report in the user's language."""
+    return {
+        "severity": tr("Severity"),
+        "row": tr("Row"),
+        "place_id": tr("Place"),
+        "field": tr("Field"),
+        "check": tr("Check"),
+        "message": tr("Message"),
+        "value": tr("Value"),
+        "proposal": tr("Proposal"),
+    }
+
+
+def severities() -> dict[str, str]:
+    """The severities in the user's language."""
+    return {"error": tr("error"), "warning": tr("warning"), "info": tr("information")}
+
+
+def write_report_csv(report: pd.DataFrame, path: str | Path) -> None:
+    """Comma, UTF-8 with a mark, headings in the user's language; no cell is a formula.
+
+    Raises OutputError when the file cannot be written.
+    """
+    words, titles = severities(), {name: check.title for name, check in catalogue().items()}
+    with atomic_output(path) as aside, open(aside, "w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow([headings()[name] for name in REPORT_FIELDS])
+        for line in report.to_dict("records"):
+            line["severity"] = words.get(line["severity"], line["severity"])
+            line["check"] = titles.get(line["check"], line["check"])
+            writer.writerow([_safe(_text(line[name])) for name in REPORT_FIELDS])
+
+
+def write_report_html(report: pd.DataFrame, path: str | Path, what: str) -> None:
+    """A page of its own, without any file beside it: the counts, then every line of the report.
+
+    ``what`` names the census. Raises OutputError when the file cannot be written.
+    """
+    with atomic_output(path) as aside:
+        aside.write_text(_page(report, what), encoding="utf-8", newline="\n")
+
+
+def _safe(text: str) -> str:
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+
+
+def _text(value: object) -> str:
+    return "" if value is None or value != value else str(value)
+
+
+def _page(report: pd.DataFrame, what: str) -> str:
+    title = tr("Report on the census {file}", file=Path(what).name or what)
+    made = tr("Made on {day}. {count} findings.", day=f"{date.today():%Y-%m-%d}", count=len(report))
+    language = tr("en")
+    body = "\n".join(
+        [
+            f"<h1>{escape(title)}</h1>",
+            f'<p class="made">{escape(made)}</p>',
+            _tally(report),
+            *(_section(report, severity) for severity in SEVERITIES),
+        ]
+    )
+    return (
+        f'<!DOCTYPE html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(title)}</title>\n"
+        f"<style>\n{_STYLE.read_text(encoding='utf-8')}</style>\n</head>\n"
+        f"<body>\n{body}\n</body>\n</html>\n"
+    )
+
+
+def _counts(report: pd.DataFrame) -> dict[str, int]:
+    found = report["severity"].value_counts()
+    return {severity: int(found.get(severity, 0)) for severity in SEVERITIES}
+
+
+def _tally(report: pd.DataFrame) -> str:
+    """The three numbers, then one line for each check, with a way to it."""
+    words = {
+        "error": tr("errors"),
+        "warning": tr("warnings"),
+        "info": tr("pieces of information"),
+    }
+    big = "".join(
+        f'<li class="{severity}"><strong>{count}</strong> {escape(words[severity])}</li>'
+        for severity, count in _counts(report).items()
+    )
+    rows = []
+    for severity in SEVERITIES:
+        lines = report[report["severity"] == severity]
+        for check, count in lines["check"].value_counts().items():
+            proposals = int((lines["proposal"][lines["check"] == check] != "").sum())
+            rows.append(
+                f'<tr><td><span class="mark {severity}"></span>'
+                f'<a href="#{severity}-{escape(str(check))}">{escape(_title(str(check)))}</a></td>'
+                f'<td class="number">{count}</td>'
+                f'<td class="number">{proposals or ""}</td></tr>'
+            )
+    if not rows:
+        return f'<ul class="tally">{big}</ul><p>{escape(tr("Nothing was found."))}</p>'
+    head = "".join(
+        f"<th{cls}>{escape(text)}</th>"
+        for cls, text in (
+            ("", tr("Check")),
+            (' class="number"', tr("Findings")),
+            (' class="number"', tr("Proposals")),
+        )
+    )
+    return (
+        f'<ul class="tally">{big}</ul>\n<table class="checks"><thead><tr>{head}</tr></thead>'
+        f"<tbody>{''.join(rows)}</tbody></table>"
+    )
+
+
+def _section(report: pd.DataFrame, severity: str) -> str:
+    lines = report[report["severity"] == severity]
+    return "\n".join(
+        _check(severity, str(check), lines[lines["check"] == check])
+        for check in lines["check"].value_counts().index
+    )
+
+
+def _check(severity: str, check: str, lines: pd.DataFrame) -> str:
+    """The lines of one check; what is the same for all of them is said once, above."""
+    messages = lines["message"].unique()
+    together = len(messages) == 1
+    names = [
+        name
+        for name in ("row", "place_id", "field", "message", "value", "proposal")
+        if not (name == "message" and together) and any(map(_text, lines[name]))
+    ]
+    intro = f"<p>{escape(_text(messages[0]))}</p>" if together else ""
+    table = ""
+    if names:
+        titles = headings()
+        head = "".join(f'<th class="{name}">{escape(titles[name])}</th>' for name in names)
+        rows = "".join(
+            "<tr>"
+            + "".join(f'<td class="{name}">{escape(_text(line[name]))}</td>' for name in names)
+            + "</tr>\n"
+            for line in lines[names].to_dict("records")
+        )
+        table = f"<table><thead><tr>{head}</tr></thead><tbody>\n{rows}</tbody></table>"
+    return (
+        f'<section id="{severity}-{escape(check)}" class="{severity}">'
+        f'<h2><span class="mark {severity}"></span>{escape(_title(check))} '
+        f"<small>{len(lines)}</small></h2>{intro}{table}</section>"
+    )
+
+
+def _title(check: str) -> str:
+    found = catalogue().get(check)
+    return found.title if found else check
