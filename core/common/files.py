@@ -17,11 +17,20 @@ from .text import tr
 def require_file(path: str | Path) -> Path:
     """``path`` as a Path. Raises InputError if it is not a file, or is empty."""
     path = Path(path)
-    if path.is_dir():
+    try:
+        is_folder, is_file, is_there = path.is_dir(), path.is_file(), path.exists()
+        is_empty = is_file and path.stat().st_size == 0
+    except OSError as error:
+        raise InputError(
+            tr("{path} cannot be read: {reason}.", path=path, reason=error.strerror or error)
+        ) from error
+    if is_folder:
         raise InputError(tr("{path} is a folder. Choose a file in it.", path=path))
-    if not path.is_file():
+    if is_there and not is_file:
+        raise InputError(tr("{path} is a device or a pipe, not a file. Choose a file.", path=path))
+    if not is_file:
         raise InputError(tr("File not found: {path}. Check its name and folder.", path=path))
-    if path.stat().st_size == 0:
+    if is_empty:
         raise InputError(tr("The file is empty: {path}. Choose another one.", path=path))
     return path
 

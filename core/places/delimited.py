@@ -98,7 +98,7 @@ def _parse(
                 records.append((row, cells))
                 ends.append(reader.line_num + above)
         except csv.Error as error:
-            raise _open_quote(what, 1 + (ends[-1] if ends else above)) from error
+            raise _long_cell(what, 1 + (ends[-1] if ends else above)) from error
     if len(records) == _MAXIMUM_RECORDS:
         refuse_rows(_MAXIMUM_RECORDS, 1, what)
     ends.pop()
@@ -115,6 +115,18 @@ def _long_cells() -> Iterator[None]:
         yield
     finally:
         csv.field_size_limit(before)
+
+
+def _long_cell(what: str, line: int) -> InputError:
+    return InputError(
+        tr(
+            "{file}: a cell of the record of line {line} is longer than {count} characters. Maybe "
+            "a quotation mark is not closed: close or remove it.",
+            file=what,
+            line=line,
+            count=f"{MAXIMUM_CELL:,}",
+        )
+    )
 
 
 def _open_quote(what: str, line: int) -> InputError:

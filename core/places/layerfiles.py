@@ -36,7 +36,7 @@ def read_layer(path: Path, kind: str, sheet: str | None) -> RawTable:
         unplaced = reference is None or is_undefined(reference.GetName() or "")
         transform = None if unplaced else _to_degrees(reference)
         cells, points = [], []
-        for feature in layer:
+        for feature in features_of(layer, path, kind):
             cells.append(cells_of(feature, len(names)))
             points.append(_lon_lat(feature.GetGeometryRef(), transform))
     if unplaced and np.isfinite(points).any():
@@ -59,16 +59,17 @@ def open_layer(path: Path, kind: str, sheet: str | None) -> Iterator[tuple[ogr.L
     Raises InputError when it cannot be opened or read to its end, or has no such layer.
     """
     dataset, reason = None, ""
-    options = ["DATE_AS_STRING=YES"] if kind == "geojson" else []
-    try:
-        dataset = gdal.OpenEx(
-            str(path),
-            gdal.OF_VECTOR | gdal.OF_READONLY,
-            allowed_drivers=[DRIVERS[kind]],
-            open_options=options,
-        )
-    except RuntimeError as error:
-        reason = str(error)
+    with _quiet():
+        try:
+            dataset = gdal.OpenEx(
+                str(path),
+                gdal.OF_VECTOR | gdal.OF_READONLY,
+                allowed_drivers=[DRIVERS[kind]],
+                open_options=["DATE_AS_STRING=YES"] if kind == "geojson" else [],
+            )
+        except RuntimeError as error:
+            reason = str(error)
+        reason = reason or gdal.GetLastErrorMsg()
     if dataset is None or dataset.GetLayerCount() == 0:
         raise _unreadable(path, kind, reason)
     names = [dataset.GetLayer(number).GetName() for number in range(dataset.GetLayerCount())]
@@ -92,10 +93,35 @@ def open_layer(path: Path, kind: str, sheet: str | None) -> Iterator[tuple[ogr.L
     layer = dataset.GetLayer(names.index(sheet) if sheet else 0)
     try:
         yield layer, notes
-    except RuntimeError as error:
-        raise _unreadable(path, kind, str(error)) from error
     finally:
         del layer, dataset
+
+
+def features_of(layer: ogr.Layer, path: Path, kind: str) -> Iterator[ogr.Feature]:
+    """The features of a layer. Raises InputError where GDAL fails: the rest would be lost."""
+    while True:
+        with _quiet():
+            try:
+                feature = layer.GetNextFeature()
+                reason = gdal.GetLastErrorMsg() if gdal.GetLastErrorType() >= gdal.CE_Failure else ""
+            except RuntimeError as error:  # GDAL raises or not, as the program around it chose
+                feature, reason = None, str(error)
+        if reason:
+            raise _unreadable(path, kind, reason)
+        if feature is None:
+            return
+        yield feature
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """GDAL keeps what goes wrong to itself for a while, and tells it when asked."""
+    gdal.ErrorReset()
+    gdal.PushErrorHandler("CPLQuietErrorHandler")
+    try:
+        yield
+    finally:
+        gdal.PopErrorHandler()
 
 
 def _unreadable(path: Path, kind: str, reason: str) -> InputError:
@@ -173,6 +199,6 @@ def _lon_lat(
         return (point.GetX(), point.GetY())
     try:
         failed = point.Transform(transform)
-    except RuntimeError:  # GDAL raises or returns a number, as the program around it chose
+    except RuntimeError:
         failed = True
     return (np.inf, np.inf) if failed else (point.GetX(), point.GetY())

@@ -69,7 +69,19 @@ def from_records(records: Iterable[Record], what: str) -> RawTable:
     while header and not header[-1]:
         header.pop()
     refuse_columns(len(header), what)
-    if len(filled) == above + 1:
+    uneven, cells_by_row, rows, notes = [], [], [], []
+    width = len(header)
+    for row, cells in filled[above + 1 :]:
+        if len(header) > 1 and [cell.strip() for cell in cells[: len(header)]] == header:
+            notes.append(_repeated_header(row))
+            continue
+        rows.append(row)
+        kept = _without_trailing_blanks(cells, len(header))
+        if len(kept) != len(header):
+            uneven.append((row, len(kept)))
+        width = max(width, len(kept))
+        cells_by_row.append(kept)
+    if not rows:
         raise InputError(
             tr(
                 "{file} holds a header ({columns}) and no row below it. Choose another file.",
@@ -77,25 +89,23 @@ def from_records(records: Iterable[Record], what: str) -> RawTable:
                 columns=_named(header),
             )
         )
-    uneven, cells_by_row = [], []
-    width = len(header)
-    for row, cells in filled[above + 1 :]:
-        kept = _without_trailing_blanks(cells, len(header))
-        if len(kept) != len(header):
-            uneven.append((row, len(kept)))
-        width = max(width, len(kept))
-        cells_by_row.append(kept)
     refuse_columns(width, what)
     refuse_rows(len(cells_by_row), width, what)
     names = unique_names(header + [""] * (width - len(header)), taken=("row",))
     for kept in cells_by_row:
         kept.extend([""] * (width - len(kept)))
-    rows = np.array([row for row, _ in filled[above + 1 :]])
     table = pd.DataFrame(cells_by_row, columns=names, dtype=object)
-    raw = RawTable(what, table, rows, uneven=uneven, width=len(header), header=header_row)
-    raw.notes += [_title(row, cells) for row, cells in filled[:above]]
-    raw.notes += _totals(*filled[-1])
-    return raw
+    notes = [_title(row, cells) for row, cells in filled[:above]] + notes
+    notes += _totals(*filled[-1])
+    return RawTable(
+        what,
+        table,
+        np.array(rows),
+        uneven=uneven,
+        width=len(header),
+        header=header_row,
+        notes=notes,
+    )
 
 
 def from_features(
@@ -192,6 +202,11 @@ def _title(row: int, cells: list[str]) -> Note:
         text=" ".join(filter(None, map(str.strip, cells)))[:80],
     )
     return row, "title_row", message
+
+
+def _repeated_header(row: int) -> Note:
+    message = tr("The row repeats the names of the columns. It is no place, and was left out.")
+    return row, "header_repeated", message
 
 
 def _totals(row: int, cells: list[str]) -> Iterator[Note]:

@@ -12,7 +12,7 @@ from osgeo import gdal
 
 from ..common.errors import InputError
 from ..common.text import tr
-from .layerfiles import DRIVERS, cells_of, iso_text, open_layer
+from .layerfiles import DRIVERS, cells_of, features_of, iso_text, open_layer
 from .rawtable import Note, RawTable, Record, from_records, refuse_columns, refuse_rows
 
 #: What a workbook may hold, unpacked: a bomb unpacks to far more.
@@ -60,7 +60,7 @@ def read_spreadsheet(path: Path, kind: str, sheet: str | None) -> RawTable:
         refuse_rows(layer.GetFeatureCount(), count, path)
         records: list[Record] = [
             (feature.GetFID(), [_plain(cell) for cell in cells_of(feature, count)])
-            for feature in layer
+            for feature in features_of(layer, path, kind)
         ]
     raw = from_records(records, str(path))
     raw.format = kind
