@@ -56,9 +56,7 @@ def layer_of(definition, rows, points=None):
 def make_places(crs=DEGREES):
     fields = "place_id:string", "name:string", "phone:string", "src_row:integer", "src_TEL:string"
     definition = f"Point?crs={crs}&" + "&".join(f"field={each}" for each in fields)
-    layer = layer_of(definition, [row[:5] for row in PLACES], [row[5:] for row in PLACES])
-    layer.setCustomProperty("maillage/schema", "rhinocc")
-    return layer
+    return layer_of(definition, [row[:5] for row in PLACES], [row[5:] for row in PLACES])
 
 
 def make_report(lines):
@@ -222,7 +220,7 @@ def test_a_layer_that_cannot_be_edited_is_left_alone_with_a_sentence(page):
 def test_the_report_saves_as_a_table_and_as_a_page(page, tmp_path):
     page.save(str(tmp_path / "report.csv"))
     with (tmp_path / "report.csv").open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.reader(file, delimiter=";"))
+        rows = list(csv.reader(file))
     assert len(rows) == 1 + len(LINES)
     assert any("0561223345" in cell for cell in rows[2])
     page.save(str(tmp_path / "report.html"))

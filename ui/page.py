@@ -236,7 +236,7 @@ class StepPage(QStackedWidget):
         #: The pages of results opened so far, by role.
         self.pages: dict[str, ReportPage] = {}
         self._canvas = widget_context.mapCanvas()
-        self.places = Places(self)
+        self.places = Places(parent=self)
         for panel in self.panels:
             panel.page_wanted.connect(self.open_page)
         front = QWidget()

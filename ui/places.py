@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import Any
 
 from qgis.core import (
     NULL,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
-    QgsCsException,
     QgsFeature,
     QgsFeatureRequest,
     QgsGeometry,
@@ -21,7 +20,7 @@ from qgis.core import (
 )
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtGui import QColor
 
 from ..core.common.errors import OutputError
@@ -35,19 +34,21 @@ Changes = dict[int, dict[str, Any]]
 
 
 class Places(QObject):
-    """The project's layer of places, whichever it is at the moment."""
+    """The layer that plays the first of some roles, whichever layer that is at the moment."""
 
     #: Something in the layer was edited, undone, saved or given up.
     edited = pyqtSignal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, *roles: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._roles = roles or ("places",)
         self._watched: QgsVectorLayer | None = None
         self._numbers: dict[str, int] | None = None
 
     def layer(self) -> QgsVectorLayer | None:
-        """The layer that plays the role; None when there is none."""
-        layer = QgsProject.instance().mapLayer(recall("places") or "")
+        """The layer; None when there is none."""
+        known = next(filter(None, map(recall, self._roles)), "")
+        layer = QgsProject.instance().mapLayer(known)
         if not isinstance(layer, QgsVectorLayer):
             layer = None
         if layer is not self._watched:
@@ -120,20 +121,6 @@ class Places(QObject):
         layer = self.layer()
         return layer is not None and layer.isEditable() and layer.undoStack().canUndo()
 
-    def show(self, canvas: QgsMapCanvas | None, places: Iterable[QgsFeature]) -> bool:
-        """Selects places, moves the map to them, lets them flash; False when none has a point."""
-        layer = self.layer()
-        found = list(places)
-        if layer is None:
-            return False
-        layer.selectByIds([feature.id() for feature in found])
-        drawn = [feature.geometry() for feature in found if not feature.geometry().isEmpty()]
-        if not drawn or canvas is None:
-            return False
-        _move_to(canvas, drawn, layer.crs())
-        canvas.flashGeometries(drawn, layer.crs(), QColor(255, 170, 0, 255), QColor(255, 170, 0, 0))
-        return True
-
     def _change(self, layer: QgsVectorLayer, number: int, values: dict[str, Any]) -> bool:
         lon, lat = values.pop("lon", None), values.pop("lat", None)
         known = {layer.fields().lookupField(name): value for name, value in values.items()}
@@ -165,6 +152,25 @@ class Places(QObject):
         self.edited.emit()
 
 
+def show_on_map(
+    canvas: QgsMapCanvas | None, found: Iterable[tuple[QgsVectorLayer, QgsFeature]]
+) -> int:
+    """Selects places, moves the map to them and lets them flash; how many of them have a point."""
+    extent, drawn = QgsRectangle(), []
+    for layer, feature in found:
+        layer.selectByIds([feature.id()])
+        if canvas is not None and not feature.geometry().isEmpty():
+            geometry = QgsGeometry(feature.geometry())
+            geometry.transform(_between(layer.crs(), canvas.mapSettings().destinationCrs()))
+            extent.combineExtentWith(geometry.boundingBox())
+            drawn.append(geometry)
+    if drawn:
+        _move_to(canvas, extent)
+        crs = canvas.mapSettings().destinationCrs()
+        canvas.flashGeometries(drawn, crs, QColor(255, 170, 0, 255), QColor(255, 170, 0, 0))
+    return len(drawn)
+
+
 def holds(feature_values: Mapping[str, Any], changes: Mapping[str, Any]) -> bool:
     """Whether a place already has the values of ``changes``."""
     for name, value in changes.items():
@@ -177,18 +183,6 @@ def holds(feature_values: Mapping[str, Any], changes: Mapping[str, Any]) -> bool
     return True
 
 
-@contextmanager
-def waiting() -> Any:
-    """The pointer says that something takes a moment."""
-    from qgis.PyQt.QtWidgets import QApplication
-
-    QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-    try:
-        yield
-    finally:
-        QApplication.restoreOverrideCursor()
-
-
 def _numbers(layer: QgsVectorLayer) -> dict[str, int]:
     """place_id -> feature number."""
     index = layer.fields().lookupField("place_id")
@@ -199,23 +193,14 @@ def _numbers(layer: QgsVectorLayer) -> dict[str, int]:
     return {str(f.attribute(index)): f.id() for f in layer.getFeatures(request)}
 
 
-def _move_to(
-    canvas: QgsMapCanvas, geometries: list[QgsGeometry], crs: QgsCoordinateReferenceSystem
-) -> None:
-    extent = QgsRectangle()
-    for geometry in geometries:
-        extent.combineExtentWith(geometry.boundingBox())
-    with suppress(QgsCsException):
-        extent = _between(crs, canvas.mapSettings().destinationCrs()).transformBoundingBox(extent)
+def _move_to(canvas: QgsMapCanvas, extent: QgsRectangle) -> None:
     if extent.isEmpty():
         canvas.setCenter(extent.center())
-        if canvas.scale() > _SCALE:
-            canvas.zoomScale(_SCALE)
     else:
         extent.scale(1.6)
         canvas.setExtent(extent)
-        if canvas.scale() < _SCALE:
-            canvas.zoomScale(_SCALE)
+    if (canvas.scale() > _SCALE) == extent.isEmpty():
+        canvas.zoomScale(_SCALE)
     canvas.refresh()
 
 

@@ -14,13 +14,10 @@ from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QFileDialog,
-    QHBoxLayout,
     QHeaderView,
-    QLabel,
     QMenu,
     QMessageBox,
     QPushButton,
-    QSizePolicy,
     QTableView,
     QToolButton,
     QVBoxLayout,
@@ -30,8 +27,11 @@ from qgis.PyQt.QtWidgets import (
 from ..core.common.errors import MaillageError
 from ..core.common.text import tr
 from ..core.layers.wording import check_name, field_name, severity_name
-from .places import Places, holds, waiting
+from .mappings import schema_of_places
+from .parts import back_button, line, text_label, waiting
+from .places import Places, holds, show_on_map
 from .report_model import COLUMNS, SEVERITIES, Finding, ReportFilter, ReportModel, read_findings
+from .roles import recall
 
 #: Narrower than this (pixels), the table shows what fits; the line below it says the rest.
 _WIDE = 720
@@ -54,6 +54,7 @@ class ReportPage(QWidget):
         self._canvas = canvas
         #: Row of the report -> (place, the values that were given to it).
         self._taken: dict[int, tuple[str, dict[str, Any]]] = {}
+        self._what = ""
         self.model = ReportModel([])
         self.listed = ReportFilter(self.model)
         self._make_widgets()
@@ -66,7 +67,7 @@ class ReportPage(QWidget):
         """Takes up the lines of a report layer."""
         with waiting():
             self.model = ReportModel(read_findings(layer))
-        self._taken = {}
+        self._taken, self._what = {}, layer.name()
         self.listed = ReportFilter(self.model)
         self.table.setModel(self.listed)
         self.table.selectionModel().currentChanged.connect(self._tell_line)
@@ -106,7 +107,7 @@ class ReportPage(QWidget):
             self._say(tr("This line is about the whole file."))
         elif feature is None:
             self._say(tr("The place of this line is not in the layer of places."))
-        elif not self.places.show(self._canvas, [feature]):
+        elif not show_on_map(self._canvas, [(self.places.layer(), feature)]):
             self._say(tr("This place has no point: it is not on the map."))
         else:
             self._say("")
@@ -135,12 +136,18 @@ class ReportPage(QWidget):
 
     def save(self, path: str) -> None:
         """Writes the whole report as CSV or HTML, by the file's name."""
-        from ..core.places.report import write_csv, write_html
+        import pandas as pd
 
-        write = write_html if Path(path).suffix.lower() in (".html", ".htm") else write_csv
+        from ..core.places.fields import REPORT_FIELDS
+        from ..core.places.report import write_report_csv, write_report_html
+
+        report = pd.DataFrame(self.model.findings, columns=list(REPORT_FIELDS), dtype=object)
         try:
             with waiting():
-                write(self.model.findings, Path(path))
+                if Path(path).suffix.lower() in (".html", ".htm"):
+                    write_report_html(report, path, recall("census_file") or self._what)
+                else:
+                    write_report_csv(report, path)
         except MaillageError as error:
             self._say(str(error))
         else:
@@ -174,7 +181,9 @@ class ReportPage(QWidget):
         from ..core.places.proposals import changes
 
         layer = self.places.layer()
-        schema = None if layer is None else layer.customProperty("maillage/schema")
+        if layer is None:
+            return {}, {}
+        schema = schema_of_places(layer)
         by_feature: dict[int, dict[str, Any]] = {}
         taken = {}
         places: dict[str, tuple[int, dict[str, Any]]] = {}
@@ -281,12 +290,10 @@ class ReportPage(QWidget):
     # How it looks.
 
     def _make_widgets(self) -> None:
-        self.back = QToolButton()
-        self.back.setText(tr("Back"))
-        self.back.setArrowType(Qt.ArrowType.LeftArrow)
-        self.back.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.back = back_button()
         self.back.clicked.connect(self.closed)
-        self.summary = QLabel()
+        self.summary, self.details = text_label(), text_label()
+        self.status = text_label(is_note=True)
         self.severity, self.check = QComboBox(), QComboBox()
         for box in (self.severity, self.check):
             box.setMinimumContentsLength(6)
@@ -300,14 +307,6 @@ class ReportPage(QWidget):
         self.search.textChanged.connect(self.choose)
         self.table = Table()
         self.table.chosen.connect(self.show_place)
-        self.details, self.status = QLabel(), QLabel()
-        for label in (self.summary, self.details, self.status):
-            label.setWordWrap(True)
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        self.details.setTextFormat(Qt.TextFormat.RichText)
-        self.status.setTextFormat(Qt.TextFormat.PlainText)
-        self.status.setStyleSheet("QLabel { font-style: italic; }")
         self.apply_button = QPushButton(tr("Apply"))
         self.apply_button.setToolTip(tr("Gives the place the proposed value"))
         self.apply_button.clicked.connect(self.apply)
@@ -329,13 +328,13 @@ class ReportPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 6, 0, 0)
         layout.setSpacing(5)
-        layout.addLayout(_line(self.back, (self.summary, 1), self.save_button))
-        layout.addLayout(_line((self.severity, 2), (self.check, 3)))
+        layout.addLayout(line(self.back, (self.summary, 1), self.save_button))
+        layout.addLayout(line((self.severity, 2), (self.check, 3)))
         layout.addWidget(self.search)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.details)
         layout.addWidget(self.status)
-        layout.addLayout(_line(self.apply_button, (self.kind_button, 1), self.undo_button))
+        layout.addLayout(line(self.apply_button, (self.kind_button, 1), self.undo_button))
 
     def _fill_filters(self) -> None:
         severities, checks = self.model.counts("severity"), self.model.counts("check")
@@ -390,14 +389,6 @@ class Table(QTableView):
             self.chosen.emit()
         else:
             super().keyPressEvent(event)
-
-
-def _line(*widgets: Any) -> QHBoxLayout:
-    layout = QHBoxLayout()
-    for each in widgets:
-        widget, stretch = each if isinstance(each, tuple) else (each, 0)
-        layout.addWidget(widget, stretch)
-    return layout
 
 
 def _fill(box: QComboBox, everything: str, choices: list[tuple[str, str, int]]) -> None:

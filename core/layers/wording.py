@@ -70,8 +70,11 @@ def severity_name(word: str, plural: bool = False) -> str:
 
 
 def check_name(check: str) -> str:
-    """A check of the report in words."""
-    return check.replace("_", " ")
+    """A check of the report in words; one that the catalogue does not have by its id."""
+    from ..places.checks.catalogue import catalogue
+
+    known = catalogue().get(check)
+    return known.title if known else check.replace("_", " ")
 
 
 def field_name(field: str) -> str:

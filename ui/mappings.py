@@ -1,0 +1,105 @@
+"""The mappings of a person, one file per table's header, in the profile's folder."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from qgis.core import QgsApplication, QgsFeatureRequest, QgsProcessingUtils, QgsVectorLayer
+
+from ..core.common.errors import InputError
+from ..core.common.text import tr
+from .roles import recall
+
+if TYPE_CHECKING:
+    from ..core.places.mapping import Mapping
+    from ..core.places.readers import RawTable
+    from ..core.places.schema import Schema
+
+#: So many places tell which schema their source has.
+_LOOKED_AT = 200
+
+
+def folder() -> Path:
+    """Where the mappings of this QGIS profile are."""
+    return Path(QgsApplication.qgisSettingsDirPath()) / "maillage" / "mappings"
+
+
+def remembered(columns: Iterable[str]) -> Path | None:
+    """The file of the mapping that was last used for a table with this header."""
+    from ..core.places.mapping import header_key
+
+    return next(folder().glob(f"*{header_key(columns)}.json"), None)
+
+
+def keep(mapping: Mapping, columns: Iterable[str], what: str) -> Path:
+    """Saves a mapping for tables with this header; ``what`` names the file for people."""
+    from ..core.places.mapping import header_key
+
+    name = re.sub(r"\W+", "-", Path(what).stem)[:40]
+    before = remembered(columns)
+    path = before or folder() / f"{name}-{header_key(columns)}.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    mapping.write(path)
+    return path
+
+
+def read_chosen(values: dict[str, Any], context: Any) -> RawTable:
+    """The table that the form of ``loadcensus`` names. Raises InputError saying what is missing."""
+    from ..core.layers.census import raw_table
+    from ..core.places.readers import read_table
+
+    path, layer = str(values.get("INPUT") or "").strip(), values.get("LAYER")
+    if re.match(r"https?://", path, re.IGNORECASE):
+        raise InputError(
+            tr("Save the file of this address on your computer first, and choose it here.")
+        )
+    if path:
+        return read_table(path, values.get("SHEET") or None)
+    source = QgsProcessingUtils.variantToSource(layer, context) if layer else None
+    if source is None:
+        raise InputError(tr("Choose a census file or a layer first."))
+    return raw_table(source, context)
+
+
+def is_known(raw: RawTable) -> bool:
+    """Whether a table follows one of the schemas, so that it needs no mapping."""
+    from ..core.nomenclature import load_nomenclature
+    from ..core.places.recognition import recognise
+    from ..core.places.source import Source
+
+    return recognise("auto", Source(raw), load_nomenclature()) is not None
+
+
+def schema_of_places(layer: QgsVectorLayer) -> Schema:
+    """The schema of the source that a layer of places came from, told by its own columns.
+
+    One without columns where there is none, as in a layer that was never a census.
+    """
+    import numpy as np
+
+    from ..core.layers.census import as_text
+    from ..core.nomenclature import load_nomenclature
+    from ..core.places.fields import CODE_FIELDS, ROW_FIELD, SOURCE_PREFIX
+    from ..core.places.mapping import read_mapping, schema_of
+    from ..core.places.readers import from_features
+    from ..core.places.recognition import recognise
+    from ..core.places.schema import Schema
+    from ..core.places.source import Source
+
+    fields = layer.fields()
+    names = [n for n in fields.names() if n.startswith(SOURCE_PREFIX) and n != ROW_FIELD]
+    own = [name.removeprefix(SOURCE_PREFIX) for name in names]
+    given = recall("census_mapping") or (own and remembered(own))
+    if given:
+        return schema_of(read_mapping(given))
+    request = QgsFeatureRequest().setLimit(_LOOKED_AT).setFlags(QgsFeatureRequest.Flag.NoGeometry)
+    cells = [[as_text(place[name]) for name in names] for place in layer.getFeatures(request)]
+    known = None
+    if own and cells:
+        raw = from_features(own, cells, np.full((len(cells), 2), np.nan), layer.name())
+        known = recognise("auto", Source(raw), load_nomenclature())
+    nothing = {name: {"column": "", "with": []} for name in CODE_FIELDS}
+    return known.schema if known else Schema(name="", codes=nothing)

@@ -1,0 +1,58 @@
+"""Pieces that the pages have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+)
+
+from ..core.common.text import tr
+
+
+def line(*widgets: Any) -> QHBoxLayout:
+    """Widgets side by side; one given as (widget, stretch) takes what room is left."""
+    layout = QHBoxLayout()
+    for each in widgets:
+        widget, stretch = each if isinstance(each, tuple) else (each, 0)
+        layout.addWidget(widget, stretch)
+    return layout
+
+
+def text_label(*, is_note: bool = False) -> QLabel:
+    """A text that wraps rather than widen the dock, and can be copied; a note is in italics."""
+    label = QLabel()
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    if is_note:
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setStyleSheet("QLabel { font-style: italic; }")
+    return label
+
+
+def back_button() -> QToolButton:
+    """The way back to the forms."""
+    button = QToolButton()
+    button.setText(tr("Back"))
+    button.setArrowType(Qt.ArrowType.LeftArrow)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    return button
+
+
+@contextmanager
+def waiting() -> Iterator[None]:
+    """The pointer says that something takes a moment."""
+    QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    try:
+        yield
+    finally:
+        QApplication.restoreOverrideCursor()
