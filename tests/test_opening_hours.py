@@ -141,6 +141,7 @@ def test_a_cell_is_read_as_a_person_reads_it(cell: str) -> None:
         ("Fermée", "off"),
         ("FERME", "off"),
         ("Sur RDV de 9h à 12h", '09:00-12:00 unknown "Sur RDV"'),
+        ("0h-24h (sur rdv)", '00:00-24:00 unknown "sur rdv"'),
         ("9h-12h sauf semaines paires", '09:00-12:00 unknown "sauf semaines paires"'),
         ("14h-18h hors vacances “d’été”", '14:00-18:00 unknown "hors vacances “d\'été”"'),
     ],
@@ -166,6 +167,7 @@ def test_always_open(cell: str) -> None:
         "14h-12h",
         "9h-9h",
         "24h30-25h",
+        "24h-2h",
         "9h-12h / 11h-14h",
         "14h-18h / 9h-12h",
         "9h",
@@ -342,6 +344,7 @@ LIKE_HOURS = st.text(alphabet="0123456789hH:-–/ àetdFé\"'.()rv", max_size=25
 def test_any_cells_give_something_valid_or_stay_text(cells: list[str]) -> None:
     hours = read_days(cells)
     assert read_osm(hours.osm).osm == hours.osm
+    assert read_days(write_days(hours.osm)).osm == hours.osm
     assert all(cells[day].strip() == text for day, text in hours.unread)
 
 
@@ -392,6 +395,13 @@ def test_the_other_censuses(shared: Path, name: str, prefix: str, found: tuple[i
     told = counts(rows(shared, name), [prefix + day for day in FRENCH_DAYS])
     kinds = ("cells", "not said", "read", "conditional", "unread")
     assert tuple(told[kind] for kind in kinds) == found
+
+
+@pytest.mark.parametrize("year", ["2023-01", "2021-06", "2020-07"])
+def test_what_was_read_can_be_given_back(shared: Path, year: str) -> None:
+    for row in rows(shared, f"rhinocc-{year}.csv"):
+        osm = read_days([row[day] or "" for day in FRENCH_DAYS]).osm
+        assert read_days(write_days(osm)).osm == osm
 
 
 def test_digital_advisers(shared: Path) -> None:

@@ -24,7 +24,7 @@ _TIME = re.compile(
 _BARE_END = re.compile(r"(\dh(?:\d\d)? ?(?:-|a) ?\d{1,2})(?![\d:]| ?h)", re.ASCII)
 _BARE_START = re.compile(r"(?<![\w:])(?<!h )(\d{1,2})(?= ?(?:-|a) ?\d{1,2} ?h)", re.ASCII)
 _OPENING = re.compile(r"(?:ouvert(?:e|ure)? ?:? ?)?(?:de|d'|e)? ?")
-_OPENING_END = re.compile(r"(?:(?:^|(?<= ))(?:de|d'|e))? ?$")
+_OPENING_END = re.compile(r"(?:(?:^|(?<= ))(?:de|d'|e|a))? ?$")
 _TO = re.compile(r"-|a|a ?-|- ?a|jusqu'a|/|")
 _AND = re.compile(r"(?:[/&,;+]|et|puis)? ?(?:de|d')?")
 _CONDITION = re.compile(
@@ -35,6 +35,7 @@ _CONDITION = re.compile(
 _PART_OF_DAY = re.compile(r"\b(?:matin|midi|soir)")
 _NIGHT_FROM, _NIGHT_TO = 17 * 60, 7 * 60
 _LONGEST = 255
+_MARKS = " :;,.()'-"
 
 
 def read_cell(text: str) -> Day | None:
@@ -59,7 +60,7 @@ def write_cell(day: Day) -> str:
     """The day as a cell: ``9h-12h30 / 14h-18h``, ``Fermé``, nothing for a day not said."""
     if day == CLOSED:
         return "Fermé"
-    if day.spans == ALL_DAY:
+    if day == Day(ALL_DAY):
         hours = "24h/24"
     else:
         hours = " / ".join(f"{_hour(start)}-{_hour(end)}" for start, end in day.spans)
@@ -120,7 +121,9 @@ def _spans(minutes: list[int]) -> tuple[tuple[int, int], ...]:
             last = end + MIDNIGHT
         if (start, last) in spans:
             continue
-        if min(start, end) < 0 or last <= start or (spans and start < spans[-1][1]):
+        if min(start, end) < 0 or not start < min(last, MIDNIGHT):
+            return ()
+        if spans and start < spans[-1][1]:
             return ()
         spans.append((start, last))
     return tuple(spans)
@@ -137,7 +140,7 @@ def _conditional(text: str, folded: str) -> Day | None:
         start, end = times[0].start(), times[-1].end()
         spans = _read_spans(folded[start:end])
         before = _OPENING_END.sub("", folded[:start])
-        condition = text[: len(before)].strip(" :,()-") or text[end:].strip(" :,.()-")
+        condition = text[: len(before)].strip(_MARKS) or text[end:].strip(_MARKS)
         one_side = not before.strip() or not folded[end:].strip(" .")
         joined = re.match(r" ?(?:[/&;+]|et\b|puis\b)", folded[end:])
         if spans and one_side and not joined and not _PART_OF_DAY.search(_fold(condition)):
