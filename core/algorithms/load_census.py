@@ -26,6 +26,8 @@ from ..places.schema import SCHEMAS
 from .base import MaillageAlgorithm, choice, optional, optional_sink
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from ..places.census import Census
     from ..places.readers import RawTable
     from ..territories.zones import Zones
@@ -89,6 +91,11 @@ class LoadCensus(MaillageAlgorithm):
             )
         )
         self.addParameter(
+            QgsProcessingParameterString(
+                "APPLY", tr("Checks whose proposals are applied"), optional=True
+            )
+        )
+        self.addParameter(
             QgsProcessingParameterFeatureSink("OUTPUT", tr("Places"), kinds.TypeVectorPoint)
         )
         self.addParameter(optional_sink("REPORT", tr("Census report")))
@@ -100,6 +107,7 @@ class LoadCensus(MaillageAlgorithm):
         from ..places.census import census_from_table
         from ..places.mapping import read_mapping
 
+        checks = _checks(self.parameterAsString(parameters, "APPLY", context))
         nomenclature = load_nomenclature(
             self.parameterAsFile(parameters, "NOMENCLATURE", context) or None
         )
@@ -112,14 +120,15 @@ class LoadCensus(MaillageAlgorithm):
         census = census_from_table(
             raw, schema, communes, nomenclature, progress.part(0.4, 0.8), given
         )
-        fields, features = place_features(census.places)
+        places, applied = _apply(census, checks)
+        fields, features = place_features(places)
         points = QgsWkbTypes.Type.Point
         output = self.write(parameters, "OUTPUT", context, fields, features, points)
         style_on_load(context, output, "places")
         fields, features = report_features(census.report)
         report = self.write(parameters, "REPORT", context, fields, features)
         style_on_load(context, report, "report")
-        _tell(census, progress)
+        _tell(census, applied, progress)
         outputs = {"OUTPUT": output, "REPORT": report}
         return {name: value for name, value in outputs.items() if value}
 
@@ -160,7 +169,35 @@ def _from_address(url: str, sheet: str | None, progress: Progress) -> RawTable:
     return raw
 
 
-def _tell(census: Census, progress: Progress) -> None:
+def _checks(given: str) -> list[str]:
+    """The checks named by APPLY. Raises InputError naming those there are."""
+    from ..places.checks import catalogue
+
+    known = catalogue()
+    wanted = [name.strip() for name in given.split(",") if name.strip()]
+    unknown = [name for name in wanted if name not in known and name != "all"]
+    if unknown:
+        raise InputError(
+            tr(
+                "There is no check “{name}” whose proposals could be applied. Give “all”, or some "
+                "of: {names}.",
+                name=unknown[0],
+                names=", ".join(known),
+            )
+        )
+    return list(known) if "all" in wanted else wanted
+
+
+def _apply(census: Census, checks: list[str]) -> tuple[pd.DataFrame, dict[str, int]]:
+    """The places with the proposals of these checks accepted, and how many for each check."""
+    from ..places import proposals
+
+    if not checks:
+        return census.places, {}
+    return proposals.apply(census.places, census.report, checks, census.layout)
+
+
+def _tell(census: Census, applied: dict[str, int], progress: Progress) -> None:
     """Says as what the census was read, the first errors, then what was loaded."""
     places, report = census.places, census.report
     progress.say(census.recognised)
@@ -182,6 +219,8 @@ def _tell(census: Census, progress: Progress) -> None:
                 count=len(errors),
             )
         )
+    for check, count in applied.items():
+        progress.say(tr("Proposals of {check} applied: {count}.", check=check, count=count))
     counts = report["severity"].value_counts()
     progress.say(
         tr(
