@@ -159,7 +159,7 @@ def read_hours(source: Source, schema: Schema) -> list[Hours]:
 
 
 def _identifiers(source: Source, schema: Schema) -> tuple[list[str], list[str]]:
-    columns = [source.column(name) for name in schema.identifiers]
+    columns = [source.column(name) for name in schema.identifiers or [""]]
     taken = set(filter(None, columns[0]))
     used: set[str] = set()
     identifiers, naming = [], []
