@@ -31,6 +31,10 @@ def dock(maillage):
     QgsProject.instance().clear()
 
 
+#: Steps that the demonstration has nothing for: they ask the network, or take a second list.
+WITHOUT_DEMONSTRATION = ("geocodeplaces", "mergecensus", "savecensus")
+
+
 def page_of(dock, algorithm):
     """The panel of an algorithm."""
     index = next(
@@ -115,11 +119,18 @@ def test_running_each_page_in_turn_gives_every_result(dock):
     page_of(dock, "atlas").form.set_value("FILTER", "000000001")
     for index in range(len(dock.steps)):
         for panel in dock.page(index).panels:
-            assert run(panel), f"{panel.job.algorithm}: {panel.message.toPlainText()}"
+            if panel.job.algorithm not in WITHOUT_DEMONSTRATION:
+                assert run(panel), f"{panel.job.algorithm}: {panel.message.toPlainText()}"
     from maillage.ui.roles import recall
     from maillage.ui.steps import FILLED_ROLES
 
-    expected = {role for step in dock.steps for job in step.jobs for role in job.outputs.values()}
+    expected = {
+        role
+        for step in dock.steps
+        for job in step.jobs
+        for role in job.outputs.values()
+        if job.algorithm not in WITHOUT_DEMONSTRATION
+    }
     assert {role for role in expected if recall(role)} == expected
     for role in ("isochrones", "travel_times", "coverage", "fragility"):
         assert QgsProject.instance().mapLayer(recall(role)).renderer().type() != "singleSymbol"

@@ -86,7 +86,7 @@ def page(canvas):
     from maillage.ui.roles import remember
 
     remember("places", make_places().id())
-    made = ReportPage("report", Places(), canvas)
+    made = ReportPage(Places(), canvas)
     made.show_layer(make_report(LINES))
     yield made
     made.deleteLater()
@@ -239,7 +239,7 @@ def test_ten_thousand_lines_stay_fluid(canvas):
         for n in range(10_000)
     ]
     layer = make_many(lines)
-    made = ReportPage("report", Places(), canvas)
+    made = ReportPage(Places(), canvas)
     start = time.monotonic()
     made.show_layer(layer)
     shown = time.monotonic()

@@ -124,6 +124,10 @@ class AlgorithmForm(QWidget):
         elif name in self._destinations:
             self._destinations[name].setValue(value)
 
+    def context(self) -> QgsProcessingContext:
+        """The context in which the form looks up layers."""
+        return self._generator.processingContext()
+
     def _empty_list(self, name: str) -> None:
         for layers in self._wrappers[name].wrappedWidget().findChildren(QComboBox):
             layers.setCurrentIndex(-1)

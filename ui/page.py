@@ -14,6 +14,7 @@ from qgis.gui import (
     QgsScrollArea,
 )
 from qgis.PyQt.QtCore import QLocale, Qt, QUrl, pyqtSignal
+from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -26,15 +27,22 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ..core.common.errors import MaillageError
 from ..core.common.text import tr
 from .form import AlgorithmForm
+from .mappings import is_known, read_chosen
 from .message import Message
+from .parts import waiting
 from .places import Places
 from .report_page import ReportPage
 from .results import load_results
+from .review_page import ReviewPage
 from .roles import forget, recall, remember
 from .runner import Run
 from .steps import PROVIDER, Job, Step
+
+#: Stands in a message for the page on which columns are matched.
+_MATCH = "maillage:match"
 
 
 class AlgorithmPanel(QWidget):
@@ -69,6 +77,13 @@ class AlgorithmPanel(QWidget):
         self.bar.setTextVisible(False)
         self.bar.setMaximumHeight(8)
         self.message = Message()
+        self.message.text.anchorClicked.connect(self._follow)
+        self.match_button = QPushButton(tr("Match columns…"))
+        self.match_button.setToolTip(
+            tr("Says which column of the table holds what, where Maillage does not know its schema")
+        )
+        self.match_button.setVisible(job.matches_columns)
+        self.match_button.clicked.connect(self.match_columns)
         self.page_buttons = {role: QPushButton() for role in job.pages}
         for role, button in self.page_buttons.items():
             button.clicked.connect(lambda _, role=role: self.page_wanted.emit(role))
@@ -99,6 +114,20 @@ class AlgorithmPanel(QWidget):
             self.cancel_button.setEnabled(False)
             self.message.write("plain", escape(tr("Cancelling…")))
             self.run.cancel()
+
+    def match_columns(self) -> None:
+        """Opens the page on which columns are matched, and takes up what the person chooses."""
+        from .mapping_page import MappingDialog
+
+        try:
+            with waiting():
+                dialog = MappingDialog(read_chosen(self.form.values(), self.form.context()), self)
+            if dialog.exec():
+                self.form.set_value("MAPPING", str(dialog.keep()))
+                text = tr("The columns are matched: press Run.")
+                self.message.write("plain", escape(text))
+        except MaillageError as error:
+            self.message.write("bad", escape(str(error)))
 
     def name_pages(self) -> None:
         """Shows the buttons of the results that there are, and how many lines each has."""
@@ -133,9 +162,7 @@ class AlgorithmPanel(QWidget):
         elif run.cancelled:
             self.message.write("plain", escape(tr("Cancelled: nothing was changed.")))
         else:
-            text = "\n".join(run.errors)
-            self.message.write("bad", escape(text))
-            self._tell(text, Qgis.MessageLevel.Critical)
+            self._finish_badly(run)
         run.close_down()
         self.run_ended.emit(good)
 
@@ -180,6 +207,28 @@ class AlgorithmPanel(QWidget):
             if role in self.job.pages and output in layers and layers[output].featureCount():
                 self.page_wanted.emit(role)
 
+    def _finish_badly(self, run: Run) -> None:
+        text, link = "\n".join(run.errors), ""
+        if self.job.matches_columns and not run.parameters.get("MAPPING") and self._is_foreign():
+            text = tr("This table follows no schema that Maillage knows.")
+            link = f' <a href="{_MATCH}">{escape(tr("Match its columns…"))}</a>'
+        self.message.write("bad", escape(text) + link)
+        self._tell(text, Qgis.MessageLevel.Critical)
+
+    def _is_foreign(self) -> bool:
+        """Whether the table can be read, and needs a mapping."""
+        try:
+            with waiting():
+                return not is_known(read_chosen(self.form.values(), self.form.context()))
+        except MaillageError:
+            return False
+
+    def _follow(self, url: QUrl) -> None:
+        if url.toString() == _MATCH:
+            self.match_columns()
+        else:
+            QDesktopServices.openUrl(url)
+
     def _tell(self, text: str, level: Qgis.MessageLevel) -> None:
         if self._messages is not None:
             self._messages.pushMessage("Maillage", text, level)
@@ -206,6 +255,7 @@ class AlgorithmPanel(QWidget):
         buttons = QHBoxLayout()
         for button in self.page_buttons.values():
             buttons.addWidget(button)
+        buttons.addWidget(self.match_button)
         buttons.addWidget(self.bar, 1)
         buttons.addStretch()
         buttons.addWidget(self.cancel_button)
@@ -234,7 +284,7 @@ class StepPage(QStackedWidget):
             if (algorithm := find_algorithm(job)) is not None
         ]
         #: The pages of results opened so far, by role.
-        self.pages: dict[str, ReportPage] = {}
+        self.pages: dict[str, ReportPage | ReviewPage] = {}
         self._canvas = widget_context.mapCanvas()
         self.places = Places(parent=self)
         for panel in self.panels:
@@ -250,12 +300,27 @@ class StepPage(QStackedWidget):
         if layer is None:
             return
         if role not in self.pages:
-            page = ReportPage(role, self.places, self._canvas)
-            page.closed.connect(lambda: self.setCurrentIndex(0))
-            self.pages[role] = page
-            self.addWidget(page)
+            self.pages[role] = self._made_page(role)
         self.pages[role].show_layer(layer)
         self.setCurrentWidget(self.pages[role])
+
+    def merge_again(self) -> None:
+        """Runs the merge with the decisions of its review, on the lists of the last time."""
+        panel = next(panel for panel in self.panels if "review" in panel.job.pages)
+        for parameter, role in {**panel.job.kept, "DECISIONS": "review"}.items():
+            panel.form.set_value(parameter, recall(role))
+        self.setCurrentIndex(0)
+        panel.start()
+
+    def _made_page(self, role: str) -> ReportPage | ReviewPage:
+        if role == "review":
+            page: ReportPage | ReviewPage = ReviewPage(self._canvas)
+            page.again.connect(self.merge_again)
+        else:
+            page = ReportPage(self.places, self._canvas)
+        page.closed.connect(lambda: self.setCurrentIndex(0))
+        self.addWidget(page)
+        return page
 
     def _lay_out_front(self) -> None:
         title = QLabel(self.step.title)

@@ -46,10 +46,9 @@ class ReportPage(QWidget):
     closed = pyqtSignal()
 
     def __init__(
-        self, role: str, places: Places, canvas: QgsMapCanvas | None, parent: QWidget | None = None
+        self, places: Places, canvas: QgsMapCanvas | None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.role = role
         self.places = places
         self._canvas = canvas
         #: Row of the report -> (place, the values that were given to it).

@@ -35,11 +35,8 @@ class ReviewPage(QWidget):
     #: The merge is to be run again with the decisions of this page.
     again = pyqtSignal()
 
-    def __init__(
-        self, role: str, places: Places, canvas: QgsMapCanvas | None, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, canvas: QgsMapCanvas | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.role = role
         self._canvas = canvas
         self._base = Places("merge_base", parent=self)
         self._incoming = Places("merge_incoming", parent=self)

@@ -56,6 +56,8 @@ class Job:
     kept: dict[str, str] = field(default_factory=dict)
     #: Roles of its results that open as a page of their own.
     pages: tuple[str, ...] = ()
+    #: Whether a table of any shape is read, whose columns the person can match.
+    matches_columns: bool = False
     #: Values that the page starts with, where they differ from the algorithm's own.
     preset: dict[str, list[str]] = field(default_factory=dict)
 
@@ -88,8 +90,9 @@ def steps() -> tuple[Step, ...]:
                     inputs={"INPUT": ("census",), "COMMUNES": ("communes",)},
                     outputs={"OUTPUT": "places", "REPORT": "report"},
                     created=("REPORT",),
-                    kept={"INPUT": "census_file"},
+                    kept={"INPUT": "census_file", "MAPPING": "census_mapping"},
                     pages=("report",),
+                    matches_columns=True,
                 ),
                 Job(
                     "geocodeplaces",
@@ -107,6 +110,7 @@ def steps() -> tuple[Step, ...]:
                     inputs={"BASE": ("places",)},
                     outputs={"OUTPUT": "places", "REVIEW": "review"},
                     created=("REVIEW",),
+                    kept={"BASE": "merge_base", "INCOMING": "merge_incoming"},
                     pages=("review",),
                 ),
                 Job(

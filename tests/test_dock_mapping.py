@@ -1,0 +1,138 @@
+"""Matching the columns of a table of one's own: proposed, corrected, previewed, remembered."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from qgis.core import QgsProject
+from test_dock import dock, page_of, run  # noqa: F401
+
+#: A list as an association keeps it: its own names, its own order, what nobody asked for.
+FOREIGN = """Structure;Voie;CP;Ville;Tel;Latitude;Longitude;Remarque interne;Adresse mél
+Espace des Lilas;3 rue des Lilas;31000;Toulouse;05 61 00 00 01;43.61;1.44;rien;lilas@exemple.fr
+La Ruche;1 place du Marché;09100;Pamiers;05 61 00 00 02;43.11;1.61;à revoir;ruche@exemple.fr
+Le Phare;12 quai du Port;66660;Port-Vendres;04 68 00 00 03;42.52;3.10;;phare@exemple.fr
+"""
+
+
+@pytest.fixture
+def foreign(tmp_path, monkeypatch):
+    """The table, and a profile's folder of its own for what is remembered."""
+    from maillage.ui import mappings
+
+    monkeypatch.setattr(mappings, "folder", lambda: tmp_path / "profile" / "mappings")
+    path = tmp_path / "Nos lieux.csv"
+    path.write_text(FOREIGN, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def dialog(qgis_app, foreign):
+    from maillage.core.places.readers import read_table
+    from maillage.ui.mapping_page import MappingDialog
+
+    made = MappingDialog(read_table(foreign))
+    yield made
+    made.deleteLater()
+
+
+def shown(dialog):
+    """The preview: {title: cells}."""
+    table = dialog.table
+    return {
+        table.horizontalHeaderItem(column).text(): [
+            table.item(row, column).text() for row in range(table.rowCount())
+        ]
+        for column in range(table.columnCount())
+    }
+
+
+def choose(dialog, field, column):
+    box = dialog.boxes[field]
+    box.setCurrentIndex(box.findData(column))
+
+
+def test_columns_are_proposed_with_reasons_and_previewed(dialog):
+    assert dialog.mapping().columns["name"] == ["Structure"]
+    assert dialog.mapping().columns["postcode"] == ["CP"]
+    assert (dialog.mapping().columns["lat"], dialog.mapping().columns["lon"]) == (
+        ["Latitude"],
+        ["Longitude"],
+    )
+    assert "Structure" in dialog.boxes["name"].toolTip()
+    preview = shown(dialog)
+    assert preview["Name"] == ["Espace des Lilas", "La Ruche", "Le Phare"]
+    assert preview["Postcode"] == ["31000", "09100", "66660"]
+
+
+def test_a_change_is_seen_in_the_preview(dialog):
+    choose(dialog, "name", "Remarque interne")
+    dialog.preview()
+    assert shown(dialog)["Name"][:2] == ["rien", "à revoir"]
+
+
+def test_what_cannot_be_read_is_said_and_cannot_be_used(dialog):
+    dialog.boxes["name"].setCurrentIndex(0)
+    dialog.preview()
+    assert not dialog.ok.isEnabled() and "name" in dialog.note.text()
+    choose(dialog, "name", "Structure")
+    dialog.boxes["lon"].setCurrentIndex(0)
+    dialog.preview()
+    assert not dialog.ok.isEnabled() and "Longitude" in dialog.note.text()
+    choose(dialog, "lon", "Longitude")
+    dialog.preview()
+    assert dialog.ok.isEnabled()
+
+
+def test_a_mapping_is_remembered_for_the_same_header(dialog, foreign, tmp_path):
+    from maillage.core.places.mapping import read_mapping
+    from maillage.core.places.readers import read_table
+    from maillage.ui.mapping_page import MappingDialog
+
+    choose(dialog, "city", "Voie")
+    kept = dialog.keep()
+    assert kept.is_relative_to(tmp_path / "profile")
+    assert read_mapping(kept).columns["city"] == ["Voie"]
+    again = tmp_path / "Nos lieux de mai.csv"
+    again.write_text(FOREIGN.replace("Ruche", "Reine"), encoding="utf-8")
+    second = MappingDialog(read_table(again))
+    assert second.mapping().columns["city"] == ["Voie"]
+    assert second.keep() == kept, "one mapping for one header"
+    other = tmp_path / "autre.csv"
+    other.write_text(FOREIGN.replace("Remarque", "Note"), encoding="utf-8")
+    third = MappingDialog(read_table(other))
+    assert third.mapping().columns.get("city") == ["Ville"]
+
+
+def test_a_mapping_is_saved_to_share_it(dialog, tmp_path, monkeypatch):
+    from qgis.PyQt.QtWidgets import QFileDialog
+
+    path = tmp_path / "shared"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    dialog.save_button.click()
+    columns = json.loads((tmp_path / "shared.json").read_text(encoding="utf-8"))["columns"]
+    assert columns["name"] == "Structure"
+
+
+def test_a_foreign_table_leads_to_its_mapping_and_then_loads(dock, foreign, monkeypatch):  # noqa: F811
+    from maillage.ui.mapping_page import MappingDialog
+
+    panel = page_of(dock, "loadcensus")
+    panel.form.set_value("INPUT", str(foreign))
+    assert not run(panel)
+    assert "maillage:match" in panel.message.text.toHtml()
+    monkeypatch.setattr(MappingDialog, "exec", lambda _: 1)
+    panel.match_button.click()
+    assert panel.form.values()["MAPPING"].endswith(".json")
+    assert run(panel), panel.message.toPlainText()
+    from maillage.ui.roles import recall
+
+    places = QgsProject.instance().mapLayer(recall("places"))
+    assert {place["name"] for place in places.getFeatures()} >= {"La Ruche"}
+
+
+def test_without_a_table_there_is_nothing_to_match(dock):  # noqa: F811
+    panel = page_of(dock, "loadcensus")
+    panel.match_button.click()
+    assert "Choose a census file" in panel.message.toPlainText()
