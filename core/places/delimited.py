@@ -153,9 +153,10 @@ def _separator(text: str, quote: str) -> str:
         file = io.StringIO(text, newline="")
         reader = csv.reader(file, delimiter=separator, quotechar=quote)
         try:
-            records = list(islice((record for record in reader if any(record)), 50))
+            seen = list(islice(reader, 500))
         except csv.Error:  # a quote left open
-            records = []
+            return (0, 0)
+        records = [record for record in seen if any(record)][:50] or seen[:1]
         if not records:
             return (0, 0)
         widths = [len(record) for record in records]

@@ -30,7 +30,6 @@ def read_layer(path: Path, kind: str, sheet: str | None) -> RawTable:
     """The table of a GeoJSON or GeoPackage file (``kind``), its points in degrees."""
     with open_layer(path, kind, sheet) as (layer, notes):
         names = [column.GetName() for column in layer.schema]
-        refuse_columns(len(names), path)
         refuse_rows(layer.GetFeatureCount(), len(names), path)
         reference = layer.GetSpatialRef()
         unplaced = reference is None or is_undefined(reference.GetName() or "")
@@ -54,7 +53,8 @@ def read_layer(path: Path, kind: str, sheet: str | None) -> RawTable:
 
 @contextmanager
 def open_layer(path: Path, kind: str, sheet: str | None) -> Iterator[tuple[ogr.Layer, list[Note]]]:
-    """A layer of a file for a while: ``sheet``, or the first one, and a note if there are others.
+    """A layer of a file for a while: ``sheet``, or the first that holds something, and a note if
+    there are others.
 
     Raises InputError when it cannot be opened or read to its end, or has no such layer.
     """
@@ -69,10 +69,11 @@ def open_layer(path: Path, kind: str, sheet: str | None) -> Iterator[tuple[ogr.L
             )
         except RuntimeError as error:
             reason = str(error)
-        reason = reason or gdal.GetLastErrorMsg()
-    if dataset is None or dataset.GetLayerCount() == 0:
+        layers = [dataset.GetLayer(n) for n in range(dataset.GetLayerCount())] if dataset else []
+        reason = reason or _failure()
+    if not layers or reason:
         raise _unreadable(path, kind, reason)
-    names = [dataset.GetLayer(number).GetName() for number in range(dataset.GetLayerCount())]
+    names = [layer.GetName() for layer in layers]
     if sheet and sheet not in names:
         raise InputError(
             tr(
@@ -82,19 +83,36 @@ def open_layer(path: Path, kind: str, sheet: str | None) -> Iterator[tuple[ogr.L
                 names=", ".join(names),
             )
         )
+    numbers = [names.index(sheet)] if sheet else range(len(names))
+    filled = (number for number in numbers if _count(layers[number], path, kind))
+    chosen = next(filled, numbers[0])
     notes: list[Note] = []
     if not sheet and len(names) > 1:
         message = tr(
-            "Only the first sheet or layer, {first}, was read. The others are: {names}.",
-            first=names[0],
-            names=", ".join(names[1:]),
+            "Only the sheet or layer {chosen} was read. The others are: {names}.",
+            chosen=names[chosen],
+            names=", ".join(names[:chosen] + names[chosen + 1 :]),
         )
         notes.append((None, "sheets_others", message))
-    layer = dataset.GetLayer(names.index(sheet) if sheet else 0)
     try:
-        yield layer, notes
+        yield layers[chosen], notes
     finally:
-        del layer, dataset
+        del layers, dataset
+
+
+def _count(layer: ogr.Layer, path: Path, kind: str) -> int:
+    """How many features a layer has; a workbook is read for this, and what fails there is lost."""
+    with _quiet():
+        count = int(layer.GetFeatureCount())
+        reason = _failure()
+    refuse_columns(layer.GetLayerDefn().GetFieldCount(), path)
+    if reason:
+        raise _unreadable(path, kind, reason)
+    return count
+
+
+def _failure() -> str:
+    return str(gdal.GetLastErrorMsg()) if gdal.GetLastErrorType() >= gdal.CE_Failure else ""
 
 
 def features_of(layer: ogr.Layer, path: Path, kind: str) -> Iterator[ogr.Feature]:
@@ -103,7 +121,7 @@ def features_of(layer: ogr.Layer, path: Path, kind: str) -> Iterator[ogr.Feature
         with _quiet():
             try:
                 feature = layer.GetNextFeature()
-                reason = gdal.GetLastErrorMsg() if gdal.GetLastErrorType() >= gdal.CE_Failure else ""
+                reason = _failure()
             except RuntimeError as error:  # GDAL raises or not, as the program around it chose
                 feature, reason = None, str(error)
         if reason:

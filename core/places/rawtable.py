@@ -198,14 +198,17 @@ def _named(columns: list[str]) -> str:
 
 def _title(row: int, cells: list[str]) -> Note:
     message = tr(
-        "The row stands above the names of the columns, and is no place: “{text}”.",
+        "Row {row} stands above the names of the columns, and is no place: “{text}”.",
+        row=row,
         text=" ".join(filter(None, map(str.strip, cells)))[:80],
     )
     return row, "title_row", message
 
 
 def _repeated_header(row: int) -> Note:
-    message = tr("The row repeats the names of the columns. It is no place, and was left out.")
+    message = tr(
+        "Row {row} repeats the names of the columns. It is no place, and was left out.", row=row
+    )
     return row, "header_repeated", message
 
 

@@ -13,7 +13,7 @@ from osgeo import gdal
 from ..common.errors import InputError
 from ..common.text import tr
 from .layerfiles import DRIVERS, cells_of, features_of, iso_text, open_layer
-from .rawtable import Note, RawTable, Record, from_records, refuse_columns, refuse_rows
+from .rawtable import Note, RawTable, Record, from_records, refuse_rows
 
 #: What a workbook may hold, unpacked: a bomb unpacks to far more.
 MAXIMUM_UNPACKED = 1_000_000_000
@@ -56,7 +56,6 @@ def read_spreadsheet(path: Path, kind: str, sheet: str | None) -> RawTable:
     settings = {f"OGR_{driver}_FIELD_TYPES": "STRING", f"OGR_{driver}_HEADERS": "DISABLE"}
     with _settings(settings), open_layer(path, kind, sheet) as (layer, notes):
         count = layer.GetLayerDefn().GetFieldCount()
-        refuse_columns(count, path)
         refuse_rows(layer.GetFeatureCount(), count, path)
         records: list[Record] = [
             (feature.GetFID(), [_plain(cell) for cell in cells_of(feature, count)])
