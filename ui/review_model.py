@@ -7,7 +7,7 @@ from typing import Any
 
 from qgis.core import NULL, QgsFeature, QgsVectorLayer
 
-from ..core.common.errors import OutputError
+from ..core.common.errors import InputError, OutputError
 from ..core.common.text import tr
 
 #: What a person compares, in this order; other fields say nothing about who is who.
@@ -59,7 +59,23 @@ class Review:
         return self._decisions.get(index, "")
 
     def decide(self, index: int, decision: str) -> None:
-        """Writes a decision. Raises OutputError when the layer cannot be changed."""
+        """Writes a decision.
+
+        Raises OutputError when the layer cannot be changed, InputError when the incoming place was
+        said to be another one already.
+        """
+        incoming = self.pairs[index].incoming_id
+        for other in self.decided if decision == "same" else ():
+            pair = self.pairs[other]
+            is_same = self._decisions[other] == "same" and other != index
+            if is_same and pair.incoming_id == incoming:
+                raise InputError(
+                    tr(
+                        "You said that this incoming place is {name}. It cannot be this place too: "
+                        "they are two places, or take the other decision back.",
+                        name=pair.base.get("name") or pair.base_id,
+                    )
+                )
         self._write(index, decision)
         if index in self._decisions:
             self.decided.remove(index)
