@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
+from ..common.projection import WGS84, project
 from ..nomenclature import normalise
 from .schema import Schema
 from .source import Source
 
 #: Nearer than this (degrees, some 10 cm) two coordinates are the same.
 _SAME = 1e-6
+
+#: No metric system of a country has coordinates beyond these (metres).
+_BEYOND = 1e7
 
 #: Boxes that hold France and its territories overseas: west, south, east, north (degrees).
 FRANCE = (
@@ -62,18 +67,27 @@ def in_france(lon: float, lat: float) -> bool:
     return any(w <= lon <= e and s <= lat <= n for w, s, e, n in FRANCE)
 
 
-def _read_pair(source: Source, pair: dict[str, str], found: Positions) -> None:
-    texts = zip(source.column(pair["lon"]), source.column(pair["lat"]), strict=True)
-    for record, (east, north) in enumerate(texts):
-        if not (east or north):
+def _read_pair(source: Source, pair: dict[str, Any], found: Positions) -> None:
+    east, north = source.column(pair["lon"]), source.column(pair["lat"])
+    x, y = (np.array([_number(text) for text in texts]) for texts in (east, north))
+    lon, lat = (x, y) if "epsg" not in pair else _degrees(x, y, pair["epsg"])
+    for record in range(len(source)):
+        if not (east[record] or north[record]):
             continue
-        lon, lat = _number(east), _number(north)
-        fault = _fault(lon, lat)
+        fault = _fault(lon[record], lat[record]) or ("zero" if y[record] == 0 else "")
         if fault:
-            found.faults.append((record, fault, f"{north or '-'} {east or '-'}"))
+            found.faults.append((record, fault, f"{north[record] or '-'} {east[record] or '-'}"))
         elif found.position[record] == "missing":
-            found.lon[record], found.lat[record] = lon, lat
+            found.lon[record], found.lat[record] = lon[record], lat[record]
             found.position[record] = pair["position"]
+
+
+def _degrees(x: np.ndarray, y: np.ndarray, epsg: int) -> tuple[np.ndarray, np.ndarray]:
+    """Longitude and latitude; infinite where the numbers are beyond the system."""
+    beyond = (np.abs(x) > _BEYOND) | (np.abs(y) > _BEYOND)
+    lon, lat = project(np.where(beyond, np.nan, x), np.where(beyond, np.nan, y), epsg, WGS84)
+    lon[beyond] = lat[beyond] = np.inf
+    return lon, lat
 
 
 def _number(text: str) -> float:

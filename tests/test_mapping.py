@@ -1,0 +1,339 @@
+"""Tables with their own column names: mappings read, refused, proposed, and loaded by."""
+
+from __future__ import annotations
+
+import csv
+import json
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from maillage.core.common.errors import InputError
+from maillage.core.nomenclature import load_nomenclature
+from maillage.core.places.census import Census, load_census
+from maillage.core.places.mapping import (
+    MAPPED,
+    Mapping,
+    header_key,
+    propose,
+    read_mapping,
+    schema_of,
+)
+from maillage.core.places.readers import read_table
+from maillage.core.places.schema import Schema, all_schemas
+
+HEADER = (
+    "Structure;Voie;CP;Localité;Latitude;Longitude;Ce qu'on y fait;Pour qui;Horaires;Tél;Modifié le"
+)
+ROW = (
+    "Médiathèque;1 rue X;09000;Foix;42,96;1,60;Coworking, FabLab;Jeunes|Personnes âgées;"
+    "Mo 09:00-12:00;05 61 00 00 00;03/02/2020"
+)
+COLUMNS = {
+    "name": "Structure",
+    "address": "Voie",
+    "postcode": "CP",
+    "city": "Localité",
+    "lat": "Latitude",
+    "lon": "Longitude",
+    "activities": ["Ce qu'on y fait"],
+    "publics": ["Pour qui"],
+    "hours": "Horaires",
+    "phone": ["Tél"],
+    "updated": "Modifié le",
+}
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "lieux.csv"
+    path.write_text(f"{HEADER}\n{ROW}\n", encoding="utf-8")
+    return path
+
+
+def saved(folder: Path, content: Any) -> Path:
+    path = folder / "mapping.json"
+    text = content if isinstance(content, str) else json.dumps(content, ensure_ascii=False)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def load(table: Path, **content: Any) -> Census:
+    return load_census(table, mapping=read_mapping(saved(table.parent, content)))
+
+
+# Loading by a mapping
+
+
+def test_a_table_is_read_by_its_mapping(table: Path) -> None:
+    census = load(table, columns=COLUMNS)
+    wanted = {
+        "place_id": "row-2",
+        "name": "Médiathèque",
+        "address": "1 rue X",
+        "postcode": "09000",
+        "city": "Foix",
+        "activities": "FL-W",
+        "publics": "SEN-J",
+        "themes": "",
+        "opening_hours": "Mo 09:00-12:00",
+        "phone": "05 61 00 00 00",
+        "updated": "2020-02-03",
+        "source": "lieux.csv",
+        "position": "given",
+        "lon": 1.6,
+        "lat": 42.96,
+    }
+    assert census.places.loc[0, list(wanted)].to_dict() == wanted
+    assert census.schema == "mapping"
+    assert census.recognised.startswith("Read with a mapping: 11 of the 11 columns lead to name, ")
+
+
+def test_a_mapping_wins_over_the_schema(table: Path) -> None:
+    mapping = read_mapping(saved(table.parent, {"columns": {"name": "Structure"}}))
+    assert load_census(table, schema="national", mapping=mapping).places["name"][0] == "Médiathèque"
+
+
+def test_columns_are_found_whatever_their_letters(table: Path) -> None:
+    census = load(table, columns={"name": "STRUCTURE", "city": "localite", "address": " voie "})
+    assert census.places.loc[0, ["name", "city", "address"]].tolist() == [
+        "Médiathèque",
+        "Foix",
+        "1 rue X",
+    ]
+
+
+def test_codes_labels_synonyms_and_national_labels_are_all_understood(tmp_path: Path) -> None:
+    path = tmp_path / "lieux.csv"
+    cells = [
+        "ORD-W",
+        "Ordinateur en libre service / Coworking",
+        "Accès libre à des ordinateurs;W",
+        "Accès internet et matériel informatique|Espace de co-working",
+    ]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([["n", "s"], *((str(n), cell) for n, cell in enumerate(cells))])
+    census = load(path, columns={"name": "n", "activities": "s"})
+    assert census.places["activities"].tolist() == ["ORD-W"] * 4
+
+
+def test_several_columns_of_codes_are_all_read_but_one_text_wins(tmp_path: Path) -> None:
+    path = tmp_path / "lieux.csv"
+    path.write_text("n,a,b,t1,t2\nx,ORD,W,,05\ny,,FL,04,05\n", encoding="utf-8")
+    columns = {"name": "n", "activities": ["a", "b"], "phone": ["t1", "t2"]}
+    places = load(path, columns=columns).places
+    assert places["activities"].tolist() == ["ORD-W", "FL"]
+    assert places["phone"].tolist() == ["05", "04"]
+
+
+def test_a_separator_of_ones_own(tmp_path: Path) -> None:
+    path = tmp_path / "lieux.csv"
+    path.write_text("n,a\nx,Fab-Lab et Co-working\n", encoding="utf-8")
+    census = load(path, columns={"name": "n", "activities": "a"}, separator=" et ")
+    assert census.places["activities"].tolist() == ["FL-W"]
+
+
+def test_seven_days_and_a_day_without_a_column(tmp_path: Path) -> None:
+    path = tmp_path / "lieux.csv"
+    path.write_text("n,a,b,c,d,e,f\nx,9h-12h,9h-12h,,,,Fermé\n", encoding="utf-8")
+    census = load(path, columns={"name": "n", "hours": [*"abcdef", ""]})
+    assert census.places["opening_hours"][0].startswith("Mo,Tu 09:00-12:00; Sa off")
+
+
+def test_metres_in_lambert_93(tmp_path: Path) -> None:
+    path = tmp_path / "lieux.csv"
+    rows = ["n,e,o", "Tour Eiffel,648237.3,6862272.0", "nulle part,1e30,5", "zéro,0,0", "vide,,"]
+    path.write_text("\n".join(rows), encoding="utf-8")
+    census = load(path, columns={"name": "n", "x": "e", "y": "o"})
+    place = census.places.iloc[0]
+    assert (place["lon"], place["lat"]) == pytest.approx((2.2945, 48.8584), abs=1e-4)
+    assert census.places["position"].tolist() == ["given", "missing", "missing", "missing"]
+    checks = dict(zip(census.report["row"], census.report["check"], strict=True))
+    assert (checks[3], checks[4]) == ("coordinates_range", "coordinates_zero")
+
+
+# Mappings as files
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("{", "not valid JSON"),
+        ("[]", "no object “columns”"),
+        ({"columns": []}, "no object “columns”"),
+        ({"columns": {}}, "no column for “name”"),
+        ({"columns": {"nom": "a"}}, "“nom” is none of place_id, name"),
+        ({"columns": {"name": 3}}, "“name” gives neither"),
+        ({"columns": {"name": []}}, "“name” gives neither"),
+        ({"columns": {"name": ["a", ""]}}, "“name” gives neither"),
+        ({"columns": {"name": "a", "hours": ["a", "b"]}}, "“hours” gives 2 columns"),
+        ({"columns": {"name": "a", "hours": [""] * 7}}, "“hours” gives neither"),
+        ({"columns": {"name": "a", "lat": "b"}}, "one of lat, lon without the other"),
+        ({"columns": {"name": "a", "y": "b"}}, "one of x, y without the other"),
+        ({"columns": {"name": "a"}, "separator": 1}, "“separator” is no text"),
+        ({"columns": {"name": "a"}, "sep": ";"}, "“sep”, which means nothing"),
+    ],
+)
+def test_a_wrong_mapping_is_refused_with_a_sentence(
+    content: Any, said: str, tmp_path: Path
+) -> None:
+    path = saved(tmp_path, content)
+    with pytest.raises(InputError) as refused:
+        read_mapping(path)
+    assert said in str(refused.value)
+    assert str(path) in str(refused.value)
+
+
+def test_columns_that_are_not_there_are_named(table: Path) -> None:
+    with pytest.raises(InputError, match=r"does not have: Nom, E-mail\. Its columns are: Struct"):
+        load(table, columns={"name": "Nom", "email": ["E-mail"], "city": "Localité"})
+
+
+_NAMES = st.text(st.characters(blacklist_categories=("Cs",)), min_size=1, max_size=12)
+_LISTS = st.lists(_NAMES, min_size=1, max_size=3)
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    columns=st.dictionaries(
+        st.sampled_from([name for name in MAPPED if name not in ("hours", "lat", "lon", "x", "y")]),
+        _LISTS,
+    ),
+    name=_LISTS,
+    separator=st.sampled_from(["", ";", "|", " et "]),
+)
+def test_a_saved_mapping_reads_back(
+    columns: dict[str, list[str]],
+    name: list[str],
+    separator: str,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    path = tmp_path_factory.mktemp("mapping") / "mapping.json"
+    mapping = Mapping({**columns, "name": name}, separator)
+    mapping.write(path)
+    assert read_mapping(path) == mapping
+
+
+def test_a_header_is_known_again_whatever_its_letters_and_order() -> None:
+    assert header_key(["Nom", "Code postal"]) == header_key(["CODE_POSTAL", "nom "])
+    assert header_key(["Nom", "Code postal"]) != header_key(["Nom", "Ville"])
+    assert header_key(["ab", "c"]) != header_key(["a", "bc"])
+
+
+# Proposals
+
+
+def test_a_table_of_no_known_schema_is_refused_with_a_mapping_to_correct(table: Path) -> None:
+    with pytest.raises(InputError) as refused:
+        load_census(table)
+    said, _, proposal = str(refused.value).partition("MAPPING:\n")
+    assert "Columns found: Structure, Voie, CP" in said
+    mapping = read_mapping(saved(table.parent, proposal))
+    census = load_census(table, mapping=mapping)
+    place = census.places.iloc[0]
+    assert (place["name"], place["city"], place["lon"]) == ("Médiathèque", "Foix", 1.6)
+    assert (place["activities"], place["publics"]) == ("FL-W", "SEN-J")
+
+
+def test_each_guess_says_how_sure_it_is_and_why(table: Path) -> None:
+    mapping = propose(read_table(table), load_nomenclature())
+    assert set(mapping.guesses) == set(mapping.columns)
+    for name, guess in mapping.guesses.items():
+        assert guess.columns == tuple(mapping.columns[name])
+        assert 0.45 <= guess.confidence <= 1
+        assert guess.reason.endswith(".")
+    assert mapping.guesses["postcode"].reason == (
+        "The name of the column says so, and 100 % of its values are postcodes."
+    )
+
+
+def test_no_column_serves_two_fields_and_nothing_is_proposed_of_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "lieux.csv"
+    path.write_text("a,b\n1,zz\n2,yy\n", encoding="utf-8")
+    assert propose(read_table(path), load_nomenclature()).columns == {}
+    with pytest.raises(InputError) as refused:
+        load_census(path)
+    assert "MAPPING" not in str(refused.value)
+
+
+def test_a_column_whose_content_denies_its_name_loses_to_another(tmp_path: Path) -> None:
+    path = tmp_path / "lieux.csv"
+    path.write_text(
+        "nom,code postal,zip\n" + "".join(f"Lieu,texte {n} a,3100{n}\n" for n in range(9)),
+        encoding="utf-8",
+    )
+    assert propose(read_table(path), load_nomenclature()).columns["postcode"] == ["zip"]
+
+
+#: The columns of the real files and the names that other people give them, French and English.
+OTHER_NAMES = {
+    "nom": ["Nom de la structure", "NAME", "Nom du lieu", "Intitulé"],
+    "lib_fs": ["Nom structure", "Établissement", "Place name", "Dénomination"],
+    "adresse": ["Adresse postale", "Street", "Numéro et voie", "ADRESSE"],
+    "code_postal": ["CP", "Zip code", "Code_Postal", "code postal"],
+    "ville": ["Commune", "City", "Localité", "VILLE"],
+    "commune": ["Ville", "Town", "Nom commune", "Commune"],
+    "lib_com": ["Ville", "Town", "Nom de la commune", "Commune"],
+    "latitude": ["Lat", "LATITUDE", "Y (WGS84)", "coord_lat"],
+    "longitude": ["Lng", "LONGITUDE", "X (WGS84)", "coord_lon"],
+    "lat": ["Latitude", "geo lat", "GPS Lat", "lat"],
+    "lon": ["Longitude", "geo lon", "GPS Lon", "lon"],
+    "telephone": ["Tél.", "Phone", "Numéro de téléphone", "Contact"],
+    "tel_structure": ["Téléphone", "Phone number", "tel", "Tél structure"],
+    "mail": ["E-mail", "Courriel", "Adresse mail", "Contact (mail)"],
+    "courriel": ["E-mail", "Mail", "Mél", "Correspondance"],
+    "email_structure": ["Email", "Mail", "Courriel", "Adresse électronique"],
+    "site_web": ["Site", "Website", "URL", "Page"],
+    "site_internet": ["Site web", "Web", "URL", "Lien"],
+    "services": ["Activités", "Services proposés", "Offre", "Accompagnements"],
+    "codes_types_mediations": ["Activités", "Services", "Actions", "Médiation"],
+    "codes_publics": ["Publics", "Public cible", "Audience", "Pour qui"],
+    "date_maj": ["MAJ", "Last updated", "Date de mise à jour", "Modifié le"],
+    "horaires": ["Opening hours", "Horaires d'ouverture", "Ouverture", "Quand"],
+    "insee_com": ["Code INSEE", "Code commune", "INSEE", "codgeo"],
+}
+
+
+def _truth(schema: Schema, columns: set[str]) -> dict[str, str]:
+    """For each field of a schema its first column, if people have other names for it."""
+    fields = {name: given[0] for name, given in schema.fields.items() if given}
+    fields |= {name: codes["column"] for name, codes in schema.codes.items()}
+    fields |= {axis: schema.coordinates[0][axis] for axis in ("lat", "lon")}
+    if "osm" in schema.hours:
+        fields["hours"] = schema.hours["osm"]
+    return {
+        name: column
+        for name, column in fields.items()
+        if column in columns and column in OTHER_NAMES
+    }
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize(
+    "name", ["rhinocc-2023-01", "france-services-2022-12", "conseillers-numeriques-2022"]
+)
+def test_proposals_on_real_tables_under_other_names(name: str, seed: int, shared: Path) -> None:
+    dice = random.Random(seed)
+    path = shared / "places" / f"{name}.csv"
+    schema = next(each for each in all_schemas() if each.name == load_census(path).schema)
+    raw = read_table(path)
+    truth = _truth(schema, set(raw.table.columns))
+    renamed = {column: OTHER_NAMES[column][seed] for column in truth.values()}
+    kept = [*renamed, "precisions", "structureId", "format_fs", "groupe", "wifi", "statut_infos"]
+    order = [column for column in raw.table.columns if column in kept]
+    dice.shuffle(order)
+    raw.table = raw.table[order].rename(columns=renamed)
+    proposed = propose(raw, load_nomenclature()).columns
+    right = [field for field in truth if proposed.get(field) == [renamed[truth[field]]]]
+    assert len(truth) >= 8
+    assert right == list(truth)
+
+
+def test_a_schema_of_a_mapping_has_every_field() -> None:
+    schema = schema_of(Mapping({"name": ["a"]}))
+    assert schema.fields["email"] == []
+    assert schema.codes["activities"]["column"] == ""
+    assert (schema.hours, schema.coordinates, schema.identifiers) == ({}, [], [])
