@@ -62,6 +62,7 @@
         <location filename="../core/algorithms/build_project.py"/>
         <location filename="../core/algorithms/coverage.py"/>
         <location filename="../core/algorithms/export_web.py"/>
+        <location filename="../core/algorithms/geocode_places.py"/>
         <location filename="../core/algorithms/isochrones.py"/>
         <location filename="../core/algorithms/load_census.py"/>
         <location filename="../core/algorithms/travel_times.py"/>
@@ -332,8 +333,18 @@
     </message>
     <message>
         <location filename="../core/algorithms/export_web.py"/>
+        <source>Not published, for it may be a person's: {title}, {count} times, in {places}. If the owners agreed, give these places, or {check} for all, as WAIVERS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_web.py"/>
         <source>Output folder</source>
         <translation>Dossier de sortie</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_web.py"/>
+        <source>Personal data that may be published (identifiers of places, or checks)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/algorithms/export_web.py"/>
@@ -342,18 +353,13 @@
     </message>
     <message>
         <location filename="../core/algorithms/export_web.py"/>
-        <source>{count} other e-mail addresses are not published for the same reason.</source>
-        <translation>Autres adresses électroniques non publiées pour la même raison : {count}.</translation>
+        <source>WAIVERS names what is neither a place nor a check of personal data: {names}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/algorithms/export_web.py"/>
         <source>{places} places written, {points} of them on the map; {files} files in {folder}.</source>
         <translation>Lieux écrits : {places}, dont sur la carte : {points} ; fichiers dans {folder} : {files}.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/export_web.py"/>
-        <source>{place}: an e-mail address stands in {column}, where none belongs. It is not published; move it to the e-mail column if it may be.</source>
-        <translation>{place} : une adresse électronique figure dans {column}, où elle n’a pas sa place. Elle n’est pas publiée ; déplacez-la dans la colonne des courriels si elle peut l’être.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/fragility_index.py"/>
@@ -408,6 +414,36 @@
         <translation>{layer} : territoires dotés d’un score : {matched} sur {count} ; scores sans territoire : {unused}.</translation>
     </message>
     <message>
+        <location filename="../core/algorithms/geocode_places.py"/>
+        <source>Address of the geocoding service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/geocode_places.py"/>
+        <source>Ask again for addresses that were answered before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/geocode_places.py"/>
+        <source>Geocode places</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/geocode_places.py"/>
+        <source>Geocoding report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/geocode_places.py"/>
+        <source>Lowest score of an address that is accepted (0 to 1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/geocode_places.py"/>
+        <source>Only places without a point</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../core/algorithms/isochrones.py"/>
         <source>Engine</source>
         <translation>Moteur de calcul</translation>
@@ -451,8 +487,8 @@
     </message>
     <message>
         <location filename="../core/algorithms/load_census.py"/>
-        <source>Census file</source>
-        <translation>Fichier du recensement</translation>
+        <source>Census file or address</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/algorithms/load_census.py"/>
@@ -463,6 +499,11 @@
         <location filename="../core/algorithms/load_census.py"/>
         <source>Census report</source>
         <translation>Rapport du recensement</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/load_census.py"/>
+        <source>Checks whose proposals are applied</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/algorithms/load_census.py"/>
@@ -481,6 +522,16 @@
     </message>
     <message>
         <location filename="../core/algorithms/load_census.py"/>
+        <source>Mapping files ({patterns})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/load_census.py"/>
+        <source>Mapping of own column names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/load_census.py"/>
         <source>Nomenclature files ({patterns})</source>
         <translation>Fichiers de nomenclature ({patterns})</translation>
     </message>
@@ -496,6 +547,11 @@
     </message>
     <message>
         <location filename="../core/algorithms/load_census.py"/>
+        <source>Proposals of {check} applied: {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/load_census.py"/>
         <source>Row {row}, {place}: {message}</source>
         <translation>Ligne {row}, {place} : {message}</translation>
     </message>
@@ -508,6 +564,11 @@
         <location filename="../core/algorithms/load_census.py"/>
         <source>Sheet or layer of the file</source>
         <translation>Feuille ou couche du fichier</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/load_census.py"/>
+        <source>There is no check “{name}” whose proposals could be applied. Give “all”, or some of: {names}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/algorithms/load_census.py"/>
@@ -1004,6 +1065,16 @@
     </message>
     <message>
         <location filename="../core/common/files.py"/>
+        <source>{path} cannot be read: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/common/files.py"/>
+        <source>{path} is a device or a pipe, not a file. Choose a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/common/files.py"/>
         <source>{path} is a folder. Choose a file in it.</source>
         <translation>{path} est un dossier. Choisissez un fichier qui s’y trouve.</translation>
     </message>
@@ -1039,6 +1110,7 @@
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
+        <location filename="../core/places/report.py"/>
         <source>Check</source>
         <translation>Contrôle</translation>
     </message>
@@ -1049,8 +1121,18 @@
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
+        <source>Decision</source>
+        <translation>Décision</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
         <source>Digital and school skills</source>
         <translation>Compétences numériques et scolaires</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
+        <source>Distance (m)</source>
+        <translation>Distance (m)</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -1069,8 +1151,15 @@
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
+        <location filename="../core/places/report.py"/>
+        <location filename="../ui/review_page.py"/>
         <source>Field</source>
         <translation>Champ</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
+        <source>Fields that differ</source>
+        <translation>Champs qui diffèrent</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -1109,6 +1198,11 @@
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
+        <source>Incoming place</source>
+        <translation>Lieu de la liste à fusionner</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
         <source>Inhabitants outside the network</source>
         <translation>Habitants hors du réseau</translation>
     </message>
@@ -1129,11 +1223,17 @@
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
+        <source>Likeness</source>
+        <translation>Ressemblance</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
         <source>Median minutes to a place</source>
         <translation>Temps médian jusqu’à un lieu (minutes)</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
+        <location filename="../core/places/report.py"/>
         <source>Message</source>
         <translation>Message</translation>
     </message>
@@ -1154,13 +1254,24 @@
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
+        <location filename="../ui/mapping_page.py"/>
         <source>Opening hours</source>
         <translation>Horaires d’ouverture</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
+        <source>Origin of each field</source>
+        <translation>Origine de chaque champ</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
         <source>Origin of the position</source>
         <translation>Origine de la position</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
+        <source>Place of the base</source>
+        <translation>Lieu de la base</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -1184,6 +1295,7 @@
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
+        <location filename="../core/places/report.py"/>
         <source>Proposal</source>
         <translation>Proposition</translation>
     </message>
@@ -1204,11 +1316,13 @@
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
+        <location filename="../core/places/report.py"/>
         <source>Row</source>
         <translation>Ligne</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
+        <location filename="../core/places/report.py"/>
         <source>Severity</source>
         <translation>Gravité</translation>
     </message>
@@ -1254,6 +1368,7 @@
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
+        <location filename="../core/places/report.py"/>
         <source>Value</source>
         <translation>Valeur</translation>
     </message>
@@ -1261,6 +1376,21 @@
         <location filename="../core/layers/aliases.py"/>
         <source>Website</source>
         <translation>Site web</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
+        <source>Why</source>
+        <translation>Pourquoi</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
+        <source>{field}, base</source>
+        <translation>{field} (base)</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
+        <source>{field}, incoming</source>
+        <translation>{field} (liste à fusionner)</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -1354,6 +1484,41 @@
     </message>
     <message>
         <location filename="../core/layers/wording.py"/>
+        <source>Applied</source>
+        <translation>Appliquée</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/wording.py"/>
+        <source>Error</source>
+        <translation>Erreur</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/wording.py"/>
+        <source>Errors</source>
+        <translation>Erreurs</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/wording.py"/>
+        <source>Remark</source>
+        <translation>Remarque</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/wording.py"/>
+        <source>Remarks</source>
+        <translation>Remarques</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/wording.py"/>
+        <source>Warning</source>
+        <translation>Avertissement</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/wording.py"/>
+        <source>Warnings</source>
+        <translation>Avertissements</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/wording.py"/>
         <source>by bicycle</source>
         <translation>à vélo</translation>
     </message>
@@ -1392,6 +1557,116 @@
         <location filename="../core/territories/zones.py"/>
         <source>{layer}: feature {number} has no polygon.</source>
         <translation>{layer} : l’entité {number} n’a pas de polygone.</translation>
+    </message>
+    <message>
+        <location filename="../core/net/client.py"/>
+        <source>{host} asks to be left alone for {minutes} minutes (HTTP {status}). Run again then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/net/download.py"/>
+        <source>{host} gave a web page, not a table. Open the address in a browser, copy the link of the file itself (often under “Download”), and give that one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/net/download.py"/>
+        <source>{host} gave an empty file. Check the address in a browser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/net/exchange.py"/>
+        <source>The answer cannot be kept: {reason}. Make room on the disk and run again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/net/faults.py"/>
+        <source>The answer of {host} is cut short each time. Run again later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/net/faults.py"/>
+        <source>The answer of {host} is larger than {size} MB and was refused. Check the address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/net/faults.py"/>
+        <source>The certificate of {host} could not be verified, so nothing was sent. Check the address and this computer's date. If your network inspects traffic, ask its administrators for their certificate and name it in REQUESTS_CA_BUNDLE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/net/faults.py"/>
+        <source>The proxy on the way to {host} refused or did not answer. Check the proxy in QGIS's options, page Network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/net/faults.py"/>
+        <source>This is no web address that can be read: {start}. Give one that starts with https:// or http://.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/net/faults.py"/>
+        <source>no reason given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/net/faults.py"/>
+        <source>{host} cannot be asked: the address is malformed. Check it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/net/faults.py"/>
+        <source>{host} cannot be asked: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/net/faults.py"/>
+        <source>{host} cannot be reached. Check the address, the network connection, and the proxy in QGIS's options, page Network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/net/faults.py"/>
+        <source>{host} did not answer within {seconds:g} s. Run again later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/net/faults.py"/>
+        <source>{host} has moved (HTTP {status}). Check the address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/net/faults.py"/>
+        <source>{host} has nothing at this address (HTTP {status}). Check it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/net/faults.py"/>
+        <source>{host} is out of order for now (HTTP {status}). Run again later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/net/faults.py"/>
+        <source>{host} leads to an address that is neither http nor https, or the proxy is of a kind that is not supported (SOCKS). Check the address and the proxy in QGIS's options.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/net/faults.py"/>
+        <source>{host} receives too many requests from this network (HTTP {status}). Wait a few minutes and run again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/net/faults.py"/>
+        <source>{host} refuses access (HTTP {status}). Check the address, and the key or password if it needs one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/net/faults.py"/>
+        <source>{host} refuses the request (HTTP {status}): {words}. Check the address and what is sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/net/faults.py"/>
+        <source>{host} sends from one address to the next. Check the address.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/network/build.py"/>
@@ -1509,179 +1784,696 @@
         <translation>Les polygones des communes contiennent le code « {code} », qui n’est pas un code INSEE de cinq caractères. Choisissez une couche de communes avec une colonne de codes INSEE au format texte.</translation>
     </message>
     <message>
-        <location filename="../core/places/checks.py"/>
-        <source>A cell of codes holds free text. The text was left out.</source>
-        <translation>Une cellule de codes contient du texte libre. Ce texte a été écarté.</translation>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Code in the wrong column</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/places/checks.py"/>
-        <source>Latitude and longitude seem swapped.</source>
-        <translation>La latitude et la longitude semblent inversées.</translation>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Code repeated</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/places/checks.py"/>
-        <source>No commune polygon has this code: the commune may have been merged.</source>
-        <translation>Aucun polygone de commune n’a ce code : la commune a peut-être fusionné.</translation>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Code unknown</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/places/checks.py"/>
-        <source>The address was not found: the point is that of the town.</source>
-        <translation>L’adresse n’a pas été trouvée : le point est celui de la ville.</translation>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Codes from other columns</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/places/checks.py"/>
-        <source>The cell holds the same codes several times. Each was kept once.</source>
-        <translation>La cellule contient plusieurs fois les mêmes codes. Chacun n’a été gardé qu’une fois.</translation>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Codes wrongly joined</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/places/checks.py"/>
-        <source>The census gives no address: the point is that of the town.</source>
-        <translation>Le recensement ne donne pas d’adresse : le point est celui de la ville.</translation>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Commune code and town differ</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/places/checks.py"/>
-        <source>The code does not have its five characters.</source>
-        <translation>Le code n’a pas ses cinq caractères.</translation>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Commune code malformed</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/places/checks.py"/>
-        <source>The code had lost its leading zero, which was put back.</source>
-        <translation>Le code avait perdu son zéro initial, qui a été rétabli.</translation>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Commune code missing</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/places/checks.py"/>
-        <source>The code held blanks, decimals or a small letter, which were put right.</source>
-        <translation>Le code contenait des espaces, des décimales ou une lettre minuscule ; il a été corrigé.</translation>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Commune code missing, town doubtful</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/places/checks.py"/>
-        <source>The column of codes is empty: other columns of the row gave them.</source>
-        <translation>La colonne de codes est vide : d’autres colonnes de la ligne les ont fournis.</translation>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Commune code of another commune</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/places/checks.py"/>
-        <source>The column {column} is empty: {other} serves as the identifier.</source>
-        <translation>La colonne {column} est vide : {other} sert d’identifiant.</translation>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Commune code of another département</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/places/checks.py"/>
-        <source>The commune code is missing. The point lies in {name}.</source>
-        <translation>Le code commune manque. Le point se trouve dans la commune {name}.</translation>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Commune code put right</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/places/checks.py"/>
-        <source>The commune code is missing. The town written is {city}, but the point lies in {name}: one of them is wrong, or spelt in another way.</source>
-        <translation>Le code commune manque. La ville indiquée est {city}, mais le point se trouve dans la commune {name} : l’une des deux est fausse, ou orthographiée autrement.</translation>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Commune code unknown</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/places/checks.py"/>
-        <source>The commune polygons do not cover the département {departement}: the position of {count} of its places could not be checked.</source>
-        <translation>Les polygones des communes ne couvrent pas le département {departement} ; lieux de ce département dont la position n’a pas pu être contrôlée : {count}.</translation>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Commune polygons missing</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/places/checks.py"/>
-        <source>The coordinates are beyond ±90° of latitude or ±180° of longitude.</source>
-        <translation>Les coordonnées dépassent ±90° de latitude ou ±180° de longitude.</translation>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Control characters in a cell</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/places/checks.py"/>
-        <source>The coordinates are not two numbers.</source>
-        <translation>Les coordonnées ne sont pas deux nombres.</translation>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Coordinates beyond the globe</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/places/checks.py"/>
-        <source>The date cannot be read. Write it as 2023-01-31, or “janvier 2023”.</source>
-        <translation>La date est illisible. Écrivez-la sous la forme 2023-01-31 ou « janvier 2023 ».</translation>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Coordinates of zero</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/places/checks.py"/>
-        <source>The identifier stands in an earlier row too. It was made unique.</source>
-        <translation>L’identifiant figure déjà dans une ligne précédente. Il a été rendu unique.</translation>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Coordinates that are no numbers</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/places/checks.py"/>
-        <source>The latitude is zero: the point would lie on the equator.</source>
-        <translation>La latitude est nulle : le point serait sur l’équateur.</translation>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Damaged characters</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/places/checks.py"/>
-        <source>The nomenclature does not know these codes. They were left out.</source>
-        <translation>La nomenclature ne connaît pas ces codes. Ils ont été écartés.</translation>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Date impossible</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/places/checks.py"/>
-        <source>The nomenclature does not know this wording. It was kept as it is.</source>
-        <translation>La nomenclature ne connaît pas ce libellé. Il a été conservé tel quel.</translation>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Date to come</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/places/checks.py"/>
-        <source>The place has no identifier. Its row number serves instead.</source>
-        <translation>Le lieu n’a pas d’identifiant. Son numéro de ligne en tient lieu.</translation>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Date unreadable</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/places/checks.py"/>
-        <source>The place has no name.</source>
-        <translation>Le lieu n’a pas de nom.</translation>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Département code malformed</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/places/checks.py"/>
-        <source>The place has no usable coordinates: it is not on the map.</source>
-        <translation>Le lieu n’a pas de coordonnées utilisables : il n’est pas sur la carte.</translation>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>E-mail address malformed</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/places/checks.py"/>
-        <source>The place has no {column}: another column serves instead.</source>
-        <translation>Le lieu n’a pas de {column} : une autre colonne la remplace.</translation>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>E-mail address of a person</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/places/checks.py"/>
-        <source>The point lies in another commune: {name}.</source>
-        <translation>Le point se trouve dans une autre commune : {name}.</translation>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>E-mail address out of place</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/places/checks.py"/>
-        <source>The point lies outside France.</source>
-        <translation>Le point se trouve hors de France.</translation>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Formula in a cell</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/places/checks.py"/>
-        <source>The point lies {distance} km outside the declared département {departement}.</source>
-        <translation>Le point se trouve hors du département déclaré ({departement}), à {distance} km.</translation>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Free text among codes</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/places/checks.py"/>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>HTML in a cell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Identifier from another column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Identifier missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Identifier repeated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Label without a code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Latitude and longitude swapped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Lost characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Merged cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Mobile number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Mobile number out of place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Name missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>No identifiers at all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>No usable coordinates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Not stated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Not updated for long</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Opening hours not read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Phone number malformed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Point far from the postal code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Point in the middle of a commune</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Point of the town</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Point outside France</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Point outside the commune</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Point outside the département</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Point shared by several places</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Postal code malformed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Postal code of another département</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Postal code put right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Row above the header</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Row of another width</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Row of totals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Several encodings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Stray quotation mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Web address malformed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>What was recognised</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Wording unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/cells.py"/>
+        <source>A character was lost in a conversion (�). Write it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/cells.py"/>
+        <source>A spreadsheet takes this cell for a formula and shows something else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/cells.py"/>
+        <source>Characters were damaged by a wrong encoding.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/cells.py"/>
+        <source>The cell holds HTML, that maps and tables show as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/cells.py"/>
+        <source>The cell holds invisible control characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/cells.py"/>
         <source>The row has {count} cells where the header has {width}: it may be shifted.</source>
         <translation>La ligne a {count} cellules alors que l’en-tête en a {width} : elle est peut-être décalée.</translation>
     </message>
     <message>
-        <location filename="../core/places/checks.py"/>
+        <location filename="../core/places/checks/cells.py"/>
+        <location filename="../core/places/checks/contacts.py"/>
+        <source>This column holds a mobile number, maybe a person's: it is not its place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/cells.py"/>
+        <location filename="../core/places/checks/contacts.py"/>
         <source>This column holds an e-mail address, maybe a person's: it is not its place.</source>
         <translation>Cette colonne contient une adresse électronique, peut-être celle d’une personne : elle n’a pas sa place ici.</translation>
     </message>
     <message>
-        <location filename="../core/places/checks.py"/>
-        <source>This is no e-mail address.</source>
-        <translation>Ce n’est pas une adresse électronique.</translation>
+        <location filename="../core/places/checks/cells.py"/>
+        <source>{count} of the {filled} filled cells of the column: {fault}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/places/checks.py"/>
+        <location filename="../core/places/checks/codes.py"/>
+        <source>A cell of codes holds free text. The text was left out.</source>
+        <translation>Une cellule de codes contient du texte libre. Ce texte a été écarté.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/codes.py"/>
+        <source>Not stated, which is not the same as not offered, of {count} places: {parts}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/codes.py"/>
+        <source>The cell holds the same codes several times. Each was kept once.</source>
+        <translation>La cellule contient plusieurs fois les mêmes codes. Chacun n’a été gardé qu’une fois.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/codes.py"/>
+        <source>The code {code} ({label}) belongs to another column, that of the {home}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/codes.py"/>
+        <source>The codes are joined by something else than “-”. They were read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/codes.py"/>
+        <source>The column of codes is empty: other columns of the row gave them.</source>
+        <translation>La colonne de codes est vide : d’autres colonnes de la ligne les ont fournis.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/codes.py"/>
+        <source>The nomenclature does not know these codes. They were left out.</source>
+        <translation>La nomenclature ne connaît pas ces codes. Ils ont été écartés.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/codes.py"/>
+        <source>The nomenclature does not know this wording. It was kept as it is.</source>
+        <translation>La nomenclature ne connaît pas ce libellé. Il a été conservé tel quel.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/codes.py"/>
+        <source>The nomenclature has no code for “{label}”, that {count} places state. It stays in the source's own column.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/codes.py"/>
+        <source>activities</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/codes.py"/>
+        <source>labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/codes.py"/>
+        <source>publics</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/codes.py"/>
+        <source>themes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/codes.py"/>
+        <source>{field} of all places</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/codes.py"/>
+        <source>{field} of {missing} places</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/codes_of_places.py"/>
+        <source>The code does not have its five characters.</source>
+        <translation>Le code n’a pas ses cinq caractères.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/codes_of_places.py"/>
+        <source>The code had lost its leading zero, which was put back.</source>
+        <translation>Le code avait perdu son zéro initial, qui a été rétabli.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/codes_of_places.py"/>
+        <source>The code held blanks, decimals or a small letter, which were put right.</source>
+        <translation>Le code contenait des espaces, des décimales ou une lettre minuscule ; il a été corrigé.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/codes_of_places.py"/>
+        <source>The commune code is of the département {code}, and the place declares {departement}: one of them is wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/codes_of_places.py"/>
+        <source>The postal code begins as those of the département {code}, and the place is in {departement}. A few communes have the postal code of their neighbours; else one of them is wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/codes_of_places.py"/>
         <source>This is not a département code.</source>
         <translation>Ce n’est pas un code de département.</translation>
     </message>
     <message>
-        <location filename="../core/places/checks.py"/>
+        <location filename="../core/places/checks/contacts.py"/>
+        <source>A mobile number may be a person's. It is not published unless its owner agreed; a number of the structure would be better.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/contacts.py"/>
+        <source>Nobody can write to this e-mail address as it stands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/contacts.py"/>
+        <source>The phone number cannot be dialled as it is written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/contacts.py"/>
+        <source>The web address cannot be opened as it is written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/contacts.py"/>
+        <source>This address seems to be a person's. It is not published unless the person agreed; an address of the structure would be better.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/contacts.py"/>
+        <source>This is no e-mail address.</source>
+        <translation>Ce n’est pas une adresse électronique.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/contacts.py"/>
+        <source>This is no phone number that can be dialled from France.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/contacts.py"/>
+        <source>This is no web address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/dates.py"/>
+        <source>The date cannot be read. Write it as 2023-01-31, or “janvier 2023”.</source>
+        <translation>La date est illisible. Écrivez-la sous la forme 2023-01-31 ou « janvier 2023 ».</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/dates.py"/>
+        <source>The date is still to come.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/dates.py"/>
+        <source>The place has not been updated for more than {months} months.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/dates.py"/>
+        <source>There is no such day in the calendar. Write the date as 2023-01-31.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/dates.py"/>
+        <source>{count} of the {dated} places with a date have not been updated for more than {months} months, the first of them since {first}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/hours.py"/>
+        <source>The opening hours cannot be read. They stay as they are written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/hours.py"/>
+        <source>The opening hours of this day cannot be read. They stay as they are written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/identity.py"/>
+        <source>No place has an identifier: the row numbers serve instead. They change when rows are added or sorted, so that an update of the census may take a place for another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/identity.py"/>
+        <source>The column {column} is empty: {other} serves as the identifier.</source>
+        <translation>La colonne {column} est vide : {other} sert d’identifiant.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/identity.py"/>
+        <source>The identifier stands in an earlier row too. It was made unique.</source>
+        <translation>L’identifiant figure déjà dans une ligne précédente. Il a été rendu unique.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/identity.py"/>
+        <source>The place has no identifier. Its row number serves instead.</source>
+        <translation>Le lieu n’a pas d’identifiant. Son numéro de ligne en tient lieu.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/identity.py"/>
+        <source>The place has no name.</source>
+        <translation>Le lieu n’a pas de nom.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/identity.py"/>
+        <source>The place has no {column}: another column serves instead.</source>
+        <translation>Le lieu n’a pas de {column} : une autre colonne la remplace.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/position.py"/>
+        <source>Latitude and longitude seem swapped.</source>
+        <translation>La latitude et la longitude semblent inversées.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/position.py"/>
+        <source>No place has coordinates: none is on the map. Geocode the places, or choose the columns that hold the coordinates.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/position.py"/>
+        <source>The address was not found: the point is that of the town.</source>
+        <translation>L’adresse n’a pas été trouvée : le point est celui de la ville.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/position.py"/>
+        <source>The census gives no address: the point is that of the town.</source>
+        <translation>Le recensement ne donne pas d’adresse : le point est celui de la ville.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/position.py"/>
+        <source>The coordinates are beyond ±90° of latitude or ±180° of longitude.</source>
+        <translation>Les coordonnées dépassent ±90° de latitude ou ±180° de longitude.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/position.py"/>
+        <source>The coordinates are not two numbers.</source>
+        <translation>Les coordonnées ne sont pas deux nombres.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/position.py"/>
+        <source>The latitude is zero: the point would lie on the equator.</source>
+        <translation>La latitude est nulle : le point serait sur l’équateur.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/position.py"/>
+        <source>The place has no usable coordinates: it is not on the map.</source>
+        <translation>Le lieu n’a pas de coordonnées utilisables : il n’est pas sur la carte.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/position.py"/>
+        <source>The point lies outside France.</source>
+        <translation>Le point se trouve hors de France.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/position.py"/>
         <source>{count} places stand on the very same point: this one, {others}.</source>
         <translation>{count} lieux se trouvent exactement au même point : celui-ci, {others}.</translation>
     </message>
     <message>
-        <location filename="../core/places/delimited.py"/>
-        <source>{file} is in UTF-32, which is not read. Save it again as UTF-8.</source>
-        <translation>{file} est en UTF-32, un encodage qui n’est pas lu. Enregistrez-le à nouveau en UTF-8.</translation>
+        <location filename="../core/places/checks/position.py"/>
+        <source>{count} places that have no address in common stand on the very same point: this one, {others}. It is maybe that of the town or the street: geocode them again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/territory.py"/>
+        <source>No commune polygon has this code: the commune may have been merged.</source>
+        <translation>Aucun polygone de commune n’a ce code : la commune a peut-être fusionné.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/territory.py"/>
+        <source>The code is that of {name}, and the town written is {city}: one of them is wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/territory.py"/>
+        <source>The commune code is missing. The point lies in {name}.</source>
+        <translation>Le code commune manque. Le point se trouve dans la commune {name}.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/territory.py"/>
+        <source>The commune code is missing. The town written is {city}, but the point lies in {name}: one of them is wrong, or spelt in another way.</source>
+        <translation>Le code commune manque. La ville indiquée est {city}, mais le point se trouve dans la commune {name} : l’une des deux est fausse, ou orthographiée autrement.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/territory.py"/>
+        <source>The commune polygons do not cover the département {departement}: the position of {count} of its places could not be checked.</source>
+        <translation>Les polygones des communes ne couvrent pas le département {departement} ; lieux de ce département dont la position n’a pas pu être contrôlée : {count}.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/territory.py"/>
+        <source>The point is the exact middle of the commune {name}, like that of {count} places in all: a default position. Geocode the address, or move the point.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/territory.py"/>
+        <source>The point lies in another commune: {name}.</source>
+        <translation>Le point se trouve dans une autre commune : {name}.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/territory.py"/>
+        <source>The point lies in {here}, {distance} km outside the declared commune {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/territory.py"/>
+        <source>The point lies {distance} km outside the declared département {departement}.</source>
+        <translation>Le point se trouve hors du département déclaré ({departement}), à {distance} km.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/territory.py"/>
+        <source>The point lies {distance} km outside the département of the postal code {postcode}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/places/delimited.py"/>
-        <source>{file} is not a text file. Choose a census as CSV, XLSX, ODS, GeoJSON or GeoPackage, with the usual file extension.</source>
-        <translation>{file} n’est pas un fichier texte. Choisissez un recensement en CSV, XLSX, ODS, GeoJSON ou GeoPackage, avec l’extension de fichier habituelle.</translation>
+        <source>A quotation mark inside a cell is not doubled: cells may be cut at the wrong place. Check the row.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/delimited.py"/>
+        <source>The row is in {encoding} and most others in {main}: it was read so. Check its accents, and save the whole file as UTF-8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/delimited.py"/>
+        <source>{file}: a cell of the record of line {line} is longer than {count} characters. Maybe a quotation mark is not closed: close or remove it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/places/delimited.py"/>
@@ -1689,44 +2481,860 @@
         <translation>{file} : un guillemet ouvert dans l’enregistrement de la ligne {line} n’est jamais fermé. Fermez-le ou supprimez-le.</translation>
     </message>
     <message>
-        <location filename="../core/places/delimited.py"/>
+        <location filename="../core/places/edits.py"/>
+        <source>Another row has this identifier: the new row has none. Give it its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/edits.py"/>
+        <source>The cell also held words that are no code, which are replaced: {words}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/edits.py"/>
+        <source>The feature says nothing that the file could hold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/edits.py"/>
+        <source>The field and the file's own column were both edited, and do not say the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/edits.py"/>
+        <location filename="../core/places/rendering.py"/>
+        <source>The file has no column for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/edits.py"/>
+        <source>Written; the file now reads: “{value}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/encodings.py"/>
+        <source>{file} holds NUL bytes, the first in line {line}: it is damaged. Export it again from the program that it came from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/encodings.py"/>
+        <source>{file} is in UTF-32, which is not read. Save it again as UTF-8.</source>
+        <translation>{file} est en UTF-32, un encodage qui n’est pas lu. Enregistrez-le à nouveau en UTF-8.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/encodings.py"/>
+        <source>{file} is not a text file. Choose a census as CSV, XLSX, ODS, GeoJSON or GeoPackage, with the usual file extension.</source>
+        <translation>{file} n’est pas un fichier texte. Choisissez un recensement en CSV, XLSX, ODS, GeoJSON ou GeoPackage, avec l’extension de fichier habituelle.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/encodings.py"/>
         <source>{file}: the encoding is broken at line {line} (byte {byte}, value 0x{value}), read as {encoding}. Save the file again as UTF-8.</source>
         <translation>{file} : l’encodage est fautif à la ligne {line} (octet {byte}, valeur 0x{value}), lu comme {encoding}. Enregistrez à nouveau le fichier en UTF-8.</translation>
     </message>
     <message>
-        <location filename="../core/places/readers.py"/>
+        <location filename="../core/places/exporting.py"/>
+        <source>The day is not known: the first of the month or year is written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/exporting.py"/>
+        <source>The layer holds no places: it has no field place_id, or no feature at all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/exporting.py"/>
+        <source>The national schema does not accept this value: it is left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/exporting.py"/>
+        <source>The place is left out: the national schema wants {columns}, which it has not, or not in the right form.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/exporting.py"/>
+        <source>{output} must end in .csv: this schema is written as CSV.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/geocoding.py"/>
+        <source>The places have neither a field “address” nor a field “city”. Load them with “Load a census of places” first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/geocoding.py"/>
+        <source>{address} places found by their address, {town} at the centre of their town.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/geocoding.py"/>
+        <source>{count} places are still without a point.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/geocoding_report.py"/>
+        <source>Found elsewhere than declared, so the point was left as it was: {address}. Correct the town or its codes, or apply the proposal if that is the place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/geocoding_report.py"/>
+        <source>Found with a score of {score:.2f} only, so the point was left as it was: {address}. Apply the proposal if that is the place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/geocoding_report.py"/>
+        <source>Neither an address nor a town is known. Write one, then run again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/geocoding_report.py"/>
+        <source>No address is known: the point is that of the town, {town}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/geocoding_report.py"/>
+        <source>Only the town was found, {town}: the point was left as it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/geocoding_report.py"/>
+        <source>The address was found in {town}, which has another code than the one declared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/geocoding_report.py"/>
+        <source>The address was not found: the point is that of the town, {town}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/geocoding_report.py"/>
+        <source>The geocoder could not read this address. Run again later, or rewrite it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/geocoding_report.py"/>
+        <source>The geocoder knows no such address. Check its spelling, or place it by hand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/geocoding_report.py"/>
+        <source>The place is itinerant: no address says where it is. It was not looked for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/geocoding_report.py"/>
+        <source>The point moved by {distance:.0f} m, to {address}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/geocoding_service.py"/>
+        <source>{host} answered for {count} of {total} addresses only. Run again later: what it answered is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/geocoding_service.py"/>
+        <source>{host} does not answer as a geocoder: its table lacks the column {name}. Check ENDPOINT, the address of the service without “/search/csv”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/geocoding_service.py"/>
+        <source>{host} was asked for {count} addresses; {known} were known from before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/guessing.py"/>
+        <source>The name of the column says so, and {percent} % of its values are {what}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/guessing.py"/>
+        <source>The name of the column says so, but only {percent} % of its values are {what}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/guessing.py"/>
+        <source>The name of the column says so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/guessing.py"/>
+        <source>The name of the column says so; the column is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/guessing.py"/>
+        <source>Together the two columns make points, {percent} % of them in France.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/guessing.py"/>
+        <source>{count} columns are named after the days of the week.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/guessing.py"/>
+        <source>{percent} % of its values are {what}, whatever its name says.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/layerfiles.py"/>
+        <source>Only the sheet or layer {chosen} was read. The others are: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/layerfiles.py"/>
         <source>{file} cannot be read as a {kind} file, or holds no table. {reason} Open it in the program that made it and save it again.</source>
         <translation>{file} ne peut pas être lu comme un fichier {kind}, ou ne contient aucune table. {reason} Ouvrez-le dans le programme qui l’a produit et enregistrez-le à nouveau.</translation>
     </message>
     <message>
-        <location filename="../core/places/readers.py"/>
+        <location filename="../core/places/layerfiles.py"/>
         <source>{file} has no sheet or layer “{sheet}”. Those there: {names}.</source>
         <translation>{file} n’a pas de feuille ni de couche « {sheet} ». Celles qui s’y trouvent : {names}.</translation>
     </message>
     <message>
-        <location filename="../core/places/readers.py"/>
+        <location filename="../core/places/layerfiles.py"/>
         <source>{file} has points, and no coordinate reference system to place them. Save it again with its system, or open it in QGIS, set it there and choose the layer.</source>
         <translation>{file} contient des points, mais pas de système de coordonnées pour les situer. Enregistrez-le à nouveau avec son système, ou ouvrez-le dans QGIS, indiquez-y son système et choisissez la couche.</translation>
     </message>
     <message>
-        <location filename="../core/places/readers.py"/>
+        <location filename="../core/places/looks.py"/>
+        <source>codes of départements</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/looks.py"/>
+        <source>commune codes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/looks.py"/>
+        <source>dates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/looks.py"/>
+        <source>e-mail addresses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/looks.py"/>
+        <source>entries of the nomenclature ({title})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/looks.py"/>
+        <source>names of streets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/looks.py"/>
+        <source>opening hours as OpenStreetMap writes them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/looks.py"/>
+        <source>phone numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/looks.py"/>
+        <source>postcodes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/looks.py"/>
+        <source>web addresses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/looks.py"/>
+        <source>words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/looks.py"/>
+        <source>yes or no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/mapping.py"/>
+        <source>The mapping names columns that {file} does not have: {lacking}. Its columns are: {found}. Correct the mapping, or choose the file it was made for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/mapping.py"/>
+        <source>The mapping {path} cannot be used: {reason}. Correct the file; the help of this step shows what it looks like.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/mapping.py"/>
+        <source>it gives no column for “name”, the name of the places</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/mapping.py"/>
+        <source>it gives one of {pair} without the other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/mapping.py"/>
+        <source>it has no object “columns”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/mapping.py"/>
+        <source>it has “{name}”, which means nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/mapping.py"/>
+        <source>it is not valid JSON in UTF-8 ({reason})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/mapping.py"/>
+        <source>its “separator” is no text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/mapping.py"/>
+        <source>the field “{name}” is none of {known}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/mapping.py"/>
+        <source>“hours” gives {count} columns: give one in OpenStreetMap's syntax, or seven from Monday on, with an empty text for a day without a column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/mapping.py"/>
+        <source>“{name}” gives neither a column's name nor a list of names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/matching/__init__.py"/>
+        <source>The {list} list cannot be merged: it lacks the fields {names}. Give places made by “Load a census”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/matching/__init__.py"/>
+        <source>The {list} list cannot be merged: the identifier “{identifier}” is empty or stands there twice. Each place needs its own in “place_id”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/matching/__init__.py"/>
+        <source>base</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/matching/__init__.py"/>
+        <source>incoming</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/matching/__init__.py"/>
+        <source>{count} lines of the decisions name places that are in neither list: left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/matching/decisions.py"/>
+        <source>Line {number} of the decisions says “same” of one place only. Write the identifier of the other in “base_id” or “incoming_id”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/matching/decisions.py"/>
+        <source>Line {number} of the decisions says “{word}”. Write one of: {words}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/matching/decisions.py"/>
+        <source>The decisions lack the columns {names}. Give the review that “Merge two lists of places” wrote, with your decisions in the column “decision”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/matching/decisions.py"/>
+        <source>The decisions say that {incoming} is both {first} and {second}. Keep one of the two as “same”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/matching/reasons.py"/>
+        <source>at the same point</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/matching/reasons.py"/>
+        <source>names alike ({alike})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/matching/reasons.py"/>
+        <source>names unlike ({alike})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/matching/reasons.py"/>
+        <source>other e-mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/matching/reasons.py"/>
+        <source>other phone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/matching/reasons.py"/>
+        <source>other street</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/matching/reasons.py"/>
+        <source>other town</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/matching/reasons.py"/>
+        <source>other website</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/matching/reasons.py"/>
+        <source>same e-mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/matching/reasons.py"/>
+        <source>same identifier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/matching/reasons.py"/>
+        <source>same name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/matching/reasons.py"/>
+        <source>same phone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/matching/reasons.py"/>
+        <source>same street</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/matching/reasons.py"/>
+        <source>same street and number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/matching/reasons.py"/>
+        <source>same street, other number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/matching/reasons.py"/>
+        <source>same town</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/matching/reasons.py"/>
+        <source>same website</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/matching/reasons.py"/>
+        <source>{kilometres} km apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/matching/reasons.py"/>
+        <location filename="../ui/review_page.py"/>
+        <source>{metres} m apart</source>
+        <translation>à {metres} m l’un de l’autre</translation>
+    </message>
+    <message>
+        <location filename="../core/places/matching/review.py"/>
+        <source>decided in the review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/matching/review.py"/>
+        <source>decided in the review: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/matching/review.py"/>
+        <source>no place of the base resembles it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/matching/review.py"/>
+        <source>the incoming list, taken as whole, does not have it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/matching/review.py"/>
+        <source>the most alike: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/matching/review.py"/>
+        <source>{why}; another place is as like</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/patching.py"/>
+        <source>{file} cannot be changed in place: its cells are not found where they were read. Save it again as CSV, load that file and make the changes there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/patching_archive.py"/>
+        <source>A spreadsheet cannot hold the control character U+{code}. Take it out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/patching_archive.py"/>
+        <source>A spreadsheet's cell holds no more than 32,767 characters. Shorten the text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/patching_delimited.py"/>
+        <source>The sign “{sign}” cannot be written in the file's encoding, {encoding}. Write it differently, or save the source as UTF-8 first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/patching_geojson.py"/>
+        <location filename="../core/places/patching_geopackage.py"/>
+        <source>Its geometry in the file is no point, and is not moved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/patching_geojson.py"/>
+        <source>The value is no plain one in the file, and is not overwritten.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/patching_geopackage.py"/>
+        <source>The column holds numbers only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/patching_geopackage.py"/>
+        <source>{file} is being written by another program. Close its layers there, then save again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/patching_ods.py"/>
+        <location filename="../core/places/patching_xlsx.py"/>
+        <source>The cell holds a formula, which is not overwritten.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/patching_ods.py"/>
+        <location filename="../core/places/patching_xlsx.py"/>
+        <source>The row holds a formula, and is not removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/rawtable.py"/>
+        <source>Row {row} repeats the names of the columns. It is no place, and was left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/rawtable.py"/>
+        <source>Row {row} stands above the names of the columns, and is no place: “{text}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/rawtable.py"/>
+        <source>The last row looks like a line of totals, not like a place. Remove it if it is one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/rawtable.py"/>
+        <source>{file} has more than {rows} rows, or than {cells} cells: it is too large to be a census. Choose another one, or keep only the rows that you need.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/rawtable.py"/>
         <source>{file} has {count} columns, more than the {maximum} that can be kept. Remove the columns that you do not need.</source>
         <translation>{file} a {count} colonnes, plus que les {maximum} qui peuvent être conservées. Supprimez les colonnes dont vous n’avez pas besoin.</translation>
     </message>
     <message>
-        <location filename="../core/places/readers.py"/>
+        <location filename="../core/places/rawtable.py"/>
         <source>{file} holds a header ({columns}) and no row below it. Choose another file.</source>
         <translation>{file} contient un en-tête ({columns}) et aucune ligne au-dessous. Choisissez un autre fichier.</translation>
     </message>
     <message>
-        <location filename="../core/places/readers.py"/>
+        <location filename="../core/places/rawtable.py"/>
         <source>{file} holds no record. Its columns are: {columns}. Choose another one.</source>
         <translation>{file} ne contient aucun enregistrement. Ses colonnes sont : {columns}. Choisissez-en un autre.</translation>
     </message>
     <message>
-        <location filename="../core/places/readers.py"/>
+        <location filename="../core/places/rawtable.py"/>
         <source>{file} holds no row at all. Choose another file.</source>
         <translation>{file} ne contient aucune ligne. Choisissez un autre fichier.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/readers.py"/>
+        <source>a PDF document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/readers.py"/>
+        <source>a ZIP archive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/readers.py"/>
+        <source>a compressed archive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/readers.py"/>
+        <source>a web page (HTML)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/readers.py"/>
+        <source>an XML document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/readers.py"/>
+        <source>an old Excel workbook (.xls)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/readers.py"/>
+        <source>{file} cannot be read: {reason}. Check that you may read it and that no other program holds it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/readers.py"/>
+        <source>{file} is larger than {size} MB: it was not read. Keep only the rows and columns of the census.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/readers.py"/>
+        <source>{file} is no {kind} file, whatever its name says. If it is text, give it the extension .csv; else open it in the program that made it and save it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/readers.py"/>
+        <source>{file} is {content}, not a table that can be read. Fetch the file itself, unpack it, or save the table as CSV, XLSX, ODS, GeoJSON or GeoPackage.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/recognition.py"/>
+        <source>Read as {schema}, as asked, version {version}: {found} of its {wanted} columns{signs}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/recognition.py"/>
+        <source>Read with a mapping: {given} of the {count} columns lead to {fields}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/recognition.py"/>
+        <source>Recognised as {schema}, version {version}: {found} of its {wanted} columns{signs}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/recognition.py"/>
+        <source>a table with its own column names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/recognition.py"/>
+        <source>codes of the nomenclature in {column}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/recognition.py"/>
+        <source>codes written as {example} in {column}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/recognition.py"/>
+        <source>establishment numbers in {column}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/recognition.py"/>
+        <source>labels of the national standard in {column}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/recognition.py"/>
+        <source>opening hours as OpenStreetMap writes them in {column}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/recognition.py"/>
+        <source>opening hours in {first} to {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/recognition.py"/>
+        <source>the RhinOcc census</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/recognition.py"/>
+        <source>the list of France Services</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/recognition.py"/>
+        <source>the list of conseillers numériques</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/recognition.py"/>
+        <source>the national schema</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/recognition.py"/>
+        <source>values joined by {separator}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/recognition.py"/>
+        <source>{file} cannot be read as {schema}: it lacks the column {lacking}. Columns found: {found}. Choose another schema, or give a mapping of its own column names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/recognition.py"/>
+        <source>{file} is no census of a known schema ({schemas}). Columns found: {found}. To read it, save the mapping below as a JSON file, correct it where it is wrong, and give it as MAPPING:
+{proposal}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/recognition.py"/>
+        <source>{file} is no census of a known schema. Columns looked for: {wanted}. Columns found: {found}. Check the file, its sheet and its separator; the names of the columns must stand in the first line.</source>
+        <translation>{file} n’est pas un recensement d’un schéma connu. Colonnes cherchées : {wanted}. Colonnes trouvées : {found}. Vérifiez le fichier, sa feuille et son séparateur ; les noms des colonnes doivent figurer sur la première ligne.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/rendering.py"/>
+        <source>In this kind of census it is the same for every place, and is not written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/rendering.py"/>
+        <source>The file has no column for one of the days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/rendering.py"/>
+        <source>These opening hours cannot be said in the seven columns of the days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/rendering.py"/>
+        <source>“{code}” cannot be said in this kind of census. {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/report.py"/>
+        <source>Findings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/report.py"/>
+        <source>Made on {day}. {count} findings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/report.py"/>
+        <source>Nothing was found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/report.py"/>
+        <source>Place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/report.py"/>
+        <source>Proposals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/report.py"/>
+        <source>Report on the census {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/report.py"/>
+        <source>en</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/report.py"/>
+        <source>error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/report.py"/>
+        <source>errors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/report.py"/>
+        <source>information</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/report.py"/>
+        <source>pieces of information</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/report.py"/>
+        <source>warning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/report.py"/>
+        <source>warnings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/saving.py"/>
+        <source>It names row {row}, which is another place in the file: it is appended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/saving.py"/>
+        <source>Its place was deleted from the layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/saving.py"/>
+        <source>The census is written as its source is: {output} must end in {ending}, as {file} does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/saving.py"/>
+        <source>The layer has no field place_id: it is no layer of places made by Maillage.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/saving.py"/>
+        <source>The layer holds {count} of the {total} rows of {file}. So many rows are not removed: check that the layer is the right one and has no filter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/saving.py"/>
+        <source>The row has no place in the layer, and stays: rows of the file have moved since it was loaded, so that it may be new.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/saving.py"/>
+        <source>{count} of {total} places do not come from {file}. Choose the file they were loaded from.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/places/schema.py"/>
@@ -1734,9 +3342,24 @@
         <translation>Il n’y a pas de schéma de recensement « {name} ». Choisissez parmi : auto, {names}.</translation>
     </message>
     <message>
-        <location filename="../core/places/schema.py"/>
-        <source>{file} is no census of a known schema. Columns looked for: {wanted}. Columns found: {found}. Check the file, its sheet and its separator; the names of the columns must stand in the first line.</source>
-        <translation>{file} n’est pas un recensement d’un schéma connu. Colonnes cherchées : {wanted}. Colonnes trouvées : {found}. Vérifiez le fichier, sa feuille et son séparateur ; les noms des colonnes doivent figurer sur la première ligne.</translation>
+        <location filename="../core/places/spreadsheets.py"/>
+        <source>Cells of the workbook are merged ({ranges}): only the first of them holds the value, the others are read as empty. Unmerge them and fill each cell.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/spreadsheets.py"/>
+        <source>{file} is damaged or was not copied to its end ({reason}). Fetch it again, or open it in the program that made it and save it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/spreadsheets.py"/>
+        <source>{file} is protected by a password. Open it in a spreadsheet program, save it without one, and choose that file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/spreadsheets.py"/>
+        <source>{file} unpacks to more than {size} MB: it was not opened. Save only the sheet of the census, as a new file.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/territories/fragility.py"/>
@@ -1839,9 +3462,146 @@
         <translation>Plus d’options</translation>
     </message>
     <message>
+        <location filename="../ui/mapping_page.py"/>
+        <source>Address, second line</source>
+        <translation>Complément d’adresse</translation>
+    </message>
+    <message>
+        <location filename="../ui/mapping_page.py"/>
         <location filename="../ui/page.py"/>
         <source>Cancel</source>
         <translation>Annuler</translation>
+    </message>
+    <message>
+        <location filename="../ui/mapping_page.py"/>
+        <source>Give at least the name, and a position or an address.</source>
+        <translation>Indiquez au moins le nom, et une position ou une adresse.</translation>
+    </message>
+    <message>
+        <location filename="../ui/mapping_page.py"/>
+        <source>Give both “{one}” and “{other}”, or neither.</source>
+        <translation>Indiquez à la fois « {one} » et « {other} », ou aucun des deux.</translation>
+    </message>
+    <message>
+        <location filename="../ui/mapping_page.py"/>
+        <source>Latitude (degrees)</source>
+        <translation>Latitude (degrés)</translation>
+    </message>
+    <message>
+        <location filename="../ui/mapping_page.py"/>
+        <source>Longitude (degrees)</source>
+        <translation>Longitude (degrés)</translation>
+    </message>
+    <message>
+        <location filename="../ui/mapping_page.py"/>
+        <source>Mapping (*.json)</source>
+        <translation>Correspondance (*.json)</translation>
+    </message>
+    <message>
+        <location filename="../ui/mapping_page.py"/>
+        <source>Match the columns of a table</source>
+        <translation>Faire correspondre les colonnes d’une table</translation>
+    </message>
+    <message>
+        <location filename="../ui/mapping_page.py"/>
+        <source>No column seems to hold this.</source>
+        <translation>Aucune colonne ne semble contenir cela.</translation>
+    </message>
+    <message>
+        <location filename="../ui/mapping_page.py"/>
+        <source>Opening hours stand in one column, or in seven from Monday on.</source>
+        <translation>Les horaires tiennent en une colonne, ou en sept à partir du lundi.</translation>
+    </message>
+    <message>
+        <location filename="../ui/mapping_page.py"/>
+        <source>Proposed: {columns}. {reason}</source>
+        <translation>Proposition : {columns}. {reason}</translation>
+    </message>
+    <message>
+        <location filename="../ui/mapping_page.py"/>
+        <source>Save as…</source>
+        <translation>Enregistrer sous…</translation>
+    </message>
+    <message>
+        <location filename="../ui/mapping_page.py"/>
+        <source>Save the mapping</source>
+        <translation>Enregistrer la correspondance</translation>
+    </message>
+    <message>
+        <location filename="../ui/mapping_page.py"/>
+        <location filename="../ui/report_page.py"/>
+        <source>Saved as {path}.</source>
+        <translation>Enregistré : {path}.</translation>
+    </message>
+    <message>
+        <location filename="../ui/mapping_page.py"/>
+        <source>The first places, as they would be read:</source>
+        <translation>Les premiers lieux, tels qu’ils seraient lus :</translation>
+    </message>
+    <message>
+        <location filename="../ui/mapping_page.py"/>
+        <source>Use these columns</source>
+        <translation>Utiliser ces colonnes</translation>
+    </message>
+    <message>
+        <location filename="../ui/mapping_page.py"/>
+        <source>Which column of {file} holds what? Check the proposals; what stays empty is not read, and the table's own columns are kept in any case.</source>
+        <translation>Que contient chaque colonne de {file} ? Vérifiez les propositions ; ce qui reste vide n’est pas lu, et les colonnes de la table sont conservées dans tous les cas.</translation>
+    </message>
+    <message>
+        <location filename="../ui/mapping_page.py"/>
+        <source>X (Lambert-93)</source>
+        <translation>X (Lambert-93)</translation>
+    </message>
+    <message>
+        <location filename="../ui/mapping_page.py"/>
+        <source>Y (Lambert-93)</source>
+        <translation>Y (Lambert-93)</translation>
+    </message>
+    <message>
+        <location filename="../ui/mapping_page.py"/>
+        <source>You matched a table with these columns before: your choices are back.</source>
+        <translation>Vous avez déjà fait correspondre une table qui a ces colonnes : vos choix sont repris.</translation>
+    </message>
+    <message>
+        <location filename="../ui/mapping_page.py"/>
+        <source>likely</source>
+        <translation>probable</translation>
+    </message>
+    <message>
+        <location filename="../ui/mapping_page.py"/>
+        <source>sure</source>
+        <translation>sûr</translation>
+    </message>
+    <message>
+        <location filename="../ui/mapping_page.py"/>
+        <source>to check</source>
+        <translation>à vérifier</translation>
+    </message>
+    <message>
+        <location filename="../ui/mapping_page.py"/>
+        <source>yes</source>
+        <translation>oui</translation>
+    </message>
+    <message>
+        <location filename="../ui/mappings.py"/>
+        <source>Choose a census file or a layer first.</source>
+        <translation>Choisissez d’abord un fichier de recensement ou une couche.</translation>
+    </message>
+    <message>
+        <location filename="../ui/mappings.py"/>
+        <source>Save the file of this address on your computer first, and choose it here.</source>
+        <translation>Enregistrez d’abord sur votre ordinateur le fichier de cette adresse, puis choisissez-le ici.</translation>
+    </message>
+    <message>
+        <location filename="../ui/message.py"/>
+        <source>Show less</source>
+        <translation>Réduire</translation>
+    </message>
+    <message>
+        <location filename="../ui/message.py"/>
+        <source>Show the whole message</source>
+        <translation>Afficher tout le message</translation>
     </message>
     <message>
         <location filename="../ui/page.py"/>
@@ -1860,6 +3620,26 @@
     </message>
     <message>
         <location filename="../ui/page.py"/>
+        <source>Match columns…</source>
+        <translation>Colonnes…</translation>
+    </message>
+    <message>
+        <location filename="../ui/page.py"/>
+        <source>Match its columns…</source>
+        <translation>Faire correspondre ses colonnes…</translation>
+    </message>
+    <message>
+        <location filename="../ui/page.py"/>
+        <source>Report ({count})</source>
+        <translation>Rapport ({count})</translation>
+    </message>
+    <message>
+        <location filename="../ui/page.py"/>
+        <source>Review ({count})</source>
+        <translation>À revoir ({count})</translation>
+    </message>
+    <message>
+        <location filename="../ui/page.py"/>
         <source>Run</source>
         <translation>Lancer</translation>
     </message>
@@ -1870,6 +3650,21 @@
     </message>
     <message>
         <location filename="../ui/page.py"/>
+        <source>Says which column of the table holds what, where Maillage does not know its schema</source>
+        <translation>Dit ce que contient chaque colonne de la table, quand Maillage n’en connaît pas le schéma</translation>
+    </message>
+    <message>
+        <location filename="../ui/page.py"/>
+        <source>The columns are matched: press Run.</source>
+        <translation>Les colonnes sont mises en correspondance : cliquez sur Lancer.</translation>
+    </message>
+    <message>
+        <location filename="../ui/page.py"/>
+        <source>This table follows no schema that Maillage knows.</source>
+        <translation>Cette table ne suit aucun schéma que Maillage connaisse.</translation>
+    </message>
+    <message>
+        <location filename="../ui/page.py"/>
         <source>{layer} ({count})</source>
         <translation>{layer} ({count})</translation>
     </message>
@@ -1877,6 +3672,287 @@
         <location filename="../ui/page.py"/>
         <source>{title}: done.</source>
         <translation>{title} : terminé.</translation>
+    </message>
+    <message>
+        <location filename="../ui/parts.py"/>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <location filename="../ui/places.py"/>
+        <source>The layer “{layer}” cannot be edited here. Save it as a GeoPackage (right click on it, Export), and load that one.</source>
+        <translation>La couche « {layer} » ne peut pas être modifiée ici. Enregistrez-la en GeoPackage (clic droit, Exporter), et chargez celui-ci.</translation>
+    </message>
+    <message>
+        <location filename="../ui/places.py"/>
+        <source>The layer “{layer}” refused the change: nothing was changed.</source>
+        <translation>La couche « {layer} » a refusé la modification : rien n’a été changé.</translation>
+    </message>
+    <message>
+        <location filename="../ui/report_page.py"/>
+        <source>All checks</source>
+        <translation>Tous les contrôles</translation>
+    </message>
+    <message>
+        <location filename="../ui/report_page.py"/>
+        <source>All of this kind ({count})…</source>
+        <translation>Tout ce type ({count})…</translation>
+    </message>
+    <message>
+        <location filename="../ui/report_page.py"/>
+        <source>All of this kind…</source>
+        <translation>Tout ce type…</translation>
+    </message>
+    <message>
+        <location filename="../ui/report_page.py"/>
+        <source>All severities</source>
+        <translation>Toutes les gravités</translation>
+    </message>
+    <message>
+        <location filename="../ui/report_page.py"/>
+        <source>Applies all listed proposals of this check, after asking</source>
+        <translation>Applique toutes les propositions affichées de ce contrôle, après confirmation</translation>
+    </message>
+    <message>
+        <location filename="../ui/report_page.py"/>
+        <source>Apply</source>
+        <translation>Appliquer</translation>
+    </message>
+    <message>
+        <location filename="../ui/report_page.py"/>
+        <source>Apply all of this kind</source>
+        <translation>Appliquer tout ce type</translation>
+    </message>
+    <message>
+        <location filename="../ui/report_page.py"/>
+        <source>Apply the proposals of all {count} listed lines “{check}”? They become one edit of the layer of places, which Undo takes back.</source>
+        <translation>Appliquer les propositions des {count} lignes affichées « {check} » ? Elles forment une seule modification de la couche des lieux, que « Défaire » retire.</translation>
+    </message>
+    <message>
+        <location filename="../ui/report_page.py"/>
+        <source>Export</source>
+        <translation>Exporter</translation>
+    </message>
+    <message>
+        <location filename="../ui/report_page.py"/>
+        <source>Gives the place the proposed value</source>
+        <translation>Donne au lieu la valeur proposée</translation>
+    </message>
+    <message>
+        <location filename="../ui/report_page.py"/>
+        <source>In the census: {value}</source>
+        <translation>Dans le recensement : {value}</translation>
+    </message>
+    <message>
+        <location filename="../ui/report_page.py"/>
+        <source>Nothing to report.</source>
+        <translation>Rien à signaler.</translation>
+    </message>
+    <message>
+        <location filename="../ui/report_page.py"/>
+        <source>Page (*.html)</source>
+        <translation>Page (*.html)</translation>
+    </message>
+    <message>
+        <location filename="../ui/report_page.py"/>
+        <source>Page (HTML)…</source>
+        <translation>Page (HTML)…</translation>
+    </message>
+    <message>
+        <location filename="../ui/report_page.py"/>
+        <source>Proposal: {proposal}</source>
+        <translation>Proposition : {proposal}</translation>
+    </message>
+    <message>
+        <location filename="../ui/report_page.py"/>
+        <source>Save as</source>
+        <translation>Enregistrer sous</translation>
+    </message>
+    <message>
+        <location filename="../ui/report_page.py"/>
+        <source>Search the report</source>
+        <translation>Chercher dans le rapport</translation>
+    </message>
+    <message>
+        <location filename="../ui/report_page.py"/>
+        <source>Table (*.csv)</source>
+        <translation>Table (*.csv)</translation>
+    </message>
+    <message>
+        <location filename="../ui/report_page.py"/>
+        <source>Table (CSV)…</source>
+        <translation>Table (CSV)…</translation>
+    </message>
+    <message>
+        <location filename="../ui/report_page.py"/>
+        <source>Takes back the last edit of the layer of places</source>
+        <translation>Retire la dernière modification de la couche des lieux</translation>
+    </message>
+    <message>
+        <location filename="../ui/report_page.py"/>
+        <source>The place of this line is not in the layer of places.</source>
+        <translation>Le lieu de cette ligne n’est pas dans la couche des lieux.</translation>
+    </message>
+    <message>
+        <location filename="../ui/report_page.py"/>
+        <source>The whole file</source>
+        <translation>Tout le fichier</translation>
+    </message>
+    <message>
+        <location filename="../ui/report_page.py"/>
+        <source>There is nothing to apply: the place has this value already.</source>
+        <translation>Rien à appliquer : le lieu a déjà cette valeur.</translation>
+    </message>
+    <message>
+        <location filename="../ui/report_page.py"/>
+        <source>This line is about the whole file.</source>
+        <translation>Cette ligne concerne tout le fichier.</translation>
+    </message>
+    <message>
+        <location filename="../ui/report_page.py"/>
+        <source>This place has no point: it is not on the map.</source>
+        <translation>Ce lieu n’a pas de point : il n’est pas sur la carte.</translation>
+    </message>
+    <message>
+        <location filename="../ui/report_page.py"/>
+        <location filename="../ui/review_page.py"/>
+        <source>Undo</source>
+        <translation>Défaire</translation>
+    </message>
+    <message>
+        <location filename="../ui/report_page.py"/>
+        <source>row {row}</source>
+        <translation>ligne {row}</translation>
+    </message>
+    <message>
+        <location filename="../ui/report_page.py"/>
+        <source>{check}: {count} proposals</source>
+        <translation>{check} : {count} propositions</translation>
+    </message>
+    <message>
+        <location filename="../ui/report_page.py"/>
+        <source>{count} applied. Save the edits of the layer of places to keep them.</source>
+        <translation>Propositions appliquées : {count}. Enregistrez les modifications de la couche des lieux pour les garder.</translation>
+    </message>
+    <message>
+        <location filename="../ui/report_page.py"/>
+        <source>{severity}: {count}</source>
+        <translation>{severity} : {count}</translation>
+    </message>
+    <message>
+        <location filename="../ui/report_page.py"/>
+        <source>{shown} of {total} lines</source>
+        <translation>{shown} lignes sur {total}</translation>
+    </message>
+    <message>
+        <location filename="../ui/review_model.py"/>
+        <source>The layer “{layer}” cannot be changed. Run the merge again with its review as a temporary layer or a GeoPackage.</source>
+        <translation>La couche « {layer} » ne peut pas être modifiée. Relancez la fusion en écrivant les paires dans une couche temporaire ou un GeoPackage.</translation>
+    </message>
+    <message>
+        <location filename="../ui/review_model.py"/>
+        <source>You said that this incoming place is {name}. It cannot be this place too: they are two places, or take the other decision back.</source>
+        <translation>Vous avez dit que ce lieu de la liste à fusionner est {name}. Il ne peut pas être aussi celui-ci : ce sont deux lieux, ou bien revenez sur l’autre décision.</translation>
+    </message>
+    <message>
+        <location filename="../ui/review_page.py"/>
+        <source>Base</source>
+        <translation>Base</translation>
+    </message>
+    <message>
+        <location filename="../ui/review_page.py"/>
+        <source>Both become one place, under the base's identifier</source>
+        <translation>Les deux ne font qu’un lieu, sous l’identifiant de la base</translation>
+    </message>
+    <message>
+        <location filename="../ui/review_page.py"/>
+        <source>Both stay, each for itself</source>
+        <translation>Les deux restent, chacun pour soi</translation>
+    </message>
+    <message>
+        <location filename="../ui/review_page.py"/>
+        <source>Decided: the same place</source>
+        <translation>Décision : le même lieu</translation>
+    </message>
+    <message>
+        <location filename="../ui/review_page.py"/>
+        <source>Decided: two places</source>
+        <translation>Décision : deux lieux</translation>
+    </message>
+    <message>
+        <location filename="../ui/review_page.py"/>
+        <source>Every pair is decided. Merge again to use the decisions.</source>
+        <translation>Toutes les paires sont décidées. Refusionnez pour appliquer les décisions.</translation>
+    </message>
+    <message>
+        <location filename="../ui/review_page.py"/>
+        <source>Incoming list</source>
+        <translation>Liste à fusionner</translation>
+    </message>
+    <message>
+        <location filename="../ui/review_page.py"/>
+        <source>Leaves this pair open</source>
+        <translation>Laisse cette paire en suspens</translation>
+    </message>
+    <message>
+        <location filename="../ui/review_page.py"/>
+        <source>Likeness: {percent} %</source>
+        <translation>Ressemblance : {percent} %</translation>
+    </message>
+    <message>
+        <location filename="../ui/review_page.py"/>
+        <source>Map</source>
+        <translation>Carte</translation>
+    </message>
+    <message>
+        <location filename="../ui/review_page.py"/>
+        <source>Merge again with these decisions</source>
+        <translation>Refusionner avec ces décisions</translation>
+    </message>
+    <message>
+        <location filename="../ui/review_page.py"/>
+        <source>Moves the map to both places</source>
+        <translation>Centre la carte sur les deux lieux</translation>
+    </message>
+    <message>
+        <location filename="../ui/review_page.py"/>
+        <source>Neither of the two is on the map.</source>
+        <translation>Aucun des deux n’est sur la carte.</translation>
+    </message>
+    <message>
+        <location filename="../ui/review_page.py"/>
+        <source>No pair is doubtful.</source>
+        <translation>Aucune paire n’est douteuse.</translation>
+    </message>
+    <message>
+        <location filename="../ui/review_page.py"/>
+        <source>One of the two has no point: it is not on the map.</source>
+        <translation>L’un des deux n’a pas de point : il n’est pas sur la carte.</translation>
+    </message>
+    <message>
+        <location filename="../ui/review_page.py"/>
+        <source>Pair {number} of {count}, {decided} decided</source>
+        <translation>Paire {number} sur {count}, décidées : {decided}</translation>
+    </message>
+    <message>
+        <location filename="../ui/review_page.py"/>
+        <source>Same place</source>
+        <translation>Même lieu</translation>
+    </message>
+    <message>
+        <location filename="../ui/review_page.py"/>
+        <source>Skip</source>
+        <translation>Passer</translation>
+    </message>
+    <message>
+        <location filename="../ui/review_page.py"/>
+        <source>Takes back the last decision</source>
+        <translation>Revient sur la dernière décision</translation>
+    </message>
+    <message>
+        <location filename="../ui/review_page.py"/>
+        <source>Two places</source>
+        <translation>Deux lieux</translation>
     </message>
     <message>
         <location filename="../ui/runner.py"/>
@@ -1907,6 +3983,11 @@
         <location filename="../ui/steps.py"/>
         <source>All places together</source>
         <translation>Une zone pour tous les lieux</translation>
+    </message>
+    <message>
+        <location filename="../ui/steps.py"/>
+        <source>As in the source</source>
+        <translation>Comme la source</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
@@ -1955,6 +4036,11 @@
     </message>
     <message>
         <location filename="../ui/steps.py"/>
+        <source>Digital advisers</source>
+        <translation>Conseillers numériques</translation>
+    </message>
+    <message>
+        <location filename="../ui/steps.py"/>
         <source>Draws the area within a given time of each place, or computes the time to the nearest place.</source>
         <translation>Dessine la zone à moins d’un temps donné de chaque lieu, ou calcule le temps jusqu’au lieu le plus proche.</translation>
     </message>
@@ -1980,6 +4066,11 @@
     </message>
     <message>
         <location filename="../ui/steps.py"/>
+        <source>Geocode</source>
+        <translation>Géocoder</translation>
+    </message>
+    <message>
+        <location filename="../ui/steps.py"/>
         <source>Incub'O, corrected income</source>
         <translation>Incub’O, revenu corrigé</translation>
     </message>
@@ -1995,8 +4086,23 @@
     </message>
     <message>
         <location filename="../ui/steps.py"/>
-        <source>Load the census of places</source>
-        <translation>Charger le recensement des lieux</translation>
+        <source>Load</source>
+        <translation>Charger</translation>
+    </message>
+    <message>
+        <location filename="../ui/steps.py"/>
+        <source>Loads and checks a census, finds missing positions, merges lists, and writes corrections back. No file is changed before you save.</source>
+        <translation>Charge et contrôle un recensement, trouve les positions manquantes, fusionne des listes et rend les corrections. Aucun fichier n’est modifié avant que vous n’enregistriez.</translation>
+    </message>
+    <message>
+        <location filename="../ui/steps.py"/>
+        <source>Merge</source>
+        <translation>Fusionner</translation>
+    </message>
+    <message>
+        <location filename="../ui/steps.py"/>
+        <source>National standard</source>
+        <translation>Standard national</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
@@ -2015,18 +4121,23 @@
     </message>
     <message>
         <location filename="../ui/steps.py"/>
-        <source>Reads a census file, checks every row and puts the places on the map. What looks wrong is listed in a report; nothing is changed in the file.</source>
-        <translation>Lit un fichier de recensement, contrôle chaque ligne et place les lieux sur la carte. Ce qui semble faux est listé dans un rapport ; rien n’est modifié dans le fichier.</translation>
-    </message>
-    <message>
-        <location filename="../ui/steps.py"/>
         <source>RhinOcc</source>
         <translation>RhinOcc</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
+        <source>Save</source>
+        <translation>Enregistrer</translation>
+    </message>
+    <message>
+        <location filename="../ui/steps.py"/>
         <source>Saves a styled project that opens without the plugin, and prints one PDF dossier per territory.</source>
         <translation>Enregistre un projet mis en forme, qui s’ouvre sans l’extension, et produit un dossier PDF par territoire.</translation>
+    </message>
+    <message>
+        <location filename="../ui/steps.py"/>
+        <source>The census of places</source>
+        <translation>Le recensement des lieux</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
