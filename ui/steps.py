@@ -276,6 +276,10 @@ def word_label(word: str) -> str:
     labels = {
         "auto": tr("Detect"),
         "rhinocc": tr("RhinOcc"),
+        "national": tr("National standard"),
+        "france_services": "France Services",
+        "conseiller_numerique": tr("Digital advisers"),
+        "same": tr("As in the source"),
         "incubo": tr("Incub'O, official method"),
         "incubo_corrected": tr("Incub'O, corrected income"),
         "car": tr("By car"),

@@ -14,7 +14,7 @@ def set_aliases(layer: QgsVectorLayer) -> None:
     """Names the fields for people, and hides the source's own columns from the form."""
     names = field_names()
     for index, field in enumerate(layer.fields()):
-        alias = names.get(field.name()) or _measured(field.name())
+        alias = names.get(field.name()) or _compared(field.name()) or _measured(field.name())
         if alias:
             layer.setFieldAlias(index, alias)
         if field.name().startswith("src_"):
@@ -32,7 +32,10 @@ def set_widths(layer: QgsVectorLayer) -> None:
 
 
 #: Pixels; the other columns keep QGIS's own width.
-_WIDTHS = {"severity": 80, "row": 60, "message": 520, "value": 220, "proposal": 160}
+_WIDTHS = {
+    **{"severity": 80, "row": 60, "message": 520, "value": 220, "proposal": 160},
+    **{"why": 380, "differences": 220},
+}
 
 
 def field_names() -> dict[str, str]:
@@ -83,12 +86,31 @@ def field_names() -> dict[str, str]:
         "message": tr("Message"),
         "value": tr("Value"),
         "proposal": tr("Proposal"),
+        "base_id": tr("Place of the base"),
+        "incoming_id": tr("Incoming place"),
+        "score": tr("Likeness"),
+        "decision": tr("Decision"),
+        "why": tr("Why"),
+        "distance_m": tr("Distance (m)"),
+        "differences": tr("Fields that differ"),
+        "origin": tr("Origin of each field"),
         "reason": tr("Reason"),
         "minutes": tr("Minutes"),
         "mode": tr("Travel mode"),
         "engine": tr("Routing engine"),
         "truncated": tr("Touches the network's edge"),
     }
+
+
+def _compared(name: str) -> str | None:
+    """The name of a field of one side of a review, such as ``base_name``."""
+    side, _, own = name.partition("_")
+    title = field_names().get(own)
+    if title is None or side not in ("base", "incoming"):
+        return None
+    if side == "base":
+        return tr("{field}, base", field=title)
+    return tr("{field}, incoming", field=title)
 
 
 def _measured(name: str) -> str | None:
