@@ -151,8 +151,8 @@ def test_metres_in_lambert_93(tmp_path: Path) -> None:
     place = census.places.iloc[0]
     assert (place["lon"], place["lat"]) == pytest.approx((2.2945, 48.8584), abs=1e-4)
     assert census.places["position"].tolist() == ["given", "missing", "missing", "missing"]
-    checks = dict(zip(census.report["row"], census.report["check"], strict=True))
-    assert (checks[3], checks[4]) == ("coordinates_range", "coordinates_zero")
+    findings = set(zip(census.report["row"], census.report["check"], strict=True))
+    assert {(3, "coordinates_range"), (4, "coordinates_zero")} <= findings
 
 
 # Mappings as files

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -64,19 +66,18 @@ def draft_places(source: Source, schema: Schema, nomenclature: Nomenclature) -> 
         " ".join(filter(None, parts))
         for parts in zip(stated["address"], source.column(schema.address_complement), strict=True)
     ]
-    values["departement"] = [departement_code(text) for text in stated["departement"]]
+    values["departement"] = _each(departement_code, stated["departement"])
     for name, pattern in (("postcode", POSTCODE), ("insee", COMMUNE_CODE)):
-        values[name] = [
-            five_characters(text, departement, pattern)
-            for text, departement in zip(stated[name], values["departement"], strict=True)
-        ]
+        values[name] = _each(
+            partial(five_characters, pattern=pattern), stated[name], values["departement"]
+        )
     values["postcode"] = [
         clean or text for clean, text in zip(values["postcode"], stated["postcode"], strict=True)
     ]
-    values["updated"] = [iso_date(text) or "" for text in stated["updated"]]
+    values["updated"] = _each(lambda text: iso_date(text) or "", stated["updated"])
     for name in LABEL_FIELDS:
-        found = {text: label_of(text, name, nomenclature) for text in set(stated[name]) if text}
-        values[name] = [found.get(text, "") for text in stated[name]]
+        find = partial(label_of, field_name=name, nomenclature=nomenclature)
+        values[name] = _each(find, stated[name])
     coded = read_coded(source, schema, nomenclature)
     for name, codes in coded.codes.items():
         values[name] = [each.clean for each in codes]
@@ -115,6 +116,13 @@ def _fill_constants(
         values[name] = [value or text for value in values[name]]
 
 
+def _each(function: Callable[..., Any], *columns: list[str]) -> list[Any]:
+    """``function`` of the cells of each record; of cells that repeat once."""
+    records = list(zip(*columns, strict=True))
+    known = {cells: function(*cells) for cells in set(records)}
+    return [known[cells] for cells in records]
+
+
 def _table(values: dict[str, list[Any]], source: Source, positions: Positions) -> pd.DataFrame:
     own = pd.DataFrame({name: values[name] for name in PLACE_FIELDS}, dtype=object)
     own[ROW_FIELD] = source.raw.rows
@@ -150,12 +158,8 @@ def departement_of(commune: str) -> str:
 def read_hours(source: Source, schema: Schema) -> list[Hours]:
     """The opening hours of each record, from the columns of its days or of OpenStreetMap's text."""
     if days := schema.hours.get("days"):
-        weeks = list(zip(*(source.column(name) for name in days), strict=True))
-        of_week = {week: read_days(week) for week in set(weeks)}
-        return [of_week[week] for week in weeks]
-    texts = source.column(schema.hours.get("osm", ""))
-    of_text = {text: read_osm(text) for text in set(texts)}
-    return [of_text[text] for text in texts]
+        return _each(lambda *week: read_days(week), *(source.column(name) for name in days))
+    return _each(read_osm, source.column(schema.hours.get("osm", "")))
 
 
 def _identifiers(source: Source, schema: Schema) -> tuple[list[str], list[str]]:

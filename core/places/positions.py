@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -134,8 +135,9 @@ def _mark_town_centres(source: Source, schema: Schema, found: Positions) -> None
         source.column(geocoded["lon"]),
         source.column(geocoded["lat"]),
     )
+    alike = cache(lambda address, city: normalise(address) == normalise(city))
     for record, (address, city, east, north) in enumerate(zip(*columns, strict=True)):
-        if address and normalise(address) == normalise(city):
+        if address and alike(address, city):
             lon, lat = _number(east), _number(north)
             if math.hypot(lon - found.lon[record], lat - found.lat[record]) < _SAME:
                 found.position[record] = "commune"
