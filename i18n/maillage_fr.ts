@@ -1930,6 +1930,11 @@
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
+        <source>Header repeated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/catalogue.py"/>
         <source>Identifier from another column</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2001,6 +2006,11 @@
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Opening hours not read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Other sheets or layers</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2533,6 +2543,11 @@
     </message>
     <message>
         <location filename="../core/places/exporting.py"/>
+        <source>No place can be written in this schema. {reason} A date for places that state none can be given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/exporting.py"/>
         <source>The day is not known: the first of the month or year is written.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2553,7 +2568,17 @@
     </message>
     <message>
         <location filename="../core/places/exporting.py"/>
+        <source>The place states no date: the one that was given is written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/exporting.py"/>
         <source>{output} must end in .csv: this schema is written as CSV.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/exporting.py"/>
+        <source>{text} is no date such as 2026-11-22.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2618,7 +2643,12 @@
     </message>
     <message>
         <location filename="../core/places/geocoding_report.py"/>
-        <source>The place is itinerant: no address says where it is. It was not looked for.</source>
+        <source>The place is itinerant and has no address. It was not looked for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/geocoding_report.py"/>
+        <source>The place is itinerant: the point is that of the address written.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3675,8 +3705,8 @@
     </message>
     <message>
         <location filename="../ui/parts.py"/>
-        <source>Back</source>
-        <translation>Retour</translation>
+        <source>Back to the form</source>
+        <translation>Retour au formulaire</translation>
     </message>
     <message>
         <location filename="../ui/places.py"/>
@@ -3707,6 +3737,11 @@
         <location filename="../ui/report_page.py"/>
         <source>All severities</source>
         <translation>Toutes les gravités</translation>
+    </message>
+    <message>
+        <location filename="../ui/report_page.py"/>
+        <source>Applied: {count}</source>
+        <translation>Appliquées : {count}</translation>
     </message>
     <message>
         <location filename="../ui/report_page.py"/>
@@ -4091,8 +4126,8 @@
     </message>
     <message>
         <location filename="../ui/steps.py"/>
-        <source>Loads and checks a census, finds missing positions, merges lists, and writes corrections back. No file is changed before you save.</source>
-        <translation>Charge et contrôle un recensement, trouve les positions manquantes, fusionne des listes et rend les corrections. Aucun fichier n’est modifié avant que vous n’enregistriez.</translation>
+        <source>Loads a census and checks it, finds positions, merges lists and writes corrections back. A file changes only when you save.</source>
+        <translation>Charge et contrôle un recensement, trouve des positions, fusionne des listes et rend les corrections. Un fichier ne change que si vous enregistrez.</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
