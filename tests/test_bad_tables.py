@@ -89,7 +89,7 @@ READ: dict[str, tuple[list[int], list[tuple[str, int | None]]]] = {
     "ragged_rows": ([2, 3, 4], [("row_width", 2), ("row_width", 3), ("name_missing", 3)]),
     "trailing_separators": ([2, 3, 4], []),
     "title_above_the_header": ([4, 5, 6], [("title_row", None)]),
-    "totals_below": ([2, 3, 4, 5], [("totals_row", 5), ("name_missing", 5)]),
+    "totals_below": ([2, 3, 4, 5], [("totals_row", 5), ("row_width", 5), ("name_missing", 5)]),
     "duplicate_headers": ([2, 3, 4], []),
     "headers_that_differ_by_case": ([2, 3, 4], []),
     "nameless_headers": ([2, 3, 4], []),

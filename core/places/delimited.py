@@ -22,8 +22,8 @@ _SEPARATORS = ",;\t|^"
 MAXIMUM_CELL = 10_000_000
 #: A last record that only disappears when a quote was left open.
 _END = "end of the census file"
-#: So many blank lines may stand between the rows.
-_MAXIMUM_RECORDS = 4 * MAXIMUM_ROWS
+#: More lines than that are more rows than allowed, blank lines and lines within cells included.
+_MAXIMUM_LINES = 2 * MAXIMUM_ROWS
 #: A first line that tells spreadsheet programs the separator; they do not show it as a row.
 _STATED = re.compile(r'"?sep=(.)"?[ ,;\t|]*(?:\r\n|\r|\n)', re.IGNORECASE)
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -88,19 +88,20 @@ def _parse(
     text: str, separator: str, quote: str, above: int, what: str
 ) -> tuple[list[Record], list[int]]:
     """The records, and the line of the file where each ends, ``above`` lines standing before."""
-    file = io.StringIO(f"{text}\n{_END}", newline="")
+    if max(text.count("\n"), text.count("\r")) > _MAXIMUM_LINES:
+        refuse_rows(_MAXIMUM_LINES, 1, what)
+    gap = "" if not text or text.endswith(("\n", "\r")) else "\n"
+    file = io.StringIO(f"{text}{gap}{_END}", newline="")
     reader = csv.reader(file, delimiter=separator, quotechar=quote)
     records: list[Record] = []
     ends: list[int] = []
     with _long_cells():
         try:
-            for row, cells in enumerate(islice(reader, _MAXIMUM_RECORDS), start=1):
+            for row, cells in enumerate(reader, start=1):
                 records.append((row, cells))
                 ends.append(reader.line_num + above)
         except csv.Error as error:
             raise _long_cell(what, 1 + (ends[-1] if ends else above)) from error
-    if len(records) == _MAXIMUM_RECORDS:
-        refuse_rows(_MAXIMUM_RECORDS, 1, what)
     ends.pop()
     if records.pop()[1] != [_END]:
         raise _open_quote(what, 1 + (ends[-1] if ends else above))
@@ -147,7 +148,10 @@ def _quote(text: str) -> str:
 
 
 def _separator(text: str, quote: str) -> str:
-    """The separator that cuts both the header and most of the first records into most cells."""
+    """The separator that cuts both the first line and most others into most cells.
+
+    Where the first line is a title, it is the header below it that counts.
+    """
 
     def cells(separator: str) -> tuple[int, int]:
         file = io.StringIO(text, newline="")
@@ -160,8 +164,8 @@ def _separator(text: str, quote: str) -> str:
         if not records:
             return (0, 0)
         widths = [len(record) for record in records]
-        header = widths[header_position(records)]
-        return (min(header, median_low(widths[1:] or widths)), header)
+        usual = median_low(widths[1:] or widths)
+        return (min(widths[0], usual), min(widths[header_position(records)], usual))
 
     with _long_cells():
         return max(_SEPARATORS, key=cells)

@@ -153,16 +153,23 @@ def _line(line: bytes, single: str) -> tuple[str, str]:
         unicode, name = line.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         unicode, name = line.decode("utf-8", errors=f"maillage-{single}"), single
-    return (name, unicode) if _french(unicode) > _french(whole) else (single, whole)
+    is_french = all(letter in _WEIGHTS for letter in unicode if letter > "\x7f")
+    if is_french or _likeness(unicode) > _likeness(whole):
+        return name, unicode
+    return single, whole
 
 
-def _french(text: str) -> int:
-    """How much a text looks like French; characters that neither encoding knows do not count."""
-    return sum(
+def _likeness(text: str) -> tuple[int, int]:
+    """How much a text looks like French: few letters that are strange there, then many that fit.
+
+    Characters that neither encoding of one byte knows do not count.
+    """
+    weights = [
         _WEIGHTS.get(letter, _ELSE if letter in _OTHERS else 0)
         for letter in text
         if letter > "\x7f"
-    )
+    ]
+    return -weights.count(_ELSE), sum(weights)
 
 
 def _fallback(codec: str) -> Callable[[UnicodeError], tuple[str, int]]:
@@ -206,9 +213,10 @@ def _line_ends(text: str) -> int:
 
 # Mojibake: text whose bytes were once read in another encoding than their own.
 
-# The characters whose misreadings are known: accents and signs of western Europe.
+# The characters whose misreadings are known: accents and signs of western Europe, and the control
+# characters that misreading twice makes of them.
 _REPAIRED = (
-    "".join(map(chr, range(0xA0, 0x100)))
+    "".join(map(chr, range(0x80, 0x100)))
     + "ŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™\u202f\u2011"
     + "\u0300\u0301\u0302\u0308\u0327"
 )

@@ -22,6 +22,8 @@ def catalogue() -> dict[str, Check]:
         "totals_row": Check("warning", tr("Row of totals")),
         "quote_stray": Check("warning", tr("Stray quotation mark")),
         "encoding_mixed": Check("warning", tr("Several encodings")),
+        "header_repeated": Check("warning", tr("Header repeated")),
+        "sheets_others": Check("warning", tr("Other sheets or layers")),
         "cells_merged": Check("warning", tr("Merged cells")),
         "row_width": Check("warning", tr("Row of another width")),
         # identity
