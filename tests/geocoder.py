@@ -211,7 +211,7 @@ class _Handler(BaseHTTPRequestHandler):
         asked = {name: row[fields[name][0]] if name in fields else "" for name in FILTERS}
         if not 3 <= len(text) <= 200 or not text[0].isalnum():
             return result | {"result_status": "skipped"}
-        right = r"\d{5}|2[AB]\d{3}|"
+        right = r"(?!99)(\d{5}|2[AB]\d{3})|"  # 99 is abroad
         if not all(re.fullmatch(right, asked[name]) for name in ("citycode", "postcode")):
             return result | {"result_status": "error"}
         found = self.server.book.search(text, asked["citycode"], asked["postcode"], asked["type"])

@@ -12,7 +12,7 @@ import pandas as pd
 from ..common.errors import InputError
 from ..common.progress import SILENT, Progress
 from ..common.text import plain_text, tr
-from .geocoding_judgement import Judgement, Place, question_of, wider
+from .geocoding_judgement import Judgement, Place, question_of, second_question
 from .geocoding_report import not_asked, report_lines, report_table
 from .geocoding_service import Found, Geocoder, settings
 
@@ -96,26 +96,21 @@ def _known(places: pd.DataFrame, points: np.ndarray) -> list[Place]:
 def _answers(
     places: list[Place], geocoder: Geocoder, minimum: float, progress: Progress
 ) -> list[Found]:
-    """The best answer for each place.
-
-    What is not found well in the declared commune or postcode is looked for everywhere: the code
-    may be wrong, that of a merged commune, or one for letters only, and makes the row an error.
-    """
-    questions = [question_of(place) for place in places]
-    narrow = geocoder.ask(questions, progress.part(0, 0.7))
-    again = {
-        question: wider(question)
-        for place, question in zip(places, questions, strict=True)
-        if question != wider(question)
-        and not Judgement(place, narrow[question], minimum).is_settled
+    """The best answer for each place, after two questions at most."""
+    first = {place: question_of(place) for place in places}
+    found = geocoder.ask(list(first.values()), progress.part(0, 0.7))
+    second = {
+        place: second_question(place)
+        for place in places
+        if not Judgement(place, found[first[place]], minimum).is_settled
+        if second_question(place) != first[place]
     }
-    wide = geocoder.ask(list(again.values()), progress.part(0.7, 1))
+    found |= geocoder.ask(list(second.values()), progress.part(0.7, 1))
     best = []
-    for place, question in zip(places, questions, strict=True):
-        choices = [narrow[question]]
-        if question in again:
-            choices.append(wide[again[question]])
-        best.append(max(choices, key=lambda found: Judgement(place, found, minimum).rank))
+    for place in places:
+        asked = [questions[place] for questions in (first, second) if place in questions]
+        judged = [Judgement(place, found[question], minimum) for question in asked]
+        best.append(max(judged, key=lambda judgement: judgement.rank).found)
     return best
 
 

@@ -45,7 +45,7 @@ class Journal:
                     if row:
                         known[question] = Found(*json.loads(row[0]))
         except (sqlite3.Error, ValueError, TypeError, OSError):
-            return {}
+            pass  # what cannot be read is asked again
         return known
 
     def write(self, answers: Sequence[tuple[Question, Found]]) -> None:

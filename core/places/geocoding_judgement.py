@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
 from ..nomenclature import normalise
 from .address import full_address
@@ -13,6 +14,8 @@ from .geocoding_service import Found, Question, settings
 
 #: Parts of an address that only the post understands.
 _POST = re.compile(r"\b(?:cedex(?:\s+\d{1,2})?|(?:B\.?P\.?|CS|TSA)\s*\d{1,6})\b", re.IGNORECASE)
+#: Names of towns this much alike (0 to 1) differ by a misspelling.
+_NEARLY = 0.8
 
 
 @dataclass(frozen=True)
@@ -35,22 +38,30 @@ class Place:
 
 
 def question_of(place: Place) -> Question:
-    """The address in one line, to look for in the declared commune, else in the postcode.
+    """The address in one line, to look for in the declared commune, else everywhere.
 
-    Of a place without an address only the town is looked for: a street may bear its name.
+    Not in the declared postcode: a large town has several, people write the first, and every other
+    street would be out of reach. Of a place without an address only the town is looked for: a
+    street may bear its name.
     """
     address, city = _on_the_ground(place.address), _on_the_ground(place.city)
     given = settings()
     text = full_address(address, place.postcode, city) if address or city else ""
     text = re.sub(r"^[\W_]+", "", text)[: given["longest_text"]].strip()
     insee = place.insee if COMMUNE_CODE.fullmatch(place.insee) else ""
-    postcode = place.postcode if POSTCODE.fullmatch(place.postcode) and not insee else ""
-    return Question(text, insee, postcode, "" if address else given["town_types"][0])
+    return Question(text, insee, type="" if address else given["town_types"][0])
 
 
-def wider(question: Question) -> Question:
-    """The same, to look for everywhere."""
-    return Question(question.text, type=question.type)
+def second_question(place: Place) -> Question:
+    """To ask when the first answer is not settled.
+
+    Everywhere, instead of in a commune: its code may be wrong, of a commune that was merged, or
+    unknown to the service, which makes the row an error. Else in the postcode.
+    """
+    first = question_of(place)
+    if first.insee or not POSTCODE.fullmatch(place.postcode):
+        return replace(first, insee="")
+    return replace(first, postcode=place.postcode)
 
 
 @dataclass(frozen=True)
@@ -69,25 +80,28 @@ class Judgement:
     @property
     def is_settled(self) -> bool:
         """Whether there is no better answer to hope for."""
-        return self.is_sure and not (self.found.is_town and self.place.address)
+        return self.is_sure and self.agrees and not (self.found.is_town and self.place.address)
 
     @property
     def agrees(self) -> bool:
         """Whether it lies where the place is declared to be.
 
-        One code that is the same is enough; else the name of the town, in the declared
-        département. Of a place of which only the département is known, that is.
+        The same commune code, else a town of the same name in the same département, or of nearly
+        the same with the same postcode (which serves several communes, and is not enough). Where
+        no town is written, the same postcode, or département if that is all that is known.
         """
         place, found = self.place, self.found
         if place.insee and place.insee in (found.insee, found.old_insee):
             return True
-        if place.postcode and place.postcode == found.postcode:
-            return True
         if place.departement and place.departement != departement_of(found.insee):
             return False
         if place.city:
-            return _town(place.city) == _town(found.city)
-        return bool(place.departement) and not (place.insee or place.postcode)
+            towns = {_town(found.city), _town(found.old_city)} - {""}
+            same_postcode = place.postcode == found.postcode
+            return any(_alike(_town(place.city), town, same_postcode) for town in towns)
+        if place.postcode:
+            return place.postcode == found.postcode
+        return bool(place.departement) and not place.insee
 
     @property
     def is_taken(self) -> bool:
@@ -110,6 +124,14 @@ class Judgement:
 
 def _on_the_ground(text: str) -> str:
     return " ".join(_POST.sub(" ", text).split()).strip(" ,;-")
+
+
+def _alike(written: str, found: str, nearly: bool) -> bool:
+    """Whether two towns are the same: "Ramonville" and "Pierreffitte" are so ``nearly``."""
+    if written == found or not nearly:
+        return written == found
+    short, long = sorted((f"{written} ", f"{found} "), key=len)
+    return long.startswith(short) or SequenceMatcher(None, written, found).ratio() >= _NEARLY
 
 
 def _town(name: str) -> str:

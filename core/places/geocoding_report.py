@@ -31,8 +31,8 @@ class Line:
 
 def not_asked(place: Place) -> Line | None:
     """Why a place is not looked for; None when it is."""
-    if place.itinerant:
-        message = tr("The place is itinerant: no address says where it is. It was not looked for.")
+    if place.itinerant and not place.address:
+        message = tr("The place is itinerant and has no address. It was not looked for.")
         return Line("info", place.record, "geocode_itinerant", message)
     if len(question_of(place).text) < settings()["shortest_text"]:
         message = tr("Neither an address nor a town is known. Write one, then run again.")
@@ -68,6 +68,9 @@ def report_lines(judgement: Judgement) -> Iterator[Line]:
             yield line(severity, "moved", _moved(judgement))
         if judgement.is_taken:
             yield from _other_codes(judgement)
+        if judgement.is_taken and place.itinerant:
+            message = tr("The place is itinerant: the point is that of the address written.")
+            yield line("info", "itinerant", message)
 
 
 def _doubtful(judgement: Judgement) -> str:
@@ -105,10 +108,13 @@ def _moved(judgement: Judgement) -> str:
 
 
 def _other_codes(judgement: Judgement) -> Iterator[Line]:
-    """The declared commune code, else the postcode, where the address found has another."""
+    """The declared commune code, else the postcode, where the address found has another.
+
+    A town has one postcode for its letters, and others for its quarters: that proves nothing.
+    """
     place, found = judgement.place, judgement.found
     field, declared, there = "insee", place.insee, (found.insee, found.old_insee)
-    if not declared:
+    if not declared and not found.is_town:
         field, declared, there = "postcode", place.postcode, (found.postcode, "")
     if declared and there[0] and declared not in there:
         message = tr(

@@ -64,6 +64,7 @@ class Found:
     insee: str = ""
     city: str = ""
     old_insee: str = ""
+    old_city: str = ""
 
     @property
     def is_town(self) -> bool:
@@ -86,6 +87,7 @@ _RECEIVED = {
     "insee": "result_citycode",
     "city": "result_city",
     "old_insee": "result_oldcitycode",
+    "old_city": "result_oldcity",
 }
 _NEEDED = ("row_id", "longitude", "latitude", "result_score")
 #: Answers that stand for good; others (an error, an abortion) are asked again another time.
@@ -142,15 +144,22 @@ class Geocoder:
     def _ask_whole(self, questions: list[Question], progress: Progress) -> dict[Question, Found]:
         """One request, and as many more as it takes to have an answer for each row."""
         answers: dict[Question, Found] = {}
-        for _ in range(_ROUNDS):
-            left = [question for question in questions if question not in answers]
-            if not left:
-                return answers
+        left = questions
+        for turn in range(_ROUNDS):
             found = self._request(left, progress)
             final = [each for each in found.items() if each[1].status in _FINAL]
             self._journal.write(final)
             self.asked += len(final)
             answers |= found
+            left = [
+                question
+                for question in questions
+                if question
+                not in answers  # or it is an error, which may have passed a moment later
+                or (turn == 0 and answers[question].status not in _FINAL)
+            ]
+            if not left:
+                return answers
         if len(answers) < len(questions):
             raise ServiceError(
                 tr(
