@@ -23,6 +23,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ..core.common.text import tr
 from .page import AlgorithmPanel, StepPage, find_algorithm
+from .roles import recall
 from .sample import load_sample
 from .steps import Step, steps
 
@@ -79,6 +80,7 @@ class MaillageDock(QgsDockWidget):
             step for step in steps() if any(find_algorithm(job) for job in step.jobs)
         ]
         self.pages: dict[int, StepPage] = {}
+        self.sample_button: QPushButton | None = None
         self.stepper = Stepper()
         self.stack = QStackedWidget()
         for number, step in enumerate(self.steps, start=1):
@@ -109,7 +111,9 @@ class MaillageDock(QgsDockWidget):
         if index not in self.pages:
             page = StepPage(self.steps[index], self._widget_context)
             if index == 0:
-                page.layout_.insertWidget(2, self._sample_button())
+                self.sample_button = self._sample_button()
+                page.layout_.insertWidget(2, self.sample_button)
+                self._show_sample_button()
             for panel in page.panels:
                 panel.role_changed.connect(self.propose)
                 panel.run_ended.connect(lambda good, index=index: self._mark(index, good))
@@ -127,6 +131,7 @@ class MaillageDock(QgsDockWidget):
         for panel in self.panels():
             panel.form.propose(role if isinstance(role, str) else None)
             panel.name_pages()
+        self._show_sample_button()
 
     def start_over(self) -> None:
         """With a new project, the pages hold nothing of the last one."""
@@ -137,6 +142,7 @@ class MaillageDock(QgsDockWidget):
             page.deleteLater()
             self.stepper.item(index).setText(f"{index + 1} {self.steps[index].name}")
         self.pages.clear()
+        self.sample_button = None
         self.show_step(self.stepper.currentRow())
 
     def load_sample(self) -> None:
@@ -150,6 +156,11 @@ class MaillageDock(QgsDockWidget):
         QgsProject.instance().cleared.disconnect(self.start_over)
         for panel in self.panels():
             panel.close_down()
+
+    def _show_sample_button(self) -> None:
+        """It is for the first steps: once there are places, the room is the form's."""
+        if self.sample_button is not None:
+            self.sample_button.setVisible(recall("places") is None)
 
     def _sample_button(self) -> QPushButton:
         button = QPushButton(tr("Load the demonstration territory"))

@@ -13,6 +13,7 @@ from qgis.core import (
     QgsProcessingParameterEnum,
     QgsProcessingParameterField,
     QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterNumber,
     QgsProcessingUtils,
     QgsProject,
 )
@@ -193,6 +194,9 @@ class AlgorithmForm(QWidget):
         if isinstance(parameter, QgsProcessingParameterEnum) and parameter.allowMultiple():
             # Few choices are quicker to tick in place than in a dialog.
             parameter.setMetadata({"widget_wrapper": {"useCheckBoxes": True, "columns": 1}})
+        is_number = isinstance(parameter, QgsProcessingParameterNumber)
+        if is_number and parameter.dataType() == QgsProcessingParameterNumber.Type.Double:
+            parameter.setMetadata({"widget_wrapper": {"decimals": 2}})
         wrapper = QgsGui.processingGuiRegistry().createParameterWidgetWrapper(
             parameter, QgsProcessingGui.WidgetType.Standard
         )

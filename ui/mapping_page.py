@@ -67,7 +67,10 @@ class MappingDialog(QDialog):
         self.note = text_label(is_note=True)
         self.table = QTableWidget()
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.table.setWordWrap(False)
         self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
+        self.table.horizontalHeader().setMaximumSectionSize(240)
         self._lay_out(MAPPED, remembered=known is not None)
         self.set_mapping(start)
         self.preview()
@@ -118,6 +121,7 @@ class MappingDialog(QDialog):
         for column, name in enumerate(shown):
             for row, value in enumerate(places[name].tolist()):
                 self.table.setItem(row, column, QTableWidgetItem(_cell(value)))
+        self.table.resizeColumnsToContents()
 
     def keep(self) -> Path:
         """Remembers the mapping for tables with this header; the file it is in."""

@@ -42,9 +42,9 @@ def text_label(*, is_note: bool = False) -> QLabel:
 def back_button() -> QToolButton:
     """The way back to the forms."""
     button = QToolButton()
-    button.setText(tr("Back"))
+    button.setToolTip(tr("Back to the form"))
+    button.setAccessibleName(tr("Back to the form"))
     button.setArrowType(Qt.ArrowType.LeftArrow)
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     return button
 
 

@@ -250,20 +250,22 @@ class ReportPage(QWidget):
             if counts[word]
         ]
         shown, total = self.listed.rowCount(), self.model.rowCount()
+        if self.model.applied:
+            words.append(tr("Applied: {count}", count=len(self.model.applied)))
         if shown != total:
             words = [tr("{shown} of {total} lines", shown=shown, total=total)]
-        self.summary.setText(" · ".join(words) or tr("Nothing to report."))
+        # A line breaks between two counts, never within one.
+        kept = [word.replace(" ", "\xa0") for word in words]
+        self.summary.setText(" · ".join(kept) or tr("Nothing to report."))
 
     def _tell_line(self, *_: QModelIndex) -> None:
         row = self.current()
         is_open = row is not None and self._is_open(row)
-        kind = self._of_kind() if is_open else []
+        kind = self._of_kind()
         self.apply_button.setEnabled(is_open)
-        self.kind_button.setEnabled(len(kind) > 1)
+        self.kind_button.setEnabled(bool(kind))
         self.kind_button.setText(
-            tr("All of this kind ({count})…", count=len(kind))
-            if len(kind) > 1
-            else tr("All of this kind…")
+            tr("All of this kind ({count})…", count=len(kind)) if kind else tr("All of this kind…")
         )
         self.undo_button.setEnabled(self.places.can_undo())
         self.details.setText("" if row is None else self._details(self.model.findings[row]))
@@ -328,7 +330,7 @@ class ReportPage(QWidget):
         layout.setContentsMargins(0, 6, 0, 0)
         layout.setSpacing(5)
         layout.addLayout(line(self.back, (self.summary, 1), self.save_button))
-        layout.addLayout(line((self.severity, 2), (self.check, 3)))
+        layout.addLayout(line((self.severity, 1), (self.check, 1)))
         layout.addWidget(self.search)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.details)

@@ -18,6 +18,10 @@ COMPARED = (
 )
 
 
+#: Those of them that differ between two lists whatever the place.
+DATED = ("updated", "place_id")
+
+
 @dataclass(frozen=True)
 class Pair:
     """A row of the review: two places that may be one."""

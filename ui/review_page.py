@@ -25,7 +25,7 @@ from ..core.common.text import tr
 from ..core.layers.wording import field_name
 from .parts import back_button, line, text_label
 from .places import Places, show_on_map
-from .review_model import Pair, Review
+from .review_model import DATED, Pair, Review
 
 
 class ReviewPage(QWidget):
@@ -165,9 +165,10 @@ class ReviewPage(QWidget):
         self.table.setRowCount(len(lines))
         tint = QColor("#d98200")
         tint.setAlpha(60)
-        faint = self.palette().color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.WindowText)
+        faint = self.palette().color(QPalette.ColorRole.Text)
+        faint.setAlpha(150)
         for row, (name, base, incoming) in enumerate(lines):
-            same = name not in pair.differing and base and incoming
+            same = name not in pair.differing and name not in DATED and base and incoming
             for column, text in enumerate((field_name(name), base, incoming)):
                 item = QTableWidgetItem(text)
                 if column and name in pair.differing:

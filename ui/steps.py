@@ -79,8 +79,8 @@ def steps() -> tuple[Step, ...]:
             tr("Census"),
             tr("The census of places"),
             tr(
-                "Loads and checks a census, finds missing positions, merges lists, "
-                "and writes corrections back. No file is changed before you save."
+                "Loads a census and checks it, finds positions, merges lists and writes "
+                "corrections back. A file changes only when you save."
             ),
             (
                 Job(
