@@ -24,6 +24,7 @@ from ..layers.postprocess import style_on_load
 from ..layers.zones import zones_from_source
 from ..places.schema import SCHEMAS
 from .base import MaillageAlgorithm, choice, optional, optional_sink
+from .proxies import hand_over_proxies
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -160,6 +161,7 @@ def _from_address(url: str, sheet: str | None, progress: Progress) -> RawTable:
     from ..net.download import download
     from ..places.readers import read_table
 
+    hand_over_proxies()
     file = download(url, progress)
     try:
         raw = read_table(file, sheet)
