@@ -30,6 +30,7 @@ def test_all_the_public_steps_are_there(maillage: Any) -> None:
         "buildproject",
         "atlas",
         "exportweb",
+        "savecensus",
     }
     registry = QgsApplication.processingRegistry()
     for name in names:

@@ -16,6 +16,7 @@ from .fragility_index import FragilityIndex
 from .geocode_places import GeocodePlaces
 from .isochrones import Isochrones
 from .load_census import LoadCensus
+from .save_census import SaveCensus
 from .travel_times import TravelTimes
 
 ALGORITHMS = (
@@ -29,6 +30,7 @@ ALGORITHMS = (
     BuildProject,
     Atlas,
     ExportWeb,
+    SaveCensus,
 )
 
 

@@ -1,0 +1,234 @@
+"""``maillage:savecensus``: places back into their own file, or as a census of another schema."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from qgis.core import (
+    Qgis,
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingFeatureSource,
+    QgsProcessingFeatureSourceDefinition,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterString,
+    QgsWkbTypes,
+)
+
+from ..common.errors import InputError
+from ..common.progress import Progress
+from ..common.text import tr
+from ..layers.tables import WGS84, make_fields, read_source, to_features
+from ..places.schema import SCHEMAS
+from .base import MaillageAlgorithm, choice, optional, optional_sink
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from ..nomenclature import Nomenclature
+    from ..places.saving import Saved
+
+#: How the census is written: as its own file is, or as a new table.
+_WRITTEN_AS = ["same", "rhinocc", "national"]
+#: This many conflicts are told in the log; the table holds them all.
+_TOLD = 20
+
+
+class SaveCensus(MaillageAlgorithm):
+    """Gives a census back, changed where its places were edited and nowhere else."""
+
+    ID = "savecensus"
+
+    def title(self) -> str:
+        return tr("Give the census back")
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        self.addParameter(
+            QgsProcessingParameterFeatureSource(
+                "INPUT", tr("Places"), [QgsProcessing.SourceType.TypeVector]
+            )
+        )
+        files = tr(
+            "Census files ({patterns});;All files (*)",
+            patterns="*.csv *.tsv *.txt *.xlsx *.ods *.geojson *.json *.gpkg",
+        )
+        self.addParameter(
+            optional(
+                QgsProcessingParameterFile(
+                    "SOURCE", tr("Census file that they came from"), fileFilter=files
+                )
+            )
+        )
+        self.addParameter(choice("SCHEMA", tr("Written as"), _WRITTEN_AS, "same"))
+        self.addParameter(
+            QgsProcessingParameterString("SHEET", tr("Sheet or layer of the file"), optional=True)
+        )
+        self.addParameter(
+            choice("SOURCE_SCHEMA", tr("Schema it was loaded with"), ["auto", *SCHEMAS], "auto")
+        )
+        json = tr("Mapping files ({patterns})", patterns="*.json")
+        self.addParameter(
+            optional(
+                QgsProcessingParameterFile(
+                    "MAPPING", tr("Mapping it was loaded with"), fileFilter=json
+                )
+            )
+        )
+        json = tr("Nomenclature files ({patterns})", patterns="*.json")
+        self.addParameter(
+            optional(
+                QgsProcessingParameterFile("NOMENCLATURE", tr("Own nomenclature"), fileFilter=json)
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterString(
+                "UPDATED", tr("Date for places that state none (2026-11-22)"), optional=True
+            )
+        )
+        self.addParameter(QgsProcessingParameterFileDestination("OUTPUT", tr("Census"), files))
+        self.addParameter(optional_sink("CONFLICTS", tr("Conflicts and remarks")))
+
+    def compute(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
+    ) -> dict[str, Any]:
+        from ..nomenclature import load_nomenclature
+
+        nomenclature = load_nomenclature(
+            self.parameterAsFile(parameters, "NOMENCLATURE", context) or None
+        )
+        source = self.source(parameters, "INPUT", context)
+        layer = _read(source, context, progress.part(0, 0.3))
+        saved = self._save(parameters, context, layer, nomenclature, progress.part(0.3, 1))
+        fields = self._write_conflicts(parameters, context, saved)
+        _tell(saved, progress)
+        return {"OUTPUT": str(saved.path), **fields}
+
+    def _save(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        layer: pd.DataFrame,
+        nomenclature: Nomenclature,
+        progress: Progress,
+    ) -> Saved:
+        from ..places.exporting import save_as
+        from ..places.saving import save_census
+
+        schema = self.parameterAsEnumString(parameters, "SCHEMA", context)
+        file = self.parameterAsFile(parameters, "SOURCE", context)
+        output = self._output(parameters, context, file if schema == "same" else ".csv")
+        if schema != "same":
+            updated = self.parameterAsString(parameters, "UPDATED", context).strip()
+            return save_as(layer, schema, output, updated, nomenclature, progress)
+        if not file:
+            raise InputError(
+                tr("Choose the census file that the places came from (SOURCE): it is changed.")
+            )
+        partial = self._is_partial(parameters, context)
+        if partial:
+            progress.say(
+                tr("The layer is filtered: rows whose place it does not show stay in the file.")
+            )
+        return save_census(
+            layer,
+            file,
+            output,
+            self.parameterAsString(parameters, "SHEET", context) or None,
+            self.parameterAsEnumString(parameters, "SOURCE_SCHEMA", context),
+            self.parameterAsFile(parameters, "MAPPING", context) or None,
+            nomenclature,
+            partial,
+            progress,
+        )
+
+    def _output(self, parameters: dict[str, Any], context: QgsProcessingContext, like: str) -> Path:
+        """The file to write; a temporary one gets the ending of the file that it is ``like``."""
+        output = Path(self.parameterAsFileOutput(parameters, "OUTPUT", context))
+        if parameters.get("OUTPUT") == QgsProcessing.TEMPORARY_OUTPUT:
+            return output.with_suffix(Path(like).suffix or like)
+        return output
+
+    def _is_partial(self, parameters: dict[str, Any], context: QgsProcessingContext) -> bool:
+        """Whether some of the layer's places are not among those given, but not deleted."""
+        given = parameters["INPUT"]
+        if isinstance(given, QgsProcessingFeatureSourceDefinition) and (
+            given.selectedFeaturesOnly or given.filterExpression or given.featureLimit >= 0
+        ):
+            return True
+        layer = self.parameterAsVectorLayer(parameters, "INPUT", context)
+        return layer is not None and bool(layer.subsetString())
+
+    def _write_conflicts(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, saved: Saved
+    ) -> dict[str, str]:
+        from ..places.saving import CONFLICT_FIELDS
+
+        fields = make_fields(CONFLICT_FIELDS)
+        features = to_features(saved.conflicts, fields)
+        path = self.write(parameters, "CONFLICTS", context, fields, features)
+        return {"CONFLICTS": path} if path else {}
+
+
+def _read(
+    source: QgsProcessingFeatureSource, context: QgsProcessingContext, progress: Progress
+) -> pd.DataFrame:
+    """The attributes, and the points as ``lon`` and ``lat`` in degrees (NaN without one)."""
+    drawn = QgsWkbTypes.geometryType(source.wkbType()) != Qgis.GeometryType.Null
+    to_crs = WGS84 if drawn else None
+    table, geometries = read_source(source, source.sourceName(), context, to_crs, progress)
+    if drawn:
+        nowhere = (float("nan"), float("nan"))
+        points = [
+            nowhere if each.isEmpty() else ((p := each.centroid().asPoint()).x(), p.y())
+            for each in geometries
+        ]
+        table["lon"] = [lon for lon, _ in points]
+        table["lat"] = [lat for _, lat in points]
+    return table
+
+
+def _tell(saved: Saved, progress: Progress) -> None:
+    """Says what could not be written, what was removed, then what was done."""
+    for note in saved.notes[:_TOLD]:
+        progress.say(
+            tr(
+                "Row {row}, {place}, {field}: {reason}",
+                row="-" if note.row is None else note.row,
+                place=note.place_id or "-",
+                field=note.field or "-",
+                reason=note.reason,
+            )
+        )
+    if len(saved.notes) > _TOLD:
+        progress.say(
+            tr(
+                "These are the first {told} of {count} conflicts and remarks. By field: {fields}.",
+                told=_TOLD,
+                count=len(saved.notes),
+                fields=", ".join(
+                    f"{name or '-'} {count}"
+                    for name, count in Counter(note.field for note in saved.notes).most_common()
+                ),
+            )
+        )
+    if saved.table:
+        progress.say(tr("{rows} places written to {path}.", rows=saved.rows, path=saved.path))
+    else:
+        progress.say(
+            tr(
+                "{cells} cells changed in {rows} rows, {added} rows added, {removed} removed, "
+                "{conflicts} edits not written. Saved: {path}.",
+                cells=saved.cells,
+                rows=saved.rows,
+                added=saved.added,
+                removed=saved.removed,
+                conflicts=saved.conflicting,
+                path=saved.path,
+            )
+        )
+    if saved.backup:
+        progress.say(tr("The file that stood there is kept as {path}.", path=saved.backup))
