@@ -65,6 +65,7 @@
         <location filename="../core/algorithms/geocode_places.py"/>
         <location filename="../core/algorithms/isochrones.py"/>
         <location filename="../core/algorithms/load_census.py"/>
+        <location filename="../core/algorithms/save_census.py"/>
         <location filename="../core/algorithms/travel_times.py"/>
         <location filename="../core/atlas/offer_page.py"/>
         <location filename="../core/layers/aliases.py"/>
@@ -416,32 +417,32 @@
     <message>
         <location filename="../core/algorithms/geocode_places.py"/>
         <source>Address of the geocoding service</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse du service de géocodage</translation>
     </message>
     <message>
         <location filename="../core/algorithms/geocode_places.py"/>
         <source>Ask again for addresses that were answered before</source>
-        <translation type="unfinished"></translation>
+        <translation>Redemander les adresses déjà connues</translation>
     </message>
     <message>
         <location filename="../core/algorithms/geocode_places.py"/>
         <source>Geocode places</source>
-        <translation type="unfinished"></translation>
+        <translation>Géocoder des lieux</translation>
     </message>
     <message>
         <location filename="../core/algorithms/geocode_places.py"/>
         <source>Geocoding report</source>
-        <translation type="unfinished"></translation>
+        <translation>Rapport de géocodage</translation>
     </message>
     <message>
         <location filename="../core/algorithms/geocode_places.py"/>
         <source>Lowest score of an address that is accepted (0 to 1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Score minimal d’une adresse acceptée (de 0 à 1)</translation>
     </message>
     <message>
         <location filename="../core/algorithms/geocode_places.py"/>
         <source>Only places without a point</source>
-        <translation type="unfinished"></translation>
+        <translation>Seulement les lieux sans point</translation>
     </message>
     <message>
         <location filename="../core/algorithms/isochrones.py"/>
@@ -492,6 +493,7 @@
     </message>
     <message>
         <location filename="../core/algorithms/load_census.py"/>
+        <location filename="../core/algorithms/save_census.py"/>
         <source>Census files ({patterns});;All files (*)</source>
         <translation>Fichiers de recensement ({patterns});;Tous les fichiers (*)</translation>
     </message>
@@ -522,6 +524,7 @@
     </message>
     <message>
         <location filename="../core/algorithms/load_census.py"/>
+        <location filename="../core/algorithms/save_census.py"/>
         <source>Mapping files ({patterns})</source>
         <translation type="unfinished"></translation>
     </message>
@@ -532,6 +535,7 @@
     </message>
     <message>
         <location filename="../core/algorithms/load_census.py"/>
+        <location filename="../core/algorithms/save_census.py"/>
         <source>Nomenclature files ({patterns})</source>
         <translation>Fichiers de nomenclature ({patterns})</translation>
     </message>
@@ -542,6 +546,7 @@
     </message>
     <message>
         <location filename="../core/algorithms/load_census.py"/>
+        <location filename="../core/algorithms/save_census.py"/>
         <source>Own nomenclature</source>
         <translation>Nomenclature personnelle</translation>
     </message>
@@ -562,6 +567,7 @@
     </message>
     <message>
         <location filename="../core/algorithms/load_census.py"/>
+        <location filename="../core/algorithms/save_census.py"/>
         <source>Sheet or layer of the file</source>
         <translation>Feuille ou couche du fichier</translation>
     </message>
@@ -579,6 +585,82 @@
         <location filename="../core/algorithms/load_census.py"/>
         <source>{places} places read, {located} with a position. Report: {errors} errors, {warnings} warnings, {infos} remarks.</source>
         <translation>Lieux lus : {places}, dont avec une position : {located}. Rapport – erreurs : {errors}, avertissements : {warnings}, remarques : {infos}.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/save_census.py"/>
+        <location filename="../ui/steps.py"/>
+        <source>Census</source>
+        <translation>Recensement</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/save_census.py"/>
+        <source>Census file that they came from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/save_census.py"/>
+        <source>Choose the census file that the places came from (SOURCE): it is changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/save_census.py"/>
+        <source>Conflicts and remarks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/save_census.py"/>
+        <source>Date for places that state none (2026-11-22)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/save_census.py"/>
+        <source>Give the census back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/save_census.py"/>
+        <source>Mapping it was loaded with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/save_census.py"/>
+        <source>Row {row}, {place}, {field}: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/save_census.py"/>
+        <source>Schema it was loaded with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/save_census.py"/>
+        <source>The file that stood there is kept as {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/save_census.py"/>
+        <source>The layer is filtered: rows whose place it does not show stay in the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/save_census.py"/>
+        <source>These are the first {told} of {count} conflicts and remarks. By field: {fields}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/save_census.py"/>
+        <source>Written as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/save_census.py"/>
+        <source>{cells} cells changed in {rows} rows, {added} rows added, {removed} removed, {conflicts} edits not written. Saved: {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/save_census.py"/>
+        <source>{rows} places written to {path}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/algorithms/travel.py"/>
@@ -1105,6 +1187,11 @@
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
+        <source>Address found</source>
+        <translation>Adresse trouvée</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
         <source>Administrative skills</source>
         <translation>Compétences administratives</translation>
     </message>
@@ -1180,6 +1267,11 @@
         <location filename="../core/layers/aliases.py"/>
         <source>Fragility score (100 = region)</source>
         <translation>Score de fragilité (100 = région)</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
+        <source>Geocoder and date</source>
+        <translation>Géocodeur et date</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -1322,6 +1414,11 @@
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
+        <source>Score of the address found (0 to 1)</source>
+        <translation>Score de l’adresse trouvée (de 0 à 1)</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
         <location filename="../core/places/report.py"/>
         <source>Severity</source>
         <translation>Gravité</translation>
@@ -1360,6 +1457,11 @@
         <location filename="../core/layers/aliases.py"/>
         <source>Type of place</source>
         <translation>Type de lieu</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
+        <source>Type of the address found</source>
+        <translation>Type de l’adresse trouvée</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -1561,112 +1663,112 @@
     <message>
         <location filename="../core/net/client.py"/>
         <source>{host} asks to be left alone for {minutes} minutes (HTTP {status}). Run again then.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} demande à ne plus être sollicité pendant {minutes} minutes (HTTP {status}). Relancez le traitement ensuite.</translation>
     </message>
     <message>
         <location filename="../core/net/download.py"/>
         <source>{host} gave a web page, not a table. Open the address in a browser, copy the link of the file itself (often under “Download”), and give that one.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} a donné une page web, pas un tableau. Ouvrez l’adresse dans un navigateur, copiez le lien du fichier lui-même (souvent sous « Télécharger ») et donnez celui-là.</translation>
     </message>
     <message>
         <location filename="../core/net/download.py"/>
         <source>{host} gave an empty file. Check the address in a browser.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} a donné un fichier vide. Vérifiez l’adresse dans un navigateur.</translation>
     </message>
     <message>
         <location filename="../core/net/exchange.py"/>
         <source>The answer cannot be kept: {reason}. Make room on the disk and run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>La réponse ne peut pas être conservée : {reason}. Libérez de la place sur le disque et relancez le traitement.</translation>
     </message>
     <message>
         <location filename="../core/net/faults.py"/>
         <source>The answer of {host} is cut short each time. Run again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>La réponse de {host} est chaque fois incomplète. Relancez le traitement plus tard.</translation>
     </message>
     <message>
         <location filename="../core/net/faults.py"/>
         <source>The answer of {host} is larger than {size} MB and was refused. Check the address.</source>
-        <translation type="unfinished"></translation>
+        <translation>La réponse de {host} dépasse {size} Mo et a été refusée. Vérifiez l’adresse.</translation>
     </message>
     <message>
         <location filename="../core/net/faults.py"/>
         <source>The certificate of {host} could not be verified, so nothing was sent. Check the address and this computer's date. If your network inspects traffic, ask its administrators for their certificate and name it in REQUESTS_CA_BUNDLE.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le certificat de {host} n’a pas pu être vérifié : rien n’a été envoyé. Vérifiez l’adresse et la date de cet ordinateur. Si votre réseau inspecte les échanges, demandez son certificat à ses administrateurs et indiquez-le dans REQUESTS_CA_BUNDLE.</translation>
     </message>
     <message>
         <location filename="../core/net/faults.py"/>
         <source>The proxy on the way to {host} refused or did not answer. Check the proxy in QGIS's options, page Network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le serveur mandataire (proxy) vers {host} a refusé ou n’a pas répondu. Vérifiez-le dans les options de QGIS, page Réseau.</translation>
     </message>
     <message>
         <location filename="../core/net/faults.py"/>
         <source>This is no web address that can be read: {start}. Give one that starts with https:// or http://.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce n’est pas une adresse web lisible : {start}. Donnez-en une qui commence par https:// ou http://.</translation>
     </message>
     <message>
         <location filename="../core/net/faults.py"/>
         <source>no reason given</source>
-        <translation type="unfinished"></translation>
+        <translation>aucune raison donnée</translation>
     </message>
     <message>
         <location filename="../core/net/faults.py"/>
         <source>{host} cannot be asked: the address is malformed. Check it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} ne peut pas être interrogé : l’adresse est mal formée. Vérifiez-la.</translation>
     </message>
     <message>
         <location filename="../core/net/faults.py"/>
         <source>{host} cannot be asked: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} ne peut pas être interrogé : {reason}.</translation>
     </message>
     <message>
         <location filename="../core/net/faults.py"/>
         <source>{host} cannot be reached. Check the address, the network connection, and the proxy in QGIS's options, page Network.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} est injoignable. Vérifiez l’adresse, la connexion au réseau et le serveur mandataire (proxy) dans les options de QGIS, page Réseau.</translation>
     </message>
     <message>
         <location filename="../core/net/faults.py"/>
         <source>{host} did not answer within {seconds:g} s. Run again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} n’a pas répondu en {seconds:g} s. Relancez le traitement plus tard.</translation>
     </message>
     <message>
         <location filename="../core/net/faults.py"/>
         <source>{host} has moved (HTTP {status}). Check the address.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} a changé d’adresse (HTTP {status}). Vérifiez l’adresse.</translation>
     </message>
     <message>
         <location filename="../core/net/faults.py"/>
         <source>{host} has nothing at this address (HTTP {status}). Check it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} n’a rien à cette adresse (HTTP {status}). Vérifiez-la.</translation>
     </message>
     <message>
         <location filename="../core/net/faults.py"/>
         <source>{host} is out of order for now (HTTP {status}). Run again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} est en panne pour le moment (HTTP {status}). Relancez le traitement plus tard.</translation>
     </message>
     <message>
         <location filename="../core/net/faults.py"/>
         <source>{host} leads to an address that is neither http nor https, or the proxy is of a kind that is not supported (SOCKS). Check the address and the proxy in QGIS's options.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} mène à une adresse qui n’est ni http ni https, ou le serveur mandataire (proxy) est d’un type non pris en charge (SOCKS). Vérifiez l’adresse et le serveur mandataire dans les options de QGIS.</translation>
     </message>
     <message>
         <location filename="../core/net/faults.py"/>
         <source>{host} receives too many requests from this network (HTTP {status}). Wait a few minutes and run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} reçoit trop de requêtes de ce réseau (HTTP {status}). Attendez quelques minutes et relancez le traitement.</translation>
     </message>
     <message>
         <location filename="../core/net/faults.py"/>
         <source>{host} refuses access (HTTP {status}). Check the address, and the key or password if it needs one.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} refuse l’accès (HTTP {status}). Vérifiez l’adresse, et la clé ou le mot de passe s’il en faut.</translation>
     </message>
     <message>
         <location filename="../core/net/faults.py"/>
         <source>{host} refuses the request (HTTP {status}): {words}. Check the address and what is sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} refuse la requête (HTTP {status}) : {words}. Vérifiez l’adresse et ce qui est envoyé.</translation>
     </message>
     <message>
         <location filename="../core/net/faults.py"/>
         <source>{host} sends from one address to the next. Check the address.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} renvoie sans fin d’une adresse à une autre. Vérifiez l’adresse.</translation>
     </message>
     <message>
         <location filename="../core/network/build.py"/>
@@ -2583,93 +2685,93 @@
     </message>
     <message>
         <location filename="../core/places/geocoding.py"/>
+        <source>Places found by their address: {address}; at the centre of their town: {town}.</source>
+        <translation>Lieux trouvés par leur adresse : {address} ; au centre de leur commune : {town}.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/geocoding.py"/>
+        <source>Places still without a point: {count}.</source>
+        <translation>Lieux encore sans point : {count}.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/geocoding.py"/>
         <source>The places have neither a field “address” nor a field “city”. Load them with “Load a census of places” first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/places/geocoding.py"/>
-        <source>{address} places found by their address, {town} at the centre of their town.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/places/geocoding.py"/>
-        <source>{count} places are still without a point.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les lieux n’ont ni champ « address » ni champ « city ». Chargez-les d’abord avec « Charger un recensement de lieux ».</translation>
     </message>
     <message>
         <location filename="../core/places/geocoding_report.py"/>
         <source>Found elsewhere than declared, so the point was left as it was: {address}. Correct the town or its codes, or apply the proposal if that is the place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trouvé ailleurs que déclaré, le point est donc resté inchangé : {address}. Corrigez la commune ou ses codes, ou appliquez la proposition si c’est bien ce lieu.</translation>
     </message>
     <message>
         <location filename="../core/places/geocoding_report.py"/>
         <source>Found with a score of {score:.2f} only, so the point was left as it was: {address}. Apply the proposal if that is the place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trouvé avec un score de {score:.2f} seulement, le point est donc resté inchangé : {address}. Appliquez la proposition si c’est bien ce lieu.</translation>
     </message>
     <message>
         <location filename="../core/places/geocoding_report.py"/>
         <source>Neither an address nor a town is known. Write one, then run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni adresse ni commune ne sont connues. Renseignez-en une, puis relancez le traitement.</translation>
     </message>
     <message>
         <location filename="../core/places/geocoding_report.py"/>
         <source>No address is known: the point is that of the town, {town}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune adresse n’est connue : le point est celui de la commune, {town}.</translation>
     </message>
     <message>
         <location filename="../core/places/geocoding_report.py"/>
         <source>Only the town was found, {town}: the point was left as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seule la commune a été trouvée, {town} : le point est resté inchangé.</translation>
     </message>
     <message>
         <location filename="../core/places/geocoding_report.py"/>
         <source>The address was found in {town}, which has another code than the one declared.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’adresse a été trouvée à {town}, dont le code n’est pas celui qui est déclaré.</translation>
     </message>
     <message>
         <location filename="../core/places/geocoding_report.py"/>
         <source>The address was not found: the point is that of the town, {town}.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’adresse n’a pas été trouvée : le point est celui de la commune, {town}.</translation>
     </message>
     <message>
         <location filename="../core/places/geocoding_report.py"/>
         <source>The geocoder could not read this address. Run again later, or rewrite it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le géocodeur n’a pas pu lire cette adresse. Relancez le traitement plus tard, ou réécrivez-la.</translation>
     </message>
     <message>
         <location filename="../core/places/geocoding_report.py"/>
         <source>The geocoder knows no such address. Check its spelling, or place it by hand.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le géocodeur ne connaît pas cette adresse. Vérifiez son orthographe, ou placez le point à la main.</translation>
     </message>
     <message>
         <location filename="../core/places/geocoding_report.py"/>
         <source>The place is itinerant and has no address. It was not looked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le lieu est itinérant et n’a pas d’adresse. Il n’a pas été cherché.</translation>
     </message>
     <message>
         <location filename="../core/places/geocoding_report.py"/>
         <source>The place is itinerant: the point is that of the address written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le lieu est itinérant : le point est celui de l’adresse renseignée.</translation>
     </message>
     <message>
         <location filename="../core/places/geocoding_report.py"/>
         <source>The point moved by {distance:.0f} m, to {address}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le point s’est déplacé de {distance:.0f} m, vers {address}.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/geocoding_service.py"/>
+        <source>Addresses asked of {host}: {count}; known from before: {known}.</source>
+        <translation>Adresses demandées à {host} : {count} ; déjà connues : {known}.</translation>
     </message>
     <message>
         <location filename="../core/places/geocoding_service.py"/>
         <source>{host} answered for {count} of {total} addresses only. Run again later: what it answered is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} n’a répondu que pour {count} adresses sur {total}. Relancez le traitement plus tard : ce qu’il a répondu est gardé.</translation>
     </message>
     <message>
         <location filename="../core/places/geocoding_service.py"/>
         <source>{host} does not answer as a geocoder: its table lacks the column {name}. Check ENDPOINT, the address of the service without “/search/csv”.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/places/geocoding_service.py"/>
-        <source>{host} was asked for {count} addresses; {known} were known from before.</source>
-        <translation type="unfinished"></translation>
+        <translation>{host} ne répond pas comme un géocodeur : il manque la colonne {name} à son tableau. Vérifiez ENDPOINT, l’adresse du service sans « /search/csv ».</translation>
     </message>
     <message>
         <location filename="../core/places/guessing.py"/>
@@ -4043,11 +4145,6 @@
         <location filename="../ui/steps.py"/>
         <source>By car</source>
         <translation>En voiture</translation>
-    </message>
-    <message>
-        <location filename="../ui/steps.py"/>
-        <source>Census</source>
-        <translation>Recensement</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
