@@ -1,0 +1,213 @@
+"""Measures how well two lists of places are matched, and how fast: ``python -m ...matching``.
+
+Truth is the census's own identifier: the matcher does not see it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import resource
+import time
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from ..core.places.census import load_census
+from ..core.places.matching import THRESHOLD, match_places
+from .damage import damage
+
+ROOT = Path(__file__).resolve().parents[1]
+PLACES = ROOT.parent / "shared" / "data" / "places"
+PAIRS = ROOT / "tests" / "data" / "france_services_pairs.csv"
+
+
+@dataclass(frozen=True)
+class Quality:
+    """``precision`` of what is said to be the same, ``recall`` of what is, ``doubtful`` of all."""
+
+    precision: float
+    recall: float
+    doubtful: float
+
+
+def hidden(places: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, str]]:
+    """The places with identifiers that say nothing, and what stood there by the new ones."""
+    names = [f"row-{n}" for n in range(len(places))]
+    return places.assign(place_id=names), dict(zip(names, places["place_id"], strict=True))
+
+
+def quality(review: pd.DataFrame, truth: dict[str, str], count: int) -> Quality:
+    """``truth``: the base place of each incoming one that has one. Doubtful is not found."""
+    same = review[review["decision"] == "same"]
+    right = sum(
+        truth.get(theirs) == ours
+        for ours, theirs in zip(same["base_id"], same["incoming_id"], strict=True)
+    )
+    doubtful = review[review["decision"] == "doubtful"]["incoming_id"].nunique()
+    return Quality(right / max(len(same), 1), right / max(len(truth), 1), doubtful / count)
+
+
+def wrong(review: pd.DataFrame, truth: dict[str, str]) -> pd.DataFrame:
+    """The pairs said to be the same that the identifiers do not say."""
+    same = review[review["decision"] == "same"]
+    truly = same["incoming_id"].map(truth)
+    return same[truly != same["base_id"]]
+
+
+def censuses(threshold: float, seeds: int, show: bool) -> None:
+    """2021 in 2023, as it is and damaged."""
+    base = load_census(PLACES / "rhinocc-2023-01.csv").places
+    incoming, names = hidden(load_census(PLACES / "rhinocc-2021-06.csv").places)
+    truth = {ours: name for ours, name in names.items() if name in set(base["place_id"])}
+    print(f"{len(truth)} of {len(incoming)} places of 2021 are among the {len(base)} of 2023.")
+    review = match_places(base, incoming, threshold)
+    print(f"as they are      {_line(quality(review, truth, len(incoming)))}")
+    results, errors, kinds_of = [], [], Counter[str]()
+    for seed in range(seeds):
+        damaged, kinds = damage(incoming, seed)
+        assert all(
+            len(k) >= 2 for k, n in zip(kinds, incoming["place_id"], strict=True) if n in truth
+        )
+        kinds_of.update(kind for each in kinds for kind in each)
+        review = match_places(base, damaged, threshold)
+        results.append(quality(review, truth, len(incoming)))
+        errors.append(wrong(review, truth).assign(seed=seed))
+    total = sum(kinds_of.values())
+    print(f"{total / seeds / len(truth):.2f} kinds of damage to each place: {dict(kinds_of)}")
+    figures = np.array([[r.precision, r.recall, r.doubtful] for r in results])
+    print(f"damaged, mean    {_line(Quality(*figures.mean(axis=0)))}")
+    worst = Quality(figures[:, 0].min(), figures[:, 1].min(), figures[:, 2].max())
+    print(f"damaged, worst   {_line(worst)}   ({seeds} seeds)")
+    mistakes = pd.concat(errors)
+    twice = (
+        mistakes["incoming_id"]
+        .map(truth)
+        .map(dict(zip(base["place_id"], base["name"], strict=True)))
+    )
+    print(f"{len(mistakes)} wrong pairs over all seeds")
+    if show:
+        mistakes = mistakes.assign(truth=mistakes["incoming_id"].map(truth), truly=twice)
+        columns = [
+            "seed",
+            "base_id",
+            "truth",
+            "score",
+            "base_name",
+            "truly",
+            "incoming_name",
+            "why",
+        ]
+        print(mistakes[columns].to_string(index=False))
+
+
+def france_services(threshold: float, show: bool) -> None:
+    """France Services in the census of 2023, on the pairs judged by hand."""
+    if not PAIRS.is_file():
+        print("No pairs judged by hand yet.")
+        return
+    base = load_census(PLACES / "rhinocc-2023-01.csv").places
+    incoming = load_census(PLACES / "france-services-2022-12.csv").places
+    review = match_places(base, incoming, threshold)
+    found = {
+        (line.incoming_id, line.base_id): (line.decision, line.score)
+        for line in review[review["decision"] != "new"].itertuples()
+    }
+    with PAIRS.open(encoding="utf-8", newline="") as file:
+        judged = list(csv.DictReader(file))
+    counts, misses = Counter[tuple[bool, str]](), []
+    for pair in judged:
+        same = pair["same"].strip().casefold() in ("1", "yes", "true", "same", "oui")
+        decision, score = found.get((pair["id_fs"], pair["n_ref"]), ("none", 0.0))
+        counts[same, decision] += 1
+        if (decision == "same") != same:
+            misses.append((pair["id_fs"], pair["n_ref"], same, decision, score, pair["reason"]))
+    said, right = counts[True, "same"] + counts[False, "same"], counts[True, "same"]
+    truly = sum(n for (same, _), n in counts.items() if same)
+    doubtful = counts[True, "doubtful"] + counts[False, "doubtful"]
+    print(f"{len(judged)} pairs of France Services judged by hand, {truly} of them one place")
+    print(
+        f"France Services  "
+        f"{_line(Quality(right / max(said, 1), right / max(truly, 1), doubtful / len(judged)))}"
+    )
+    for miss in misses if show else ():
+        print("  ", *miss, sep=" | ")
+
+
+def speed(count: int, threshold: float) -> None:
+    """Two lists of ``count`` places made from the census, spread over the region."""
+    census = load_census(PLACES / "rhinocc-2023-01.csv").places
+    base = _many(census, count)
+    incoming, _ = damage(hidden(base)[0], 0)
+    incoming = incoming.sample(frac=1, random_state=0, ignore_index=True)
+    before, started = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.perf_counter()
+    review = match_places(base, incoming, threshold)
+    seconds = time.perf_counter() - started
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    truth = {f"row-{n}": name for n, name in enumerate(base["place_id"])}
+    print(
+        f"{len(base)} x {len(incoming)} places: {seconds:.1f} s, at most {peak / 1e6:.2f} GB "
+        f"({before / 1e6:.2f} before)   {_line(quality(review, truth, count))}"
+    )
+
+
+def _many(census: pd.DataFrame, count: int) -> pd.DataFrame:
+    """``count`` places: the census, again and again, in towns, streets and phones of their own."""
+    random = np.random.default_rng(0)
+    census = census[census["lon"].notna()]
+    copies = []
+    for copy in range(-(-count // len(census))):
+        more = census.copy()
+        if copy:
+            towns = {c: f"{c} {_word(random)}" for c in sorted(census["city"].unique())}
+            more["city"] = more["city"].map(towns)
+            more["insee"] = ""
+            more["postcode"] = [_figures(p, 3, random) for p in more["postcode"]]
+            more["phone"] = [_figures(p, 2, random) for p in more["phone"]]
+            more["email"] = [f"{_word(random)}.{e}" if "@" in e else e for e in more["email"]]
+            more["name"] = [f"{n} {_word(random)}" for n in more["name"]]
+            more["lon"] += random.normal(0, 0.5)
+            more["lat"] += random.normal(0, 0.4)
+        copies.append(more)
+    many = pd.concat(copies, ignore_index=True).head(count)
+    return many.assign(place_id=[f"P{n}" for n in range(len(many))])
+
+
+def _word(random: np.random.Generator) -> str:
+    syllables = ["ba", "cor", "del", "fi", "gan", "lo", "mur", "nes", "pra", "sal", "tou", "vi"]
+    return "".join(random.choice(syllables, 3)).capitalize()
+
+
+def _figures(text: str, kept: int, random: np.random.Generator) -> str:
+    return text[:kept] + "".join(
+        str(random.integers(10)) if letter.isdigit() else letter for letter in text[kept:]
+    )
+
+
+def _line(found: Quality) -> str:
+    return (
+        f"precision {found.precision:.4f}  recall {found.recall:.4f}  doubtful {found.doubtful:.2%}"
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--threshold", type=float, default=THRESHOLD)
+    parser.add_argument("--seeds", type=int, default=20)
+    parser.add_argument("--show", action="store_true", help="show what was missed or wrong")
+    parser.add_argument("--speed", type=int, default=20_000, help="places in each list; 0: none")
+    asked = parser.parse_args()
+    if not PLACES.is_dir():
+        raise SystemExit("No real data: ../shared/data is not there.")
+    if asked.seeds:
+        censuses(asked.threshold, asked.seeds, asked.show)
+        france_services(asked.threshold, asked.show)
+    if asked.speed:
+        speed(asked.speed, asked.threshold)
+
+
+if __name__ == "__main__":
+    main()

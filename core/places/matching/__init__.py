@@ -1,0 +1,105 @@
+"""Matching two lists of places: which of them are one place."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from ...common.errors import InputError
+from ...common.progress import SILENT, Progress
+from ...common.text import plain_text, tr
+from .candidates import candidates
+from .decisions import read_decisions
+from .evidence import Evidence, Weigher, join
+from .pairing import Decided, decide, with_overlap
+from .records import Lists, read_lists
+from .review import review_table
+
+#: From this probability on, a pair is taken for one place.
+THRESHOLD = 0.9
+#: Pairs less likely than this (logarithm of the odds) are forgotten; the best of each place stays.
+_HOPELESS = -7.0
+
+
+def match_places(
+    base: pd.DataFrame,
+    incoming: pd.DataFrame,
+    threshold: float = THRESHOLD,
+    decisions: pd.DataFrame | None = None,
+    whole: bool = True,
+    progress: Progress = SILENT,
+) -> pd.DataFrame:
+    """The review of two tables of places: ``fields.REVIEW_FIELDS``.
+
+    Both have ``place_id``, ``name``, ``lon`` and ``lat`` (degrees) and what else they know of
+    ``fields.PLACE_FIELDS``. A pair is ``same`` when the probability that it is one place reaches
+    ``threshold`` (0.5 to 1), a place ``new`` when that of all its pairs together stays below one
+    minus that, ``doubtful`` between. ``decisions`` is a review in which a person decided: it is
+    obeyed. With ``whole`` the incoming list claims to hold all, and base places without
+    counterpart are ``gone``. Raises InputError for a list without identifiers, or with repeated
+    ones, and for decisions that contradict each other; Cancelled.
+    """
+    for places, what in ((base, tr("base")), (incoming, tr("incoming"))):
+        _require(places, what)
+    ids = [[plain_text(value) for value in places["place_id"]] for places in (base, incoming)]
+    decided, unknown = read_decisions(decisions, *ids)
+    if unknown:
+        progress.say(
+            tr(
+                "{count} lines of the decisions name places that are in neither list: left out.",
+                count=unknown,
+            )
+        )
+    progress.step(0.02)
+    lists = read_lists(base, incoming)
+    progress.step(0.1)
+    pairs = _weighed(lists, decided, progress.part(0.1, 0.8))
+    odds = with_overlap(pairs.base, pairs.incoming, pairs.odds, len(incoming))
+    pairing = decide(pairs.base, pairs.incoming, odds, threshold, decided)
+    progress.step(0.85)
+    review = review_table(base, incoming, pairs, pairing, decided, whole)
+    progress.step(1)
+    return review
+
+
+def _weighed(lists: Lists, decided: Decided, progress: Progress) -> Evidence:
+    """The evidence of the pairs that have a chance, and of those that a person decided."""
+    weigher = Weigher(lists, progress.part(0, 0.4))
+    progress = progress.part(0.4, 1)
+    count, parts = max(len(lists.incoming), 1), []
+    for base, incoming in candidates(lists):
+        progress.step(incoming.max(initial=0) / count)
+        pairs = weigher.weigh(base, incoming)
+        best = np.full(len(lists.incoming), -np.inf)
+        np.maximum.at(best, incoming, pairs.odds)
+        kept = (pairs.odds > _HOPELESS) | (pairs.odds == best[incoming])
+        if decided.same:
+            kept &= [pair not in decided.same for pair in zip(base, incoming, strict=True)]
+        parts.append(pairs.take(np.flatnonzero(kept)))
+    same = np.array(sorted(decided.same), dtype=np.int64).reshape(-1, 2)
+    parts.append(weigher.weigh(same[:, 0], same[:, 1]))
+    return join(parts)
+
+
+def _require(places: pd.DataFrame, what: str) -> None:
+    missing = [name for name in ("place_id", "name", "lon", "lat") if name not in places]
+    if missing:
+        raise InputError(
+            tr(
+                "The {list} list cannot be merged: it lacks the fields {names}. "
+                "Give places made by “Load a census”.",
+                list=what,
+                names=", ".join(missing),
+            )
+        )
+    ids = places["place_id"].map(plain_text)
+    repeated = ids[ids.duplicated() | (ids == "")]
+    if len(repeated):
+        raise InputError(
+            tr(
+                "The {list} list cannot be merged: the identifier “{identifier}” is empty or "
+                "stands there twice. Each place needs its own in “place_id”.",
+                list=what,
+                identifier=repeated.iloc[0],
+            )
+        )

@@ -1,0 +1,59 @@
+"""Why a pair was decided so, as a person reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...common.text import tr
+from .evidence import Evidence
+
+
+def reasons(pairs: Evidence, n: int) -> str:
+    """What speaks for and against pair ``n``: "same phone, 40 m apart, names alike (0.86)"."""
+    return ", ".join(_facts(pairs, n))
+
+
+def _facts(pairs: Evidence, n: int) -> Iterator[str]:
+    if pairs.agrees["identifier"][n] == 1:
+        yield tr("same identifier")
+    yield from _contacts(pairs, n)
+    yield from _place(pairs, n)
+    alike = pairs.name[n]
+    if alike >= 0.995:
+        yield tr("same name")
+    elif alike >= 0.5:
+        yield tr("names alike ({alike})", alike=f"{alike:.2f}")
+    elif alike == alike:
+        yield tr("names unlike ({alike})", alike=f"{alike:.2f}")
+
+
+def _contacts(pairs: Evidence, n: int) -> Iterator[str]:
+    wordings = {
+        "phone": (tr("other phone"), tr("same phone")),
+        "email": (tr("other e-mail"), tr("same e-mail")),
+        "website": (tr("other website"), tr("same website")),
+    }
+    for field, (other, same) in wordings.items():
+        if (agrees := pairs.agrees[field][n]) == agrees:
+            yield same if agrees else other
+
+
+def _place(pairs: Evidence, n: int) -> Iterator[str]:
+    street, number, metres = pairs.street[n], pairs.number[n], pairs.metres[n]
+    if street >= 0.6 and number == 1:
+        yield tr("same street and number")
+    elif street >= 0.6:
+        yield tr("same street, other number") if number == 0 else tr("same street")
+    elif street < 0.3:
+        yield tr("other street")
+    if metres < 1:
+        yield tr("at the same point")
+    elif metres < 1000:
+        yield tr("{metres} m apart", metres=round(metres))
+    elif metres == metres:
+        yield tr("{kilometres} km apart", kilometres=f"{metres / 1000:.1f}")
+    town = [pairs.agrees[field][n] for field in ("insee", "town")]
+    if 1 in town:
+        yield tr("same town")
+    elif 0 in town:
+        yield tr("other town")
