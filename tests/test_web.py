@@ -6,6 +6,7 @@ import csv
 import hashlib
 import json
 import math
+import re
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ import pytest
 from maillage.core.common.errors import InputError, OutputError
 from maillage.core.nomenclature import load_nomenclature
 from maillage.core.places.census import load_census
-from maillage.core.web.cells import clean_cell, withhold_emails
+from maillage.core.web.cells import clean_cell
 from maillage.core.web.export import Published, export_web
 from maillage.core.web.geojson import polygons
 from maillage.core.web.territories import Polygons
@@ -123,12 +124,54 @@ def test_csv_reads_as_the_widget_reads(tmp_path: Path, published: Published):
 def test_emails_out_of_place_are_withheld(tmp_path: Path, published: Published):
     text = (tmp_path / "web" / "places.csv").read_text(encoding="utf-8")
     assert "prenom.nom@example.org" not in text
-    assert [(w.place_id, w.column) for w in published.withheld] == [
-        ("Demo_0030", "presta_mediation_2")
-    ]
+    withheld = [w for w in published.withheld if w.check == "email_misplaced"]
+    assert [(w.place_id, w.column) for w in withheld] == [("Demo_0030", "presta_mediation_2")]
     rows = widget_rows(tmp_path / "web" / "places.csv")
     assert sum("@" in row["email_structure"] for row in rows) == 40
-    assert withhold_emails("Le F@bRiquet") == ("Le F@bRiquet", False)
+
+
+PERSONAL = {
+    "email": ["prenom.nom@example.org", "sophie.martin@example.org, mairie@example.org", "", ""],
+    "phone": ["06 12 34 56 78", "05 61 00 00 00 / 06 12 34 56 78", "05 61 00 00 00", ""],
+    "website": ["", "", "", "https://example.org appeler le 07.12.34.56.78"],
+}
+
+
+def test_personal_data_stay_unpublished_without_consent(tmp_path: Path):
+    places = load_census(SAMPLE / "census.csv").places.head(4).assign(**PERSONAL)
+    result = export_web(tmp_path, places, load_nomenclature())
+    rows = widget_rows(tmp_path / "places.csv")
+    assert [row["email_structure"] for row in rows] == [
+        "prenom.nom@example.org",  # a placeholder, no name
+        "mairie@example.org",
+        "",
+        "",
+    ]
+    assert [row["tel_structure"] for row in rows] == ["", "05 61 00 00 00", "05 61 00 00 00", ""]
+    assert rows[3]["site_internet"] == "https://example.org appeler le"
+    found = [(each.place_id, each.column, each.check) for each in result.withheld]
+    assert sorted(found) == [
+        ("Demo_0001", "tel_structure", "phone_personal"),
+        ("Demo_0002", "email_structure", "email_personal"),
+        ("Demo_0002", "tel_structure", "phone_personal"),
+        ("Demo_0004", "site_internet", "phone_misplaced"),
+    ]
+    shown = (tmp_path / "places.geojson").read_text(encoding="utf-8")
+    assert "12 34 56" not in shown
+    assert "12.34.56" not in shown
+    assert "sophie" not in shown
+
+
+def test_those_who_agreed_are_published(tmp_path: Path):
+    places = load_census(SAMPLE / "census.csv").places.head(4).assign(**PERSONAL)
+    agreed = ["Demo_0002", "phone_misplaced", "Demo_9999"]
+    result = export_web(tmp_path, places, load_nomenclature(), waivers=agreed)
+    rows = widget_rows(tmp_path / "places.csv")
+    assert [row["tel_structure"] for row in rows[:2]] == ["", PERSONAL["phone"][1]]
+    assert rows[1]["email_structure"] == PERSONAL["email"][1]
+    assert rows[3]["site_internet"] == PERSONAL["website"][3]
+    assert [each.place_id for each in result.withheld] == ["Demo_0001"]
+    assert result.unknown_waivers == ["Demo_9999"]
 
 
 @pytest.mark.parametrize(
@@ -415,7 +458,13 @@ def test_the_real_census_makes_845_rows_and_842_points(tmp_path: Path, shared: P
     rows = widget_rows(tmp_path / "places.csv")
     assert (len(rows), markers(rows)) == (845, 842)
     assert (result.places, result.points) == (845, 842)
-    assert {each.column for each in result.withheld} == {"rattachement", "site_internet"}
+    misplaced = {each.column for each in result.withheld if each.check == "email_misplaced"}
+    assert misplaced == {"rattachement", "site_internet"}
+    published = (tmp_path / "places.csv").read_text(encoding="utf-8")
+    published += (tmp_path / "places.geojson").read_text(encoding="utf-8")
+    assert not re.search(r"(?<![\d.])0[67](?:[ .-]?\d\d){4}(?!\d)", published)
+    assert "christine.gouaux@" not in published
+    assert published.count("fep.alzonne@wanadoo.fr") == 2
     features = read_json(tmp_path / "places.geojson")["features"]
     assert sum(each["geometry"] is not None for each in features) == 842
 

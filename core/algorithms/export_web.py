@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from ..web.territories import Polygons
 
 SCHEMAS = ["rhinocc"]
-#: This many withheld addresses are told one by one.
+#: So many places whose data were left out are named.
 _TOLD = 20
 
 
@@ -68,6 +69,13 @@ class ExportWeb(MaillageAlgorithm):
             )
         )
         self.addParameter(
+            QgsProcessingParameterString(
+                "WAIVERS",
+                tr("Personal data that may be published (identifiers of places, or checks)"),
+                optional=True,
+            )
+        )
+        self.addParameter(
             QgsProcessingParameterFolderDestination("OUTPUT_FOLDER", tr("Output folder"))
         )
 
@@ -92,6 +100,7 @@ class ExportWeb(MaillageAlgorithm):
             self.parameterAsEnumString(parameters, "SCHEMA", context),
             self.parameterAsInt(parameters, "PRECISION", context),
             base_url,
+            _listed(self.parameterAsString(parameters, "WAIVERS", context)),
             progress.part(0.3, 1),
         )
         _tell(published, folder, base_url, progress)
@@ -106,6 +115,11 @@ class ExportWeb(MaillageAlgorithm):
     ) -> Polygons | None:
         source = self.optional_source(parameters, name, context)
         return None if source is None else _read_polygons(source, context, progress)
+
+
+def _listed(text: str) -> list[str]:
+    """The waivers, which commas, semicolons or line breaks keep apart."""
+    return [each.strip() for each in re.split(r"[,;\n]", text) if each.strip()]
 
 
 def _read_polygons(
@@ -137,20 +151,26 @@ def _tell(published: Published, folder: Path, base_url: str, progress: Progress)
             folder=folder,
         )
     )
-    for each in published.withheld[:_TOLD]:
+    from ..places.checks import catalogue
+    from ..web.privacy import by_check
+
+    titles = catalogue()
+    for check, (count, place_ids) in by_check(published.withheld).items():
         progress.say(
             tr(
-                "{place}: an e-mail address stands in {column}, where none belongs. It is not "
-                "published; move it to the e-mail column if it may be.",
-                place=each.place_id,
-                column=each.column,
+                "Not published, for it may be a person's: {title}, {count} times, in {places}. If "
+                "the owners agreed, give these places, or {check} for all, as WAIVERS.",
+                title=titles[check].title,
+                count=count,
+                places=", ".join([*place_ids[:_TOLD], *["…"] * (len(place_ids) > _TOLD)]),
+                check=check,
             )
         )
-    if len(published.withheld) > _TOLD:
+    if published.unknown_waivers:
         progress.say(
             tr(
-                "{count} other e-mail addresses are not published for the same reason.",
-                count=len(published.withheld) - _TOLD,
+                "WAIVERS names what is neither a place nor a check of personal data: {names}.",
+                names=", ".join(published.unknown_waivers),
             )
         )
     if not base_url:

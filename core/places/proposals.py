@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 
-from .fields import CODE_FIELDS, SOURCE_PREFIX, column_key
+from .fields import CODE_FIELDS, ROW_FIELD, SOURCE_PREFIX, column_key
 from .schema import Schema
 
 #: Marks between codes in a cell that somebody filled.
@@ -57,7 +58,8 @@ def apply(
             counts[finding["check"]] += 1
             for name, value in new.items():
                 columns[name][record] = done[record, name] = value
-    changed = {name: pd.Series(columns[name], places.index, object) for _, name in done}
+    touched = {name for _, name in done}
+    changed = {name: pd.Series(columns[name], places.index, object) for name in touched}
     for name in changed.keys() & {"lon", "lat"}:
         changed[name] = changed[name].astype(float)
     return places.assign(**changed), dict(counts)
@@ -123,13 +125,19 @@ def _source_column(place: Mapping[str, Any], field: str, schema: Schema) -> str:
         names = [column] if column and column not in schema.enumerations else []
     else:
         names = schema.fields.get(field, [])
-    own = {column_key(name[len(SOURCE_PREFIX) :]): name for name in place if _is_source(name)}
+    own = _source_columns(tuple(place))
     there = [own[column_key(name)] for name in names if column_key(name) in own]
     return next((name for name in there if _text(place, name).strip()), there[0] if there else "")
 
 
-def _is_source(name: str) -> bool:
-    return name.startswith(SOURCE_PREFIX) and name != f"{SOURCE_PREFIX}row"
+@lru_cache(maxsize=4)
+def _source_columns(names: tuple[str, ...]) -> dict[str, str]:
+    """The attributes that hold the source's cells, by the key of the source's name."""
+    return {
+        column_key(name[len(SOURCE_PREFIX) :]): name
+        for name in reversed(names)
+        if name.startswith(SOURCE_PREFIX) and name != ROW_FIELD
+    }
 
 
 def _text(place: Mapping[str, Any], name: str) -> str:

@@ -6,7 +6,6 @@ import re
 
 #: The reader turns the first back into a line break and the second into a quote.
 _RESERVED = {"~~datami-br~~": " ", "~~datami-quotes~~": "’"}
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _BLANKS = re.compile(r"[\s\x00-\x1f\x7f\u0085\u2028\u2029]+")
 
 
@@ -21,9 +20,3 @@ def clean_cell(text: str) -> str:
     while text.startswith('"'):
         text = "“" + text[1:].replace('"', "”", 1)
     return text
-
-
-def withhold_emails(text: str) -> tuple[str, bool]:
-    """``text`` without e-mail addresses, and whether there were any."""
-    rest, count = _EMAIL.subn("", text)
-    return (rest.strip(" ,;:/<>()-") if count else text), bool(count)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +18,6 @@ from .datami import chart_settings, field_settings, map_settings, schema_setting
 from .datapackage import data_package
 from .geojson import Json, write_collection
 from .places import (
-    Withheld,
     on_the_globe,
     place_features,
     places_table,
@@ -25,6 +25,7 @@ from .places import (
     wording,
     write_csv,
 )
+from .privacy import Privacy, Withheld
 from .territories import (
     Polygons,
     coverage_features,
@@ -40,12 +41,17 @@ _OPTIONAL = ("coverage.geojson", "isochrones.geojson", "frame.geojson")
 
 @dataclass
 class Published:
-    """What was written: the files, how many places, how many of them on the map."""
+    """What was written: the files, how many places, how many of them on the map.
+
+    ``withheld`` is what may be a person's and was left out; ``unknown_waivers`` are those that
+    name neither a place nor a check.
+    """
 
     files: list[Path]
     places: int
     points: int
     withheld: list[Withheld]
+    unknown_waivers: list[str]
 
 
 def export_web(
@@ -57,22 +63,26 @@ def export_web(
     schema: str = "rhinocc",
     precision: int = 6,
     base_url: str = "",
+    waivers: Collection[str] = (),
     progress: Progress = SILENT,
 ) -> Published:
     """Writes the files of the web map into ``folder``.
 
     ``places`` is the table of places with ``lon`` and ``lat`` (degrees, NaN when missing);
     ``precision`` the decimals of coordinates; ``base_url`` the address that the files will be read
-    from. Everything is computed and written aside, then moved: a failure changes nothing. The
-    polygons of an earlier export that this one has not are removed at the end. Raises InputError
-    for layers without the fields needed and OutputError when the folder cannot be written.
+    from; ``waivers`` the places, or checks, whose personal data may be published (``Privacy``).
+    Everything is computed and written aside, then moved: a failure changes nothing. The polygons
+    of an earlier export that this one has not are removed at the end. Raises InputError for layers
+    without the fields needed and OutputError when the folder cannot be written.
     """
     require_places(places)
     places = on_the_globe(places)
     territory = territory_of(places, coverage) if coverage else [""] * len(places)
-    table, withheld = places_table(places, territory, schema, precision)
+    privacy = Privacy(places, waivers)
+    table = places_table(places, territory, schema, precision, privacy)
+    withheld = list(privacy.withheld)  # the same are left out of the GeoJSON
     progress.step(0.2)
-    collections = {"places.geojson": place_features(places, precision)}
+    collections = {"places.geojson": place_features(places, precision, privacy)}
     if coverage:
         collections["coverage.geojson"] = coverage_features(coverage, precision)
     else:
@@ -102,7 +112,8 @@ def export_web(
         progress.step(0.95)
     _remove(folder, stale)
     written = [folder / name for name in (*names, DESCRIPTION)]
-    return Published(written, len(table), int((table["BAN_latitude"] != "").sum()), withheld)
+    points = int((table["BAN_latitude"] != "").sum())
+    return Published(written, len(table), points, withheld, privacy.unknown())
 
 
 def _refuse_folders(folder: Path, names: list[str]) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,21 +15,16 @@ from ..common.errors import InputError
 from ..common.text import tr
 from ..places.address import full_address
 from ..places.fields import PLACE_FIELDS, SOURCE_PREFIX
-from .cells import clean_cell, withhold_emails
+from .cells import clean_cell
 from .geojson import Json, feature, point
+from .privacy import Privacy
 
 _FOLDER = Path(__file__).parent
 _REQUIRED = ("place_id", "name")
 #: Fields that many censuses do not have: left out rather than published blank for all.
 _WHEN_STATED = ("opening_hours",)
-
-
-@dataclass(frozen=True)
-class Withheld:
-    """An e-mail address left out because it stands where none belongs."""
-
-    place_id: str
-    column: str
+#: Figures and codes, in which nobody's number stands.
+_PLAIN = ("place_id", "postcode", "insee", "nothing", "latitude", "longitude", "territory")
 
 
 @cache
@@ -71,9 +65,9 @@ def on_the_globe(places: pd.DataFrame) -> pd.DataFrame:
 
 
 def places_table(
-    places: pd.DataFrame, territory: list[str], schema: str, precision: int
-) -> tuple[pd.DataFrame, list[Withheld]]:
-    """The cells of the CSV (text, n rows), and the e-mail addresses withheld.
+    places: pd.DataFrame, territory: list[str], schema: str, precision: int, privacy: Privacy
+) -> pd.DataFrame:
+    """The cells of the CSV (text, n rows), without what ``privacy`` keeps back.
 
     ``territory`` is the code of the territory that each place stands in, "" outside all.
     """
@@ -94,7 +88,6 @@ def places_table(
         if name.startswith(SOURCE_PREFIX)
     }
     table: dict[str, list[str]] = {}
-    withheld: list[Withheld] = []
     for column in columns(schema):
         name = column["name"]
         original = source.get(name.lower())
@@ -106,10 +99,11 @@ def places_table(
                 cells = [a or b for a, b in zip(cells, _field(places, original), strict=True)]
         else:
             cells = _field(places, original) if original else [""] * count
-        if column.get("field") != "email":
-            cells = _without_emails(cells, places, name, withheld)
+        field = column.get("field", "")
+        if field not in _PLAIN and column.get("made") not in _PLAIN:
+            cells = privacy.publishable(cells, field, name)
         table[name] = [clean_cell(cell) for cell in cells]
-    return pd.DataFrame(table, dtype=object), withheld
+    return pd.DataFrame(table, dtype=object)
 
 
 def write_csv(path: Path, table: pd.DataFrame) -> None:
@@ -119,7 +113,7 @@ def write_csv(path: Path, table: pd.DataFrame) -> None:
         csv.writer(file, lineterminator="\n").writerows(table.itertuples(index=False))
 
 
-def place_features(places: pd.DataFrame, precision: int) -> list[Json]:
+def place_features(places: pd.DataFrame, precision: int, privacy: Privacy) -> list[Json]:
     """One feature per place with the public fields; the geometry is null without a position."""
     names = [
         name
@@ -132,8 +126,8 @@ def place_features(places: pd.DataFrame, precision: int) -> list[Json]:
             properties[name] = places[name].tolist()
             continue
         cells = _field(places, name)
-        if name != "email":
-            cells = _without_emails(cells, places, name, [])
+        if name not in _PLAIN:
+            cells = privacy.publishable(cells, name, name)
         properties[name] = cells
     return [
         feature(
@@ -158,15 +152,3 @@ def _full_address(places: pd.DataFrame) -> list[str]:
 
 def _degrees(values: pd.Series, precision: int) -> list[str]:
     return ["" if value != value else f"{value:.{precision}f}" for value in values]
-
-
-def _without_emails(
-    cells: list[str], places: pd.DataFrame, column: str, withheld: list[Withheld]
-) -> list[str]:
-    kept = []
-    for cell, place_id in zip(cells, places["place_id"], strict=True):
-        text, found = withhold_emails(cell)
-        if found:
-            withheld.append(Withheld(str(place_id), column))
-        kept.append(text)
-    return kept
