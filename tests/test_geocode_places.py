@@ -82,7 +82,7 @@ def test_missing_points_are_found_and_nothing_else_changes(
     assert [(line["check"], line["row"], line["place_id"]) for line in lines] == [
         ("geocode_town", 4, "Ref_3")
     ]
-    assert any("1 places found by their address, 1 at the centre" in s for s in run.feedback.said)
+    assert any("found by their address: 1; at the centre of their town: 1" in s for s in run.feedback.said)
 
 
 def test_the_second_run_asks_nothing_and_gives_the_same(

@@ -147,12 +147,12 @@ def summary(result: Geocoding) -> list[str]:
     marks = Counter(result.places["position"][result.moved])
     sentences = [
         tr(
-            "{address} places found by their address, {town} at the centre of their town.",
+            "Places found by their address: {address}; at the centre of their town: {town}.",
             address=marks["geocoded"],
             town=marks["commune"],
         )
     ]
     missing = int(np.isnan(result.points[:, 0]).sum())
     if missing:
-        sentences.append(tr("{count} places are still without a point.", count=missing))
+        sentences.append(tr("Places still without a point: {count}.", count=missing))
     return sentences

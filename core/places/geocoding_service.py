@@ -117,7 +117,7 @@ class Geocoder:
     def said(self) -> str:
         """How much was asked, in a sentence."""
         return tr(
-            "{host} was asked for {count} addresses; {known} were known from before.",
+            "Addresses asked of {host}: {count}; known from before: {known}.",
             host=self.name,
             count=self.asked,
             known=self.known,
