@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import functools
+import json
+import threading
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -143,14 +148,94 @@ def test_the_errors_come_first_and_the_summary_last(maillage: Any, tmp_path: Pat
             told.append(info)
 
     path = tmp_path / "census.csv"
-    path.write_text("\n".join([HEADER, *(f"Ref_{n}" + "," * 11 for n in range(30))]))
+    path.write_text("\n".join([HEADER, *(f"Ref_{n}" + "," * 9 + "91,0" for n in range(30))]))
     parameters = {"INPUT": str(path), "OUTPUT": "memory:"}
     processing.run("maillage:loadcensus", parameters, feedback=Told())
     said = [line for line in told if not line.startswith("Results: ")]
+    assert said[0].startswith(
+        "Recognised as the RhinOcc census, version 2023: 12 of its 62 columns"
+    )
     assert sum(line.startswith("Row ") for line in said) == 20
-    assert "first 20 errors of 60" in said[20]
+    assert "first 20 errors of " in said[21]
     assert said[-1].startswith("30 places read")
-    assert len(said) == 22
+    assert len(said) == 23
+
+
+OWN = "Structure;CP;Localité;Services;Lat;Lon\nMairie;09000;Foix;Coworking;42.96;1.60\n"
+MAPPING = {
+    "columns": {
+        "name": "Structure",
+        "postcode": "CP",
+        "city": "Localité",
+        "activities": ["Services"],
+        "lat": "Lat",
+        "lon": "Lon",
+    }
+}
+
+
+def test_a_table_with_its_own_columns_is_read_by_a_mapping(maillage: Any, tmp_path: Path) -> None:
+    own, mapping = tmp_path / "own.csv", tmp_path / "mapping.json"
+    own.write_text(OWN, encoding="utf-8")
+    mapping.write_text(json.dumps(MAPPING), encoding="utf-8")
+    with pytest.raises(QgsProcessingException, match=r"(?s)MAPPING:.*\"name\": \"Structure\""):
+        run(INPUT=str(own))
+    places = run(INPUT=str(own), MAPPING=str(mapping))["OUTPUT"]
+    assert rows(places, "name", "postcode", "city", "activities", "src_Services") == [
+        ("Mairie", "09000", "Foix", "W", "Coworking")
+    ]
+    by_layer = run(LAYER=QgsVectorLayer(str(own), "own"), MAPPING=str(mapping))["OUTPUT"]
+    assert rows(by_layer, "name", "activities") == [("Mairie", "W")]
+    mapping.write_text("{", encoding="utf-8")
+    with pytest.raises(QgsProcessingException, match="not valid JSON"):
+        run(INPUT=str(own), MAPPING=str(mapping))
+
+
+@pytest.fixture
+def served(census: Path) -> Iterator[str]:
+    """The address of the census's folder on a server of this machine."""
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, format: str, *args: Any) -> None:
+            pass
+
+    server = ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(Quiet, directory=str(census.parent))
+    )
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_census_on_the_web_loads_like_its_file(maillage: Any, served: str, census: Path) -> None:
+    names = ("place_id", "insee", "activities", "position", "src_row", "source")
+    there = run(INPUT=f"{served}/census.csv?version=2")["OUTPUT"]
+    assert rows(there, *names) == rows(run(INPUT=str(census))["OUTPUT"], *names)
+    with pytest.raises(QgsProcessingException, match="404"):
+        run(INPUT=f"{served}/none.csv")
+
+
+def test_proposals_are_applied_by_their_check(maillage: Any, census: Path) -> None:
+    told: list[str] = []
+
+    class Told(QgsProcessingFeedback):
+        def pushInfo(self, info: str) -> None:
+            told.append(info)
+
+    def cells(checks: str) -> list[tuple]:
+        parameters = {"INPUT": str(census), "OUTPUT": "memory:", "APPLY": checks}
+        places = processing.run("maillage:loadcensus", parameters, feedback=Told())["OUTPUT"]
+        return rows(places, "insee", "src_code_commune")
+
+    assert (
+        cells("") == cells("name_missing, date_future") == [("09122", "09122"), ("09122", "9122")]
+    )
+    assert not any("applied" in line for line in told)
+    assert cells("insee_restored") == cells("all") == [("09122", "09122")] * 2
+    assert sum("Proposals of insee_restored applied: 1." in line for line in told) == 2
+    with pytest.raises(QgsProcessingException, match=r"no check “insee”.*insee_restored"):
+        cells("insee_restored,insee")
 
 
 def test_a_saved_layer_reads_back(maillage: Any, census: Path, tmp_path: Path) -> None:

@@ -8,12 +8,15 @@ import random
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from maillage.core.common.errors import InputError
 from maillage.core.nomenclature import load_nomenclature
-from maillage.core.places.census import Census, load_census
+from maillage.core.places.census import Census, census_from_table, load_census
+from maillage.core.places.fields import unique_names
 from maillage.core.places.mapping import (
     MAPPED,
     Mapping,
@@ -22,7 +25,7 @@ from maillage.core.places.mapping import (
     read_mapping,
     schema_of,
 )
-from maillage.core.places.readers import read_table
+from maillage.core.places.readers import RawTable, read_table
 from maillage.core.places.schema import Schema, all_schemas
 
 HEADER = (
@@ -124,9 +127,11 @@ def test_several_columns_of_codes_are_all_read_but_one_text_wins(tmp_path: Path)
     path = tmp_path / "lieux.csv"
     path.write_text("n,a,b,t1,t2\nx,ORD,W,,05\ny,,FL,04,05\n", encoding="utf-8")
     columns = {"name": "n", "activities": ["a", "b"], "phone": ["t1", "t2"]}
+    columns["access_conditions"] = ["t1", "t2"]
     places = load(path, columns=columns).places
     assert places["activities"].tolist() == ["ORD-W", "FL"]
     assert places["phone"].tolist() == ["05", "04"]
+    assert places["access_conditions"].tolist() == ["05", "04;05"]
 
 
 def test_a_separator_of_ones_own(tmp_path: Path) -> None:
@@ -330,6 +335,53 @@ def test_proposals_on_real_tables_under_other_names(name: str, seed: int, shared
     right = [field for field in truth if proposed.get(field) == [renamed[truth[field]]]]
     assert len(truth) >= 8
     assert right == list(truth)
+
+
+_CELLS = st.one_of(
+    st.text(st.characters(blacklist_categories=("Cs",)), max_size=15),
+    st.sampled_from(
+        [
+            "31000",
+            "Foix",
+            "1 rue X",
+            "ORD-W",
+            "05 61 00 00 00",
+            "a@b.fr",
+            "9h-12h",
+            "2020-01-02",
+            "42.9",
+            "1.6",
+            "648237",
+            "6862272",
+            "Mo 09:00-12:00",
+            "oui",
+            "=31=",
+            "Jeunes|Seniors",
+        ]
+    ),
+)
+_COLUMN_NAMES = st.one_of(
+    _NAMES, st.sampled_from(["Nom", "adresse", "CP", "lundi", "Lat", "x", "Y", "mail", "services"])
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(data=st.data())
+def test_any_proposal_with_a_name_loads_its_table(data: st.DataObject) -> None:
+    names = unique_names(data.draw(st.lists(_COLUMN_NAMES, min_size=1, max_size=6)))
+    rows = data.draw(
+        st.lists(st.lists(_CELLS, min_size=len(names), max_size=len(names)), min_size=1, max_size=5)
+    )
+    raw = RawTable("lieux", pd.DataFrame(rows, columns=names, dtype=object), np.arange(len(rows)))
+    mapping = propose(raw, load_nomenclature())
+    used = [column for columns in mapping.columns.values() for column in columns if column]
+    assert set(used) <= set(names)
+    assert len(used) == len(set(used))
+    if "name" in mapping.columns:
+        census = census_from_table(raw, mapping=mapping)
+        column = mapping.columns["name"][0]
+        assert census.places["name"].tolist() == [cell.strip() for cell in raw.table[column]]
+        assert census.places["place_id"].is_unique
 
 
 def test_a_schema_of_a_mapping_has_every_field() -> None:

@@ -58,7 +58,10 @@ class Draft:
 
 def draft_places(source: Source, schema: Schema, nomenclature: Nomenclature) -> Draft:
     """The public fields, ``src_row``, the source's columns, ``lon`` and ``lat`` of each record."""
-    stated = {name: source.first_filled(columns) for name, columns in schema.fields.items()}
+    stated = {
+        name: _joined(source, columns) if name in schema.joined else source.first_filled(columns)
+        for name, columns in schema.fields.items()
+    }
     values: dict[str, list[Any]] = {name: [""] * len(source) for name in PLACE_FIELDS}
     values.update(stated)
     values["place_id"], naming = _identifiers(source, schema)
@@ -114,6 +117,14 @@ def _fill_constants(
     for name, constant in schema.constants.items():
         text = label_of(constant, name, nomenclature) if name in LABEL_FIELDS else constant
         values[name] = [value or text for value in values[name]]
+
+
+def _joined(source: Source, columns: list[str]) -> list[str]:
+    """The filled cells of each record, each once, joined by ``;``."""
+    if len(columns) < 2:
+        return source.first_filled(columns)
+    texts = (source.column(name) for name in columns)
+    return _each(lambda *cells: ";".join(dict.fromkeys(filter(None, cells))), *texts)
 
 
 def _each(function: Callable[..., Any], *columns: list[str]) -> list[Any]:

@@ -22,6 +22,7 @@ from .fields import CODE_FIELDS, column_key
 from .guessing import Guess, guess_columns, guess_separator
 from .readers import RawTable
 from .schema import STATED_FIELDS, Schema
+from .source import Source
 
 #: What columns can be given for, in the order of a page that asks for them. ``lat`` and ``lon`` are
 #: degrees, ``x`` and ``y`` metres in Lambert-93; ``hours`` seven days or one OpenStreetMap text.
@@ -137,24 +138,18 @@ def _columns(path: Path, name: str, given: Any) -> list[str]:
     return columns
 
 
-def check_mapping(mapping: Mapping, columns: Iterable[str], what: str) -> None:
-    """Raises InputError naming the columns of ``mapping`` that the table ``what`` has not."""
-    found = [str(column) for column in columns]
-    known = {column_key(column) for column in found} | {column.lower() for column in found}
-    lacking = [
-        column
-        for given in mapping.columns.values()
-        for column in given
-        if column and column.lower() not in known and (column_key(column) or "?") not in known
-    ]
+def check_mapping(mapping: Mapping, source: Source) -> None:
+    """Raises InputError naming the columns of ``mapping`` that the table has not."""
+    given = [column for columns in mapping.columns.values() for column in columns]
+    lacking = [column for column in given if column and column not in source]
     if lacking:
         raise InputError(
             tr(
                 "The mapping names columns that {file} does not have: {lacking}. Its columns are: "
                 "{found}. Correct the mapping, or choose the file it was made for.",
-                file=what,
+                file=source.raw.what,
                 lacking=", ".join(dict.fromkeys(lacking)),
-                found=", ".join(found[:80]) or "-",
+                found=", ".join(map(str, source.raw.table.columns[:80])) or "-",
             )
         )
 

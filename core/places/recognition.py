@@ -70,13 +70,12 @@ def title_of(word: str) -> str:
 
 def of_mapping(mapping: Mapping, source: Source) -> Recognised:
     """What a mapping says. Raises InputError when it names columns that are not there."""
-    columns = [str(column) for column in source.raw.table.columns]
-    check_mapping(mapping, columns, source.raw.what)
+    check_mapping(mapping, source)
     given = {column for names in mapping.columns.values() for column in names if column}
     sentence = tr(
         "Read with a mapping: {given} of the {count} columns lead to {fields}.",
         given=len(given),
-        count=len(columns),
+        count=source.raw.table.shape[1],
         fields=", ".join(mapping.columns),
     )
     return Recognised(schema_of(mapping), sentence)
