@@ -82,7 +82,9 @@ def test_missing_points_are_found_and_nothing_else_changes(
     assert [(line["check"], line["row"], line["place_id"]) for line in lines] == [
         ("geocode_town", 4, "Ref_3")
     ]
-    assert any("found by their address: 1; at the centre of their town: 1" in s for s in run.feedback.said)
+    assert any(
+        "found by their address: 1; at the centre of their town: 1" in s for s in run.feedback.said
+    )
 
 
 def test_the_second_run_asks_nothing_and_gives_the_same(
@@ -99,6 +101,21 @@ def test_the_second_run_asks_nothing_and_gives_the_same(
     assert read(first) == read(second)
     run("geocodeplaces", INPUT=places, ENDPOINT=server.url, REFRESH=True, OUTPUT=second)
     assert len(server.requests) == 2 * asked
+
+
+def test_the_points_found_are_saved_into_the_census(
+    run: Run, places: str, server: LocalGeocoder, tmp_path: Path
+) -> None:
+    """And nothing else of it: not a byte of the other cells."""
+    census, geocoded, saved = (tmp_path / name for name in ("census.csv", "g.gpkg", "saved.csv"))
+    run("geocodeplaces", INPUT=places, ENDPOINT=server.url, OUTPUT=str(geocoded))
+    run("savecensus", INPUT=str(geocoded), SOURCE=str(census), OUTPUT=str(saved))
+    lines = saved.read_text(encoding="utf-8").splitlines()
+    assert lines[:2] == [HEADER, ROWS[0]]
+    for line, row, address in zip(lines[2:], ROWS[1:], (NEUVE, FOIX), strict=True):
+        *cells, lat, lon = line.split(",")
+        assert cells == row.split(",")[:-2]
+        assert (float(lat), float(lon)) == (address.lat, address.lon)
 
 
 def test_other_coordinates_come_out_in_degrees(
