@@ -38,7 +38,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..core.common.text import tr
-from .roles import recall
+from .roles import recall, recall_word
 from .steps import FIELD_GUESSES, Job, word_label
 
 _Flag = QgsProcessingParameterDefinition.Flag
@@ -145,6 +145,19 @@ class AlgorithmForm(QWidget):
                 )
                 self.set_value(name, known if several else known[0])
                 self._guess_fields(name)
+            elif role is not None:
+                # What played the role is gone: a census from a layer has no file.
+                self.set_value(name, None)
+        for name, known in self.job.words.items():
+            if role in (None, known) and (word := recall_word(known)):
+                self.set_value(name, word)
+
+    def unnamed(self) -> str | None:
+        """The title of a destination that the person still has to choose; None when all are."""
+        for name in self.job.named:
+            if self._destinations[name].value() in (None, "", "TEMPORARY_OUTPUT"):
+                return self.algorithm.parameterDefinition(name).description()
+        return None
 
     def close_down(self) -> None:
         """Closes the files that the fields look into; the form is of no use afterwards."""

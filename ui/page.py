@@ -98,6 +98,15 @@ class AlgorithmPanel(QWidget):
         """Runs the algorithm with the values of the form."""
         if self.run is not None:
             return
+        if unnamed := self.form.unnamed():
+            text = tr(
+                "Choose the file to write under “{parameter}”. It may be the file that you "
+                "loaded: a dated copy of it is kept.",
+                parameter=unnamed,
+            )
+            self.message.write("bad", escape(text))
+            self.run_ended.emit(False)
+            return
         self._started = time.monotonic()
         self._said = []
         self.run = Run(self.algorithm, self.form.values())

@@ -13,7 +13,8 @@ from qgis.core import (
     QgsProject,
 )
 
-from .steps import DRAWING_ORDER, FILLED_ROLES
+from ..core.layers.style import TABLES, style_layer
+from .steps import DRAWING_ORDER, FILLED_ROLES, NOTHING_WHEN_EMPTY
 
 GROUP = "Maillage"
 _ROLE = "maillage/role"
@@ -32,9 +33,14 @@ def load_results(
         if layer is None:
             continue
         details.setOutputLayerName(layer)
+        role = roles.get(details.outputName, "")
+        if role in NOTHING_WHEN_EMPTY and not layer.featureCount():
+            continue
         owned = context.takeResultLayer(layer.id()) or layer
-        add_to_group(owned, roles.get(details.outputName, ""))
-        if details.postProcessor() is not None:
+        add_to_group(owned, role)
+        if details.postProcessor() is None and role in TABLES:
+            style_layer(owned, role)
+        elif details.postProcessor() is not None:
             details.postProcessor().postProcessLayer(owned, context, feedback)
         loaded[details.outputName] = owned
     return loaded

@@ -26,6 +26,9 @@ DRAWING_ORDER = (
 #: Roles of layers that fill their polygons: one of them shows at a time.
 FILLED_ROLES = ("communes", "isochrones", "coverage", "travel_times", "fragility")
 
+#: Roles of tables that say nothing when they have no line.
+NOTHING_WHEN_EMPTY = ("conflicts",)
+
 #: Field parameters are filled with the first of these names that the layer has.
 FIELD_GUESSES = {
     "CODE_FIELD": ("insee", "code_insee", "epci", "dep"),
@@ -54,6 +57,10 @@ class Job:
     created: tuple[str, ...] = ()
     #: Parameter -> the role that its value plays in the next steps, once the step went well.
     kept: dict[str, str] = field(default_factory=dict)
+    #: Parameter -> the role of the plain value (a word, not a layer or file) that fits it.
+    words: dict[str, str] = field(default_factory=dict)
+    #: Destinations that a person chooses: a temporary file would be of no use.
+    named: tuple[str, ...] = ()
     #: Roles of its results that open as a page of their own.
     pages: tuple[str, ...] = ()
     #: Whether a table of any shape is read, whose columns the person can match.
@@ -90,7 +97,13 @@ def steps() -> tuple[Step, ...]:
                     inputs={"INPUT": ("census",), "COMMUNES": ("communes",)},
                     outputs={"OUTPUT": "places", "REPORT": "report"},
                     created=("REPORT",),
-                    kept={"INPUT": "census_file", "MAPPING": "census_mapping"},
+                    kept={
+                        "INPUT": "census_file",
+                        "MAPPING": "census_mapping",
+                        "NOMENCLATURE": "census_nomenclature",
+                        "SHEET": "census_sheet",
+                        "SCHEMA": "census_schema",
+                    },
                     pages=("report",),
                     matches_columns=True,
                 ),
@@ -117,7 +130,14 @@ def steps() -> tuple[Step, ...]:
                     "savecensus",
                     tr("Save"),
                     shown=("INPUT", "SOURCE", "SCHEMA", "OUTPUT"),
-                    inputs={"INPUT": ("places",), "SOURCE": ("census_file",)},
+                    inputs={
+                        "INPUT": ("places",),
+                        "SOURCE": ("census_file",),
+                        "MAPPING": ("census_mapping",),
+                        "NOMENCLATURE": ("census_nomenclature",),
+                    },
+                    words={"SHEET": "census_sheet", "SOURCE_SCHEMA": "census_schema"},
+                    named=("OUTPUT",),
                     outputs={"CONFLICTS": "conflicts"},
                     created=("CONFLICTS",),
                 ),

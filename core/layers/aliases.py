@@ -34,7 +34,7 @@ def set_widths(layer: QgsVectorLayer) -> None:
 #: Pixels; the other columns keep QGIS's own width.
 _WIDTHS = {
     **{"severity": 80, "row": 60, "message": 520, "value": 220, "proposal": 160},
-    **{"why": 380, "differences": 220},
+    **{"why": 380, "differences": 220, "reason": 380},
 }
 
 
@@ -98,6 +98,9 @@ def field_names() -> dict[str, str]:
         "distance_m": tr("Distance (m)"),
         "differences": tr("Fields that differ"),
         "origin": tr("Origin of each field"),
+        "outcome": tr("Outcome"),
+        "file_value": tr("Value in the file"),
+        "layer_value": tr("Value in the layer"),
         "reason": tr("Reason"),
         "minutes": tr("Minutes"),
         "mode": tr("Travel mode"),

@@ -12,7 +12,8 @@ from .territory_style import SCORE, coverage_title, style_coverage, style_fragil
 from .travel_style import style_travel_times
 from .wording import measures
 
-ROLES = ("places", "territories", "coverage", "isochrones", "travel_times", "report", "outline")
+TABLES = ("report", "review", "conflicts")
+ROLES = ("places", "territories", "coverage", "isochrones", "travel_times", *TABLES, "outline")
 
 
 def style_layer(layer: QgsVectorLayer, role: str, nomenclature: Nomenclature | None = None) -> None:
@@ -20,7 +21,7 @@ def style_layer(layer: QgsVectorLayer, role: str, nomenclature: Nomenclature | N
 
     Territories without a fragility score are only outlined.
     """
-    if role == "report":
+    if role in TABLES:
         set_widths(layer)
     elif role == "places":
         style_places(layer, nomenclature or load_nomenclature())

@@ -1,0 +1,73 @@
+"""The census from the dock, end to end: loaded, read in the report, corrected, given back."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from qgis.core import QgsProject, QgsVectorLayer
+from test_dock import dock, page_of, run  # noqa: F401
+
+
+@pytest.fixture
+def census(root, tmp_path):
+    """A copy of the demonstration's census, which a test may write to."""
+    return Path(shutil.copy(root / "sample" / "census.csv", tmp_path / "recensement.csv"))
+
+
+@pytest.fixture
+def loaded(dock, census):  # noqa: F811
+    panel = page_of(dock, "loadcensus")
+    panel.form.set_value("INPUT", str(census))
+    assert run(panel), panel.message.toPlainText()
+    return dock.page(0)
+
+
+def test_the_report_opens_after_a_load_and_is_found_again(loaded, dock):  # noqa: F811
+    panel = loaded.panels[0]
+    report = loaded.pages["report"]
+    assert loaded.currentWidget() is report
+    count = report.model.rowCount()
+    assert count > 10 and str(count) in panel.page_buttons["report"].text()
+    report.closed.emit()
+    assert loaded.currentIndex() == 0
+    panel.page_buttons["report"].click()
+    assert loaded.currentWidget() is report
+
+
+def test_a_census_goes_from_the_file_to_the_report_and_back(loaded, dock, census):  # noqa: F811
+    before = census.read_bytes()
+    report = loaded.pages["report"]
+    open_rows = [n for n in range(report.model.rowCount()) if report._is_open(n)]
+    for row in open_rows:
+        report.table.setCurrentIndex(report.listed.mapFromSource(report.model.index(row, 0)))
+        report.apply()
+        if report.model.applied:
+            break
+    assert report.model.applied, "the demonstration has a proposal to apply"
+    assert report.places.layer().commitChanges()
+    save = page_of(dock, "savecensus")
+    values = save.form.values()
+    assert values["INPUT"] == report.places.layer().id()
+    assert values["SOURCE"] == str(census)
+    assert not run(save), "where to is the person's choice"
+    assert "dated copy" in save.message.toPlainText()
+    save.form.set_value("OUTPUT", str(census))
+    assert run(save), save.message.toPlainText()
+    lines = zip(before.split(b"\n"), census.read_bytes().split(b"\n"), strict=True)
+    changed = [number for number, (old, new) in enumerate(lines) if old != new]
+    finding = report.model.findings[next(iter(report.model.applied))]
+    assert changed == [finding["row"] - 1]
+
+
+def test_a_census_from_a_layer_leaves_no_file_of_another(loaded, dock, census):  # noqa: F811
+    save = page_of(dock, "savecensus")
+    assert save.form.values()["SOURCE"] == str(census)
+    layer = QgsVectorLayer(f"file://{census}?type=csv&detectTypes=no", "table", "delimitedtext")
+    QgsProject.instance().addMapLayer(layer)
+    panel = page_of(dock, "loadcensus")
+    panel.form.set_value("INPUT", None)
+    panel.form.set_value("LAYER", layer.id())
+    assert run(panel), panel.message.toPlainText()
+    assert not save.form.values()["SOURCE"]
