@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from ..nomenclature import normalise
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 #: Fields of places, in order, with their kind for a QGIS layer.
 PLACE_FIELDS = {
