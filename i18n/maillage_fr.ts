@@ -489,7 +489,7 @@
     <message>
         <location filename="../core/algorithms/load_census.py"/>
         <source>Census file or address</source>
-        <translation type="unfinished"></translation>
+        <translation>Fichier ou adresse du recensement</translation>
     </message>
     <message>
         <location filename="../core/algorithms/load_census.py"/>
@@ -505,7 +505,7 @@
     <message>
         <location filename="../core/algorithms/load_census.py"/>
         <source>Checks whose proposals are applied</source>
-        <translation type="unfinished"></translation>
+        <translation>Contrôles dont les propositions sont appliquées</translation>
     </message>
     <message>
         <location filename="../core/algorithms/load_census.py"/>
@@ -526,12 +526,12 @@
         <location filename="../core/algorithms/load_census.py"/>
         <location filename="../core/algorithms/save_census.py"/>
         <source>Mapping files ({patterns})</source>
-        <translation type="unfinished"></translation>
+        <translation>Fichiers de correspondance ({patterns})</translation>
     </message>
     <message>
         <location filename="../core/algorithms/load_census.py"/>
         <source>Mapping of own column names</source>
-        <translation type="unfinished"></translation>
+        <translation>Correspondance des colonnes</translation>
     </message>
     <message>
         <location filename="../core/algorithms/load_census.py"/>
@@ -553,7 +553,7 @@
     <message>
         <location filename="../core/algorithms/load_census.py"/>
         <source>Proposals of {check} applied: {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Propositions de {check} appliquées : {count}.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/load_census.py"/>
@@ -574,7 +574,7 @@
     <message>
         <location filename="../core/algorithms/load_census.py"/>
         <source>There is no check “{name}” whose proposals could be applied. Give “all”, or some of: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a pas de contrôle « {name} » dont les propositions puissent être appliquées. Donnez « all », ou certains de : {names}.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/load_census.py"/>
@@ -585,6 +585,61 @@
         <location filename="../core/algorithms/load_census.py"/>
         <source>{places} places read, {located} with a position. Report: {errors} errors, {warnings} warnings, {infos} remarks.</source>
         <translation>Lieux lus : {places}, dont avec une position : {located}. Rapport – erreurs : {errors}, avertissements : {warnings}, remarques : {infos}.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/merge_census.py"/>
+        <source>Base: your places</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/merge_census.py"/>
+        <source>Incoming places</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/merge_census.py"/>
+        <source>Merge two lists of places</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/merge_census.py"/>
+        <source>Merged places</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/merge_census.py"/>
+        <source>Probability from which a pair is one place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/merge_census.py"/>
+        <source>Review of the pairs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/merge_census.py"/>
+        <source>Review with your decisions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/merge_census.py"/>
+        <source>The incoming list is whole: what it lacks is gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/merge_census.py"/>
+        <source>{count} base places are not in the incoming list. They are kept, with the decision “gone”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/merge_census.py"/>
+        <source>{count} incoming places are doubtful: they are neither merged nor added. Decide in the review (REVIEW), and run again with it as DECISIONS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/merge_census.py"/>
+        <source>{same} incoming places are in the base already, {updated} base places took something from them. {added} places are new.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/algorithms/save_census.py"/>
@@ -1362,6 +1417,11 @@
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
+        <source>Outcome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
         <source>Place of the base</source>
         <translation>Lieu de la base</translation>
     </message>
@@ -1473,6 +1533,16 @@
         <location filename="../core/places/report.py"/>
         <source>Value</source>
         <translation>Valeur</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
+        <source>Value in the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
+        <source>Value in the layer</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -2776,37 +2846,37 @@
     <message>
         <location filename="../core/places/guessing.py"/>
         <source>The name of the column says so, and {percent} % of its values are {what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le nom de la colonne le dit, et {percent} % de ses valeurs sont {what}.</translation>
     </message>
     <message>
         <location filename="../core/places/guessing.py"/>
         <source>The name of the column says so, but only {percent} % of its values are {what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le nom de la colonne le dit, mais seulement {percent} % de ses valeurs sont {what}.</translation>
     </message>
     <message>
         <location filename="../core/places/guessing.py"/>
         <source>The name of the column says so.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le nom de la colonne le dit.</translation>
     </message>
     <message>
         <location filename="../core/places/guessing.py"/>
         <source>The name of the column says so; the column is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le nom de la colonne le dit ; la colonne est vide.</translation>
     </message>
     <message>
         <location filename="../core/places/guessing.py"/>
         <source>Together the two columns make points, {percent} % of them in France.</source>
-        <translation type="unfinished"></translation>
+        <translation>À elles deux, les colonnes forment des points, dont {percent} % en France.</translation>
     </message>
     <message>
         <location filename="../core/places/guessing.py"/>
         <source>{count} columns are named after the days of the week.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} colonnes portent le nom des jours de la semaine.</translation>
     </message>
     <message>
         <location filename="../core/places/guessing.py"/>
         <source>{percent} % of its values are {what}, whatever its name says.</source>
-        <translation type="unfinished"></translation>
+        <translation>{percent} % de ses valeurs sont {what}, quoi que dise son nom.</translation>
     </message>
     <message>
         <location filename="../core/places/layerfiles.py"/>
@@ -2815,8 +2885,8 @@
     </message>
     <message>
         <location filename="../core/places/layerfiles.py"/>
-        <source>{file} cannot be read as a {kind} file, or holds no table. {reason} Open it in the program that made it and save it again.</source>
-        <translation>{file} ne peut pas être lu comme un fichier {kind}, ou ne contient aucune table. {reason} Ouvrez-le dans le programme qui l’a produit et enregistrez-le à nouveau.</translation>
+        <source>{file} cannot be read as a {kind} file, or holds no table. {reason} Open it in the program that made it and save it again, or save it as CSV.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/places/layerfiles.py"/>
@@ -2831,117 +2901,117 @@
     <message>
         <location filename="../core/places/looks.py"/>
         <source>codes of départements</source>
-        <translation type="unfinished"></translation>
+        <translation>des codes de départements</translation>
     </message>
     <message>
         <location filename="../core/places/looks.py"/>
         <source>commune codes</source>
-        <translation type="unfinished"></translation>
+        <translation>des codes de communes</translation>
     </message>
     <message>
         <location filename="../core/places/looks.py"/>
         <source>dates</source>
-        <translation type="unfinished"></translation>
+        <translation>des dates</translation>
     </message>
     <message>
         <location filename="../core/places/looks.py"/>
         <source>e-mail addresses</source>
-        <translation type="unfinished"></translation>
+        <translation>des adresses électroniques</translation>
     </message>
     <message>
         <location filename="../core/places/looks.py"/>
         <source>entries of the nomenclature ({title})</source>
-        <translation type="unfinished"></translation>
+        <translation>des entrées de la nomenclature ({title})</translation>
     </message>
     <message>
         <location filename="../core/places/looks.py"/>
         <source>names of streets</source>
-        <translation type="unfinished"></translation>
+        <translation>des noms de rues</translation>
     </message>
     <message>
         <location filename="../core/places/looks.py"/>
         <source>opening hours as OpenStreetMap writes them</source>
-        <translation type="unfinished"></translation>
+        <translation>des horaires dans la syntaxe d’OpenStreetMap</translation>
     </message>
     <message>
         <location filename="../core/places/looks.py"/>
         <source>phone numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>des numéros de téléphone</translation>
     </message>
     <message>
         <location filename="../core/places/looks.py"/>
         <source>postcodes</source>
-        <translation type="unfinished"></translation>
+        <translation>des codes postaux</translation>
     </message>
     <message>
         <location filename="../core/places/looks.py"/>
         <source>web addresses</source>
-        <translation type="unfinished"></translation>
+        <translation>des adresses web</translation>
     </message>
     <message>
         <location filename="../core/places/looks.py"/>
         <source>words</source>
-        <translation type="unfinished"></translation>
+        <translation>des mots</translation>
     </message>
     <message>
         <location filename="../core/places/looks.py"/>
         <source>yes or no</source>
-        <translation type="unfinished"></translation>
+        <translation>des oui ou des non</translation>
     </message>
     <message>
         <location filename="../core/places/mapping.py"/>
         <source>The mapping names columns that {file} does not have: {lacking}. Its columns are: {found}. Correct the mapping, or choose the file it was made for.</source>
-        <translation type="unfinished"></translation>
+        <translation>La correspondance nomme des colonnes que {file} n’a pas : {lacking}. Ses colonnes sont : {found}. Corrigez la correspondance, ou choisissez le fichier pour lequel elle a été faite.</translation>
     </message>
     <message>
         <location filename="../core/places/mapping.py"/>
         <source>The mapping {path} cannot be used: {reason}. Correct the file; the help of this step shows what it looks like.</source>
-        <translation type="unfinished"></translation>
+        <translation>La correspondance {path} ne peut pas servir : {reason}. Corrigez le fichier ; l’aide de cette étape montre sa forme.</translation>
     </message>
     <message>
         <location filename="../core/places/mapping.py"/>
         <source>it gives no column for “name”, the name of the places</source>
-        <translation type="unfinished"></translation>
+        <translation>elle ne donne pas de colonne pour « name », le nom des lieux</translation>
     </message>
     <message>
         <location filename="../core/places/mapping.py"/>
         <source>it gives one of {pair} without the other</source>
-        <translation type="unfinished"></translation>
+        <translation>elle donne l’un de {pair} sans l’autre</translation>
     </message>
     <message>
         <location filename="../core/places/mapping.py"/>
         <source>it has no object “columns”</source>
-        <translation type="unfinished"></translation>
+        <translation>elle n’a pas d’objet « columns »</translation>
     </message>
     <message>
         <location filename="../core/places/mapping.py"/>
         <source>it has “{name}”, which means nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>elle contient « {name} », qui ne veut rien dire</translation>
     </message>
     <message>
         <location filename="../core/places/mapping.py"/>
         <source>it is not valid JSON in UTF-8 ({reason})</source>
-        <translation type="unfinished"></translation>
+        <translation>ce n’est pas du JSON valide en UTF-8 ({reason})</translation>
     </message>
     <message>
         <location filename="../core/places/mapping.py"/>
         <source>its “separator” is no text</source>
-        <translation type="unfinished"></translation>
+        <translation>son « separator » n’est pas un texte</translation>
     </message>
     <message>
         <location filename="../core/places/mapping.py"/>
         <source>the field “{name}” is none of {known}</source>
-        <translation type="unfinished"></translation>
+        <translation>le champ « {name} » n’est pas l’un de {known}</translation>
     </message>
     <message>
         <location filename="../core/places/mapping.py"/>
         <source>“hours” gives {count} columns: give one in OpenStreetMap's syntax, or seven from Monday on, with an empty text for a day without a column</source>
-        <translation type="unfinished"></translation>
+        <translation>« hours » donne {count} colonnes : donnez-en une dans la syntaxe d’OpenStreetMap, ou sept à partir du lundi, avec un texte vide pour un jour sans colonne</translation>
     </message>
     <message>
         <location filename="../core/places/mapping.py"/>
         <source>“{name}” gives neither a column's name nor a list of names</source>
-        <translation type="unfinished"></translation>
+        <translation>« {name} » ne donne ni le nom d’une colonne ni une liste de noms</translation>
     </message>
     <message>
         <location filename="../core/places/matching/__init__.py"/>
@@ -3260,88 +3330,89 @@
     <message>
         <location filename="../core/places/recognition.py"/>
         <source>Read as {schema}, as asked, version {version}: {found} of its {wanted} columns{signs}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lu, comme demandé, comme {schema}, version {version} : {found} de ses {wanted} colonnes{signs}.</translation>
     </message>
     <message>
         <location filename="../core/places/recognition.py"/>
         <source>Read with a mapping: {given} of the {count} columns lead to {fields}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lu avec une correspondance : {given} des {count} colonnes mènent à {fields}.</translation>
     </message>
     <message>
         <location filename="../core/places/recognition.py"/>
         <source>Recognised as {schema}, version {version}: {found} of its {wanted} columns{signs}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Reconnu comme {schema}, version {version} : {found} de ses {wanted} colonnes{signs}.</translation>
     </message>
     <message>
         <location filename="../core/places/recognition.py"/>
         <source>a table with its own column names</source>
-        <translation type="unfinished"></translation>
+        <translation>un tableau aux noms de colonnes propres</translation>
     </message>
     <message>
         <location filename="../core/places/recognition.py"/>
         <source>codes of the nomenclature in {column}</source>
-        <translation type="unfinished"></translation>
+        <translation>codes de la nomenclature dans {column}</translation>
     </message>
     <message>
         <location filename="../core/places/recognition.py"/>
         <source>codes written as {example} in {column}</source>
-        <translation type="unfinished"></translation>
+        <translation>codes écrits comme {example} dans {column}</translation>
     </message>
     <message>
         <location filename="../core/places/recognition.py"/>
         <source>establishment numbers in {column}</source>
-        <translation type="unfinished"></translation>
+        <translation>numéros d’établissement dans {column}</translation>
     </message>
     <message>
         <location filename="../core/places/recognition.py"/>
         <source>labels of the national standard in {column}</source>
-        <translation type="unfinished"></translation>
+        <translation>libellés du standard national dans {column}</translation>
     </message>
     <message>
         <location filename="../core/places/recognition.py"/>
         <source>opening hours as OpenStreetMap writes them in {column}</source>
-        <translation type="unfinished"></translation>
+        <translation>horaires dans la syntaxe d’OpenStreetMap dans {column}</translation>
     </message>
     <message>
         <location filename="../core/places/recognition.py"/>
         <source>opening hours in {first} to {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>horaires de {first} à {last}</translation>
     </message>
     <message>
         <location filename="../core/places/recognition.py"/>
         <source>the RhinOcc census</source>
-        <translation type="unfinished"></translation>
+        <translation>le recensement RhinOcc</translation>
     </message>
     <message>
         <location filename="../core/places/recognition.py"/>
         <source>the list of France Services</source>
-        <translation type="unfinished"></translation>
+        <translation>la liste des France Services</translation>
     </message>
     <message>
         <location filename="../core/places/recognition.py"/>
         <source>the list of conseillers numériques</source>
-        <translation type="unfinished"></translation>
+        <translation>la liste des conseillers numériques</translation>
     </message>
     <message>
         <location filename="../core/places/recognition.py"/>
         <source>the national schema</source>
-        <translation type="unfinished"></translation>
+        <translation>le standard national</translation>
     </message>
     <message>
         <location filename="../core/places/recognition.py"/>
         <source>values joined by {separator}</source>
-        <translation type="unfinished"></translation>
+        <translation>valeurs séparées par {separator}</translation>
     </message>
     <message>
         <location filename="../core/places/recognition.py"/>
         <source>{file} cannot be read as {schema}: it lacks the column {lacking}. Columns found: {found}. Choose another schema, or give a mapping of its own column names.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} ne peut pas être lu comme {schema} : il y manque la colonne {lacking}. Colonnes trouvées : {found}. Choisissez un autre schéma, ou donnez une correspondance de ses colonnes.</translation>
     </message>
     <message>
         <location filename="../core/places/recognition.py"/>
         <source>{file} is no census of a known schema ({schemas}). Columns found: {found}. To read it, save the mapping below as a JSON file, correct it where it is wrong, and give it as MAPPING:
 {proposal}</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} n’est pas un recensement d’un schéma connu ({schemas}). Colonnes trouvées : {found}. Pour le lire, enregistrez la correspondance ci-dessous dans un fichier JSON, corrigez-la où elle est fausse, et donnez-la comme MAPPING :
+{proposal}</translation>
     </message>
     <message>
         <location filename="../core/places/recognition.py"/>
@@ -3744,6 +3815,11 @@
         <location filename="../ui/page.py"/>
         <source>Cancelling…</source>
         <translation>Annulation…</translation>
+    </message>
+    <message>
+        <location filename="../ui/page.py"/>
+        <source>Choose the file to write under “{parameter}”. It may be the file that you loaded: a dated copy of it is kept.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../ui/page.py"/>
