@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import sqlite3
@@ -545,6 +546,17 @@ def _claim(path: Path, member: bytes, size: int) -> None:
     entry = data.rindex(member) - 46
     data[entry + 24 : entry + 28] = size.to_bytes(4, "little")
     path.write_bytes(data)
+
+
+@table
+def xlsx_with_an_entity_bomb(folder: Path) -> Path:
+    """Entities of entities: a billion letters out of some hundred."""
+    names = [f"e{n}" for n in range(10)]
+    entities = '<!ENTITY e0 "lol">' + "".join(
+        f'<!ENTITY {name} "{f"&{before};" * 10}">' for before, name in itertools.pairwise(names)
+    )
+    sheet = sheet_xml(cells()).replace("Foix", "&e9;")
+    return xlsx(folder / "census.xlsx", {"Lieux": f"<!DOCTYPE w [{entities}]>{sheet}"})
 
 
 @table

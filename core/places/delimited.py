@@ -24,6 +24,8 @@ MAXIMUM_CELL = 10_000_000
 _END = "end of the census file"
 #: More lines than that are more rows than allowed, blank lines and lines within cells included.
 _MAXIMUM_LINES = 2 * MAXIMUM_ROWS
+#: So many characters tell the separator.
+_LOOKED_AT = 500_000
 #: A first line that tells spreadsheet programs the separator; they do not show it as a row.
 _STATED = re.compile(r'"?sep=(.)"?[ ,;\t|]*(?:\r\n|\r|\n)', re.IGNORECASE)
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -154,7 +156,7 @@ def _separator(text: str, quote: str) -> str:
     """
 
     def cells(separator: str) -> tuple[int, int]:
-        file = io.StringIO(text, newline="")
+        file = io.StringIO(text[:_LOOKED_AT], newline="")
         reader = csv.reader(file, delimiter=separator, quotechar=quote)
         try:
             seen = list(islice(reader, 500))

@@ -146,11 +146,11 @@ def _unreadable(path: Path, kind: str, reason: str) -> InputError:
     return InputError(
         tr(
             "{file} cannot be read as a {kind} file, or holds no table. {reason} "
-            "Open it in the program that made it and save it again.",
+            "Open it in the program that made it and save it again, or save it as CSV.",
             file=path,
             kind=CALLED[kind],
-            reason=reason,
-        )
+            reason=f"{reason.rstrip('.')}." if reason else "",
+        ).replace("  ", " ")
     )
 
 

@@ -72,7 +72,7 @@ def from_records(records: Iterable[Record], what: str) -> RawTable:
     uneven, cells_by_row, rows, notes = [], [], [], []
     width = len(header)
     for row, cells in filled[above + 1 :]:
-        if len(header) > 1 and [cell.strip() for cell in cells[: len(header)]] == header:
+        if _is_header(cells, header):
             notes.append(_repeated_header(row))
             continue
         rows.append(row)
@@ -179,6 +179,12 @@ def _filled(records: Iterable[Record], what: str) -> Iterator[Record]:
     yield from islice(kept, MAXIMUM_ROWS + 1)
     if next(kept, None):
         refuse_rows(MAXIMUM_ROWS + 1, 1, what)
+
+
+def _is_header(cells: list[str], header: list[str]) -> bool:
+    if len(header) < 2 or cells[0].strip() != header[0]:
+        return False
+    return [cell.strip() for cell in cells[: len(header)]] == header
 
 
 def _last_filled(cells: list[str]) -> int:
