@@ -344,6 +344,36 @@ def test_the_values_decide_where_the_columns_do_not(write: Write) -> None:
     assert recognise("auto", Source(read_table(write([other]))), load_nomenclature()) is None
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        "id,nom,commune,code_postal,code_insee,adresse,latitude,longitude,telephone,date_maj,source",
+        "departement,ville,nom,code_postal,adresse,lat,lon,date_maj,code_commune,wifi,precisions",
+    ],
+)
+def test_a_list_of_anything_else_is_not_taken_for_a_census(header: str, tmp_path: Path) -> None:
+    path = tmp_path / "pharmacies.csv"
+    path.write_text(f"{header}\n{','.join('x' for _ in header.split(','))}\n", encoding="utf-8")
+    with pytest.raises(InputError, match="is no census of a known schema"):
+        load_census(path)
+
+
+def test_the_columns_that_the_standard_requires_are_enough(write: Write) -> None:
+    required = ["id", "pivot", "nom", "commune", "code_postal", "adresse", "date_maj", "services"]
+    row = {name: NATIONAL[name] for name in required}
+    census = load_census(write([row]))
+    assert (census.schema, census.layout.version) == ("national", "1")
+    assert census.places["activities"].tolist() == ["ACCN-ACCDS-COMP"]
+
+
+def test_a_commune_code_tells_the_departement_where_no_column_does(write: Write) -> None:
+    rows = [
+        {**NATIONAL, "id": str(number), "code_insee": code}
+        for number, code in enumerate(["9225", "2A004", "97411", ""])
+    ]
+    assert load_census(write(rows)).places["departement"].tolist() == ["09", "2A", "974", ""]
+
+
 def test_a_word_given_is_obeyed(write: Write) -> None:
     schema, sentence = read(write([NATIONAL]), "rhinocc")
     assert schema.name == "rhinocc"

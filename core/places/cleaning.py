@@ -74,6 +74,12 @@ def draft_places(source: Source, schema: Schema, nomenclature: Nomenclature) -> 
         values[name] = _each(
             partial(five_characters, pattern=pattern), stated[name], values["departement"]
         )
+    values["departement"] = [
+        own or ("" if text or not insee else departement_of(insee))
+        for own, text, insee in zip(
+            values["departement"], stated["departement"], values["insee"], strict=True
+        )
+    ]
     values["postcode"] = [
         clean or text for clean, text in zip(values["postcode"], stated["postcode"], strict=True)
     ]

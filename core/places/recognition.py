@@ -21,7 +21,7 @@ from .source import Source
 #: So many filled cells of a column are looked at, and this share of them must agree.
 _SEEN, _SHARE = 500, 0.6
 #: A table with fewer columns than the schema asks is still taken with so many of them and signs.
-_FEW_COLUMNS, _FEW_SIGNS = 3, 2
+_FEW_COLUMNS, _FEW_SIGNS = 2, 2
 #: What a sign is worth beside the likeness of the columns (0 to 1).
 _WEIGHT = 0.05
 
