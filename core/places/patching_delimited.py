@@ -56,11 +56,13 @@ class Grid:
 
     def __init__(self, text: str, separator: str, quote: str, start: int = 0) -> None:
         s, q = re.escape(separator), re.escape(quote)
-        inside = rf"(?:[^{q}]|{q}{q})*+"
-        field = rf"(?:{q}{inside}{q}[^{s}\r\n]*+|(?!{q})[^{s}\r\n]*+)"
+        # A closing quote is one that no other follows, so that there is one way to read a cell.
+        # (No possessive quantifiers: Python 3.11 gets them wrong around lookaheads.)
+        inside, rest = rf"[^{q}]*(?:{q}{q}[^{q}]*)*", rf"[^{s}\r\n]*"
+        field = rf"(?:{q}{inside}{q}(?!{q}){rest}|(?!{q}){rest})"
         self.text, self.separator, self.quote = text, separator, quote
-        self._cell = re.compile(rf"{q}({inside}){q}([^{s}\r\n]*+)|(?!{q})[^{s}\r\n]*+")
-        record = re.compile(rf"{field}(?:{s}{field})*+(\r\n|\r|\n|\Z)")
+        self._cell = re.compile(rf"{q}({inside}){q}(?!{q})({rest})|(?!{q}){rest}")
+        record = re.compile(rf"{field}(?:{s}{field})*(\r\n|\r|\n|\Z)")
         self.records, at = [], start
         while at < len(text):
             match = record.match(text, at)
@@ -169,7 +171,8 @@ def patch_delimited(
             pieces += _edits(file, records[record], values)
     pieces += [(records[n].start, records[n].next, "") for n in changes.removed]
     pieces.append(_appended(file, changes, columns))
-    output.write_bytes(file.replaced(_same_end(file, pieces)))
+    pieces += _same_end(file, changes)
+    output.write_bytes(file.replaced(pieces))
     return refused
 
 
@@ -212,19 +215,16 @@ def _appended(file: _Text, changes: Changes, columns: dict[str, int]) -> tuple[i
     return last.next, last.next, "".join(newline + line for line in lines)
 
 
-def _same_end(file: _Text, pieces: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+def _same_end(file: _Text, changes: Changes) -> list[tuple[int, int, str]]:
     """No last line ending where the file had none, and its last rows are removed."""
-    if file.text.endswith(("\r", "\n")) or any(
-        new for _, end, new in pieces if end == len(file.text)
-    ):
-        return pieces
-    gone = {start for start, end, new in pieces if not new and end > start}
-    first = len(file.grid.records) - 1
-    while first >= 0 and file.grid.records[first].start in gone:
-        first -= 1
-    if first < 0 or first == len(file.grid.records) - 1:
-        return pieces
-    return [*pieces, (file.grid.records[first].end, file.grid.records[first].next, "")]
+    records = file.grid.records
+    gone = {file.records[number].start for number in changes.removed}
+    last = len(records) - 1
+    while last >= 0 and records[last].start in gone:
+        last -= 1
+    if changes.added or last in (-1, len(records) - 1) or records[-1].next > records[-1].end:
+        return []
+    return [(records[last].end, records[last].next, "")]
 
 
 def _take_out_unwritable(changes: Changes, file: _Text) -> list[Refused]:

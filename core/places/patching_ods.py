@@ -227,7 +227,7 @@ def _paragraphs(text: str) -> str:
     lines = []
     for line in re.split(r"\r\n|\r|\n", text):
         content = re.sub(
-            r"^ +| {2,}| +$",
+            r"^ +|(?<= ) +| +$",
             lambda blanks: f'<text:s text:c="{len(blanks[0])}"/>',
             escaped(line).replace("\t", "<text:tab/>"),
         )
