@@ -426,9 +426,13 @@ _TYPES = (
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_STYLES = f"""<styleSheet xmlns="{_MAIN}"><fonts count="1"><font/></fonts><fills count="1"><fill/>
-</fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>
-<cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs>
+_STYLES = f"""<styleSheet xmlns="{_MAIN}"><numFmts count="2">
+<numFmt numFmtId="164" formatCode="00000"/>
+<numFmt numFmtId="165" formatCode="0#&quot; &quot;##&quot; &quot;##"/></numFmts>
+<fonts count="1"><font/></fonts><fills count="1"><fill/></fills>
+<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>
+<cellXfs count="4"><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/>
+<xf numFmtId="164" applyNumberFormat="1"/><xf numFmtId="165" applyNumberFormat="1"/></cellXfs>
 </styleSheet>"""
 
 
@@ -496,6 +500,16 @@ def xlsx_with_dates_and_numbers(folder: Path) -> Path:
     rows[1][7] = "<c><v>44621</v></c>"
     rows[0][9] = "<c><v>42.960000000000001</v></c>"
     rows[0][10] = "<c><f>0.8*2</f><v>1.6</v></c>"
+    return xlsx(folder / "census.xlsx", {"Lieux": sheet_xml(cells(*rows))})
+
+
+@table
+def xlsx_with_zeros_in_the_format(folder: Path) -> Path:
+    """Codes as numbers, shown with their zeros by the format of the cell."""
+    rows = [[*row] for row in ROWS]
+    rows[0][3] = '<c s="2"><v>9122</v></c>'
+    rows[0][5] = '<c s="2"><v>9000</v></c>'
+    rows[1][5] = '<c s="2"><v>31600</v></c>'
     return xlsx(folder / "census.xlsx", {"Lieux": sheet_xml(cells(*rows))})
 
 

@@ -101,6 +101,7 @@ READ: dict[str, tuple[list[int], list[tuple[str, int | None]]]] = {
     "text_as_old_excel": ([2, 3, 4], []),
     "xlsx_with_merged_cells": ([2, 3, 4], [("cells_merged", None)]),
     "xlsx_with_dates_and_numbers": ([2, 3, 4], []),
+    "xlsx_with_zeros_in_the_format": ([2, 3, 4], []),
     "xlsx_with_several_sheets": ([2, 3, 4], [("sheets_others", None)]),
     "xlsx_with_an_empty_first_sheet": ([2, 3, 4], [("sheets_others", None)]),
     "xlsx_under_another_name": ([2, 3, 4], []),
@@ -206,6 +207,7 @@ SAME = [
     "text_as_old_excel",
     "xlsx_with_dates_and_numbers",
     "xlsx_with_an_empty_first_sheet",
+    "xlsx_with_zeros_in_the_format",
     "xlsx_under_another_name",
     "ods_with_merged_cells",
 ]
@@ -230,6 +232,13 @@ def test_dates_of_a_workbook_are_iso_and_formulas_have_their_value(tmp_path: Pat
     assert places["src_date_maj"].tolist() == ["2023-01-15", "44621", "2021-12-31"]
     assert places["src_lat"].tolist()[0] == "42.96"
     assert places["src_lon"].tolist()[0] == "1.6"
+
+
+def test_zeros_that_a_workbook_shows_are_read(tmp_path: Path) -> None:
+    census = load_census(TABLES["xlsx_with_zeros_in_the_format"](tmp_path))
+    assert census.places["src_code_postal"].tolist() == ["09000", "31600", "32000"]
+    assert census.places["src_code_commune"].tolist() == ["09122", "31395", "32013"]
+    assert "postcode_restored" not in set(census.report["check"])
 
 
 def test_a_merged_cell_is_named(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from maillage.core.common.errors import InputError
 from maillage.core.places.delimited import Dialect, read_delimited
 from maillage.core.places.encodings import decode, repair_mojibake
 from maillage.core.places.layerfiles import iso_text
+from maillage.core.places.numberformats import figures_shown
 from maillage.core.places.rawtable import from_records, header_position
 from maillage.core.places.readers import read_table
 
@@ -323,6 +324,25 @@ def test_the_text_cells_of_a_workbook_come_back(suffix: str, texts: list[str]) -
 )
 def test_gdal_dates_become_iso(text: str, iso: str) -> None:
     assert iso_text(text) == iso
+
+
+@pytest.mark.parametrize(
+    ("code", "figures"),
+    [
+        ("00000", 5),
+        ('0#" "##" "##" "##" "##', 10),
+        ("0#\\ ##\\ ##", 6),
+        ("00000;@", 5),
+        ("0", 1),
+        ("#,##0", 0),
+        ("0.00", 0),
+        ("General", 0),
+        ("dd/mm/yyyy", 0),
+        ("00%", 0),
+    ],
+)
+def test_the_figures_that_a_number_format_shows(code: str, figures: int) -> None:
+    assert figures_shown(code) == figures
 
 
 def test_formats_and_dialects_are_told(samples: dict[str, bytes], tmp_path: Path) -> None:

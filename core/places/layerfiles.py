@@ -38,6 +38,7 @@ def read_layer(path: Path, kind: str, sheet: str | None) -> RawTable:
         for feature in features_of(layer, path, kind):
             cells.append(cells_of(feature, len(names)))
             points.append(_lon_lat(feature.GetGeometryRef(), transform))
+        name = layer.GetName()
     if unplaced and np.isfinite(points).any():
         raise InputError(
             tr(
@@ -47,7 +48,7 @@ def read_layer(path: Path, kind: str, sheet: str | None) -> RawTable:
             )
         )
     raw = from_features(names, cells, np.array(points, dtype=float).reshape(-1, 2), str(path))
-    raw.format, raw.notes = kind, notes
+    raw.format, raw.sheet, raw.notes = kind, name, notes
     return raw
 
 

@@ -60,13 +60,14 @@ def write_patched(
 ) -> list[Refused]:
     """Writes ``source``, whose table is ``raw``, with ``changes`` to ``output``.
 
-    ``sheet`` names the sheet or layer of a file that has several, "" the first. Without changes the
-    output is a copy. Raises InputError when the file is not one that can be changed in place.
+    ``sheet`` names the sheet or layer of a file that has several, "" the one that was read. Without
+    changes the output is a copy. Raises InputError when the file is not one that can be changed in
+    place.
     """
     if not changes:
         shutil.copyfile(source, output)
         return []
-    return _patcher(raw.format)(source, raw, changes, output, sheet)
+    return _patcher(raw.format)(source, raw, changes, output, sheet or raw.sheet)
 
 
 def _patcher(kind: str) -> Patcher:

@@ -37,8 +37,9 @@ class RawTable:
     ``table`` has unique column names; ``rows`` the row of each record (header = 1); ``lon`` and
     ``lat`` (degrees) come from point geometries, None when the source has none. ``uneven`` are
     records (row, cells) with another number of cells than the ``width`` of the header.
-    ``format`` is csv, xlsx, ods, geojson, gpkg or layer; ``dialect`` that of a CSV; ``header`` the
-    row of the column names; ``notes`` what reading had to decide.
+    ``format`` is csv, xlsx, ods, geojson, gpkg or layer; ``sheet`` the sheet or layer of the file
+    that was read; ``dialect`` that of a CSV; ``header`` the row of the column names; ``notes`` what
+    reading had to decide.
     """
 
     what: str
@@ -49,6 +50,7 @@ class RawTable:
     uneven: list[tuple[int, int]] = field(default_factory=list)
     width: int = 0
     format: str = ""
+    sheet: str = ""
     dialect: Dialect | None = None
     header: int = 1
     notes: list[Note] = field(default_factory=list)

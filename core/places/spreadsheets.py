@@ -13,6 +13,7 @@ from osgeo import gdal
 from ..common.errors import InputError
 from ..common.text import tr
 from .layerfiles import DRIVERS, cells_of, features_of, iso_text, open_layer
+from .numberformats import padded_cells
 from .rawtable import Note, RawTable, Record, from_records, refuse_rows
 
 #: What a workbook may hold, unpacked: a bomb unpacks to far more.
@@ -61,12 +62,27 @@ def read_spreadsheet(path: Path, kind: str, sheet: str | None) -> RawTable:
             (feature.GetFID(), [_plain(cell) for cell in cells_of(feature, count)])
             for feature in features_of(layer, path, kind)
         ]
+        name = layer.GetName()
+    if kind == "xlsx":
+        _put_zeros(records, path, name)
     raw = from_records(records, str(path))
-    raw.format = kind
+    raw.format, raw.sheet = kind, name
     raw.notes += notes
     if merged:
         raw.notes.append(_merged(merged))
     return raw
+
+
+def _put_zeros(records: list[Record], path: Path, sheet: str) -> None:
+    """Puts the zeros that the workbook shows before its numbers."""
+    with _archive(path) as archive:
+        shown = padded_cells(archive, sheet)
+    if not shown:
+        return
+    for row, cells in records:
+        for column, cell in enumerate(cells):
+            if cell.isdigit():
+                cells[column] = cell.zfill(shown.get((row, column), 0))
 
 
 def _plain(cell: str) -> str:
