@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _USABLE = re.compile(r"[A-Za-z0-9_.+'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
 #: How people write ``https://``.
-_SCHEME = re.compile(r"(?:h?t?t?p?s?\s*[:;]?\s*/{1,3}|https?\s*[:;]\s*/*)")
+_SCHEME = re.compile(r"(?:[htps]{0,6}\s*[:;]?\s*/{1,3}|https?\s*[:;])", re.IGNORECASE)
 #: No address is longer.
 _LONGEST = 2000
 

@@ -13,6 +13,8 @@ import pandas as pd
 from .fields import CODE_FIELDS, ROW_FIELD, SOURCE_PREFIX, column_key
 from .schema import Schema
 
+#: Checks of what loading puts right by itself: only the source's cell is still to be corrected.
+_READ_RIGHT = ("identifier_", "insee_restored", "postcode_restored", "code_", "codes_")
 #: Marks between codes in a cell that somebody filled.
 _MARKS = r"[-;,|/\s]"
 
@@ -32,6 +34,8 @@ def changes(place: Mapping[str, Any], finding: Mapping[str, str], schema: Schema
         return _to_its_column(place, finding, schema)
     if field.startswith(SOURCE_PREFIX) or _text(place, field) != proposal:
         return {field: proposal} if field in place and _text(place, field) != proposal else {}
+    if not finding["check"].startswith(_READ_RIGHT):
+        return {}  # accepted before
     column = _source_column(place, field, schema)
     cell = proposal.replace("-", schema.separator) if field in CODE_FIELDS else proposal
     return {column: cell} if column and _text(place, column).strip() != cell else {}

@@ -75,7 +75,7 @@ def _text(value: object) -> str:
 def _page(report: pd.DataFrame, what: str) -> str:
     title = tr("Report on the census {file}", file=Path(what).name or what)
     made = tr("Made on {day}. {count} findings.", day=f"{date.today():%Y-%m-%d}", count=len(report))
-    language = tr("en")
+    language = tr("en")  # the code of the language that the page is in
     body = "\n".join(
         [
             f"<h1>{escape(title)}</h1>",
@@ -117,6 +117,7 @@ def _tally(report: pd.DataFrame) -> str:
             rows.append(
                 f'<tr><td><span class="mark {severity}"></span>'
                 f'<a href="#{severity}-{escape(str(check))}">{escape(_title(str(check)))}</a></td>'
+                f'<td class="severity">{escape(severities()[severity])}</td>'
                 f'<td class="number">{count}</td>'
                 f'<td class="number">{proposals or ""}</td></tr>'
             )
@@ -126,6 +127,7 @@ def _tally(report: pd.DataFrame) -> str:
         f"<th{cls}>{escape(text)}</th>"
         for cls, text in (
             ("", tr("Check")),
+            ("", tr("Severity")),
             (' class="number"', tr("Findings")),
             (' class="number"', tr("Proposals")),
         )
@@ -168,7 +170,8 @@ def _check(severity: str, check: str, lines: pd.DataFrame) -> str:
     return (
         f'<section id="{severity}-{escape(check)}" class="{severity}">'
         f'<h2><span class="mark {severity}"></span>{escape(_title(check))} '
-        f"<small>{len(lines)}</small></h2>{intro}{table}</section>"
+        f"<small>{len(lines)} · {escape(severities()[severity])}</small></h2>"
+        f"{intro}{table}</section>"
     )
 
 
