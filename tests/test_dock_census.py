@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import shutil
 from pathlib import Path
 
 import pytest
 from qgis.core import QgsProject, QgsVectorLayer
-from test_dock import dock, page_of, run  # noqa: F401
+from test_dock import dock, page_of, run, wait_for  # noqa: F401
 
 
 @pytest.fixture
@@ -59,6 +60,57 @@ def test_a_census_goes_from_the_file_to_the_report_and_back(loaded, dock, census
     changed = [number for number, (old, new) in enumerate(lines) if old != new]
     finding = report.model.findings[next(iter(report.model.applied))]
     assert changed == [finding["row"] - 1]
+
+
+@pytest.fixture
+def second(census):
+    """The same places in another list: other names and identifiers, half the addresses."""
+    with census.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for number, row in enumerate(rows):
+        row["n_ref"] = f"L{number}"
+        row["nom"] = "Maison " + row["nom"].split()[-1]
+        gone = ["tel_structure", "email_structure", "site_internet"]
+        if number % 2:
+            gone += ["adresse", "adresse_full", "BAN_adress", "BAN_adress_full"]
+        row.update(dict.fromkeys(gone, ""))
+    path = census.with_name("liste.csv")
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    return path
+
+
+def test_two_lists_are_merged_reviewed_and_merged_again(loaded, dock, second):  # noqa: F811
+    from maillage.ui.roles import recall
+
+    base = recall("places")
+    load, merge = page_of(dock, "loadcensus"), page_of(dock, "mergecensus")
+    load.form.set_value("INPUT", str(second))
+    assert run(load), load.message.toPlainText()
+    values = merge.form.values()
+    assert (values["BASE"], values["INCOMING"]) == (base, recall("places"))
+    assert run(merge), merge.message.toPlainText()
+    review = loaded.pages["review"]
+    assert loaded.currentWidget() is review
+    doubtful = len(review.review.pairs)
+    assert doubtful > 0 and str(doubtful) in merge.page_buttons["review"].text()
+    assert review.pair().base and review.pair().incoming
+    save = page_of(dock, "savecensus")
+    assert save.form.values()["SOURCE"].endswith("recensement.csv"), "the base's own file"
+    pair = review.pair()
+    review.same()
+    ended = []
+    merge.run_ended.connect(ended.append)
+    review.again_button.click()
+    wait_for(lambda: ended, seconds=30)
+    assert ended == [True], merge.message.toPlainText()
+    merged = QgsProject.instance().mapLayer(recall("places"))
+    taken = {place["place_id"]: place["incoming_id"] for place in merged.getFeatures()}
+    assert taken[pair.base_id] == pair.incoming_id
+    still = {(each.base_id, each.incoming_id) for each in loaded.pages["review"].review.pairs}
+    assert still and (pair.base_id, pair.incoming_id) not in still
 
 
 def test_a_census_from_a_layer_leaves_no_file_of_another(loaded, dock, census):  # noqa: F811

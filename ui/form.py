@@ -38,7 +38,8 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..core.common.text import tr
-from .roles import recall, recall_word
+from .origin import layer_of, origin_of
+from .roles import recall
 from .steps import FIELD_GUESSES, Job, word_label
 
 _Flag = QgsProcessingParameterDefinition.Flag
@@ -101,6 +102,9 @@ class AlgorithmForm(QWidget):
         for wrapper in self._wrappers.values():
             wrapper.postInitialize(list(self._wrappers.values()))
         self._watch_layers()
+        if job.origin and job.origin_from:
+            source = self._wrappers[job.origin_from]
+            source.widgetValueHasChanged.connect(lambda _: self._propose_origin())
         for name, value in job.preset.items():
             self.set_value(name, value)
         for name in job.inputs:
@@ -145,12 +149,6 @@ class AlgorithmForm(QWidget):
                 )
                 self.set_value(name, known if several else known[0])
                 self._guess_fields(name)
-            elif role is not None:
-                # What played the role is gone: a census from a layer has no file.
-                self.set_value(name, None)
-        for name, known in self.job.words.items():
-            if role in (None, known) and (word := recall_word(known)):
-                self.set_value(name, word)
 
     def unnamed(self) -> str | None:
         """The title of a destination that the person still has to choose; None when all are."""
@@ -209,7 +207,7 @@ class AlgorithmForm(QWidget):
             parameter.setMetadata({"widget_wrapper": {"useCheckBoxes": True, "columns": 1}})
         is_number = isinstance(parameter, QgsProcessingParameterNumber)
         if is_number and parameter.dataType() == QgsProcessingParameterNumber.Type.Double:
-            parameter.setMetadata({"widget_wrapper": {"decimals": 2}})
+            parameter.setMetadata({"widget_wrapper": {"decimals": 3}})
         wrapper = QgsGui.processingGuiRegistry().createParameterWidgetWrapper(
             parameter, QgsProcessingGui.WidgetType.Standard
         )
@@ -248,6 +246,14 @@ class AlgorithmForm(QWidget):
             for parameter in self.algorithm.parameterDefinitions()
             if isinstance(parameter, QgsProcessingParameterField)
         ]
+
+    def _propose_origin(self) -> None:
+        """Where the chosen places came from, as far as that is known."""
+        layer = layer_of(self._wrappers[self.job.origin_from].parameterValue())
+        facts = origin_of(layer)
+        for name, fact in self.job.origin.items():
+            value = facts[fact] or self.algorithm.parameterDefinition(name).defaultValue()
+            self.set_value(name, value)
 
     def _guess_fields(self, layer_parameter: str) -> None:
         """Chooses the fields by their usual names, where the layer has them."""

@@ -11,7 +11,7 @@ from qgis.core import QgsApplication, QgsFeatureRequest, QgsProcessingUtils, Qgs
 
 from ..core.common.errors import InputError
 from ..core.common.text import tr
-from .roles import recall
+from .origin import origin_of
 
 if TYPE_CHECKING:
     from ..core.places.mapping import Mapping
@@ -92,8 +92,8 @@ def schema_of_places(layer: QgsVectorLayer) -> Schema:
     fields = layer.fields()
     names = [n for n in fields.names() if n.startswith(SOURCE_PREFIX) and n != ROW_FIELD]
     own = [name.removeprefix(SOURCE_PREFIX) for name in names]
-    given = recall("census_mapping") or (own and remembered(own))
-    if given:
+    given = origin_of(layer)["mapping"] or (own and remembered(own))
+    if given and Path(given).exists():
         return schema_of(read_mapping(given))
     request = QgsFeatureRequest().setLimit(_LOOKED_AT).setFlags(QgsFeatureRequest.Flag.NoGeometry)
     cells = [[as_text(place[name]) for name in names] for place in layer.getFeatures(request)]

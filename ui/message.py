@@ -45,6 +45,7 @@ class Message(QFrame):
         look = _STYLE[kind]
         self.setStyleSheet(
             f"Message {{ {look} }} QTextBrowser {{ {look} border: 0; padding: 2px; }}"
+            f"QToolButton {{ {look} border: 0; padding: 3px; }}"
         )
         self.text.setHtml(html.replace("\n", "<br>"))
         self.show()
@@ -68,6 +69,6 @@ class Message(QFrame):
         hidden, shown = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
         self.text.setVerticalScrollBarPolicy(shown if is_open else hidden)
         self.fold.setVisible(needed > folded)
-        self.fold.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.UpArrow)
+        self.fold.setText("▾" if is_open else "▴")
         self.fold.setToolTip(tr("Show less") if is_open else tr("Show the whole message"))
         self.setFixedHeight(opened if is_open else min(needed, folded))

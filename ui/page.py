@@ -7,7 +7,14 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from qgis.core import Qgis, QgsApplication, QgsProcessingAlgorithm, QgsProject
+from qgis.core import (
+    Qgis,
+    QgsApplication,
+    QgsFeatureRequest,
+    QgsMapLayer,
+    QgsProcessingAlgorithm,
+    QgsProject,
+)
 from qgis.gui import (
     QgsMessageBar,
     QgsProcessingParameterWidgetContext,
@@ -32,14 +39,17 @@ from ..core.common.text import tr
 from .form import AlgorithmForm
 from .mappings import is_known, read_chosen
 from .message import Message
+from .origin import layer_of, line_up, merged, origin_of, take_over, write_origin
 from .parts import waiting
 from .places import Places
 from .report_page import ReportPage
 from .results import load_results
 from .review_page import ReviewPage
-from .roles import forget, recall, remember
+from .roles import recall, remember
 from .runner import Run
 from .steps import PROVIDER, Job, Step
+
+_NO_GEOMETRY = QgsFeatureRequest.Flag.NoGeometry
 
 #: Stands in a message for the page on which columns are matched.
 _MATCH = "maillage:match"
@@ -142,8 +152,7 @@ class AlgorithmPanel(QWidget):
         """Shows the buttons of the results that there are, and how many lines each has."""
         titles = {"report": tr("Report ({count})"), "review": tr("Review ({count})")}
         for role, button in self.page_buttons.items():
-            layer = QgsProject.instance().mapLayer(recall(role) or "")
-            count = 0 if layer is None else layer.featureCount()
+            count = _lines_to_see(role)
             button.setText(titles["review" if role == "review" else "report"].format(count=count))
             button.setVisible(count > 0)
 
@@ -203,18 +212,33 @@ class AlgorithmPanel(QWidget):
             Qgis.MessageLevel.Success,
         )
         for parameter, role in self.job.kept.items():
-            value = str(run.parameters.get(parameter) or "")
-            remember(role, value) if value else forget(role)
-            self.role_changed.emit(role)
+            remember(role, str(run.parameters.get(parameter) or ""))
         for output, role in self.job.outputs.items():
             value = layers[output].id() if output in layers else results.get(output)
+            if role == "places" and output in layers:
+                self._pass_on_origin(run, layers[output])
             if value:
                 remember(role, str(value))
-                self.role_changed.emit(role)
+        for role in (*self.job.outputs.values(), "second_list"):
+            self.role_changed.emit(role)
         self.name_pages()
         for output, role in self.job.outputs.items():
-            if role in self.job.pages and output in layers and layers[output].featureCount():
+            if role in self.job.pages and output in layers and _lines_to_see(role):
                 self.page_wanted.emit(role)
+
+    def _pass_on_origin(self, run: Run, places: QgsMapLayer) -> None:
+        """Keeps with new places where they come from, and what they are for in a merge."""
+        if not self.job.origin_from:
+            facts = {fact: run.parameters.get(name) for name, fact in self.job.origin.items()}
+            write_origin(places, {fact: str(value or "") for fact, value in facts.items()})
+            line_up(places.id())
+            return
+        before = run.parameters.get(self.job.origin_from)
+        write_origin(places, origin_of(layer_of(before)))
+        if "review" in self.job.pages:
+            merged()
+        else:
+            take_over(str(before), places.id())
 
     def _finish_badly(self, run: Run) -> None:
         text, link = "\n".join(run.errors), ""
@@ -356,6 +380,17 @@ class StepPage(QStackedWidget):
 def find_algorithm(job: Job) -> QgsProcessingAlgorithm | None:
     """A fresh copy of the job's algorithm; None if the provider does not have it."""
     return QgsApplication.processingRegistry().createAlgorithmById(f"{PROVIDER}:{job.algorithm}")
+
+
+def _lines_to_see(role: str) -> int:
+    """How many lines a result has that a person should look at: of a review, the doubtful."""
+    layer = QgsProject.instance().mapLayer(recall(role) or "")
+    if layer is None:
+        return 0
+    if role != "review":
+        return layer.featureCount()
+    doubtful = QgsFeatureRequest().setFilterExpression("\"decision\" = 'doubtful'")
+    return sum(1 for _ in layer.getFeatures(doubtful.setFlags(_NO_GEOMETRY)))
 
 
 def _files_of(results: dict[str, Any], layers: dict[str, Any]) -> list[Path]:

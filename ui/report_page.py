@@ -28,10 +28,10 @@ from ..core.common.errors import MaillageError
 from ..core.common.text import tr
 from ..core.layers.wording import check_name, field_name, severity_name
 from .mappings import schema_of_places
+from .origin import origin_of
 from .parts import back_button, line, text_label, waiting
 from .places import Places, holds, show_on_map
 from .report_model import COLUMNS, SEVERITIES, Finding, ReportFilter, ReportModel, read_findings
-from .roles import recall
 
 #: Narrower than this (pixels), the table shows what fits; the line below it says the rest.
 _WIDE = 720
@@ -144,7 +144,9 @@ class ReportPage(QWidget):
         try:
             with waiting():
                 if Path(path).suffix.lower() in (".html", ".htm"):
-                    write_report_html(report, path, recall("census_file") or self._what)
+                    write_report_html(
+                        report, path, origin_of(self.places.layer())["file"] or self._what
+                    )
                 else:
                     write_report_csv(report, path)
         except MaillageError as error:

@@ -23,11 +23,6 @@ def recall(role: str) -> str | None:
     return None
 
 
-def recall_word(role: str) -> str:
-    """The plain value that plays ``role``; "" when none does."""
-    return QgsProject.instance().readEntry(_SCOPE, role)[0]
-
-
 def forget(role: str) -> None:
     """Nothing plays ``role`` any more."""
     QgsProject.instance().removeEntry(_SCOPE, role)

@@ -57,8 +57,10 @@ class Job:
     created: tuple[str, ...] = ()
     #: Parameter -> the role that its value plays in the next steps, once the step went well.
     kept: dict[str, str] = field(default_factory=dict)
-    #: Parameter -> the role of the plain value (a word, not a layer or file) that fits it.
-    words: dict[str, str] = field(default_factory=dict)
+    #: Parameter -> what it says of the origin of places (``origin.FACTS``).
+    origin: dict[str, str] = field(default_factory=dict)
+    #: The parameter whose layer has that origin; without one, this step gives places theirs.
+    origin_from: str = ""
     #: Destinations that a person chooses: a temporary file would be of no use.
     named: tuple[str, ...] = ()
     #: Roles of its results that open as a page of their own.
@@ -97,12 +99,12 @@ def steps() -> tuple[Step, ...]:
                     inputs={"INPUT": ("census",), "COMMUNES": ("communes",)},
                     outputs={"OUTPUT": "places", "REPORT": "report"},
                     created=("REPORT",),
-                    kept={
-                        "INPUT": "census_file",
-                        "MAPPING": "census_mapping",
-                        "NOMENCLATURE": "census_nomenclature",
-                        "SHEET": "census_sheet",
-                        "SCHEMA": "census_schema",
+                    origin={
+                        "INPUT": "file",
+                        "MAPPING": "mapping",
+                        "NOMENCLATURE": "nomenclature",
+                        "SHEET": "sheet",
+                        "SCHEMA": "schema",
                     },
                     pages=("report",),
                     matches_columns=True,
@@ -113,6 +115,7 @@ def steps() -> tuple[Step, ...]:
                     shown=("INPUT", "MINIMUM_SCORE"),
                     inputs={"INPUT": ("places",)},
                     outputs={"OUTPUT": "places", "REPORT": "geocoding_report"},
+                    origin_from="INPUT",
                     created=("REPORT",),
                     pages=("geocoding_report",),
                 ),
@@ -120,8 +123,9 @@ def steps() -> tuple[Step, ...]:
                     "mergecensus",
                     tr("Merge"),
                     shown=("BASE", "INCOMING"),
-                    inputs={"BASE": ("places",)},
+                    inputs={"BASE": ("first_list", "places"), "INCOMING": ("second_list",)},
                     outputs={"OUTPUT": "places", "REVIEW": "review"},
+                    origin_from="BASE",
                     created=("REVIEW",),
                     kept={"BASE": "merge_base", "INCOMING": "merge_incoming"},
                     pages=("review",),
@@ -130,13 +134,15 @@ def steps() -> tuple[Step, ...]:
                     "savecensus",
                     tr("Save"),
                     shown=("INPUT", "SOURCE", "SCHEMA", "OUTPUT"),
-                    inputs={
-                        "INPUT": ("places",),
-                        "SOURCE": ("census_file",),
-                        "MAPPING": ("census_mapping",),
-                        "NOMENCLATURE": ("census_nomenclature",),
+                    inputs={"INPUT": ("places",)},
+                    origin={
+                        "SOURCE": "file",
+                        "MAPPING": "mapping",
+                        "NOMENCLATURE": "nomenclature",
+                        "SHEET": "sheet",
+                        "SOURCE_SCHEMA": "schema",
                     },
-                    words={"SHEET": "census_sheet", "SOURCE_SCHEMA": "census_schema"},
+                    origin_from="INPUT",
                     named=("OUTPUT",),
                     outputs={"CONFLICTS": "conflicts"},
                     created=("CONFLICTS",),
