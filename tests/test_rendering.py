@@ -1,0 +1,310 @@
+"""Public values in the words of a schema: the same file's, and whole tables in another one."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from conftest import Oracle
+from maillage.core.common.errors import InputError
+from maillage.core.nomenclature import load_nomenclature
+from maillage.core.nomenclature.correspondence import load_correspondence
+from maillage.core.places.exporting import NATIONAL, NO_PIVOT, national_rules, save_as
+from maillage.core.places.opening_hours import write_days
+from maillage.core.places.rawtable import RawTable
+from maillage.core.places.rendering import CannotSayError, Renderer
+from maillage.core.places.saving import load_draft, save_census
+from maillage.core.places.schema import Schema, read_schema, schemas_named
+from maillage.core.places.source import Source
+from steps import Run
+
+#: Validates a CSV by a Table Schema; its errors as [row, field, what is wrong].
+FRICTIONLESS = """
+from pathlib import Path
+from frictionless import Resource, Schema, system
+path = Path(data["path"])
+with system.use_context(trusted=True):
+    resource = Resource(path=str(path), schema=Schema.from_descriptor(data["schema"]))
+    report = resource.validate(limit_errors=1000)
+result = report.flatten(["rowNumber", "fieldName", "type", "note"])
+"""
+
+
+def validated(path: Path, oracle: Oracle) -> list[Any]:
+    schema = json.loads(NATIONAL.read_text(encoding="utf-8"))
+    errors: list[Any] = oracle(FRICTIONLESS, path=str(path), schema=schema)
+    return errors
+
+
+def table(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+# One field into the cells of a source
+
+
+def renderer(schema: Schema, **columns: list[str]) -> Renderer:
+    frame = pd.DataFrame(columns, dtype=object)
+    raw = RawTable("", frame, np.arange(2, len(frame) + 2))
+    return Renderer(Source(raw), schema, load_nomenclature())
+
+
+NATIONAL_CELLS = {
+    "services": "Accès internet et matériel informatique|"
+    "Acquisition de matériel informatique à prix solidaire",
+    "publics_specifiquement_adresses": "Femmes|Seniors",
+    "prise_en_charge_specifique": "",
+    "frais_a_charge": "Gratuit",
+    "modalites_acces": "Téléphoner",
+    "modalites_accompagnement": "En autonomie",
+    "dispositif_programmes_nationaux": "",
+    "formations_labels": "",
+    "autres_formations_labels": "",
+    "typologie": "BIB|EPN",
+    "itinerance": "",
+}
+
+
+@pytest.mark.parametrize(
+    ("field", "new", "old", "expected"),
+    [
+        ("publics", "SEN-J", "SEN",
+         {"publics_specifiquement_adresses": "Femmes|Seniors|Jeunes"}),
+        ("publics", "", "SEN", {"publics_specifiquement_adresses": "Femmes"}),
+        ("activities", "", "ORD",
+         {"services": "Acquisition de matériel informatique à prix solidaire"}),
+        ("themes", "EM", "", {"services": NATIONAL_CELLS["services"]
+         + "|Insertion professionnelle via le numérique"}),
+        ("labels", "EPN-MFS", "EPN", {"dispositif_programmes_nationaux": "France Services"}),
+        ("labels", "", "EPN", {"typologie": "BIB"}),
+        ("kind", "Mairie", "Bibliothèque", {"typologie": "MUNI|EPN"}),
+        ("access_conditions", "Payant", "Gratuit", {"frais_a_charge": "Payant"}),
+        ("access_conditions", "Gratuit;Sans Rendez-Vous", "Gratuit",
+         {"modalites_acces": "Téléphoner|Se présenter"}),
+        ("itinerant", "true", "", {"itinerance": "Itinerant"}),
+    ],
+)  # fmt: skip
+def test_national_labels_come_and_go_and_the_others_stay(
+    field: str, new: str, old: str, expected: dict[str, str]
+) -> None:
+    columns = {name: [cell] for name, cell in NATIONAL_CELLS.items()}
+    written = renderer(read_schema("national"), **columns).cells(field, new, old, NATIONAL_CELLS)
+    assert written == expected
+
+
+def test_what_the_national_labels_cannot_say_is_refused_with_the_reason() -> None:
+    columns = {name: [cell] for name, cell in NATIONAL_CELLS.items()}
+    national = renderer(read_schema("national"), **columns)
+    with pytest.raises(CannotSayError, match="“TP” cannot be said"):
+        national.cells("publics", "SEN-TP", "SEN", NATIONAL_CELLS)
+    with pytest.raises(CannotSayError, match="no column"):
+        national.cells("legal_nature", "Association", "", NATIONAL_CELLS)
+
+
+def test_an_old_version_gets_its_own_labels() -> None:
+    older = next(schema for schema in schemas_named("national") if schema.version == "0")
+    columns = {"services": ["Prendre en main un ordinateur", "Accéder à du matériel"]}
+    codes = load_correspondence().from_national("services", "Accéder à du matériel")
+    [code] = {code for vocabulary, code in codes if vocabulary == "activities"}
+    written = renderer(older, **columns).cells("activities", code, "", {"services": ""})
+    assert written == {"services": "Accéder à du matériel"}
+
+
+# A whole table
+
+
+def place(**values: Any) -> dict[str, Any]:
+    whole = {
+        "place_id": "A", "name": "Médiathèque", "address": "1 rue Neuve", "postcode": "09000",
+        "city": "Foix", "insee": "09122", "updated": "2022-03-05", "lon": 1.6, "lat": 42.96,
+    }  # fmt: skip
+    return whole | values
+
+
+def exported(
+    tmp_path: Path, *places: dict[str, Any], schema: str = "national", **given: Any
+) -> Any:
+    path = tmp_path / "out.csv"
+    result = save_as(pd.DataFrame(list(places)), schema, path, **given)
+    return result, table(path)
+
+
+def test_a_place_in_the_national_schema(tmp_path: Path) -> None:
+    full = place(
+        kind="Mairie", activities="ORD-ACCDS", publics="SEN-TP", labels="MFS-APTIC",
+        access_conditions="Gratuit;Sur Rendez-Vous", opening_hours="Mo-Fr 09:00-12:00",
+        phone="05.61.00.00.01 / 06 00 00 00 00", email="a@example.org ; b@example.org",
+        website="www.example.org", updated="2019-12", itinerant=False, source="census.csv",
+    )  # fmt: skip
+    result, [row] = exported(tmp_path, full)
+    assert list(row) == list(national_rules())
+    assert {name: text for name, text in row.items() if text} == {
+        "id": "A", "pivot": NO_PIVOT, "nom": "Médiathèque", "commune": "Foix",
+        "code_postal": "09000", "code_insee": "09122", "adresse": "1 rue Neuve",
+        "latitude": "42.960000", "longitude": "1.600000", "typologie": "MUNI",
+        "telephone": "+33561000001", "courriels": "a@example.org|b@example.org",
+        "site_web": "https://www.example.org", "horaires": "Mo-Fr 09:00-12:00",
+        "source": "census.csv", "itinerance": "Fixe", "date_maj": "2019-12-01",
+        "services": "Accès internet et matériel informatique|Aide aux démarches administratives",
+        "modalites_accompagnement": "En autonomie|Accompagnement individuel",
+        "publics_specifiquement_adresses": "Seniors", "frais_a_charge": "Gratuit",
+        "dispositif_programmes_nationaux": "France Services", "autres_formations_labels": "APTIC",
+    }  # fmt: skip
+    said = {(note.outcome, note.field) for note in result.notes}
+    assert said == {
+        ("left_out", "publics"), ("left_out", "access_conditions"), ("written", "updated"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("missing", "column"),
+    [
+        ({"name": ""}, "nom"),
+        ({"city": None}, "commune"),
+        ({"postcode": "9000"}, "code_postal"),
+        ({"address": ""}, "adresse"),
+        ({"updated": ""}, "date_maj"),
+    ],
+)
+def test_a_place_without_what_the_schema_wants_is_left_out_and_listed(
+    missing: dict[str, Any], column: str, tmp_path: Path
+) -> None:
+    result, rows = exported(tmp_path, place(**missing), place(place_id="B"))
+    assert [row["id"] for row in rows] == ["B"]
+    [note] = result.notes
+    assert (note.outcome, note.place_id) == ("left_out", "A")
+    assert f"wants {column}, " in note.reason
+
+
+def test_a_date_can_be_given_for_places_that_state_none(tmp_path: Path) -> None:
+    result, [row] = exported(tmp_path, place(updated=""), updated="2026-11-22")
+    assert row["date_maj"] == "2026-11-22"
+    assert [(note.outcome, note.field) for note in result.notes] == [("written", "updated")]
+    with pytest.raises(InputError, match="2026-13-45 is no date"):
+        exported(tmp_path, place(), updated="2026-13-45")
+
+
+def test_a_table_without_a_row_is_not_written(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="date_maj"):
+        exported(tmp_path, place(updated=""))
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_same_identifier_twice_is_said(tmp_path: Path) -> None:
+    result, rows = exported(tmp_path, place(), place(name="Autre"))
+    assert len(rows) == 1
+    assert [note.outcome for note in result.notes] == ["left_out"]
+
+
+def test_the_rules_name_the_schemas_columns_and_labels() -> None:
+    rules = national_rules()
+    assert list(rules) == read_schema("national").versions["1"]
+    for column, labels in load_correspondence().enumerations.items():
+        pattern = rules[column]["pattern"]
+        assert all(re.fullmatch(pattern, label) for label in labels), column
+        assert re.fullmatch(pattern, "|".join(labels)), column
+        assert not re.fullmatch(pattern, labels[0] + "|Autre chose"), column
+
+
+def test_a_bad_table_does_not_pass_the_rules(oracle: Oracle, tmp_path: Path) -> None:
+    good = tmp_path / "good.csv"
+    save_as(pd.DataFrame([place(), place(place_id="B")]), "national", good)
+    assert validated(good, oracle) == []
+    bad = tmp_path / "bad.csv"
+    text = good.read_text(encoding="utf-8").replace("B,", "A,").replace("09000", "9000")
+    bad.write_text(text.replace("2022-03-05", "mars 2022"), encoding="utf-8")
+    fields = {field for _, field, _, _ in validated(bad, oracle)}
+    assert {"code_postal", "date_maj"} <= fields
+
+
+def test_the_real_censuses_pass_the_national_rules_and_read_back(
+    oracle: Oracle, shared: Path, tmp_path: Path
+) -> None:
+    dates = {"france-services-2022-12.csv": "2022-12-01"}
+    for file in sorted((shared / "places").glob("*.csv")):
+        places, output = load_draft(file).places, tmp_path / file.name
+        result = save_as(places, "national", output, dates.get(file.name, ""))
+        assert validated(output, oracle) == [], file.name
+        again = load_draft(output)
+        assert (again.schema.name, again.schema.version) == ("national", "1")
+        left = {note.place_id for note in result.notes if note.outcome == "left_out"
+                and not note.field}  # fmt: skip
+        assert len(again.places) + len(left) == len(places), file.name
+        both = places.set_index("place_id").join(
+            again.places.set_index("place_id"), rsuffix="_again", how="inner"
+        )
+        assert len(both) == len(again.places)
+        told = {(note.place_id, note.field) for note in result.notes}
+        for name in ("name", "address", "postcode", "city", "opening_hours", "labels"):
+            for key, old, new in zip(both.index, both[name], both[f"{name}_again"], strict=True):
+                same = old == new or (key, name) in told
+                assert same or (name == "labels" and gained(old, new)), (file.name, key, name)
+
+
+def gained(old: str, new: str) -> bool:
+    """A type of place (MSAP) reads back as a label too: the schema has one word for both."""
+    return set(filter(None, old.split("-"))) <= set(new.split("-"))
+
+
+def test_rhinocc_again_is_the_same_census(shared: Path, tmp_path: Path) -> None:
+    file, output = shared / "places" / "rhinocc-2023-01.csv", tmp_path / "out.csv"
+    places = load_draft(file).places
+    result = save_as(places, "rhinocc", output)
+    again = load_draft(output).places
+    own = [name for name in places if not name.startswith("src_") and name != "source"]
+    pd.testing.assert_frame_equal(again[own], places[own])
+    assert table(output)[0].keys() == table(file)[0].keys()
+    assert [row["wifi"] for row in table(output)] == [row["wifi"] for row in table(file)]
+    assert not result.notes
+
+
+def test_the_national_census_as_rhinocc_keeps_what_both_say(shared: Path, tmp_path: Path) -> None:
+    file, output = shared / "places" / "conseillers-numeriques-2022.csv", tmp_path / "out.csv"
+    places = load_draft(file).places
+    result = save_as(places, "rhinocc", output)
+    again = load_draft(output).places
+    assert len(again) == len(places)
+    for name in ("place_id", "name", "address", "activities", "publics", "phone", "updated"):
+        assert again[name].tolist() == places[name].tolist(), name
+    unsaid = {note.place_id for note in result.notes if note.field == "opening_hours"}
+    for n, hours in enumerate(places["opening_hours"]):
+        if hours and places["place_id"][n] not in unsaid:
+            assert write_days(again["opening_hours"][n]) == write_days(hours)
+
+
+def test_the_sample_goes_through_the_algorithm(
+    run: Run, root: Path, oracle: Oracle, tmp_path: Path
+) -> None:
+    places, output = tmp_path / "places.gpkg", tmp_path / "national.csv"
+    run("loadcensus", INPUT=str(root / "sample" / "census.csv"), OUTPUT=str(places))
+    given = {"INPUT": str(places), "SCHEMA": "national", "OUTPUT": str(output)}
+    run("savecensus", **given, UPDATED="2026-11-22", CONFLICTS=str(tmp_path / "conflicts.csv"))
+    assert validated(output, oracle) == []
+    rows = table(output)
+    assert len(rows) > 50
+    assert any(f"{len(rows)} places written" in said for said in run.feedback.said)
+    assert table(tmp_path / "conflicts.csv")
+
+
+def test_a_national_census_is_edited_in_place(tmp_path: Path) -> None:
+    path, output = tmp_path / "national.csv", tmp_path / "out.csv"
+    services = "Accès internet et matériel informatique"
+    save_as(pd.DataFrame([place(activities="ORD"), place(place_id="B")]), "national", path)
+    text = path.read_text(encoding="utf-8")
+    places = load_draft(path).places
+    places.at[0, "activities"] = "ORD-SENS"
+    places.at[1, "opening_hours"] = "Mo-Fr 09:00-12:00"
+    result = save_census(places, path, output)
+    rows = table(output)
+    assert rows[0]["services"].startswith(f"{services}|")
+    assert rows[1]["horaires"] == "Mo-Fr 09:00-12:00"
+    assert (result.cells, result.rows) == (2, 2)
+    expected = text.replace(services, rows[0]["services"])
+    assert output.read_text(encoding="utf-8").splitlines()[:2] == expected.splitlines()[:2]
