@@ -335,7 +335,7 @@
     <message>
         <location filename="../core/algorithms/export_web.py"/>
         <source>Not published, for it may be a person's: {title}, {count} times, in {places}. If the owners agreed, give these places, or {check} for all, as WAIVERS.</source>
-        <translation type="unfinished"></translation>
+        <translation>Non publié, car cela peut appartenir à une personne : {title}, {count} fois, dans {places}. Si les intéressés sont d’accord, donnez ces lieux, ou {check} pour tous, dans WAIVERS.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/export_web.py"/>
@@ -345,7 +345,7 @@
     <message>
         <location filename="../core/algorithms/export_web.py"/>
         <source>Personal data that may be published (identifiers of places, or checks)</source>
-        <translation type="unfinished"></translation>
+        <translation>Données personnelles publiables (identifiants de lieux, ou contrôles)</translation>
     </message>
     <message>
         <location filename="../core/algorithms/export_web.py"/>
@@ -355,7 +355,7 @@
     <message>
         <location filename="../core/algorithms/export_web.py"/>
         <source>WAIVERS names what is neither a place nor a check of personal data: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>WAIVERS nomme ce qui n’est ni un lieu ni un contrôle de données personnelles : {names}.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/export_web.py"/>
@@ -1661,31 +1661,37 @@
     </message>
     <message>
         <location filename="../core/layers/wording.py"/>
+        <location filename="../core/places/report.py"/>
         <source>Error</source>
         <translation>Erreur</translation>
     </message>
     <message>
         <location filename="../core/layers/wording.py"/>
+        <location filename="../core/places/report.py"/>
         <source>Errors</source>
         <translation>Erreurs</translation>
     </message>
     <message>
         <location filename="../core/layers/wording.py"/>
+        <location filename="../core/places/report.py"/>
         <source>Remark</source>
         <translation>Remarque</translation>
     </message>
     <message>
         <location filename="../core/layers/wording.py"/>
+        <location filename="../core/places/report.py"/>
         <source>Remarks</source>
         <translation>Remarques</translation>
     </message>
     <message>
         <location filename="../core/layers/wording.py"/>
+        <location filename="../core/places/report.py"/>
         <source>Warning</source>
         <translation>Avertissement</translation>
     </message>
     <message>
         <location filename="../core/layers/wording.py"/>
+        <location filename="../core/places/report.py"/>
         <source>Warnings</source>
         <translation>Avertissements</translation>
     </message>
@@ -1958,352 +1964,352 @@
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Code in the wrong column</source>
-        <translation type="unfinished"></translation>
+        <translation>Code dans la mauvaise colonne</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Code repeated</source>
-        <translation type="unfinished"></translation>
+        <translation>Code répété</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Code unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>Code inconnu</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Codes from other columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Codes pris dans d’autres colonnes</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Codes wrongly joined</source>
-        <translation type="unfinished"></translation>
+        <translation>Codes mal séparés</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Commune code and town differ</source>
-        <translation type="unfinished"></translation>
+        <translation>Code commune et ville en désaccord</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Commune code malformed</source>
-        <translation type="unfinished"></translation>
+        <translation>Code commune mal formé</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Commune code missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Code commune absent</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Commune code missing, town doubtful</source>
-        <translation type="unfinished"></translation>
+        <translation>Code commune absent, ville douteuse</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Commune code of another commune</source>
-        <translation type="unfinished"></translation>
+        <translation>Code d’une autre commune</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Commune code of another département</source>
-        <translation type="unfinished"></translation>
+        <translation>Code commune d’un autre département</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Commune code put right</source>
-        <translation type="unfinished"></translation>
+        <translation>Code commune corrigé</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Commune code unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>Code commune inconnu</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Commune polygons missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Polygones de communes manquants</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Control characters in a cell</source>
-        <translation type="unfinished"></translation>
+        <translation>Caractères de contrôle dans une cellule</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Coordinates beyond the globe</source>
-        <translation type="unfinished"></translation>
+        <translation>Coordonnées hors du globe</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Coordinates of zero</source>
-        <translation type="unfinished"></translation>
+        <translation>Coordonnées nulles</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Coordinates that are no numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>Coordonnées qui ne sont pas des nombres</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Damaged characters</source>
-        <translation type="unfinished"></translation>
+        <translation>Caractères abîmés</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Date impossible</source>
-        <translation type="unfinished"></translation>
+        <translation>Date impossible</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Date to come</source>
-        <translation type="unfinished"></translation>
+        <translation>Date à venir</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Date unreadable</source>
-        <translation type="unfinished"></translation>
+        <translation>Date illisible</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Département code malformed</source>
-        <translation type="unfinished"></translation>
+        <translation>Code département mal formé</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>E-mail address malformed</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse électronique mal formée</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>E-mail address of a person</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse électronique d’une personne</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>E-mail address out of place</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse électronique hors de sa colonne</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Formula in a cell</source>
-        <translation type="unfinished"></translation>
+        <translation>Formule dans une cellule</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Free text among codes</source>
-        <translation type="unfinished"></translation>
+        <translation>Texte libre parmi les codes</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>HTML in a cell</source>
-        <translation type="unfinished"></translation>
+        <translation>HTML dans une cellule</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Header repeated</source>
-        <translation type="unfinished"></translation>
+        <translation>En-tête répété</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Identifier from another column</source>
-        <translation type="unfinished"></translation>
+        <translation>Identifiant pris dans une autre colonne</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Identifier missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Identifiant absent</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Identifier repeated</source>
-        <translation type="unfinished"></translation>
+        <translation>Identifiant répété</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Label without a code</source>
-        <translation type="unfinished"></translation>
+        <translation>Libellé sans code</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Latitude and longitude swapped</source>
-        <translation type="unfinished"></translation>
+        <translation>Latitude et longitude inversées</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Lost characters</source>
-        <translation type="unfinished"></translation>
+        <translation>Caractères perdus</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Merged cells</source>
-        <translation type="unfinished"></translation>
+        <translation>Cellules fusionnées</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Mobile number</source>
-        <translation type="unfinished"></translation>
+        <translation>Numéro de mobile</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Mobile number out of place</source>
-        <translation type="unfinished"></translation>
+        <translation>Numéro de mobile hors de sa colonne</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Name missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Nom absent</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>No identifiers at all</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun identifiant</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>No usable coordinates</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas de coordonnées utilisables</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Not stated</source>
-        <translation type="unfinished"></translation>
+        <translation>Non renseigné</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Not updated for long</source>
-        <translation type="unfinished"></translation>
+        <translation>Sans mise à jour depuis longtemps</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Opening hours not read</source>
-        <translation type="unfinished"></translation>
+        <translation>Horaires d’ouverture non lus</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Other sheets or layers</source>
-        <translation type="unfinished"></translation>
+        <translation>Autres feuilles ou couches</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Phone number malformed</source>
-        <translation type="unfinished"></translation>
+        <translation>Numéro de téléphone mal formé</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Point far from the postal code</source>
-        <translation type="unfinished"></translation>
+        <translation>Point loin du code postal</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Point in the middle of a commune</source>
-        <translation type="unfinished"></translation>
+        <translation>Point au centre d’une commune</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Point of the town</source>
-        <translation type="unfinished"></translation>
+        <translation>Point de la ville</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Point outside France</source>
-        <translation type="unfinished"></translation>
+        <translation>Point hors de France</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Point outside the commune</source>
-        <translation type="unfinished"></translation>
+        <translation>Point hors de la commune</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Point outside the département</source>
-        <translation type="unfinished"></translation>
+        <translation>Point hors du département</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Point shared by several places</source>
-        <translation type="unfinished"></translation>
+        <translation>Point partagé par plusieurs lieux</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Postal code malformed</source>
-        <translation type="unfinished"></translation>
+        <translation>Code postal mal formé</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Postal code of another département</source>
-        <translation type="unfinished"></translation>
+        <translation>Code postal d’un autre département</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Postal code put right</source>
-        <translation type="unfinished"></translation>
+        <translation>Code postal corrigé</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Row above the header</source>
-        <translation type="unfinished"></translation>
+        <translation>Ligne au-dessus de l’en-tête</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Row of another width</source>
-        <translation type="unfinished"></translation>
+        <translation>Ligne d’une autre largeur</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Row of totals</source>
-        <translation type="unfinished"></translation>
+        <translation>Ligne de totaux</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Several encodings</source>
-        <translation type="unfinished"></translation>
+        <translation>Plusieurs encodages</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Stray quotation mark</source>
-        <translation type="unfinished"></translation>
+        <translation>Guillemet égaré</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Web address malformed</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse web mal formée</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>What was recognised</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui a été reconnu</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Wording unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>Libellé inconnu</translation>
     </message>
     <message>
         <location filename="../core/places/checks/cells.py"/>
         <source>A character was lost in a conversion (�). Write it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un caractère s’est perdu dans une conversion (�). Saisissez-le à nouveau.</translation>
     </message>
     <message>
         <location filename="../core/places/checks/cells.py"/>
         <source>A spreadsheet takes this cell for a formula and shows something else.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un tableur prend cette cellule pour une formule et affiche autre chose.</translation>
     </message>
     <message>
         <location filename="../core/places/checks/cells.py"/>
         <source>Characters were damaged by a wrong encoding.</source>
-        <translation type="unfinished"></translation>
+        <translation>Des caractères ont été abîmés par un mauvais encodage.</translation>
     </message>
     <message>
         <location filename="../core/places/checks/cells.py"/>
         <source>The cell holds HTML, that maps and tables show as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>La cellule contient du HTML, que les cartes et les tableaux montrent tel quel.</translation>
     </message>
     <message>
         <location filename="../core/places/checks/cells.py"/>
         <source>The cell holds invisible control characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>La cellule contient des caractères de contrôle invisibles.</translation>
     </message>
     <message>
         <location filename="../core/places/checks/cells.py"/>
@@ -2314,7 +2320,7 @@
         <location filename="../core/places/checks/cells.py"/>
         <location filename="../core/places/checks/contacts.py"/>
         <source>This column holds a mobile number, maybe a person's: it is not its place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette colonne contient un numéro de mobile, peut-être celui d’une personne : ce n’est pas sa place.</translation>
     </message>
     <message>
         <location filename="../core/places/checks/cells.py"/>
@@ -2325,7 +2331,7 @@
     <message>
         <location filename="../core/places/checks/cells.py"/>
         <source>{count} of the {filled} filled cells of the column: {fault}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} des {filled} cellules remplies de la colonne : {fault}</translation>
     </message>
     <message>
         <location filename="../core/places/checks/codes.py"/>
@@ -2335,7 +2341,7 @@
     <message>
         <location filename="../core/places/checks/codes.py"/>
         <source>Not stated, which is not the same as not offered, of {count} places: {parts}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Non renseigné (ce qui ne veut pas dire non proposé), sur {count} lieux : {parts}.</translation>
     </message>
     <message>
         <location filename="../core/places/checks/codes.py"/>
@@ -2345,12 +2351,12 @@
     <message>
         <location filename="../core/places/checks/codes.py"/>
         <source>The code {code} ({label}) belongs to another column, that of the {home}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le code {code} ({label}) a sa place dans une autre colonne : {home}.</translation>
     </message>
     <message>
         <location filename="../core/places/checks/codes.py"/>
         <source>The codes are joined by something else than “-”. They were read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les codes sont séparés par autre chose que « - ». Ils ont été lus.</translation>
     </message>
     <message>
         <location filename="../core/places/checks/codes.py"/>
@@ -2370,37 +2376,37 @@
     <message>
         <location filename="../core/places/checks/codes.py"/>
         <source>The nomenclature has no code for “{label}”, that {count} places state. It stays in the source's own column.</source>
-        <translation type="unfinished"></translation>
+        <translation>La nomenclature n’a pas de code pour « {label} », que {count} lieux indiquent. Il reste dans la colonne de la source.</translation>
     </message>
     <message>
         <location filename="../core/places/checks/codes.py"/>
         <source>activities</source>
-        <translation type="unfinished"></translation>
+        <translation>activités</translation>
     </message>
     <message>
         <location filename="../core/places/checks/codes.py"/>
         <source>labels</source>
-        <translation type="unfinished"></translation>
+        <translation>labels</translation>
     </message>
     <message>
         <location filename="../core/places/checks/codes.py"/>
         <source>publics</source>
-        <translation type="unfinished"></translation>
+        <translation>publics</translation>
     </message>
     <message>
         <location filename="../core/places/checks/codes.py"/>
         <source>themes</source>
-        <translation type="unfinished"></translation>
+        <translation>thématiques</translation>
     </message>
     <message>
         <location filename="../core/places/checks/codes.py"/>
         <source>{field} of all places</source>
-        <translation type="unfinished"></translation>
+        <translation>{field} pour tous les lieux</translation>
     </message>
     <message>
         <location filename="../core/places/checks/codes.py"/>
         <source>{field} of {missing} places</source>
-        <translation type="unfinished"></translation>
+        <translation>{field} pour {missing} lieux</translation>
     </message>
     <message>
         <location filename="../core/places/checks/codes_of_places.py"/>
@@ -2420,12 +2426,12 @@
     <message>
         <location filename="../core/places/checks/codes_of_places.py"/>
         <source>The commune code is of the département {code}, and the place declares {departement}: one of them is wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le code commune est du département {code}, et le lieu déclare {departement} : l’un des deux est faux.</translation>
     </message>
     <message>
         <location filename="../core/places/checks/codes_of_places.py"/>
         <source>The postal code begins as those of the département {code}, and the place is in {departement}. A few communes have the postal code of their neighbours; else one of them is wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le code postal commence comme ceux du département {code}, et le lieu est dans le {departement}. Quelques communes ont le code postal de leurs voisines ; sinon, l’un des deux est faux.</translation>
     </message>
     <message>
         <location filename="../core/places/checks/codes_of_places.py"/>
@@ -2435,27 +2441,27 @@
     <message>
         <location filename="../core/places/checks/contacts.py"/>
         <source>A mobile number may be a person's. It is not published unless its owner agreed; a number of the structure would be better.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un numéro de mobile peut être celui d’une personne. Il n’est pas publié sans l’accord de son titulaire ; mieux vaudrait un numéro de la structure.</translation>
     </message>
     <message>
         <location filename="../core/places/checks/contacts.py"/>
         <source>Nobody can write to this e-mail address as it stands.</source>
-        <translation type="unfinished"></translation>
+        <translation>Personne ne peut écrire à cette adresse électronique telle qu’elle est.</translation>
     </message>
     <message>
         <location filename="../core/places/checks/contacts.py"/>
         <source>The phone number cannot be dialled as it is written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le numéro de téléphone ne peut pas être composé tel qu’il est écrit.</translation>
     </message>
     <message>
         <location filename="../core/places/checks/contacts.py"/>
         <source>The web address cannot be opened as it is written.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’adresse web ne peut pas être ouverte telle qu’elle est écrite.</translation>
     </message>
     <message>
         <location filename="../core/places/checks/contacts.py"/>
         <source>This address seems to be a person's. It is not published unless the person agreed; an address of the structure would be better.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette adresse semble être celle d’une personne. Elle n’est pas publiée sans son accord ; mieux vaudrait une adresse de la structure.</translation>
     </message>
     <message>
         <location filename="../core/places/checks/contacts.py"/>
@@ -2465,12 +2471,12 @@
     <message>
         <location filename="../core/places/checks/contacts.py"/>
         <source>This is no phone number that can be dialled from France.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce n’est pas un numéro de téléphone que l’on puisse composer depuis la France.</translation>
     </message>
     <message>
         <location filename="../core/places/checks/contacts.py"/>
         <source>This is no web address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce n’est pas une adresse web.</translation>
     </message>
     <message>
         <location filename="../core/places/checks/dates.py"/>
@@ -2480,37 +2486,37 @@
     <message>
         <location filename="../core/places/checks/dates.py"/>
         <source>The date is still to come.</source>
-        <translation type="unfinished"></translation>
+        <translation>La date est encore à venir.</translation>
     </message>
     <message>
         <location filename="../core/places/checks/dates.py"/>
         <source>The place has not been updated for more than {months} months.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le lieu n’a pas été mis à jour depuis plus de {months} mois.</translation>
     </message>
     <message>
         <location filename="../core/places/checks/dates.py"/>
         <source>There is no such day in the calendar. Write the date as 2023-01-31.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce jour n’existe pas dans le calendrier. Écrivez la date sous la forme 2023-01-31.</translation>
     </message>
     <message>
         <location filename="../core/places/checks/dates.py"/>
         <source>{count} of the {dated} places with a date have not been updated for more than {months} months, the first of them since {first}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} des {dated} lieux datés n’ont pas été mis à jour depuis plus de {months} mois, le premier depuis {first}.</translation>
     </message>
     <message>
         <location filename="../core/places/checks/hours.py"/>
         <source>The opening hours cannot be read. They stay as they are written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les horaires d’ouverture ne peuvent pas être lus. Ils restent tels qu’ils sont écrits.</translation>
     </message>
     <message>
         <location filename="../core/places/checks/hours.py"/>
         <source>The opening hours of this day cannot be read. They stay as they are written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les horaires de ce jour ne peuvent pas être lus. Ils restent tels qu’ils sont écrits.</translation>
     </message>
     <message>
         <location filename="../core/places/checks/identity.py"/>
         <source>No place has an identifier: the row numbers serve instead. They change when rows are added or sorted, so that an update of the census may take a place for another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun lieu n’a d’identifiant : les numéros de ligne en tiennent lieu. Ils changent quand on ajoute ou trie des lignes, si bien qu’une mise à jour du recensement peut prendre un lieu pour un autre.</translation>
     </message>
     <message>
         <location filename="../core/places/checks/identity.py"/>
@@ -2545,7 +2551,7 @@
     <message>
         <location filename="../core/places/checks/position.py"/>
         <source>No place has coordinates: none is on the map. Geocode the places, or choose the columns that hold the coordinates.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun lieu n’a de coordonnées : aucun n’est sur la carte. Géocodez les lieux, ou choisissez les colonnes qui contiennent les coordonnées.</translation>
     </message>
     <message>
         <location filename="../core/places/checks/position.py"/>
@@ -2590,7 +2596,7 @@
     <message>
         <location filename="../core/places/checks/position.py"/>
         <source>{count} places that have no address in common stand on the very same point: this one, {others}. It is maybe that of the town or the street: geocode them again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} lieux sans adresse commune sont exactement au même point : celui-ci, {others}. C’est peut-être celui de la ville ou de la rue : géocodez-les à nouveau.</translation>
     </message>
     <message>
         <location filename="../core/places/checks/territory.py"/>
@@ -2600,7 +2606,7 @@
     <message>
         <location filename="../core/places/checks/territory.py"/>
         <source>The code is that of {name}, and the town written is {city}: one of them is wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le code est celui de {name}, et la ville écrite est {city} : l’un des deux est faux.</translation>
     </message>
     <message>
         <location filename="../core/places/checks/territory.py"/>
@@ -2620,7 +2626,7 @@
     <message>
         <location filename="../core/places/checks/territory.py"/>
         <source>The point is the exact middle of the commune {name}, like that of {count} places in all: a default position. Geocode the address, or move the point.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le point est le centre exact de la commune {name}, comme pour {count} lieu(x) en tout : une position par défaut. Géocodez l’adresse, ou déplacez le point.</translation>
     </message>
     <message>
         <location filename="../core/places/checks/territory.py"/>
@@ -2629,8 +2635,8 @@
     </message>
     <message>
         <location filename="../core/places/checks/territory.py"/>
-        <source>The point lies in {here}, {distance} km outside the declared commune {name}.</source>
-        <translation type="unfinished"></translation>
+        <source>The point lies in {here}, {distance} outside the declared commune {name}.</source>
+        <translation>Le point est dans {here}, à {distance} de la commune déclarée {name}.</translation>
     </message>
     <message>
         <location filename="../core/places/checks/territory.py"/>
@@ -2639,8 +2645,8 @@
     </message>
     <message>
         <location filename="../core/places/checks/territory.py"/>
-        <source>The point lies {distance} km outside the département of the postal code {postcode}.</source>
-        <translation type="unfinished"></translation>
+        <source>The point lies {distance} outside the département of the postal code {postcode}.</source>
+        <translation>Le point est à {distance} du département du code postal {postcode}.</translation>
     </message>
     <message>
         <location filename="../core/places/delimited.py"/>
@@ -3442,67 +3448,37 @@
     <message>
         <location filename="../core/places/report.py"/>
         <source>Findings</source>
-        <translation type="unfinished"></translation>
+        <translation>Constats</translation>
     </message>
     <message>
         <location filename="../core/places/report.py"/>
         <source>Made on {day}. {count} findings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Établi le {day}. {count} constats.</translation>
     </message>
     <message>
         <location filename="../core/places/report.py"/>
         <source>Nothing was found.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n’a été trouvé.</translation>
     </message>
     <message>
         <location filename="../core/places/report.py"/>
         <source>Place</source>
-        <translation type="unfinished"></translation>
+        <translation>Lieu</translation>
     </message>
     <message>
         <location filename="../core/places/report.py"/>
         <source>Proposals</source>
-        <translation type="unfinished"></translation>
+        <translation>Propositions</translation>
     </message>
     <message>
         <location filename="../core/places/report.py"/>
         <source>Report on the census {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>Rapport sur le recensement {file}</translation>
     </message>
     <message>
         <location filename="../core/places/report.py"/>
         <source>en</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/places/report.py"/>
-        <source>error</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/places/report.py"/>
-        <source>errors</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/places/report.py"/>
-        <source>information</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/places/report.py"/>
-        <source>pieces of information</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/places/report.py"/>
-        <source>warning</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/places/report.py"/>
-        <source>warnings</source>
-        <translation type="unfinished"></translation>
+        <translation>fr</translation>
     </message>
     <message>
         <location filename="../core/places/saving.py"/>

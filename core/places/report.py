@@ -37,7 +37,7 @@ def headings() -> dict[str, str]:
 
 def severities() -> dict[str, str]:
     """The severities in the user's language."""
-    return {"error": tr("error"), "warning": tr("warning"), "info": tr("information")}
+    return {"error": tr("Error"), "warning": tr("Warning"), "info": tr("Remark")}
 
 
 def write_report_csv(report: pd.DataFrame, path: str | Path) -> None:
@@ -100,13 +100,9 @@ def _counts(report: pd.DataFrame) -> dict[str, int]:
 
 def _tally(report: pd.DataFrame) -> str:
     """The three numbers, then one line for each check, with a way to it."""
-    words = {
-        "error": tr("errors"),
-        "warning": tr("warnings"),
-        "info": tr("pieces of information"),
-    }
+    words = {"error": tr("Errors"), "warning": tr("Warnings"), "info": tr("Remarks")}
     big = "".join(
-        f'<li class="{severity}"><strong>{count}</strong> {escape(words[severity])}</li>'
+        f'<li class="{severity}"><strong>{count}</strong> {escape(words[severity].lower())}</li>'
         for severity, count in _counts(report).items()
     )
     rows = []

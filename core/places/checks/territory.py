@@ -137,7 +137,7 @@ def _outside_departement(ground: Ground, uncovered: dict[str, int]) -> Findings:
         metres = ground.metres(record, zones_of[departement])
         message = tr(
             "The point lies {distance} km outside the declared département {departement}.",
-            distance=_kilometres(metres),
+            distance=round(metres / 1000),
             departement=departement,
         )
         yield Finding(
@@ -164,9 +164,8 @@ def _away_from_postcode(ground: Ground, uncovered: dict[str, int]) -> Findings:
         metres = ground.metres(record, tuple(ground.zones_of[departement]))
         if metres >= _FAR:
             message = tr(
-                "The point lies {distance} km outside the département of the postal code "
-                "{postcode}.",
-                distance=_kilometres(metres),
+                "The point lies {distance} outside the département of the postal code {postcode}.",
+                distance=_distance(metres),
                 postcode=postcodes[record],
             )
             value = written(*point(ground.draft, record))
@@ -222,8 +221,8 @@ def _same_town(one: str, other: str) -> bool:
     return SequenceMatcher(None, one, other).ratio() >= _ALIKE
 
 
-def _kilometres(metres: float) -> str:
-    return f"{metres / 1000:.1f}" if metres < 1000 else f"{metres / 1000:.0f}"
+def _distance(metres: float) -> str:
+    return f"{round(metres, -2):.0f} m" if metres < 950 else f"{metres / 1000:.0f} km"
 
 
 def _unknown_code(ground: Ground, record: int, insee: str, zone: int | str) -> Finding:
@@ -250,9 +249,9 @@ def _another_commune(ground: Ground, record: int, declared: int, right_code: str
         value = ground.draft.places["insee"].iat[record]
         return Finding(record, "insee_position", "insee", message, value, right_code)
     message = tr(
-        "The point lies in {here}, {distance} km outside the declared commune {name}.",
+        "The point lies in {here}, {distance} outside the declared commune {name}.",
         here=zones.names[zone],
-        distance=_kilometres(metres),
+        distance=_distance(metres),
         name=zones.names[declared],
     )
     return Finding(
