@@ -1202,13 +1202,13 @@
     </message>
     <message>
         <location filename="../core/common/files.py"/>
-        <source>{path} cannot be read: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <source>{path} cannot be read: {reason}. Choose another file.</source>
+        <translation>{path} ne peut pas être lu : {reason}. Choisissez un autre fichier.</translation>
     </message>
     <message>
         <location filename="../core/common/files.py"/>
         <source>{path} is a device or a pipe, not a file. Choose a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} est un périphérique ou un tube, non un fichier. Choisissez un fichier.</translation>
     </message>
     <message>
         <location filename="../core/common/files.py"/>
@@ -2651,17 +2651,17 @@
     <message>
         <location filename="../core/places/delimited.py"/>
         <source>A quotation mark inside a cell is not doubled: cells may be cut at the wrong place. Check the row.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un guillemet à l’intérieur d’une cellule n’est pas doublé : des cellules peuvent être coupées au mauvais endroit. Vérifiez la ligne.</translation>
     </message>
     <message>
         <location filename="../core/places/delimited.py"/>
         <source>The row is in {encoding} and most others in {main}: it was read so. Check its accents, and save the whole file as UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>La ligne est en {encoding}, la plupart des autres en {main} : elle a été lue ainsi. Vérifiez ses accents, puis enregistrez tout le fichier en UTF-8.</translation>
     </message>
     <message>
         <location filename="../core/places/delimited.py"/>
         <source>{file}: a cell of the record of line {line} is longer than {count} characters. Maybe a quotation mark is not closed: close or remove it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} : une cellule de l’enregistrement de la ligne {line} dépasse {count} caractères. Un guillemet n’est peut-être pas fermé : fermez-le ou retirez-le.</translation>
     </message>
     <message>
         <location filename="../core/places/delimited.py"/>
@@ -2702,7 +2702,7 @@
     <message>
         <location filename="../core/places/encodings.py"/>
         <source>{file} holds NUL bytes, the first in line {line}: it is damaged. Export it again from the program that it came from.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} contient des octets nuls, le premier à la ligne {line} : il est abîmé. Exportez-le à nouveau depuis le logiciel d’origine.</translation>
     </message>
     <message>
         <location filename="../core/places/encodings.py"/>
@@ -2887,12 +2887,12 @@
     <message>
         <location filename="../core/places/layerfiles.py"/>
         <source>Only the sheet or layer {chosen} was read. The others are: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seule la feuille ou la couche {chosen} a été lue. Les autres sont : {names}.</translation>
     </message>
     <message>
         <location filename="../core/places/layerfiles.py"/>
         <source>{file} cannot be read as a {kind} file, or holds no table. {reason} Open it in the program that made it and save it again, or save it as CSV.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} ne peut pas être lu comme fichier {kind}, ou ne contient aucun tableau. {reason} Ouvrez-le dans le logiciel d’origine et enregistrez-le à nouveau, ou enregistrez-le en CSV.</translation>
     </message>
     <message>
         <location filename="../core/places/layerfiles.py"/>
@@ -3246,22 +3246,22 @@
     <message>
         <location filename="../core/places/rawtable.py"/>
         <source>Row {row} repeats the names of the columns. It is no place, and was left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>La ligne {row} répète les noms de colonnes. Ce n’est pas un lieu : elle a été laissée de côté.</translation>
     </message>
     <message>
         <location filename="../core/places/rawtable.py"/>
         <source>Row {row} stands above the names of the columns, and is no place: “{text}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>La ligne {row} se trouve au-dessus des noms de colonnes et n’est pas un lieu : « {text} ».</translation>
     </message>
     <message>
         <location filename="../core/places/rawtable.py"/>
         <source>The last row looks like a line of totals, not like a place. Remove it if it is one.</source>
-        <translation type="unfinished"></translation>
+        <translation>La dernière ligne ressemble à une ligne de totaux, non à un lieu. Supprimez-la si c’en est une.</translation>
     </message>
     <message>
         <location filename="../core/places/rawtable.py"/>
         <source>{file} has more than {rows} rows, or than {cells} cells: it is too large to be a census. Choose another one, or keep only the rows that you need.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} a plus de {rows} lignes, ou de {cells} cellules : c’est trop pour un recensement. Choisissez-en un autre, ou ne gardez que les lignes utiles.</translation>
     </message>
     <message>
         <location filename="../core/places/rawtable.py"/>
@@ -3286,52 +3286,52 @@
     <message>
         <location filename="../core/places/readers.py"/>
         <source>a PDF document</source>
-        <translation type="unfinished"></translation>
+        <translation>un document PDF</translation>
     </message>
     <message>
         <location filename="../core/places/readers.py"/>
         <source>a ZIP archive</source>
-        <translation type="unfinished"></translation>
+        <translation>une archive ZIP</translation>
     </message>
     <message>
         <location filename="../core/places/readers.py"/>
         <source>a compressed archive</source>
-        <translation type="unfinished"></translation>
+        <translation>une archive compressée</translation>
     </message>
     <message>
         <location filename="../core/places/readers.py"/>
         <source>a web page (HTML)</source>
-        <translation type="unfinished"></translation>
+        <translation>une page web (HTML)</translation>
     </message>
     <message>
         <location filename="../core/places/readers.py"/>
         <source>an XML document</source>
-        <translation type="unfinished"></translation>
+        <translation>un document XML</translation>
     </message>
     <message>
         <location filename="../core/places/readers.py"/>
         <source>an old Excel workbook (.xls)</source>
-        <translation type="unfinished"></translation>
+        <translation>un ancien classeur Excel (.xls)</translation>
     </message>
     <message>
         <location filename="../core/places/readers.py"/>
         <source>{file} cannot be read: {reason}. Check that you may read it and that no other program holds it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} ne peut pas être lu : {reason}. Vérifiez que vous en avez le droit et qu’aucun autre logiciel ne le tient ouvert.</translation>
     </message>
     <message>
         <location filename="../core/places/readers.py"/>
         <source>{file} is larger than {size} MB: it was not read. Keep only the rows and columns of the census.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} dépasse {size} Mo : il n’a pas été lu. Ne gardez que les lignes et les colonnes du recensement.</translation>
     </message>
     <message>
         <location filename="../core/places/readers.py"/>
         <source>{file} is no {kind} file, whatever its name says. If it is text, give it the extension .csv; else open it in the program that made it and save it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} n’est pas un fichier {kind}, quoi qu’en dise son nom. Si c’est du texte, donnez-lui l’extension .csv ; sinon ouvrez-le dans le logiciel d’origine et enregistrez-le à nouveau.</translation>
     </message>
     <message>
         <location filename="../core/places/readers.py"/>
         <source>{file} is {content}, not a table that can be read. Fetch the file itself, unpack it, or save the table as CSV, XLSX, ODS, GeoJSON or GeoPackage.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} est {content}, et non un tableau lisible. Récupérez le fichier lui-même, décompressez-le, ou enregistrez le tableau en CSV, XLSX, ODS, GeoJSON ou GeoPackage.</translation>
     </message>
     <message>
         <location filename="../core/places/recognition.py"/>
@@ -3523,22 +3523,22 @@
     <message>
         <location filename="../core/places/spreadsheets.py"/>
         <source>Cells of the workbook are merged ({ranges}): only the first of them holds the value, the others are read as empty. Unmerge them and fill each cell.</source>
-        <translation type="unfinished"></translation>
+        <translation>Des cellules du classeur sont fusionnées ({ranges}) : seule la première porte la valeur, les autres sont lues comme vides. Défusionnez-les et remplissez chaque cellule.</translation>
     </message>
     <message>
         <location filename="../core/places/spreadsheets.py"/>
         <source>{file} is damaged or was not copied to its end ({reason}). Fetch it again, or open it in the program that made it and save it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} est abîmé ou n’a pas été copié jusqu’au bout ({reason}). Récupérez-le à nouveau, ou ouvrez-le dans le logiciel d’origine et enregistrez-le à nouveau.</translation>
     </message>
     <message>
         <location filename="../core/places/spreadsheets.py"/>
         <source>{file} is protected by a password. Open it in a spreadsheet program, save it without one, and choose that file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} est protégé par un mot de passe. Ouvrez-le dans un tableur, enregistrez-le sans mot de passe et choisissez ce fichier.</translation>
     </message>
     <message>
         <location filename="../core/places/spreadsheets.py"/>
         <source>{file} unpacks to more than {size} MB: it was not opened. Save only the sheet of the census, as a new file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} occuperait plus de {size} Mo une fois décompressé : il n’a pas été ouvert. Enregistrez seulement la feuille du recensement, dans un nouveau fichier.</translation>
     </message>
     <message>
         <location filename="../core/territories/fragility.py"/>

@@ -22,7 +22,11 @@ def require_file(path: str | Path) -> Path:
         is_empty = is_file and path.stat().st_size == 0
     except OSError as error:
         raise InputError(
-            tr("{path} cannot be read: {reason}.", path=path, reason=error.strerror or error)
+            tr(
+                "{path} cannot be read: {reason}. Choose another file.",
+                path=path,
+                reason=error.strerror or error,
+            )
         ) from error
     if is_folder:
         raise InputError(tr("{path} is a folder. Choose a file in it.", path=path))
