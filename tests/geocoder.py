@@ -95,7 +95,9 @@ class LocalGeocoder(ThreadingHTTPServer):
     """``per_second`` requests at most, or HTTP 429 for ``blocked`` seconds, as documented.
 
     Faults: "500", "400", "cut" (the connection breaks), "short" (no length said, a row in two),
-    "fewer" (whole rows lack), "shuffled", "slow" (2 s), "page" (HTML), "429", "aborted".
+    "digit" (other columns come last, and of a longitude the last digit lacks),
+    "fewer" (whole rows lack), "shuffled", "slow" (2 s), "page" (HTML), "garbage", "429",
+    "aborted".
     """
 
     daemon_threads = True
@@ -175,6 +177,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._fail(500, "An unexpected error has occurred")
         elif fault == "400":
             self._fail(400, "Errors in CSV file: MissingQuotes")
+        elif fault == "garbage":
+            self._send(200, bytes(range(256)) * 1000, "text/csv")
         elif fault == "page":
             self._send(200, b"<!DOCTYPE html><title>Sign in</title>", "text/html")
         else:
@@ -244,12 +248,14 @@ class _Handler(BaseHTTPRequestHandler):
             rows = [
                 {**row, **dict.fromkeys(RESULTS, ""), "result_status": "aborted"} for row in rows
             ]
+        if fault == "digit":
+            names = [*(name for name in names if name != "longitude"), "longitude"]
         text = io.StringIO(newline="")
         writer = csv.DictWriter(text, names, delimiter=delimiter, lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
         body = text.getvalue().encode("utf-8")
-        if fault not in ("cut", "short"):
+        if fault not in ("cut", "short", "digit"):
             self._send(200, body, "text/csv", headers)
             return
         self.send_response(200)
@@ -257,7 +263,7 @@ class _Handler(BaseHTTPRequestHandler):
         for name, value in {"Content-Type": "text/csv", **headers, **length}.items():
             self.send_header(name, value)
         self.end_headers()
-        self.wfile.write(body[: len(body) * 3 // 4])
+        self.wfile.write(body[: -2 if fault == "digit" else len(body) * 3 // 4])
         self.close_connection = True
 
     def _fail(self, status: int, message: str) -> None:

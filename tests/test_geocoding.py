@@ -338,7 +338,7 @@ def test_a_layer_without_addresses_is_refused(server: LocalGeocoder) -> None:
 # When the service misbehaves
 
 
-@pytest.mark.parametrize("fault", ["shuffled", "cut", "short", "fewer", "500", "aborted"])
+@pytest.mark.parametrize("fault", ["shuffled", "cut", "short", "digit", "fewer", "500", "aborted"])
 def test_each_place_gets_its_own_answer_whatever_happens(
     hasty: Callable[..., None], fault: str
 ) -> None:
@@ -383,7 +383,7 @@ def test_the_rate_is_kept(hasty: Callable[..., None]) -> None:
         )
 
 
-@pytest.mark.parametrize("fault", ["400", "page", "fewest"])
+@pytest.mark.parametrize("fault", ["400", "page", "garbage", "fewest"])
 def test_a_service_that_is_no_geocoder_is_said(
     server: LocalGeocoder, hasty: Callable[..., None], fault: str
 ) -> None:
@@ -440,6 +440,14 @@ def test_a_second_run_asks_nothing(server: LocalGeocoder, tmp_path: Path) -> Non
     pd.testing.assert_frame_equal(first.report, second.report)
     run(server, *rows, geocoder=geocoder(server, journal, refresh=True))
     assert len(server.texts) == 2 * asked
+
+
+def test_an_error_is_no_answer_to_keep(server: LocalGeocoder, tmp_path: Path) -> None:
+    row = {"address": "12 rue Neuve", "city": "Foix"}
+    server.faults = ["aborted"] * 2
+    result = run(server, row, geocoder=geocoder(server, tmp_path / "j.sqlite"))
+    assert checks(result) == [("warning", "geocode_refused", "")]
+    assert run(server, row, geocoder=geocoder(server, tmp_path / "j.sqlite")).moved.all()
 
 
 def test_answers_of_another_service_are_not_taken(server: LocalGeocoder, tmp_path: Path) -> None:

@@ -199,7 +199,10 @@ class Geocoder:
         text = answer.body.decode("utf-8-sig", errors="replace")
         header = text.partition("\n")[0]
         delimiter = next((each for each in ",;\t|" if f"row_id{each}" in header), ",")
-        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        try:
+            lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        except csv.Error:  # no table at all
+            lines = []
         names = lines[0] if lines else []
         missing = [name for name in _NEEDED if name not in names]
         if missing:
@@ -213,15 +216,14 @@ class Geocoder:
                 answer.status,
             )
         rows = [line for line in lines[1:] if line]
-        announced = answer.headers.get("x-rows-count", "")
-        whole = len(rows) == (int(announced) if announced.isdecimal() else sent)
-        if rows and not whole and not text.endswith("\n"):
+        is_measured = "Content-Length" in answer.headers or "Transfer-Encoding" in answer.headers
+        if rows and not is_measured and not text.endswith("\n"):
             rows.pop()  # it may have been cut anywhere
         found: dict[int, Found] = {}
         for line in rows:
-            cells = dict(zip(names, line, strict=False))
-            number = cells["row_id"]
-            if len(line) == len(names) and number.isdecimal() and int(number) < sent:
+            cells = dict(zip(names, line, strict=False)) if len(line) == len(names) else {}
+            number = cells.get("row_id", "")
+            if number.isdecimal() and int(number) < sent:
                 found.setdefault(int(number), _found(cells))
         return found
 
