@@ -509,3 +509,11 @@ def test_the_algorithm_exports_layers(maillage: Any, tmp_path: Path, coverage: P
     assert (len(rows), markers(rows)) == (80, 77)
     features = read_json(folder / "coverage.geojson")["features"]
     assert [each["properties"]["share_10_car"] for each in features] == [0.82, 0.9984, None]
+    assert "prenom.nom@example.org" not in (folder / "places.csv").read_text(encoding="utf-8")
+    assert "email_misplaced for all, as WAIVERS" in feedback.textLog()
+    agreed = {"WAIVERS": "email_misplaced; Demo_9999", "PLACES": str(places)}
+    processing.run(
+        "maillage:exportweb", {**agreed, "OUTPUT_FOLDER": str(folder)}, feedback=feedback
+    )
+    assert "prenom.nom@example.org" in (folder / "places.csv").read_text(encoding="utf-8")
+    assert "neither a place nor a check of personal data: Demo_9999." in feedback.textLog()
