@@ -624,6 +624,13 @@ def ods_cells(rows: list[list[str]]) -> str:
 
 
 @table
+def ods_bomb(folder: Path) -> Path:
+    path = ods(folder / "census.ods", ods_cells(cells()))
+    _claim(path, b"content.xml", 3_000_000_000)
+    return path
+
+
+@table
 def ods_with_a_million_blank_rows(folder: Path) -> Path:
     blank = '<table:table-row table:number-rows-repeated="1048572"><table:table-cell '
     blank += 'table:number-columns-repeated="1024"/></table:table-row>'

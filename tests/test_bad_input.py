@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from bad_tables import TABLES
 from qgis.core import (
     QgsFeature,
     QgsGeometry,
@@ -59,6 +61,19 @@ def test_bad_input_is_said_and_the_existing_output_stays(
     assert "Traceback" not in str(caught.value)
     assert output.read_bytes() == b"what was there before"
     assert [path.name for path in tmp_path.iterdir()] == [output.name]
+
+
+@pytest.mark.parametrize("table", ["web_page_as_csv", "xlsx_bomb", "unclosed_quote", "a_device"])
+def test_a_bad_table_leaves_the_existing_places(run: Run, tmp_path: Path, table: str) -> None:
+    source, output = tmp_path / "source", tmp_path / "places.gpkg"
+    source.mkdir()
+    output.write_bytes(b"what was there before")
+    path = TABLES[table](source)
+    with pytest.raises(QgsProcessingException, match=re.escape(str(path))) as caught:
+        run("loadcensus", INPUT=str(path), OUTPUT=str(output))
+    assert "Traceback" not in str(caught.value)
+    assert output.read_bytes() == b"what was there before"
+    assert sorted(each.name for each in tmp_path.iterdir()) == [output.name, source.name]
 
 
 def test_a_network_elsewhere_is_said(run: Run, made: Path, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from statistics import median_low
 from ..common.errors import InputError
 from ..common.text import tr
 from .encodings import NAMES, Decoded, decode
-from .rawtable import MAXIMUM_ROWS, Note, Record, header_position, refuse_rows
+from .rawtable import MAXIMUM_ROWS, Note, Record, grouped, header_position, refuse_rows
 
 _SEPARATORS = ",;\t|^"
 #: The longest cell: beyond it, a quotation mark was left open.
@@ -127,7 +127,7 @@ def _long_cell(what: str, line: int) -> InputError:
             "a quotation mark is not closed: close or remove it.",
             file=what,
             line=line,
-            count=f"{MAXIMUM_CELL:,}",
+            count=grouped(MAXIMUM_CELL),
         )
     )
 

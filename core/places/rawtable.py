@@ -147,6 +147,11 @@ def header_position(records: list[list[str]]) -> int:
     return next((n for n, count in enumerate(counts[:10]) if count > usual / 2), 0)
 
 
+def grouped(number: int) -> str:
+    """A large number as any language reads it: 500 000, with narrow blanks that do not break."""
+    return f"{number:,}".replace(",", "\u202f")
+
+
 def refuse_columns(count: int, what: object) -> None:
     """Raises InputError for more columns than can be kept."""
     if count > MAXIMUM_COLUMNS:
@@ -169,8 +174,8 @@ def refuse_rows(rows: int, columns: int, what: object) -> None:
                 "{file} has more than {rows} rows, or than {cells} cells: it is too large to be a "
                 "census. Choose another one, or keep only the rows that you need.",
                 file=what,
-                rows=f"{MAXIMUM_ROWS:,}",
-                cells=f"{MAXIMUM_CELLS:,}",
+                rows=grouped(MAXIMUM_ROWS),
+                cells=grouped(MAXIMUM_CELLS),
             )
         )
 
