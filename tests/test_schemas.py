@@ -8,13 +8,17 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
+import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from maillage.core.common.errors import InputError
 from maillage.core.nomenclature import load_nomenclature
-from maillage.core.places.census import Census, load_census
+from maillage.core.places.census import Census, census_from_table, load_census
 from maillage.core.places.codes import read_codes
-from maillage.core.places.fields import CODE_FIELDS, PLACE_FIELDS
-from maillage.core.places.readers import read_table
+from maillage.core.places.fields import CODE_FIELDS, PLACE_FIELDS, unique_names
+from maillage.core.places.readers import RawTable, read_table
 from maillage.core.places.recognition import recognise
 from maillage.core.places.schema import SCHEMAS, STATED_FIELDS, Schema, all_schemas, read_schema
 from maillage.core.places.source import Source
@@ -145,6 +149,7 @@ def test_what_the_nomenclature_cannot_say_is_kept_apart_from_what_nobody_knows(
     untranslated = " ".join(report.loc[["code_untranslated"], ["message", "value"]].stack())
     assert solidarity in untranslated
     assert "Tricot" not in untranslated
+    assert "Accompagnement individuel" not in untranslated  # it told what the services are
 
 
 def test_unknown_types_of_place_are_kept(write: Write) -> None:
@@ -380,6 +385,46 @@ def test_a_word_given_is_obeyed(write: Write) -> None:
     assert sentence.startswith("Read as the RhinOcc census, as asked")
     with pytest.raises(InputError, match=r"list of France Services: it lacks the column lib_fs"):
         read(write([NATIONAL]), "france_services")
+
+
+def test_of_a_word_with_two_versions_the_nearer_one_is_read(write: Write) -> None:
+    old = {"nom": "x", "courriel": "a@b.fr", "publics_accueillis": "Adultes"}
+    assert read(write([old]), "national")[0].version == "0"
+    new = {"nom": "x", "courriels": "a@b.fr"}
+    assert read(write([new]), "national")[0].version == "1"
+
+
+_CELLS = st.one_of(
+    st.text(st.characters(blacklist_categories=("Cs",)), max_size=8),
+    st.sampled_from(
+        ["31", "=31=", "9122", "43.6", "0", "ORD-W", "Seniors|Femmes", "Oui", "9h-12h"]
+    ),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_whatever_the_cells_every_row_is_a_place_or_the_table_is_refused(
+    data: st.DataObject,
+) -> None:
+    schema = data.draw(st.sampled_from(all_schemas()))
+    columns = data.draw(st.sampled_from(list(schema.versions.values())))
+    names = unique_names(data.draw(st.lists(st.sampled_from(columns), min_size=4, unique=True)))
+    row = st.lists(_CELLS, min_size=len(names), max_size=len(names))
+    rows = data.draw(st.lists(row, min_size=1, max_size=3))
+    raw = RawTable("census", pd.DataFrame(rows, columns=names, dtype=object), np.arange(len(rows)))
+    try:
+        places = census_from_table(raw, schema.name).places
+    except InputError:
+        assert schema.lacks(names)
+        return
+    assert len(places) == len(rows)
+    assert places["place_id"].is_unique
+    assert all(places["place_id"])
+    for name, vocabulary in CODE_FIELDS.items():
+        known = load_nomenclature().vocabulary(vocabulary)
+        for cell in places[name]:
+            assert known.join(set(known.split(cell))) == cell
 
 
 # The schemas themselves

@@ -153,7 +153,7 @@ def _read_labels(
             pairs = national.from_national(enumeration, label, ways)
             for vocabulary, code in pairs:
                 read.codes[vocabulary].append(code)
-            if pairs:
+            if pairs or (column == schema.ways and national.knows(enumeration, label)):
                 continue
             if national.knows(enumeration, label) or column in schema.free:
                 read.untranslated[column].append(label)

@@ -24,7 +24,8 @@ _STREET = re.compile(
     r"esplanade|lieu dit|village|bourg|mairie)\b"
 )
 _ITINERANT = re.compile(r"oui|non|itinerant.*|fixe|true|false|vrai|faux|yes|no|0|1")
-_OSM = re.compile(r"24/7|.*\b(Mo|Tu|We|Th|Fr|Sa|Su|PH)\b.*\d\d:\d\d.*", re.DOTALL)
+#: A text in OpenStreetMap's syntax of opening hours, at first sight.
+OSM = re.compile(r"24/7|.*\b(Mo|Tu|We|Th|Fr|Sa|Su|PH)\b.*\d\d:\d\d.*", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def look_of(field_name: str, nomenclature: Nomenclature) -> Look | None:
         "phone": Look(_matches(_PHONE), 0.75, tr("phone numbers")),
         "email": Look(_matches(_EMAIL), 0.75, tr("e-mail addresses")),
         "website": Look(_matches(_WEBSITE), 0.7, tr("web addresses")),
-        "hours": Look(_matches(_OSM), 0.75, tr("opening hours as OpenStreetMap writes them")),
+        "hours": Look(_matches(OSM), 0.75, tr("opening hours as OpenStreetMap writes them")),
         "updated": Look(lambda cell: bool(iso_date(cell)), 0.5, tr("dates")),
         "address": Look(
             lambda cell: bool(_STREET.search(normalise(cell))), 0.6, tr("names of streets")

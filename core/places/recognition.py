@@ -14,6 +14,7 @@ from ..nomenclature.correspondence import load_correspondence
 from .coded import LABELS_APART
 from .codes import read_codes
 from .fields import column_key
+from .looks import OSM
 from .mapping import Mapping, check_mapping, schema_of
 from .schema import SCHEMAS, Schema, all_schemas, schemas_named
 from .source import Source
@@ -27,7 +28,6 @@ _WEIGHT = 0.05
 
 _GUARDED = re.compile(r"=\w+=")
 _ESTABLISHMENT = re.compile(r"\d{14}|W\d{9}")
-_OSM = re.compile(r"24/7|.*\b(Mo|Tu|We|Th|Fr|Sa|Su|PH)\b.*\d\d:\d\d.*", re.DOTALL)
 _HOUR = re.compile(r".*\d{1,2} ?[hH:] ?(\d\d)?.*|ferm.*|-", re.DOTALL | re.IGNORECASE)
 
 
@@ -237,7 +237,7 @@ def _establishment(sign: dict[str, Any], source: Source, _: Nomenclature) -> str
 
 
 def _osm(sign: dict[str, Any], source: Source, _: Nomenclature) -> str:
-    seen = _first(sign, source, lambda _, cell: bool(_OSM.fullmatch(cell)))
+    seen = _first(sign, source, lambda _, cell: bool(OSM.fullmatch(cell)))
     return (
         tr("opening hours as OpenStreetMap writes them in {column}", column=seen[0])
         if (seen)
