@@ -9,6 +9,7 @@ pressing Run on every page, and keeps pictures of the window and of the pages. T
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import shutil
@@ -22,6 +23,8 @@ from pathlib import Path
 SIZE = (1500, 900)
 #: Pages whose picture the README shows, by algorithm.
 SHOWN = ("loadcensus", "coverage")
+#: Steps that the walk leaves out: they ask the network, or take a list of one's own.
+LEFT_OUT = ("geocodeplaces", "mergecensus", "savecensus")
 
 
 def main(languages: list[str]) -> None:
@@ -77,7 +80,8 @@ def walk(out: Path) -> None:
     waiting = [
         (index, number)
         for index in range(len(dock.steps))
-        for number in range(len(dock.page(index).panels))
+        for number, panel in enumerate(dock.page(index).panels)
+        if panel.job.algorithm not in LEFT_OUT
     ]
 
     def next_panel() -> None:
@@ -93,11 +97,18 @@ def walk(out: Path) -> None:
         panel = page.panels[number]
 
         def ended(good: bool) -> None:
+            panel.run_ended.disconnect(ended)
             result[panel.job.algorithm] = panel.message.toPlainText()
             iface.messageBar().clearWidgets()
+            page.setCurrentIndex(0)
             if panel.job.algorithm in SHOWN:
                 QgsApplication.processEvents()
                 dock.grab().save(str(out / f"dock_{panel.job.algorithm}.png"))
+            if "report" in panel.job.pages:
+                show_report(page)
+                QgsApplication.processEvents()
+                dock.grab().save(str(out / "dock_report.png"))
+                page.setCurrentIndex(0)
             QTimer.singleShot(200, next_panel)
 
         panel.run_ended.connect(ended)
@@ -119,10 +130,85 @@ def walk(out: Path) -> None:
         iface.messageBar().clearWidgets()
         QgsApplication.processEvents()
         window.grab().save(str(out / "window.png"))
+        dialog = matching(out, dock)
+        dialog.show()
+        QgsApplication.processEvents()
+        dialog.grab().save(str(out / "mapping.png"))
+        dialog.close()
+        load_second_list()
+
+    def load_second_list() -> None:
+        """A second list of the same places, so that a merge has something to ask."""
+        dock.stepper.setCurrentRow(0)
+        load, merge = (
+            next(each for each in dock.page(0).panels if each.job.algorithm == name)
+            for name in ("loadcensus", "mergecensus")
+        )
+        load.form.set_value("INPUT", str(second_list(out)))
+        load.run_ended.connect(lambda _: QTimer.singleShot(200, merge.start))
+        merge.run_ended.connect(lambda _: QTimer.singleShot(1000, end))
+        load.start()
+
+    def end() -> None:
+        iface.messageBar().clearWidgets()
+        QgsApplication.processEvents()
+        dock.grab().save(str(out / "dock_review.png"))
         (out / "result.json").write_text(json.dumps(result), encoding="utf-8")
         os._exit(0)  # without the question whether to keep the temporary layers
 
     next_panel()
+
+
+def show_report(page) -> None:
+    """The report with a line that has a proposal."""
+    page.open_page("report")
+    report = page.pages["report"]
+    row = next(n for n, line in enumerate(report.model.findings) if line["proposal"])
+    index = report.listed.mapFromSource(report.model.index(row, 0))
+    report.table.setCurrentIndex(index)
+    report.table.scrollTo(index)
+
+
+def rows_of_the_sample() -> list[dict[str, str]]:
+    import maillage
+
+    path = Path(maillage.__file__).parent / "sample" / "census.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def write_rows(path: Path, rows: list[dict[str, str]]) -> Path:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    return path
+
+
+def matching(out: Path, parent):
+    """The page on which the columns of a table of one's own are matched."""
+    from maillage.core.places.readers import read_table
+    from maillage.ui.mapping_page import MappingDialog
+
+    names = {
+        **{"Structure": "nom", "Voie": "adresse", "CP": "code_postal", "Ville": "ville"},
+        **{"Tél": "tel_structure", "Courriel": "email_structure", "Note": "precisions"},
+        **{"Latitude": "lat", "Longitude": "lon"},
+    }
+    rows = [{new: row[old] for new, old in names.items()} for row in rows_of_the_sample()]
+    return MappingDialog(read_table(write_rows(out / "liste.csv", rows)), parent)
+
+
+def second_list(out: Path) -> Path:
+    """The sample's places as another body lists them: other identifiers, names and addresses."""
+    rows = rows_of_the_sample()
+    for number, row in enumerate(rows):
+        row["n_ref"] = f"L{number}"
+        row["nom"] = "Maison " + row["nom"].split()[-1]
+        if number % 2:
+            gone = ("adresse", "adresse_full", "BAN_adress", "BAN_adress_full")
+            row.update(dict.fromkeys(gone, ""))
+    return write_rows(out / "autre.csv", rows)
 
 
 def layers():

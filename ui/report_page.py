@@ -265,7 +265,7 @@ class ReportPage(QWidget):
         is_open = row is not None and self._is_open(row)
         kind = self._of_kind()
         self.apply_button.setEnabled(is_open)
-        self.kind_button.setEnabled(bool(kind))
+        self.kind_button.setEnabled(len(kind) > is_open)
         self.kind_button.setText(
             tr("All of this kind ({count})…", count=len(kind)) if kind else tr("All of this kind…")
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from qgis.core import QgsVectorLayer
@@ -71,7 +72,7 @@ class ReviewPage(QWidget):
         try:
             index = self.review.undo()
         except MaillageError as error:
-            self.status.setText(str(error))
+            self._say(str(error))
             return
         if index is not None:
             self.index = index
@@ -97,7 +98,7 @@ class ReviewPage(QWidget):
         ]
         shown = show_on_map(self._canvas, found)
         if shown < 2:
-            self.status.setText(
+            self._say(
                 tr("One of the two has no point: it is not on the map.")
                 if shown
                 else tr("Neither of the two is on the map.")
@@ -109,14 +110,14 @@ class ReviewPage(QWidget):
         try:
             self.review.decide(self.index, decision)
         except MaillageError as error:
-            self.status.setText(str(error))
+            self._say(str(error))
             return
         self.skip()
 
     def _show_pair(self) -> None:
         pair, count = self.pair(), len(self.review.pairs)
         decided = len(self.review.decided)
-        self.status.setText("")
+        self._say("")
         self.bar.setRange(0, max(count, 1))
         self.bar.setValue(decided)
         self.undo_button.setEnabled(decided > 0)
@@ -139,8 +140,12 @@ class ReviewPage(QWidget):
         self.why.setText(self._why(pair))
         self._fill(pair)
         if self.review.next_open(self.index) is None:
-            self.status.setText(tr("Every pair is decided. Merge again to use the decisions."))
+            self._say(tr("Every pair is decided. Merge again to use the decisions."))
         self.show_places()
+
+    def _say(self, text: str) -> None:
+        self.status.setText(text)
+        self.status.setVisible(bool(text))
 
     def _why(self, pair: Pair) -> str:
         figures, lines = [], []
@@ -170,7 +175,7 @@ class ReviewPage(QWidget):
         for row, (name, base, incoming) in enumerate(lines):
             same = name not in pair.differing and name not in DATED and base and incoming
             for column, text in enumerate((field_name(name), base, incoming)):
-                item = QTableWidgetItem(text)
+                item = QTableWidgetItem(_breakable(text))
                 if column and name in pair.differing:
                     item.setBackground(tint)
                 elif column and same:
@@ -178,7 +183,6 @@ class ReviewPage(QWidget):
                 if column:
                     item.setToolTip(text)
                 self.table.setItem(row, column, item)
-        self.table.resizeRowsToContents()
 
     def _make_widgets(self) -> None:
         self.back = back_button()
@@ -191,6 +195,7 @@ class ReviewPage(QWidget):
         self.table = QTableWidget(0, 3)
         self.table.setHorizontalHeaderLabels([tr("Field"), tr("Base"), tr("Incoming list")])
         self.table.verticalHeader().hide()
+        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.table.setTabKeyNavigation(False)
@@ -198,7 +203,6 @@ class ReviewPage(QWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         self.table.setColumnWidth(0, 96)
-        header.sectionResized.connect(lambda *_: self.table.resizeRowsToContents())
         self.map_button = self._button(tr("Map"), tr("Moves the map to both places"), "", "M")
         self.map_button.clicked.connect(self.show_places)
         self.same_button = self._button(
@@ -236,3 +240,8 @@ class ReviewPage(QWidget):
         layout.addWidget(self.status)
         layout.addLayout(line((self.same_button, 1), (self.two_button, 1), self.skip_button))
         layout.addLayout(line(self.undo_button, (self.again_button, 1)))
+
+
+def _breakable(text: str) -> str:
+    """``text`` with places to break after its marks, so that addresses and codes wrap."""
+    return re.sub(r"([-,;/@._])(?=\w)", "\\1\u200b", text)
