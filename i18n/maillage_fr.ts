@@ -1418,7 +1418,7 @@
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Outcome</source>
-        <translation type="unfinished"></translation>
+        <translation>Suite donnée</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -1537,12 +1537,12 @@
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Value in the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Valeur dans le fichier</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Value in the layer</source>
-        <translation type="unfinished"></translation>
+        <translation>Valeur dans la couche</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -3795,7 +3795,7 @@
     <message>
         <location filename="../ui/page.py"/>
         <source>Choose the file to write under “{parameter}”. It may be the file that you loaded: a dated copy of it is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez le fichier à écrire sous « {parameter} ». Ce peut être le fichier que vous avez chargé : une copie datée en est gardée.</translation>
     </message>
     <message>
         <location filename="../ui/page.py"/>
