@@ -62,13 +62,17 @@ def as_table(layer: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     for name in map(str, places.columns):
         if name.lower() not in own:
             continue
-        values = layer[own[name.lower()]].tolist()
+        column = layer[own[name.lower()]]
         if name in ("lon", "lat"):
-            table[name] = np.array(values, dtype=float)
-        else:
-            table[name] = np.array([_text(value, name) for value in values], dtype=object)
-            if any(isinstance(value, int | float) and value == value for value in values):
-                numbers.append(name)
+            table[name] = np.array(column.tolist(), dtype=float)
+            continue
+        values = column.to_numpy(dtype=object, copy=True)
+        table[name] = values
+        if set(map(type, values)) == {str}:
+            continue
+        if any(isinstance(value, int | float) and value == value for value in values):
+            numbers.append(name)
+        values[:] = [_text(value, name) for value in values]
     text = pd.DataFrame(table, index=range(len(layer)))
     text.attrs["numbers"] = numbers
     return text
@@ -103,10 +107,13 @@ def _same_value(name: str, new: str, read: str) -> bool:
 class Comparison:
     """The edits of a layer, feature by feature."""
 
-    def __init__(self, draft: Draft, layer: pd.DataFrame, pairing: Pairing) -> None:
+    def __init__(
+        self, draft: Draft, places: pd.DataFrame, layer: pd.DataFrame, pairing: Pairing
+    ) -> None:
+        """``places`` are those of the draft and ``layer`` those to save, both ``as_table``."""
         self._draft = draft
         self._raw: RawTable = draft.source.raw
-        self._places = as_text(draft.places)
+        self._places = places
         self._layer = layer
         self._pairing = pairing
         self._renderer = Renderer(draft.source, draft.schema, draft.nomenclature)

@@ -91,7 +91,7 @@ def save_census(
     table = as_table(layer, draft.places)
     pairing = _pair(table, places, source)
     progress.step(0.4)
-    edits = Comparison(draft, table, pairing).run()
+    edits = Comparison(draft, places, table, pairing).run()
     _rows_without_feature(draft, pairing, edits, partial, source)
     _rows_from_elsewhere(table, pairing, edits)
     progress.step(0.7)
