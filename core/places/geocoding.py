@@ -69,8 +69,8 @@ def geocode(
     asked = [place for place in known if place.record not in silent]
     result, points = _with_fields(places), np.array(points, dtype=float)
     moved = np.zeros(len(places), dtype=bool)
-    for place, found in zip(asked, _answers(asked, geocoder, minimum, progress), strict=True):
-        judgement = Judgement(place, found, minimum)
+    for judgement in _judgements(asked, geocoder, minimum, progress):
+        place, found = judgement.place, judgement.found
         lines += report_lines(judgement)
         if judgement.is_taken:
             points[place.record], moved[place.record] = (found.lon, found.lat), True
@@ -93,9 +93,9 @@ def _known(places: pd.DataFrame, points: np.ndarray) -> list[Place]:
     ]
 
 
-def _answers(
+def _judgements(
     places: list[Place], geocoder: Geocoder, minimum: float, progress: Progress
-) -> list[Found]:
+) -> list[Judgement]:
     """The best answer for each place, after two questions at most."""
     first = {place: question_of(place) for place in places}
     found = geocoder.ask(list(first.values()), progress.part(0, 0.7))
@@ -110,7 +110,7 @@ def _answers(
     for place in places:
         asked = [questions[place] for questions in (first, second) if place in questions]
         judged = [Judgement(place, found[question], minimum) for question in asked]
-        best.append(max(judged, key=lambda judgement: judgement.rank).found)
+        best.append(max(judged, key=lambda judgement: judgement.rank))
     return best
 
 

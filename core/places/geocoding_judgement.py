@@ -6,6 +6,7 @@ import math
 import re
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import cached_property, lru_cache
 
 from ..nomenclature import normalise
 from .address import full_address
@@ -82,7 +83,7 @@ class Judgement:
         """Whether there is no better answer to hope for."""
         return self.is_sure and self.agrees and not (self.found.is_town and self.place.address)
 
-    @property
+    @cached_property
     def agrees(self) -> bool:
         """Whether it lies where the place is declared to be.
 
@@ -134,6 +135,7 @@ def _alike(written: str, found: str, nearly: bool) -> bool:
     return long.startswith(short) or SequenceMatcher(None, written, found).ratio() >= _NEARLY
 
 
+@lru_cache(maxsize=1000)
 def _town(name: str) -> str:
     words = normalise(_on_the_ground(name)).split()
     return " ".join({"st": "saint", "ste": "sainte"}.get(word, word) for word in words)
