@@ -643,6 +643,11 @@
     </message>
     <message>
         <location filename="../core/algorithms/save_census.py"/>
+        <source>Cells changed: {cells}, in rows: {rows}. Rows added: {added}, removed: {removed}. Edits not written: {conflicts}. Saved: {path}.</source>
+        <translation>Cellules modifiées : {cells}, dans {rows} ligne(s). Lignes ajoutées : {added}, retirées : {removed}. Modifications non écrites : {conflicts}. Enregistré : {path}.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/save_census.py"/>
         <location filename="../ui/steps.py"/>
         <source>Census</source>
         <translation>Recensement</translation>
@@ -650,72 +655,67 @@
     <message>
         <location filename="../core/algorithms/save_census.py"/>
         <source>Census file that they came from</source>
-        <translation type="unfinished"></translation>
+        <translation>Fichier du recensement dont ils viennent</translation>
     </message>
     <message>
         <location filename="../core/algorithms/save_census.py"/>
         <source>Choose the census file that the places came from (SOURCE): it is changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez le fichier du recensement dont les lieux viennent (SOURCE) : c’est lui qui est modifié.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/save_census.py"/>
         <source>Conflicts and remarks</source>
-        <translation type="unfinished"></translation>
+        <translation>Conflits et remarques</translation>
     </message>
     <message>
         <location filename="../core/algorithms/save_census.py"/>
         <source>Date for places that state none (2026-11-22)</source>
-        <translation type="unfinished"></translation>
+        <translation>Date des lieux qui n’en indiquent pas (2026-11-22)</translation>
     </message>
     <message>
         <location filename="../core/algorithms/save_census.py"/>
         <source>Give the census back</source>
-        <translation type="unfinished"></translation>
+        <translation>Rendre le recensement</translation>
     </message>
     <message>
         <location filename="../core/algorithms/save_census.py"/>
         <source>Mapping it was loaded with</source>
-        <translation type="unfinished"></translation>
+        <translation>Correspondance de son chargement</translation>
     </message>
     <message>
         <location filename="../core/algorithms/save_census.py"/>
         <source>Row {row}, {place}, {field}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ligne {row}, {place}, {field} : {reason}</translation>
     </message>
     <message>
         <location filename="../core/algorithms/save_census.py"/>
         <source>Schema it was loaded with</source>
-        <translation type="unfinished"></translation>
+        <translation>Schéma de son chargement</translation>
     </message>
     <message>
         <location filename="../core/algorithms/save_census.py"/>
         <source>The file that stood there is kept as {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le fichier qui s’y trouvait est conservé : {path}.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/save_census.py"/>
         <source>The layer is filtered: rows whose place it does not show stay in the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>La couche est filtrée : les lignes dont elle ne montre pas le lieu restent dans le fichier.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/save_census.py"/>
         <source>These are the first {told} of {count} conflicts and remarks. By field: {fields}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Voici les {told} premiers des {count} conflits et remarques. Par champ : {fields}.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/save_census.py"/>
         <source>Written as</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/save_census.py"/>
-        <source>{cells} cells changed in {rows} rows, {added} rows added, {removed} removed, {conflicts} edits not written. Saved: {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrit comme</translation>
     </message>
     <message>
         <location filename="../core/algorithms/save_census.py"/>
         <source>{rows} places written to {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{rows} lieux écrits dans {path}.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/travel.py"/>
@@ -2671,33 +2671,33 @@
     <message>
         <location filename="../core/places/edits.py"/>
         <source>Another row has this identifier: the new row has none. Give it its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une autre ligne a cet identifiant : la nouvelle n’en a pas. Donnez-lui le sien.</translation>
     </message>
     <message>
         <location filename="../core/places/edits.py"/>
         <source>The cell also held words that are no code, which are replaced: {words}.</source>
-        <translation type="unfinished"></translation>
+        <translation>La cellule contenait aussi des mots qui ne sont pas des codes, et qui sont remplacés : {words}.</translation>
     </message>
     <message>
         <location filename="../core/places/edits.py"/>
         <source>The feature says nothing that the file could hold.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’entité ne dit rien que le fichier puisse contenir.</translation>
     </message>
     <message>
         <location filename="../core/places/edits.py"/>
         <source>The field and the file's own column were both edited, and do not say the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le champ et la colonne d’origine ont été modifiés tous les deux, et ne disent pas la même chose.</translation>
     </message>
     <message>
         <location filename="../core/places/edits.py"/>
         <location filename="../core/places/rendering.py"/>
         <source>The file has no column for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le fichier n’a pas de colonne pour cela.</translation>
     </message>
     <message>
         <location filename="../core/places/edits.py"/>
         <source>Written; the file now reads: “{value}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrit ; à la relecture, le fichier donne : « {value} ».</translation>
     </message>
     <message>
         <location filename="../core/places/encodings.py"/>
@@ -2722,42 +2722,42 @@
     <message>
         <location filename="../core/places/exporting.py"/>
         <source>No place can be written in this schema. {reason} A date for places that state none can be given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun lieu ne peut être écrit dans ce schéma. {reason} Une date peut être donnée pour les lieux qui n’en indiquent pas.</translation>
     </message>
     <message>
         <location filename="../core/places/exporting.py"/>
         <source>The day is not known: the first of the month or year is written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le jour n’est pas connu : le premier du mois ou de l’année est écrit.</translation>
     </message>
     <message>
         <location filename="../core/places/exporting.py"/>
         <source>The layer holds no places: it has no field place_id, or no feature at all.</source>
-        <translation type="unfinished"></translation>
+        <translation>La couche ne contient pas de lieux : elle n’a pas de champ place_id, ou aucune entité.</translation>
     </message>
     <message>
         <location filename="../core/places/exporting.py"/>
         <source>The national schema does not accept this value: it is left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le schéma national n’accepte pas cette valeur : elle est laissée de côté.</translation>
     </message>
     <message>
         <location filename="../core/places/exporting.py"/>
         <source>The place is left out: the national schema wants {columns}, which it has not, or not in the right form.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le lieu est laissé de côté : le schéma national exige {columns}, qu’il n’a pas, ou pas sous la bonne forme.</translation>
     </message>
     <message>
         <location filename="../core/places/exporting.py"/>
         <source>The place states no date: the one that was given is written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le lieu n’indique pas de date : celle qui a été donnée est écrite.</translation>
     </message>
     <message>
         <location filename="../core/places/exporting.py"/>
         <source>{output} must end in .csv: this schema is written as CSV.</source>
-        <translation type="unfinished"></translation>
+        <translation>{output} doit se terminer par .csv : ce schéma s’écrit en CSV.</translation>
     </message>
     <message>
         <location filename="../core/places/exporting.py"/>
         <source>{text} is no date such as 2026-11-22.</source>
-        <translation type="unfinished"></translation>
+        <translation>{text} n’est pas une date comme 2026-11-22.</translation>
     </message>
     <message>
         <location filename="../core/places/geocoding.py"/>
@@ -3193,55 +3193,55 @@
     <message>
         <location filename="../core/places/patching.py"/>
         <source>{file} cannot be changed in place: its cells are not found where they were read. Save it again as CSV, load that file and make the changes there.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} ne peut pas être modifié sur place : ses cellules ne se retrouvent pas là où elles ont été lues. Enregistrez-le en CSV, chargez ce fichier et faites-y les modifications.</translation>
     </message>
     <message>
         <location filename="../core/places/patching_archive.py"/>
         <source>A spreadsheet cannot hold the control character U+{code}. Take it out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un classeur ne peut pas contenir le caractère de contrôle U+{code}. Retirez-le.</translation>
     </message>
     <message>
         <location filename="../core/places/patching_archive.py"/>
         <source>A spreadsheet's cell holds no more than 32,767 characters. Shorten the text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une cellule de classeur ne contient pas plus de 32 767 caractères. Raccourcissez le texte.</translation>
     </message>
     <message>
         <location filename="../core/places/patching_delimited.py"/>
         <source>The sign “{sign}” cannot be written in the file's encoding, {encoding}. Write it differently, or save the source as UTF-8 first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le signe « {sign} » ne peut pas être écrit dans l’encodage du fichier, {encoding}. Écrivez-le autrement, ou enregistrez d’abord le fichier d’origine en UTF-8.</translation>
     </message>
     <message>
         <location filename="../core/places/patching_geojson.py"/>
         <location filename="../core/places/patching_geopackage.py"/>
         <source>Its geometry in the file is no point, and is not moved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sa géométrie dans le fichier n’est pas un point, et n’est pas déplacée.</translation>
     </message>
     <message>
         <location filename="../core/places/patching_geojson.py"/>
         <source>The value is no plain one in the file, and is not overwritten.</source>
-        <translation type="unfinished"></translation>
+        <translation>La valeur n’est pas simple dans le fichier, et n’est pas écrasée.</translation>
     </message>
     <message>
         <location filename="../core/places/patching_geopackage.py"/>
         <source>The column holds numbers only.</source>
-        <translation type="unfinished"></translation>
+        <translation>La colonne ne contient que des nombres.</translation>
     </message>
     <message>
         <location filename="../core/places/patching_geopackage.py"/>
         <source>{file} is being written by another program. Close its layers there, then save again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} est en cours d’écriture par un autre programme. Fermez-y ses couches, puis enregistrez à nouveau.</translation>
     </message>
     <message>
         <location filename="../core/places/patching_ods.py"/>
         <location filename="../core/places/patching_xlsx.py"/>
         <source>The cell holds a formula, which is not overwritten.</source>
-        <translation type="unfinished"></translation>
+        <translation>La cellule contient une formule, qui n’est pas écrasée.</translation>
     </message>
     <message>
         <location filename="../core/places/patching_ods.py"/>
         <location filename="../core/places/patching_xlsx.py"/>
         <source>The row holds a formula, and is not removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>La ligne contient une formule, et n’est pas retirée.</translation>
     </message>
     <message>
         <location filename="../core/places/rawtable.py"/>
@@ -3355,36 +3355,6 @@
     </message>
     <message>
         <location filename="../core/places/recognition.py"/>
-        <source>codes of the nomenclature in {column}</source>
-        <translation>codes de la nomenclature dans {column}</translation>
-    </message>
-    <message>
-        <location filename="../core/places/recognition.py"/>
-        <source>codes written as {example} in {column}</source>
-        <translation>codes écrits comme {example} dans {column}</translation>
-    </message>
-    <message>
-        <location filename="../core/places/recognition.py"/>
-        <source>establishment numbers in {column}</source>
-        <translation>numéros d’établissement dans {column}</translation>
-    </message>
-    <message>
-        <location filename="../core/places/recognition.py"/>
-        <source>labels of the national standard in {column}</source>
-        <translation>libellés du standard national dans {column}</translation>
-    </message>
-    <message>
-        <location filename="../core/places/recognition.py"/>
-        <source>opening hours as OpenStreetMap writes them in {column}</source>
-        <translation>horaires dans la syntaxe d’OpenStreetMap dans {column}</translation>
-    </message>
-    <message>
-        <location filename="../core/places/recognition.py"/>
-        <source>opening hours in {first} to {last}</source>
-        <translation>horaires de {first} à {last}</translation>
-    </message>
-    <message>
-        <location filename="../core/places/recognition.py"/>
         <source>the RhinOcc census</source>
         <translation>le recensement RhinOcc</translation>
     </message>
@@ -3402,11 +3372,6 @@
         <location filename="../core/places/recognition.py"/>
         <source>the national schema</source>
         <translation>le standard national</translation>
-    </message>
-    <message>
-        <location filename="../core/places/recognition.py"/>
-        <source>values joined by {separator}</source>
-        <translation>valeurs séparées par {separator}</translation>
     </message>
     <message>
         <location filename="../core/places/recognition.py"/>
@@ -3428,22 +3393,22 @@
     <message>
         <location filename="../core/places/rendering.py"/>
         <source>In this kind of census it is the same for every place, and is not written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dans ce type de recensement, la valeur est la même pour tous les lieux, et ne s’écrit pas.</translation>
     </message>
     <message>
         <location filename="../core/places/rendering.py"/>
         <source>The file has no column for one of the days.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le fichier n’a pas de colonne pour l’un des jours.</translation>
     </message>
     <message>
         <location filename="../core/places/rendering.py"/>
         <source>These opening hours cannot be said in the seven columns of the days.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ces horaires ne peuvent pas se dire dans les sept colonnes des jours.</translation>
     </message>
     <message>
         <location filename="../core/places/rendering.py"/>
         <source>“{code}” cannot be said in this kind of census. {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>« {code} » ne peut pas se dire dans ce type de recensement. {reason}</translation>
     </message>
     <message>
         <location filename="../core/places/report.py"/>
@@ -3483,42 +3448,77 @@
     <message>
         <location filename="../core/places/saving.py"/>
         <source>It names row {row}, which is another place in the file: it is appended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le lieu se réfère à la ligne {row}, qui est un autre lieu dans le fichier : il est ajouté à la fin.</translation>
     </message>
     <message>
         <location filename="../core/places/saving.py"/>
         <source>Its place was deleted from the layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Son lieu a été supprimé de la couche.</translation>
     </message>
     <message>
         <location filename="../core/places/saving.py"/>
         <source>The census is written as its source is: {output} must end in {ending}, as {file} does.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le recensement s’écrit comme son fichier d’origine : {output} doit se terminer par {ending}, comme {file}.</translation>
     </message>
     <message>
         <location filename="../core/places/saving.py"/>
         <source>The layer has no field place_id: it is no layer of places made by Maillage.</source>
-        <translation type="unfinished"></translation>
+        <translation>La couche n’a pas de champ place_id : ce n’est pas une couche de lieux produite par Maillage.</translation>
     </message>
     <message>
         <location filename="../core/places/saving.py"/>
         <source>The layer holds {count} of the {total} rows of {file}. So many rows are not removed: check that the layer is the right one and has no filter.</source>
-        <translation type="unfinished"></translation>
+        <translation>La couche contient {count} des {total} lignes de {file}. Tant de lignes ne sont pas retirées : vérifiez que la couche est la bonne et qu’elle n’a pas de filtre.</translation>
     </message>
     <message>
         <location filename="../core/places/saving.py"/>
         <source>The row has no place in the layer, and stays: rows of the file have moved since it was loaded, so that it may be new.</source>
-        <translation type="unfinished"></translation>
+        <translation>La ligne n’a pas de lieu dans la couche, et reste : des lignes du fichier ont bougé depuis son chargement, elle est donc peut-être nouvelle.</translation>
     </message>
     <message>
         <location filename="../core/places/saving.py"/>
         <source>{count} of {total} places do not come from {file}. Choose the file they were loaded from.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} lieux sur {total} ne viennent pas de {file}. Choisissez le fichier dont ils ont été chargés.</translation>
     </message>
     <message>
         <location filename="../core/places/schema.py"/>
         <source>There is no census schema “{name}”. Choose one of: auto, {names}.</source>
         <translation>Il n’y a pas de schéma de recensement « {name} ». Choisissez parmi : auto, {names}.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/signs.py"/>
+        <source>codes of the nomenclature in {column}</source>
+        <translation>codes de la nomenclature dans {column}</translation>
+    </message>
+    <message>
+        <location filename="../core/places/signs.py"/>
+        <source>codes written as {example} in {column}</source>
+        <translation>codes écrits comme {example} dans {column}</translation>
+    </message>
+    <message>
+        <location filename="../core/places/signs.py"/>
+        <source>establishment numbers in {column}</source>
+        <translation>numéros d’établissement dans {column}</translation>
+    </message>
+    <message>
+        <location filename="../core/places/signs.py"/>
+        <source>labels of the national standard in {column}</source>
+        <translation>libellés du standard national dans {column}</translation>
+    </message>
+    <message>
+        <location filename="../core/places/signs.py"/>
+        <source>opening hours as OpenStreetMap writes them in {column}</source>
+        <translation>horaires dans la syntaxe d’OpenStreetMap dans {column}</translation>
+    </message>
+    <message>
+        <location filename="../core/places/signs.py"/>
+        <source>opening hours in {first} to {last}</source>
+        <translation>horaires de {first} à {last}</translation>
+    </message>
+    <message>
+        <location filename="../core/places/signs.py"/>
+        <source>values joined by {separator}</source>
+        <translation>valeurs séparées par {separator}</translation>
     </message>
     <message>
         <location filename="../core/places/spreadsheets.py"/>

@@ -423,7 +423,7 @@ def test_an_edit_session_of_all_kinds(run: Run, census: Path, tmp_path: Path) ->
         assert output.read_bytes().decode("cp1252").split("\r\n") == expected
         [line] = conflicts(result)
         assert (line["outcome"], line["row"], line["place_id"]) == ("removed", 4, "Ref_3")
-        assert any("3 cells changed in 3 rows, 1 rows added, 1 removed" in said
+        assert any("Cells changed: 3, in rows: 3. Rows added: 1, removed: 1." in said
                    for said in run.feedback.said)  # fmt: skip
 
 

@@ -220,8 +220,8 @@ def _tell(saved: Saved, progress: Progress) -> None:
     else:
         progress.say(
             tr(
-                "{cells} cells changed in {rows} rows, {added} rows added, {removed} removed, "
-                "{conflicts} edits not written. Saved: {path}.",
+                "Cells changed: {cells}, in rows: {rows}. Rows added: {added}, removed: {removed}. "
+                "Edits not written: {conflicts}. Saved: {path}.",
                 cells=saved.cells,
                 rows=saved.rows,
                 added=saved.added,
