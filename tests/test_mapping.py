@@ -273,6 +273,26 @@ def test_a_column_whose_content_denies_its_name_loses_to_another(tmp_path: Path)
     assert propose(read_table(path), load_nomenclature()).columns["postcode"] == ["zip"]
 
 
+@pytest.mark.parametrize(
+    ("header", "cells", "wanted"),
+    [
+        ("nom,X,Y", "Tour,648237.3,6862271.7", {"x": ["X"], "y": ["Y"]}),
+        ("nom,coord_1,coord_2", "Tour,6862271.7,648237.3", {"x": ["coord_2"], "y": ["coord_1"]}),
+        ("nom,a,b", "Saint-Denis,55.45,-20.88", {"lon": ["a"], "lat": ["b"]}),
+        ("nom,latitude,longitude", "Foix,1.6,42.96", {"lon": ["latitude"], "lat": ["longitude"]}),
+        ("nom,a,b", "Berlin,13.4,52.5", {}),
+        ("nom,salles,places", "Foix,2,43", {}),
+    ],
+)
+def test_coordinates_are_told_by_where_they_lie(
+    header: str, cells: str, wanted: dict[str, list[str]], tmp_path: Path
+) -> None:
+    path = tmp_path / "lieux.csv"
+    path.write_text(f"{header}\n{cells}\n{cells}\n", encoding="utf-8")
+    columns = propose(read_table(path), load_nomenclature()).columns
+    assert {name: columns[name] for name in ("lat", "lon", "x", "y") if name in columns} == wanted
+
+
 #: The columns of the real files and the names that other people give them, French and English.
 OTHER_NAMES = {
     "nom": ["Nom de la structure", "NAME", "Nom du lieu", "Intitulé"],

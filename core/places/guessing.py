@@ -33,6 +33,10 @@ _SMALL = {"d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "of", "the
 #: So many columns are looked at, and so many of figures as coordinates.
 _MOST_COLUMNS, _MOST_NUMBERS = 200, 12
 
+_NUMBER = re.compile(r"-?\d+([.,]\d+)?(e-?\d+)?", re.IGNORECASE)
+#: Numbers that may be degrees though their column's name does not say so.
+_DEGREES = re.compile(r"-?\d{1,3}[.,]\d{2,}")
+
 _SYNONYMS = json.loads(Path(__file__).with_name("synonyms.json").read_text(encoding="utf-8"))
 
 
@@ -186,10 +190,10 @@ def _week(cells: dict[str, list[str]]) -> dict[str, Guess]:
 
 def _coordinates(table: pd.DataFrame, cells: dict[str, list[str]]) -> dict[str, Guess]:
     """Two columns whose numbers make points in France: degrees, or metres in Lambert-93."""
-    degrees = _pair(table, cells, ("lon", "lat"), _in_france)
+    degrees = _pair(table, cells, ("lon", "lat"), _in_france, _DEGREES)
     if degrees:
         return degrees
-    return _pair(table, cells, ("x", "y"), _in_lambert)
+    return _pair(table, cells, ("x", "y"), _in_lambert, _NUMBER)
 
 
 def _pair(
@@ -197,9 +201,14 @@ def _pair(
     cells: dict[str, list[str]],
     names: tuple[str, str],
     inside: Callable[[float, float], bool],
+    telling: re.Pattern[str],
 ) -> dict[str, Guess]:
-    numeric = [column for column, texts in cells.items() if texts and _numbers(texts)]
-    named = {column: max(likeness(column, name) for name in names) for column in numeric}
+    named = {column: max(likeness(column, name) for name in names) for column in cells}
+    numeric = [
+        column
+        for column, texts in cells.items()
+        if texts and _share(_NUMBER if named[column] else telling, texts) >= 0.8
+    ]
     numeric = sorted(numeric, key=lambda column: -named[column])[:_MOST_NUMBERS]
     values = {column: pd.to_numeric(_decimal(table[column]), errors="coerce") for column in numeric}
     best: tuple[float, float, str, str] | None = None
@@ -230,9 +239,8 @@ def _decimal(column: pd.Series) -> pd.Series:
     return column.str.strip().str.replace(",", ".", regex=False)
 
 
-def _numbers(texts: list[str]) -> bool:
-    number = re.compile(r"-?\d+([.,]\d+)?(e-?\d+)?", re.IGNORECASE)
-    return sum(number.fullmatch(text) is not None for text in texts) >= 0.8 * len(texts)
+def _share(pattern: re.Pattern[str], texts: list[str]) -> float:
+    return sum(pattern.fullmatch(text) is not None for text in texts) / len(texts)
 
 
 def _in_france(x: float, y: float) -> bool:

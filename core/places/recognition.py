@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from ..common.errors import InputError
 from ..common.text import tr
 from ..nomenclature import Nomenclature
-from ..nomenclature.correspondence import load_correspondence
-from .coded import LABELS_APART
-from .codes import read_codes
 from .fields import column_key
-from .looks import OSM
 from .mapping import Mapping, check_mapping, schema_of
 from .schema import SCHEMAS, Schema, all_schemas, schemas_named
+from .signs import signs_of
 from .source import Source
 
-#: So many filled cells of a column are looked at, and this share of them must agree.
-_SEEN, _SHARE = 500, 0.6
 #: A table with fewer columns than the schema asks is still taken with so many of them and signs.
 _FEW_COLUMNS, _FEW_SIGNS = 2, 2
 #: What a sign is worth beside the likeness of the columns (0 to 1).
 _WEIGHT = 0.05
-
-_GUARDED = re.compile(r"=\w+=")
-_ESTABLISHMENT = re.compile(r"\d{14}|W\d{9}")
-_HOUR = re.compile(r".*\d{1,2} ?[hH:] ?(\d\d)?.*|ferm.*|-", re.DOTALL | re.IGNORECASE)
 
 
 class Recognised(NamedTuple):
@@ -132,14 +121,14 @@ def _fits(schema: Schema, source: Source, nomenclature: Nomenclature) -> bool:
         not schema.lacks(columns)
         and not schema.distinctive
         and schema.recognised(columns) >= _FEW_COLUMNS
-        and len(_signs(schema, source, nomenclature)) >= _FEW_SIGNS
+        and len(signs_of(schema, source, nomenclature)) >= _FEW_SIGNS
     )
 
 
 def _likeness(schema: Schema, source: Source, nomenclature: Nomenclature) -> float:
     _, found, wanted, table = _nearest(schema, source)
     alike = found / (wanted + table - found)
-    return alike + _WEIGHT * len(_signs(schema, source, nomenclature))
+    return alike + _WEIGHT * len(signs_of(schema, source, nomenclature))
 
 
 def _nearest(schema: Schema, source: Source) -> tuple[str, int, int, int]:
@@ -154,7 +143,7 @@ def _nearest(schema: Schema, source: Source) -> tuple[str, int, int, int]:
 
 def _sentence(schema: Schema, automatic: bool, source: Source, nomenclature: Nomenclature) -> str:
     version, found, wanted, _ = _nearest(schema, source)
-    signs = _signs(schema, source, nomenclature)
+    signs = signs_of(schema, source, nomenclature)
     values: dict[str, Any] = {
         "schema": title_of(schema.name),
         "version": version,
@@ -171,96 +160,3 @@ def _sentence(schema: Schema, automatic: bool, source: Source, nomenclature: Nom
         "Read as {schema}, as asked, version {version}: {found} of its {wanted} columns{signs}.",
         **values,
     )
-
-
-def _signs(schema: Schema, source: Source, nomenclature: Nomenclature) -> list[str]:
-    """What the values say in favour of the schema, each in words."""
-    seen = [_SIGNS[sign["kind"]](sign, source, nomenclature) for sign in schema.signs]
-    if schema.enumerations:
-        seen.append(_joined_by(schema, source))
-    return [words for words in seen if words]
-
-
-def _cells(source: Source, column: str) -> list[str]:
-    return [cell for cell in source.column(column) if cell][:_SEEN]
-
-
-def _first(
-    sign: dict[str, Any], source: Source, says: Callable[[str, str], bool]
-) -> tuple[str, str] | None:
-    """The first column most of whose values agree, and one of them."""
-    for column in sign["columns"]:
-        cells = _cells(source, column)
-        agreeing = [cell for cell in cells if says(column, cell)]
-        if cells and len(agreeing) >= _SHARE * len(cells):
-            return column, agreeing[0]
-    return None
-
-
-def _codes(sign: dict[str, Any], source: Source, nomenclature: Nomenclature) -> str:
-    vocabulary = nomenclature.vocabulary(sign["vocabulary"])
-
-    def says(_: str, cell: str) -> bool:
-        codes = read_codes(cell, vocabulary)
-        return bool(codes.clean) and not codes.free_text
-
-    seen = _first(sign, source, says)
-    return tr("codes of the nomenclature in {column}", column=seen[0]) if seen else ""
-
-
-def _guarded(sign: dict[str, Any], source: Source, _: Nomenclature) -> str:
-    seen = _first(sign, source, lambda _, cell: bool(_GUARDED.fullmatch(cell)))
-    if not seen:
-        return ""
-    return tr("codes written as {example} in {column}", example=seen[1], column=seen[0])
-
-
-def _days(sign: dict[str, Any], source: Source, _: Nomenclature) -> str:
-    seen = _first(sign, source, lambda _, cell: bool(_HOUR.fullmatch(cell)))
-    first, last = sign["columns"][0], sign["columns"][-1]
-    return tr("opening hours in {first} to {last}", first=first, last=last) if seen else ""
-
-
-def _enumeration(sign: dict[str, Any], source: Source, _: Nomenclature) -> str:
-    knows = load_correspondence().knows
-
-    def says(column: str, cell: str) -> bool:
-        return any(knows(column, label) for label in LABELS_APART.split(cell))
-
-    seen = _first(sign, source, says)
-    return tr("labels of the national standard in {column}", column=seen[0]) if seen else ""
-
-
-def _establishment(sign: dict[str, Any], source: Source, _: Nomenclature) -> str:
-    seen = _first(sign, source, lambda _, cell: bool(_ESTABLISHMENT.fullmatch(cell)))
-    return tr("establishment numbers in {column}", column=seen[0]) if seen else ""
-
-
-def _osm(sign: dict[str, Any], source: Source, _: Nomenclature) -> str:
-    seen = _first(sign, source, lambda _, cell: bool(OSM.fullmatch(cell)))
-    return (
-        tr("opening hours as OpenStreetMap writes them in {column}", column=seen[0])
-        if (seen)
-        else ""
-    )
-
-
-def _joined_by(schema: Schema, source: Source) -> str:
-    """The separator that joins the values of the enumerated columns."""
-    signs: Counter[str] = Counter()
-    for column in schema.enumerations:
-        for cell in _cells(source, column):
-            signs.update(set(cell) & {"|", ";"})
-    if not signs or signs.most_common(1)[0][0] != schema.separator:
-        return ""
-    return tr("values joined by {separator}", separator=schema.separator)
-
-
-_SIGNS: dict[str, Callable[[dict[str, Any], Source, Nomenclature], str]] = {
-    "codes": _codes,
-    "guarded": _guarded,
-    "days": _days,
-    "enumeration": _enumeration,
-    "establishment": _establishment,
-    "osm": _osm,
-}

@@ -32,7 +32,7 @@ class Schema:
     - ``versions``: the columns of the schema in order, by the year or version it was met in.
     - ``required``: columns without which nothing can be read. ``signature``: columns that tell
       it, ``signature_minimum`` of which must be there, one at least of ``distinctive`` (if any).
-    - ``signs``: values that confirm it, see ``recognition``.
+    - ``signs``: values that confirm it, see ``signs.py``.
 
     To read it, and to write it back:
 
