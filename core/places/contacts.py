@@ -44,7 +44,9 @@ def read_phones(cell: str) -> list[Phone]:
 def _read_run(run: str) -> list[Phone]:
     digits = re.sub(r"\D", "", run)
     if len(digits) == 20 and digits[0] == digits[10] == "0":  # two numbers, nothing between them
-        return [Phone(run, _in_pairs(half), False) for half in (digits[:10], digits[10:])]
+        cut = [match.start() for match in re.finditer(r"\d", run)][10]
+        halves = (run[:cut].strip(" .-–"), run[cut:])
+        return [Phone(half, _in_pairs(re.sub(r"\D", "", half)), False) for half in halves]
     plain = re.sub(r"\D", "", run.replace("(0)", ""))
     if run.startswith("+") or plain.startswith("00"):
         return [Phone(run, _international(plain.removeprefix("00")), True)]

@@ -144,14 +144,15 @@ def _section(report: pd.DataFrame, severity: str) -> str:
 
 def _check(severity: str, check: str, lines: pd.DataFrame) -> str:
     """The lines of one check; what is the same for all of them is said once, above."""
-    messages = lines["message"].unique()
-    together = len(messages) == 1
+    same = {name for name in ("field", "message") if lines[name].nunique(dropna=False) == 1}
     names = [
         name
         for name in ("row", "place_id", "field", "message", "value", "proposal")
-        if not (name == "message" and together) and any(map(_text, lines[name]))
+        if name not in same and any(map(_text, lines[name]))
     ]
-    intro = f"<p>{escape(_text(messages[0]))}</p>" if together else ""
+    first = {name: escape(_text(lines[name].iloc[0])) for name in same}
+    intro = f"<p>{first['message']}</p>" if "message" in same else ""
+    notes = [str(len(lines)), escape(severities()[severity]), first.get("field", "")]
     table = ""
     if names:
         titles = headings()
@@ -166,7 +167,7 @@ def _check(severity: str, check: str, lines: pd.DataFrame) -> str:
     return (
         f'<section id="{severity}-{escape(check)}" class="{severity}">'
         f'<h2><span class="mark {severity}"></span>{escape(_title(check))} '
-        f"<small>{len(lines)} · {escape(severities()[severity])}</small></h2>"
+        f"<small>{' · '.join(filter(None, notes))}</small></h2>"
         f"{intro}{table}</section>"
     )
 

@@ -33,18 +33,24 @@ class Ground:
     def __init__(self, draft: Draft, zones: Zones, located: np.ndarray) -> None:
         self.draft, self.zones, self.located = draft, zones, located
         self.zone_of_code = {code: zone for zone, code in enumerate(zones.codes)}
+        self.words = [town_words(name) for name in zones.names]
         self.zones_of: dict[str, list[int]] = defaultdict(list)
         self.zone_of_town: dict[tuple[str, str], int] = {}
         for zone, code in enumerate(zones.codes):
             departement = departement_of(code)
             self.zones_of[departement].append(zone)
-            self.zone_of_town[departement, town_words(zones.names[zone])] = zone
+            self.zone_of_town[departement, self.words[zone]] = zone
         self.x, self.y = project(draft.places["lon"], draft.places["lat"], WGS84, zones.epsg)
-        self.distance = cache(self._distance)
+        self._boxes = {
+            departement: self.zones.envelopes[zones].T
+            for departement, zones in self.zones_of.items()
+        }
+        self._to_departement = cache(self._distance)
 
-    def _distance(self, zones: tuple[int, ...], x: float, y: float) -> float:
-        """Metres to the nearest of these zones; the boxes around them tell which to measure."""
-        west, east, south, north = self.zones.envelopes[list(zones)].T
+    def _distance(self, departement: str, x: float, y: float) -> float:
+        """Metres to the nearest commune; the boxes around them tell which are to be measured."""
+        zones = self.zones_of[departement]
+        west, east, south, north = self._boxes[departement]
         aside = np.maximum(np.maximum(west - x, x - east), 0)
         along = np.maximum(np.maximum(south - y, y - north), 0)
         least = np.hypot(aside, along)
@@ -55,9 +61,13 @@ class Ground:
             nearest = min(nearest, self.zones.distance_to(zones[number], x, y))
         return float(nearest)
 
-    def metres(self, record: int, zones: tuple[int, ...]) -> float:
-        """From the point of a record to the nearest of these zones."""
-        return self.distance(zones, float(self.x[record]), float(self.y[record]))
+    def to_departement(self, record: int, departement: str) -> float:
+        """Metres from the point of a record to a département."""
+        return self._to_departement(departement, float(self.x[record]), float(self.y[record]))
+
+    def to_commune(self, record: int, zone: int) -> float:
+        """Metres from the point of a record to a commune."""
+        return self.zones.distance_to(zone, float(self.x[record]), float(self.y[record]))
 
     def uncovered(self) -> dict[str, int]:
         """Départements most of whose places lie in no polygon, with the number of those."""
@@ -127,14 +137,13 @@ def _on_centroids(ground: Ground) -> Findings:
 def _outside_departement(ground: Ground, uncovered: dict[str, int]) -> Findings:
     """Points that lie in another département than the declared one, with the distance to it."""
     codes, declared = ground.zones.codes, ground.draft.places["departement"].tolist()
-    zones_of = {name: tuple(zones) for name, zones in ground.zones_of.items()}
     for record in with_point(ground.draft):
         departement, zone = declared[record], ground.located[record]
         if not departement or (zone >= 0 and departement_of(codes[zone]) == departement):
             continue
-        if departement not in zones_of or (zone < 0 and departement in uncovered):
+        if departement not in ground.zones_of or (zone < 0 and departement in uncovered):
             continue
-        metres = ground.metres(record, zones_of[departement])
+        metres = ground.to_departement(record, departement)
         message = tr(
             "The point lies {distance} km outside the declared département {departement}.",
             distance=round(metres / 1000),
@@ -161,7 +170,7 @@ def _away_from_postcode(ground: Ground, uncovered: dict[str, int]) -> Findings:
             continue
         if departement_of(codes[zone]) == departement:
             continue
-        metres = ground.metres(record, tuple(ground.zones_of[departement]))
+        metres = ground.to_departement(record, departement)
         if metres >= _FAR:
             message = tr(
                 "The point lies {distance} outside the département of the postal code {postcode}.",
@@ -189,11 +198,11 @@ def _communes(ground: Ground, elsewhere: set[int | None]) -> Findings:
                 yield _unknown_code(ground, record, insee, "" if record in elsewhere else zone)
             continue
         coded = ground.zone_of_code.get(insee, -1)
-        if coded >= 0 and town and not _same_town(town, town_words(zones.names[coded])):
+        if coded >= 0 and town and not _same_town(town, ground.words[coded]):
             yield _other_town(record, insee, zones.names[coded], towns[record])
         if zone < 0 or zone == coded or record in elsewhere:
             continue
-        here = town_words(zones.names[zone])
+        here = ground.words[zone]
         if coded >= 0:
             right = bool(town) and _same_town(town, here)
             yield _another_commune(ground, record, coded, zones.codes[zone] if right else "")
@@ -243,11 +252,11 @@ def _other_town(record: int, insee: str, name: str, town: str) -> Finding:
 def _another_commune(ground: Ground, record: int, declared: int, right_code: str) -> Finding:
     """The point lies in another commune; the code is wrong if the town written is that one."""
     zones, zone = ground.zones, int(ground.located[record])
-    metres = ground.metres(record, (declared,))
     if right_code:
         message = tr("The point lies in another commune: {name}.", name=zones.names[zone])
         value = ground.draft.places["insee"].iat[record]
         return Finding(record, "insee_position", "insee", message, value, right_code)
+    metres = ground.to_commune(record, declared)
     message = tr(
         "The point lies in {here}, {distance} outside the declared commune {name}.",
         here=zones.names[zone],
