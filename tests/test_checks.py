@@ -279,6 +279,33 @@ def test_a_column_of_html_is_one_line() -> None:
     assert of(report, "html") == [(None, "src_precisions", "", "")]
 
 
+def test_a_label_without_a_code_is_told_once_with_the_number_of_places() -> None:
+    header = ["id", "nom", "commune", "code_postal", "adresse", "services", "latitude", "longitude",
+              "dispositif_programmes_nationaux", "publics_specifiquement_adresses"]  # fmt: skip
+    rows = [[str(n), "Mairie", "Foix", "09000", "", "", "42.96", f"1.{n}", "Aidants Connect", ""]
+            for n in range(3)]  # fmt: skip
+    raw = from_records([(1, header), *enumerate(rows, 2)], "national.csv")
+    draft = draft_places(Source(raw), read_schema("national"), load_nomenclature())
+    report = run_checks(draft, TODAY)
+    assert of(report, "code_untranslated") == [(None, "labels", "Aidants Connect", "")]
+    message = report.loc[report["check"] == "code_untranslated", "message"].iloc[0]
+    assert "that 3 places state" in message
+
+
+def test_what_reading_had_to_decide_is_a_warning_in_its_row() -> None:
+    draft = draft_of({}, {})
+    draft.source.raw.notes += [(3, "quote_stray", "Check the row."), (None, "cells_merged", "All.")]
+    draft.recognised = "Recognised as itself."
+    report = run_checks(draft, TODAY)
+    notes = report[report["severity"] == "warning"]
+    assert notes[["row", "check", "place_id"]].values.tolist() == [
+        [None, "cells_merged", ""],
+        [3, "quote_stray", "Ref_2"],
+    ]
+    said = report.loc[report["check"] == "recognised", ["severity", "field", "message"]]
+    assert said.values.tolist() == [["info", "", "Recognised as itself."]]
+
+
 # Points
 
 
