@@ -16,8 +16,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from maillage.core.common.errors import InputError
 from maillage.core.places.delimited import Dialect, read_delimited
-from maillage.core.places.encodings import decode, repair_mojibake
+from maillage.core.places.encodings import decode
 from maillage.core.places.layerfiles import iso_text
+from maillage.core.places.mojibake import repair_mojibake
 from maillage.core.places.numberformats import figures_shown
 from maillage.core.places.rawtable import from_records, header_position
 from maillage.core.places.readers import read_table

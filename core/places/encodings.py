@@ -1,4 +1,4 @@
-"""The characters of a text file: its encoding found, or each line's own, and mojibake repaired."""
+"""The characters of a text file: its encoding found, or each line's own."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ _VALID_UTF8 = re.compile(
 )
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
-# What a French text holds beyond ASCII, and how much it speaks for a reading.
-_WEIGHTS = {
+#: What a French text holds beyond ASCII, and how much it speaks for a reading.
+FRENCH = {
     **dict.fromkeys("àâäçéèêëîïôöùûüÿœæ", 2),
     **dict.fromkeys("ÀÂÇÉÈÊËÎÏÔÖÙÛÜŒÆ’‘“”«»–—…°€•²\xa0\u202fáíóòúñ", 1),
 }
@@ -136,7 +136,7 @@ def _likeliest(data: bytes) -> str:
 
     def score(codec: str) -> int:
         return sum(
-            _WEIGHTS.get(bytes([byte]).decode(codec, errors="replace"), _ELSE) * count
+            FRENCH.get(bytes([byte]).decode(codec, errors="replace"), _ELSE) * count
             for byte, count in high.items()
         )
 
@@ -153,7 +153,7 @@ def _line(line: bytes, single: str) -> tuple[str, str]:
         unicode, name = line.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         unicode, name = line.decode("utf-8", errors=f"maillage-{single}"), single
-    is_french = all(letter in _WEIGHTS for letter in unicode if letter > "\x7f")
+    is_french = all(letter in FRENCH for letter in unicode if letter > "\x7f")
     if is_french or _likeness(unicode) > _likeness(whole):
         return name, unicode
     return single, whole
@@ -165,9 +165,7 @@ def _likeness(text: str) -> tuple[int, int]:
     Characters that neither encoding of one byte knows do not count.
     """
     weights = [
-        _WEIGHTS.get(letter, _ELSE if letter in _OTHERS else 0)
-        for letter in text
-        if letter > "\x7f"
+        FRENCH.get(letter, _ELSE if letter in _OTHERS else 0) for letter in text if letter > "\x7f"
     ]
     return -weights.count(_ELSE), sum(weights)
 
@@ -209,59 +207,3 @@ def _strict(data: bytes, encoding: str, what: object, line: int = 1, start: int 
 
 def _line_ends(text: str) -> int:
     return len(_LINE_END.findall(text))
-
-
-# Mojibake: text whose bytes were once read in another encoding than their own.
-
-# The characters whose misreadings are known: accents and signs of western Europe, and the control
-# characters that misreading twice makes of them.
-_REPAIRED = (
-    "".join(map(chr, range(0x80, 0x100)))
-    + "ŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™\u202f\u2011"
-    + "\u0300\u0301\u0302\u0308\u0327"
-)
-
-
-def _misread(codec: str) -> Callable[[str], str]:
-    """How the UTF-8 bytes of a character look in ``codec``; bytes unknown to it in Latin-1."""
-    return lambda letter: "".join(
-        bytes([byte]).decode(codec, errors="replace").replace("\ufffd", chr(byte))
-        for byte in letter.encode("utf-8")
-    )
-
-
-_IMAGES = {
-    _misread(codec)(letter): letter
-    for codec in ("mac_roman", "latin-1", "cp1252")
-    for letter in _REPAIRED
-}
-_IMAGES |= {"ï»¿": "", "\u00c3  ": "à ", "\u00c3 ": "à "}  # a mark; the à whose blank was plain
-_MISREAD = re.compile("|".join(map(re.escape, sorted(_IMAGES, key=len, reverse=True))))
-#: Bytes that a program wrote as literals, R for one: ``<e9>``, ``<c3><a9>``, ``<U+00E9>``.
-_LITERAL_BYTES = re.compile(r"(?:<[89a-f][0-9a-f]>)+", re.IGNORECASE)
-_LITERAL_POINTS = re.compile(r"<U\+([0-9A-F]{4})>")
-
-
-def repair_mojibake(text: str) -> str | None:
-    """``text`` with its misread characters put right ("Ã©" is "é"), None when it is healthy.
-
-    UTF-8 read as Windows-1252, Latin-1 or MacRoman, up to three times over; literal bytes.
-    Characters that cannot stand in French next to each other are all that is touched.
-    """
-    repaired = text
-    if "<" in text:
-        repaired = _LITERAL_BYTES.sub(_from_literal_bytes, repaired)
-        repaired = _LITERAL_POINTS.sub(lambda found: chr(int(found[1], 16)), repaired)
-    if not repaired.isascii():
-        for _ in range(3):
-            repaired = _MISREAD.sub(lambda found: _IMAGES[found[0]], repaired)
-    return None if repaired == text else repaired
-
-
-def _from_literal_bytes(found: re.Match[str]) -> str:
-    data = bytes.fromhex(re.sub("[<>]", "", found[0]))
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", errors="replace")
-    return text if all(letter in _WEIGHTS for letter in text) else found[0]

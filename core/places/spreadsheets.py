@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import lzma
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +21,9 @@ from .rawtable import Note, RawTable, Record, from_records, refuse_rows
 #: What a workbook may hold, unpacked: a bomb unpacks to far more.
 MAXIMUM_UNPACKED = 1_000_000_000
 _CHUNK = 1 << 20
+
+#: What Python raises on reading an archive that is broken somewhere.
+_DAMAGES = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError)
 
 #: Numbers as a spreadsheet keeps them and nobody writes them: 42.960000000000001, 7.6E13.
 _LONG_NUMBER = re.compile(r"-?\d+\.\d{12,}|-?\d(?:\.\d+)?E[+-]?\d{1,3}")
@@ -134,14 +139,10 @@ def _archive(path: Path) -> Iterator[zipfile.ZipFile]:
     try:
         with zipfile.ZipFile(path) as archive:
             yield archive
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, ValueError) as error:
+    except _DAMAGES as error:
         raise _damaged(path, error) from error
     except (RuntimeError, NotImplementedError) as error:  # a password, an unknown compression
         raise locked(path) from error
-    except Exception as error:
-        if type(error).__module__ in ("zlib", "lzma", "bz2", "_lzma"):
-            raise _damaged(path, error) from error
-        raise
 
 
 def _damaged(path: Path, error: Exception) -> InputError:

@@ -12,8 +12,8 @@ import pandas as pd
 
 from ...common.text import tr
 from ..cleaning import Draft
-from ..encodings import repair_mojibake
 from ..fields import SOURCE_PREFIX, column_key
+from ..mojibake import repair_mojibake
 from ..personal import personal_parts
 from .finding import Finding, Findings, field_of
 
