@@ -7,15 +7,15 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 import pytest
 from maillage.core.common.errors import OutputError
 from maillage.core.places.census import Census, census_from_table, load_census
-from maillage.core.places.fields import CODE_FIELDS, REPORT_FIELDS
+from maillage.core.places.fields import REPORT_FIELDS
 from maillage.core.places.proposals import apply, changes
-from maillage.core.places.rawtable import RawTable, from_records
+from maillage.core.places.rawtable import from_records
 from maillage.core.places.report import write_report_csv, write_report_html
+from maillage.core.places.saving import save_census
 from maillage.core.places.schema import read_schema
 from maillage.core.territories.zones import Zones
 
@@ -124,28 +124,6 @@ def test_of_two_proposals_for_one_attribute_the_first_wins() -> None:
     assert counts == {"phone_malformed": 1}
 
 
-def reloaded(places: pd.DataFrame, before: pd.DataFrame, communes: Zones) -> Census:
-    """The census that is read when what changed is written into the source's columns."""
-    columns = {name[4:]: name for name in places if name.startswith("src_") and name != "src_row"}
-    table = {name: places[source].tolist() for name, source in columns.items()}
-    for field in before.columns:
-        if field in columns.values() or field == "place_id":
-            continue
-        target = _column(field, columns)
-        for record in np.flatnonzero((places[field] != before[field]).to_numpy()).tolist():
-            if target and places[field].iat[record] == places[field].iat[record]:
-                table[target][record] = str(places[field].iat[record])
-    raw = RawTable("census.csv", pd.DataFrame(table, dtype=object), places["src_row"].to_numpy())
-    return census_from_table(raw, "rhinocc", communes)
-
-
-def _column(field: str, columns: dict[str, str]) -> str:
-    if field in ("lat", "lon"):
-        return field
-    wanted = [SCHEMA.codes[field]["column"]] if field in CODE_FIELDS else SCHEMA.fields.get(field)
-    return next((name for name in wanted or [] if name in columns), "")
-
-
 KINDS = [
     "website_malformed", "phone_malformed", "email_malformed", "insee_missing", "insee_restored",
     "postcode_restored", "code_repeated", "code_separator", "code_unknown", "code_free_text",
@@ -153,20 +131,42 @@ KINDS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("name", ["rhinocc-2023-01", "rhinocc-2021-06", "rhinocc-2020-07"])
-def test_findings_disappear_once_their_proposals_are_applied(name: str, shared: Path) -> None:
+@pytest.mark.parametrize(
+    "name",
+    [
+        "rhinocc-2023-01",
+        "rhinocc-2021-06",
+        "rhinocc-2020-07",
+        "france-services-2022-12",
+        "conseillers-numeriques-2022",
+    ],
+)
+def test_findings_disappear_once_their_proposals_are_saved(
+    name: str, shared: Path, tmp_path: Path
+) -> None:
     communes = Zones.read(shared / "territories" / "communes_occitanie.gpkg")
-    loaded = load_census(shared / "places" / f"{name}.csv", communes=communes)
-    places, counts = apply(loaded.places, loaded.report, KINDS, SCHEMA)
-    proposed = loaded.report[loaded.report["check"].isin(KINDS) & (loaded.report["proposal"] != "")]
-    assert set(counts) == set(proposed["check"])
-    again = reloaded(places, loaded.places, communes)
-    assert again.places["place_id"].tolist() == loaded.places["place_id"].tolist()
-    left = again.report[again.report["check"].isin(KINDS) & (again.report["proposal"] != "")]
-    assert left.empty, left[["check", "place_id", "value", "proposal"]].to_string()
-    twice, counts = apply(places, loaded.report, KINDS, SCHEMA)
+    source, output = shared / "places" / f"{name}.csv", tmp_path / f"{name}.csv"
+    loaded = load_census(source, communes=communes)
+    places, counts = apply(loaded.places, loaded.report, KINDS, loaded.layout)
+    expected = proposed(loaded).to_dict()
+    assert counts.keys() == expected.keys()
+    shared_cells = sum(expected.values()) - sum(counts.values())
+    assert shared_cells <= 5, "cells with two faults, which one proposal puts right"
+    save_census(places, source, output)
+    again = load_census(output, communes=communes)
+    left = proposed(again)
+    writable = bool(loaded.layout.fields["insee"])  # a census without that column keeps none
+    assert left.empty if writable else left.index.isin(["insee_missing"]).all()
+    twice, counts = apply(places, loaded.report, KINDS, loaded.layout)
     assert counts == {}
     pd.testing.assert_frame_equal(twice, places)
+
+
+def proposed(loaded: Census) -> pd.Series:
+    """How many proposals there are for each kind."""
+    report = loaded.report
+    lines = report[report["check"].isin(KINDS) & (report["proposal"] != "")]
+    return lines.groupby("check").size()
 
 
 # The report as a file
