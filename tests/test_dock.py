@@ -84,6 +84,11 @@ def test_a_page_fits_a_narrow_dock(dock):
             assert area.widget().minimumSizeHint().width() <= 360, panel.job.algorithm
 
 
+def test_no_step_makes_the_dock_wider_than_its_place(dock):
+    for index in range(len(dock.steps)):
+        assert dock.page(index).minimumSizeHint().width() <= 390, dock.steps[index].name
+
+
 def test_the_demonstration_territory_fills_the_first_page(dock):
     dock.load_sample()
     values = page_of(dock, "loadcensus").form.values()
@@ -220,6 +225,19 @@ def wait_for(condition, seconds=10):
     while not condition() and time.monotonic() < deadline:
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
     assert condition()
+
+
+def test_a_long_message_folds_and_leaves_the_form_its_room(endless):
+    endless.resize(400, 500)
+    endless.show()
+    endless.message.write("good", "<br>".join(["A line of what was done."] * 40))
+    QCoreApplication.processEvents()
+    folded = endless.message.height()
+    assert folded < 100 and not endless.message.fold.isHidden()
+    endless.message.fold.click()
+    assert folded < endless.message.height() <= 250
+    endless.message.write("good", "One line.")
+    assert endless.message.fold.isHidden()
 
 
 def test_cancel_ends_a_run_and_says_so(endless):

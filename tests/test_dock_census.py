@@ -37,6 +37,27 @@ def test_the_report_opens_after_a_load_and_is_found_again(loaded, dock):  # noqa
     assert loaded.currentWidget() is report
 
 
+def test_a_reopened_project_finds_its_report_and_its_census(dock, census, tmp_path):  # noqa: F811
+    panel = page_of(dock, "loadcensus")
+    panel.form.set_value("INPUT", str(census))
+    panel.form.set_value("OUTPUT", str(tmp_path / "places.gpkg"))
+    panel.form.set_value("REPORT", str(tmp_path / "report.gpkg"))
+    assert run(panel), panel.message.toPlainText()
+    project = QgsProject.instance()
+    assert project.write(str(tmp_path / "census.qgz"))
+    project.clear()
+    panel = page_of(dock, "loadcensus")
+    assert panel.page_buttons["report"].isHidden()
+    assert project.read(str(tmp_path / "census.qgz"))
+    panel = page_of(dock, "loadcensus")
+    assert not panel.page_buttons["report"].isHidden()
+    panel.page_buttons["report"].click()
+    report = dock.page(0).pages["report"]
+    assert dock.page(0).currentWidget() is report and report.model.rowCount() > 10
+    assert report.places.find(report.model.findings[0]["place_id"]) is not None
+    assert page_of(dock, "savecensus").form.values()["SOURCE"] == str(census)
+
+
 def test_a_census_goes_from_the_file_to_the_report_and_back(loaded, dock, census):  # noqa: F811
     before = census.read_bytes()
     report = loaded.pages["report"]

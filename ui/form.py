@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from qgis.core import (
@@ -251,6 +252,8 @@ class AlgorithmForm(QWidget):
         """Where the chosen places came from, as far as that is known."""
         layer = layer_of(self._wrappers[self.job.origin_from].parameterValue())
         facts = origin_of(layer)
+        if not Path(facts["file"]).is_file():  # an address on the web, or a file that is gone
+            facts["file"] = ""
         for name, fact in self.job.origin.items():
             value = facts[fact] or self.algorithm.parameterDefinition(name).defaultValue()
             self.set_value(name, value)

@@ -66,18 +66,26 @@ class Places(QObject):
         feature = layer.getFeature(number) if number is not None else QgsFeature()
         return feature if feature.isValid() else None
 
-    def values(self, feature: QgsFeature) -> dict[str, Any]:
-        """The attributes of a place by name, None for NULL, with ``lon`` and ``lat`` in degrees."""
-        values = {
-            name: None if value == NULL else value for name, value in feature.attributeMap().items()
-        }
-        values["lon"] = values["lat"] = None
-        if not feature.geometry().isEmpty():
-            geometry = QgsGeometry(feature.geometry())
-            geometry.transform(_between(self.layer().crs(), _degrees()))
-            point = geometry.centroid().asPoint()
-            values["lon"], values["lat"] = point.x(), point.y()
-        return values
+    def values_of(self, identifiers: Iterable[str]) -> dict[str, tuple[int, dict[str, Any]]]:
+        """For each place that is there its feature's number and attributes, as edited.
+
+        NULL is None; ``lon`` and ``lat`` are degrees.
+        """
+        layer = self.layer()
+        if layer is None:
+            return {}
+        if self._numbers is None:
+            self._numbers = _numbers(layer)
+        wanted = {self._numbers[each]: each for each in identifiers if each in self._numbers}
+        to_degrees = _between(layer.crs(), _degrees())
+        names = layer.fields().names()
+        found = {}
+        for feature in layer.getFeatures(QgsFeatureRequest().setFilterFids(list(wanted))):
+            cells = [None if value == NULL else value for value in feature.attributes()]
+            values = dict(zip(names, cells, strict=True))
+            values["lon"], values["lat"] = _point(feature.geometry(), to_degrees)
+            found[wanted[feature.id()]] = feature.id(), values
+        return found
 
     def edit(self, changes: Changes, title: str) -> None:
         """Changes places, {feature: {field: value}}, as one step that Undo takes back.
@@ -181,6 +189,17 @@ def holds(feature_values: Mapping[str, Any], changes: Mapping[str, Any]) -> bool
         elif name in feature_values and (held or "") != (value or ""):
             return False
     return True
+
+
+def _point(
+    geometry: QgsGeometry, to_degrees: QgsCoordinateTransform
+) -> tuple[float | None, float | None]:
+    if geometry.isEmpty():
+        return None, None
+    moved = QgsGeometry(geometry)
+    moved.transform(to_degrees)
+    point = moved.centroid().asPoint()
+    return point.x(), point.y()
 
 
 def _numbers(layer: QgsVectorLayer) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any
 
@@ -43,6 +43,10 @@ class ReportModel(QAbstractTableModel):
         super().__init__()
         self.findings = findings
         self.applied: set[int] = set()
+        self._proposing: dict[str, list[int]] = defaultdict(list)
+        for row, finding in enumerate(findings):
+            if finding["proposal"]:
+                self._proposing[finding["check"]].append(row)
         self._titles = field_names()
 
     def rowCount(self, parent: QModelIndex | None = None) -> int:
@@ -89,6 +93,10 @@ class ReportModel(QAbstractTableModel):
     def counts(self, name: str) -> Counter[str]:
         """How many findings have each value of ``name``."""
         return Counter(finding[name] for finding in self.findings)
+
+    def with_proposal(self, check: str) -> list[int]:
+        """The rows of a check that propose something."""
+        return self._proposing.get(check, [])
 
     def _severity(self, row: int, role: int) -> Any:
         word = self.findings[row]["severity"]

@@ -133,6 +133,11 @@ class ReportPage(QWidget):
             with waiting():
                 self._apply(rows)
 
+    def undo(self) -> None:
+        """Takes back the last edit of the layer of places."""
+        with waiting():
+            self.places.undo()
+
     def save(self, path: str) -> None:
         """Writes the whole report as CSV or HTML, by the file's name."""
         import pandas as pd
@@ -185,17 +190,14 @@ class ReportPage(QWidget):
         if layer is None:
             return {}, {}
         schema = schema_of_places(layer)
+        places = self.places.values_of({self.model.findings[row]["place_id"] for row in rows})
         by_feature: dict[int, dict[str, Any]] = {}
         taken = {}
-        places: dict[str, tuple[int, dict[str, Any]]] = {}
         for row in rows:
             finding = self.model.findings[row]
             identifier = finding["place_id"]
             if identifier not in places:
-                feature = self.places.find(identifier)
-                if feature is None:
-                    continue
-                places[identifier] = feature.id(), self.places.values(feature)
+                continue
             number, values = places[identifier]
             # Two lines may be about one cell: the second sees what the first did.
             wanted = changes(values, finding, schema)
@@ -209,15 +211,12 @@ class ReportPage(QWidget):
         """Marks the lines whose place has the proposed value: Undo may have taken it back."""
         if not self._taken:
             return
-        marked = set()
-        known: dict[str, dict[str, Any] | None] = {}
-        for row, (identifier, wanted) in self._taken.items():
-            if identifier not in known:
-                feature = self.places.find(identifier)
-                known[identifier] = None if feature is None else self.places.values(feature)
-            values = known[identifier]
-            if values is not None and holds(values, wanted):
-                marked.add(row)
+        places = self.places.values_of({identifier for identifier, _ in self._taken.values()})
+        marked = [
+            row
+            for row, (identifier, wanted) in self._taken.items()
+            if identifier in places and holds(places[identifier][1], wanted)
+        ]
         self.model.mark_applied(marked)
         self._count()
         self._tell_line()
@@ -228,11 +227,12 @@ class ReportPage(QWidget):
         if row is None:
             return []
         kind = self.model.findings[row]["check"]
-        rows = (
-            self.listed.mapToSource(self.listed.index(n, 0)).row()
-            for n in range(self.listed.rowCount())
-        )
-        return [n for n in rows if self.model.findings[n]["check"] == kind and self._is_open(n)]
+        parent = QModelIndex()
+        return [
+            n
+            for n in self.model.with_proposal(kind)
+            if self._is_open(n) and self.listed.filterAcceptsRow(n, parent)
+        ]
 
     def _is_open(self, row: int) -> bool:
         finding = self.model.findings[row]
@@ -318,7 +318,7 @@ class ReportPage(QWidget):
         self.kind_button.clicked.connect(self.apply_kind)
         self.undo_button = QPushButton(tr("Undo"))
         self.undo_button.setToolTip(tr("Takes back the last edit of the layer of places"))
-        self.undo_button.clicked.connect(self.places.undo)
+        self.undo_button.clicked.connect(self.undo)
         self.save_button = QToolButton()
         self.save_button.setText(tr("Export"))
         self.save_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
