@@ -88,7 +88,7 @@ NATIONAL_CELLS = {
         ("access_conditions", "Payant", "Gratuit", {"frais_a_charge": "Payant"}),
         ("access_conditions", "Gratuit;Sans Rendez-Vous", "Gratuit",
          {"modalites_acces": "Téléphoner|Se présenter"}),
-        ("itinerant", "true", "", {"itinerance": "Itinerant"}),
+        ("itinerant", "true", "", {"itinerance": "Itinérant"}),
     ],
 )  # fmt: skip
 def test_national_labels_come_and_go_and_the_others_stay(
@@ -106,6 +106,21 @@ def test_what_the_national_labels_cannot_say_is_refused_with_the_reason() -> Non
         national.cells("publics", "SEN-TP", "SEN", NATIONAL_CELLS)
     with pytest.raises(CannotSayError, match="no column"):
         national.cells("legal_nature", "Association", "", NATIONAL_CELLS)
+
+
+def test_a_day_without_a_column_may_only_be_closed() -> None:
+    days = read_schema("france_services").hours["days"]
+    services = renderer(read_schema("france_services"), **{day: [""] for day in days if day},
+                        itinerance=["OUI"])  # fmt: skip
+    written = services.cells("opening_hours", "Mo 09:00-12:00", "", {})
+    assert list(written) == days[:6]
+    assert written["h_mardi"] == write_days("Tu off")[1]
+    with pytest.raises(CannotSayError, match="one of the days"):
+        services.cells("opening_hours", "Su 09:00-12:00", "", {})
+    assert services.cells("itinerant", "true", "", {}) == {"itinerance": "OUI"}
+    assert services.cells("itinerant", "false", "", {}) == {"itinerance": "Non"}
+    with pytest.raises(CannotSayError, match="same for every place"):
+        services.cells("kind", "Mairie", "", {})
 
 
 def test_an_old_version_gets_its_own_labels() -> None:

@@ -167,7 +167,8 @@ def test_what_cannot_be_written_is_listed_and_the_file_stays(
 def test_both_edited_to_say_the_same_is_no_conflict(census: Path) -> None:
     result, lines = saved(census, put(0, insee="09225", src_code_commune="9225"))
     assert changed(lines) == {(2, "code_commune"): "9225"}
-    assert not result.notes
+    [note] = result.notes
+    assert (note.outcome, note.file_value, note.layer_value) == ("written", "09122", "09225")
 
 
 def test_words_that_are_lost_are_said(census: Path) -> None:
@@ -243,6 +244,18 @@ def test_a_layer_of_another_file_is_refused(census: Path) -> None:
         saved(census, change)
 
 
+def test_a_list_merged_into_the_census_may_be_longer_than_it(census: Path) -> None:
+    def change(layer: pd.DataFrame) -> pd.DataFrame:
+        rows = [{"place_id": f"X{n}", "name": f"Lieu {n}", "src_row": 2 + n} for n in range(9)]
+        return pd.concat([layer, pd.DataFrame(rows)], ignore_index=True)
+
+    result, lines = saved(census, change)
+    assert "\r\n".join(lines[:5]) == TEXT
+    assert [cells(line)["nom"] for line in lines[5:]] == [f"Lieu {n}" for n in range(9)]
+    assert (result.added, result.removed) == (9, 0)
+    assert {note.outcome for note in result.notes} == {"added"}
+
+
 def append(layer: pd.DataFrame, row: dict[str, Any]) -> pd.DataFrame:
     return pd.concat([layer, pd.DataFrame([row])], ignore_index=True)
 
@@ -296,6 +309,44 @@ def test_rows_that_moved_since_are_found_and_new_ones_stay(census: Path) -> None
 
 
 # Files
+
+
+def test_a_census_loaded_with_a_mapping(tmp_path: Path) -> None:
+    path, mapping = tmp_path / "list.csv", tmp_path / "mapping.json"
+    path.write_text("Structure;Rue;X;Y;Quoi\nA;1 rue;586000;6208000;ORD, COMP\n", "utf-8")
+    mapping.write_text(
+        '{"columns": {"name": "Structure", "address": "Rue", "x": "X", "y": "Y",'
+        ' "activities": "Quoi"}, "separator": ", "}',
+        "utf-8",
+    )
+    places = load_draft(path, mapping=mapping).places
+    output = tmp_path / "out.csv"
+    save_census(places, path, output, mapping=mapping)
+    assert output.read_bytes() == path.read_bytes()
+    places.at[0, "activities"] = "ORD-REP"
+    places.at[0, "lon"] += 0.1
+    save_census(places, path, output, mapping=mapping)
+    again = load_draft(output, mapping=mapping).places
+    assert again["activities"][0] == "ORD-REP"
+    assert again["lon"][0] == pytest.approx(places["lon"][0], abs=1e-5)
+    line = output.read_text("utf-8").splitlines()[1]
+    assert re.fullmatch(r"A;1 rue;59\d{4};620\d{4};ORD, REP", line)
+
+
+def test_a_sheet_that_is_not_the_first(tmp_path: Path, census: Path) -> None:
+    from osgeo import gdal
+
+    book, output = tmp_path / "book.xlsx", tmp_path / "out.xlsx"
+    source = gdal.OpenEx(str(census), gdal.OF_VECTOR)
+    for name in ("notes", "places"):
+        access = None if name == "notes" else "update"
+        gdal.VectorTranslate(str(book), source, format="XLSX", layerName=name, accessMode=access)
+    places = load_draft(book, "places").places
+    places.at[0, "phone"] = "autre"
+    result = save_census(places, book, output, sheet="places")
+    assert result.cells == 1
+    assert load_draft(output, "places").places["phone"][0] == "autre"
+    assert load_draft(output, "notes").places["phone"][0] == "05 61 00 00 01"
 
 
 def test_the_previous_file_is_kept_and_no_backup_overwritten(tmp_path: Path) -> None:

@@ -187,6 +187,12 @@ class Comparison:
                 self._contradiction(feature, record, name, old[name], new[name])
                 for column in mine:
                     del own[column]
+            else:
+                reason = tr(
+                    "The field and the file's own column both say otherwise than the file. If the "
+                    "file was changed since it was loaded, that change is undone."
+                )
+                self._note(WRITTEN, feature, record, name, reason, old[name], new[name])
         if is_moved and any(column in own for column in self._coordinates.columns):
             is_moved = False
             if self._coordinates.moved(

@@ -183,7 +183,8 @@ class Renderer:
         if not words or set(columns) & set(self._present(others)):
             raise CannotSayError(tr("The file has no column for it."))
         used = (cell for cell in self._source.column(columns[0]) if normalise(cell) == words[0])
-        return {columns[0]: next(used, words[0].capitalize())}
+        label = self._correspondence.canonical("itinerance", words[0])
+        return {columns[0]: next(used, label or words[0].capitalize())}
 
     # Labels and codes, several in a cell
 

@@ -18,10 +18,11 @@ from ..common.text import tr
 from ..nomenclature import Nomenclature, load_nomenclature
 from .cleaning import Draft, draft_places
 from .edits import ADDED, KEPT, LEFT_OUT, REMOVED, Comparison, Edits, Note, as_table, as_text
+from .mapping import read_mapping
 from .pairing import Pairing, pair, same_cells
 from .patching import Refused, write_patched
 from .readers import read_table
-from .recognition import recognise, refusal
+from .recognition import Recognised, of_mapping, recognise, refusal
 from .source import Source
 
 #: The fields of the table of conflicts.
@@ -125,10 +126,9 @@ def load_draft(
     nomenclature = nomenclature or load_nomenclature()
     table = Source(read_table(source, sheet))
     if mapping:
-        from .mapping import read_mapping, schema_of
-
-        return draft_places(table, schema_of(read_mapping(mapping)), nomenclature)
-    chosen = recognise(schema, table, nomenclature)
+        chosen: Recognised | None = of_mapping(read_mapping(mapping), table)
+    else:
+        chosen = recognise(schema, table, nomenclature)
     if chosen is None:
         raise refusal(table.raw.what, table.raw.table.columns)
     return draft_places(table, chosen.schema, nomenclature)
@@ -167,13 +167,15 @@ def keep_previous(
 
 
 def _pair(table: pd.DataFrame, places: pd.DataFrame, source: Path) -> Pairing:
-    """The record of each feature. Raises InputError if most are not of this file."""
+    """The record of each feature. Raises InputError if the layer is of another file: it may have
+    more places than the file, when a list was merged into it, but then it has the file's too."""
     if "place_id" not in table:
         raise InputError(
             tr("The layer has no field place_id: it is no layer of places made by Maillage.")
         )
     pairing = pair(table, places, same_cells(table, places))
-    if len(table) and 2 * len(pairing.strangers) > len(table) - len(pairing.copies):
+    found = len(pairing.found)
+    if len(pairing.strangers) > found and 2 * found < len(places):
         raise InputError(
             tr(
                 "{count} of {total} places do not come from {file}. Choose the file they were "
