@@ -2685,6 +2685,11 @@
     </message>
     <message>
         <location filename="../core/places/edits.py"/>
+        <source>The field and the file's own column both say otherwise than the file. If the file was changed since it was loaded, that change is undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/edits.py"/>
         <source>The field and the file's own column were both edited, and do not say the same.</source>
         <translation>Le champ et la colonne d’origine ont été modifiés tous les deux, et ne disent pas la même chose.</translation>
     </message>
@@ -3537,8 +3542,8 @@
     </message>
     <message>
         <location filename="../core/places/spreadsheets.py"/>
-        <source>{file} unpacks to more than {size} MB: it was not opened. Save only the sheet of the census, as a new file.</source>
-        <translation>{file} occuperait plus de {size} Mo une fois décompressé : il n’a pas été ouvert. Enregistrez seulement la feuille du recensement, dans un nouveau fichier.</translation>
+        <source>{file} unpacks to {size} MB, far more than a census: it was not opened. Save only the sheet of the census, as a new file.</source>
+        <translation>{file} occuperait {size} Mo une fois décompressé, bien plus qu’un recensement : il n’a pas été ouvert. Enregistrez seulement la feuille du recensement, dans un nouveau fichier.</translation>
     </message>
     <message>
         <location filename="../core/territories/fragility.py"/>

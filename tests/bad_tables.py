@@ -546,6 +546,13 @@ def xlsx_bomb(folder: Path) -> Path:
 
 
 @table
+def xlsx_packed_too_well(folder: Path) -> Path:
+    """A file of some hundred kilobytes that would fill a hundred megabytes."""
+    more = {"xl/media/nothing": b"\0" * 120_000_000}
+    return xlsx(folder / "census.xlsx", {"Lieux": sheet_xml(cells())}, **more)
+
+
+@table
 def xlsx_that_lies_about_its_size(folder: Path) -> Path:
     """Ten megabytes that say they are one hundred bytes."""
     path = folder / "census.xlsx"
