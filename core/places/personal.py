@@ -89,6 +89,6 @@ def _listed() -> dict[str, frozenset[str]]:
 
 def without(cell: str, parts: list[str]) -> str:
     """``cell`` without these parts, nor the marks and blanks that stood around them."""
-    for part in parts:
+    for part in dict.fromkeys(parts):
         cell = cell.replace(part, "")
     return re.sub(r"\s{2,}", " ", cell).strip(" ,;:/<>()-–") if parts else cell

@@ -32,24 +32,26 @@ def codes(draft: Draft) -> Findings:
         column = draft.schema.codes[name]["column"]
         cells = draft.source.column(column)
         completed = set(draft.completed.get(name, ()))
-        writes_codes = bool(column) and column not in draft.schema.enumerations
+        # Elsewhere a cell holds other words than codes, that no proposal could replace.
+        of_codes = column in draft.source and column not in draft.schema.enumerations
         faults = cache(lambda cell, name=name: _OTHER_SEPARATOR.search(cell) is not None)
         for record, each in enumerate(draft.codes.get(name, ())):
+            clean = each.clean if of_codes else ""
             if record in completed:
-                yield _completed(draft, name, record)
+                if of_codes:
+                    yield _completed(name, record, clean)
             elif each.unknown or each.free_text or each.repeated:
-                yield from _faults(draft, name, record, cells[record], each)
-            elif writes_codes and draft.schema.separator == "-" and faults(cells[record]):
+                yield from _faults(draft, name, record, each, clean)
+            elif of_codes and draft.schema.separator == "-" and faults(cells[record]):
                 yield from _separator(draft, name, record, cells[record], each)
 
 
-def _completed(draft: Draft, name: str, record: int) -> Finding:
+def _completed(name: str, record: int, codes: str) -> Finding:
     message = tr("The column of codes is empty: other columns of the row gave them.")
-    value = draft.places[name].iat[record]
-    return Finding(record, "codes_completed", name, message, "", value)
+    return Finding(record, "codes_completed", name, message, "", codes)
 
 
-def _faults(draft: Draft, name: str, record: int, cell: str, each: Codes) -> Findings:
+def _faults(draft: Draft, name: str, record: int, each: Codes, clean: str) -> Findings:
     strangers = []
     for code in dict.fromkeys(each.unknown):
         home = _home(draft, name, code)
@@ -59,14 +61,15 @@ def _faults(draft: Draft, name: str, record: int, cell: str, each: Codes) -> Fin
             strangers.append(code)
     if strangers and not each.free_text:
         message = tr("The nomenclature does not know these codes. They were left out.")
-        yield Finding(record, "code_unknown", name, message, ", ".join(strangers), each.clean)
+        yield Finding(record, "code_unknown", name, message, ", ".join(strangers), clean)
     if each.free_text:
+        cell = draft.source.column(draft.schema.codes[name]["column"])[record]
         message = tr("A cell of codes holds free text. The text was left out.")
-        yield Finding(record, "code_free_text", name, message, cell, each.clean)
+        yield Finding(record, "code_free_text", name, message, cell, clean)
     if each.repeated:
         message = tr("The cell holds the same codes several times. Each was kept once.")
         value = ", ".join(each.repeated)
-        yield Finding(record, "code_repeated", name, message, value, each.clean)
+        yield Finding(record, "code_repeated", name, message, value, clean)
 
 
 def _home(draft: Draft, name: str, code: str) -> str:
