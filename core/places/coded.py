@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache, partial
 
 from ..nomenclature import Nomenclature, Vocabulary, normalise
 from ..nomenclature.correspondence import Correspondence, load_correspondence
@@ -21,6 +23,9 @@ _ANYWHERE = (
     "dispositif_programmes_nationaux", "labels_nationaux", "autres_formations_labels",
 )  # fmt: skip
 ACCESS = "access_conditions"
+
+#: What a label means: vocabulary and code of each meaning, and whether it is known at all.
+_Label = tuple[tuple[tuple[str, str], ...], bool]
 
 
 @dataclass
@@ -132,33 +137,32 @@ def _read_enumerations(
     columns = [column for column in schema.enumerations if column in source]
     if not columns:
         return []
+    read_label = cache(
+        partial(_read_label, schema=schema, nomenclature=nomenclature, national=national)
+    )
     known: dict[tuple[str, ...], _Read] = {}
     read = []
     for cells in zip(*(source.column(column) for column in columns), strict=True):
         if cells not in known:
             by_column = dict(zip(columns, cells, strict=True))
-            known[cells] = _read_labels(by_column, schema, nomenclature, national)
+            known[cells] = _read_record(by_column, schema, read_label)
         read.append(known[cells])
     return read
 
 
-def _read_labels(
-    cells: dict[str, str], schema: Schema, nomenclature: Nomenclature, national: Correspondence
-) -> _Read:
-    ways = _labels(cells.get(schema.ways, ""))
+def _read_record(cells: dict[str, str], schema: Schema, read_label: Callable[..., _Label]) -> _Read:
+    """What the enumerated cells of one record, by column, say together."""
+    ways = tuple(_labels(cells.get(schema.ways, "")))
     read = _Read()
     for column, cell in cells.items():
-        enumeration = schema.enumerations[column]
         for label in _labels(cell):
-            pairs = national.from_national(enumeration, label, ways)
+            pairs, known = read_label(column, label, ways)
             for vocabulary, code in pairs:
                 read.codes[vocabulary].append(code)
-            if pairs or (column == schema.ways and national.knows(enumeration, label)):
-                continue
-            if national.knows(enumeration, label) or column in schema.free:
-                read.untranslated[column].append(label)
-            elif not _read_own(label, column, schema, nomenclature, read):
+            if not known:
                 read.unknown[column].append(label)
+            elif not pairs and column != schema.ways:
+                read.untranslated[column].append(label)
     return read
 
 
@@ -166,18 +170,25 @@ def _labels(cell: str) -> list[str]:
     return [label for part in LABELS_APART.split(cell) if (label := part.strip())]
 
 
-def _read_own(
-    label: str, column: str, schema: Schema, nomenclature: Nomenclature, read: _Read
-) -> bool:
-    """Whether ``label`` is one of our own codes or wordings, where a national one belongs."""
+def _read_label(
+    column: str,
+    label: str,
+    ways: tuple[str, ...],
+    schema: Schema,
+    nomenclature: Nomenclature,
+    national: Correspondence,
+) -> _Label:
+    """A label of the national schema, or one of our own codes or wordings in its place."""
+    enumeration = schema.enumerations[column]
+    pairs = national.from_national(enumeration, label, ways)
+    if pairs or national.knows(enumeration, label) or column in schema.free:
+        return pairs, True
     for name, columns in schema.codes.items():
         if column in (columns["column"], *columns["with"]):
             vocabulary = nomenclature.vocabulary(CODE_FIELDS[name])
-            clean = read_codes(label, vocabulary).clean
-            read.codes[vocabulary.name].extend(vocabulary.split(clean))
-            if clean:
-                return True
-    return False
+            codes = vocabulary.split(read_codes(label, vocabulary).clean)
+            return tuple((vocabulary.name, code) for code in codes), bool(codes)
+    return (), False
 
 
 def _joined(
