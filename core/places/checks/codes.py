@@ -64,8 +64,9 @@ def _faults(draft: Draft, name: str, record: int, each: Codes, clean: str) -> Fi
         yield Finding(record, "code_unknown", name, message, ", ".join(strangers), clean)
     if each.free_text:
         cell = draft.source.column(draft.schema.codes[name]["column"])[record]
+        text = cell or "; ".join(each.free_text)
         message = tr("A cell of codes holds free text. The text was left out.")
-        yield Finding(record, "code_free_text", name, message, cell, clean)
+        yield Finding(record, "code_free_text", name, message, text, clean)
     if each.repeated:
         message = tr("The cell holds the same codes several times. Each was kept once.")
         value = ", ".join(each.repeated)
