@@ -106,6 +106,8 @@ class AlgorithmForm(QWidget):
         if job.origin and job.origin_from:
             source = self._wrappers[job.origin_from]
             source.widgetValueHasChanged.connect(lambda _: self._propose_origin())
+        for name in job.apart:
+            self._wrappers[name].widgetValueHasChanged.connect(lambda _: self._keep_apart())
         for name, value in job.preset.items():
             self.set_value(name, value)
         for name in job.inputs:
@@ -257,6 +259,12 @@ class AlgorithmForm(QWidget):
         for name, fact in self.job.origin.items():
             value = facts[fact] or self.algorithm.parameterDefinition(name).defaultValue()
             self.set_value(name, value)
+
+    def _keep_apart(self) -> None:
+        """Empties the second of two lists that QGIS, or a slip, made the same."""
+        first, second = (self._wrappers[name].parameterValue() for name in self.job.apart)
+        if first and first == second:
+            self._empty_list(self.job.apart[1])
 
     def _guess_fields(self, layer_parameter: str) -> None:
         """Chooses the fields by their usual names, where the layer has them."""

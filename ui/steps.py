@@ -61,6 +61,8 @@ class Job:
     origin: dict[str, str] = field(default_factory=dict)
     #: The parameter whose layer has that origin; without one, this step gives places theirs.
     origin_from: str = ""
+    #: Two parameters that are never the same layer: the second gives way.
+    apart: tuple[str, ...] = ()
     #: Destinations that a person chooses: a temporary file would be of no use.
     named: tuple[str, ...] = ()
     #: Roles of its results that open as a page of their own.
@@ -126,6 +128,7 @@ def steps() -> tuple[Step, ...]:
                     inputs={"BASE": ("first_list", "places"), "INCOMING": ("second_list",)},
                     outputs={"OUTPUT": "places", "REVIEW": "review"},
                     origin_from="BASE",
+                    apart=("BASE", "INCOMING"),
                     created=("REVIEW",),
                     kept={"BASE": "merge_base", "INCOMING": "merge_incoming"},
                     pages=("review",),
