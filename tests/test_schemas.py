@@ -330,9 +330,9 @@ def test_extra_columns_do_not_matter(write: Write) -> None:
 def test_it_says_what_it_recognised_and_why(write: Write) -> None:
     _, sentence = read(write([NATIONAL]))
     assert sentence == (
-        "Recognised as the national schema, version 1: 26 of its 32 columns; labels of the "
-        "national standard in services; establishment numbers in pivot; opening hours as "
-        "OpenStreetMap writes them in horaires; values joined by |."
+        "Recognised as the national schema, version 1: 26 of its 32 columns, labels of the "
+        "national standard in services, establishment numbers in pivot, opening hours as "
+        "OpenStreetMap writes them in horaires, values joined by |."
     )
 
 

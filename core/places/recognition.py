@@ -149,7 +149,7 @@ def _sentence(schema: Schema, automatic: bool, source: Source, nomenclature: Nom
         "version": version,
         "found": found,
         "wanted": wanted,
-        "signs": "; ".join(["", *signs]),
+        "signs": ", ".join(["", *signs]),
     }
     if automatic:
         return tr(
