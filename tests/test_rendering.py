@@ -15,7 +15,8 @@ from conftest import Oracle
 from maillage.core.common.errors import InputError
 from maillage.core.nomenclature import load_nomenclature
 from maillage.core.nomenclature.correspondence import load_correspondence
-from maillage.core.places.exporting import NATIONAL, NO_PIVOT, national_rules, save_as
+from maillage.core.places.exporting import save_as
+from maillage.core.places.national import NATIONAL, NO_PIVOT, national_rules
 from maillage.core.places.opening_hours import write_days
 from maillage.core.places.rawtable import RawTable
 from maillage.core.places.rendering import CannotSayError, Renderer

@@ -411,6 +411,25 @@ def test_the_real_files_come_back_in_any_dialect(
         assert load_draft(output).places.at[100, "name"] == "Ici, là; et “là”"
 
 
+def test_accepted_proposals_reach_the_file(shared: Path, tmp_path: Path) -> None:
+    from maillage.core.places import proposals
+    from maillage.core.places.census import load_census
+
+    file, output = shared / "places" / "rhinocc-2023-01.csv", tmp_path / "out.csv"
+    census = load_census(file)
+    offered = census.report[census.report["proposal"] != ""]
+    accepted, counts = proposals.apply(
+        census.places, census.report, set(offered["check"]), census.layout
+    )
+    result = save_census(accepted, file, output)
+    assert not result.conflicting
+    assert result.cells >= sum(counts.values()) > 100
+    again = load_census(output)
+    assert not (again.report["proposal"] != "").any()
+    public = [name for name in accepted if not name.startswith("src_") and name != "source"]
+    pd.testing.assert_frame_equal(again.places[public], accepted[public], check_dtype=False)
+
+
 # Through QGIS
 
 

@@ -165,7 +165,7 @@ class SaveCensus(MaillageAlgorithm):
     def _write_conflicts(
         self, parameters: dict[str, Any], context: QgsProcessingContext, saved: Saved
     ) -> dict[str, str]:
-        from ..places.saving import CONFLICT_FIELDS
+        from ..places.conflicts import CONFLICT_FIELDS
 
         fields = make_fields(CONFLICT_FIELDS)
         features = to_features(saved.conflicts, fields)

@@ -9,10 +9,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ..common.text import plain_text, tr
+from ..common.text import tr
 from .cleaning import Draft, draft_places
+from .conflicts import ADDED, KEPT, LEFT_OUT, WRITTEN, Note
 from .coordinates import Coordinates
 from .fields import PLACE_FIELDS, SOURCE_PREFIX
+from .layertable import as_text, same_number
 from .opening_hours import write_days
 from .pairing import Pairing
 from .patching import Changes, Point, Row
@@ -22,24 +24,6 @@ from .source import Source
 
 #: Fields that say how a place was read: they are not written for themselves.
 _DERIVED = ("source", "position")
-_WORDS = {"1": "true", "0": "false", "True": "true", "False": "false"}
-
-#: What became of an edit, or of a row.
-KEPT, WRITTEN, ADDED, REMOVED, LEFT_OUT = "kept", "written", "added", "removed", "left_out"
-
-
-@dataclass(frozen=True)
-class Note:
-    """A line of CONFLICTS. ``outcome``: the file's value was ``kept``, or the layer's ``written``
-    with a remark; a row was ``added``, ``removed`` or ``left_out``."""
-
-    outcome: str
-    row: int | None
-    place_id: str
-    field: str
-    reason: str
-    file_value: str = ""
-    layer_value: str = ""
 
 
 @dataclass
@@ -49,52 +33,6 @@ class Edits:
     changes: Changes = field(default_factory=Changes)
     notes: list[Note] = field(default_factory=list)
     features: list[int] = field(default_factory=list)
-
-
-def as_table(layer: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
-    """The layer's attributes as text under the names of ``places``, ``lon`` and ``lat`` as floats.
-
-    NULL is "". Columns are found ignoring case; those that the layer has no more are left out.
-    ``attrs["numbers"]`` names those that hold numbers instead of text.
-    """
-    own = {str(name).lower(): name for name in layer}
-    table, numbers = {}, []
-    for name in map(str, places.columns):
-        if name.lower() not in own:
-            continue
-        column = layer[own[name.lower()]]
-        if name in ("lon", "lat"):
-            table[name] = np.array(column.tolist(), dtype=float)
-            continue
-        values = column.to_numpy(dtype=object, copy=True)
-        table[name] = values
-        if set(map(type, values)) == {str}:
-            continue
-        if any(isinstance(value, int | float) and value == value for value in values):
-            numbers.append(name)
-        values[:] = [_text(value, name) for value in values]
-    text = pd.DataFrame(table, index=range(len(layer)))
-    text.attrs["numbers"] = numbers
-    return text
-
-
-def as_text(places: pd.DataFrame) -> pd.DataFrame:
-    """The places of a draft as ``as_table`` gives them."""
-    return as_table(places, places)
-
-
-def _text(value: Any, name: str) -> str:
-    if isinstance(value, str):
-        return value
-    text = plain_text(value)
-    return _WORDS.get(text, text) if name == "itinerant" else text
-
-
-def _same_number(new: str, old: str) -> bool:
-    try:
-        return float(new) == float(old.replace(",", "."))
-    except ValueError:
-        return False
 
 
 def _same_value(name: str, new: str, read: str) -> bool:
@@ -160,7 +98,7 @@ class Comparison:
         differs = np.asarray(new != old, dtype=bool)
         if name in self._layer.attrs["numbers"]:  # 9122 is what a column of numbers has of 09122
             for at in np.flatnonzero(differs).tolist():
-                differs[at] = not _same_number(new[at], old[at])
+                differs[at] = not same_number(new[at], old[at])
         return differs
 
     def _moved(self, features: np.ndarray, records: np.ndarray) -> np.ndarray:

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import csv
-import json
-import re
 from collections import Counter
-from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +15,14 @@ from ..common.files import atomic_output
 from ..common.progress import SILENT, Progress
 from ..common.text import tr
 from ..nomenclature import Nomenclature, load_nomenclature
-from ..nomenclature.correspondence import load_correspondence
 from .address import full_address
 from .cleaning import draft_places
-from .contacts import read_phones
+from .conflicts import LEFT_OUT, Note
 from .coordinates import Coordinates
 from .dates import iso_date
-from .edits import LEFT_OUT, WRITTEN, Note, as_table, as_text
 from .fields import CODE_FIELDS, PLACE_FIELDS, ROW_FIELD, SOURCE_PREFIX, column_key
+from .layertable import as_table, as_text
+from .national import Rows, fit_national
 from .rawtable import RawTable
 from .recognition import recognise
 from .rendering import CannotSayError, Renderer
@@ -34,22 +30,10 @@ from .saving import Saved, keep_previous
 from .schema import Schema, read_schema
 from .source import Source
 
-#: The national schema as its own rules have it (Frictionless Table Schema), version 1.0.2.
-NATIONAL = Path(__file__).with_name("national.json")
-#: What the field writes for a place whose SIRET or RNA number is not known.
-NO_PIVOT = "0" * 14
-_INTERNATIONAL = re.compile(r"0([1-9]\d{8})")
 #: Fields of several codes or wordings, and what stands between these.
 _BETWEEN = {"access_conditions": ";", **dict.fromkeys(CODE_FIELDS, "-")}
 #: Fields that nobody misses where there is no column for them: others say the same.
 _IMPLIED = ("departement", "source")
-
-
-@cache
-def national_rules() -> dict[str, dict[str, Any]]:
-    """The constraints of each column of the national schema, by name."""
-    fields = json.loads(NATIONAL.read_text(encoding="utf-8"))["fields"]
-    return {field["name"]: field.get("constraints", {}) for field in fields}
 
 
 def save_as(
@@ -76,10 +60,13 @@ def save_as(
         raise InputError(
             tr("The layer holds no places: it has no field place_id, or no feature at all.")
         )
-    export = _Export(layer, read_schema(schema), nomenclature or load_nomenclature(), updated)
+    _refuse_no_date(updated)
+    export = _Export(layer, read_schema(schema), nomenclature or load_nomenclature())
     rows = export.run(progress.part(0, 0.8))
-    finish = {"national": _finish_national, "rhinocc": _finish_rhinocc}[schema]
-    rows = finish(rows, export)
+    if schema == "national":
+        rows = fit_national(rows, updated, export.note)
+    else:
+        _write_whole_addresses(rows)
     if not rows:
         raise InputError(_no_row(export))
     progress.step(0.9)
@@ -92,19 +79,12 @@ def save_as(
     return Saved(output, rows=len(rows), backup=backup, notes=export.notes, table=True)
 
 
-#: The index of a place, and its cells by column.
-Rows = list[tuple[int, dict[str, str]]]
-
-
 class _Export:
     """Places as rows of a schema, not yet held to its rules."""
 
-    def __init__(
-        self, layer: pd.DataFrame, schema: Schema, nomenclature: Nomenclature, updated: str
-    ) -> None:
+    def __init__(self, layer: pd.DataFrame, schema: Schema, nomenclature: Nomenclature) -> None:
         self.columns = list(next(iter(schema.versions.values())))
         self.notes: list[Note] = []
-        self.updated = _date(updated)
         self.layer = as_table(layer, layer)
         self._schema, self._nomenclature = schema, nomenclature
         self._fed = self._public_columns()
@@ -228,63 +208,18 @@ class _Export:
         return coordinates.cells(point, old, position, cells)
 
 
-def _finish_rhinocc(rows: Rows, export: _Export) -> Rows:
+def _write_whole_addresses(rows: Rows) -> None:
     """The address in one line, where the census has none."""
     for _, cells in rows:
         if not cells.get("adresse_full"):
             parts = (cells.get(name, "") for name in ("adresse", "code_postal", "ville"))
             cells["adresse_full"] = full_address(*parts)
-    return rows
 
 
-def _finish_national(rows: Rows, export: _Export) -> Rows:
-    """The rows that the national rules accept, their cells put into the form that these want."""
-    rules = national_rules()
-    kept: Rows = []
-    seen: set[str] = set()
-    for place, cells in rows:
-        for name, fit in _fitted().items():
-            if text := cells.get(name, ""):
-                cells[name] = fit(text)
-        _whole_date(place, cells, export)
-        cells["pivot"] = cells.get("pivot") or NO_PIVOT
-        for name, text in list(cells.items()):
-            if text and not _is_valid(text, rules[name]) and not rules[name].get("required"):
-                reason = tr("The national schema does not accept this value: it is left out.")
-                export.note(LEFT_OUT, place, name, reason, text)
-                cells[name] = ""
-        faults = [
-            name
-            for name, rule in rules.items()
-            if rule.get("required") and not _is_valid(cells.get(name, ""), rule)
-        ]
-        if not faults and cells["id"] not in seen:
-            seen.add(cells["id"])
-            kept.append((place, cells))
-            continue
-        reason = tr(
-            "The place is left out: the national schema wants {columns}, which it has not, or not "
-            "in the right form.",
-            columns=", ".join(faults or ["id"]),
-        )
-        export.note(LEFT_OUT, place, "", reason, cells.get("nom", ""))
-    return kept
-
-
-def _is_valid(text: str, rule: dict[str, Any]) -> bool:
-    if not text:
-        return not rule.get("required")
-    pattern = rule.get("pattern")
-    return (pattern is None or re.fullmatch(pattern, text) is not None) and len(text) <= rule.get(
-        "maxLength", len(text)
-    )
-
-
-def _date(text: str) -> str:
-    """An ISO date to the day. Raises InputError for another text."""
-    if (text and iso_date(text) != text) or len(text) not in (0, 10):
+def _refuse_no_date(text: str) -> None:
+    """Raises InputError for what is no ISO date to the day."""
+    if text and (len(text) != 10 or iso_date(text) != text):
         raise InputError(tr("{text} is no date such as 2026-11-22.", text=text))
-    return text
 
 
 def _no_row(export: _Export) -> str:
@@ -294,58 +229,3 @@ def _no_row(export: _Export) -> str:
         "given.",
         reason=next(iter(dict(reasons.most_common(1))), ""),
     )
-
-
-def _whole_date(place: int, cells: dict[str, str], export: _Export) -> None:
-    """A date to the day: the first of the month or year where no more is known, and said."""
-    text = cells.get("date_maj", "")
-    if not text and export.updated:
-        reason = tr("The place states no date: the one that was given is written.")
-        export.note(WRITTEN, place, "updated", reason, "", export.updated)
-        text = export.updated
-    whole = text + {4: "-01-01", 7: "-01"}.get(len(text), "")
-    if whole != text:
-        reason = tr("The day is not known: the first of the month or year is written.")
-        export.note(WRITTEN, place, "updated", reason, text, whole)
-    cells["date_maj"] = whole[:10]
-
-
-def _phone(cell: str) -> str:
-    """The first number, international."""
-    phones = [phone.number for phone in read_phones(cell) if phone.number]
-    digits = re.sub(r"[^\d+]", "", phones[0]) if phones else cell
-    return _INTERNATIONAL.sub(r"+33\1", digits) if digits.startswith("0") else digits
-
-
-def _several(cell: str) -> str:
-    return "|".join(filter(None, (part.strip() for part in re.split(r"[\s|;,]+", cell))))
-
-
-def _sites(cell: str) -> str:
-    sites = _several(cell).split("|")
-    return "|".join(site if "://" in site else f"https://{site}" for site in sites if "." in site)
-
-
-def _labels(column: str) -> Callable[[str], str]:
-    """Labels as the schema spells them; those it does not know stay, to be refused."""
-
-    def fit(cell: str) -> str:
-        national = load_correspondence()
-        labels = (part.strip() for part in cell.split("|"))
-        spelt = [national.canonical(column, label) or label for label in labels if label]
-        return "|".join(dict.fromkeys(spelt))
-
-    return fit
-
-
-@cache
-def _fitted() -> dict[str, Callable[[str], str]]:
-    """What puts the cells of a column into the form that the national schema wants."""
-    return {
-        "telephone": _phone,
-        "courriels": _several,
-        "site_web": _sites,
-        "latitude": lambda text: text.replace(",", "."),
-        "longitude": lambda text: text.replace(",", "."),
-        **{column: _labels(column) for column in load_correspondence().enumerations},
-    }

@@ -17,24 +17,15 @@ from ..common.progress import SILENT, Progress
 from ..common.text import tr
 from ..nomenclature import Nomenclature, load_nomenclature
 from .cleaning import Draft, draft_places
-from .edits import ADDED, KEPT, LEFT_OUT, REMOVED, Comparison, Edits, Note, as_table, as_text
+from .conflicts import ADDED, CONFLICT_FIELDS, KEPT, LEFT_OUT, REMOVED, Note
+from .edits import Comparison, Edits
+from .layertable import as_table, as_text
 from .mapping import read_mapping
 from .pairing import Pairing, pair, same_cells
 from .patching import Refused, write_patched
 from .readers import read_table
 from .recognition import Recognised, of_mapping, recognise, refusal
 from .source import Source
-
-#: The fields of the table of conflicts.
-CONFLICT_FIELDS = {
-    "outcome": "text",
-    "row": "integer",
-    "place_id": "text",
-    "field": "text",
-    "reason": "text",
-    "file_value": "text",
-    "layer_value": "text",
-}
 
 
 @dataclass
