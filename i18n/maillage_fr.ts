@@ -2686,7 +2686,7 @@
     <message>
         <location filename="../core/places/edits.py"/>
         <source>The field and the file's own column both say otherwise than the file. If the file was changed since it was loaded, that change is undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le champ et la colonne d’origine disent tous deux autre chose que le fichier. Si le fichier a été modifié depuis son chargement, cette modification est annulée.</translation>
     </message>
     <message>
         <location filename="../core/places/edits.py"/>
@@ -2731,28 +2731,8 @@
     </message>
     <message>
         <location filename="../core/places/exporting.py"/>
-        <source>The day is not known: the first of the month or year is written.</source>
-        <translation>Le jour n’est pas connu : le premier du mois ou de l’année est écrit.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/exporting.py"/>
         <source>The layer holds no places: it has no field place_id, or no feature at all.</source>
         <translation>La couche ne contient pas de lieux : elle n’a pas de champ place_id, ou aucune entité.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/exporting.py"/>
-        <source>The national schema does not accept this value: it is left out.</source>
-        <translation>Le schéma national n’accepte pas cette valeur : elle est laissée de côté.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/exporting.py"/>
-        <source>The place is left out: the national schema wants {columns}, which it has not, or not in the right form.</source>
-        <translation>Le lieu est laissé de côté : le schéma national exige {columns}, qu’il n’a pas, ou pas sous la bonne forme.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/exporting.py"/>
-        <source>The place states no date: the one that was given is written.</source>
-        <translation>Le lieu n’indique pas de date : celle qui a été donnée est écrite.</translation>
     </message>
     <message>
         <location filename="../core/places/exporting.py"/>
@@ -3194,6 +3174,26 @@
         <location filename="../core/places/matching/review.py"/>
         <source>{why}; another place is as like</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/national.py"/>
+        <source>The day is not known: the first of the month or year is written.</source>
+        <translation>Le jour n’est pas connu : le premier du mois ou de l’année est écrit.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/national.py"/>
+        <source>The national schema does not accept this value: it is left out.</source>
+        <translation>Le schéma national n’accepte pas cette valeur : elle est laissée de côté.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/national.py"/>
+        <source>The place is left out: the national schema wants {columns}, which it has not, or not in the right form.</source>
+        <translation>Le lieu est laissé de côté : le schéma national exige {columns}, qu’il n’a pas, ou pas sous la bonne forme.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/national.py"/>
+        <source>The place states no date: the one that was given is written.</source>
+        <translation>Le lieu n’indique pas de date : celle qui a été donnée est écrite.</translation>
     </message>
     <message>
         <location filename="../core/places/patching.py"/>
