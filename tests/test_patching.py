@@ -16,6 +16,7 @@ from maillage.core.places.patching import Changes, Row, write_patched
 from maillage.core.places.patching_delimited import Grid
 from maillage.core.places.readers import read_table
 from osgeo import gdal
+from workbooks import write_ods, write_xlsx
 
 SEPARATORS = (",", ";", "\t", "|")
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16-le", "cp1252")
@@ -382,3 +383,54 @@ def test_a_geopackage_changes_in_the_cells_alone(table: Path) -> None:
             before.at[record, name] = text
     assert after.table.iloc[:3].to_dict() == before.to_dict()
     assert after.table.iloc[3]["nom"] == "N"
+
+
+# Workbooks by other hands
+
+TEXTS = st.sampled_from(["", "", "a", "b", "12", "4.5", "é <&>"])
+EDITS = st.sampled_from(["", "new", "7", "x & y", "3.25"])
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.lists(TEXTS, min_size=4, max_size=4), min_size=1, max_size=7), st.data())
+def test_workbooks_of_any_making_change_in_the_cells_alone(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]], data: st.DataObject
+) -> None:
+    folder = tmp_path_factory.mktemp("books")
+    if not any(map(any, rows)):
+        return
+    count = sum(map(any, rows))
+    spots = st.tuples(st.integers(0, count - 1), st.integers(0, 3))
+    edits = data.draw(st.dictionaries(spots, EDITS, max_size=4))
+    removed = data.draw(st.sets(st.integers(0, count - 1), max_size=count - 1))
+    added = data.draw(st.lists(st.lists(EDITS, min_size=4, max_size=4).filter(any), max_size=2))
+    for write, ending in ((write_xlsx, ".xlsx"), (write_ods, ".ods")):
+        path, output = folder / f"in{ending}", folder / f"out{ending}"
+        write(path, [["h1", "h2", "h3", "h4"], *rows])
+        raw = read_table(path)
+        table = raw.table.to_numpy().tolist()
+        assert table == [row for row in rows if any(row)]
+        names = list(raw.table.columns)
+        changes = Changes(removed=set(removed))
+        for (row, column), text in edits.items():
+            changes.cells.setdefault(row, {})[names[column]] = text
+            table[row][column] = text
+        changes.added = [Row(dict(zip(names, cells, strict=True))) for cells in added]
+        expected = [row for n, row in enumerate(table) if n not in removed and any(row)] + added
+        assert write_patched(path, raw, changes, output) == []
+        if expected:
+            assert read_table(output).table.to_numpy().tolist() == expected
+
+
+def test_a_date_of_a_workbook_stays_a_date(tmp_path: Path) -> None:
+    path = tmp_path / "in.xlsx"
+    write_xlsx(path, [["n_ref", "date_maj"], ["R1", "2023-01-15"], ["R2", "2023-01-15"]])
+    assert read_table(path).table["date_maj"].tolist() == ["2023-01-15"] * 2
+    changes = Changes(cells={0: {"date_maj": "2026-11-22"}, 1: {"date_maj": "mars 2026"}})
+    patched(path, changes)
+    assert read_table(tmp_path / "out.xlsx").table["date_maj"].tolist() == [
+        "2026-11-22",
+        "mars 2026",
+    ]
+    with zipfile.ZipFile(tmp_path / "out.xlsx") as archive:
+        assert b'<c r="B2" s="1"><v>46348</v></c>' in archive.read("xl/sheets/one.xml")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from pathlib import Path
 from xml.parsers.expat import ExpatError
 from xml.sax.saxutils import quoteattr
@@ -52,30 +53,49 @@ class _Sheet:
         self.xml, self.raw, self.changes = xml, raw, changes
         self.refused: list[Refused] = []
         self._columns = {name: number for number, name in enumerate(raw.table.columns)}
-        kept = ("table", "table-row", "table-cell", "covered-table-cell")
-        tree = elements(xml, lambda name, attributes, around: name in kept)
+        rows = raw.rows.tolist()
+        self._end = rows[-1]
+        self._texts: dict[int, tuple[int, list[str] | None]] = {
+            rows[n]: (n, self._wanted(n)) for n in (*changes.cells, *changes.removed)
+        }
+        self._touched = sorted({*self._texts, self._end})
+        self._table = self._find(sheet)
+
+    def _find(self, sheet: str) -> Element:
+        """The table of a sheet with its rows, and the cells of those that change."""
+        first = behind = 1
+
+        def keep(name: str, attributes: dict[str, str], around: list[Element]) -> bool:
+            nonlocal first, behind
+            if name == "table":
+                first = behind = 1
+            elif name == "table-row":
+                first, behind = behind, behind + int(attributes.get(_ROWS_REPEATED, 1))
+            elif name in ("table-cell", "covered-table-cell"):
+                return self._is_touched(first, behind)
+            return name in ("table", "table-row")
+
+        tree = elements(self.xml, keep)
         tables = [table for table in tree.children if table.tag == "table:table"]
-        self._table = next(t for t in tables if sheet in ("", t.attributes.get("table:name")))
-        self._table.children = [row for row in self._table.children if row.tag == "table:table-row"]
+        table = next(t for t in tables if sheet in ("", t.attributes.get("table:name")))
+        table.children = [row for row in table.children if row.tag == "table:table-row"]
+        return table
+
+    def _is_touched(self, first: int, behind: int) -> bool:
+        at = bisect_left(self._touched, first)
+        return at < len(self._touched) and self._touched[at] < behind
 
     def run(self) -> bytes:
-        rows = self.raw.rows.tolist()
-        self._texts: dict[int, tuple[int, list[str] | None]] = {
-            rows[n]: (n, self._wanted(n)) for n in (*self.changes.cells, *self.changes.removed)
-        }
-        self._end = rows[-1]
         pieces, first = [], 1
-        last = self._table.children[-1]
         for row in self._table.children:
             times = int(row.attributes.get(_ROWS_REPEATED, 1))
-            touched = [n for n in self._texts if first <= n < first + times]
             holds_end = first <= self._end < first + times and bool(self.changes.added)
-            if touched or holds_end:
+            numbers = range(first, first + times) if self._is_touched(first, first + times) else ()
+            if holds_end or any(number in self._texts for number in numbers):
                 pieces.append((row.start, row.end, self._row(row, first, times, holds_end)))
             first += times
-            last = row
         if self._end >= first:
-            raise ValueError(f"row {self._end} behind {last.tag}")
+            raise ValueError(f"the sheet has no row {self._end}")
         return replaced(self.xml, pieces)
 
     def _wanted(self, record: int) -> list[str] | None:
