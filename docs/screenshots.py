@@ -145,11 +145,13 @@ def walk(out: Path) -> None:
             for name in ("loadcensus", "mergecensus")
         )
         load.form.set_value("INPUT", str(second_list(out)))
+        merge.form.set_value("THRESHOLD", 0.999)
         load.run_ended.connect(lambda _: QTimer.singleShot(200, merge.start))
         merge.run_ended.connect(lambda _: QTimer.singleShot(1000, end))
         load.start()
 
     def end() -> None:
+        window.resizeDocks([dock], [390], Qt.Orientation.Horizontal)
         iface.messageBar().clearWidgets()
         QgsApplication.processEvents()
         dock.grab().save(str(out / "dock_review.png"))
@@ -205,9 +207,10 @@ def second_list(out: Path) -> Path:
     for number, row in enumerate(rows):
         row["n_ref"] = f"L{number}"
         row["nom"] = "Maison " + row["nom"].split()[-1]
+        gone = ["tel_structure", "site_internet"]
         if number % 2:
-            gone = ("adresse", "adresse_full", "BAN_adress", "BAN_adress_full")
-            row.update(dict.fromkeys(gone, ""))
+            gone += ["adresse", "adresse_full", "BAN_adress", "BAN_adress_full"]
+        row.update(dict.fromkeys(gone, ""))
     return write_rows(out / "autre.csv", rows)
 
 

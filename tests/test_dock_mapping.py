@@ -6,7 +6,8 @@ import json
 
 import pytest
 from qgis.core import QgsProject
-from test_dock import dock, page_of, run  # noqa: F401
+from qgis.PyQt.QtCore import QUrl
+from test_dock import dock, page_of, run, wait_for  # noqa: F401
 
 #: A list as an association keeps it: its own names, its own order, what nobody asked for.
 FOREIGN = """Structure;Voie;CP;Ville;Tel;Latitude;Longitude;Remarque interne;Adresse mél
@@ -130,6 +131,21 @@ def test_a_foreign_table_leads_to_its_mapping_and_then_loads(dock, foreign, monk
 
     places = QgsProject.instance().mapLayer(recall("places"))
     assert {place["name"] for place in places.getFeatures()} >= {"La Ruche"}
+
+
+def test_the_next_such_table_is_matched_by_a_click(dock, foreign, dialog):  # noqa: F811
+    kept = dialog.keep()
+    panel = page_of(dock, "loadcensus")
+    panel.form.set_value("INPUT", str(foreign))
+    assert not run(panel)
+    ended = []
+    panel.run_ended.connect(ended.append)
+    panel.message.text.anchorClicked.emit(QUrl("maillage:match-again"))
+    wait_for(lambda: ended)
+    assert ended == [True], panel.message.toPlainText()
+    assert panel.form.values()["MAPPING"] == str(kept)
+    panel.form.set_value("INPUT", str(foreign.with_name("other.csv")))
+    assert not panel.form.values()["MAPPING"], "it is not for another table"
 
 
 def test_without_a_table_there_is_nothing_to_match(dock):  # noqa: F811

@@ -27,7 +27,7 @@ from qgis.gui import (
     QgsProcessingLayerOutputDestinationWidget,
     QgsProcessingParameterWidgetContext,
 )
-from qgis.PyQt.QtCore import QEvent, QObject
+from qgis.PyQt.QtCore import QEvent, QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -75,6 +75,9 @@ class _ShownWhenEnabled(QObject):
 class AlgorithmForm(QWidget):
     """One field per parameter: those that matter in view, the others folded."""
 
+    #: Another file or layer is chosen for a table of any shape.
+    table_changed = pyqtSignal()
+
     def __init__(
         self,
         algorithm: QgsProcessingAlgorithm,
@@ -106,6 +109,8 @@ class AlgorithmForm(QWidget):
         if job.origin and job.origin_from:
             source = self._wrappers[job.origin_from]
             source.widgetValueHasChanged.connect(lambda _: self._propose_origin())
+        for name in ("INPUT", "LAYER") if job.matches_columns else ():
+            self._wrappers[name].widgetValueHasChanged.connect(lambda _: self.table_changed.emit())
         for name in job.apart:
             self._wrappers[name].widgetValueHasChanged.connect(lambda _: self._keep_apart())
         for name, value in job.preset.items():

@@ -34,6 +34,11 @@ def remembered(columns: Iterable[str]) -> Path | None:
     return next(folder().glob(f"*{header_key(columns)}.json"), None)
 
 
+def is_ours(path: str) -> bool:
+    """Whether a file is one of the mappings that are remembered."""
+    return Path(path).parent == folder()
+
+
 def keep(mapping: Mapping, columns: Iterable[str], what: str) -> Path:
     """Saves a mapping for tables with this header; ``what`` names the file for people."""
     from ..core.places.mapping import header_key

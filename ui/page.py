@@ -37,7 +37,7 @@ from qgis.PyQt.QtWidgets import (
 from ..core.common.errors import MaillageError
 from ..core.common.text import tr
 from .form import AlgorithmForm
-from .mappings import is_known, read_chosen
+from .mappings import is_known, is_ours, read_chosen, remembered
 from .message import Message
 from .origin import layer_of, line_up, merged, origin_of, take_over, write_origin
 from .parts import waiting
@@ -51,8 +51,8 @@ from .steps import PROVIDER, Job, Step
 
 _NO_GEOMETRY = QgsFeatureRequest.Flag.NoGeometry
 
-#: Stands in a message for the page on which columns are matched.
-_MATCH = "maillage:match"
+#: Stand in a message for the page on which columns are matched, and for doing so as last time.
+_MATCH, _MATCH_AGAIN = "maillage:match", "maillage:match-again"
 
 
 class AlgorithmPanel(QWidget):
@@ -94,6 +94,8 @@ class AlgorithmPanel(QWidget):
         )
         self.match_button.setVisible(job.matches_columns)
         self.match_button.clicked.connect(self.match_columns)
+        if job.matches_columns:
+            self.form.table_changed.connect(self._forget_mapping)
         self.page_buttons = {role: QPushButton() for role in job.pages}
         for role, button in self.page_buttons.items():
             button.clicked.connect(lambda _, role=role: self.page_wanted.emit(role))
@@ -241,24 +243,44 @@ class AlgorithmPanel(QWidget):
             take_over(str(before), places.id())
 
     def _finish_badly(self, run: Run) -> None:
-        text, link = "\n".join(run.errors), ""
-        if self.job.matches_columns and not run.parameters.get("MAPPING") and self._is_foreign():
-            text = tr("This table follows no schema that Maillage knows.")
-            link = f' <a href="{_MATCH}">{escape(tr("Match its columns…"))}</a>'
-        self.message.write("bad", escape(text) + link)
+        text, links = "\n".join(run.errors), ""
+        if self.job.matches_columns and not run.parameters.get("MAPPING"):
+            columns = self._foreign_columns()
+            if columns is not None:
+                text = tr("This table follows no schema that Maillage knows.")
+                links = _link(_MATCH, tr("Match its columns…"))
+                if remembered(columns):
+                    links = f"{_link(_MATCH_AGAIN, tr('Match them as last time'))} · {links}"
+        self.message.write("bad", f"{escape(text)} {links}")
         self._tell(text, Qgis.MessageLevel.Critical)
 
-    def _is_foreign(self) -> bool:
-        """Whether the table can be read, and needs a mapping."""
+    def _foreign_columns(self) -> list[str] | None:
+        """The columns of a table that can be read and needs a mapping."""
         try:
             with waiting():
-                return not is_known(read_chosen(self.form.values(), self.form.context()))
+                raw = read_chosen(self.form.values(), self.form.context())
+                return None if is_known(raw) else [str(name) for name in raw.table.columns]
         except MaillageError:
-            return False
+            return None
+
+    def _match_again(self) -> None:
+        columns = self._foreign_columns()
+        known = columns and remembered(columns)
+        if known:
+            self.form.set_value("MAPPING", str(known))
+            self.start()
+
+    def _forget_mapping(self) -> None:
+        """Another table has other columns: a mapping of ours is not for it."""
+        mapping = self.form.values().get("MAPPING")
+        if mapping and is_ours(mapping):
+            self.form.set_value("MAPPING", None)
 
     def _follow(self, url: QUrl) -> None:
         if url.toString() == _MATCH:
             self.match_columns()
+        elif url.toString() == _MATCH_AGAIN:
+            self._match_again()
         else:
             QDesktopServices.openUrl(url)
 
@@ -393,6 +415,10 @@ def _lines_to_see(role: str) -> int:
     return sum(1 for _ in layer.getFeatures(doubtful.setFlags(_NO_GEOMETRY)))
 
 
+def _link(target: str, text: str) -> str:
+    return f'<a href="{escape(target)}">{escape(text)}</a>'
+
+
 def _files_of(results: dict[str, Any], layers: dict[str, Any]) -> list[Path]:
     """The files and folders among the results."""
     paths = [Path(v) for k, v in results.items() if isinstance(v, str) and k not in layers]
@@ -403,4 +429,4 @@ def _file_link(path: Path) -> str:
     """The file's name; a click opens its folder."""
     folder = path if path.is_dir() else path.parent
     url = QUrl.fromLocalFile(str(folder)).toString()
-    return f'<a href="{escape(url)}">{escape(str(path))}</a>'
+    return _link(url, str(path))
