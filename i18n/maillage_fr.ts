@@ -3819,6 +3819,11 @@
     </message>
     <message>
         <location filename="../ui/page.py"/>
+        <source>Match them as last time</source>
+        <translation>Comme la dernière fois</translation>
+    </message>
+    <message>
+        <location filename="../ui/page.py"/>
         <source>Report ({count})</source>
         <translation>Rapport ({count})</translation>
     </message>
