@@ -14,6 +14,8 @@ import pandas as pd
 
 Place = dict[str, Any]
 
+#: How often each kind is tried on a place: some of them draw what changes nothing.
+_TRIES = 5
 #: Least and most kinds of damage to a place.
 KINDS_EACH = (2, 4)
 #: Metres that a place is moved by, and metres of a degree of latitude.
@@ -58,14 +60,20 @@ def _damage_one(
 ) -> tuple[Place, list[str]]:
     wanted = int(random.integers(KINDS_EACH[0], KINDS_EACH[1] + 1))
     damaged, done = dict(row), []
-    for kind in random.permutation(list(KINDS)):
-        before = {key: damaged[key] for key in _TOUCHED}
-        KINDS[kind](damaged, neighbours, random)
-        if any(damaged[key] != before[key] for key in _TOUCHED if before[key] == before[key]):
-            done.append(str(kind))
-        if len(done) == wanted:
-            break
+    for _ in range(_TRIES):
+        for kind in random.permutation([kind for kind in KINDS if kind not in done]):
+            before = [damaged[name] for name in _TOUCHED]
+            KINDS[kind](damaged, neighbours, random)
+            if _changed(before, [damaged[name] for name in _TOUCHED]):
+                done.append(str(kind))
+            if len(done) == wanted:
+                return damaged, done
     return (damaged, done) if len(done) >= KINDS_EACH[0] else (row, [])
+
+
+def _changed(before: list[Any], after: list[Any]) -> bool:
+    """Whether anything differs; what is missing (NaN) stays so."""
+    return any(a != b for b, a in zip(before, after, strict=True) if b == b)
 
 
 _TOUCHED = ("name", "address", "phone", "email", "website", "lon", "lat")

@@ -18,7 +18,8 @@ import pandas as pd
 
 from ..core.places.census import load_census
 from ..core.places.matching import THRESHOLD, match_places
-from .damage import damage
+from ..core.places.matching.model import OFFER
+from .damage import KINDS_EACH, damage
 
 ROOT = Path(__file__).resolve().parents[1]
 PLACES = ROOT.parent / "shared" / "data" / "places"
@@ -59,49 +60,46 @@ def wrong(review: pd.DataFrame, truth: dict[str, str]) -> pd.DataFrame:
 
 
 def censuses(threshold: float, seeds: int, show: bool) -> None:
-    """2021 in 2023, as it is and damaged."""
+    """2021 in 2023, as it is and damaged; then without what no damage touches: the offer."""
     base = load_census(PLACES / "rhinocc-2023-01.csv").places
     incoming, names = hidden(load_census(PLACES / "rhinocc-2021-06.csv").places)
-    truth = {ours: name for ours, name in names.items() if name in set(base["place_id"])}
+    known = set(base["place_id"])
+    truth = {ours: name for ours, name in names.items() if name in known}
     print(f"{len(truth)} of {len(incoming)} places of 2021 are among the {len(base)} of 2023.")
     review = match_places(base, incoming, threshold)
     print(f"as they are      {_line(quality(review, truth, len(incoming)))}")
+    mistakes = _damaged(base, incoming, truth, threshold, seeds)
+    if show and len(mistakes):
+        mistakes["truth"] = mistakes["incoming_id"].map(truth)
+        mistakes["truly"] = mistakes["truth"].map(base.set_index("place_id")["name"])
+        columns = ["seed", "base_id", "truth", "score", "base_name", "truly", "incoming_name"]
+        print(mistakes[columns].to_string(index=False))
+    print("Without kind, legal nature, activities, publics, conditions and opening hours:")
+    _damaged(base.assign(**dict.fromkeys(OFFER, "")), incoming, truth, threshold, seeds)
+
+
+def _damaged(
+    base: pd.DataFrame, incoming: pd.DataFrame, truth: dict[str, str], threshold: float, seeds: int
+) -> pd.DataFrame:
+    """Tells the mean and the worst over the seeds; returns the wrong pairs."""
     results, errors, kinds_of = [], [], Counter[str]()
     for seed in range(seeds):
         damaged, kinds = damage(incoming, seed)
-        assert all(
-            len(k) >= 2 for k, n in zip(kinds, incoming["place_id"], strict=True) if n in truth
-        )
+        for name, each in zip(incoming["place_id"], kinds, strict=True):
+            if name in truth and len(each) < KINDS_EACH[0]:
+                raise SystemExit(f"{name} is not damaged enough with seed {seed}.")
         kinds_of.update(kind for each in kinds for kind in each)
         review = match_places(base, damaged, threshold)
         results.append(quality(review, truth, len(incoming)))
         errors.append(wrong(review, truth).assign(seed=seed))
-    total = sum(kinds_of.values())
-    print(f"{total / seeds / len(truth):.2f} kinds of damage to each place: {dict(kinds_of)}")
     figures = np.array([[r.precision, r.recall, r.doubtful] for r in results])
-    print(f"damaged, mean    {_line(Quality(*figures.mean(axis=0)))}")
     worst = Quality(figures[:, 0].min(), figures[:, 1].min(), figures[:, 2].max())
-    print(f"damaged, worst   {_line(worst)}   ({seeds} seeds)")
     mistakes = pd.concat(errors)
-    twice = (
-        mistakes["incoming_id"]
-        .map(truth)
-        .map(dict(zip(base["place_id"], base["name"], strict=True)))
-    )
-    print(f"{len(mistakes)} wrong pairs over all seeds")
-    if show:
-        mistakes = mistakes.assign(truth=mistakes["incoming_id"].map(truth), truly=twice)
-        columns = [
-            "seed",
-            "base_id",
-            "truth",
-            "score",
-            "base_name",
-            "truly",
-            "incoming_name",
-            "why",
-        ]
-        print(mistakes[columns].to_string(index=False))
+    print(f"damaged, mean    {_line(Quality(*figures.mean(axis=0)))}")
+    print(f"damaged, worst   {_line(worst)}   ({seeds} seeds, {len(mistakes)} wrong pairs in all)")
+    each = ", ".join(f"{kind} {n / seeds:.0f}" for kind, n in kinds_of.most_common())
+    print(f"                 {kinds_of.total() / seeds / len(truth):.2f} kinds each: {each}")
+    return mistakes
 
 
 def france_services(threshold: float, show: bool) -> None:

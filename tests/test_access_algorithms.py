@@ -22,6 +22,7 @@ def test_all_the_public_steps_are_there(maillage: Any) -> None:
     assert names == {
         "loadcensus",
         "geocodeplaces",
+        "mergecensus",
         "fragilityindex",
         "buildnetwork",
         "isochrones",

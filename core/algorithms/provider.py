@@ -16,12 +16,14 @@ from .fragility_index import FragilityIndex
 from .geocode_places import GeocodePlaces
 from .isochrones import Isochrones
 from .load_census import LoadCensus
+from .merge_census import MergeCensus
 from .save_census import SaveCensus
 from .travel_times import TravelTimes
 
 ALGORITHMS = (
     LoadCensus,
     GeocodePlaces,
+    MergeCensus,
     FragilityIndex,
     BuildNetwork,
     Isochrones,

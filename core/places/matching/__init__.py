@@ -9,16 +9,20 @@ from ...common.errors import InputError
 from ...common.progress import SILENT, Progress
 from ...common.text import plain_text, tr
 from .candidates import candidates
+from .comparison import Comparer, Pairs, join
 from .decisions import read_decisions
-from .evidence import Evidence, Weigher, join
+from .evidence import expected_rates, learned_rates, odds
+from .model import model
 from .pairing import Decided, decide, with_overlap
 from .records import Lists, read_lists
 from .review import review_table
 
 #: From this probability on, a pair is taken for one place.
-THRESHOLD = 0.9
+THRESHOLD = 0.8
 #: Pairs less likely than this (logarithm of the odds) are forgotten; the best of each place stays.
 _HOPELESS = -7.0
+#: How often the figures are learned anew.
+_ROUNDS = 3
 
 
 def match_places(
@@ -53,32 +57,44 @@ def match_places(
     progress.step(0.02)
     lists = read_lists(base, incoming)
     progress.step(0.1)
-    pairs = _weighed(lists, decided, progress.part(0.1, 0.8))
-    odds = with_overlap(pairs.base, pairs.incoming, pairs.odds, len(incoming))
-    pairing = decide(pairs.base, pairs.incoming, odds, threshold, decided)
+    pairs = _compared(lists, decided, progress.part(0.1, 0.8))
+    weights = _learned_odds(pairs, max(len(base), model()["searched"]), len(incoming))
+    pairing = decide(pairs.base, pairs.incoming, weights, threshold, decided)
     progress.step(0.85)
     review = review_table(base, incoming, pairs, pairing, decided, whole)
     progress.step(1)
     return review
 
 
-def _weighed(lists: Lists, decided: Decided, progress: Progress) -> Evidence:
-    """The evidence of the pairs that have a chance, and of those that a person decided."""
-    weigher = Weigher(lists, progress.part(0, 0.4))
+def _compared(lists: Lists, decided: Decided, progress: Progress) -> Pairs:
+    """The pairs that have a chance, and those that a person decided."""
+    comparer = Comparer(lists, progress.part(0, 0.4))
     progress = progress.part(0.4, 1)
+    size, rates = max(len(lists.base), model()["searched"]), expected_rates()
     count, parts = max(len(lists.incoming), 1), []
     for base, incoming in candidates(lists):
         progress.step(incoming.max(initial=0) / count)
-        pairs = weigher.weigh(base, incoming)
+        pairs = comparer.compare(base, incoming)
+        weights = odds(pairs, size, rates)
         best = np.full(len(lists.incoming), -np.inf)
-        np.maximum.at(best, incoming, pairs.odds)
-        kept = (pairs.odds > _HOPELESS) | (pairs.odds == best[incoming])
+        np.maximum.at(best, incoming, weights)
+        kept = (weights > _HOPELESS) | (weights == best[incoming])
         if decided.same:
             kept &= [pair not in decided.same for pair in zip(base, incoming, strict=True)]
         parts.append(pairs.take(np.flatnonzero(kept)))
     same = np.array(sorted(decided.same), dtype=np.int64).reshape(-1, 2)
-    parts.append(weigher.weigh(same[:, 0], same[:, 1]))
+    parts.append(comparer.compare(same[:, 0], same[:, 1]))
     return join(parts)
+
+
+def _learned_odds(pairs: Pairs, size: int, count: int) -> np.ndarray:
+    """The odds of the pairs, by figures learned from these lists, as they are expected at first."""
+    rates = expected_rates()
+    for _ in range(_ROUNDS):
+        weights = with_overlap(pairs.base, pairs.incoming, odds(pairs, size, rates), count)
+        score = decide(pairs.base, pairs.incoming, weights, THRESHOLD, Decided()).score
+        rates = learned_rates(pairs, score)
+    return with_overlap(pairs.base, pairs.incoming, odds(pairs, size, rates), count)
 
 
 def _require(places: pd.DataFrame, what: str) -> None:

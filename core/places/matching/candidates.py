@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 from scipy import sparse
 
+from .model import OFFER
 from .records import Lists, Records
 
 #: A key that would bring together more pairs than this tells too little.
@@ -40,7 +41,8 @@ def _keys(records: Records, around: tuple[int, ...]) -> Iterator[set[tuple[str, 
     for n in range(len(records)):
         found: set[tuple[str, ...]] = set()
         for field, cells in records.keys.items():
-            found.update((field, value) for value in cells[n])
+            if field not in OFFER:
+                found.update((field, value) for value in cells[n])
         words = {*records.names[n], *records.streets[n]}
         found.update(("word", town, word) for town in records.keys["town"][n] for word in words)
         for side in _CELLS if np.isfinite(records.x[n]) else ():

@@ -11,6 +11,8 @@ import numpy as np
 _CERTAIN = 25.0
 #: Rounds of belief propagation, and when they stop.
 _ROUNDS, _STILL = 200, 1e-6
+#: Scores this near are equal.
+_ROUNDING = 1e-6
 #: As many places speak for one half, beside those of the list, and no share is taken for greater.
 _DOUBT, _MOST = 20, 0.98
 
@@ -97,13 +99,14 @@ def _decide_open(
     starts = np.flatnonzero(np.diff(incoming[rows], prepend=-1))
     for group in np.split(rows, starts[1:]) if len(rows) else []:
         best, together = group[0], open_score[group].sum()
-        if open_score[best] >= threshold:
+        if open_score[best] >= threshold - _ROUNDING:
             decision[best] = "same"
-        elif together <= 1 - threshold:
+        elif together <= 1 - threshold + _ROUNDING:
             decision[best] = "new"
         else:
             decision[best] = "doubtful"
-            decision[group[open_score[group] > 1 - threshold]] = "doubtful"
+            least = min(1 - threshold, open_score[best] - _ROUNDING)
+            decision[group[open_score[group] > least]] = "doubtful"
 
 
 def _probabilities(base: np.ndarray, incoming: np.ndarray, weight: np.ndarray) -> np.ndarray:
@@ -117,7 +120,7 @@ def _probabilities(base: np.ndarray, incoming: np.ndarray, weight: np.ndarray) -
         sums = np.bincount(base, weight * theirs), np.bincount(incoming, weight * ours)
         new_ours = 1 / (1 + np.maximum(sums[0][base] - weight * theirs, 0))
         new_theirs = 1 / (1 + np.maximum(sums[1][incoming] - weight * ours, 0))
-        moved = max(np.ptp(new_ours - ours), np.ptp(new_theirs - theirs)) if len(weight) else 0
+        moved = np.abs([new_ours - ours, new_theirs - theirs]).max(initial=0)
         ours, theirs = np.sqrt(ours * new_ours), np.sqrt(theirs * new_theirs)
         if moved < _STILL:
             break

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...common.text import tr
-from .evidence import Evidence
+from .comparison import Pairs
 
 
-def reasons(pairs: Evidence, n: int) -> str:
+def reasons(pairs: Pairs, n: int) -> str:
     """What speaks for and against pair ``n``: "same phone, 40 m apart, names alike (0.86)"."""
     return ", ".join(_facts(pairs, n))
 
 
-def _facts(pairs: Evidence, n: int) -> Iterator[str]:
+def _facts(pairs: Pairs, n: int) -> Iterator[str]:
     if pairs.agrees["identifier"][n] == 1:
         yield tr("same identifier")
     yield from _contacts(pairs, n)
@@ -27,7 +27,7 @@ def _facts(pairs: Evidence, n: int) -> Iterator[str]:
         yield tr("names unlike ({alike})", alike=f"{alike:.2f}")
 
 
-def _contacts(pairs: Evidence, n: int) -> Iterator[str]:
+def _contacts(pairs: Pairs, n: int) -> Iterator[str]:
     wordings = {
         "phone": (tr("other phone"), tr("same phone")),
         "email": (tr("other e-mail"), tr("same e-mail")),
@@ -38,7 +38,7 @@ def _contacts(pairs: Evidence, n: int) -> Iterator[str]:
             yield same if agrees else other
 
 
-def _place(pairs: Evidence, n: int) -> Iterator[str]:
+def _place(pairs: Pairs, n: int) -> Iterator[str]:
     street, number, metres = pairs.street[n], pairs.number[n], pairs.metres[n]
     if street >= 0.6 and number == 1:
         yield tr("same street and number")

@@ -10,7 +10,9 @@ import pandas as pd
 
 from ...common.projection import WGS84, metric_epsg, project
 from ...common.text import plain_text
+from ...nomenclature import normalise
 from ..fields import PLACE_FIELDS
+from .model import OFFER
 from .words import Wordings, name_words, street_number, street_words, town_words
 
 #: An identifier that loading made from the number of a row says nothing.
@@ -28,7 +30,7 @@ class Records:
     the town, because it is the town's centre, or many places stand on it.
 
     ``keys`` holds per place the values of a field that can agree: identifier, insee, town,
-    postcode, phone, email, website; none when it says nothing.
+    postcode, phone, email, website, and what it does; none when it says nothing.
     """
 
     ids: list[str]
@@ -97,8 +99,14 @@ def read_records(places: pd.DataFrame, epsg: int) -> Records:
             "phone": [phones(cell) for cell in text["phone"]],
             "email": [frozenset(_EMAIL.findall(cell.casefold())) for cell in text["email"]],
             "website": [websites(cell) for cell in text["website"]],
+            **{field: [_whole(cell) for cell in text[field]] for field in OFFER},
         },
     )
+
+
+def _whole(cell: str) -> frozenset[str]:
+    """A cell that is compared as a whole."""
+    return frozenset(filter(None, [normalise(cell)]))
 
 
 def _rough(position: list[str], x: np.ndarray, y: np.ndarray) -> np.ndarray:

@@ -11,7 +11,7 @@ import pandas as pd
 from ...common.text import plain_text, tr
 from ...nomenclature import normalise
 from ..fields import PLACE_FIELDS, REVIEW_FIELDS
-from .evidence import Evidence
+from .comparison import Pairs
 from .pairing import Decided, Pairing
 from .reasons import reasons
 from .records import phones, websites
@@ -26,7 +26,7 @@ _SIDE_BY_SIDE = [
 def review_table(
     base: pd.DataFrame,
     incoming: pd.DataFrame,
-    pairs: Evidence,
+    pairs: Pairs,
     pairing: Pairing,
     decided: Decided,
     whole: bool,
@@ -46,7 +46,7 @@ def review_table(
     return pd.DataFrame(rows, columns=list(REVIEW_FIELDS))
 
 
-def _pairs(pairs: Evidence, pairing: Pairing) -> Iterator[dict[str, Any]]:
+def _pairs(pairs: Pairs, pairing: Pairing) -> Iterator[dict[str, Any]]:
     rivals = _rivals(pairs, pairing)
     for n in np.flatnonzero(pairing.decision != ""):
         why = reasons(pairs, n)
@@ -66,14 +66,20 @@ def _pairs(pairs: Evidence, pairing: Pairing) -> Iterator[dict[str, Any]]:
         }
 
 
-def _rivals(pairs: Evidence, pairing: Pairing) -> set[int]:
-    """The doubtful pairs that would be the same place, were it not for another pair."""
-    alone = 1 / (1 + np.exp(-np.clip(pairs.odds, -40, 40)))
-    close = (pairing.decision == "doubtful") & (alone > 2 * pairing.score - 0.1) & (alone > 0.5)
-    return set(np.flatnonzero(close & (alone - pairing.score > 0.2)).tolist())
+def _rivals(pairs: Pairs, pairing: Pairing) -> set[int]:
+    """The doubtful pairs of which one place has another pair that is nearly as likely."""
+    second: set[int] = set()
+    for side in (pairs.base, pairs.incoming):
+        order = np.lexsort((-pairing.score, side))
+        first = np.diff(side[order], prepend=-1) != 0
+        best = np.maximum.accumulate(np.where(first, np.arange(len(order)), 0))
+        near = pairing.score[order] > pairing.score[order[best]] / 4
+        for n in np.flatnonzero(near & ~first):
+            second |= {int(order[n]), int(order[best[n]])}
+    return {n for n in second if pairing.decision[n] == "doubtful"}
 
 
-def _without(pairs: Evidence, pairing: Pairing, count: int) -> Iterator[dict[str, Any]]:
+def _without(pairs: Pairs, pairing: Pairing, count: int) -> Iterator[dict[str, Any]]:
     """The incoming places that resemble nothing."""
     told = set(pairs.incoming[pairing.decision != ""].tolist())
     for j in range(count):
@@ -83,7 +89,7 @@ def _without(pairs: Evidence, pairing: Pairing, count: int) -> Iterator[dict[str
 
 
 def _gone(
-    pairs: Evidence, pairing: Pairing, decided: Decided, count: int, whole: bool
+    pairs: Pairs, pairing: Pairing, decided: Decided, count: int, whole: bool
 ) -> Iterator[dict[str, Any]]:
     told = set(pairs.base[np.isin(pairing.decision, ["same", "doubtful"])].tolist())
     for i in range(count):

@@ -77,6 +77,7 @@ class Wordings:
 
     def __init__(self, base: Sequence[tuple[str, ...]], incoming: Sequence[tuple[str, ...]]):
         distinct = {words: n for n, words in enumerate(dict.fromkeys([*base, *incoming]))}
+        self.distinct = list(distinct)
         self.base = np.array([distinct[words] for words in base], dtype=np.int64)
         self.incoming = np.array([distinct[words] for words in incoming], dtype=np.int64)
         self._times = [np.bincount(n, minlength=len(distinct)) for n in (self.base, self.incoming)]

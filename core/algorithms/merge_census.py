@@ -1,0 +1,147 @@
+"""``maillage:mergecensus``: two lists of places to one, and the review of their pairs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterNumber,
+    QgsWkbTypes,
+)
+
+from ..common.progress import Progress
+from ..common.text import tr
+from ..layers.postprocess import style_on_load
+from ..layers.tables import WGS84, make_fields, point_geometries, read_source, to_features
+from .base import MaillageAlgorithm, optional_sink
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from ..places.merging import Merged
+
+
+class MergeCensus(MaillageAlgorithm):
+    """Finds the places that two lists share, and merges what they say of them."""
+
+    ID = "mergecensus"
+
+    def title(self) -> str:
+        return tr("Merge two lists of places")
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        kinds = QgsProcessing.SourceType
+        for name, label in (("BASE", tr("Base: your places")), ("INCOMING", tr("Incoming places"))):
+            self.addParameter(QgsProcessingParameterFeatureSource(name, label, [kinds.TypeVector]))
+        self.addParameter(
+            QgsProcessingParameterNumber(
+                "THRESHOLD",
+                tr("Probability from which a pair is one place"),
+                QgsProcessingParameterNumber.Type.Double,
+                defaultValue=0.8,
+                minValue=0.5,
+                maxValue=0.999,
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterFeatureSource(
+                "DECISIONS", tr("Review with your decisions"), [kinds.TypeVector], optional=True
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterBoolean(
+                "WHOLE", tr("The incoming list is whole: what it lacks is gone"), defaultValue=True
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterFeatureSink("OUTPUT", tr("Merged places"), kinds.TypeVectorPoint)
+        )
+        self.addParameter(optional_sink("REVIEW", tr("Review of the pairs")))
+
+    def compute(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
+    ) -> dict[str, Any]:
+        from ..places.fields import REVIEW_FIELDS
+        from ..places.matching import match_places
+        from ..places.merging import merge_places, merged_types
+
+        base = self._places(parameters, "BASE", context, progress.part(0, 0.05))
+        incoming = self._places(parameters, "INCOMING", context, progress.part(0.05, 0.1))
+        decisions = self._decisions(parameters, context)
+        threshold = self.parameterAsDouble(parameters, "THRESHOLD", context)
+        whole = self.parameterAsBool(parameters, "WHOLE", context)
+        review = match_places(base, incoming, threshold, decisions, whole, progress.part(0.1, 0.8))
+        merged = merge_places(base, incoming, review)
+        progress.step(0.9)
+        places = merged.places
+        fields = make_fields(merged_types(places))
+        features = to_features(places, fields, point_geometries(places))
+        points = QgsWkbTypes.Type.Point
+        output = self.write(parameters, "OUTPUT", context, fields, features, points)
+        style_on_load(context, output, "places")
+        fields = make_fields(REVIEW_FIELDS)
+        pairs = self.write(parameters, "REVIEW", context, fields, to_features(review, fields))
+        _tell(merged, review, progress)
+        outputs = {"OUTPUT": output, "REVIEW": pairs}
+        return {name: value for name, value in outputs.items() if value}
+
+    def _places(
+        self,
+        parameters: dict[str, Any],
+        name: str,
+        context: QgsProcessingContext,
+        progress: Progress,
+    ) -> pd.DataFrame:
+        """The attributes of a layer, its points as ``lon`` and ``lat``; the source's name in
+        ``source`` where the places do not say theirs."""
+        source = self.source(parameters, name, context)
+        what = source.sourceName()
+        drawn = source.wkbType() != QgsWkbTypes.Type.NoGeometry
+        table, geometries = read_source(source, what, context, WGS84 if drawn else None, progress)
+        points = [None if g.isEmpty() else g.centroid().asPoint() for g in geometries]
+        table["lon"] = [float("nan") if point is None else point.x() for point in points]
+        table["lat"] = [float("nan") if point is None else point.y() for point in points]
+        said = table["source"] if "source" in table else [None] * len(table)
+        table["source"] = [value or what for value in said]
+        return table
+
+    def _decisions(
+        self, parameters: dict[str, Any], context: QgsProcessingContext
+    ) -> pd.DataFrame | None:
+        source = self.optional_source(parameters, "DECISIONS", context)
+        return None if source is None else read_source(source, source.sourceName(), context)[0]
+
+
+def _tell(merged: Merged, review: pd.DataFrame, progress: Progress) -> None:
+    """Says what became of the places."""
+    counts = review["decision"].value_counts()
+    progress.say(
+        tr(
+            "{same} incoming places are in the base already, {updated} base places took something "
+            "from them. {added} places are new.",
+            same=counts.get("same", 0),
+            updated=merged.updated,
+            added=merged.added,
+        )
+    )
+    if merged.waiting:
+        progress.say(
+            tr(
+                "{count} incoming places are doubtful: they are neither merged nor added. Decide "
+                "in the review (REVIEW), and run again with it as DECISIONS.",
+                count=merged.waiting,
+            )
+        )
+    if merged.gone:
+        progress.say(
+            tr(
+                "{count} base places are not in the incoming list. They are kept, with the "
+                "decision “gone”.",
+                count=merged.gone,
+            )
+        )
