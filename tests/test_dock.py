@@ -186,7 +186,7 @@ def test_choices_are_shown_as_words_of_a_person_and_given_as_words_of_the_interf
 def endless(qgis_app, maillage):
     """A panel whose algorithm goes on until it is cancelled."""
     from maillage.core.algorithms.base import MaillageAlgorithm
-    from maillage.ui.page import AlgorithmPanel
+    from maillage.ui.panel import AlgorithmPanel
     from maillage.ui.steps import Job
     from qgis.gui import QgsProcessingParameterWidgetContext
 

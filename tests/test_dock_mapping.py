@@ -124,7 +124,7 @@ def test_a_foreign_table_leads_to_its_mapping_and_then_loads(dock, foreign, monk
     assert not run(panel)
     assert "maillage:match" in panel.message.text.toHtml()
     monkeypatch.setattr(MappingDialog, "exec", lambda _: 1)
-    panel.match_button.click()
+    panel.matcher.button.click()
     assert panel.form.values()["MAPPING"].endswith(".json")
     assert run(panel), panel.message.toPlainText()
     from maillage.ui.roles import recall
@@ -150,5 +150,5 @@ def test_the_next_such_table_is_matched_by_a_click(dock, foreign, dialog):  # no
 
 def test_without_a_table_there_is_nothing_to_match(dock):  # noqa: F811
     panel = page_of(dock, "loadcensus")
-    panel.match_button.click()
+    panel.matcher.button.click()
     assert "Choose a census file" in panel.message.toPlainText()

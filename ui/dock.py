@@ -22,7 +22,8 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..core.common.text import tr
-from .page import AlgorithmPanel, StepPage, find_algorithm
+from .page import StepPage, find_algorithm
+from .panel import AlgorithmPanel
 from .roles import recall
 from .sample import load_sample
 from .steps import Step, steps

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from html import escape
 from typing import Any
 
 from qgis.PyQt.QtCore import Qt
@@ -37,6 +38,11 @@ def text_label(*, is_note: bool = False) -> QLabel:
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setStyleSheet("QLabel { font-style: italic; }")
     return label
+
+
+def link(target: str, text: str) -> str:
+    """A link as HTML."""
+    return f'<a href="{escape(target)}">{escape(text)}</a>'
 
 
 def back_button() -> QToolButton:

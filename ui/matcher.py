@@ -1,0 +1,96 @@
+"""What a load offers for a table of no known schema: to match its columns, or as last time."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtWidgets import QPushButton, QWidget
+
+from ..core.common.errors import MaillageError
+from ..core.common.text import tr
+from .form import AlgorithmForm
+from .mappings import is_known, is_ours, read_chosen, remembered
+from .message import Message
+from .parts import link, waiting
+
+if TYPE_CHECKING:
+    from ..core.places.readers import RawTable
+
+#: Stand in a message for the page on which columns are matched, and for doing so as last time.
+_MATCH, _MATCH_AGAIN = "maillage:match", "maillage:match-again"
+
+
+class Matcher(QObject):
+    """The button and the links that lead to the mapping of the table that a form names."""
+
+    #: The table is matched, and can be loaded at once.
+    run_wanted = pyqtSignal()
+
+    def __init__(self, form: AlgorithmForm, message: Message, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._form = form
+        self._message = message
+        self.button = QPushButton(tr("Match columns…"))
+        self.button.setToolTip(
+            tr("Says which column of the table holds what, where Maillage does not know its schema")
+        )
+        self.button.clicked.connect(self.match)
+        form.table_changed.connect(self._forget)
+
+    def match(self) -> None:
+        """Opens the page on which columns are matched, and takes up what the person chooses."""
+        from .mapping_page import MappingDialog
+
+        try:
+            with waiting():
+                dialog = MappingDialog(self._read(), self.parent())
+            if dialog.exec():
+                self._form.set_value("MAPPING", str(dialog.keep()))
+                self._message.write("plain", escape(tr("The columns are matched: press Run.")))
+        except MaillageError as error:
+            self._message.write("bad", escape(str(error)))
+
+    def explain(self) -> tuple[str, str] | None:
+        """A sentence and links, when the table failed because nobody matched its columns yet."""
+        columns = self._foreign_columns()
+        if columns is None or self._form.values().get("MAPPING"):
+            return None
+        links = link(_MATCH, tr("Match its columns…"))
+        if remembered(columns):
+            links = f"{link(_MATCH_AGAIN, tr('Match them as last time'))} · {links}"
+        return tr("This table follows no schema that Maillage knows."), links
+
+    def follow(self, target: str) -> bool:
+        """Does what a link of the message asks for; False when it is none of these."""
+        if target == _MATCH:
+            self.match()
+        elif target == _MATCH_AGAIN:
+            self._match_again()
+        return target in (_MATCH, _MATCH_AGAIN)
+
+    def _match_again(self) -> None:
+        columns = self._foreign_columns()
+        known = remembered(columns) if columns else None
+        if known:
+            self._form.set_value("MAPPING", str(known))
+            self.run_wanted.emit()
+
+    def _forget(self) -> None:
+        """Another table has other columns: a mapping of ours is not for it."""
+        mapping = self._form.values().get("MAPPING")
+        if mapping and is_ours(mapping):
+            self._form.set_value("MAPPING", None)
+
+    def _read(self) -> RawTable:
+        return read_chosen(self._form.values(), self._form.context())
+
+    def _foreign_columns(self) -> list[str] | None:
+        """The columns of a table that can be read and needs a mapping."""
+        try:
+            with waiting():
+                raw = self._read()
+                return None if is_known(raw) else [str(name) for name in raw.table.columns]
+        except MaillageError:
+            return None
