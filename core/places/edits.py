@@ -83,8 +83,11 @@ class Comparison:
         both = []
         for at in touched.tolist():
             public = [name for name in self._fields if differs[name][at]]
-            own = {self._own[name]: self._layer[name][found[at]]
-                   for name in self._own if differs[name][at]}  # fmt: skip
+            own = {
+                self._own[name]: self._layer[name][found[at]]
+                for name in self._own
+                if differs[name][at]
+            }
             both.append((int(found[at]), int(records[at]), public, own, bool(moved[at])))
         again = self._reread([(record, own) for _, record, _, own, _ in both])
         wanted: list[tuple[int, int, list[str]]] = []
@@ -109,9 +112,14 @@ class Comparison:
         return self._coordinates.moved(old, new)
 
     def _change_row(
-        self, feature: int, record: int, public: list[str], own: dict[str, str], is_moved: bool,
+        self,
+        feature: int,
+        record: int,
+        public: list[str],
+        own: dict[str, str],
+        is_moved: bool,
         again: Mapping[str, Any],
-    ) -> list[str]:  # fmt: skip
+    ) -> list[str]:
         """Writes one row's edits into the changes; the public fields that were written."""
         cells = self._cells(record)
         old = {name: str(self._places[name][record]) for name in public}
@@ -140,8 +148,11 @@ class Comparison:
                 own = {n: text for n, text in own.items() if n not in self._coordinates.columns}
         before = dict(cells)
         cells.update(own)
-        written = [name for name in public
-                   if self._render(feature, record, name, new[name], old[name], cells)]  # fmt: skip
+        written = [
+            name
+            for name in public
+            if self._render(feature, record, name, new[name], old[name], cells)
+        ]
         if is_moved:
             self._move(feature, record, cells)
         changed = {name: text for name, text in cells.items() if text != before.get(name, "")}
@@ -161,9 +172,14 @@ class Comparison:
         return written == edited
 
     def _render(
-        self, feature: int, record: int | None, name: str, new: str, old: str,
+        self,
+        feature: int,
+        record: int | None,
+        name: str,
+        new: str,
+        old: str,
         cells: dict[str, str],
-    ) -> bool:  # fmt: skip
+    ) -> bool:
         try:
             written = self._renderer.cells(name, new, old, cells)
         except CannotSayError as error:
@@ -311,9 +327,15 @@ class Comparison:
         self._note(KEPT, feature, record, name, reason, old, new)
 
     def _note(
-        self, outcome: str, feature: int, record: int | None, name: str, reason: str,
-        old: str = "", new: str = "",
-    ) -> None:  # fmt: skip
+        self,
+        outcome: str,
+        feature: int,
+        record: int | None,
+        name: str,
+        reason: str,
+        old: str = "",
+        new: str = "",
+    ) -> None:
         row = None if record is None else int(self._raw.rows[record])
         place = str(self._layer["place_id"][feature])
         self.edits.notes.append(Note(outcome, row, place, name, reason, old, new))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import html
 import re
 import zipfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.parsers import expat
-from xml.sax.saxutils import escape
 
 from ..common.text import tr
 from .patching import changed_since
@@ -68,7 +68,8 @@ def elements(xml: bytes, wanted: Callable[[str, dict[str, str], list[Element]], 
             return
         at = parser.CurrentByteIndex
         match = _TAG.match(xml, at)
-        assert match is not None
+        if match is None:
+            raise ValueError(f"no tag at byte {at}")
         element = Element(tag, attributes, at, match.end())
         kept[-1].children.append(element)
         stack.append(element)
@@ -119,7 +120,7 @@ def cannot_hold(text: str) -> str:
 
 def escaped(text: str) -> str:
     """A text as the content of an element; its line breaks are kept."""
-    return escape(text, {"\r": "&#13;"})
+    return html.escape(text, quote=False).replace("\r", "&#13;")
 
 
 def read_member(source: Path, name: str) -> bytes:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from ..common.text import tr
+from .delimited import Dialect
 from .encodings import NAMES, Decoded, decode
 from .patching import Changes, Refused, changed_since
 from .rawtable import RawTable
@@ -90,8 +91,7 @@ class _Text:
     """A delimited file as text, the records of its raw table, and how it writes a cell."""
 
     def __init__(self, source: Path, raw: RawTable) -> None:
-        assert raw.dialect is not None
-        self.dialect = raw.dialect
+        self.dialect = raw.dialect or Dialect()
         data = source.read_bytes()
         decoded = decode(data, str(source))
         self.text = decoded.text

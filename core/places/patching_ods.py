@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import re
 from bisect import bisect_left
 from pathlib import Path
 from xml.parsers.expat import ExpatError
-from xml.sax.saxutils import quoteattr
 
 from ..common.text import tr
 from .patching import Changes, Refused, changed_since
@@ -146,7 +146,8 @@ class _Sheet:
             times = int(cell.attributes.get(_CELLS_REPEATED, 1))
             numbers = range(first, min(first + times, len(cells)))
             if any(cells[n] != old[n] for n in numbers):
-                pieces.append((cell.start, cell.end, self._split(cell, first, times, old, cells, record)))  # fmt: skip  # noqa: E501
+                parts = self._split(cell, first, times, old, cells, record)
+                pieces.append((cell.start, cell.end, parts))
             first += times
         more = b"".join(self._new(text, None, "") for text in cells[first:])
         if any(cells[first:]):
@@ -200,7 +201,7 @@ class _Sheet:
         else:
             attributes["office:value-type"] = "string"
         tag = cell.tag if cell is not None else "table:table-cell"
-        start = "".join(f" {name}={quoteattr(value)}" for name, value in attributes.items())
+        start = "".join(f' {name}="{html.escape(value)}"' for name, value in attributes.items())
         if not text:
             return f"<{tag}{start}/>".encode()
         return f"<{tag}{start}>{_paragraphs(text)}</{tag}>".encode()
@@ -208,7 +209,7 @@ class _Sheet:
     def _added(self, last: Element) -> bytes:
         """The new rows, with the style of the last one."""
         style = last.attributes.get("table:style-name")
-        start = f" table:style-name={quoteattr(style)}" if style else ""
+        start = f' table:style-name="{html.escape(style)}"' if style else ""
         rows = []
         for count, row in enumerate(self.changes.added):
             cells = [""] * len(self._columns)
@@ -220,8 +221,7 @@ class _Sheet:
             while cells and not cells[-1]:
                 cells.pop()
             content = b"".join(self._new(text, None, "") for text in cells)
-            rows.append(b"".join([f"<table:table-row{start}>".encode(), content,
-                                  b"</table:table-row>"]))  # fmt: skip
+            rows.append(f"<table:table-row{start}>".encode() + content + b"</table:table-row>")
         return b"".join(rows)
 
     def _refuse(self, record: int, column: str, text: str, reason: str) -> None:

@@ -152,9 +152,14 @@ class _Sheet:
         return _together(pieces)
 
     def _write(
-        self, row: Element, number: int, text: str, cell: Element | None, old: str,
+        self,
+        row: Element,
+        number: int,
+        text: str,
+        cell: Element | None,
+        old: str,
         style: str | None = None,
-    ) -> bytes:  # fmt: skip
+    ) -> bytes:
         """A cell; a number or a date stays one where the cell, or its column, holds such."""
         prefix, reference = row.prefix, f"{_letters(number)}{row.attributes['r']}"
         kind = cell.attributes.get("t", "n") if cell is not None else ""

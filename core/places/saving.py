@@ -218,8 +218,10 @@ def _rows_from_elsewhere(table: pd.DataFrame, pairing: Pairing, edits: Edits) ->
     """Says which appended rows name a row of the file that is not, or no more, theirs."""
     for feature in pairing.strangers:
         if feature in edits.features:
-            reason = tr("It names row {row}, which is another place in the file: it is appended.",
-                        row=table["src_row"][feature])  # fmt: skip
+            reason = tr(
+                "It names row {row}, which is another place in the file: it is appended.",
+                row=table["src_row"][feature],
+            )
             place = table["place_id"][feature]
             edits.notes.append(Note(ADDED, None, place, "", reason, "", table["name"][feature]))
 
