@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from html import escape
 from pathlib import Path
-from typing import Any
 
 from qgis.core import QgsProject, QgsVectorLayer
 from qgis.gui import QgsFilterLineEdit, QgsMapCanvas
 from qgis.PyQt.QtCore import QModelIndex, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QKeyEvent, QResizeEvent
+from qgis.PyQt.QtGui import QResizeEvent
 from qgis.PyQt.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QFileDialog,
     QHeaderView,
     QMenu,
     QMessageBox,
     QPushButton,
-    QTableView,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -27,11 +24,12 @@ from qgis.PyQt.QtWidgets import (
 from ..core.common.errors import MaillageError
 from ..core.common.text import tr
 from ..core.layers.wording import check_name, field_name, severity_name
-from .mappings import schema_of_places
+from .corrections import Corrections
 from .origin import origin_of
 from .parts import back_button, line, text_label, waiting
-from .places import Places, holds, show_on_map
+from .places import Places, show_on_map
 from .report_model import COLUMNS, SEVERITIES, Finding, ReportFilter, ReportModel, read_findings
+from .report_table import Table
 
 #: Narrower than this (pixels), the table shows what fits; the line below it says the rest.
 _WIDE = 720
@@ -51,14 +49,13 @@ class ReportPage(QWidget):
         super().__init__(parent)
         self.places = places
         self._canvas = canvas
-        #: Row of the report -> (place, the values that were given to it).
-        self._taken: dict[int, tuple[str, dict[str, Any]]] = {}
+        self.corrections = Corrections(places, self)
         self._what = ""
         self.model = ReportModel([])
         self.listed = ReportFilter(self.model)
         self._make_widgets()
         self._lay_out()
-        places.edited.connect(self._check_taken)
+        self.corrections.changed.connect(self._mark_applied)
 
     # What is listed.
 
@@ -66,7 +63,8 @@ class ReportPage(QWidget):
         """Takes up the lines of a report layer."""
         with waiting():
             self.model = ReportModel(read_findings(layer))
-        self._taken, self._what = {}, layer.name()
+        self.corrections.clear()
+        self._what = layer.name()
         self.listed = ReportFilter(self.model)
         self.table.setModel(self.listed)
         self.table.selectionModel().currentChanged.connect(self._tell_line)
@@ -160,64 +158,19 @@ class ReportPage(QWidget):
             self._say(tr("Saved as {path}.", path=path))
 
     def _apply(self, rows: list[int]) -> None:
-        changes, taken = self._changes(rows)
-        if not changes:
-            self._say(tr("There is nothing to apply: the place has this value already."))
-            return
-        check = check_name(self.model.findings[rows[0]]["check"])
-        title = tr("{check}: {count} proposals", check=check, count=len(taken))
         try:
-            self.places.edit(changes, title)
+            count = self.corrections.apply({row: self.model.findings[row] for row in rows})
         except MaillageError as error:
             self._say(str(error))
             return
-        self._taken.update(taken)
-        self._check_taken()
         self._say(
-            tr(
-                "{count} applied. Save the edits of the layer of places to keep them.",
-                count=len(taken),
-            )
+            tr("{count} applied. Save the edits of the layer of places to keep them.", count=count)
+            if count
+            else tr("There is nothing to apply: the place has this value already.")
         )
 
-    def _changes(
-        self, rows: list[int]
-    ) -> tuple[dict[int, dict[str, Any]], dict[int, tuple[str, dict[str, Any]]]]:
-        """What to change, by feature, and what each row of the report gives its place."""
-        from ..core.places.proposals import changes
-
-        layer = self.places.layer()
-        if layer is None:
-            return {}, {}
-        schema = schema_of_places(layer)
-        places = self.places.values_of({self.model.findings[row]["place_id"] for row in rows})
-        by_feature: dict[int, dict[str, Any]] = {}
-        taken = {}
-        for row in rows:
-            finding = self.model.findings[row]
-            identifier = finding["place_id"]
-            if identifier not in places:
-                continue
-            number, values = places[identifier]
-            # Two lines may be about one cell: the second sees what the first did.
-            wanted = changes(values, finding, schema)
-            if wanted and not holds(values, wanted):
-                values.update(wanted)
-                by_feature.setdefault(number, {}).update(wanted)
-                taken[row] = identifier, wanted
-        return by_feature, taken
-
-    def _check_taken(self) -> None:
-        """Marks the lines whose place has the proposed value: Undo may have taken it back."""
-        if not self._taken:
-            return
-        places = self.places.values_of({identifier for identifier, _ in self._taken.values()})
-        marked = [
-            row
-            for row, (identifier, wanted) in self._taken.items()
-            if identifier in places and holds(places[identifier][1], wanted)
-        ]
-        self.model.mark_applied(marked)
+    def _mark_applied(self) -> None:
+        self.model.mark_applied(self.corrections.applied())
         self._count()
         self._tell_line()
 
@@ -364,34 +317,6 @@ class ReportPage(QWidget):
         path, _ = QFileDialog.getSaveFileName(self, tr("Save as"), str(start), filters[kind])
         if path:
             self.save(path if Path(path).suffix else f"{path}.{kind}")
-
-
-class Table(QTableView):
-    """One line at a time, chosen by a click or by Return."""
-
-    chosen = pyqtSignal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setAlternatingRowColors(True)
-        self.setSortingEnabled(True)
-        self.setTabKeyNavigation(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        rows = self.verticalHeader()
-        rows.hide()
-        # Two lines of text, the same for all: ten thousand rows need no measuring.
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(2 * self.fontMetrics().lineSpacing() + 6)
-        self.horizontalHeader().setMinimumSectionSize(24)
-        self.clicked.connect(lambda _: self.chosen.emit())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.chosen.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 def _fill(box: QComboBox, everything: str, choices: list[tuple[str, str, int]]) -> None:

@@ -1,0 +1,83 @@
+"""Proposals of a report, applied to the layer of places and followed through its Undo."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ..core.common.text import tr
+from ..core.layers.wording import check_name
+from .mappings import schema_of_places
+from .places import Changes, Places, holds
+from .report_model import Finding
+
+#: Line of a report -> its place, and the values that the place was given.
+_Taken = dict[int, tuple[str, dict[str, Any]]]
+
+
+class Corrections(QObject):
+    """Which lines of a report are applied: those whose place has the values it was given."""
+
+    #: The applied lines may be others than before: applied, undone, saved or given up.
+    changed = pyqtSignal()
+
+    def __init__(self, places: Places, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._places = places
+        self._taken: _Taken = {}
+        places.edited.connect(self.changed)
+
+    def clear(self) -> None:
+        """Forgets all lines, as another report is shown."""
+        self._taken = {}
+
+    def apply(self, findings: Mapping[int, Finding]) -> int:
+        """Applies the proposals of lines {line: finding} as one edit; how many there was to apply.
+
+        Raises OutputError when the layer cannot be edited.
+        """
+        changes, taken = self._changes(findings)
+        if taken:
+            check = check_name(next(iter(findings.values()))["check"])
+            title = tr("{check}: {count} proposals", check=check, count=len(taken))
+            self._places.edit(changes, title)
+            self._taken.update(taken)
+            self.changed.emit()
+        return len(taken)
+
+    def applied(self) -> list[int]:
+        """The lines whose place has the proposed values at the moment."""
+        if not self._taken:
+            return []
+        places = self._places.values_of({identifier for identifier, _ in self._taken.values()})
+        return [
+            line
+            for line, (identifier, wanted) in self._taken.items()
+            if identifier in places and holds(places[identifier][1], wanted)
+        ]
+
+    def _changes(self, findings: Mapping[int, Finding]) -> tuple[Changes, _Taken]:
+        """What to change, by feature, and what each line gives its place."""
+        from ..core.places.proposals import changes
+
+        layer = self._places.layer()
+        if layer is None:
+            return {}, {}
+        schema = schema_of_places(layer)
+        places = self._places.values_of({each["place_id"] for each in findings.values()})
+        by_feature: Changes = {}
+        taken: _Taken = {}
+        for line, finding in findings.items():
+            identifier = finding["place_id"]
+            if identifier not in places:
+                continue
+            number, values = places[identifier]
+            # Two lines may be about one cell: the second sees what the first did.
+            wanted = changes(values, finding, schema)
+            if wanted and not holds(values, wanted):
+                values.update(wanted)
+                by_feature.setdefault(number, {}).update(wanted)
+                taken[line] = identifier, wanted
+        return by_feature, taken
