@@ -3631,6 +3631,11 @@
         <translation>Afficher ou masquer les étapes de Maillage</translation>
     </message>
     <message>
+        <location filename="../ui/corrections.py"/>
+        <source>{check}: {count} proposals</source>
+        <translation>{check} : {count} propositions</translation>
+    </message>
+    <message>
         <location filename="../ui/dock.py"/>
         <source>A small invented territory: fills in its files, then press Run on each page.</source>
         <translation>Un petit territoire inventé : ses fichiers sont proposés dans chaque page, il reste à cliquer sur « Lancer ».</translation>
@@ -3652,7 +3657,7 @@
     </message>
     <message>
         <location filename="../ui/mapping_page.py"/>
-        <location filename="../ui/page.py"/>
+        <location filename="../ui/panel.py"/>
         <source>Cancel</source>
         <translation>Annuler</translation>
     </message>
@@ -3778,6 +3783,36 @@
         <translation>Enregistrez d’abord sur votre ordinateur le fichier de cette adresse, puis choisissez-le ici.</translation>
     </message>
     <message>
+        <location filename="../ui/matcher.py"/>
+        <source>Match columns…</source>
+        <translation>Colonnes…</translation>
+    </message>
+    <message>
+        <location filename="../ui/matcher.py"/>
+        <source>Match its columns…</source>
+        <translation>Faire correspondre ses colonnes…</translation>
+    </message>
+    <message>
+        <location filename="../ui/matcher.py"/>
+        <source>Match them as last time</source>
+        <translation>Comme la dernière fois</translation>
+    </message>
+    <message>
+        <location filename="../ui/matcher.py"/>
+        <source>Says which column of the table holds what, where Maillage does not know its schema</source>
+        <translation>Dit ce que contient chaque colonne de la table, quand Maillage n’en connaît pas le schéma</translation>
+    </message>
+    <message>
+        <location filename="../ui/matcher.py"/>
+        <source>The columns are matched: press Run.</source>
+        <translation>Les colonnes sont mises en correspondance : cliquez sur Lancer.</translation>
+    </message>
+    <message>
+        <location filename="../ui/matcher.py"/>
+        <source>This table follows no schema that Maillage knows.</source>
+        <translation>Cette table ne suit aucun schéma que Maillage connaisse.</translation>
+    </message>
+    <message>
         <location filename="../ui/message.py"/>
         <source>Show less</source>
         <translation>Réduire</translation>
@@ -3788,82 +3823,52 @@
         <translation>Afficher tout le message</translation>
     </message>
     <message>
-        <location filename="../ui/page.py"/>
+        <location filename="../ui/panel.py"/>
         <source>Cancelled: nothing was changed.</source>
         <translation>Annulé : rien n’a été modifié.</translation>
     </message>
     <message>
-        <location filename="../ui/page.py"/>
+        <location filename="../ui/panel.py"/>
         <source>Cancelling…</source>
         <translation>Annulation…</translation>
     </message>
     <message>
-        <location filename="../ui/page.py"/>
+        <location filename="../ui/panel.py"/>
         <source>Choose the file to write under “{parameter}”. It may be the file that you loaded: a dated copy of it is kept.</source>
         <translation>Choisissez le fichier à écrire sous « {parameter} ». Ce peut être le fichier que vous avez chargé : une copie datée en est gardée.</translation>
     </message>
     <message>
-        <location filename="../ui/page.py"/>
+        <location filename="../ui/panel.py"/>
         <source>Done in {seconds} s.</source>
         <translation>Terminé en {seconds} s.</translation>
     </message>
     <message>
-        <location filename="../ui/page.py"/>
-        <source>Match columns…</source>
-        <translation>Colonnes…</translation>
-    </message>
-    <message>
-        <location filename="../ui/page.py"/>
-        <source>Match its columns…</source>
-        <translation>Faire correspondre ses colonnes…</translation>
-    </message>
-    <message>
-        <location filename="../ui/page.py"/>
-        <source>Match them as last time</source>
-        <translation>Comme la dernière fois</translation>
-    </message>
-    <message>
-        <location filename="../ui/page.py"/>
+        <location filename="../ui/panel.py"/>
         <source>Report ({count})</source>
         <translation>Rapport ({count})</translation>
     </message>
     <message>
-        <location filename="../ui/page.py"/>
+        <location filename="../ui/panel.py"/>
         <source>Review ({count})</source>
         <translation>À revoir ({count})</translation>
     </message>
     <message>
-        <location filename="../ui/page.py"/>
+        <location filename="../ui/panel.py"/>
         <source>Run</source>
         <translation>Lancer</translation>
     </message>
     <message>
-        <location filename="../ui/page.py"/>
+        <location filename="../ui/panel.py"/>
         <source>Running…</source>
         <translation>En cours…</translation>
     </message>
     <message>
-        <location filename="../ui/page.py"/>
-        <source>Says which column of the table holds what, where Maillage does not know its schema</source>
-        <translation>Dit ce que contient chaque colonne de la table, quand Maillage n’en connaît pas le schéma</translation>
-    </message>
-    <message>
-        <location filename="../ui/page.py"/>
-        <source>The columns are matched: press Run.</source>
-        <translation>Les colonnes sont mises en correspondance : cliquez sur Lancer.</translation>
-    </message>
-    <message>
-        <location filename="../ui/page.py"/>
-        <source>This table follows no schema that Maillage knows.</source>
-        <translation>Cette table ne suit aucun schéma que Maillage connaisse.</translation>
-    </message>
-    <message>
-        <location filename="../ui/page.py"/>
+        <location filename="../ui/panel.py"/>
         <source>{layer} ({count})</source>
         <translation>{layer} ({count})</translation>
     </message>
     <message>
-        <location filename="../ui/page.py"/>
+        <location filename="../ui/panel.py"/>
         <source>{title}: done.</source>
         <translation>{title} : terminé.</translation>
     </message>
@@ -4022,11 +4027,6 @@
         <location filename="../ui/report_page.py"/>
         <source>row {row}</source>
         <translation>ligne {row}</translation>
-    </message>
-    <message>
-        <location filename="../ui/report_page.py"/>
-        <source>{check}: {count} proposals</source>
-        <translation>{check} : {count} propositions</translation>
     </message>
     <message>
         <location filename="../ui/report_page.py"/>
