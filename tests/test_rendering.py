@@ -124,6 +124,29 @@ def test_a_day_without_a_column_may_only_be_closed() -> None:
         services.cells("kind", "Mairie", "", {})
 
 
+def test_several_columns_of_a_mapping_become_one() -> None:
+    schema = Schema(
+        "mapping",
+        "",
+        fields={"access_conditions": ["Prix", "Accueil"]},
+        joined=["access_conditions"],
+        codes={"activities": {"column": "Quoi", "with": ["Autre"], "completed_by": []}},
+        separator=", ",
+    )
+    columns = {"Prix": ["Gratuit"], "Accueil": ["Sur RDV"], "Quoi": ["ORD"], "Autre": ["REP"]}
+    cells = {name: cell for name, [cell] in columns.items()}
+    table = renderer(schema, **columns)
+    assert table.cells("access_conditions", "Payant", "Gratuit;Sur RDV", cells) == {
+        "Prix": "Payant",
+        "Accueil": "",
+    }
+    assert table.cells("activities", "ORD-COMP", "ORD-REP", cells) == {
+        "Quoi": "ORD, COMP",
+        "Autre": "",
+    }
+    assert table.cells("activities", "", "ORD-REP", cells) == {"Quoi": "", "Autre": ""}
+
+
 def test_an_old_version_gets_its_own_labels() -> None:
     older = next(schema for schema in schemas_named("national") if schema.version == "0")
     columns = {"services": ["Prendre en main un ordinateur", "Accéder à du matériel"]}

@@ -193,7 +193,11 @@ class Renderer:
     ) -> dict[str, str]:
         columns = self.columns(field)
         if not any(map(self._enumeration, columns)):
-            return self._plain(field, value, old, cells)
+            written = self._plain(field, value, old, cells)
+            if field in self._schema.joined:  # all are read: what others said stands in one now
+                others = (name for name in columns if cells.get(name, "").strip())
+                written = {**dict.fromkeys(others, ""), **written}
+            return written
         return self._labels(field, self._enumerated, _parts(value), _parts(old), cells)
 
     def _codes(self, field: str, value: str, old: str, cells: Mapping[str, str]) -> dict[str, str]:
@@ -206,7 +210,9 @@ class Renderer:
             return {name: "" for name in columns if cells.get(name, "").strip()}
         if not main:
             raise CannotSayError(tr("The file has no column for it."))
-        return {main[0]: self._schema.separator.join(new)}
+        beside = self._present(self._schema.codes[field]["with"])
+        others = (name for name in beside if cells.get(name, "").strip())
+        return {**dict.fromkeys(others, ""), main[0]: self._schema.separator.join(new)}
 
     def lost_words(self, field: str, cells: Mapping[str, str], column: str) -> list[str]:
         """What a cell of codes holds beside codes, and loses when it is written anew."""
