@@ -110,29 +110,35 @@ def france_services(threshold: float, show: bool) -> None:
     base = load_census(PLACES / "rhinocc-2023-01.csv").places
     incoming = load_census(PLACES / "france-services-2022-12.csv").places
     review = match_places(base, incoming, threshold)
-    found = {
-        (line.incoming_id, line.base_id): (line.decision, line.score)
-        for line in review[review["decision"] != "new"].itertuples()
-    }
     with PAIRS.open(encoding="utf-8", newline="") as file:
-        judged = list(csv.DictReader(file))
-    counts, misses = Counter[tuple[bool, str]](), []
-    for pair in judged:
-        same = pair["same"].strip().casefold() in ("1", "yes", "true", "same", "oui")
-        decision, score = found.get((pair["id_fs"], pair["n_ref"]), ("none", 0.0))
-        counts[same, decision] += 1
-        if (decision == "same") != same:
-            misses.append((pair["id_fs"], pair["n_ref"], same, decision, score, pair["reason"]))
-    said, right = counts[True, "same"] + counts[False, "same"], counts[True, "same"]
-    truly = sum(n for (same, _), n in counts.items() if same)
-    doubtful = counts[True, "doubtful"] + counts[False, "doubtful"]
-    print(f"{len(judged)} pairs of France Services judged by hand, {truly} of them one place")
-    print(
-        f"France Services  "
-        f"{_line(Quality(right / max(said, 1), right / max(truly, 1), doubtful / len(judged)))}"
-    )
-    for miss in misses if show else ():
-        print("  ", *miss, sep=" | ")
+        judged = pd.DataFrame(csv.DictReader(file))
+    yes = judged[judged["same"] == "yes"]
+    houses = {theirs: set(group["n_ref"]) for theirs, group in yes.groupby("id_fs")}
+    for what, kept in (("all", judged), ("hard ones", judged[judged["hard"] == "yes"])):
+        asked = set(kept["id_fs"])
+        lines = review[review["incoming_id"].isin(asked)]
+        same = lines[lines["decision"] == "same"]
+        right = [
+            ours in houses.get(theirs, ())
+            for ours, theirs in zip(same["base_id"], same["incoming_id"], strict=True)
+        ]
+        doubtful = lines[lines["decision"] == "doubtful"]["incoming_id"].nunique()
+        truly = len(asked & houses.keys())
+        figures = Quality(sum(right) / len(same), sum(right) / truly, doubtful / len(asked))
+        print(f"France Services  {_line(figures)}   ({what}: {len(asked)}, {truly} in the census)")
+    if show:
+        best = review[review["incoming_id"] != ""].drop_duplicates("incoming_id")
+        best = best.set_index("incoming_id")
+        for theirs in judged["id_fs"].unique():
+            line = best.loc[theirs]
+            found = line["base_id"] if line["decision"] == "same" else ""
+            if (found in houses[theirs]) if theirs in houses else not found:
+                continue
+            wanted = ", ".join(houses.get(theirs, ["none"]))
+            print(
+                f"  {theirs}: {line['decision']} {line['base_id']} ({line['score']:.2f}), "
+                f"truly {wanted}: {line['why']}"
+            )
 
 
 def speed(count: int, threshold: float) -> None:

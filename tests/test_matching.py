@@ -55,6 +55,7 @@ def pair(ours: dict[str, Any], theirs: dict[str, Any]) -> str:
     [
         ("Médiathèque de Foix", "Bibliothèque municipale de FOIX"),
         ("Maison de Services au Public", "MSAP"),
+        ("Maison de Services au Public", "France services de Foix"),
         ("Centre social Les Capucins", "Les Capucins, centre social"),
         ("Association Réseau des Aidants", "Asso. reseau des aidents"),
         ("Cyber-base de la gare", "Cyberbase de la gare"),
@@ -149,7 +150,8 @@ def test_the_review_has_its_fields_and_all_places() -> None:
 
 
 def test_words_of_names_and_streets() -> None:
-    assert name_words("MSAP d'Ax-les-Thermes", "Ax-les-Thermes") == ("maison", "service", "public")
+    assert name_words("MSAP d'Ax-les-Thermes", "Ax-les-Thermes") == ("france", "service")
+    assert name_words("Maison de Services au Public", "") == ("france", "service")
     assert name_words("Foix", "Foix") == ("foix",)
     assert street_words("12 bis av. du Gal de Gaulle", "09000", "Foix") == ("general", "gaulle")
     assert street_number("12 bis avenue X") == "12"

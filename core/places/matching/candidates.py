@@ -16,7 +16,7 @@ _MANY, _FEW = 250_000, 900
 #: Sides of the cells of the grids, in metres.
 _CELLS = (200, 1000)
 #: Incoming places that are looked at in one batch.
-_BATCH = 2000
+_BATCH = 1000
 
 
 def candidates(lists: Lists) -> Iterator[tuple[np.ndarray, np.ndarray]]:

@@ -110,7 +110,7 @@ class Comparer:
         shared = dots(ours, theirs, base[both], incoming[both])
         agrees[both] = shared > 0
         often[both] = np.divide(1, shared, where=shared > 0, out=np.ones(len(shared))) - 1
-        return agrees, often + model()["keys"][field]["others"]
+        return agrees, np.maximum(often, 0) + model()["keys"][field]["others"]
 
 
 def name_level(alike: np.ndarray) -> np.ndarray:

@@ -143,6 +143,7 @@ def _agreement(at: np.ndarray, u: np.ndarray, m: np.ndarray) -> np.ndarray:
 
     That it is the same never speaks against one place, nor that it is another for it.
     """
+    u = np.minimum(u, 0.99)
     same, other = np.maximum(np.log(m[0] / u), 0), np.minimum(np.log(m[1] / (1 - u)), 0)
     return np.select([at == 0, at == 1], [same, other], 0.0)
 

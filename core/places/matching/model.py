@@ -9,7 +9,12 @@ from typing import Any
 
 #: What a structure is reached by, and what it does: within each, fields go together.
 CONTACTS = ("phone", "email", "website")
-OFFER = ("kind", "legal_nature", "activities", "publics", "access_conditions", "opening_hours")
+OFFER = (
+    *("kind", "legal_nature", "labels", "activities", "publics"),
+    *("access_conditions", "opening_hours"),
+)
+#: Labels that took the place of another.
+SUCCESSORS = {"MSAP": "MFS"}
 
 
 @cache

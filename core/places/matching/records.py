@@ -12,7 +12,7 @@ from ...common.projection import WGS84, metric_epsg, project
 from ...common.text import plain_text
 from ...nomenclature import normalise
 from ..fields import PLACE_FIELDS
-from .model import OFFER
+from .model import OFFER, SUCCESSORS
 from .words import Wordings, name_words, street_number, street_words, town_words
 
 #: An identifier that loading made from the number of a row says nothing.
@@ -82,7 +82,10 @@ def read_records(places: pd.DataFrame, epsg: int) -> Records:
     x, y = project(places["lon"], places["lat"], WGS84, epsg)
     unknown = ~(np.isfinite(x) & np.isfinite(y))
     x[unknown], y[unknown] = np.nan, np.nan
-    identifiers = zip(text["place_id"], text["incoming_id"], strict=True)
+    says = ("name", "address", "city", "phone", "email", "website")
+    said = np.array(["".join(cells) for cells in zip(*(text[f] for f in says), strict=True)], str)
+    empty = np.isnan(x) & (said == "")
+    identifiers = zip(text["place_id"], text["incoming_id"], text["source"], empty, strict=True)
     return Records(
         text["place_id"],
         [name_words(*pair) for pair in zip(text["name"], text["city"], strict=True)],
@@ -100,6 +103,7 @@ def read_records(places: pd.DataFrame, epsg: int) -> Records:
             "email": [frozenset(_EMAIL.findall(cell.casefold())) for cell in text["email"]],
             "website": [websites(cell) for cell in text["website"]],
             **{field: [_whole(cell) for cell in text[field]] for field in OFFER},
+            "labels": [_labels(cell) for cell in text["labels"]],
         },
     )
 
@@ -109,14 +113,21 @@ def _whole(cell: str) -> frozenset[str]:
     return frozenset(filter(None, [normalise(cell)]))
 
 
+def _labels(cell: str) -> frozenset[str]:
+    return frozenset(SUCCESSORS.get(code, code) for code in cell.split("-") if code)
+
+
 def _rough(position: list[str], x: np.ndarray, y: np.ndarray) -> np.ndarray:
     points = pd.DataFrame({"x": np.round(x), "y": np.round(y)})
     crowd = points.groupby(["x", "y"])["x"].transform("size").to_numpy() >= _CROWD
     return crowd | np.array([each == "commune" for each in position], dtype=bool)
 
 
-def _identifiers(*cells: str) -> frozenset[str]:
-    return frozenset(cell for cell in cells if cell and not _MADE.fullmatch(cell))
+def _identifiers(own: str, other: str, source: str, is_empty: bool) -> frozenset[str]:
+    """What names a place. One that says nothing else is known by its row in its file."""
+    given = {cell for cell in (own, other) if cell and not _MADE.fullmatch(cell)}
+    rows = {f"{source} {cell}" for cell in (own, other) if cell and cell not in given}
+    return frozenset(given | (rows if is_empty and source else set()))
 
 
 def _town(insee: str, postcode: str, departement: str, city: str) -> frozenset[str]:

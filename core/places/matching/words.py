@@ -34,9 +34,17 @@ def _tables() -> dict[str, Any]:
 def name_words(name: str, city: str) -> tuple[str, ...]:
     """The telling words of a name: short forms written out, without the town that it repeats."""
     tables = _tables()
-    words = _read(name, tables["read_as"])
+    words = _phrases(_read(name, tables["read_as"]))
     town = set(_read(city, tables["read_as"]))
     return tuple(word for word in words if word not in town) or tuple(words)
+
+
+def _phrases(words: list[str]) -> list[str]:
+    """The words, those of a network's former name replaced by those of its name."""
+    text = f" {' '.join(words)} "
+    for former, name in _tables()["phrases"].items():
+        text = text.replace(f" {former} ", f" {name} ")
+    return list(dict.fromkeys(text.split()))
 
 
 def street_words(address: str, postcode: str, city: str) -> tuple[str, ...]:
@@ -80,8 +88,9 @@ class Wordings:
         self.distinct = list(distinct)
         self.base = np.array([distinct[words] for words in base], dtype=np.int64)
         self.incoming = np.array([distinct[words] for words in incoming], dtype=np.int64)
-        self._times = [np.bincount(n, minlength=len(distinct)) for n in (self.base, self.incoming)]
-        times, names = self._times[0] + self._times[1], ["".join(words) for words in distinct]
+        self._often = np.bincount(self.base, minlength=len(distinct))
+        times = self._often + np.bincount(self.incoming, minlength=len(distinct))
+        names = ["".join(words) for words in distinct]
         self._empty = np.array([not name for name in names], dtype=bool)
         self._ways = [
             _Way([list(words) for words in distinct], times, _alike_words),
@@ -100,24 +109,18 @@ class Wordings:
         return np.where(self._empty[left] | self._empty[right], np.nan, values)
 
     def others(self, levels: Sequence[float]) -> Iterator[np.ndarray]:
-        """How many other places have words as like as each level.
+        """How many other places of the base have words as like as each level.
 
-        Yields, batch by batch, an array (distinct wordings of the batch, levels): in the base, or
-        in the incoming list as if it were as long, where that is more; one place left out in each.
+        Yields, batch by batch, an array (distinct wordings of the batch, levels). One place, the
+        one that a wording is compared with, is left out.
         """
-        sizes = [max(len(self.base), 1), max(len(self.incoming), 1)]
         for start in range(0, len(self._empty), _ROWS):
             block = self._ways[0].block(slice(start, start + _ROWS))
             row = np.repeat(np.arange(block.shape[0]), np.diff(block.indptr))
             high = np.flatnonzero(block.data >= min(levels))
-            row, column, value = row[high], block.indices[high], block.data[high]
-            counts = np.zeros((2, block.shape[0], len(levels)))
-            for side, times in enumerate(self._times):
-                for n, level in enumerate(levels):
-                    weight = times[column] * (value >= level)
-                    counts[side, :, n] = np.bincount(row, weight, block.shape[0])
-            counts = np.maximum(counts - 1, 0)
-            yield np.maximum(counts[0], counts[1] * sizes[0] / sizes[1])
+            row, times, value = row[high], self._often[block.indices[high]], block.data[high]
+            counts = [np.bincount(row, times * (value >= at), block.shape[0]) for at in levels]
+            yield np.maximum(np.column_stack(counts) - 1, 0)
 
 
 class _Way:
