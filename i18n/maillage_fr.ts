@@ -589,57 +589,57 @@
     <message>
         <location filename="../core/algorithms/merge_census.py"/>
         <source>Base: your places</source>
-        <translation type="unfinished"></translation>
+        <translation>Base : vos lieux</translation>
     </message>
     <message>
         <location filename="../core/algorithms/merge_census.py"/>
         <source>Incoming places</source>
-        <translation type="unfinished"></translation>
+        <translation>Lieux reçus</translation>
     </message>
     <message>
         <location filename="../core/algorithms/merge_census.py"/>
         <source>Merge two lists of places</source>
-        <translation type="unfinished"></translation>
+        <translation>Fusionner deux listes de lieux</translation>
     </message>
     <message>
         <location filename="../core/algorithms/merge_census.py"/>
         <source>Merged places</source>
-        <translation type="unfinished"></translation>
+        <translation>Lieux fusionnés</translation>
     </message>
     <message>
         <location filename="../core/algorithms/merge_census.py"/>
         <source>Probability from which a pair is one place</source>
-        <translation type="unfinished"></translation>
+        <translation>Probabilité à partir de laquelle une paire est un seul lieu</translation>
     </message>
     <message>
         <location filename="../core/algorithms/merge_census.py"/>
         <source>Review of the pairs</source>
-        <translation type="unfinished"></translation>
+        <translation>Revue des paires</translation>
     </message>
     <message>
         <location filename="../core/algorithms/merge_census.py"/>
         <source>Review with your decisions</source>
-        <translation type="unfinished"></translation>
+        <translation>Revue avec vos décisions</translation>
     </message>
     <message>
         <location filename="../core/algorithms/merge_census.py"/>
         <source>The incoming list is whole: what it lacks is gone</source>
-        <translation type="unfinished"></translation>
+        <translation>La liste reçue est complète : ce qu’elle n’a pas a disparu</translation>
     </message>
     <message>
         <location filename="../core/algorithms/merge_census.py"/>
         <source>{count} base places are not in the incoming list. They are kept, with the decision “gone”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} lieux de la base ne sont pas dans la liste reçue. Ils sont gardés, avec la décision « gone ».</translation>
     </message>
     <message>
         <location filename="../core/algorithms/merge_census.py"/>
         <source>{count} incoming places are doubtful: they are neither merged nor added. Decide in the review (REVIEW), and run again with it as DECISIONS.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} lieux reçus sont douteux : ils ne sont ni fusionnés ni ajoutés. Décidez dans la revue (REVIEW), et relancez avec elle comme DECISIONS.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/merge_census.py"/>
         <source>{same} incoming places are in the base already, {updated} base places took something from them. {added} places are new.</source>
-        <translation type="unfinished"></translation>
+        <translation>{same} lieux reçus sont déjà dans la base, {updated} lieux de la base en ont pris quelque chose. {added} lieux sont nouveaux.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/save_census.py"/>
@@ -2649,495 +2649,229 @@
         <translation>Le point est à {distance} du département du code postal {postcode}.</translation>
     </message>
     <message>
-        <location filename="../core/places/delimited.py"/>
-        <source>A quotation mark inside a cell is not doubled: cells may be cut at the wrong place. Check the row.</source>
-        <translation>Un guillemet à l’intérieur d’une cellule n’est pas doublé : des cellules peuvent être coupées au mauvais endroit. Vérifiez la ligne.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/delimited.py"/>
-        <source>The row is in {encoding} and most others in {main}: it was read so. Check its accents, and save the whole file as UTF-8.</source>
-        <translation>La ligne est en {encoding}, la plupart des autres en {main} : elle a été lue ainsi. Vérifiez ses accents, puis enregistrez tout le fichier en UTF-8.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/delimited.py"/>
-        <source>{file}: a cell of the record of line {line} is longer than {count} characters. Maybe a quotation mark is not closed: close or remove it.</source>
-        <translation>{file} : une cellule de l’enregistrement de la ligne {line} dépasse {count} caractères. Un guillemet n’est peut-être pas fermé : fermez-le ou retirez-le.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/delimited.py"/>
-        <source>{file}: a quotation mark opened in the record of line {line} is never closed. Close or remove it.</source>
-        <translation>{file} : un guillemet ouvert dans l’enregistrement de la ligne {line} n’est jamais fermé. Fermez-le ou supprimez-le.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/edits.py"/>
-        <source>Another row has this identifier: the new row has none. Give it its own.</source>
-        <translation>Une autre ligne a cet identifiant : la nouvelle n’en a pas. Donnez-lui le sien.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/edits.py"/>
-        <source>The cell also held words that are no code, which are replaced: {words}.</source>
-        <translation>La cellule contenait aussi des mots qui ne sont pas des codes, et qui sont remplacés : {words}.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/edits.py"/>
-        <source>The feature says nothing that the file could hold.</source>
-        <translation>L’entité ne dit rien que le fichier puisse contenir.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/edits.py"/>
-        <source>The field and the file's own column both say otherwise than the file. If the file was changed since it was loaded, that change is undone.</source>
-        <translation>Le champ et la colonne d’origine disent tous deux autre chose que le fichier. Si le fichier a été modifié depuis son chargement, cette modification est annulée.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/edits.py"/>
-        <source>The field and the file's own column were both edited, and do not say the same.</source>
-        <translation>Le champ et la colonne d’origine ont été modifiés tous les deux, et ne disent pas la même chose.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/edits.py"/>
-        <location filename="../core/places/rendering.py"/>
-        <source>The file has no column for it.</source>
-        <translation>Le fichier n’a pas de colonne pour cela.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/edits.py"/>
-        <source>Written; the file now reads: “{value}”.</source>
-        <translation>Écrit ; à la relecture, le fichier donne : « {value} ».</translation>
-    </message>
-    <message>
-        <location filename="../core/places/encodings.py"/>
-        <source>{file} holds NUL bytes, the first in line {line}: it is damaged. Export it again from the program that it came from.</source>
-        <translation>{file} contient des octets nuls, le premier à la ligne {line} : il est abîmé. Exportez-le à nouveau depuis le logiciel d’origine.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/encodings.py"/>
-        <source>{file} is in UTF-32, which is not read. Save it again as UTF-8.</source>
-        <translation>{file} est en UTF-32, un encodage qui n’est pas lu. Enregistrez-le à nouveau en UTF-8.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/encodings.py"/>
-        <source>{file} is not a text file. Choose a census as CSV, XLSX, ODS, GeoJSON or GeoPackage, with the usual file extension.</source>
-        <translation>{file} n’est pas un fichier texte. Choisissez un recensement en CSV, XLSX, ODS, GeoJSON ou GeoPackage, avec l’extension de fichier habituelle.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/encodings.py"/>
-        <source>{file}: the encoding is broken at line {line} (byte {byte}, value 0x{value}), read as {encoding}. Save the file again as UTF-8.</source>
-        <translation>{file} : l’encodage est fautif à la ligne {line} (octet {byte}, valeur 0x{value}), lu comme {encoding}. Enregistrez à nouveau le fichier en UTF-8.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/exporting.py"/>
-        <source>No place can be written in this schema. {reason} A date for places that state none can be given.</source>
-        <translation>Aucun lieu ne peut être écrit dans ce schéma. {reason} Une date peut être donnée pour les lieux qui n’en indiquent pas.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/exporting.py"/>
-        <source>The layer holds no places: it has no field place_id, or no feature at all.</source>
-        <translation>La couche ne contient pas de lieux : elle n’a pas de champ place_id, ou aucune entité.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/exporting.py"/>
-        <source>{output} must end in .csv: this schema is written as CSV.</source>
-        <translation>{output} doit se terminer par .csv : ce schéma s’écrit en CSV.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/exporting.py"/>
-        <source>{text} is no date such as 2026-11-22.</source>
-        <translation>{text} n’est pas une date comme 2026-11-22.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/geocoding.py"/>
+        <location filename="../core/places/geocoding/geocode.py"/>
         <source>Places found by their address: {address}; at the centre of their town: {town}.</source>
         <translation>Lieux trouvés par leur adresse : {address} ; au centre de leur commune : {town}.</translation>
     </message>
     <message>
-        <location filename="../core/places/geocoding.py"/>
+        <location filename="../core/places/geocoding/geocode.py"/>
         <source>Places still without a point: {count}.</source>
         <translation>Lieux encore sans point : {count}.</translation>
     </message>
     <message>
-        <location filename="../core/places/geocoding.py"/>
+        <location filename="../core/places/geocoding/geocode.py"/>
         <source>The places have neither a field “address” nor a field “city”. Load them with “Load a census of places” first.</source>
         <translation>Les lieux n’ont ni champ « address » ni champ « city ». Chargez-les d’abord avec « Charger un recensement de lieux ».</translation>
     </message>
     <message>
-        <location filename="../core/places/geocoding_report.py"/>
+        <location filename="../core/places/geocoding/report.py"/>
         <source>Found elsewhere than declared, so the point was left as it was: {address}. Correct the town or its codes, or apply the proposal if that is the place.</source>
         <translation>Trouvé ailleurs que déclaré, le point est donc resté inchangé : {address}. Corrigez la commune ou ses codes, ou appliquez la proposition si c’est bien ce lieu.</translation>
     </message>
     <message>
-        <location filename="../core/places/geocoding_report.py"/>
+        <location filename="../core/places/geocoding/report.py"/>
         <source>Found with a score of {score:.2f} only, so the point was left as it was: {address}. Apply the proposal if that is the place.</source>
         <translation>Trouvé avec un score de {score:.2f} seulement, le point est donc resté inchangé : {address}. Appliquez la proposition si c’est bien ce lieu.</translation>
     </message>
     <message>
-        <location filename="../core/places/geocoding_report.py"/>
+        <location filename="../core/places/geocoding/report.py"/>
         <source>Neither an address nor a town is known. Write one, then run again.</source>
         <translation>Ni adresse ni commune ne sont connues. Renseignez-en une, puis relancez le traitement.</translation>
     </message>
     <message>
-        <location filename="../core/places/geocoding_report.py"/>
+        <location filename="../core/places/geocoding/report.py"/>
         <source>No address is known: the point is that of the town, {town}.</source>
         <translation>Aucune adresse n’est connue : le point est celui de la commune, {town}.</translation>
     </message>
     <message>
-        <location filename="../core/places/geocoding_report.py"/>
+        <location filename="../core/places/geocoding/report.py"/>
         <source>Only the town was found, {town}: the point was left as it was.</source>
         <translation>Seule la commune a été trouvée, {town} : le point est resté inchangé.</translation>
     </message>
     <message>
-        <location filename="../core/places/geocoding_report.py"/>
+        <location filename="../core/places/geocoding/report.py"/>
         <source>The address was found in {town}, which has another code than the one declared.</source>
         <translation>L’adresse a été trouvée à {town}, dont le code n’est pas celui qui est déclaré.</translation>
     </message>
     <message>
-        <location filename="../core/places/geocoding_report.py"/>
+        <location filename="../core/places/geocoding/report.py"/>
         <source>The address was not found: the point is that of the town, {town}.</source>
         <translation>L’adresse n’a pas été trouvée : le point est celui de la commune, {town}.</translation>
     </message>
     <message>
-        <location filename="../core/places/geocoding_report.py"/>
+        <location filename="../core/places/geocoding/report.py"/>
         <source>The geocoder could not read this address. Run again later, or rewrite it.</source>
         <translation>Le géocodeur n’a pas pu lire cette adresse. Relancez le traitement plus tard, ou réécrivez-la.</translation>
     </message>
     <message>
-        <location filename="../core/places/geocoding_report.py"/>
+        <location filename="../core/places/geocoding/report.py"/>
         <source>The geocoder knows no such address. Check its spelling, or place it by hand.</source>
         <translation>Le géocodeur ne connaît pas cette adresse. Vérifiez son orthographe, ou placez le point à la main.</translation>
     </message>
     <message>
-        <location filename="../core/places/geocoding_report.py"/>
+        <location filename="../core/places/geocoding/report.py"/>
         <source>The place is itinerant and has no address. It was not looked for.</source>
         <translation>Le lieu est itinérant et n’a pas d’adresse. Il n’a pas été cherché.</translation>
     </message>
     <message>
-        <location filename="../core/places/geocoding_report.py"/>
+        <location filename="../core/places/geocoding/report.py"/>
         <source>The place is itinerant: the point is that of the address written.</source>
         <translation>Le lieu est itinérant : le point est celui de l’adresse renseignée.</translation>
     </message>
     <message>
-        <location filename="../core/places/geocoding_report.py"/>
+        <location filename="../core/places/geocoding/report.py"/>
         <source>The point moved by {distance:.0f} m, to {address}.</source>
         <translation>Le point s’est déplacé de {distance:.0f} m, vers {address}.</translation>
     </message>
     <message>
-        <location filename="../core/places/geocoding_service.py"/>
+        <location filename="../core/places/geocoding/service.py"/>
         <source>Addresses asked of {host}: {count}; known from before: {known}.</source>
         <translation>Adresses demandées à {host} : {count} ; déjà connues : {known}.</translation>
     </message>
     <message>
-        <location filename="../core/places/geocoding_service.py"/>
+        <location filename="../core/places/geocoding/service.py"/>
         <source>{host} answered for {count} of {total} addresses only. Run again later: what it answered is kept.</source>
         <translation>{host} n’a répondu que pour {count} adresses sur {total}. Relancez le traitement plus tard : ce qu’il a répondu est gardé.</translation>
     </message>
     <message>
-        <location filename="../core/places/geocoding_service.py"/>
+        <location filename="../core/places/geocoding/service.py"/>
         <source>{host} does not answer as a geocoder: its table lacks the column {name}. Check ENDPOINT, the address of the service without “/search/csv”.</source>
         <translation>{host} ne répond pas comme un géocodeur : il manque la colonne {name} à son tableau. Vérifiez ENDPOINT, l’adresse du service sans « /search/csv ».</translation>
     </message>
     <message>
-        <location filename="../core/places/guessing.py"/>
-        <source>The name of the column says so, and {percent} % of its values are {what}.</source>
-        <translation>Le nom de la colonne le dit, et {percent} % de ses valeurs sont {what}.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/guessing.py"/>
-        <source>The name of the column says so, but only {percent} % of its values are {what}.</source>
-        <translation>Le nom de la colonne le dit, mais seulement {percent} % de ses valeurs sont {what}.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/guessing.py"/>
-        <source>The name of the column says so.</source>
-        <translation>Le nom de la colonne le dit.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/guessing.py"/>
-        <source>The name of the column says so; the column is empty.</source>
-        <translation>Le nom de la colonne le dit ; la colonne est vide.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/guessing.py"/>
-        <source>Together the two columns make points, {percent} % of them in France.</source>
-        <translation>À elles deux, les colonnes forment des points, dont {percent} % en France.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/guessing.py"/>
-        <source>{count} columns are named after the days of the week.</source>
-        <translation>{count} colonnes portent le nom des jours de la semaine.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/guessing.py"/>
-        <source>{percent} % of its values are {what}, whatever its name says.</source>
-        <translation>{percent} % de ses valeurs sont {what}, quoi que dise son nom.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/layerfiles.py"/>
-        <source>Only the sheet or layer {chosen} was read. The others are: {names}.</source>
-        <translation>Seule la feuille ou la couche {chosen} a été lue. Les autres sont : {names}.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/layerfiles.py"/>
-        <source>{file} cannot be read as a {kind} file, or holds no table. {reason} Open it in the program that made it and save it again, or save it as CSV.</source>
-        <translation>{file} ne peut pas être lu comme fichier {kind}, ou ne contient aucun tableau. {reason} Ouvrez-le dans le logiciel d’origine et enregistrez-le à nouveau, ou enregistrez-le en CSV.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/layerfiles.py"/>
-        <source>{file} has no sheet or layer “{sheet}”. Those there: {names}.</source>
-        <translation>{file} n’a pas de feuille ni de couche « {sheet} ». Celles qui s’y trouvent : {names}.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/layerfiles.py"/>
-        <source>{file} has points, and no coordinate reference system to place them. Save it again with its system, or open it in QGIS, set it there and choose the layer.</source>
-        <translation>{file} contient des points, mais pas de système de coordonnées pour les situer. Enregistrez-le à nouveau avec son système, ou ouvrez-le dans QGIS, indiquez-y son système et choisissez la couche.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/looks.py"/>
-        <source>codes of départements</source>
-        <translation>des codes de départements</translation>
-    </message>
-    <message>
-        <location filename="../core/places/looks.py"/>
-        <source>commune codes</source>
-        <translation>des codes de communes</translation>
-    </message>
-    <message>
-        <location filename="../core/places/looks.py"/>
-        <source>dates</source>
-        <translation>des dates</translation>
-    </message>
-    <message>
-        <location filename="../core/places/looks.py"/>
-        <source>e-mail addresses</source>
-        <translation>des adresses électroniques</translation>
-    </message>
-    <message>
-        <location filename="../core/places/looks.py"/>
-        <source>entries of the nomenclature ({title})</source>
-        <translation>des entrées de la nomenclature ({title})</translation>
-    </message>
-    <message>
-        <location filename="../core/places/looks.py"/>
-        <source>names of streets</source>
-        <translation>des noms de rues</translation>
-    </message>
-    <message>
-        <location filename="../core/places/looks.py"/>
-        <source>opening hours as OpenStreetMap writes them</source>
-        <translation>des horaires dans la syntaxe d’OpenStreetMap</translation>
-    </message>
-    <message>
-        <location filename="../core/places/looks.py"/>
-        <source>phone numbers</source>
-        <translation>des numéros de téléphone</translation>
-    </message>
-    <message>
-        <location filename="../core/places/looks.py"/>
-        <source>postcodes</source>
-        <translation>des codes postaux</translation>
-    </message>
-    <message>
-        <location filename="../core/places/looks.py"/>
-        <source>web addresses</source>
-        <translation>des adresses web</translation>
-    </message>
-    <message>
-        <location filename="../core/places/looks.py"/>
-        <source>words</source>
-        <translation>des mots</translation>
-    </message>
-    <message>
-        <location filename="../core/places/looks.py"/>
-        <source>yes or no</source>
-        <translation>des oui ou des non</translation>
-    </message>
-    <message>
-        <location filename="../core/places/mapping.py"/>
-        <source>The mapping names columns that {file} does not have: {lacking}. Its columns are: {found}. Correct the mapping, or choose the file it was made for.</source>
-        <translation>La correspondance nomme des colonnes que {file} n’a pas : {lacking}. Ses colonnes sont : {found}. Corrigez la correspondance, ou choisissez le fichier pour lequel elle a été faite.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/mapping.py"/>
-        <source>The mapping {path} cannot be used: {reason}. Correct the file; the help of this step shows what it looks like.</source>
-        <translation>La correspondance {path} ne peut pas servir : {reason}. Corrigez le fichier ; l’aide de cette étape montre sa forme.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/mapping.py"/>
-        <source>it gives no column for “name”, the name of the places</source>
-        <translation>elle ne donne pas de colonne pour « name », le nom des lieux</translation>
-    </message>
-    <message>
-        <location filename="../core/places/mapping.py"/>
-        <source>it gives one of {pair} without the other</source>
-        <translation>elle donne l’un de {pair} sans l’autre</translation>
-    </message>
-    <message>
-        <location filename="../core/places/mapping.py"/>
-        <source>it has no object “columns”</source>
-        <translation>elle n’a pas d’objet « columns »</translation>
-    </message>
-    <message>
-        <location filename="../core/places/mapping.py"/>
-        <source>it has “{name}”, which means nothing</source>
-        <translation>elle contient « {name} », qui ne veut rien dire</translation>
-    </message>
-    <message>
-        <location filename="../core/places/mapping.py"/>
-        <source>it is not valid JSON in UTF-8 ({reason})</source>
-        <translation>ce n’est pas du JSON valide en UTF-8 ({reason})</translation>
-    </message>
-    <message>
-        <location filename="../core/places/mapping.py"/>
-        <source>its “separator” is no text</source>
-        <translation>son « separator » n’est pas un texte</translation>
-    </message>
-    <message>
-        <location filename="../core/places/mapping.py"/>
-        <source>the field “{name}” is none of {known}</source>
-        <translation>le champ « {name} » n’est pas l’un de {known}</translation>
-    </message>
-    <message>
-        <location filename="../core/places/mapping.py"/>
-        <source>“hours” gives {count} columns: give one in OpenStreetMap's syntax, or seven from Monday on, with an empty text for a day without a column</source>
-        <translation>« hours » donne {count} colonnes : donnez-en une dans la syntaxe d’OpenStreetMap, ou sept à partir du lundi, avec un texte vide pour un jour sans colonne</translation>
-    </message>
-    <message>
-        <location filename="../core/places/mapping.py"/>
-        <source>“{name}” gives neither a column's name nor a list of names</source>
-        <translation>« {name} » ne donne ni le nom d’une colonne ni une liste de noms</translation>
-    </message>
-    <message>
         <location filename="../core/places/matching/__init__.py"/>
         <source>The {list} list cannot be merged: it lacks the fields {names}. Give places made by “Load a census”.</source>
-        <translation type="unfinished"></translation>
+        <translation>La liste « {list} » ne peut pas être fusionnée : il lui manque les champs {names}. Donnez des lieux produits par « Charger un recensement ».</translation>
     </message>
     <message>
         <location filename="../core/places/matching/__init__.py"/>
         <source>The {list} list cannot be merged: the identifier “{identifier}” is empty or stands there twice. Each place needs its own in “place_id”.</source>
-        <translation type="unfinished"></translation>
+        <translation>La liste « {list} » ne peut pas être fusionnée : l’identifiant « {identifier} » est vide ou y figure deux fois. Chaque lieu doit avoir le sien dans « place_id ».</translation>
     </message>
     <message>
         <location filename="../core/places/matching/__init__.py"/>
         <source>base</source>
-        <translation type="unfinished"></translation>
+        <translation>base</translation>
     </message>
     <message>
         <location filename="../core/places/matching/__init__.py"/>
         <source>incoming</source>
-        <translation type="unfinished"></translation>
+        <translation>lieux reçus</translation>
     </message>
     <message>
         <location filename="../core/places/matching/__init__.py"/>
         <source>{count} lines of the decisions name places that are in neither list: left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} lignes des décisions nomment des lieux qui ne sont dans aucune des deux listes : elles sont laissées de côté.</translation>
     </message>
     <message>
         <location filename="../core/places/matching/decisions.py"/>
         <source>Line {number} of the decisions says “same” of one place only. Write the identifier of the other in “base_id” or “incoming_id”.</source>
-        <translation type="unfinished"></translation>
+        <translation>La ligne {number} des décisions dit « same » d’un seul lieu. Écrivez l’identifiant de l’autre dans « base_id » ou « incoming_id ».</translation>
     </message>
     <message>
         <location filename="../core/places/matching/decisions.py"/>
         <source>Line {number} of the decisions says “{word}”. Write one of: {words}.</source>
-        <translation type="unfinished"></translation>
+        <translation>La ligne {number} des décisions dit « {word} ». Écrivez l’un de ces mots : {words}.</translation>
     </message>
     <message>
         <location filename="../core/places/matching/decisions.py"/>
         <source>The decisions lack the columns {names}. Give the review that “Merge two lists of places” wrote, with your decisions in the column “decision”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il manque aux décisions les colonnes {names}. Donnez la revue écrite par « Fusionner deux listes de lieux », avec vos décisions dans la colonne « decision ».</translation>
     </message>
     <message>
         <location filename="../core/places/matching/decisions.py"/>
         <source>The decisions say that {incoming} is both {first} and {second}. Keep one of the two as “same”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les décisions disent que {incoming} est à la fois {first} et {second}. Ne gardez « same » que pour l’un des deux.</translation>
     </message>
     <message>
         <location filename="../core/places/matching/reasons.py"/>
         <source>at the same point</source>
-        <translation type="unfinished"></translation>
+        <translation>au même point</translation>
     </message>
     <message>
         <location filename="../core/places/matching/reasons.py"/>
         <source>names alike ({alike})</source>
-        <translation type="unfinished"></translation>
+        <translation>noms ressemblants ({alike})</translation>
     </message>
     <message>
         <location filename="../core/places/matching/reasons.py"/>
         <source>names unlike ({alike})</source>
-        <translation type="unfinished"></translation>
+        <translation>noms différents ({alike})</translation>
     </message>
     <message>
         <location filename="../core/places/matching/reasons.py"/>
         <source>other e-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>autre courriel</translation>
     </message>
     <message>
         <location filename="../core/places/matching/reasons.py"/>
         <source>other phone</source>
-        <translation type="unfinished"></translation>
+        <translation>autre téléphone</translation>
     </message>
     <message>
         <location filename="../core/places/matching/reasons.py"/>
         <source>other street</source>
-        <translation type="unfinished"></translation>
+        <translation>autre rue</translation>
     </message>
     <message>
         <location filename="../core/places/matching/reasons.py"/>
         <source>other town</source>
-        <translation type="unfinished"></translation>
+        <translation>autre commune</translation>
     </message>
     <message>
         <location filename="../core/places/matching/reasons.py"/>
         <source>other website</source>
-        <translation type="unfinished"></translation>
+        <translation>autre site web</translation>
     </message>
     <message>
         <location filename="../core/places/matching/reasons.py"/>
         <source>same e-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>même courriel</translation>
     </message>
     <message>
         <location filename="../core/places/matching/reasons.py"/>
         <source>same identifier</source>
-        <translation type="unfinished"></translation>
+        <translation>même identifiant</translation>
     </message>
     <message>
         <location filename="../core/places/matching/reasons.py"/>
         <source>same name</source>
-        <translation type="unfinished"></translation>
+        <translation>même nom</translation>
     </message>
     <message>
         <location filename="../core/places/matching/reasons.py"/>
         <source>same phone</source>
-        <translation type="unfinished"></translation>
+        <translation>même téléphone</translation>
     </message>
     <message>
         <location filename="../core/places/matching/reasons.py"/>
         <source>same street</source>
-        <translation type="unfinished"></translation>
+        <translation>même rue</translation>
     </message>
     <message>
         <location filename="../core/places/matching/reasons.py"/>
         <source>same street and number</source>
-        <translation type="unfinished"></translation>
+        <translation>même rue et même numéro</translation>
     </message>
     <message>
         <location filename="../core/places/matching/reasons.py"/>
         <source>same street, other number</source>
-        <translation type="unfinished"></translation>
+        <translation>même rue, autre numéro</translation>
     </message>
     <message>
         <location filename="../core/places/matching/reasons.py"/>
         <source>same town</source>
-        <translation type="unfinished"></translation>
+        <translation>même commune</translation>
     </message>
     <message>
         <location filename="../core/places/matching/reasons.py"/>
         <source>same website</source>
-        <translation type="unfinished"></translation>
+        <translation>même site web</translation>
     </message>
     <message>
         <location filename="../core/places/matching/reasons.py"/>
         <source>{kilometres} km apart</source>
-        <translation type="unfinished"></translation>
+        <translation>à {kilometres} km l’un de l’autre</translation>
     </message>
     <message>
         <location filename="../core/places/matching/reasons.py"/>
@@ -3148,272 +2882,202 @@
     <message>
         <location filename="../core/places/matching/review.py"/>
         <source>decided in the review</source>
-        <translation type="unfinished"></translation>
+        <translation>décidé dans la revue</translation>
     </message>
     <message>
         <location filename="../core/places/matching/review.py"/>
         <source>decided in the review: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>décidé dans la revue : {why}</translation>
     </message>
     <message>
         <location filename="../core/places/matching/review.py"/>
         <source>no place of the base resembles it</source>
-        <translation type="unfinished"></translation>
+        <translation>aucun lieu de la base ne lui ressemble</translation>
     </message>
     <message>
         <location filename="../core/places/matching/review.py"/>
         <source>the incoming list, taken as whole, does not have it</source>
-        <translation type="unfinished"></translation>
+        <translation>la liste reçue, tenue pour complète, ne l’a pas</translation>
     </message>
     <message>
         <location filename="../core/places/matching/review.py"/>
         <source>the most alike: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>le plus ressemblant : {why}</translation>
     </message>
     <message>
         <location filename="../core/places/matching/review.py"/>
         <source>{why}; another place is as like</source>
-        <translation type="unfinished"></translation>
+        <translation>{why} ; un autre lieu lui ressemble autant</translation>
     </message>
     <message>
-        <location filename="../core/places/national.py"/>
-        <source>The day is not known: the first of the month or year is written.</source>
-        <translation>Le jour n’est pas connu : le premier du mois ou de l’année est écrit.</translation>
+        <location filename="../core/places/reading/delimited.py"/>
+        <source>A quotation mark inside a cell is not doubled: cells may be cut at the wrong place. Check the row.</source>
+        <translation>Un guillemet à l’intérieur d’une cellule n’est pas doublé : des cellules peuvent être coupées au mauvais endroit. Vérifiez la ligne.</translation>
     </message>
     <message>
-        <location filename="../core/places/national.py"/>
-        <source>The national schema does not accept this value: it is left out.</source>
-        <translation>Le schéma national n’accepte pas cette valeur : elle est laissée de côté.</translation>
+        <location filename="../core/places/reading/delimited.py"/>
+        <source>The row is in {encoding} and most others in {main}: it was read so. Check its accents, and save the whole file as UTF-8.</source>
+        <translation>La ligne est en {encoding}, la plupart des autres en {main} : elle a été lue ainsi. Vérifiez ses accents, puis enregistrez tout le fichier en UTF-8.</translation>
     </message>
     <message>
-        <location filename="../core/places/national.py"/>
-        <source>The place is left out: the national schema wants {columns}, which it has not, or not in the right form.</source>
-        <translation>Le lieu est laissé de côté : le schéma national exige {columns}, qu’il n’a pas, ou pas sous la bonne forme.</translation>
+        <location filename="../core/places/reading/delimited.py"/>
+        <source>{file}: a cell of the record of line {line} is longer than {count} characters. Maybe a quotation mark is not closed: close or remove it.</source>
+        <translation>{file} : une cellule de l’enregistrement de la ligne {line} dépasse {count} caractères. Un guillemet n’est peut-être pas fermé : fermez-le ou retirez-le.</translation>
     </message>
     <message>
-        <location filename="../core/places/national.py"/>
-        <source>The place states no date: the one that was given is written.</source>
-        <translation>Le lieu n’indique pas de date : celle qui a été donnée est écrite.</translation>
+        <location filename="../core/places/reading/delimited.py"/>
+        <source>{file}: a quotation mark opened in the record of line {line} is never closed. Close or remove it.</source>
+        <translation>{file} : un guillemet ouvert dans l’enregistrement de la ligne {line} n’est jamais fermé. Fermez-le ou supprimez-le.</translation>
     </message>
     <message>
-        <location filename="../core/places/patching.py"/>
-        <source>{file} cannot be changed in place: its cells are not found where they were read. Save it again as CSV, load that file and make the changes there.</source>
-        <translation>{file} ne peut pas être modifié sur place : ses cellules ne se retrouvent pas là où elles ont été lues. Enregistrez-le en CSV, chargez ce fichier et faites-y les modifications.</translation>
+        <location filename="../core/places/reading/encodings.py"/>
+        <source>{file} holds NUL bytes, the first in line {line}: it is damaged. Export it again from the program that it came from.</source>
+        <translation>{file} contient des octets nuls, le premier à la ligne {line} : il est abîmé. Exportez-le à nouveau depuis le logiciel d’origine.</translation>
     </message>
     <message>
-        <location filename="../core/places/patching_archive.py"/>
-        <source>A spreadsheet cannot hold the control character U+{code}. Take it out.</source>
-        <translation>Un classeur ne peut pas contenir le caractère de contrôle U+{code}. Retirez-le.</translation>
+        <location filename="../core/places/reading/encodings.py"/>
+        <source>{file} is in UTF-32, which is not read. Save it again as UTF-8.</source>
+        <translation>{file} est en UTF-32, un encodage qui n’est pas lu. Enregistrez-le à nouveau en UTF-8.</translation>
     </message>
     <message>
-        <location filename="../core/places/patching_archive.py"/>
-        <source>A spreadsheet's cell holds no more than 32,767 characters. Shorten the text.</source>
-        <translation>Une cellule de classeur ne contient pas plus de 32 767 caractères. Raccourcissez le texte.</translation>
+        <location filename="../core/places/reading/encodings.py"/>
+        <source>{file} is not a text file. Choose a census as CSV, XLSX, ODS, GeoJSON or GeoPackage, with the usual file extension.</source>
+        <translation>{file} n’est pas un fichier texte. Choisissez un recensement en CSV, XLSX, ODS, GeoJSON ou GeoPackage, avec l’extension de fichier habituelle.</translation>
     </message>
     <message>
-        <location filename="../core/places/patching_delimited.py"/>
-        <source>The sign “{sign}” cannot be written in the file's encoding, {encoding}. Write it differently, or save the source as UTF-8 first.</source>
-        <translation>Le signe « {sign} » ne peut pas être écrit dans l’encodage du fichier, {encoding}. Écrivez-le autrement, ou enregistrez d’abord le fichier d’origine en UTF-8.</translation>
+        <location filename="../core/places/reading/encodings.py"/>
+        <source>{file}: the encoding is broken at line {line} (byte {byte}, value 0x{value}), read as {encoding}. Save the file again as UTF-8.</source>
+        <translation>{file} : l’encodage est fautif à la ligne {line} (octet {byte}, valeur 0x{value}), lu comme {encoding}. Enregistrez à nouveau le fichier en UTF-8.</translation>
     </message>
     <message>
-        <location filename="../core/places/patching_geojson.py"/>
-        <location filename="../core/places/patching_geopackage.py"/>
-        <source>Its geometry in the file is no point, and is not moved.</source>
-        <translation>Sa géométrie dans le fichier n’est pas un point, et n’est pas déplacée.</translation>
+        <location filename="../core/places/reading/layerfiles.py"/>
+        <source>Only the sheet or layer {chosen} was read. The others are: {names}.</source>
+        <translation>Seule la feuille ou la couche {chosen} a été lue. Les autres sont : {names}.</translation>
     </message>
     <message>
-        <location filename="../core/places/patching_geojson.py"/>
-        <source>The value is no plain one in the file, and is not overwritten.</source>
-        <translation>La valeur n’est pas simple dans le fichier, et n’est pas écrasée.</translation>
+        <location filename="../core/places/reading/layerfiles.py"/>
+        <source>{file} cannot be read as a {kind} file, or holds no table. {reason} Open it in the program that made it and save it again, or save it as CSV.</source>
+        <translation>{file} ne peut pas être lu comme fichier {kind}, ou ne contient aucun tableau. {reason} Ouvrez-le dans le logiciel d’origine et enregistrez-le à nouveau, ou enregistrez-le en CSV.</translation>
     </message>
     <message>
-        <location filename="../core/places/patching_geopackage.py"/>
-        <source>The column holds numbers only.</source>
-        <translation>La colonne ne contient que des nombres.</translation>
+        <location filename="../core/places/reading/layerfiles.py"/>
+        <source>{file} has no sheet or layer “{sheet}”. Those there: {names}.</source>
+        <translation>{file} n’a pas de feuille ni de couche « {sheet} ». Celles qui s’y trouvent : {names}.</translation>
     </message>
     <message>
-        <location filename="../core/places/patching_geopackage.py"/>
-        <source>{file} is being written by another program. Close its layers there, then save again.</source>
-        <translation>{file} est en cours d’écriture par un autre programme. Fermez-y ses couches, puis enregistrez à nouveau.</translation>
+        <location filename="../core/places/reading/layerfiles.py"/>
+        <source>{file} has points, and no coordinate reference system to place them. Save it again with its system, or open it in QGIS, set it there and choose the layer.</source>
+        <translation>{file} contient des points, mais pas de système de coordonnées pour les situer. Enregistrez-le à nouveau avec son système, ou ouvrez-le dans QGIS, indiquez-y son système et choisissez la couche.</translation>
     </message>
     <message>
-        <location filename="../core/places/patching_ods.py"/>
-        <location filename="../core/places/patching_xlsx.py"/>
-        <source>The cell holds a formula, which is not overwritten.</source>
-        <translation>La cellule contient une formule, qui n’est pas écrasée.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/patching_ods.py"/>
-        <location filename="../core/places/patching_xlsx.py"/>
-        <source>The row holds a formula, and is not removed.</source>
-        <translation>La ligne contient une formule, et n’est pas retirée.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/rawtable.py"/>
+        <location filename="../core/places/reading/rawtable.py"/>
         <source>Row {row} repeats the names of the columns. It is no place, and was left out.</source>
         <translation>La ligne {row} répète les noms de colonnes. Ce n’est pas un lieu : elle a été laissée de côté.</translation>
     </message>
     <message>
-        <location filename="../core/places/rawtable.py"/>
+        <location filename="../core/places/reading/rawtable.py"/>
         <source>Row {row} stands above the names of the columns, and is no place: “{text}”.</source>
         <translation>La ligne {row} se trouve au-dessus des noms de colonnes et n’est pas un lieu : « {text} ».</translation>
     </message>
     <message>
-        <location filename="../core/places/rawtable.py"/>
+        <location filename="../core/places/reading/rawtable.py"/>
         <source>The last row looks like a line of totals, not like a place. Remove it if it is one.</source>
         <translation>La dernière ligne ressemble à une ligne de totaux, non à un lieu. Supprimez-la si c’en est une.</translation>
     </message>
     <message>
-        <location filename="../core/places/rawtable.py"/>
+        <location filename="../core/places/reading/rawtable.py"/>
         <source>{file} has more than {rows} rows, or than {cells} cells: it is too large to be a census. Choose another one, or keep only the rows that you need.</source>
         <translation>{file} a plus de {rows} lignes, ou de {cells} cellules : c’est trop pour un recensement. Choisissez-en un autre, ou ne gardez que les lignes utiles.</translation>
     </message>
     <message>
-        <location filename="../core/places/rawtable.py"/>
+        <location filename="../core/places/reading/rawtable.py"/>
         <source>{file} has {count} columns, more than the {maximum} that can be kept. Remove the columns that you do not need.</source>
         <translation>{file} a {count} colonnes, plus que les {maximum} qui peuvent être conservées. Supprimez les colonnes dont vous n’avez pas besoin.</translation>
     </message>
     <message>
-        <location filename="../core/places/rawtable.py"/>
+        <location filename="../core/places/reading/rawtable.py"/>
         <source>{file} holds a header ({columns}) and no row below it. Choose another file.</source>
         <translation>{file} contient un en-tête ({columns}) et aucune ligne au-dessous. Choisissez un autre fichier.</translation>
     </message>
     <message>
-        <location filename="../core/places/rawtable.py"/>
+        <location filename="../core/places/reading/rawtable.py"/>
         <source>{file} holds no record. Its columns are: {columns}. Choose another one.</source>
         <translation>{file} ne contient aucun enregistrement. Ses colonnes sont : {columns}. Choisissez-en un autre.</translation>
     </message>
     <message>
-        <location filename="../core/places/rawtable.py"/>
+        <location filename="../core/places/reading/rawtable.py"/>
         <source>{file} holds no row at all. Choose another file.</source>
         <translation>{file} ne contient aucune ligne. Choisissez un autre fichier.</translation>
     </message>
     <message>
-        <location filename="../core/places/readers.py"/>
+        <location filename="../core/places/reading/readers.py"/>
         <source>a PDF document</source>
         <translation>un document PDF</translation>
     </message>
     <message>
-        <location filename="../core/places/readers.py"/>
+        <location filename="../core/places/reading/readers.py"/>
         <source>a ZIP archive</source>
         <translation>une archive ZIP</translation>
     </message>
     <message>
-        <location filename="../core/places/readers.py"/>
+        <location filename="../core/places/reading/readers.py"/>
         <source>a compressed archive</source>
         <translation>une archive compressée</translation>
     </message>
     <message>
-        <location filename="../core/places/readers.py"/>
+        <location filename="../core/places/reading/readers.py"/>
         <source>a web page (HTML)</source>
         <translation>une page web (HTML)</translation>
     </message>
     <message>
-        <location filename="../core/places/readers.py"/>
+        <location filename="../core/places/reading/readers.py"/>
         <source>an XML document</source>
         <translation>un document XML</translation>
     </message>
     <message>
-        <location filename="../core/places/readers.py"/>
+        <location filename="../core/places/reading/readers.py"/>
         <source>an old Excel workbook (.xls)</source>
         <translation>un ancien classeur Excel (.xls)</translation>
     </message>
     <message>
-        <location filename="../core/places/readers.py"/>
+        <location filename="../core/places/reading/readers.py"/>
         <source>{file} cannot be read: {reason}. Check that you may read it and that no other program holds it.</source>
         <translation>{file} ne peut pas être lu : {reason}. Vérifiez que vous en avez le droit et qu’aucun autre logiciel ne le tient ouvert.</translation>
     </message>
     <message>
-        <location filename="../core/places/readers.py"/>
+        <location filename="../core/places/reading/readers.py"/>
         <source>{file} is larger than {size} MB: it was not read. Keep only the rows and columns of the census.</source>
         <translation>{file} dépasse {size} Mo : il n’a pas été lu. Ne gardez que les lignes et les colonnes du recensement.</translation>
     </message>
     <message>
-        <location filename="../core/places/readers.py"/>
+        <location filename="../core/places/reading/readers.py"/>
         <source>{file} is no {kind} file, whatever its name says. If it is text, give it the extension .csv; else open it in the program that made it and save it again.</source>
         <translation>{file} n’est pas un fichier {kind}, quoi qu’en dise son nom. Si c’est du texte, donnez-lui l’extension .csv ; sinon ouvrez-le dans le logiciel d’origine et enregistrez-le à nouveau.</translation>
     </message>
     <message>
-        <location filename="../core/places/readers.py"/>
+        <location filename="../core/places/reading/readers.py"/>
         <source>{file} is {content}, not a table that can be read. Fetch the file itself, unpack it, or save the table as CSV, XLSX, ODS, GeoJSON or GeoPackage.</source>
         <translation>{file} est {content}, et non un tableau lisible. Récupérez le fichier lui-même, décompressez-le, ou enregistrez le tableau en CSV, XLSX, ODS, GeoJSON ou GeoPackage.</translation>
     </message>
     <message>
-        <location filename="../core/places/recognition.py"/>
-        <source>Read as {schema}, as asked, version {version}: {found} of its {wanted} columns{signs}.</source>
-        <translation>Lu, comme demandé, comme {schema}, version {version} : {found} de ses {wanted} colonnes{signs}.</translation>
+        <location filename="../core/places/reading/spreadsheets.py"/>
+        <source>Cells of the workbook are merged ({ranges}): only the first of them holds the value, the others are read as empty. Unmerge them and fill each cell.</source>
+        <translation>Des cellules du classeur sont fusionnées ({ranges}) : seule la première porte la valeur, les autres sont lues comme vides. Défusionnez-les et remplissez chaque cellule.</translation>
     </message>
     <message>
-        <location filename="../core/places/recognition.py"/>
-        <source>Read with a mapping: {given} of the {count} columns lead to {fields}.</source>
-        <translation>Lu avec une correspondance : {given} des {count} colonnes mènent à {fields}.</translation>
+        <location filename="../core/places/reading/spreadsheets.py"/>
+        <source>{file} is damaged or was not copied to its end ({reason}). Fetch it again, or open it in the program that made it and save it again.</source>
+        <translation>{file} est abîmé ou n’a pas été copié jusqu’au bout ({reason}). Récupérez-le à nouveau, ou ouvrez-le dans le logiciel d’origine et enregistrez-le à nouveau.</translation>
     </message>
     <message>
-        <location filename="../core/places/recognition.py"/>
-        <source>Recognised as {schema}, version {version}: {found} of its {wanted} columns{signs}.</source>
-        <translation>Reconnu comme {schema}, version {version} : {found} de ses {wanted} colonnes{signs}.</translation>
+        <location filename="../core/places/reading/spreadsheets.py"/>
+        <source>{file} is protected by a password. Open it in a spreadsheet program, save it without one, and choose that file.</source>
+        <translation>{file} est protégé par un mot de passe. Ouvrez-le dans un tableur, enregistrez-le sans mot de passe et choisissez ce fichier.</translation>
     </message>
     <message>
-        <location filename="../core/places/recognition.py"/>
-        <source>a table with its own column names</source>
-        <translation>un tableau aux noms de colonnes propres</translation>
-    </message>
-    <message>
-        <location filename="../core/places/recognition.py"/>
-        <source>the RhinOcc census</source>
-        <translation>le recensement RhinOcc</translation>
-    </message>
-    <message>
-        <location filename="../core/places/recognition.py"/>
-        <source>the list of France Services</source>
-        <translation>la liste des France Services</translation>
-    </message>
-    <message>
-        <location filename="../core/places/recognition.py"/>
-        <source>the list of conseillers numériques</source>
-        <translation>la liste des conseillers numériques</translation>
-    </message>
-    <message>
-        <location filename="../core/places/recognition.py"/>
-        <source>the national schema</source>
-        <translation>le standard national</translation>
-    </message>
-    <message>
-        <location filename="../core/places/recognition.py"/>
-        <source>{file} cannot be read as {schema}: it lacks the column {lacking}. Columns found: {found}. Choose another schema, or give a mapping of its own column names.</source>
-        <translation>{file} ne peut pas être lu comme {schema} : il y manque la colonne {lacking}. Colonnes trouvées : {found}. Choisissez un autre schéma, ou donnez une correspondance de ses colonnes.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/recognition.py"/>
-        <source>{file} is no census of a known schema ({schemas}). Columns found: {found}. To read it, save the mapping below as a JSON file, correct it where it is wrong, and give it as MAPPING:
-{proposal}</source>
-        <translation>{file} n’est pas un recensement d’un schéma connu ({schemas}). Colonnes trouvées : {found}. Pour le lire, enregistrez la correspondance ci-dessous dans un fichier JSON, corrigez-la où elle est fausse, et donnez-la comme MAPPING :
-{proposal}</translation>
-    </message>
-    <message>
-        <location filename="../core/places/recognition.py"/>
-        <source>{file} is no census of a known schema. Columns looked for: {wanted}. Columns found: {found}. Check the file, its sheet and its separator; the names of the columns must stand in the first line.</source>
-        <translation>{file} n’est pas un recensement d’un schéma connu. Colonnes cherchées : {wanted}. Colonnes trouvées : {found}. Vérifiez le fichier, sa feuille et son séparateur ; les noms des colonnes doivent figurer sur la première ligne.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/rendering.py"/>
-        <source>In this kind of census it is the same for every place, and is not written.</source>
-        <translation>Dans ce type de recensement, la valeur est la même pour tous les lieux, et ne s’écrit pas.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/rendering.py"/>
-        <source>The file has no column for one of the days.</source>
-        <translation>Le fichier n’a pas de colonne pour l’un des jours.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/rendering.py"/>
-        <source>These opening hours cannot be said in the seven columns of the days.</source>
-        <translation>Ces horaires ne peuvent pas se dire dans les sept colonnes des jours.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/rendering.py"/>
-        <source>“{code}” cannot be said in this kind of census. {reason}</source>
-        <translation>« {code} » ne peut pas se dire dans ce type de recensement. {reason}</translation>
+        <location filename="../core/places/reading/spreadsheets.py"/>
+        <source>{file} unpacks to {size} MB, far more than a census: it was not opened. Save only the sheet of the census, as a new file.</source>
+        <translation>{file} occuperait {size} Mo une fois décompressé, bien plus qu’un recensement : il n’a pas été ouvert. Enregistrez seulement la feuille du recensement, dans un nouveau fichier.</translation>
     </message>
     <message>
         <location filename="../core/places/report.py"/>
@@ -3451,99 +3115,435 @@
         <translation>fr</translation>
     </message>
     <message>
-        <location filename="../core/places/saving.py"/>
+        <location filename="../core/places/saving/archive.py"/>
+        <source>A spreadsheet cannot hold the control character U+{code}. Take it out.</source>
+        <translation>Un classeur ne peut pas contenir le caractère de contrôle U+{code}. Retirez-le.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/saving/archive.py"/>
+        <source>A spreadsheet's cell holds no more than 32,767 characters. Shorten the text.</source>
+        <translation>Une cellule de classeur ne contient pas plus de 32 767 caractères. Raccourcissez le texte.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/saving/delimited.py"/>
+        <source>The sign “{sign}” cannot be written in the file's encoding, {encoding}. Write it differently, or save the source as UTF-8 first.</source>
+        <translation>Le signe « {sign} » ne peut pas être écrit dans l’encodage du fichier, {encoding}. Écrivez-le autrement, ou enregistrez d’abord le fichier d’origine en UTF-8.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/saving/edits.py"/>
+        <source>Another row has this identifier: the new row has none. Give it its own.</source>
+        <translation>Une autre ligne a cet identifiant : la nouvelle n’en a pas. Donnez-lui le sien.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/saving/edits.py"/>
+        <source>The cell also held words that are no code, which are replaced: {words}.</source>
+        <translation>La cellule contenait aussi des mots qui ne sont pas des codes, et qui sont remplacés : {words}.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/saving/edits.py"/>
+        <source>The feature says nothing that the file could hold.</source>
+        <translation>L’entité ne dit rien que le fichier puisse contenir.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/saving/edits.py"/>
+        <source>The field and the file's own column both say otherwise than the file. If the file was changed since it was loaded, that change is undone.</source>
+        <translation>Le champ et la colonne d’origine disent tous deux autre chose que le fichier. Si le fichier a été modifié depuis son chargement, cette modification est annulée.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/saving/edits.py"/>
+        <source>The field and the file's own column were both edited, and do not say the same.</source>
+        <translation>Le champ et la colonne d’origine ont été modifiés tous les deux, et ne disent pas la même chose.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/saving/edits.py"/>
+        <location filename="../core/places/saving/rendering.py"/>
+        <source>The file has no column for it.</source>
+        <translation>Le fichier n’a pas de colonne pour cela.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/saving/edits.py"/>
+        <source>Written; the file now reads: “{value}”.</source>
+        <translation>Écrit ; à la relecture, le fichier donne : « {value} ».</translation>
+    </message>
+    <message>
+        <location filename="../core/places/saving/exporting.py"/>
+        <source>No place can be written in this schema. {reason} A date for places that state none can be given.</source>
+        <translation>Aucun lieu ne peut être écrit dans ce schéma. {reason} Une date peut être donnée pour les lieux qui n’en indiquent pas.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/saving/exporting.py"/>
+        <source>The layer holds no places: it has no field place_id, or no feature at all.</source>
+        <translation>La couche ne contient pas de lieux : elle n’a pas de champ place_id, ou aucune entité.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/saving/exporting.py"/>
+        <source>{output} must end in .csv: this schema is written as CSV.</source>
+        <translation>{output} doit se terminer par .csv : ce schéma s’écrit en CSV.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/saving/exporting.py"/>
+        <source>{text} is no date such as 2026-11-22.</source>
+        <translation>{text} n’est pas une date comme 2026-11-22.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/saving/geojson.py"/>
+        <location filename="../core/places/saving/geopackage.py"/>
+        <source>Its geometry in the file is no point, and is not moved.</source>
+        <translation>Sa géométrie dans le fichier n’est pas un point, et n’est pas déplacée.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/saving/geojson.py"/>
+        <source>The value is no plain one in the file, and is not overwritten.</source>
+        <translation>La valeur n’est pas simple dans le fichier, et n’est pas écrasée.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/saving/geopackage.py"/>
+        <source>The column holds numbers only.</source>
+        <translation>La colonne ne contient que des nombres.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/saving/geopackage.py"/>
+        <source>{file} is being written by another program. Close its layers there, then save again.</source>
+        <translation>{file} est en cours d’écriture par un autre programme. Fermez-y ses couches, puis enregistrez à nouveau.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/saving/national.py"/>
+        <source>The day is not known: the first of the month or year is written.</source>
+        <translation>Le jour n’est pas connu : le premier du mois ou de l’année est écrit.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/saving/national.py"/>
+        <source>The national schema does not accept this value: it is left out.</source>
+        <translation>Le schéma national n’accepte pas cette valeur : elle est laissée de côté.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/saving/national.py"/>
+        <source>The place is left out: the national schema wants {columns}, which it has not, or not in the right form.</source>
+        <translation>Le lieu est laissé de côté : le schéma national exige {columns}, qu’il n’a pas, ou pas sous la bonne forme.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/saving/national.py"/>
+        <source>The place states no date: the one that was given is written.</source>
+        <translation>Le lieu n’indique pas de date : celle qui a été donnée est écrite.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/saving/ods.py"/>
+        <location filename="../core/places/saving/xlsx.py"/>
+        <source>The cell holds a formula, which is not overwritten.</source>
+        <translation>La cellule contient une formule, qui n’est pas écrasée.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/saving/ods.py"/>
+        <location filename="../core/places/saving/xlsx.py"/>
+        <source>The row holds a formula, and is not removed.</source>
+        <translation>La ligne contient une formule, et n’est pas retirée.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/saving/patching.py"/>
+        <source>{file} cannot be changed in place: its cells are not found where they were read. Save it again as CSV, load that file and make the changes there.</source>
+        <translation>{file} ne peut pas être modifié sur place : ses cellules ne se retrouvent pas là où elles ont été lues. Enregistrez-le en CSV, chargez ce fichier et faites-y les modifications.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/saving/rendering.py"/>
+        <source>In this kind of census it is the same for every place, and is not written.</source>
+        <translation>Dans ce type de recensement, la valeur est la même pour tous les lieux, et ne s’écrit pas.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/saving/rendering.py"/>
+        <source>The file has no column for one of the days.</source>
+        <translation>Le fichier n’a pas de colonne pour l’un des jours.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/saving/rendering.py"/>
+        <source>These opening hours cannot be said in the seven columns of the days.</source>
+        <translation>Ces horaires ne peuvent pas se dire dans les sept colonnes des jours.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/saving/rendering.py"/>
+        <source>“{code}” cannot be said in this kind of census. {reason}</source>
+        <translation>« {code} » ne peut pas se dire dans ce type de recensement. {reason}</translation>
+    </message>
+    <message>
+        <location filename="../core/places/saving/save.py"/>
         <source>It names row {row}, which is another place in the file: it is appended.</source>
         <translation>Le lieu se réfère à la ligne {row}, qui est un autre lieu dans le fichier : il est ajouté à la fin.</translation>
     </message>
     <message>
-        <location filename="../core/places/saving.py"/>
+        <location filename="../core/places/saving/save.py"/>
         <source>Its place was deleted from the layer.</source>
         <translation>Son lieu a été supprimé de la couche.</translation>
     </message>
     <message>
-        <location filename="../core/places/saving.py"/>
+        <location filename="../core/places/saving/save.py"/>
         <source>The census is written as its source is: {output} must end in {ending}, as {file} does.</source>
         <translation>Le recensement s’écrit comme son fichier d’origine : {output} doit se terminer par {ending}, comme {file}.</translation>
     </message>
     <message>
-        <location filename="../core/places/saving.py"/>
+        <location filename="../core/places/saving/save.py"/>
         <source>The layer has no field place_id: it is no layer of places made by Maillage.</source>
         <translation>La couche n’a pas de champ place_id : ce n’est pas une couche de lieux produite par Maillage.</translation>
     </message>
     <message>
-        <location filename="../core/places/saving.py"/>
+        <location filename="../core/places/saving/save.py"/>
         <source>The layer holds {count} of the {total} rows of {file}. So many rows are not removed: check that the layer is the right one and has no filter.</source>
         <translation>La couche contient {count} des {total} lignes de {file}. Tant de lignes ne sont pas retirées : vérifiez que la couche est la bonne et qu’elle n’a pas de filtre.</translation>
     </message>
     <message>
-        <location filename="../core/places/saving.py"/>
+        <location filename="../core/places/saving/save.py"/>
         <source>The row has no place in the layer, and stays: rows of the file have moved since it was loaded, so that it may be new.</source>
         <translation>La ligne n’a pas de lieu dans la couche, et reste : des lignes du fichier ont bougé depuis son chargement, elle est donc peut-être nouvelle.</translation>
     </message>
     <message>
-        <location filename="../core/places/saving.py"/>
+        <location filename="../core/places/saving/save.py"/>
         <source>{count} of {total} places do not come from {file}. Choose the file they were loaded from.</source>
         <translation>{count} lieux sur {total} ne viennent pas de {file}. Choisissez le fichier dont ils ont été chargés.</translation>
     </message>
     <message>
-        <location filename="../core/places/schema.py"/>
+        <location filename="../core/places/schemas/guessing.py"/>
+        <source>The name of the column says so, and {percent} % of its values are {what}.</source>
+        <translation>Le nom de la colonne le dit, et {percent} % de ses valeurs sont {what}.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/schemas/guessing.py"/>
+        <source>The name of the column says so, but only {percent} % of its values are {what}.</source>
+        <translation>Le nom de la colonne le dit, mais seulement {percent} % de ses valeurs sont {what}.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/schemas/guessing.py"/>
+        <source>The name of the column says so.</source>
+        <translation>Le nom de la colonne le dit.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/schemas/guessing.py"/>
+        <source>The name of the column says so; the column is empty.</source>
+        <translation>Le nom de la colonne le dit ; la colonne est vide.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/schemas/guessing.py"/>
+        <source>Together the two columns make points, {percent} % of them in France.</source>
+        <translation>À elles deux, les colonnes forment des points, dont {percent} % en France.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/schemas/guessing.py"/>
+        <source>{count} columns are named after the days of the week.</source>
+        <translation>{count} colonnes portent le nom des jours de la semaine.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/schemas/guessing.py"/>
+        <source>{percent} % of its values are {what}, whatever its name says.</source>
+        <translation>{percent} % de ses valeurs sont {what}, quoi que dise son nom.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/schemas/looks.py"/>
+        <source>codes of départements</source>
+        <translation>des codes de départements</translation>
+    </message>
+    <message>
+        <location filename="../core/places/schemas/looks.py"/>
+        <source>commune codes</source>
+        <translation>des codes de communes</translation>
+    </message>
+    <message>
+        <location filename="../core/places/schemas/looks.py"/>
+        <source>dates</source>
+        <translation>des dates</translation>
+    </message>
+    <message>
+        <location filename="../core/places/schemas/looks.py"/>
+        <source>e-mail addresses</source>
+        <translation>des adresses électroniques</translation>
+    </message>
+    <message>
+        <location filename="../core/places/schemas/looks.py"/>
+        <source>entries of the nomenclature ({title})</source>
+        <translation>des entrées de la nomenclature ({title})</translation>
+    </message>
+    <message>
+        <location filename="../core/places/schemas/looks.py"/>
+        <source>names of streets</source>
+        <translation>des noms de rues</translation>
+    </message>
+    <message>
+        <location filename="../core/places/schemas/looks.py"/>
+        <source>opening hours as OpenStreetMap writes them</source>
+        <translation>des horaires dans la syntaxe d’OpenStreetMap</translation>
+    </message>
+    <message>
+        <location filename="../core/places/schemas/looks.py"/>
+        <source>phone numbers</source>
+        <translation>des numéros de téléphone</translation>
+    </message>
+    <message>
+        <location filename="../core/places/schemas/looks.py"/>
+        <source>postcodes</source>
+        <translation>des codes postaux</translation>
+    </message>
+    <message>
+        <location filename="../core/places/schemas/looks.py"/>
+        <source>web addresses</source>
+        <translation>des adresses web</translation>
+    </message>
+    <message>
+        <location filename="../core/places/schemas/looks.py"/>
+        <source>words</source>
+        <translation>des mots</translation>
+    </message>
+    <message>
+        <location filename="../core/places/schemas/looks.py"/>
+        <source>yes or no</source>
+        <translation>des oui ou des non</translation>
+    </message>
+    <message>
+        <location filename="../core/places/schemas/mapping.py"/>
+        <source>The mapping names columns that {file} does not have: {lacking}. Its columns are: {found}. Correct the mapping, or choose the file it was made for.</source>
+        <translation>La correspondance nomme des colonnes que {file} n’a pas : {lacking}. Ses colonnes sont : {found}. Corrigez la correspondance, ou choisissez le fichier pour lequel elle a été faite.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/schemas/mapping.py"/>
+        <source>The mapping {path} cannot be used: {reason}. Correct the file; the help of this step shows what it looks like.</source>
+        <translation>La correspondance {path} ne peut pas servir : {reason}. Corrigez le fichier ; l’aide de cette étape montre sa forme.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/schemas/mapping.py"/>
+        <source>it gives no column for “name”, the name of the places</source>
+        <translation>elle ne donne pas de colonne pour « name », le nom des lieux</translation>
+    </message>
+    <message>
+        <location filename="../core/places/schemas/mapping.py"/>
+        <source>it gives one of {pair} without the other</source>
+        <translation>elle donne l’un de {pair} sans l’autre</translation>
+    </message>
+    <message>
+        <location filename="../core/places/schemas/mapping.py"/>
+        <source>it has no object “columns”</source>
+        <translation>elle n’a pas d’objet « columns »</translation>
+    </message>
+    <message>
+        <location filename="../core/places/schemas/mapping.py"/>
+        <source>it has “{name}”, which means nothing</source>
+        <translation>elle contient « {name} », qui ne veut rien dire</translation>
+    </message>
+    <message>
+        <location filename="../core/places/schemas/mapping.py"/>
+        <source>it is not valid JSON in UTF-8 ({reason})</source>
+        <translation>ce n’est pas du JSON valide en UTF-8 ({reason})</translation>
+    </message>
+    <message>
+        <location filename="../core/places/schemas/mapping.py"/>
+        <source>its “separator” is no text</source>
+        <translation>son « separator » n’est pas un texte</translation>
+    </message>
+    <message>
+        <location filename="../core/places/schemas/mapping.py"/>
+        <source>the field “{name}” is none of {known}</source>
+        <translation>le champ « {name} » n’est pas l’un de {known}</translation>
+    </message>
+    <message>
+        <location filename="../core/places/schemas/mapping.py"/>
+        <source>“hours” gives {count} columns: give one in OpenStreetMap's syntax, or seven from Monday on, with an empty text for a day without a column</source>
+        <translation>« hours » donne {count} colonnes : donnez-en une dans la syntaxe d’OpenStreetMap, ou sept à partir du lundi, avec un texte vide pour un jour sans colonne</translation>
+    </message>
+    <message>
+        <location filename="../core/places/schemas/mapping.py"/>
+        <source>“{name}” gives neither a column's name nor a list of names</source>
+        <translation>« {name} » ne donne ni le nom d’une colonne ni une liste de noms</translation>
+    </message>
+    <message>
+        <location filename="../core/places/schemas/recognition.py"/>
+        <source>Read as {schema}, as asked, version {version}: {found} of its {wanted} columns{signs}.</source>
+        <translation>Lu, comme demandé, comme {schema}, version {version} : {found} de ses {wanted} colonnes{signs}.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/schemas/recognition.py"/>
+        <source>Read with a mapping: {given} of the {count} columns lead to {fields}.</source>
+        <translation>Lu avec une correspondance : {given} des {count} colonnes mènent à {fields}.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/schemas/recognition.py"/>
+        <source>Recognised as {schema}, version {version}: {found} of its {wanted} columns{signs}.</source>
+        <translation>Reconnu comme {schema}, version {version} : {found} de ses {wanted} colonnes{signs}.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/schemas/recognition.py"/>
+        <source>a table with its own column names</source>
+        <translation>un tableau aux noms de colonnes propres</translation>
+    </message>
+    <message>
+        <location filename="../core/places/schemas/recognition.py"/>
+        <source>the RhinOcc census</source>
+        <translation>le recensement RhinOcc</translation>
+    </message>
+    <message>
+        <location filename="../core/places/schemas/recognition.py"/>
+        <source>the list of France Services</source>
+        <translation>la liste des France Services</translation>
+    </message>
+    <message>
+        <location filename="../core/places/schemas/recognition.py"/>
+        <source>the list of conseillers numériques</source>
+        <translation>la liste des conseillers numériques</translation>
+    </message>
+    <message>
+        <location filename="../core/places/schemas/recognition.py"/>
+        <source>the national schema</source>
+        <translation>le standard national</translation>
+    </message>
+    <message>
+        <location filename="../core/places/schemas/recognition.py"/>
+        <source>{file} cannot be read as {schema}: it lacks the column {lacking}. Columns found: {found}. Choose another schema, or give a mapping of its own column names.</source>
+        <translation>{file} ne peut pas être lu comme {schema} : il y manque la colonne {lacking}. Colonnes trouvées : {found}. Choisissez un autre schéma, ou donnez une correspondance de ses colonnes.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/schemas/recognition.py"/>
+        <source>{file} is no census of a known schema ({schemas}). Columns found: {found}. To read it, save the mapping below as a JSON file, correct it where it is wrong, and give it as MAPPING:
+{proposal}</source>
+        <translation>{file} n’est pas un recensement d’un schéma connu ({schemas}). Colonnes trouvées : {found}. Pour le lire, enregistrez la correspondance ci-dessous dans un fichier JSON, corrigez-la où elle est fausse, et donnez-la comme MAPPING :
+{proposal}</translation>
+    </message>
+    <message>
+        <location filename="../core/places/schemas/recognition.py"/>
+        <source>{file} is no census of a known schema. Columns looked for: {wanted}. Columns found: {found}. Check the file, its sheet and its separator; the names of the columns must stand in the first line.</source>
+        <translation>{file} n’est pas un recensement d’un schéma connu. Colonnes cherchées : {wanted}. Colonnes trouvées : {found}. Vérifiez le fichier, sa feuille et son séparateur ; les noms des colonnes doivent figurer sur la première ligne.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/schemas/schema.py"/>
         <source>There is no census schema “{name}”. Choose one of: auto, {names}.</source>
         <translation>Il n’y a pas de schéma de recensement « {name} ». Choisissez parmi : auto, {names}.</translation>
     </message>
     <message>
-        <location filename="../core/places/signs.py"/>
+        <location filename="../core/places/schemas/signs.py"/>
         <source>codes of the nomenclature in {column}</source>
         <translation>codes de la nomenclature dans {column}</translation>
     </message>
     <message>
-        <location filename="../core/places/signs.py"/>
+        <location filename="../core/places/schemas/signs.py"/>
         <source>codes written as {example} in {column}</source>
         <translation>codes écrits comme {example} dans {column}</translation>
     </message>
     <message>
-        <location filename="../core/places/signs.py"/>
+        <location filename="../core/places/schemas/signs.py"/>
         <source>establishment numbers in {column}</source>
         <translation>numéros d’établissement dans {column}</translation>
     </message>
     <message>
-        <location filename="../core/places/signs.py"/>
+        <location filename="../core/places/schemas/signs.py"/>
         <source>labels of the national standard in {column}</source>
         <translation>libellés du standard national dans {column}</translation>
     </message>
     <message>
-        <location filename="../core/places/signs.py"/>
+        <location filename="../core/places/schemas/signs.py"/>
         <source>opening hours as OpenStreetMap writes them in {column}</source>
         <translation>horaires dans la syntaxe d’OpenStreetMap dans {column}</translation>
     </message>
     <message>
-        <location filename="../core/places/signs.py"/>
+        <location filename="../core/places/schemas/signs.py"/>
         <source>opening hours in {first} to {last}</source>
         <translation>horaires de {first} à {last}</translation>
     </message>
     <message>
-        <location filename="../core/places/signs.py"/>
+        <location filename="../core/places/schemas/signs.py"/>
         <source>values joined by {separator}</source>
         <translation>valeurs séparées par {separator}</translation>
-    </message>
-    <message>
-        <location filename="../core/places/spreadsheets.py"/>
-        <source>Cells of the workbook are merged ({ranges}): only the first of them holds the value, the others are read as empty. Unmerge them and fill each cell.</source>
-        <translation>Des cellules du classeur sont fusionnées ({ranges}) : seule la première porte la valeur, les autres sont lues comme vides. Défusionnez-les et remplissez chaque cellule.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/spreadsheets.py"/>
-        <source>{file} is damaged or was not copied to its end ({reason}). Fetch it again, or open it in the program that made it and save it again.</source>
-        <translation>{file} est abîmé ou n’a pas été copié jusqu’au bout ({reason}). Récupérez-le à nouveau, ou ouvrez-le dans le logiciel d’origine et enregistrez-le à nouveau.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/spreadsheets.py"/>
-        <source>{file} is protected by a password. Open it in a spreadsheet program, save it without one, and choose that file.</source>
-        <translation>{file} est protégé par un mot de passe. Ouvrez-le dans un tableur, enregistrez-le sans mot de passe et choisissez ce fichier.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/spreadsheets.py"/>
-        <source>{file} unpacks to {size} MB, far more than a census: it was not opened. Save only the sheet of the census, as a new file.</source>
-        <translation>{file} occuperait {size} Mo une fois décompressé, bien plus qu’un recensement : il n’a pas été ouvert. Enregistrez seulement la feuille du recensement, dans un nouveau fichier.</translation>
     </message>
     <message>
         <location filename="../core/territories/fragility.py"/>
