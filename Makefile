@@ -37,6 +37,7 @@ package: setup ## Makes the installable build/maillage-VERSION.zip
 bench: setup ## Measures the main steps, beside QGIS's own service areas
 	@QT_QPA_PLATFORM=offscreen .ci/in-qgis $(BIN)/python -m maillage.benchmarks.bench
 	@QT_QPA_PLATFORM=offscreen .ci/in-qgis $(BIN)/python -m maillage.benchmarks.census
+	@QT_QPA_PLATFORM=offscreen .ci/in-qgis $(BIN)/python -m maillage.benchmarks.matching
 
 i18n: setup ## Brings i18n/*.ts up to date with the source strings, and compiles them
 	@$(BIN)/python i18n/update.py
