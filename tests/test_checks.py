@@ -27,9 +27,9 @@ from maillage.core.places.contacts import (
 )
 from maillage.core.places.fields import REPORT_FIELDS, SEVERITIES
 from maillage.core.places.personal import is_personal_email, personal_parts, without
-from maillage.core.places.rawtable import from_records
-from maillage.core.places.schema import read_schema
-from maillage.core.places.source import Source
+from maillage.core.places.reading.rawtable import from_records
+from maillage.core.places.reading.source import Source
+from maillage.core.places.schemas.schema import read_schema
 from maillage.core.territories.zones import Zones
 from osgeo import gdal, ogr, osr
 

@@ -14,9 +14,9 @@ from maillage.core.algorithms import geocode_places, proxies
 from maillage.core.common.projection import WGS84, project
 from maillage.core.net.proxies import proxies_for, use_proxies
 from maillage.core.places.census import load_census
-from maillage.core.places.geocoding import Geocoding, geocode
-from maillage.core.places.geocoding_journal import Journal
-from maillage.core.places.geocoding_service import Geocoder
+from maillage.core.places.geocoding.geocode import Geocoding, geocode
+from maillage.core.places.geocoding.journal import Journal
+from maillage.core.places.geocoding.service import Geocoder
 from maillage.core.territories.zones import Zones
 from qgis.core import (
     QgsFeature,

@@ -19,10 +19,10 @@ import pytest
 from geocoder import Address, LocalGeocoder
 from maillage.core.common.errors import Cancelled, InputError, ServiceError
 from maillage.core.common.progress import Progress
-from maillage.core.places.geocoding import Geocoding, geocode
-from maillage.core.places.geocoding_journal import Journal
-from maillage.core.places.geocoding_judgement import Judgement, Place
-from maillage.core.places.geocoding_service import (
+from maillage.core.places.geocoding.geocode import Geocoding, geocode
+from maillage.core.places.geocoding.journal import Journal
+from maillage.core.places.geocoding.judgement import Judgement, Place
+from maillage.core.places.geocoding.service import (
     Found,
     Geocoder,
     Question,
@@ -525,8 +525,8 @@ def test_after_a_cancel_only_the_rest_is_asked(hasty: Callable[..., None], tmp_p
 KILLED = """
 import sys
 sys.path[:0] = [{plugins!r}, {tests!r}]
-from maillage.core.places.geocoding_journal import Journal
-from maillage.core.places.geocoding_service import Geocoder, Question, settings
+from maillage.core.places.geocoding.journal import Journal
+from maillage.core.places.geocoding.service import Geocoder, Question, settings
 settings()["rows_per_request"] = 10
 questions = [Question(f"{{n}} rue Neuve 09000 Foix") for n in range(1, 41)]
 Geocoder({url!r}, Journal({journal!r}, {url!r}, 90)).ask(questions)

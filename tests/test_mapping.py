@@ -17,7 +17,8 @@ from maillage.core.common.errors import InputError
 from maillage.core.nomenclature import load_nomenclature
 from maillage.core.places.census import Census, census_from_table, load_census
 from maillage.core.places.fields import unique_names
-from maillage.core.places.mapping import (
+from maillage.core.places.reading.readers import RawTable, read_table
+from maillage.core.places.schemas.mapping import (
     MAPPED,
     Mapping,
     header_key,
@@ -25,8 +26,7 @@ from maillage.core.places.mapping import (
     read_mapping,
     schema_of,
 )
-from maillage.core.places.readers import RawTable, read_table
-from maillage.core.places.schema import Schema, all_schemas
+from maillage.core.places.schemas.schema import Schema, all_schemas
 
 HEADER = (
     "Structure;Voie;CP;Localité;Latitude;Longitude;Ce qu'on y fait;Pour qui;Horaires;Tél;Modifié le"

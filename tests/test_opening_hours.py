@@ -10,7 +10,7 @@ import pytest
 from conftest import Oracle
 from hypothesis import given
 from hypothesis import strategies as st
-from maillage.core.places.hours_osm import (
+from maillage.core.places.hours.osm import (
     ALL_DAY,
     CLOSED,
     NOT_SAID,
@@ -19,7 +19,7 @@ from maillage.core.places.hours_osm import (
     read_week,
     write_week,
 )
-from maillage.core.places.opening_hours import WHOLE_WEEK, Hours, read_days, read_osm, write_days
+from maillage.core.places.hours.week import WHOLE_WEEK, Hours, read_days, read_osm, write_days
 
 FRENCH_DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from maillage.core.places.patching import Changes, Row, write_patched
-from maillage.core.places.patching_delimited import Grid
-from maillage.core.places.readers import read_table
+from maillage.core.places.reading.readers import read_table
+from maillage.core.places.saving.delimited import Grid
+from maillage.core.places.saving.patching import Changes, Row, write_patched
 from osgeo import gdal
 from workbooks import write_ods, write_xlsx
 

@@ -18,7 +18,7 @@ from maillage.core.places.census import Census, load_census
 from maillage.core.places.codes import read_codes
 from maillage.core.places.dates import iso_date
 from maillage.core.places.fields import PLACE_FIELDS, unique_names
-from maillage.core.places.readers import read_table
+from maillage.core.places.reading.readers import read_table
 from maillage.core.places.summary import count_by
 from maillage.core.territories.zones import Zones
 from osgeo import ogr
@@ -287,7 +287,7 @@ def test_a_folder_is_refused(tmp_path: Path) -> None:
 def test_an_unknown_schema_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "census.csv"
     path.write_text(text_of({}), encoding="utf-8")
-    with pytest.raises(InputError, match="auto, .*rhinocc"):
+    with pytest.raises(InputError, match=r"auto, .*rhinocc"):
         load_census(path, schema="other")
 
 

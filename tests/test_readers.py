@@ -15,13 +15,13 @@ from bad_tables import cells, csv_text, ods, ods_cells, sheet_xml, xlsx
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from maillage.core.common.errors import InputError
-from maillage.core.places.delimited import Dialect, read_delimited
-from maillage.core.places.encodings import decode
-from maillage.core.places.layerfiles import iso_text
-from maillage.core.places.mojibake import repair_mojibake
-from maillage.core.places.numberformats import figures_shown
-from maillage.core.places.rawtable import from_records, header_position
-from maillage.core.places.readers import read_table
+from maillage.core.places.reading.delimited import Dialect, read_delimited
+from maillage.core.places.reading.encodings import decode
+from maillage.core.places.reading.layerfiles import iso_text
+from maillage.core.places.reading.mojibake import repair_mojibake
+from maillage.core.places.reading.numberformats import figures_shown
+from maillage.core.places.reading.rawtable import from_records, header_position
+from maillage.core.places.reading.readers import read_table
 
 BRIEF = settings(deadline=None, suppress_health_check=list(HealthCheck))
 FEW = settings(BRIEF, max_examples=40)
@@ -361,7 +361,7 @@ def test_formats_and_dialects_are_told(samples: dict[str, bytes], tmp_path: Path
 def test_a_bomb_is_refused_before_it_is_opened(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from maillage.core.places import spreadsheets
+    from maillage.core.places.reading import spreadsheets
 
     monkeypatch.setattr(spreadsheets, "MAXIMUM_UNPACKED", 1_000_000)
     monkeypatch.setattr(spreadsheets, "open_layer", None)  # calling it would raise TypeError

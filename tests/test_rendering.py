@@ -15,14 +15,14 @@ from conftest import Oracle
 from maillage.core.common.errors import InputError
 from maillage.core.nomenclature import load_nomenclature
 from maillage.core.nomenclature.correspondence import load_correspondence
-from maillage.core.places.exporting import save_as
-from maillage.core.places.national import NATIONAL, NO_PIVOT, national_rules
-from maillage.core.places.opening_hours import write_days
-from maillage.core.places.rawtable import RawTable
-from maillage.core.places.rendering import CannotSayError, Renderer
-from maillage.core.places.saving import load_draft, save_census
-from maillage.core.places.schema import Schema, read_schema, schemas_named
-from maillage.core.places.source import Source
+from maillage.core.places.hours.week import write_days
+from maillage.core.places.reading.rawtable import RawTable
+from maillage.core.places.reading.source import Source
+from maillage.core.places.saving.exporting import save_as
+from maillage.core.places.saving.national import NATIONAL, NO_PIVOT, national_rules
+from maillage.core.places.saving.rendering import CannotSayError, Renderer
+from maillage.core.places.saving.save import load_draft, save_census
+from maillage.core.places.schemas.schema import Schema, read_schema, schemas_named
 from steps import Run
 
 #: Validates a CSV by a Table Schema; its errors as [row, field, what is wrong].

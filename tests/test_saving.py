@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 import pytest
 from maillage.core.common.errors import InputError
-from maillage.core.places.saving import Saved, keep_previous, load_draft, save_census
+from maillage.core.places.saving.save import Saved, keep_previous, load_draft, save_census
 from qgis.core import (
     QgsFeature,
     QgsGeometry,

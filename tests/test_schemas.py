@@ -18,10 +18,16 @@ from maillage.core.nomenclature import load_nomenclature
 from maillage.core.places.census import Census, census_from_table, load_census
 from maillage.core.places.codes import read_codes
 from maillage.core.places.fields import CODE_FIELDS, PLACE_FIELDS, unique_names
-from maillage.core.places.readers import RawTable, read_table
-from maillage.core.places.recognition import recognise
-from maillage.core.places.schema import SCHEMAS, STATED_FIELDS, Schema, all_schemas, read_schema
-from maillage.core.places.source import Source
+from maillage.core.places.reading.readers import RawTable, read_table
+from maillage.core.places.reading.source import Source
+from maillage.core.places.schemas.recognition import recognise
+from maillage.core.places.schemas.schema import (
+    SCHEMAS,
+    STATED_FIELDS,
+    Schema,
+    all_schemas,
+    read_schema,
+)
 
 Rows = list[dict[str, str]]
 Write = Callable[..., Path]

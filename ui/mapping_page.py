@@ -33,8 +33,8 @@ from . import mappings
 from .parts import text_label, waiting
 
 if TYPE_CHECKING:
-    from ..core.places.mapping import Mapping
-    from ..core.places.readers import RawTable
+    from ..core.places.reading.readers import RawTable
+    from ..core.places.schemas.mapping import Mapping
 
 #: Fields that several columns may hold together.
 _SEVERAL = ("activities", "publics", "themes", "labels", "access_conditions", "hours")
@@ -49,7 +49,7 @@ class MappingDialog(QDialog):
 
     def __init__(self, raw: RawTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        from ..core.places.mapping import MAPPED, propose, read_mapping
+        from ..core.places.schemas.mapping import MAPPED, propose, read_mapping
 
         self.raw = raw
         self.columns = [str(column) for column in raw.table.columns]
@@ -77,7 +77,7 @@ class MappingDialog(QDialog):
 
     def mapping(self) -> Mapping:
         """What the boxes say."""
-        from ..core.places.mapping import Mapping
+        from ..core.places.schemas.mapping import Mapping
 
         columns = {name: chosen for name in self.boxes if (chosen := self._chosen(name))}
         return Mapping(columns, self._separator)

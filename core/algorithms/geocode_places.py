@@ -24,7 +24,7 @@ from ..common.text import tr
 from ..layers.census import report_features
 from ..layers.postprocess import style_on_load
 from ..layers.tables import WGS84, read_source, table_fields, to_features
-from ..places.geocoding_service import settings
+from ..places.geocoding.service import settings
 from .base import MaillageAlgorithm, optional, optional_sink
 from .proxies import hand_over_proxies
 
@@ -86,9 +86,9 @@ class GeocodePlaces(MaillageAlgorithm):
     ) -> dict[str, Any]:
         import numpy as np
 
-        from ..places.geocoding import geocode, summary
-        from ..places.geocoding_journal import Journal
-        from ..places.geocoding_service import Geocoder, endpoint_of
+        from ..places.geocoding.geocode import geocode, summary
+        from ..places.geocoding.journal import Journal
+        from ..places.geocoding.service import Geocoder, endpoint_of
 
         hand_over_proxies()
         source = self.source(parameters, "INPUT", context)

@@ -22,7 +22,7 @@ from ..common.text import tr
 from ..layers.census import place_features, raw_table, report_features
 from ..layers.postprocess import style_on_load
 from ..layers.zones import zones_from_source
-from ..places.schema import SCHEMAS
+from ..places.schemas.schema import SCHEMAS
 from .base import MaillageAlgorithm, choice, optional, optional_sink
 from .proxies import hand_over_proxies
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from ..places.census import Census
-    from ..places.readers import RawTable
+    from ..places.reading.readers import RawTable
     from ..territories.zones import Zones
 
 _ADDRESS = re.compile(r"\s*https?://", re.IGNORECASE)
@@ -106,7 +106,7 @@ class LoadCensus(MaillageAlgorithm):
     ) -> dict[str, Any]:
         from ..nomenclature import load_nomenclature
         from ..places.census import census_from_table
-        from ..places.mapping import read_mapping
+        from ..places.schemas.mapping import read_mapping
 
         checks = _checks(self.parameterAsString(parameters, "APPLY", context))
         nomenclature = load_nomenclature(
@@ -136,7 +136,7 @@ class LoadCensus(MaillageAlgorithm):
     def _raw_table(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
     ) -> RawTable:
-        from ..places.readers import read_table
+        from ..places.reading.readers import read_table
 
         path = self.parameterAsFile(parameters, "INPUT", context)
         layer = self.optional_source(parameters, "LAYER", context)
@@ -159,7 +159,7 @@ class LoadCensus(MaillageAlgorithm):
 def _from_address(url: str, sheet: str | None, progress: Progress) -> RawTable:
     """The table of a file on the web, which is named by its address from then on."""
     from ..net.download import download
-    from ..places.readers import read_table
+    from ..places.reading.readers import read_table
 
     hand_over_proxies()
     file = download(url, progress)

@@ -23,14 +23,14 @@ from ..common.errors import InputError
 from ..common.progress import Progress
 from ..common.text import tr
 from ..layers.tables import WGS84, make_fields, read_source, to_features
-from ..places.schema import SCHEMAS
+from ..places.schemas.schema import SCHEMAS
 from .base import MaillageAlgorithm, choice, optional, optional_sink
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from ..nomenclature import Nomenclature
-    from ..places.saving import Saved
+    from ..places.saving.save import Saved
 
 #: How the census is written: as its own file is, or as a new table.
 _WRITTEN_AS = ["same", "rhinocc", "national"]
@@ -115,8 +115,8 @@ class SaveCensus(MaillageAlgorithm):
         nomenclature: Nomenclature,
         progress: Progress,
     ) -> Saved:
-        from ..places.exporting import save_as
-        from ..places.saving import save_census
+        from ..places.saving.exporting import save_as
+        from ..places.saving.save import save_census
 
         schema = self.parameterAsEnumString(parameters, "SCHEMA", context)
         file = self.parameterAsFile(parameters, "SOURCE", context)
@@ -165,7 +165,7 @@ class SaveCensus(MaillageAlgorithm):
     def _write_conflicts(
         self, parameters: dict[str, Any], context: QgsProcessingContext, saved: Saved
     ) -> dict[str, str]:
-        from ..places.conflicts import CONFLICT_FIELDS
+        from ..places.saving.conflicts import CONFLICT_FIELDS
 
         fields = make_fields(CONFLICT_FIELDS)
         features = to_features(saved.conflicts, fields)

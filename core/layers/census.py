@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from ..places.rawtable import RawTable
+    from ..places.reading.rawtable import RawTable
 
 
 def raw_table(
@@ -38,7 +38,7 @@ def raw_table(
     """
     import numpy as np
 
-    from ..places.rawtable import from_features, refuse_rows
+    from ..places.reading.rawtable import from_features, refuse_rows
 
     what = source.sourceName()
     refuse_rows(source.featureCount(), len(source.fields()), what)
@@ -70,7 +70,7 @@ def as_text(value: Any) -> str:
     NULL is "", ``9122.0`` is ``9122``, dates are ISO 8601, yes and no ``true`` and ``false``; lists
     of a database are joined by ``|``, structures are JSON, bytes hexadecimal.
     """
-    from ..places.layerfiles import as_json, as_list
+    from ..places.reading.layerfiles import as_json, as_list
 
     if value is None or value != value or (isinstance(value, QVariant) and value.isNull()):
         return ""

@@ -16,11 +16,11 @@ from ..nomenclature import Nomenclature, load_nomenclature
 from ..territories.zones import Zones
 from .checks import run_checks
 from .cleaning import COMMUNE_CODE, draft_places
-from .mapping import Mapping, propose
-from .readers import RawTable, read_table
-from .recognition import Recognised, of_mapping, recognise, refusal
-from .schema import Schema
-from .source import Source
+from .reading.readers import RawTable, read_table
+from .reading.source import Source
+from .schemas.mapping import Mapping, propose
+from .schemas.recognition import Recognised, of_mapping, recognise, refusal
+from .schemas.schema import Schema
 
 
 @dataclass(frozen=True)

@@ -19,10 +19,10 @@ from .coded import ACCESS, itinerant, label_of, read_coded
 from .codes import Codes
 from .dates import iso_date
 from .fields import LABEL_FIELDS, PLACE_FIELDS, ROW_FIELD, SOURCE_PREFIX
-from .opening_hours import Hours, read_days, read_osm
+from .hours.week import Hours, read_days, read_osm
 from .positions import Positions, read_positions
-from .schema import Schema
-from .source import Source
+from .reading.source import Source
+from .schemas.schema import Schema
 
 COMMUNE_CODE = re.compile(r"(?:\d{2}|2[AB])\d{3}")
 POSTCODE = re.compile(r"\d{5}")

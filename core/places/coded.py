@@ -12,8 +12,8 @@ from ..nomenclature import Nomenclature, Vocabulary, normalise
 from ..nomenclature.correspondence import Correspondence, load_correspondence
 from .codes import USUAL_SEPARATORS, Codes, Translate, read_codes
 from .fields import CODE_FIELDS, LABEL_FIELDS
-from .schema import Schema
-from .source import Source
+from .reading.source import Source
+from .schemas.schema import Schema
 
 #: What separates labels of the national schema; commas and dashes stand inside them.
 LABELS_APART = re.compile(r"[|;\r\n]")

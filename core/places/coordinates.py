@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 
 from ..common.projection import WGS84, project
-from .patching import Point
-from .schema import Schema
-from .source import Source
+from .reading.source import Source
+from .saving.patching import Point
+from .schemas.schema import Schema
 
 #: Nearer than this (degrees, some 1 cm) a point has not moved: reprojections leave as much.
 _NOISE = 1e-7

@@ -11,8 +11,8 @@ import numpy as np
 
 from ..common.projection import WGS84, project
 from ..nomenclature import normalise
-from .schema import Schema
-from .source import Source
+from .reading.source import Source
+from .schemas.schema import Schema
 
 #: Nearer than this (degrees, some 10 cm) two coordinates are the same.
 _SAME = 1e-6

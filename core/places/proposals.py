@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from .fields import CODE_FIELDS, ROW_FIELD, SOURCE_PREFIX, column_key
-from .schema import Schema
+from .schemas.schema import Schema
 
 #: Checks of what loading puts right by itself: only the source's cell is still to be corrected.
 _READ_RIGHT = ("identifier_", "insee_restored", "postcode_restored", "code_", "codes_")

@@ -13,8 +13,8 @@ import pandas as pd
 from ...common.text import tr
 from ..cleaning import Draft
 from ..fields import SOURCE_PREFIX, column_key
-from ..mojibake import repair_mojibake
 from ..personal import personal_parts
+from ..reading.mojibake import repair_mojibake
 from .finding import Finding, Findings, field_of
 
 #: Only a cell with one of these can have a fault; most have none.

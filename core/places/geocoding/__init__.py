@@ -1,0 +1,1 @@
+"""Points for the addresses of places, asked of a geocoding service; ``geocode`` is the door."""

@@ -1,0 +1,141 @@
+"""What is asked of a geocoder for a place, and whether its answer can be trusted."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from functools import cached_property, lru_cache
+
+from ...nomenclature import normalise
+from ..address import full_address
+from ..cleaning import COMMUNE_CODE, POSTCODE, departement_of
+from .service import Found, Question, settings
+
+#: Parts of an address that only the post understands.
+_POST = re.compile(r"\b(?:cedex(?:\s+\d{1,2})?|(?:B\.?P\.?|CS|TSA)\s*\d{1,6})\b", re.IGNORECASE)
+#: Names of towns this much alike (0 to 1) differ by a misspelling.
+_NEARLY = 0.8
+
+
+@dataclass(frozen=True)
+class Place:
+    """What is known of a place before it is looked for: "" and NaN where nothing is."""
+
+    record: int
+    address: str = ""
+    postcode: str = ""
+    city: str = ""
+    insee: str = ""
+    departement: str = ""
+    itinerant: bool = False
+    lon: float = math.nan
+    lat: float = math.nan
+
+    @property
+    def has_point(self) -> bool:
+        return math.isfinite(self.lon) and math.isfinite(self.lat)
+
+
+def question_of(place: Place) -> Question:
+    """The address in one line, to look for in the declared commune, else everywhere.
+
+    Not in the declared postcode: a large town has several, people write the first, and every other
+    street would be out of reach. Of a place without an address only the town is looked for: a
+    street may bear its name.
+    """
+    address, city = _on_the_ground(place.address), _on_the_ground(place.city)
+    given = settings()
+    text = full_address(address, place.postcode, city) if address or city else ""
+    text = re.sub(r"^[\W_]+", "", text)[: given["longest_text"]].strip()
+    insee = place.insee if COMMUNE_CODE.fullmatch(place.insee) else ""
+    return Question(text, insee, type="" if address else given["town_types"][0])
+
+
+def second_question(place: Place) -> Question:
+    """To ask when the first answer is not settled.
+
+    Everywhere, instead of in a commune: its code may be wrong, of a commune that was merged, or
+    unknown to the service, which makes the row an error. Else in the postcode.
+    """
+    first = question_of(place)
+    if first.insee or not POSTCODE.fullmatch(place.postcode):
+        return replace(first, insee="")
+    return replace(first, postcode=place.postcode)
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """An answer beside the place that it should be of. ``minimum``: the score to reach."""
+
+    place: Place
+    found: Found
+    minimum: float
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether something was found with a sufficient score."""
+        return self.found.status == "ok" and self.found.score >= self.minimum
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether there is no better answer to hope for."""
+        return self.is_sure and self.agrees and not (self.found.is_town and self.place.address)
+
+    @cached_property
+    def agrees(self) -> bool:
+        """Whether it lies where the place is declared to be.
+
+        The same commune code, else a town of the same name in the same département, or of nearly
+        the same with the same postcode (which serves several communes, and is not enough). Where
+        no town is written, the same postcode, or département if that is all that is known.
+        """
+        place, found = self.place, self.found
+        if place.insee and place.insee in (found.insee, found.old_insee):
+            return True
+        if place.departement and place.departement != departement_of(found.insee):
+            return False
+        if place.city:
+            towns = {_town(found.city), _town(found.old_city)} - {""}
+            same_postcode = place.postcode == found.postcode
+            return any(_alike(_town(place.city), town, same_postcode) for town in towns)
+        if place.postcode:
+            return place.postcode == found.postcode
+        return bool(place.departement) and not place.insee
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether the place gets the point: that of a town never replaces another."""
+        return self.is_sure and self.agrees and not (self.found.is_town and self.place.has_point)
+
+    @property
+    def rank(self) -> tuple[bool, bool, float]:
+        """To choose the best of several answers."""
+        good = self.found.status == "ok"
+        return good, good and self.agrees, self.found.score
+
+    @property
+    def metres(self) -> float:
+        """From the point before to the one found, along a sphere."""
+        place, found = self.place, self.found
+        east = math.radians(found.lon - place.lon) * math.cos(math.radians(found.lat))
+        return 6_371_000 * math.hypot(east, math.radians(found.lat - place.lat))
+
+
+def _on_the_ground(text: str) -> str:
+    return " ".join(_POST.sub(" ", text).split()).strip(" ,;-")
+
+
+def _alike(written: str, found: str, nearly: bool) -> bool:
+    """Whether two towns are the same: "Ramonville" and "Pierreffitte" are so ``nearly``."""
+    if written == found or not nearly:
+        return written == found
+    short, long = sorted((f"{written} ", f"{found} "), key=len)
+    return long.startswith(short) or SequenceMatcher(None, written, found).ratio() >= _NEARLY
+
+
+@lru_cache(maxsize=1000)
+def _town(name: str) -> str:
+    words = normalise(_on_the_ground(name)).split()
+    return " ".join({"st": "saint", "ste": "sainte"}.get(word, word) for word in words)

@@ -1,0 +1,180 @@
+"""XLSX and ODS workbooks: looked at as the ZIP archives that they are, then read by GDAL."""
+
+from __future__ import annotations
+
+import lzma
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from osgeo import gdal
+
+from ...common.errors import InputError
+from ...common.text import tr
+from .layerfiles import DRIVERS, cells_of, features_of, iso_text, open_layer
+from .numberformats import padded_cells
+from .rawtable import Note, RawTable, Record, from_records, refuse_rows
+
+#: What a workbook may hold, unpacked: a census of 100,000 rows holds 250 MB, eleven times its file.
+#: A bomb unpacks to far more, and what is large may not be packed more than so many times.
+MAXIMUM_UNPACKED = 400_000_000
+_LARGE, _TIMES = 100_000_000, 100
+_CHUNK = 1 << 20
+
+#: What Python raises on reading an archive that is broken somewhere.
+_DAMAGES = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError)
+
+#: Numbers as a spreadsheet keeps them and nobody writes them: 42.960000000000001, 7.6E13.
+_LONG_NUMBER = re.compile(r"-?\d+\.\d{12,}|-?\d(?:\.\d+)?E[+-]?\d{1,3}")
+_MERGED = re.compile(rb'<mergeCell\s[^>]*?ref="([A-Z]+\d+:[A-Z]+\d+)"')
+_SPANNED = re.compile(rb'number-(?:rows|columns)-spanned="(?!1")')
+
+
+def kind_of_archive(path: Path) -> str | None:
+    """xlsx or ods; None for another ZIP archive. Raises InputError for a damaged or locked one."""
+    with _archive(path) as archive:
+        names = set(archive.namelist())
+        if "xl/workbook.xml" in names:
+            return "xlsx"
+        if "mimetype" in names and b"opendocument.spreadsheet" in _head(archive, "mimetype"):
+            if b"encryption-data" in _head(archive, "META-INF/manifest.xml"):
+                raise locked(path)
+            return "ods"
+    return None
+
+
+def locked(path: Path) -> InputError:
+    """The refusal of a workbook that needs a password."""
+    return InputError(
+        tr(
+            "{file} is protected by a password. Open it in a spreadsheet program, save it without "
+            "one, and choose that file.",
+            file=path,
+        )
+    )
+
+
+def read_spreadsheet(path: Path, kind: str, sheet: str | None) -> RawTable:
+    """The table of a workbook's sheet; its dates as ISO 8601, the values of its formulas."""
+    merged = _look_through(path)
+    driver = DRIVERS[kind]
+    settings = {f"OGR_{driver}_FIELD_TYPES": "STRING", f"OGR_{driver}_HEADERS": "DISABLE"}
+    with _settings(settings), open_layer(path, kind, sheet) as (layer, notes):
+        count = layer.GetLayerDefn().GetFieldCount()
+        refuse_rows(layer.GetFeatureCount(), count, path)
+        records: list[Record] = [
+            (feature.GetFID(), [_plain(cell) for cell in cells_of(feature, count)])
+            for feature in features_of(layer, path, kind)
+        ]
+        name = layer.GetName()
+    if kind == "xlsx":
+        _put_zeros(records, path, name)
+    raw = from_records(records, str(path))
+    raw.format, raw.sheet = kind, name
+    raw.notes += notes
+    if merged:
+        raw.notes.append(_merged(merged))
+    return raw
+
+
+def _put_zeros(records: list[Record], path: Path, sheet: str) -> None:
+    """Puts the zeros that the workbook shows before its numbers."""
+    with _archive(path) as archive:
+        shown = padded_cells(archive, sheet)
+    if not shown:
+        return
+    for row, cells in records:
+        for column, cell in enumerate(cells):
+            if cell.isdigit():
+                cells[column] = cell.zfill(shown.get((row, column), 0))
+
+
+def _plain(cell: str) -> str:
+    if not cell[:2].strip("-").isdigit():
+        return cell
+    return f"{float(cell):.15g}" if _LONG_NUMBER.fullmatch(cell) else iso_text(cell)
+
+
+def _look_through(path: Path) -> list[str]:
+    """The merged cells, found while everything is unpacked once, in small pieces.
+
+    Raises InputError for an archive that is damaged, or unpacks to more than is allowed.
+    """
+    merged: list[str] = []
+    with _archive(path) as archive:
+        size = sum(member.file_size for member in archive.infolist())
+        packed = path.stat().st_size
+        if size > MAXIMUM_UNPACKED or size > max(_LARGE, _TIMES * packed):
+            raise InputError(
+                tr(
+                    "{file} unpacks to {size} MB, far more than a census: it was not opened. Save "
+                    "only the sheet of the census, as a new file.",
+                    file=path,
+                    size=size // 1_000_000,
+                )
+            )
+        for member in archive.infolist():
+            with archive.open(member) as file:
+                tail = b""
+                while piece := file.read(_CHUNK):
+                    if member.filename.endswith(".xml"):
+                        merged += [ref.decode() for ref in _MERGED.findall(tail + piece)]
+                        if member.filename == "content.xml" and _SPANNED.search(tail + piece):
+                            merged.append("")
+                    tail = piece[-60:]
+    return list(dict.fromkeys(merged))
+
+
+def _merged(ranges: list[str]) -> Note:
+    message = tr(
+        "Cells of the workbook are merged ({ranges}): only the first of them holds the value, the "
+        "others are read as empty. Unmerge them and fill each cell.",
+        ranges=", ".join(filter(None, ranges[:20])) or "…",
+    )
+    return None, "cells_merged", message
+
+
+@contextmanager
+def _archive(path: Path) -> Iterator[zipfile.ZipFile]:
+    """A ZIP archive. Raises InputError while it is used if it is damaged or locked."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            yield archive
+    except _DAMAGES as error:
+        raise _damaged(path, error) from error
+    except (RuntimeError, NotImplementedError) as error:  # a password, an unknown compression
+        raise locked(path) from error
+
+
+def _damaged(path: Path, error: Exception) -> InputError:
+    return InputError(
+        tr(
+            "{file} is damaged or was not copied to its end ({reason}). Fetch it again, or open it "
+            "in the program that made it and save it again.",
+            file=path,
+            reason=error,
+        )
+    )
+
+
+def _head(archive: zipfile.ZipFile, name: str) -> bytes:
+    if name not in archive.namelist():
+        return b""
+    with archive.open(name) as file:
+        return file.read(_CHUNK)
+
+
+@contextmanager
+def _settings(values: dict[str, str]) -> Iterator[None]:
+    """GDAL settings for a while."""
+    before = {name: gdal.GetThreadLocalConfigOption(name) for name in values}
+    try:
+        for name, value in values.items():
+            gdal.SetThreadLocalConfigOption(name, value)
+        yield
+    finally:
+        for name, value in before.items():
+            gdal.SetThreadLocalConfigOption(name, value)

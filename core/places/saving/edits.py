@@ -1,0 +1,341 @@
+"""What was edited in a layer of places, compared with what loading its source gives again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from ...common.text import tr
+from ..cleaning import Draft, draft_places
+from ..coordinates import Coordinates
+from ..fields import PLACE_FIELDS, SOURCE_PREFIX
+from ..hours.week import write_days
+from ..reading.rawtable import RawTable
+from ..reading.source import Source
+from .conflicts import ADDED, KEPT, LEFT_OUT, WRITTEN, Note
+from .layertable import as_text, same_number
+from .pairing import Pairing
+from .patching import Changes, Point, Row
+from .rendering import CannotSayError, Renderer
+
+#: Fields that say how a place was read: they are not written for themselves.
+_DERIVED = ("source", "position")
+
+
+@dataclass
+class Edits:
+    """The changes to write, what is to be said, and the feature that each added row came from."""
+
+    changes: Changes = field(default_factory=Changes)
+    notes: list[Note] = field(default_factory=list)
+    features: list[int] = field(default_factory=list)
+
+
+def _same_value(name: str, new: str, read: str) -> bool:
+    """Whether two texts of a field say the same: hours may be spelt in several ways."""
+    if new == read or name == "place_id":
+        return True
+    return name == "opening_hours" and write_days(new) == write_days(read) is not None
+
+
+class Comparison:
+    """The edits of a layer, feature by feature."""
+
+    def __init__(
+        self, draft: Draft, places: pd.DataFrame, layer: pd.DataFrame, pairing: Pairing
+    ) -> None:
+        """``places`` are those of the draft and ``layer`` those to save, both ``as_table``."""
+        self._draft = draft
+        self._raw: RawTable = draft.source.raw
+        self._places = places
+        self._layer = layer
+        self._pairing = pairing
+        self._renderer = Renderer(draft.source, draft.schema, draft.nomenclature)
+        self._coordinates = Coordinates(draft.source, draft.schema)
+        self._fields = [n for n in PLACE_FIELDS if n in layer and n not in _DERIVED]
+        self._own = {
+            f"{SOURCE_PREFIX}{name}": name
+            for name in self._raw.table.columns
+            if f"{SOURCE_PREFIX}{name}" in layer
+        }
+        self.edits = Edits()
+
+    def run(self) -> Edits:
+        """All edits; the files's own values stay where the layer contradicts itself."""
+        self._change_rows()
+        self._add_rows()
+        return self.edits
+
+    # Rows that are there
+
+    def _change_rows(self) -> None:
+        found = self._pairing.found
+        records = self._pairing.record[found]
+        differs = {
+            name: self._differs(name, found, records) for name in [*self._fields, *self._own]
+        }
+        moved = self._moved(found, records)
+        touched = np.flatnonzero(np.any([*differs.values(), moved], axis=0))
+        both = []
+        for at in touched.tolist():
+            public = [name for name in self._fields if differs[name][at]]
+            own = {
+                self._own[name]: self._layer[name][found[at]]
+                for name in self._own
+                if differs[name][at]
+            }
+            both.append((int(found[at]), int(records[at]), public, own, bool(moved[at])))
+        again = self._reread([(record, own) for _, record, _, own, _ in both])
+        wanted: list[tuple[int, int, list[str]]] = []
+        for line, (feature, record, public, own, is_moved) in enumerate(both):
+            written = self._change_row(feature, record, public, own, is_moved, again.iloc[line])
+            wanted.append((feature, record, written))
+        self._check(wanted)
+
+    def _differs(self, name: str, features: np.ndarray, records: np.ndarray) -> np.ndarray:
+        new, old = self._layer[name].to_numpy()[features], self._places[name].to_numpy()[records]
+        differs = np.asarray(new != old, dtype=bool)
+        if name in self._layer.attrs["numbers"]:  # 9122 is what a column of numbers has of 09122
+            for at in np.flatnonzero(differs).tolist():
+                differs[at] = not same_number(new[at], old[at])
+        return differs
+
+    def _moved(self, features: np.ndarray, records: np.ndarray) -> np.ndarray:
+        if "lon" not in self._layer:
+            return np.zeros(len(features), bool)
+        new = self._layer[["lon", "lat"]].to_numpy()[features]
+        old = self._places[["lon", "lat"]].to_numpy(dtype=float)[records]
+        return self._coordinates.moved(old, new)
+
+    def _change_row(
+        self,
+        feature: int,
+        record: int,
+        public: list[str],
+        own: dict[str, str],
+        is_moved: bool,
+        again: Mapping[str, Any],
+    ) -> list[str]:
+        """Writes one row's edits into the changes; the public fields that were written."""
+        cells = self._cells(record)
+        old = {name: str(self._places[name][record]) for name in public}
+        new = {name: str(self._layer[name][feature]) for name in public}
+        for name in list(public):
+            mine = [column for column in self._renderer.columns(name) if column in own]
+            if not mine:
+                continue
+            public.remove(name)
+            if again[name] != new[name] and not self._says(name, new[name], old[name], cells, own):
+                self._contradiction(feature, record, name, old[name], new[name])
+                for column in mine:
+                    del own[column]
+            else:
+                reason = tr(
+                    "The field and the file's own column both say otherwise than the file. If the "
+                    "file was changed since it was loaded, that change is undone."
+                )
+                self._note(WRITTEN, feature, record, name, reason, old[name], new[name])
+        if is_moved and any(column in own for column in self._coordinates.columns):
+            is_moved = False
+            if self._coordinates.moved(
+                np.array([[again["lon"], again["lat"]]], float), self._point_array(feature)
+            )[0]:
+                self._contradiction(feature, record, "lon, lat", "", self._point_text(feature))
+                own = {n: text for n, text in own.items() if n not in self._coordinates.columns}
+        before = dict(cells)
+        cells.update(own)
+        written = [
+            name
+            for name in public
+            if self._render(feature, record, name, new[name], old[name], cells)
+        ]
+        if is_moved:
+            self._move(feature, record, cells)
+        changed = {name: text for name, text in cells.items() if text != before.get(name, "")}
+        if changed:
+            self.edits.changes.cells[record] = changed
+        return written
+
+    def _says(
+        self, name: str, new: str, old: str, cells: Mapping[str, str], own: Mapping[str, str]
+    ) -> bool:
+        """Whether the columns, as edited, are how the field's new value would be written."""
+        try:
+            written = self._renderer.cells(name, new, old, cells)
+        except CannotSayError:
+            return False
+        edited = {n: own[n] for n in self._renderer.columns(name) if n in own}
+        return written == edited
+
+    def _render(
+        self,
+        feature: int,
+        record: int | None,
+        name: str,
+        new: str,
+        old: str,
+        cells: dict[str, str],
+    ) -> bool:
+        try:
+            written = self._renderer.cells(name, new, old, cells)
+        except CannotSayError as error:
+            kind = LEFT_OUT if record is None else KEPT
+            self._note(kind, feature, record, name, str(error), old, new)
+            return False
+        for column, text in written.items():
+            lost = self._renderer.lost_words(name, cells, column)
+            if lost and text != cells.get(column):
+                reason = tr(
+                    "The cell also held words that are no code, which are replaced: {words}.",
+                    words=", ".join(lost),
+                )
+                self._note(WRITTEN, feature, record, name, reason, cells[column], text)
+        cells.update(written)
+        return True
+
+    def _move(self, feature: int, record: int, cells: dict[str, str]) -> None:
+        """Writes the new place of a point into its columns, or into the geometry."""
+        point = self._point(feature)
+        old = (float(self._places["lon"][record]), float(self._places["lat"][record]))
+        position = str(self._layer["position"][feature]) if "position" in self._layer else ""
+        columns = self._coordinates.cells(point, old, position, cells)
+        geometry = self._coordinates.has_geometry
+        if not (columns or geometry):
+            reason = tr("The file has no column for it.")
+            self._note(KEPT, feature, record, "lon, lat", reason, "", self._point_text(feature))
+            return
+        cells.update(columns)
+        if geometry:
+            self.edits.changes.points[record] = point
+
+    # New rows
+
+    def _add_rows(self) -> None:
+        new = np.flatnonzero(self._pairing.record < 0).tolist()
+        if not new:
+            return
+        cells = [
+            {column: str(self._layer[name][n]) for name, column in self._own.items()} for n in new
+        ]
+        again = self._reread([(None, each) for each in cells])
+        taken = set(self._places["place_id"])
+        for line, feature in enumerate(new):
+            self._add_row(feature, cells[line], again.iloc[line], taken)
+
+    def _add_row(
+        self, feature: int, cells: dict[str, str], again: Mapping[str, Any], taken: set[str]
+    ) -> None:
+        own = dict(cells)
+        point = self._point(feature)
+        for name in self._fields:
+            new, old = str(self._layer[name][feature]), str(again[name])
+            if name == "place_id":
+                if not new or new in taken:
+                    self._drop_identifier(feature, own, new)
+                    continue
+                taken.add(new)
+                identifiers = self._renderer.columns(name)
+                if any(own.get(column, "").strip() == new for column in identifiers):
+                    continue
+            elif new == old or (not new and not any(own.values())):
+                continue
+            if name in self._draft.schema.constants and new in (old, ""):
+                continue
+            self._render(feature, None, name, new, old, own)
+        old_point = (float(again["lon"]), float(again["lat"]))
+        position = str(self._layer["position"][feature]) if "position" in self._layer else ""
+        moved = self._coordinates.moved(np.array([old_point]), self._point_array(feature))[0]
+        if moved:
+            own.update(self._coordinates.cells(point, old_point, position, own))
+        if not any(text.strip() for text in own.values()):
+            reason = tr("The feature says nothing that the file could hold.")
+            self._note(LEFT_OUT, feature, None, "", reason)
+            return
+        filled = {name: text for name, text in own.items() if text}
+        self.edits.changes.added.append(Row(filled, point))
+        self.edits.features.append(feature)
+
+    def _drop_identifier(self, feature: int, cells: dict[str, str], name: str) -> None:
+        """A copy is another place: it cannot have the identifier of the first."""
+        had = any(cells.pop(column, "") for column in self._renderer.columns("place_id"))
+        if name and had:
+            reason = tr("Another row has this identifier: the new row has none. Give it its own.")
+            self._note(ADDED, feature, None, "place_id", reason, "", name)
+
+    # What is read again
+
+    def _reread(self, rows: list[tuple[int | None, dict[str, str]]]) -> pd.DataFrame:
+        """The places that loading would give, were these cells written. A record None is a new one
+        of these cells alone."""
+        if not rows:
+            return self._places.iloc[:0]
+        columns = list(self._raw.table.columns)
+        tables = []
+        for record, cells in rows:
+            base = {} if record is None else self._cells(record)
+            tables.append([{**base, **cells}.get(name, "") for name in columns])
+        none = float("nan")
+        records = [-1 if record is None else record for record, _ in rows]
+        lon, lat = self._raw.lon, self._raw.lat
+        raw = replace(
+            self._raw,
+            table=pd.DataFrame(tables, columns=columns, dtype=object),
+            rows=np.array([0 if n < 0 else self._raw.rows[n] for n in records]),
+            lon=None if lon is None else np.array([none if n < 0 else lon[n] for n in records]),
+            lat=None if lat is None else np.array([none if n < 0 else lat[n] for n in records]),
+        )
+        draft = draft_places(Source(raw), self._draft.schema, self._draft.nomenclature)
+        return as_text(draft.places)
+
+    def _check(self, wanted: list[tuple[int, int, list[str]]]) -> None:
+        """Says which fields read otherwise, once written, than the layer has them."""
+        wanted = [each for each in wanted if each[2]]
+        again = self._reread([(n, self.edits.changes.cells.get(n, {})) for _, n, _ in wanted])
+        for line, (feature, record, names) in enumerate(wanted):
+            for name in names:
+                new, read = str(self._layer[name][feature]), str(again[name][line])
+                if not _same_value(name, new, read):
+                    reason = tr("Written; the file now reads: “{value}”.", value=read)
+                    old = str(self._places[name][record])
+                    self._note(WRITTEN, feature, record, name, reason, old, new)
+
+    def _cells(self, record: int) -> dict[str, str]:
+        row = self._raw.table.iloc[record]
+        return dict(zip(self._raw.table.columns, row.tolist(), strict=True))
+
+    def _point(self, feature: int) -> Point | None:
+        if "lon" not in self._layer:
+            return None
+        lon, lat = float(self._layer["lon"][feature]), float(self._layer["lat"][feature])
+        return (lon, lat) if np.isfinite(lon) and np.isfinite(lat) else None
+
+    def _point_array(self, feature: int) -> np.ndarray:
+        return np.array([self._point(feature) or (np.nan, np.nan)])
+
+    def _point_text(self, feature: int) -> str:
+        point = self._point(feature)
+        return f"{point[0]:.6f} {point[1]:.6f}" if point else ""
+
+    def _contradiction(self, feature: int, record: int, name: str, old: str, new: str) -> None:
+        reason = tr(
+            "The field and the file's own column were both edited, and do not say the same."
+        )
+        self._note(KEPT, feature, record, name, reason, old, new)
+
+    def _note(
+        self,
+        outcome: str,
+        feature: int,
+        record: int | None,
+        name: str,
+        reason: str,
+        old: str = "",
+        new: str = "",
+    ) -> None:
+        row = None if record is None else int(self._raw.rows[record])
+        place = str(self._layer["place_id"][feature])
+        self.edits.notes.append(Note(outcome, row, place, name, reason, old, new))
