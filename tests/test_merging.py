@@ -95,6 +95,20 @@ def test_a_doubtful_place_waits() -> None:
     assert merged.waiting == 1
 
 
+def test_what_waits_waits_until_it_is_decided() -> None:
+    twin = {"name": "Médiathèque", "city": "Foix", "postcode": "09000", "phone": "0561000001"}
+    base = places({"place_id": "A", **twin}, {"place_id": "B", **twin})
+    incoming = places({"place_id": "1", **twin})
+    once = merge_places(base, incoming, match_places(base, incoming)).places
+    assert list(once["incoming_id"]) == ["1", "1"]
+    review = match_places(once, incoming)
+    assert list(review["decision"]) == ["doubtful", "doubtful"]
+    for decision, added in (("same", 0), ("new", 1)):
+        decided = review.assign(decision=[decision, "new"])
+        found = match_places(once, incoming, decisions=decided)
+        assert merge_places(once, incoming, found).added == added
+
+
 def test_several_incoming_places_may_be_one() -> None:
     base = places({"place_id": "A", "name": "x"})
     incoming = places(
@@ -102,6 +116,7 @@ def test_several_incoming_places_may_be_one() -> None:
     )
     merged = merge_places(base, incoming, review_of(("A", "1", "same"), ("A", "2", "same")))
     assert merged.places[["phone", "email"]].iloc[0].tolist() == ["1", "2"]
+    assert merged.places["incoming_id"][0] == "1; 2"
     assert len(merged.places) == 1
 
 
@@ -160,15 +175,13 @@ def test_merging_loses_nothing_of_the_base(
 
 @settings(max_examples=25, deadline=None)
 @given(LISTS, LISTS)
-def test_what_was_merged_or_added_is_not_added_again(
+def test_merging_twice_adds_nothing(
     ours: list[dict[str, Any]], theirs: list[dict[str, Any]]
 ) -> None:
     base, incoming = listed(ours, "B"), listed(theirs, "I")
-    review = match_places(base, incoming)
-    once = merge_places(base, incoming, review)
-    waiting = set(review.loc[review["decision"] == "doubtful", "incoming_id"])
-    again = merge_places(once.places, incoming, match_places(once.places, incoming)).places
-    assert set(again["place_id"]) - set(once.places["place_id"]) <= waiting
+    once = merge_places(base, incoming, match_places(base, incoming))
+    again = merge_places(once.places, incoming, match_places(once.places, incoming))
+    assert list(again.places["place_id"]) == list(once.places["place_id"])
 
 
 def test_real_lists_merged_twice_are_as_merged_once(shared: Path) -> None:
@@ -183,6 +196,16 @@ def test_real_lists_merged_twice_are_as_merged_once(shared: Path) -> None:
 
 
 # The public step.
+
+
+@pytest.mark.parametrize("name", ["france-services-2022-12", "conseillers-numeriques-2022"])
+def test_other_real_lists_merged_twice_add_nothing(shared: Path, name: str) -> None:
+    base = load_census(shared / "places" / "rhinocc-2023-01.csv").places
+    incoming = load_census(shared / "places" / f"{name}.csv").places
+    once = merge_places(base, incoming, match_places(base, incoming, whole=False))
+    again = merge_places(once.places, incoming, match_places(once.places, incoming, whole=False))
+    assert once.added > 200
+    assert (again.added, again.updated, again.waiting) == (0, 0, once.waiting)
 
 
 @pytest.fixture

@@ -87,8 +87,10 @@ REVIEW_FIELDS = {
 }
 DECISIONS = ("same", "new", "doubtful", "gone")
 
-#: What a merged place has besides the fields of places: what was decided, the incoming place it
-#: took from, and where each field came from: ``name=census.csv; phone=answers.csv``.
+#: What a merged place has besides the fields of places: what was decided, the incoming places it
+#: is, or may be when that is doubtful (``12; 15``), and where each field came from:
+#: ``name=census.csv; phone=answers.csv``.
+IDS_BETWEEN = "; "
 MERGED_FIELDS = {"decision": "text", "incoming_id": "text", "origin": "text"}
 
 

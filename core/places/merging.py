@@ -10,6 +10,7 @@ import pandas as pd
 
 from ..common.text import plain_text
 from .fields import (
+    IDS_BETWEEN,
     MERGED_FIELDS,
     PLACE_FIELDS,
     POSITIONS,
@@ -107,6 +108,9 @@ class _Places:
         for name in (*PLACE_FIELDS, *MERGED_FIELDS):
             empty = None if PLACE_FIELDS.get(name, "text") != "text" else ""
             self.columns.setdefault(name, [empty] * len(places))
+        for row, before in enumerate(self.texts("decision")):
+            if before == "doubtful":
+                self.columns["incoming_id"][row] = ""
         self.columns["decision"] = [""] * len(places)
         self.origins = [self._origin(row) for row in range(len(places))]
 
@@ -122,10 +126,14 @@ class _Places:
 
     def mark(self, row: int, decision: str, incoming_id: str) -> None:
         """Says what became of a place; that it is the same is not overwritten."""
-        if self.columns["decision"][row] != "same":
-            self.columns["decision"][row] = decision
-        if decision == "same":
-            self.columns["incoming_id"][row] = incoming_id
+        before = self.columns["decision"][row]
+        if before == "same" and decision != "same":
+            return
+        self.columns["decision"][row] = decision
+        known = self.text("incoming_id", row).split(IDS_BETWEEN) if before == decision else []
+        known = [*filter(None, known), *filter(None, [incoming_id])]
+        if known:
+            self.columns["incoming_id"][row] = IDS_BETWEEN.join(dict.fromkeys(known))
 
     def take(self, row: int, theirs: _Places, other: int) -> bool:
         """Takes what ``other`` says better; whether that was anything."""

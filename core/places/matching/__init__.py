@@ -10,7 +10,7 @@ from ...common.progress import SILENT, Progress
 from ...common.text import plain_text, tr
 from .candidates import candidates
 from .comparison import Comparer, Pairs, join
-from .decisions import read_decisions
+from .decisions import add_waiting, read_decisions
 from .evidence import expected_rates, learned_rates, odds
 from .model import model
 from .pairing import Decided, decide, with_overlap
@@ -40,7 +40,8 @@ def match_places(
     ``threshold`` (0.5 to 1), a place ``new`` when that of all its pairs together stays below one
     minus that, ``doubtful`` between. ``decisions`` is a review in which a person decided: it is
     obeyed. With ``whole`` the incoming list claims to hold all, and base places without
-    counterpart are ``gone``. Raises InputError for a list without identifiers, or with repeated
+    counterpart are ``gone``. What an earlier merging of the base left doubtful stays so until it is
+    decided. Raises InputError for a list without identifiers, or with repeated
     ones, and for decisions that contradict each other; Cancelled.
     """
     for places, what in ((base, tr("base")), (incoming, tr("incoming"))):
@@ -54,6 +55,7 @@ def match_places(
                 count=unknown,
             )
         )
+    add_waiting(decided, base, ids[1])
     progress.step(0.02)
     lists = read_lists(base, incoming)
     progress.step(0.1)
@@ -67,10 +69,11 @@ def match_places(
 
 
 def _compared(lists: Lists, decided: Decided, progress: Progress) -> Pairs:
-    """The pairs that have a chance, and those that a person decided."""
+    """The pairs that have a chance, and those that a person decided or shall decide."""
     comparer = Comparer(lists, progress.part(0, 0.4))
     progress = progress.part(0.4, 1)
     size, rates = max(len(lists.base), model()["searched"]), expected_rates()
+    settled = decided.same | decided.waiting
     count, parts = max(len(lists.incoming), 1), []
     for base, incoming in candidates(lists):
         progress.step(incoming.max(initial=0) / count)
@@ -79,11 +82,11 @@ def _compared(lists: Lists, decided: Decided, progress: Progress) -> Pairs:
         best = np.full(len(lists.incoming), -np.inf)
         np.maximum.at(best, incoming, weights)
         kept = (weights > _HOPELESS) | (weights == best[incoming])
-        if decided.same:
-            kept &= [pair not in decided.same for pair in zip(base, incoming, strict=True)]
+        if settled:
+            kept &= [pair not in settled for pair in zip(base, incoming, strict=True)]
         parts.append(pairs.take(np.flatnonzero(kept)))
-    same = np.array(sorted(decided.same), dtype=np.int64).reshape(-1, 2)
-    parts.append(comparer.compare(same[:, 0], same[:, 1]))
+    rows = np.array(sorted(settled), dtype=np.int64).reshape(-1, 2)
+    parts.append(comparer.compare(rows[:, 0], rows[:, 1]))
     return join(parts)
 
 

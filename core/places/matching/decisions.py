@@ -8,7 +8,7 @@ import pandas as pd
 
 from ...common.errors import InputError
 from ...common.text import plain_text, tr
-from ..fields import DECISIONS
+from ..fields import DECISIONS, IDS_BETWEEN
 from .pairing import Decided
 
 
@@ -44,6 +44,18 @@ def read_decisions(
 
 
 _COLUMNS = ("base_id", "incoming_id", "decision")
+
+
+def add_waiting(decided: Decided, base: pd.DataFrame, incoming: list[str]) -> None:
+    """Adds the pairs that an earlier merging left doubtful: they wait until a person decides."""
+    if not {"decision", "incoming_id"} <= set(base.columns):
+        return
+    theirs = {name: n for n, name in enumerate(incoming)}
+    for i, (word, ids) in enumerate(zip(base["decision"], base["incoming_id"], strict=True)):
+        if plain_text(word) == "doubtful":
+            names = plain_text(ids).split(IDS_BETWEEN)
+            decided.waiting |= {(i, theirs[name]) for name in names if name in theirs}
+    decided.waiting -= decided.same | decided.apart
 
 
 def _require(table: pd.DataFrame) -> None:

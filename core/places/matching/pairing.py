@@ -22,12 +22,14 @@ class Decided:
     """What a person decided, as rows of the two lists.
 
     ``same`` and ``apart`` are pairs (base, incoming), ``new`` incoming rows, ``gone`` base rows.
+    ``waiting`` are pairs that stay doubtful.
     """
 
     same: set[tuple[int, int]] = field(default_factory=set)
     apart: set[tuple[int, int]] = field(default_factory=set)
     new: set[int] = field(default_factory=set)
     gone: set[int] = field(default_factory=set)
+    waiting: set[tuple[int, int]] = field(default_factory=set)
 
 
 @dataclass
@@ -62,7 +64,10 @@ def decide(
     score = _probabilities(base, incoming, weight)
     open_score = _probabilities(base, incoming, np.where(closed, 0, weight))
     decision = np.full(len(base), "", dtype=object)
-    _decide_open(incoming, open_score, score, threshold, decision, np.flatnonzero(~taken))
+    waiting = _among(base, incoming, decided.waiting) & ~closed
+    decision[waiting] = "doubtful"
+    rows = np.flatnonzero(~taken & ~np.isin(incoming, incoming[waiting]))
+    _decide_open(incoming, open_score, score, threshold, decision, rows)
     decision[same] = "same"
     return Pairing(np.where(closed, score, open_score), decision, same)
 

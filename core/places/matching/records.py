@@ -11,7 +11,7 @@ import pandas as pd
 from ...common.projection import WGS84, metric_epsg, project
 from ...common.text import plain_text
 from ...nomenclature import normalise
-from ..fields import PLACE_FIELDS
+from ..fields import IDS_BETWEEN, MERGED_FIELDS, PLACE_FIELDS
 from .model import OFFER, SUCCESSORS
 from .words import Wordings, name_words, street_number, street_words, town_words
 
@@ -76,7 +76,7 @@ def read_records(places: pd.DataFrame, epsg: int) -> Records:
         name: [plain_text(value) for value in places[name]]
         if name in places
         else [""] * len(places)
-        for name in (*PLACE_FIELDS, "incoming_id")
+        for name in (*PLACE_FIELDS, *MERGED_FIELDS)
     }
     where = list(zip(text["address"], text["postcode"], text["city"], strict=True))
     x, y = project(places["lon"], places["lat"], WGS84, epsg)
@@ -85,7 +85,11 @@ def read_records(places: pd.DataFrame, epsg: int) -> Records:
     says = ("name", "address", "city", "phone", "email", "website")
     said = np.array(["".join(cells) for cells in zip(*(text[f] for f in says), strict=True)], str)
     empty = np.isnan(x) & (said == "")
-    identifiers = zip(text["place_id"], text["incoming_id"], text["source"], empty, strict=True)
+    merged = [
+        "" if decision == "doubtful" else ids
+        for decision, ids in zip(text["decision"], text["incoming_id"], strict=True)
+    ]
+    identifiers = zip(text["place_id"], merged, text["source"], empty, strict=True)
     return Records(
         text["place_id"],
         [name_words(*pair) for pair in zip(text["name"], text["city"], strict=True)],
@@ -123,10 +127,11 @@ def _rough(position: list[str], x: np.ndarray, y: np.ndarray) -> np.ndarray:
     return crowd | np.array([each == "commune" for each in position], dtype=bool)
 
 
-def _identifiers(own: str, other: str, source: str, is_empty: bool) -> frozenset[str]:
+def _identifiers(own: str, merged: str, source: str, is_empty: bool) -> frozenset[str]:
     """What names a place. One that says nothing else is known by its row in its file."""
-    given = {cell for cell in (own, other) if cell and not _MADE.fullmatch(cell)}
-    rows = {f"{source} {cell}" for cell in (own, other) if cell and cell not in given}
+    cells = {cell for cell in (own, *merged.split(IDS_BETWEEN)) if cell}
+    given = {cell for cell in cells if not _MADE.fullmatch(cell)}
+    rows = {f"{source} {cell}" for cell in cells - given}
     return frozenset(given | (rows if is_empty and source else set()))
 
 
