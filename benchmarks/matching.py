@@ -74,7 +74,7 @@ def censuses(threshold: float, seeds: int, show: bool) -> None:
         mistakes["truly"] = mistakes["truth"].map(base.set_index("place_id")["name"])
         columns = ["seed", "base_id", "truth", "score", "base_name", "truly", "incoming_name"]
         print(mistakes[columns].to_string(index=False))
-    print("Without kind, legal nature, activities, publics, conditions and opening hours:")
+    print("Without kind, legal nature, labels, activities, publics, conditions and hours:")
     _damaged(base.assign(**dict.fromkeys(OFFER, "")), incoming, truth, threshold, seeds)
 
 

@@ -243,6 +243,13 @@ def test_the_step_merges_and_obeys_its_own_review(
     assert len(read(again)) == count + 1
 
 
+def test_the_threshold_of_the_step_is_that_of_the_matching(maillage: Any) -> None:
+    from maillage.core.places.matching import THRESHOLD
+
+    step = maillage.algorithm("mergecensus")
+    assert step.parameterDefinition("THRESHOLD").defaultValue() == THRESHOLD
+
+
 def test_what_is_not_a_list_of_places_is_refused(
     run: Any, lists: tuple[Path, Path], root: Path
 ) -> None:
