@@ -1,13 +1,13 @@
-"""Files that GDAL opens as layers (GeoJSON, GeoPackage, spreadsheets), and their cells as text."""
+"""Files that GDAL opens as layers (GeoJSON, GeoPackage, XLSX), and their cells as text."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from osgeo import gdal, ogr, osr
@@ -18,8 +18,10 @@ from ...common.text import tr
 from .rawtable import Note, RawTable, from_features, refuse_columns, refuse_rows
 
 #: GDAL's driver of each format, and how people call the format.
-DRIVERS = {"xlsx": "XLSX", "ods": "ODS", "geojson": "GeoJSON", "gpkg": "GPKG"}
+DRIVERS = {"xlsx": "XLSX", "geojson": "GeoJSON", "gpkg": "GPKG"}
 CALLED = {"xlsx": "XLSX", "ods": "ODS", "geojson": "GeoJSON", "gpkg": "GeoPackage"}
+
+_Answer = TypeVar("_Answer")
 
 _GDAL_DATE = re.compile(
     r"(\d{4})/(\d\d)/(\d\d)(?: (\d\d:\d\d:\d\d)(?:\.\d+)?(\+\d\d(?::?\d\d)?)?)?"
@@ -59,91 +61,95 @@ def open_layer(path: Path, kind: str, sheet: str | None) -> Iterator[tuple[ogr.L
 
     Raises InputError when it cannot be opened or read to its end, or has no such layer.
     """
-    dataset, reason = None, ""
-    with _quiet():
-        try:
-            dataset = gdal.OpenEx(
-                str(path),
-                gdal.OF_VECTOR | gdal.OF_READONLY,
-                allowed_drivers=[DRIVERS[kind]],
-                open_options=["DATE_AS_STRING=YES"] if kind == "geojson" else [],
-            )
-        except RuntimeError as error:
-            reason = str(error)
-        layers = [dataset.GetLayer(n) for n in range(dataset.GetLayerCount())] if dataset else []
-        reason = reason or _failure()
-    if not layers or reason:
-        raise _unreadable(path, kind, reason)
+    dataset, layers = _opened(path, kind)
     names = [layer.GetName() for layer in layers]
     if sheet and sheet not in names:
-        raise InputError(
-            tr(
-                "{file} has no sheet or layer “{sheet}”. Those there: {names}.",
-                file=path,
-                sheet=sheet,
-                names=", ".join(names),
-            )
-        )
+        raise no_such_sheet(path, sheet, names)
     numbers = [names.index(sheet)] if sheet else range(len(names))
     filled = (number for number in numbers if _count(layers[number], path, kind))
     chosen = next(filled, numbers[0])
-    notes: list[Note] = []
-    if not sheet and len(names) > 1:
-        message = tr(
-            "Only the sheet or layer {chosen} was read. The others are: {names}.",
-            chosen=names[chosen],
-            names=", ".join(names[:chosen] + names[chosen + 1 :]),
-        )
-        notes.append((None, "sheets_others", message))
     try:
-        yield layers[chosen], notes
+        yield layers[chosen], [] if sheet else other_sheets(names, chosen)
     finally:
         del layers, dataset
 
 
+def _opened(path: Path, kind: str) -> tuple[gdal.Dataset, list[ogr.Layer]]:
+    options = ["DATE_AS_STRING=YES"] if kind == "geojson" else []
+    how, drivers = gdal.OF_VECTOR | gdal.OF_READONLY, [DRIVERS[kind]]
+    dataset, reason = _ask(lambda: gdal.OpenEx(str(path), how, drivers, options))
+    layers: list[ogr.Layer] = []
+    if dataset and not reason:
+        numbers, reason = _ask(lambda: range(dataset.GetLayerCount()))
+        layers = [dataset.GetLayer(number) for number in numbers or ()]
+    if not layers or reason:
+        raise unreadable(path, kind, reason)
+    return dataset, layers
+
+
 def _count(layer: ogr.Layer, path: Path, kind: str) -> int:
     """How many features a layer has; a workbook is read for this, and what fails there is lost."""
-    with _quiet():
-        count = int(layer.GetFeatureCount())
-        reason = _failure()
+    count, reason = _ask(layer.GetFeatureCount)
     refuse_columns(layer.GetLayerDefn().GetFieldCount(), path)
     if reason:
-        raise _unreadable(path, kind, reason)
-    return count
-
-
-def _failure() -> str:
-    return str(gdal.GetLastErrorMsg()) if gdal.GetLastErrorType() >= gdal.CE_Failure else ""
+        raise unreadable(path, kind, reason)
+    return int(count or 0)
 
 
 def features_of(layer: ogr.Layer, path: Path, kind: str) -> Iterator[ogr.Feature]:
     """The features of a layer. Raises InputError where GDAL fails: the rest would be lost."""
     while True:
-        with _quiet():
-            try:
-                feature = layer.GetNextFeature()
-                reason = _failure()
-            except RuntimeError as error:  # GDAL raises or not, as the program around it chose
-                feature, reason = None, str(error)
+        feature, reason = _ask(layer.GetNextFeature)
         if reason:
-            raise _unreadable(path, kind, reason)
+            raise unreadable(path, kind, reason)
         if feature is None:
             return
         yield feature
 
 
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """GDAL keeps what goes wrong to itself for a while, and tells it when asked."""
+def _ask(question: Callable[[], _Answer]) -> tuple[_Answer | None, str]:
+    """What GDAL answers, and why it failed ("" where it did not).
+
+    It raises exceptions or not as the program around it chose, and prints nothing meanwhile.
+    """
     gdal.ErrorReset()
     gdal.PushErrorHandler("CPLQuietErrorHandler")
     try:
-        yield
+        answer = question()
+        failed = gdal.GetLastErrorType() >= gdal.CE_Failure
+        return answer, str(gdal.GetLastErrorMsg()) if failed else ""
+    except RuntimeError as error:
+        return None, str(error)
     finally:
         gdal.PopErrorHandler()
 
 
-def _unreadable(path: Path, kind: str, reason: str) -> InputError:
+def no_such_sheet(path: Path, sheet: str, names: list[str]) -> InputError:
+    """The refusal of a file in which a sheet or layer is not found, naming those there."""
+    return InputError(
+        tr(
+            "{file} has no sheet or layer “{sheet}”. Those there: {names}.",
+            file=path,
+            sheet=sheet,
+            names=", ".join(names),
+        )
+    )
+
+
+def other_sheets(names: list[str], chosen: int) -> list[Note]:
+    """The note that names the sheets or layers that are not read, if there are any."""
+    if len(names) == 1:
+        return []
+    message = tr(
+        "Only the sheet or layer {chosen} was read. The others are: {names}.",
+        chosen=names[chosen],
+        names=", ".join(names[:chosen] + names[chosen + 1 :]),
+    )
+    return [(None, "sheets_others", message)]
+
+
+def unreadable(path: Path, kind: str, reason: str) -> InputError:
+    """The refusal of a file that is damaged or no such file."""
     return InputError(
         tr(
             "{file} cannot be read as a {kind} file, or holds no table. {reason} "

@@ -1,4 +1,4 @@
-"""XLSX and ODS workbooks: looked at as the ZIP archives that they are, then read by GDAL."""
+"""XLSX and ODS workbooks: looked at as the ZIP archives that they are, then read."""
 
 from __future__ import annotations
 
@@ -9,13 +9,23 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from xml.parsers.expat import ExpatError  # nosec B406
 
 from osgeo import gdal
 
 from ...common.errors import InputError
 from ...common.text import tr
-from .layerfiles import DRIVERS, cells_of, features_of, iso_text, open_layer
+from .layerfiles import (
+    cells_of,
+    features_of,
+    iso_text,
+    no_such_sheet,
+    open_layer,
+    other_sheets,
+    unreadable,
+)
 from .numberformats import padded_cells
+from .opendocument import read_sheets
 from .rawtable import Note, RawTable, Record, from_records, refuse_rows
 
 #: What a workbook may hold, unpacked: a census of 100,000 rows holds 250 MB, eleven times its file.
@@ -60,24 +70,43 @@ def locked(path: Path) -> InputError:
 def read_spreadsheet(path: Path, kind: str, sheet: str | None) -> RawTable:
     """The table of a workbook's sheet; its dates as ISO 8601, the values of its formulas."""
     merged = _look_through(path)
-    driver = DRIVERS[kind]
-    settings = {f"OGR_{driver}_FIELD_TYPES": "STRING", f"OGR_{driver}_HEADERS": "DISABLE"}
-    with _settings(settings), open_layer(path, kind, sheet) as (layer, notes):
-        count = layer.GetLayerDefn().GetFieldCount()
-        refuse_rows(layer.GetFeatureCount(), count, path)
-        records: list[Record] = [
-            (feature.GetFID(), [_plain(cell) for cell in cells_of(feature, count)])
-            for feature in features_of(layer, path, kind)
-        ]
-        name = layer.GetName()
-    if kind == "xlsx":
-        _put_zeros(records, path, name)
+    read = _read_xlsx if kind == "xlsx" else _read_ods
+    name, records, notes = read(path, sheet)
     raw = from_records(records, str(path))
     raw.format, raw.sheet = kind, name
     raw.notes += notes
     if merged:
         raw.notes.append(_merged(merged))
     return raw
+
+
+def _read_ods(path: Path, sheet: str | None) -> tuple[str, list[Record], list[Note]]:
+    with _archive(path) as archive:
+        try:
+            sheets = read_sheets(archive, path, sheet)
+        except (ExpatError, KeyError) as error:
+            raise unreadable(path, "ods", str(error)) from error
+    if not sheets.names:
+        raise unreadable(path, "ods", "")
+    if sheet and sheets.chosen < 0:
+        raise no_such_sheet(path, sheet, sheets.names)
+    records = [(row, [_plain(cell) for cell in cells]) for row, cells in sheets.records]
+    notes = [] if sheet else other_sheets(sheets.names, sheets.chosen)
+    return sheets.names[sheets.chosen], records, notes
+
+
+def _read_xlsx(path: Path, sheet: str | None) -> tuple[str, list[Record], list[Note]]:
+    settings = {"OGR_XLSX_FIELD_TYPES": "STRING", "OGR_XLSX_HEADERS": "DISABLE"}
+    with _settings(settings), open_layer(path, "xlsx", sheet) as (layer, notes):
+        count = layer.GetLayerDefn().GetFieldCount()
+        refuse_rows(layer.GetFeatureCount(), count, path)
+        records: list[Record] = [
+            (feature.GetFID(), [_plain(cell) for cell in cells_of(feature, count)])
+            for feature in features_of(layer, path, "xlsx")
+        ]
+        name = layer.GetName()
+    _put_zeros(records, path, name)
+    return name, records, notes
 
 
 def _put_zeros(records: list[Record], path: Path, sheet: str) -> None:
