@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 from osgeo import gdal, ogr, osr
@@ -20,8 +20,6 @@ from .rawtable import Note, RawTable, from_features, refuse_columns, refuse_rows
 #: GDAL's driver of each format, and how people call the format.
 DRIVERS = {"xlsx": "XLSX", "geojson": "GeoJSON", "gpkg": "GPKG"}
 CALLED = {"xlsx": "XLSX", "ods": "ODS", "geojson": "GeoJSON", "gpkg": "GeoPackage"}
-
-_Answer = TypeVar("_Answer")
 
 _GDAL_DATE = re.compile(
     r"(\d{4})/(\d\d)/(\d\d)(?: (\d\d:\d\d:\d\d)(?:\.\d+)?(\+\d\d(?::?\d\d)?)?)?"
@@ -76,50 +74,58 @@ def open_layer(path: Path, kind: str, sheet: str | None) -> Iterator[tuple[ogr.L
 
 def _opened(path: Path, kind: str) -> tuple[gdal.Dataset, list[ogr.Layer]]:
     options = ["DATE_AS_STRING=YES"] if kind == "geojson" else []
-    how, drivers = gdal.OF_VECTOR | gdal.OF_READONLY, [DRIVERS[kind]]
-    dataset, reason = _ask(lambda: gdal.OpenEx(str(path), how, drivers, options))
+    how = gdal.OF_VECTOR | gdal.OF_READONLY
     layers: list[ogr.Layer] = []
-    if dataset and not reason:
-        numbers, reason = _ask(lambda: range(dataset.GetLayerCount()))
-        layers = [dataset.GetLayer(number) for number in numbers or ()]
-    if not layers or reason:
-        raise unreadable(path, kind, reason)
+    with _refusing(path, kind):
+        dataset = gdal.OpenEx(str(path), how, [DRIVERS[kind]], options)
+        if dataset:
+            layers = [dataset.GetLayer(number) for number in range(dataset.GetLayerCount())]
+    if not layers:
+        raise unreadable(path, kind, "")
     return dataset, layers
 
 
 def _count(layer: ogr.Layer, path: Path, kind: str) -> int:
     """How many features a layer has; a workbook is read for this, and what fails there is lost."""
-    count, reason = _ask(layer.GetFeatureCount)
-    refuse_columns(layer.GetLayerDefn().GetFieldCount(), path)
-    if reason:
-        raise unreadable(path, kind, reason)
-    return int(count or 0)
+    try:
+        with _refusing(path, kind):
+            return int(layer.GetFeatureCount())
+    finally:  # what is too wide fails, too
+        refuse_columns(layer.GetLayerDefn().GetFieldCount(), path)
 
 
 def features_of(layer: ogr.Layer, path: Path, kind: str) -> Iterator[ogr.Feature]:
     """The features of a layer. Raises InputError where GDAL fails: the rest would be lost."""
     while True:
-        feature, reason = _ask(layer.GetNextFeature)
-        if reason:
-            raise unreadable(path, kind, reason)
+        with _refusing(path, kind):
+            feature = layer.GetNextFeature()
         if feature is None:
             return
         yield feature
 
 
-def _ask(question: Callable[[], _Answer]) -> tuple[_Answer | None, str]:
-    """What GDAL answers, and why it failed ("" where it did not).
+@contextmanager
+def _refusing(path: Path, kind: str) -> Iterator[None]:
+    """Refuses a file with which GDAL fails."""
+    try:
+        with _failing():
+            yield
+    except RuntimeError as error:
+        raise unreadable(path, kind, str(error)) from error
 
-    It raises exceptions or not as the program around it chose, and prints nothing meanwhile.
+
+@contextmanager
+def _failing() -> Iterator[None]:
+    """Raises RuntimeError where GDAL fails, whether the program around it chose that or not.
+
+    GDAL prints nothing meanwhile.
     """
     gdal.ErrorReset()
     gdal.PushErrorHandler("CPLQuietErrorHandler")
     try:
-        answer = question()
-        failed = gdal.GetLastErrorType() >= gdal.CE_Failure
-        return answer, str(gdal.GetLastErrorMsg()) if failed else ""
-    except RuntimeError as error:
-        return None, str(error)
+        yield
+        if gdal.GetLastErrorType() >= gdal.CE_Failure:
+            raise RuntimeError(gdal.GetLastErrorMsg())
     finally:
         gdal.PopErrorHandler()
 
@@ -216,14 +222,14 @@ def _to_degrees(reference: osr.SpatialReference) -> osr.CoordinateTransformation
 def _lon_lat(
     geometry: ogr.Geometry | None, transform: osr.CoordinateTransformation | None
 ) -> tuple[float, float]:
-    """The centroid in degrees; NaN without geometry, infinite if it cannot be projected."""
+    """The centroid in degrees; NaN without geometry, infinite where there is none or it cannot be
+    projected."""
     if geometry is None or geometry.IsEmpty():
         return (np.nan, np.nan)
-    point = geometry.Centroid()
-    if transform is None:
-        return (point.GetX(), point.GetY())
     try:
-        failed = point.Transform(transform)
+        with _failing():
+            point = geometry.Centroid()
+            failed = transform is not None and point.Transform(transform)
     except RuntimeError:
         failed = True
     return (np.inf, np.inf) if failed else (point.GetX(), point.GetY())
