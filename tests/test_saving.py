@@ -564,3 +564,146 @@ def test_a_wrong_parameter_is_said(
         given["SOURCE"] = str(census)
     with pytest.raises(QgsProcessingException, match=said):
         run("savecensus", **given)
+
+
+# The same layer, saved more than once, or after the file was changed
+
+
+def saved_again(census: Path, layer: pd.DataFrame) -> list[str]:
+    """The lines of the source, saved over itself with a layer that was not loaded again."""
+    save_census(layer, census, census)
+    return census.read_bytes().decode("cp1252").split("\r\n")
+
+
+def test_saving_again_undoes_nothing(census: Path) -> None:
+    layer = load_draft(census).places
+    put(0, name="Nouveau", lon=1.7)(layer)
+    put(3, phone="9")(layer)
+    first = saved_again(census, layer)
+    expected = {(2, "nom"): "Nouveau", (2, "lon"): "1.700000", (2, "BAN_longitude"): "1.700000",
+                (5, "tel_structure"): "9"}  # fmt: skip
+    assert changed(first) == expected
+    assert saved_again(census, layer) == first
+    put(0, name="Encore", src_precisions="noté")(layer)
+    expected |= {(2, "nom"): "Encore", (2, "precisions"): "noté"}
+    assert changed(saved_again(census, layer)) == expected
+
+
+def test_a_row_added_by_an_earlier_save_is_left_alone(census: Path) -> None:
+    named = {"place_id": "Ref_5", "name": "Neuf", "phone": "1"}
+    nameless = {"place_id": None, "name": "Autre", "activities": "ORD"}
+    layer = append(append(load_draft(census).places, named), nameless)
+    first = saved_again(census, layer)
+    assert [cells(line)["nom"] for line in first[-2:]] == ["Neuf", "Autre"]
+    result = save_census(layer, census, census)
+    assert (result.cells, result.added, result.removed, result.notes) == (0, 0, 0, [])
+    layer.at[4, "phone"] = "2"
+    assert cells(saved_again(census, layer)[-2])["tel_structure"] == "2"
+
+
+def test_an_older_backup_is_not_taken_for_what_was_loaded(census: Path) -> None:
+    layer = load_draft(census).places
+    for place in range(4):
+        put(place, name=f"Nouveau {place}")(layer)
+    saved_again(census, layer)
+    layer = load_draft(census).places
+    put(0, src_nom="Médiathèque", src_precisions="noté")(layer)
+    assert cells(saved_again(census, layer)[1])["nom"] == "Médiathèque"
+
+
+def test_the_files_own_column_edited_alone_is_written_and_told(census: Path) -> None:
+    result, lines = saved(census, put(0, src_nom="Autre"))
+    assert changed(lines) == {(2, "nom"): "Autre"}
+    [note] = result.notes
+    assert (note.outcome, note.field, note.layer_value) == ("written", "name", "Médiathèque")
+    assert "“Autre”" in note.reason
+
+
+WITHOUT_IDENTIFIERS = [re.sub(r"^Ref_\d", "", row) for row in ROWS]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [",=31=,Toulouse,31555,Avant,31000" + "," * 20, *WITHOUT_IDENTIFIERS],
+        WITHOUT_IDENTIFIERS[::-1],
+    ],
+    ids=["inserted", "sorted"],
+)
+def test_rows_without_identifiers_are_found_by_their_cells(rows: list[str], census: Path) -> None:
+    census.write_bytes("\r\n".join([HEADER, *WITHOUT_IDENTIFIERS]).encode("cp1252"))
+    layer = load_draft(census).places
+    put(2, name="Nouveau")(layer)
+    census.write_bytes("\r\n".join([HEADER, *rows]).encode("cp1252"))
+    result = save_census(layer, census, census.with_name("out.csv"))
+    lines = census.with_name("out.csv").read_bytes().decode("cp1252").split("\r\n")
+    assert lines == [HEADER, *(row.replace("Poste", "Nouveau") for row in rows)]
+    assert (result.cells, result.added, result.removed) == (1, 0, 0)
+
+
+def test_rows_that_nothing_tells_are_not_guessed(census: Path) -> None:
+    census.write_bytes("\r\n".join([HEADER, *WITHOUT_IDENTIFIERS]).encode("cp1252"))
+    layer = load_draft(census).places
+    put(2, src_precisions="autre")(layer)
+    census.write_bytes("\r\n".join([HEADER, *WITHOUT_IDENTIFIERS[::-1]]).encode("cp1252"))
+    with pytest.raises(InputError, match="which rows 1 of the places are"):
+        save_census(layer, census, census.with_name("out.csv"))
+
+
+def test_identifiers_that_repeat_tell_no_rows(census: Path) -> None:
+    rows = [row.replace("Ref_2", "Ref_1") for row in ROWS]
+    census.write_bytes("\r\n".join([HEADER, *rows]).encode("cp1252"))
+    layer = load_draft(census).places
+    census.write_bytes("\r\n".join([HEADER, *rows[::-1]]).encode("cp1252"))
+    result = save_census(layer, census, census.with_name("out.csv"))
+    assert census.with_name("out.csv").read_bytes() == census.read_bytes()
+    assert result.notes == []
+
+
+# Layers that went through another format
+
+
+@pytest.mark.parametrize("driver", ["GeoJSON", "CSV", "XLSX"])
+def test_a_copy_in_another_format_is_no_edit(
+    driver: str, run: Run, census: Path, tmp_path: Path
+) -> None:
+    from qgis.core import QgsProject, QgsVectorFileWriter
+
+    dated = TEXT.replace("Decembre 2019", "01/12/2019").replace(",2022,", ",2022/05/06,")
+    census.write_bytes(dated.replace("note", "2022/05/06").encode("cp1252"))
+    places, copy = tmp_path / "places.gpkg", tmp_path / f"copy.{driver.lower()}"
+    run("loadcensus", INPUT=str(census), OUTPUT=str(places))
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.driverName, options.layerOptions = driver, ["GEOMETRY=AS_WKT"] * (driver == "CSV")
+    layer, context = QgsVectorLayer(str(places)), QgsProject.instance().transformContext()
+    QgsVectorFileWriter.writeAsVectorFormatV3(layer, str(copy), context, options)
+    uri, provider = str(copy), "ogr"
+    if driver == "CSV":
+        uri = f"file://{copy}?type=csv&wktField=WKT&crs=EPSG:4326&detectTypes=yes"
+        provider = "delimitedtext"
+    given = QgsVectorLayer(uri, "copy", provider)
+    assert given.featureCount() == 4
+    output = tmp_path / "out.csv"
+    run("savecensus", INPUT=given, SOURCE=str(census), OUTPUT=str(output))
+    assert output.read_bytes() == census.read_bytes()
+
+
+def test_an_edited_date_of_a_date_column_is_written(census: Path) -> None:
+    def change(layer: pd.DataFrame) -> None:
+        layer["updated"] = ["2026-11-22", *layer["updated"][1:]]
+        layer.attrs["dates"] = ["updated"]
+
+    _, lines = saved(census, change)
+    assert changed(lines) == {(2, "date_maj"): "2026-11-22"}
+
+
+@pytest.mark.parametrize("schema", ["same", "national"])
+def test_a_shapefile_is_refused(schema: str, run: Run, census: Path, tmp_path: Path) -> None:
+    from osgeo import gdal
+
+    places, copy = tmp_path / "places.gpkg", tmp_path / "copy.shp"
+    run("loadcensus", INPUT=str(census), OUTPUT=str(places))
+    gdal.VectorTranslate(str(copy), str(places), format="ESRI Shapefile")
+    given = {"INPUT": str(copy), "SOURCE": str(census), "SCHEMA": schema}
+    with pytest.raises(QgsProcessingException, match="departement is called departemen"):
+        run("savecensus", **given, OUTPUT=str(tmp_path / "out.csv"))

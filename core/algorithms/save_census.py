@@ -22,6 +22,7 @@ from qgis.core import (
 from ..common.errors import InputError
 from ..common.progress import Progress
 from ..common.text import tr
+from ..layers.census import as_text
 from ..layers.tables import WGS84, make_fields, read_source, to_features
 from ..places.schemas.schema import SCHEMAS
 from .base import MaillageAlgorithm, choice, optional, optional_sink
@@ -176,10 +177,20 @@ class SaveCensus(MaillageAlgorithm):
 def _read(
     source: QgsProcessingFeatureSource, context: QgsProcessingContext, progress: Progress
 ) -> pd.DataFrame:
-    """The attributes, and the points as ``lon`` and ``lat`` in degrees (NaN without one)."""
+    """The attributes, and the points as ``lon`` and ``lat`` in degrees (NaN without one).
+
+    Dates are text, their columns named in ``attrs["dates"]``: other formats make dates of texts.
+    """
+    import pandas as pd
+
     drawn = QgsWkbTypes.geometryType(source.wkbType()) != Qgis.GeometryType.Null
     to_crs = WGS84 if drawn else None
     table, geometries = read_source(source, source.sourceName(), context, to_crs, progress)
+    plain = str | int | float | None
+    dates = [name for name in table if not all(isinstance(each, plain) for each in table[name])]
+    for name in dates:
+        table[name] = pd.Series(map(as_text, table[name]), dtype=object)
+    table.attrs["dates"] = dates
     if drawn:
         nowhere = (float("nan"), float("nan"))
         points = [

@@ -17,8 +17,8 @@ from ..hours.week import write_days
 from ..reading.rawtable import RawTable
 from ..reading.source import Source
 from .conflicts import ADDED, KEPT, LEFT_OUT, WRITTEN, Note
-from .layertable import as_text, same_number
-from .pairing import Pairing
+from .layertable import as_text, same_typed
+from .pairing import Pairing, is_invented
 from .patching import Changes, Point, Row
 from .rendering import CannotSayError, Renderer
 
@@ -46,14 +46,21 @@ class Comparison:
     """The edits of a layer, feature by feature."""
 
     def __init__(
-        self, draft: Draft, places: pd.DataFrame, layer: pd.DataFrame, pairing: Pairing
+        self,
+        draft: Draft,
+        places: pd.DataFrame,
+        layer: pd.DataFrame,
+        pairing: Pairing,
+        loaded: Mapping[str, np.ndarray],
     ) -> None:
-        """``places`` are those of the draft and ``layer`` those to save, both ``as_table``."""
+        """``places`` are those of the draft and ``layer`` those to save, both ``as_table``;
+        ``loaded`` are the cells it was loaded with (``cells_when_loaded``)."""
         self._draft = draft
         self._raw: RawTable = draft.source.raw
         self._places = places
         self._layer = layer
         self._pairing = pairing
+        self._loaded = loaded
         self._renderer = Renderer(draft.source, draft.schema, draft.nomenclature)
         self._coordinates = Coordinates(draft.source, draft.schema)
         self._fields = [n for n in PLACE_FIELDS if n in layer and n not in _DERIVED]
@@ -62,6 +69,7 @@ class Comparison:
             for name in self._raw.table.columns
             if f"{SOURCE_PREFIX}{name}" in layer
         }
+        self._identifiers = draft.source.first_filled(draft.schema.identifiers)
         self.edits = Edits()
 
     def run(self) -> Edits:
@@ -99,9 +107,14 @@ class Comparison:
     def _differs(self, name: str, features: np.ndarray, records: np.ndarray) -> np.ndarray:
         new, old = self._layer[name].to_numpy()[features], self._places[name].to_numpy()[records]
         differs = np.asarray(new != old, dtype=bool)
-        if name in self._layer.attrs["numbers"]:  # 9122 is what a column of numbers has of 09122
+        if name in self._loaded:
+            differs &= np.asarray(new != self._loaded[name][features], dtype=bool)
+        if name == "place_id":
+            for at in np.flatnonzero(differs & ~self._pairing.sure[records]).tolist():
+                differs[at] = not is_invented(new[at], self._identifiers[records[at]])
+        if name in self._layer.attrs["typed"]:
             for at in np.flatnonzero(differs).tolist():
-                differs[at] = not same_number(new[at], old[at])
+                differs[at] = not same_typed(new[at], old[at])
         return differs
 
     def _moved(self, features: np.ndarray, records: np.ndarray) -> np.ndarray:
@@ -139,6 +152,9 @@ class Comparison:
                     "file was changed since it was loaded, that change is undone."
                 )
                 self._note(WRITTEN, feature, record, name, reason, old[name], new[name])
+        for name in () if not own else self._fields:
+            if name not in new and own.keys() & set(self._renderer.columns(name)):
+                self._remark_other_words(feature, record, name, str(again[name]))
         if is_moved and any(column in own for column in self._coordinates.columns):
             is_moved = False
             if self._coordinates.moved(
@@ -159,6 +175,18 @@ class Comparison:
         if changed:
             self.edits.changes.cells[record] = changed
         return written
+
+    def _remark_other_words(self, feature: int, record: int, name: str, read: str) -> None:
+        """Says that the file's own column, edited alone, is not what the field says. It may also be
+        the field that was edited, and written to the file by an earlier save."""
+        said = str(self._layer[name][feature])
+        if not _same_value(name, said, read):
+            reason = tr(
+                "Only the file's own column differs from the file, and is written: the file now "
+                "reads “{value}”. If the layer was saved to this file before, load the file again.",
+                value=read,
+            )
+            self._note(WRITTEN, feature, record, name, reason, said, said)
 
     def _says(
         self, name: str, new: str, old: str, cells: Mapping[str, str], own: Mapping[str, str]
@@ -223,6 +251,10 @@ class Comparison:
         ]
         again = self._reread([(None, each) for each in cells])
         taken = set(self._places["place_id"])
+        self._free = {
+            frozenset((name, text) for name, text in self._cells(record).items() if text): record
+            for record in self._pairing.missing
+        }
         for line, feature in enumerate(new):
             self._add_row(feature, cells[line], again.iloc[line], taken)
 
@@ -234,7 +266,7 @@ class Comparison:
         for name in self._fields:
             new, old = str(self._layer[name][feature]), str(again[name])
             if name == "place_id":
-                if not new or new in taken:
+                if not new or new in taken or is_invented(new):
                     self._drop_identifier(feature, own, new)
                     continue
                 taken.add(new)
@@ -256,11 +288,16 @@ class Comparison:
             self._note(LEFT_OUT, feature, None, "", reason)
             return
         filled = {name: text for name, text in own.items() if text}
+        written = self._free.pop(frozenset(filled.items()), None)
+        if written is not None:  # by an earlier save: the row is there, and is this feature's
+            self._pairing.missing.remove(written)
+            return
         self.edits.changes.added.append(Row(filled, point))
         self.edits.features.append(feature)
 
     def _drop_identifier(self, feature: int, cells: dict[str, str], name: str) -> None:
-        """A copy is another place: it cannot have the identifier of the first."""
+        """A copy is another place: it cannot have the identifier of the first. One that loading a
+        list without identifiers invented is nobody's."""
         had = any(cells.pop(column, "") for column in self._renderer.columns("place_id"))
         if name and had:
             reason = tr("Another row has this identifier: the new row has none. Give it its own.")

@@ -25,7 +25,7 @@ from ..reading.source import Source
 from ..schemas.recognition import recognise
 from ..schemas.schema import Schema, read_schema
 from .conflicts import LEFT_OUT, Note
-from .layertable import as_table, as_text
+from .layertable import as_table, as_text, refuse_cut_names
 from .national import Rows, fit_national
 from .rendering import CannotSayError, Renderer
 from .save import Saved, keep_previous
@@ -60,6 +60,7 @@ def save_as(
         raise InputError(
             tr("The layer holds no places: it has no field place_id, or no feature at all.")
         )
+    refuse_cut_names(layer)
     _refuse_no_date(updated)
     export = _Export(layer, read_schema(schema), nomenclature or load_nomenclature())
     rows = export.run(progress.part(0, 0.8))

@@ -7,8 +7,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ...common.text import plain_text
+from ...common.errors import InputError
+from ...common.text import plain_text, tr
+from ..dates import iso_date
+from ..fields import PLACE_FIELDS
 
+#: The letters that a shapefile leaves of a field's name.
+_SHAPEFILE = 10
 #: A boolean as text, however a format holds it.
 _WORDS = {"1": "true", "0": "false", "True": "true", "False": "false"}
 
@@ -17,10 +22,11 @@ def as_table(layer: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     """The layer's attributes as text under the names of ``places``, ``lon`` and ``lat`` as floats.
 
     NULL is "". Columns are found ignoring case; those that the layer has no more are left out.
-    ``attrs["numbers"]`` names those that hold numbers instead of text.
+    ``attrs["typed"]`` names those that hold numbers, or dates (those in ``layer.attrs["dates"]``),
+    instead of text.
     """
     own = {str(name).lower(): name for name in layer}
-    table, numbers = {}, []
+    table, typed = {}, list(layer.attrs.get("dates", ()))
     for name in map(str, places.columns):
         if name.lower() not in own:
             continue
@@ -33,11 +39,28 @@ def as_table(layer: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
         if set(map(type, values)) == {str}:
             continue
         if any(isinstance(value, int | float) and value == value for value in values):
-            numbers.append(name)
+            typed.append(name)
         values[:] = [_text(value, name) for value in values]
     text = pd.DataFrame(table, index=range(len(layer)))
-    text.attrs["numbers"] = numbers
+    text.attrs["typed"] = typed
     return text
+
+
+def refuse_cut_names(layer: pd.DataFrame) -> None:
+    """Raises InputError for a layer that went through a shapefile: what became of the columns whose
+    names it cut is not known."""
+    own = {str(name).lower() for name in layer}
+    cut = next((n for n in PLACE_FIELDS if n not in own and n[:_SHAPEFILE] in own), None)
+    if cut is not None:
+        raise InputError(
+            tr(
+                "The field {field} is called {cut} in the layer: a shapefile cuts names after 10 "
+                "letters, and long texts. Edit the layer that Load a census made, or a copy of it "
+                "saved as GeoPackage.",
+                field=cut,
+                cut=cut[:_SHAPEFILE],
+            )
+        )
 
 
 def as_text(places: pd.DataFrame) -> pd.DataFrame:
@@ -52,8 +75,11 @@ def _text(value: Any, name: str) -> str:
     return _WORDS.get(text, text) if name == "itinerant" else text
 
 
-def same_number(new: str, old: str) -> bool:
-    """Whether a number of a layer is what stands in a cell: 9122 is what it has of 09122."""
+def same_typed(new: str, old: str) -> bool:
+    """Whether a number or date of a layer is what stands in a cell: 9122 is what a column of
+    numbers has of 09122, and 2022-03-05 what one of dates has of 2022/03/05."""
+    if iso_date(old) == new:
+        return True
     try:
         return float(new) == float(old.replace(",", "."))
     except ValueError:

@@ -11,14 +11,13 @@ from typing import Any
 
 from ...common.text import tr
 from ...nomenclature.correspondence import load_correspondence
-from ..contacts import read_phones
+from ..contacts import international, read_phones
 from .conflicts import LEFT_OUT, WRITTEN
 
 #: The national schema as its own rules have it (Frictionless Table Schema), version 1.0.2.
 NATIONAL = Path(__file__).with_name("national.json")
 #: What the field writes for a place whose SIRET or RNA number is not known.
 NO_PIVOT = "0" * 14
-_INTERNATIONAL = re.compile(r"0([1-9]\d{8})")
 #: The index of a place, and its cells by column.
 Rows = list[tuple[int, dict[str, str]]]
 #: Says what became of a value: outcome, place, field, reason, value, what was written.
@@ -92,8 +91,7 @@ def _whole_date(place: int, cells: dict[str, str], updated: str, tell: Tell) -> 
 def _phone(cell: str) -> str:
     """The first number, international."""
     phones = [phone.number for phone in read_phones(cell) if phone.number]
-    digits = re.sub(r"[^\d+]", "", phones[0]) if phones else cell
-    return _INTERNATIONAL.sub(r"+33\1", digits) if digits.startswith("0") else digits
+    return international(phones[0]) if phones else cell
 
 
 def _several(cell: str) -> str:

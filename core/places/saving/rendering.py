@@ -104,12 +104,18 @@ class Renderer:
         if not streets:
             return self._plain(field, value, old, cells)
         street = next((name for name in streets if cells.get(name, "").strip()), streets[0])
-        first, second = cells.get(street, "").strip(), cells.get(more, "").strip()
-        if second and value.endswith(f" {second}"):
-            return {street: value.removesuffix(second).strip()}
-        if second and first and value.startswith(f"{first} "):
-            return {more: value.removeprefix(first).strip()}
-        return {street: value, **({more: ""} if second else {})}
+        columns = streets if "address" in self._schema.joined else [street]
+        columns = [*columns, *([more] if more else [])]
+        parts = [cells.get(name, "").strip() for name in columns]
+        for number, name in enumerate(columns):
+            before = "".join(f"{part} " for part in parts[:number] if part)
+            after = "".join(f" {part}" for part in parts[number + 1 :] if part)
+            part = value.removeprefix(before).removesuffix(after)
+            changed = (parts[number] or number == 0) and (before or after)
+            if changed and part.strip() and value == f"{before}{part}{after}":
+                return {name: part.strip()}
+        others = [name for name, part in zip(columns[1:], parts[1:], strict=True) if part]
+        return {**dict.fromkeys(others, ""), columns[0]: value}
 
     def _departement(
         self, field: str, value: str, old: str, cells: Mapping[str, str]
@@ -305,8 +311,8 @@ class Renderer:
 
     def _column_of(self, national: str) -> str | None:
         """The source's column for the labels of a national one."""
-        named = next((n for n, label in self._schema.enumerations.items() if label == national), "")
-        return self._source.name_of(named or national)
+        names = [name for name, of in self._schema.enumerations.items() if of == national]
+        return next(iter(self._present([*names, national])), None)
 
     def _is_free(self, column: str) -> bool:
         return column in self._present(self._schema.free)

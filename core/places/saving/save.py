@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import filecmp
 import shutil
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from ...common.errors import InputError
@@ -22,9 +24,10 @@ from ..reading.source import Source
 from ..schemas.mapping import read_mapping
 from ..schemas.recognition import Recognised, of_mapping, recognise, refusal
 from .conflicts import ADDED, CONFLICT_FIELDS, KEPT, LEFT_OUT, REMOVED, Note
+from .earlier import cells_when_loaded
 from .edits import Comparison, Edits
-from .layertable import as_table, as_text
-from .pairing import Pairing, pair, same_cells
+from .layertable import as_table, as_text, refuse_cut_names
+from .pairing import Pairing, pair
 from .patching import Refused, write_patched
 
 
@@ -77,13 +80,15 @@ def save_census(
     """
     source, output = require_file(source), Path(output)
     refuse_other_format(source, output)
+    refuse_cut_names(layer)
     draft = load_draft(source, sheet, schema, mapping, nomenclature)
     progress.step(0.3)
     places = as_text(draft.places)
     table = as_table(layer, draft.places)
-    pairing = _pair(table, places, source)
+    pairing = _pair(table, places, draft)
     progress.step(0.4)
-    edits = Comparison(draft, places, table, pairing).run()
+    loaded = cells_when_loaded(table, source, draft.source.raw, sheet)
+    edits = Comparison(draft, places, table, pairing, loaded).run()
     _rows_without_feature(draft, pairing, edits, partial, source)
     _rows_from_elsewhere(table, pairing, edits)
     progress.step(0.7)
@@ -157,14 +162,25 @@ def keep_previous(
     return backup
 
 
-def _pair(table: pd.DataFrame, places: pd.DataFrame, source: Path) -> Pairing:
+def _pair(table: pd.DataFrame, places: pd.DataFrame, draft: Draft) -> Pairing:
     """The record of each feature. Raises InputError if the layer is of another file: it may have
     more places than the file, when a list was merged into it, but then it has the file's too."""
+    source = draft.source.raw.what
     if "place_id" not in table:
         raise InputError(
             tr("The layer has no field place_id: it is no layer of places made by Maillage.")
         )
-    pairing = pair(table, places, same_cells(table, places))
+    pairing = pair(table, places, _is_sure(draft))
+    if pairing.lost:
+        raise InputError(
+            tr(
+                "Rows of {file} have moved since it was loaded, and it has no identifiers: it "
+                "cannot be told which rows {count} of the places are. Load the file again, and "
+                "edit that layer.",
+                file=source,
+                count=len(pairing.lost),
+            )
+        )
     found = len(pairing.found)
     if len(pairing.strangers) > found and 2 * found < len(places):
         raise InputError(
@@ -177,6 +193,13 @@ def _pair(table: pd.DataFrame, places: pd.DataFrame, source: Path) -> Pairing:
             )
         )
     return pairing
+
+
+def _is_sure(draft: Draft) -> np.ndarray:
+    """Which records have an identifier of their own, that no other one has."""
+    own = draft.source.first_filled(draft.schema.identifiers)
+    count = Counter(own)
+    return np.array([bool(text) and count[text] == 1 for text in own])
 
 
 def _rows_without_feature(
