@@ -13,7 +13,8 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from maillage.core.common.errors import InputError
+from maillage.core.common.errors import Cancelled, InputError, OutputError
+from maillage.core.common.progress import Progress
 from maillage.core.places.saving.save import Saved, keep_previous, load_draft, save_census
 from qgis.core import (
     QgsFeature,
@@ -361,6 +362,33 @@ def test_the_previous_file_is_kept_and_no_backup_overwritten(tmp_path: Path) -> 
     assert (tmp_path / "a.2026-11-22T0915-2.csv").read_text() == "two"
     output.write_text("new")
     assert keep_previous(output, new, lambda: noon) is None
+
+
+def test_a_full_disk_leaves_the_file_and_no_half_backup(
+    census: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(source: Path, copy: Path) -> None:
+        Path(copy).write_bytes(b"half")
+        raise OSError(28, "No space left on device")
+
+    layer, before = load_draft(census).places, census.read_bytes()
+    put(0, name="Nouveau")(layer)
+    monkeypatch.setattr(shutil, "copy2", full)
+    with pytest.raises(OutputError, match="No space left"):
+        save_census(layer, census, census)
+    assert census.read_bytes() == before
+    assert list(census.parent.iterdir()) == [census]
+
+
+@pytest.mark.parametrize("after", [0, 1, 2, 3])
+def test_a_cancelled_save_leaves_the_file(after: int, census: Path) -> None:
+    asked = iter([False] * after + [True] * 9)
+    layer, before = load_draft(census).places, census.read_bytes()
+    put(0, name="Nouveau")(layer)
+    with pytest.raises(Cancelled):
+        save_census(layer, census, census, progress=Progress(is_cancelled=lambda: next(asked)))
+    assert census.read_bytes() == before
+    assert list(census.parent.iterdir()) == [census]
 
 
 def test_another_ending_is_refused(census: Path) -> None:

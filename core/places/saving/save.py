@@ -158,7 +158,8 @@ def keep_previous(
     while backup.exists():
         number += 1
         backup = output.with_name(f"{stem}-{number}{output.suffix}")
-    shutil.copy2(output, backup)
+    with atomic_output(backup) as copy:
+        shutil.copy2(output, copy)
     return backup
 
 
