@@ -216,6 +216,21 @@ def test_a_census_on_the_web_loads_like_its_file(maillage: Any, served: str, cen
         run(INPUT=f"{served}/none.csv")
 
 
+def test_a_key_in_an_address_is_never_said(maillage: Any, served: str, census: Path) -> None:
+    (census.parent / "other.csv").write_text("x,y\n1,2\n", encoding="utf-8")
+    (census.parent / "cut.xlsx").write_bytes(b"PK\x03\x04")
+    for name in ("other.csv", "cut.xlsx", "none.csv"):
+        with pytest.raises(QgsProcessingException, match=served.removeprefix("http://")) as refused:
+            run(INPUT=f"{served}/{name}?key=s3cr3t")
+        assert "s3cr3t" not in str(refused.value)
+        assert "maillage-" not in str(refused.value)
+    layers = run(INPUT=f"{served}/census.csv?key=s3cr3t")
+    assert rows(layers["OUTPUT"], "source") == [("census.csv",)] * 2
+    for layer in layers.values():
+        told = [str(value) for feature in layer.getFeatures() for value in feature.attributes()]
+        assert not any("s3cr3t" in text for text in told)
+
+
 def test_proposals_are_applied_by_their_check(maillage: Any, census: Path) -> None:
     told: list[str] = []
 

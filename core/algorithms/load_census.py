@@ -157,17 +157,24 @@ class LoadCensus(MaillageAlgorithm):
 
 
 def _from_address(url: str, sheet: str | None, progress: Progress) -> RawTable:
-    """The table of a file on the web, which is named by its address from then on."""
+    """The table of a file on the web, called by its host and name from then on.
+
+    The rest of an address may hold a key, which stands in no message and no field.
+    """
     from ..net.download import download
+    from ..net.faults import host_of
     from ..places.reading.readers import read_table
 
     hand_over_proxies()
     file = download(url, progress)
+    called = f"{host_of(url.strip())}/{file.name}"
     try:
         raw = read_table(file, sheet)
+    except InputError as error:
+        raise InputError(str(error).replace(str(file), called)) from error
     finally:
         shutil.rmtree(file.parent, ignore_errors=True)
-    raw.what = url
+    raw.what = called
     return raw
 
 
