@@ -12,6 +12,8 @@ import pytest
 from bad_tables import TABLES
 from maillage.core.common.errors import InputError
 from maillage.core.places.census import load_census
+from maillage.core.places.dates import serial_date
+from maillage.core.places.proposals import apply
 from osgeo import gdal, ogr, osr
 
 #: What the refusal says.
@@ -100,7 +102,7 @@ READ: dict[str, tuple[list[int], list[tuple[str, int | None]]]] = {
     "nameless_headers": ([2, 3, 4], []),
     "header_repeated_below": ([2, 3, 4, 6, 7, 8], [("header_repeated", None)]),
     "formulas": ([2, 3, 4], []),
-    "dates_as_serial_numbers": ([2, 3, 4], []),
+    "dates_as_serial_numbers": ([2, 3, 4], [("date_serial", 2), ("date_serial", 4)]),
     "text_as_old_excel": ([2, 3, 4], []),
     "xlsx_with_merged_cells": ([2, 3, 4], [("cells_merged", None)]),
     "xlsx_with_dates_and_numbers": ([2, 3, 4], []),
@@ -249,6 +251,35 @@ def test_dates_of_a_workbook_are_iso_and_formulas_have_their_value(tmp_path: Pat
     assert places["src_date_maj"].tolist() == ["2023-01-15", "44621", "2021-12-31"]
     assert places["src_lat"].tolist()[0] == "42.96"
     assert places["src_lon"].tolist()[0] == "1.6"
+
+
+def test_dates_as_numbers_of_days_are_said_and_proposed_never_taken(tmp_path: Path) -> None:
+    census = load_census(TABLES["dates_as_serial_numbers"](tmp_path))
+    assert census.places["updated"].tolist() == ["", "", ""]
+    report = census.report[census.report["check"] == "date_serial"]
+    assert report["value"].tolist() == ["44941"] * 3
+    assert report["proposal"].tolist() == ["2023-01-15"] * 3
+    places, counts = apply(census.places, census.report, ["date_serial"], census.layout)
+    assert places["updated"].tolist() == ["2023-01-15"] * 3
+    assert counts == {"date_serial": 3}
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("44621", "2022-03-01"),
+        ("44621.75", "2022-03-01"),
+        ("32874", "1990-01-01"),
+        ("55153", "2050-12-31"),
+        ("32873", None),
+        ("55154", None),
+        ("2022", None),
+        ("446210", None),
+        ("09122", None),
+    ],
+)
+def test_the_number_of_a_day_is_a_date_of_our_time(text: str, day: str | None) -> None:
+    assert serial_date(text) == day
 
 
 def test_zeros_that_a_workbook_shows_are_read(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from ..nomenclature import normalise
 
@@ -16,6 +16,10 @@ _MONTHS = {
 _ISO = re.compile(r"(\d{4})[-/](\d{1,2})(?:[-/](\d{1,2}))?(?:[T ].*)?")
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})(?: .*)?")
 _YEAR = re.compile(r"((?:19|20)\d{2})")
+#: A day as spreadsheets count them, from 1990 to 2050, the part of the day behind it.
+_SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
+_SERIALS = (32874, 55153)
+_BEFORE_SERIALS = date(1899, 12, 30)
 _WORDS = re.compile(r"(?:(\d{1,2})(?:er)? )?([a-z]+) (\d{4}|\d{2})")
 
 
@@ -35,6 +39,14 @@ def iso_date(text: str) -> str | None:
     if match := _YEAR.fullmatch(text):
         return match[1]
     return _in_words(normalise(text))
+
+
+def serial_date(text: str) -> str | None:
+    """The ISO date of a day that a spreadsheet counted from 1900, since 1990; None for another."""
+    found = _SERIAL.fullmatch(text.strip())
+    if not found or not _SERIALS[0] <= int(found[1]) <= _SERIALS[1]:
+        return None
+    return (_BEFORE_SERIALS + timedelta(days=int(found[1]))).isoformat()
 
 
 def _in_words(text: str) -> str | None:
