@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import signal
 import sqlite3
@@ -9,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -229,6 +231,32 @@ def test_an_answer_agrees_where_the_place_is_declared(place: dict[str, str], agr
     assert Judgement(Place(0, "3 place du Pin", **place), found, 0.5).agrees == agrees
 
 
+@pytest.mark.parametrize(
+    ("written", "label", "same"),
+    [
+        ("14 chemin du miral", "14 Chemin du Mirail 31100 Toulouse", True),
+        ("RUE DE LEGLISE 31100 TOULOUSE", "Rue de l’Eglise 31100 Toulouse", True),
+        ("2 av Gal de Gaulle", "2 Avenue du Général de Gaulle 31100 Toulouse", True),
+        ("Place de la mairie", "Place de la Mairie (Saint-Amans) 31100 Toulouse", True),
+        ("Place de la mairie", "Place de la Mairie - L'HORTE 31100 Toulouse", True),
+        ("Grand'Rue", "Grand Rue 31100 Toulouse", True),
+        ("Mairie de Toulouse", "9 Rue des Rosiers 31100 Toulouse", False),
+        ("Route de Tarbes", "4 Route de Toulouse 31100 Toulouse", False),
+        ("Place Jean Jaurès", "Rue Jean Bouin 31100 Toulouse", False),
+        ("1 impasse Baurot", "8 Impasse Bonnet 31100 Toulouse", False),
+    ],
+)
+def test_another_street_of_the_town_is_only_proposed(written: str, label: str, same: bool) -> None:
+    """Its score is good all the same: postcode and town are right."""
+    address = Address(label, 1.4, 43.6, "31100", "Toulouse", "31555")
+    with LocalGeocoder([address]) as server:
+        row = {"address": written, "postcode": "31100", "city": "Toulouse"}
+        result = run(server, row, minimum_score=0)
+        assert result.moved.tolist() == [same]
+        proposal = [] if same else [("warning", "geocode_street", "43.600000 1.400000")]
+        assert checks(result) == proposal
+
+
 def test_a_large_town_has_several_postcodes() -> None:
     """People write the first: the right street must not lose to one of that postcode."""
     right = Address("14 Cheminement le Tintoret 31100 Toulouse", 1.4, 43.5, "31100", "Toulouse")
@@ -305,15 +333,31 @@ def test_points_that_are_there_stay_unless_asked_for(server: LocalGeocoder) -> N
     assert not server.requests
     assert result.points.tolist() == points
     assert result.places["position"].tolist() == ["given", "given"]
+    rows = tuple({**row, "position": "commune"} for row in rows)
     result = run(server, *rows, points=points, only_missing=False)
     assert result.points.tolist() == [[NEUVE.lon, NEUVE.lat], [1.6, 42.9]]
-    assert result.places["position"].tolist() == ["geocoded", "given"]
+    assert result.places["position"].tolist() == ["geocoded", "commune"]
     assert [check for _, check, _ in checks(result)] == ["geocode_moved", "geocode_town"]
+
+
+@pytest.mark.parametrize("position", ["given", ""])
+def test_a_point_that_was_given_is_compared_and_never_moved(
+    server: LocalGeocoder, position: str
+) -> None:
+    """0.01° of latitude is 1.11 km; of longitude, at 43° north, 0.81 km."""
+    row = {"address": "12 rue Neuve", "city": "Foix", "position": position}
+    points = [[1.61, 42.95], [1.60, 42.96]]
+    result = run(server, row, row, points=points, only_missing=False)
+    assert result.points.tolist() == points
+    assert not result.moved.any()
+    assert result.places["position"].tolist() == [position] * 2
+    assert checks(result) == [("warning", "geocode_far", "42.960000 1.610000")]
+    assert "1112 m" in result.report["message"][0]
 
 
 def test_a_moved_point_says_how_far(server: LocalGeocoder) -> None:
     """0.01° of latitude is 1.11 km; of longitude, at 43° north, 0.81 km."""
-    row = {"address": "12 rue Neuve", "city": "Foix"}
+    row = {"address": "12 rue Neuve", "city": "Foix", "position": "geocoded"}
     points = [[1.61, 42.95], [1.60, 42.96]]
     result = run(server, row, row, points=points, only_missing=False)
     assert [check[0] for check in checks(result)] == ["warning", "info"]
@@ -328,6 +372,16 @@ def test_new_fields_stand_before_the_columns_of_the_source(server: LocalGeocoder
         *("place_id", "address", "city", "position"),
         *("geocode_score", "geocode_label", "geocode_type", "geocode_source"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat"), [(42.96, 1.61), (0, 0), (13.4, 52.5), (float("nan"), 42.96), (1.61, math.inf)]
+)
+def test_a_point_that_cannot_be_is_none(lon: float, lat: float) -> None:
+    with LocalGeocoder([replace(NEUVE, lon=lon, lat=lat)]) as server:
+        result = run(server, {"address": "12 rue Neuve", "city": "Foix", "insee": "09122"})
+    assert np.isnan(result.points).all()
+    assert checks(result) == [("warning", "geocode_refused", "")]
 
 
 def test_a_layer_without_addresses_is_refused(server: LocalGeocoder) -> None:
@@ -496,8 +550,78 @@ def test_a_journal_that_cannot_be_used_stops_nothing(
         file.close()
     assert run(server, row, geocoder=geocoder(server, path)).moved.all()
     run(server, row, geocoder=geocoder(server, path))
+    said = geocoder(server, path)
+    run(server, row, geocoder=said)
+    assert (str(path) in said.said()[-1]) == (spoilt == "folder")
     # A file that is no database is replaced by one.
-    assert len(server.texts) == (1 if spoilt == "text" else 2)
+    assert len(server.texts) == {"text": 1, "answers": 2, "folder": 3}[spoilt]
+
+
+def test_a_journal_damaged_inside_is_replaced(server: LocalGeocoder, tmp_path: Path) -> None:
+    path = tmp_path / "j.sqlite"
+    row = {"address": "12 rue Neuve", "city": "Foix"}
+    run(server, row, geocoder=geocoder(server, path))
+    whole = path.read_bytes()
+    page = int.from_bytes(whole[16:18], "big")
+    path.write_bytes(whole[:page] + b"\xff" * (len(whole) - page))
+    for asked in (2, 2):
+        assert run(server, row, geocoder=geocoder(server, path)).moved.all()
+        assert len(server.texts) == asked
+
+
+def test_an_answer_of_a_day_to_come_is_not_taken(server: LocalGeocoder, tmp_path: Path) -> None:
+    """The clock was wrong: it would stand for good."""
+    path = tmp_path / "j.sqlite"
+    row = {"address": "12 rue Neuve", "city": "Foix"}
+    run(server, row, geocoder=geocoder(server, path))
+    with sqlite3.connect(path) as file:
+        file.execute("UPDATE answers SET day = '2999-12-31'")
+    file.close()
+    for _ in range(2):
+        run(server, row, geocoder=geocoder(server, path))
+    assert len(server.texts) == 2
+
+
+def test_a_journal_of_another_version_is_left_alone(server: LocalGeocoder, tmp_path: Path) -> None:
+    path = tmp_path / "j.sqlite"
+    with sqlite3.connect(path) as file:
+        file.execute("CREATE TABLE answers (key, said)")
+    file.close()
+    before = path.read_bytes()
+    row = {"address": "12 rue Neuve", "city": "Foix"}
+    assert run(server, row, geocoder=geocoder(server, path)).moved.all()
+    assert path.read_bytes() == before
+
+
+def test_a_journal_held_by_another_job_is_not_waited_for(
+    server: LocalGeocoder, tmp_path: Path
+) -> None:
+    path = tmp_path / "j.sqlite"
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    asked = geocoder(server, path)
+    start = time.monotonic()
+    assert run(server, {"address": "12 rue Neuve", "city": "Foix"}, geocoder=asked).moved.all()
+    assert time.monotonic() - start < 2
+    other.close()
+    assert str(path) in asked.said()[1]
+    assert path.exists()
+
+
+def test_two_jobs_share_a_journal(tmp_path: Path) -> None:
+    addresses, _ = many(40)
+    with LocalGeocoder(addresses) as server:
+        script = KILLED.format(
+            plugins=str(ROOT / "build" / "plugins"),
+            tests=str(ROOT / "tests"),
+            url=server.url,
+            journal=str(tmp_path / "j.sqlite"),
+        )
+        jobs = [subprocess.Popen([sys.executable, "-c", script]) for _ in range(2)]
+        assert [job.wait() for job in jobs] == [0, 0]
+        asked = len(server.texts)
+        subprocess.run([sys.executable, "-c", script], check=True)
+        assert len(server.texts) == asked
 
 
 def wait_until(done: Callable[[], bool]) -> None:

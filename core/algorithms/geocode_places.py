@@ -108,7 +108,7 @@ class GeocodePlaces(MaillageAlgorithm):
             self.parameterAsDouble(parameters, "MINIMUM_SCORE", context),
             progress.part(0.1, 0.9),
         )
-        for sentence in [*summary(result), geocoder.said()]:
+        for sentence in [*summary(result), *geocoder.said()]:
             progress.say(sentence)
         fields = table_fields(result.places, source.fields())
         shapes = [None if np.isnan(lon) else _geometry(lon, lat) for lon, lat in result.points]

@@ -149,6 +149,7 @@ def _length(response: requests.Response) -> int:
 def _write(into: BinaryIO, chunk: bytes) -> None:
     try:
         into.write(chunk)
+        into.flush()  # here, not when the file is closed, a full disk is told
     except OSError as error:
         raise OutputError(
             tr(

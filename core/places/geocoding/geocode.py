@@ -52,8 +52,9 @@ def geocode(
     ``places`` has the fields of places (at least ``address`` or ``city``), ``points`` (n, 2) their
     longitudes and latitudes in degrees, NaN where there is none. A point is taken when its score
     reaches ``minimum_score`` (0 to 1, that of ``geocoder.json`` when None) and it lies where the
-    place is declared; a town's point never replaces another. Raises InputError, ServiceError,
-    Cancelled.
+    place is declared, in the street that is written. A point that was given (any but those of
+    ``position`` geocoded and commune) stays: far from its address, it is reported. Raises
+    InputError, ServiceError, Cancelled.
     """
     if not {"address", "city"} & set(places.columns):
         raise InputError(
@@ -79,17 +80,14 @@ def geocode(
 
 
 def _known(places: pd.DataFrame, points: np.ndarray) -> list[Place]:
-    names = ("address", "postcode", "city", "insee", "departement", "itinerant")
-    columns = [
-        [plain_text(cell) for cell in places[name]] if name in places else [""] * len(places)
-        for name in names
+    names = ("address", "postcode", "city", "insee", "departement", "position", "itinerant")
+    rows = [
+        {name: plain_text(cell) for name, cell in zip(names, cells, strict=True)}
+        for cells in zip(*(places.get(name, [""] * len(places)) for name in names), strict=True)
     ]
-    rows = zip(*columns, points.tolist(), strict=True)
     return [
-        Place(record, address, postcode, city, insee, departement, moves in _YES, lon, lat)
-        for record, (address, postcode, city, insee, departement, moves, (lon, lat)) in enumerate(
-            rows
-        )
+        Place(record, itinerant=row.pop("itinerant") in _YES, lon=lon, lat=lat, **row)
+        for record, (row, (lon, lat)) in enumerate(zip(rows, points.tolist(), strict=True))
     ]
 
 

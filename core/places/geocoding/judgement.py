@@ -15,7 +15,7 @@ from .service import Found, Question, settings
 
 #: Parts of an address that only the post understands.
 _POST = re.compile(r"\b(?:cedex(?:\s+\d{1,2})?|(?:B\.?P\.?|CS|TSA)\s*\d{1,6})\b", re.IGNORECASE)
-#: Names of towns this much alike (0 to 1) differ by a misspelling.
+#: Names this much alike (0 to 1) differ by a misspelling.
 _NEARLY = 0.8
 
 
@@ -30,12 +30,18 @@ class Place:
     insee: str = ""
     departement: str = ""
     itinerant: bool = False
+    position: str = ""
     lon: float = math.nan
     lat: float = math.nan
 
     @property
     def has_point(self) -> bool:
         return math.isfinite(self.lon) and math.isfinite(self.lat)
+
+    @property
+    def keeps_its_point(self) -> bool:
+        """Whether a person gave the point: it is compared with the address, and never moved."""
+        return self.has_point and self.position not in ("geocoded", "commune")
 
 
 def question_of(place: Place) -> Question:
@@ -81,7 +87,12 @@ class Judgement:
     @property
     def is_settled(self) -> bool:
         """Whether there is no better answer to hope for."""
-        return self.is_sure and self.agrees and not (self.found.is_town and self.place.address)
+        return self.is_right and not (self.found.is_town and self.place.address)
+
+    @property
+    def is_right(self) -> bool:
+        """Whether the answer is of this place, as far as can be told."""
+        return self.is_sure and self.agrees and self.names_the_street
 
     @cached_property
     def agrees(self) -> bool:
@@ -104,16 +115,32 @@ class Judgement:
             return place.postcode == found.postcode
         return bool(place.departement) and not place.insee
 
-    @property
-    def is_taken(self) -> bool:
-        """Whether the place gets the point: that of a town never replaces another."""
-        return self.is_sure and self.agrees and not (self.found.is_town and self.place.has_point)
+    @cached_property
+    def names_the_street(self) -> bool:
+        """Whether the street found is the one written: the last word of its name stands there.
+
+        The score does not tell: postcode and town count in it, which all streets of a town share.
+        """
+        if self.found.is_town or not self.place.address:
+            return True
+        name = self.found.label.partition(self.found.postcode or "\n")[0]
+        words = normalise(re.split(r"\s[-.(]", name)[0]).split()
+        written = normalise(self.place.address).split()
+        return not words or any(_nearly(words[-1], word) for word in written)
 
     @property
-    def rank(self) -> tuple[bool, bool, float]:
+    def is_taken(self) -> bool:
+        """Whether the place gets the point: it replaces none that was given, nor, with that of a
+        town, any other."""
+        keeps = self.place.has_point if self.found.is_town else self.place.keeps_its_point
+        return self.is_right and not keeps
+
+    @property
+    def rank(self) -> tuple[bool, bool, bool, float]:
         """To choose the best of several answers."""
         good = self.found.status == "ok"
-        return good, good and self.agrees, self.found.score
+        agrees = good and self.agrees
+        return good, agrees, agrees and self.names_the_street, self.found.score
 
     @property
     def metres(self) -> float:
@@ -132,7 +159,11 @@ def _alike(written: str, found: str, nearly: bool) -> bool:
     if written == found or not nearly:
         return written == found
     short, long = sorted((f"{written} ", f"{found} "), key=len)
-    return long.startswith(short) or SequenceMatcher(None, written, found).ratio() >= _NEARLY
+    return long.startswith(short) or _nearly(written, found)
+
+
+def _nearly(one: str, other: str) -> bool:
+    return SequenceMatcher(None, one, other).ratio() >= _NEARLY
 
 
 @lru_cache(maxsize=1000)

@@ -12,7 +12,7 @@ from ..fields import REPORT_FIELDS, ROW_FIELD
 from .judgement import Judgement, Place, question_of
 from .service import settings
 
-#: A point that moves by more than this (m) is worth a look.
+#: A point farther than this (m) from the address found is worth a look.
 _FAR = 1000
 
 
@@ -43,7 +43,7 @@ def not_asked(place: Place) -> Line | None:
 def report_lines(judgement: Judgement) -> Iterator[Line]:
     """What is to be said of an answer; a proposal is a point, latitude and longitude in degrees."""
     place, found = judgement.place, judgement.found
-    asked = question_of(place).text
+    asked, point = question_of(place).text, f"{found.lat:.6f} {found.lon:.6f}"
 
     def line(severity: str, check: str, message: str, proposal: str = "") -> Line:
         return Line(
@@ -59,10 +59,14 @@ def report_lines(judgement: Judgement) -> Iterator[Line]:
     elif not judgement.is_sure or not judgement.agrees:
         check = "elsewhere" if judgement.is_sure else "doubtful"
         message = _elsewhere(judgement) if judgement.is_sure else _doubtful(judgement)
-        yield line("warning", check, message, f"{found.lat:.6f} {found.lon:.6f}")
+        yield line("warning", check, message, point)
+    elif not judgement.names_the_street:
+        yield line("warning", "street", _street(judgement), point)
     else:
         if found.is_town:
             yield line("info", "town", _town(judgement))
+        elif place.keeps_its_point and judgement.metres > _FAR:
+            yield line("warning", "far", _far(judgement), point)
         if judgement.is_taken and place.has_point:
             severity = "warning" if judgement.metres > _FAR else "info"
             yield line(severity, "moved", _moved(judgement))
@@ -86,6 +90,23 @@ def _elsewhere(judgement: Judgement) -> str:
     return tr(
         "Found elsewhere than declared, so the point was left as it was: {address}. "
         "Correct the town or its codes, or apply the proposal if that is the place.",
+        address=judgement.found.label,
+    )
+
+
+def _street(judgement: Judgement) -> str:
+    return tr(
+        "Another street was found, so the point was left as it was: {address}. "
+        "Correct the address, or apply the proposal if that is the place.",
+        address=judgement.found.label,
+    )
+
+
+def _far(judgement: Judgement) -> str:
+    return tr(
+        "The point given lies {distance:.0f} m from its address, {address}. "
+        "Apply the proposal if the address is right.",
+        distance=judgement.metres,
         address=judgement.found.label,
     )
 

@@ -23,6 +23,7 @@ from urllib.parse import urlsplit
 from ...common.errors import ServiceError
 from ...common.progress import SILENT, Progress
 from ...common.text import tr
+from ..positions import in_france
 
 if TYPE_CHECKING:
     from ...net.exchange import Answer
@@ -114,14 +115,15 @@ class Geocoder:
         """The host that answers."""
         return urlsplit(self.endpoint).hostname or self.endpoint
 
-    def said(self) -> str:
-        """How much was asked, in a sentence."""
-        return tr(
+    def said(self) -> list[str]:
+        """How much was asked, and whether it could not be kept, in sentences."""
+        asked = tr(
             "Addresses asked of {host}: {count}; known from before: {known}.",
             host=self.name,
             count=self.asked,
             known=self.known,
         )
+        return [asked, self._journal.fault] if self._journal.fault else [asked]
 
     def ask(
         self, questions: Sequence[Question], progress: Progress = SILENT
@@ -238,7 +240,7 @@ def endpoint_of(text: str) -> str:
 
 def _found(cells: dict[str, str]) -> Found:
     lon, lat = _number(cells["longitude"]), _number(cells["latitude"])
-    somewhere = math.isfinite(lon) and math.isfinite(lat)
+    somewhere = in_france(lon, lat)  # neither NaN nor turned round
     status = cells.get("result_status") or ("ok" if somewhere else "not-found")
     day = date.today().isoformat()
     if status != "ok" or not somewhere:
