@@ -71,6 +71,7 @@ def catalogue() -> dict[str, Check]:
         "not_stated": Check("info", tr("Not stated")),
         # dates and hours
         "date_unreadable": Check("warning", tr("Date unreadable")),
+        "date_serial": Check("warning", tr("Date as the number of a day")),
         "date_impossible": Check("warning", tr("Date impossible")),
         "date_future": Check("warning", tr("Date to come")),
         "date_old": Check("info", tr("Not updated for long")),

@@ -7,6 +7,7 @@ from datetime import date
 
 from ...common.text import tr
 from ..cleaning import Draft
+from ..dates import serial_date
 from .finding import Finding, Findings
 
 #: After so many months without an update nobody knows whether a place is still so.
@@ -19,10 +20,16 @@ _LIKE_A_DATE = re.compile(r"\d{1,4}[-/. ]\d{1,2}([-/. ]\d{1,4})?(\b.*)?")
 def unreadable_dates(draft: Draft) -> Findings:
     unreadable = tr("The date cannot be read. Write it as 2023-01-31, or “janvier 2023”.")
     impossible = tr("There is no such day in the calendar. Write the date as 2023-01-31.")
+    serial = tr(
+        "The date is the number of a day, as spreadsheets count them inside. Format the cell as a "
+        "date, or accept the date proposed."
+    )
     read = draft.places["updated"].tolist()
     for record, stated in enumerate(draft.stated["updated"]):
         if stated and not read[record]:
-            if _LIKE_A_DATE.fullmatch(stated):
+            if day := serial_date(stated):
+                yield Finding(record, "date_serial", "updated", serial, stated, day)
+            elif _LIKE_A_DATE.fullmatch(stated):
                 yield Finding(record, "date_impossible", "updated", impossible, stated)
             else:
                 yield Finding(record, "date_unreadable", "updated", unreadable, stated)
