@@ -138,6 +138,7 @@ FAULTS = [
     ({"code_postal": "090"}, "postcode_malformed", "warning", "postcode", ""),
     ({"departement": "Ariège"}, "departement_malformed", "warning", "departement", ""),
     ({"code_postal": "31000"}, "postcode_departement", "warning", "postcode", ""),
+    ({"adresse": "2 rue Y 09100 Pamiers"}, "postcode_address", "warning", "postcode", ""),
     ({"code_commune": "31555"}, "insee_departement", "warning", "insee", ""),
     ({"codes_publics": "SEN-XX"}, "code_unknown", "warning", "publics", "SEN"),
     (
@@ -148,6 +149,7 @@ FAULTS = [
     ({"codes_publics": "TP SEN"}, "code_separator", "info", "publics", "SEN-TP"),
     ({"codes_publics": "tous le lundi"}, "code_free_text", "warning", "publics", ""),
     ({"type_lieu": "Péniche"}, "wording_unknown", "info", "kind", ""),
+    ({"date_maj": "1970-01-01"}, "date_unreadable", "warning", "updated", ""),
     ({"date_maj": "hier"}, "date_unreadable", "warning", "updated", ""),
     ({"date_maj": "31/02/2022"}, "date_impossible", "warning", "updated", ""),
     ({"date_maj": "Février 2023"}, "date_future", "warning", "updated", ""),
@@ -213,6 +215,10 @@ HEALTHY = [
     {"date_maj": "2021"},
     {"lundi": "-"},
     {"codes_publics": "SEN-TP"},
+    {"codes_publics": "SEN - TP"},
+    {"adresse": "2 rue Y 09000 Foix"},
+    {"adresse": "BP 12345 Zone sud"},
+    {"adresse": "2 rue Y BP 5 09007 Foix cedex"},
     {"codes_publics": "demandeur.se d'emploi"},
     {"departement": "=9="},
     {"departement": "2A", "code_commune": "2A004", "code_postal": "20000"},
@@ -260,7 +266,7 @@ def test_what_is_not_stated_is_one_line_with_its_counts() -> None:
     report = report_of({}, {"codes_types_mediations": ""}, {"codes_types_mediations": ""})
     line = report[report["check"] == "not_stated"].iloc[0]
     assert line["severity"] == "info"
-    assert "activities of 2 places; publics of all places" in line["message"]
+    assert "activities of 2 places, publics of all places" in line["message"]
 
 
 def test_dates_that_are_nearly_all_old_are_one_line() -> None:
@@ -289,7 +295,7 @@ def test_a_label_without_a_code_is_told_once_with_the_number_of_places() -> None
     report = run_checks(draft, TODAY)
     assert of(report, "code_untranslated") == [(None, "labels", "Aidants Connect", "")]
     message = report.loc[report["check"] == "code_untranslated", "message"].iloc[0]
-    assert "that 3 places state" in message
+    assert "(places: 3)" in message
 
 
 def test_what_reading_had_to_decide_is_a_warning_in_its_row() -> None:

@@ -18,6 +18,7 @@ from maillage.core.nomenclature import load_nomenclature
 from maillage.core.places.census import Census, census_from_table, load_census
 from maillage.core.places.fields import unique_names
 from maillage.core.places.reading.readers import RawTable, read_table
+from maillage.core.places.saving.save import save_census
 from maillage.core.places.schemas.mapping import (
     MAPPED,
     Mapping,
@@ -132,6 +133,40 @@ def test_several_columns_of_codes_are_all_read_but_one_text_wins(tmp_path: Path)
     assert places["activities"].tolist() == ["ORD-W", "FL"]
     assert places["phone"].tolist() == ["05", "04"]
     assert places["access_conditions"].tolist() == ["05", "04;05"]
+
+
+def test_a_number_and_its_street_in_two_columns_are_one_address(tmp_path: Path) -> None:
+    path = tmp_path / "lieux.csv"
+    path.write_text("n,no,voie,suite\nx,73,rue Y,Bât. B\ny,,place Z,\n", encoding="utf-8")
+    columns = {"name": "n", "address": ["no", "voie"], "address_complement": "suite"}
+    assert load(path, columns=columns).places["address"].tolist() == ["73 rue Y Bât. B", "place Z"]
+
+
+@pytest.mark.parametrize(
+    ("record", "address", "cells"),
+    [
+        (0, "75 rue Y Bât. B", "x,75,rue Y,Bât. B"),
+        (0, "73 rue W Bât. B", "x,73,rue W,Bât. B"),
+        (0, "73 rue Y Bât. C", "x,73,rue Y,Bât. C"),
+        (0, "1 rue W", "x,,1 rue W,"),
+        (0, "", "x,,,"),
+        (1, "3 place Z", "y,3,place Z,"),
+        (1, "place W", "y,,place W,"),
+        (2, "Ailleurs", "z,Ailleurs,,"),
+    ],
+)
+def test_an_address_of_two_columns_is_given_back_to_them(
+    record: int, address: str, cells: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "lieux.csv"
+    path.write_text("n,no,voie,suite\nx,73,rue Y,Bât. B\ny,,place Z,\nz,,,Bât. C\n", encoding="utf-8")
+    columns = {"name": "n", "address": ["no", "voie"], "address_complement": "suite"}
+    places = load(path, columns=columns).places
+    places.loc[record, "address"] = address
+    output = tmp_path / "out.csv"
+    save_census(places, path, output, mapping=tmp_path / "mapping.json")
+    assert output.read_text(encoding="utf-8").splitlines()[record + 1] == cells
+    assert load(output, columns=columns).places["address"][record] == address
 
 
 def test_a_separator_of_ones_own(tmp_path: Path) -> None:
@@ -253,6 +288,56 @@ def test_each_guess_says_how_sure_it_is_and_why(table: Path) -> None:
     assert mapping.guesses["postcode"].reason == (
         "The name of the column says so, and 100 % of its values are postcodes."
     )
+
+
+def proposed(path: Path, *rows: list[str]) -> dict[str, list[str]]:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    return propose(read_table(path), load_nomenclature()).columns
+
+
+def test_the_answers_of_a_form_with_questions_for_headers(tmp_path: Path) -> None:
+    header = [
+        "Horodateur",
+        "Adresse e-mail",
+        "Quel est le nom de votre structure ?",
+        "Code postal de la commune",
+        "Adresse mail à communiquer au public",
+        "Que proposez-vous ? (plusieurs réponses possibles)",
+    ]
+    row = [
+        "12/03/2024 14:05:33",
+        "julie.martin@example.org",
+        "Médiathèque",
+        "32200",
+        "accueil@example.org",
+        "FabLab, Espace de co-working",
+    ]
+    columns = proposed(tmp_path / "answers.csv", header, row)
+    assert columns["postcode"] == ["Code postal de la commune"]
+    assert "insee" not in columns
+    assert columns["email"] == ["Adresse mail à communiquer au public"]
+    assert columns["activities"] == ["Que proposez-vous ? (plusieurs réponses possibles)"]
+    assert columns["updated"] == ["Horodateur"]
+    alone = proposed(tmp_path / "alone.csv", header[:3], row[:3])
+    assert alone["email"] == ["Adresse e-mail"]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "address"),
+    [
+        (["73", "2 bis", ""], ["N°", "Voie"]),
+        (["P-1/a", "P-2/a", "P-3/a"], ["Voie"]),
+        (["", "", ""], ["Voie"]),
+    ],
+)
+def test_a_column_of_house_numbers_before_the_street_is_of_the_address(
+    numbers: list[str], address: list[str], tmp_path: Path
+) -> None:
+    rows = [["Mairie", number, "rue Neuve"] for number in numbers]
+    columns = proposed(tmp_path / "lieux.csv", ["Nom", "N°", "Voie"], *rows)
+    assert columns["address"] == address
+    assert columns["name"] == ["Nom"]
 
 
 def test_no_column_serves_two_fields_and_nothing_is_proposed_of_nothing(tmp_path: Path) -> None:

@@ -127,7 +127,7 @@ def test_of_two_proposals_for_one_attribute_the_first_wins() -> None:
 KINDS = [
     "website_malformed", "phone_malformed", "email_malformed", "insee_missing", "insee_restored",
     "postcode_restored", "code_repeated", "code_separator", "code_unknown", "code_free_text",
-    "code_misplaced", "codes_completed", "identifier_other",
+    "code_misplaced", "codes_completed",
 ]  # fmt: skip
 
 

@@ -145,6 +145,49 @@ def test_labels_are_read_however_they_are_spelt_and_joined(write: Write) -> None
     assert places["activities"].tolist() == ["ACCDS-SENS", "FL"]
 
 
+def test_labels_joined_by_commas_or_explained_are_labels_still(write: Write) -> None:
+    """As in the examples that the standard gives of itself."""
+    row = {
+        **NATIONAL,
+        "typologie": "TIERS_LIEUX,ASSO",
+        "frais_a_charge": "Gratuit : Je peux accéder gratuitement au lieu et à ses services",
+        "dispositif_programmes_nationaux": "Aidants Connect, France Services, Tricot",
+        "modalites_acces": "",
+        "modalite_acces": "Se présenter|Téléphoner",
+    }
+    census = load_census(write([row]))
+    place = census.places.iloc[0]
+    assert place["kind"] == "Tiers lieu"
+    assert place["labels"] == "APTIC-MFS-TL"
+    assert place["access_conditions"] == "Gratuit;Sans Rendez-Vous;Téléphoner"
+    report = census.report.set_index("check")
+    assert report.loc[["code_unknown"], "value"].tolist() == ["Tricot"]
+
+
+def test_the_second_version_of_the_national_schema_is_read_too(write: Write) -> None:
+    """It has no column structure_parente, and neither pivot nor date_maj need be filled."""
+    row = {
+        **NATIONAL,
+        "pivot": "",
+        "date_maj": "",
+        "formations_labels": "Étapes numériques (La Poste)",
+    }
+    census = load_census(write([row]))
+    place = census.places.iloc[0]
+    assert census.schema == "national"
+    assert (place["activities"], place["updated"]) == ("ACCN-ACCDS", "")
+    untranslated = census.report[census.report["check"] == "code_untranslated"]
+    assert "Étapes numériques (La Poste)" in untranslated["value"].tolist()
+
+
+def test_a_phone_of_the_national_schema_is_put_right_as_that_schema_writes_it(
+    write: Write,
+) -> None:
+    census = load_census(write([{**NATIONAL, "telephone": "33180059880|180059881"}]))
+    report = census.report.set_index("check")
+    assert report.loc["phone_malformed", "proposal"] == "+33180059880|+33180059881"
+
+
 def test_what_the_nomenclature_cannot_say_is_kept_apart_from_what_nobody_knows(
     write: Write,
 ) -> None:
@@ -451,7 +494,7 @@ def test_a_schema_holds_together(schema: Schema) -> None:
         *schema.geocoder.values(),
         *schema.identifiers,
         *(each["column"] for each in schema.codes.values()),
-    } - {"", None, "code_departement_2"}
+    } - {"", None, "code_departement_2", "modalite_acces"}
     assert used <= known
     assert set(schema.fields) == set(STATED_FIELDS)
     assert set(schema.codes) == set(CODE_FIELDS)
@@ -598,3 +641,12 @@ def test_labels_of_several_words_are_found_before_they_are_cut() -> None:
     activities = load_nomenclature().vocabulary("activities")
     assert read_codes("Fab-Lab | Co-working", activities).clean == "FL-W"
     assert read_codes("ORD~W", activities, separator="~").clean == "ORD-W"
+    assert read_codes("FabLab, Espace de co-working/ORD", activities).clean == "ORD-FL-W"
+
+
+def test_the_words_of_a_web_address_are_no_codes() -> None:
+    publics = load_nomenclature().vocabulary("publics")
+    address = "https://exemple.org/ateliers-adultes-seniors/"
+    codes = read_codes(f"TP-voir {address}", publics)
+    assert codes.clean == "TP"
+    assert address in codes.free_text

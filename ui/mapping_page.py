@@ -37,7 +37,9 @@ if TYPE_CHECKING:
     from ..core.places.schemas.mapping import Mapping
 
 #: Fields that several columns may hold together.
-_SEVERAL = ("activities", "publics", "themes", "labels", "access_conditions", "hours")
+_SEVERAL = (
+    "address", "activities", "publics", "themes", "labels", "access_conditions", "hours",
+)  # fmt: skip
 #: Rows that the preview shows, and how long it waits for the next click, in milliseconds.
 _ROWS, _PAUSE = 20, 250
 #: From this confidence on a proposal is sure, and below that one it is a guess.

@@ -22,7 +22,7 @@ from .fields import LABEL_FIELDS, PLACE_FIELDS, ROW_FIELD, SOURCE_PREFIX
 from .hours.week import Hours, read_days, read_osm
 from .positions import Positions, read_positions
 from .reading.source import Source
-from .schemas.schema import Schema
+from .schemas.schema import JOINTS, Schema
 
 COMMUNE_CODE = re.compile(r"(?:\d{2}|2[AB])\d{3}")
 POSTCODE = re.compile(r"\d{5}")
@@ -59,7 +59,9 @@ class Draft:
 def draft_places(source: Source, schema: Schema, nomenclature: Nomenclature) -> Draft:
     """The public fields, ``src_row``, the source's columns, ``lon`` and ``lat`` of each record."""
     stated = {
-        name: _joined(source, columns) if name in schema.joined else source.first_filled(columns)
+        name: _joined(source, columns, JOINTS[name])
+        if name in schema.joined
+        else source.first_filled(columns)
         for name, columns in schema.fields.items()
     }
     values: dict[str, list[Any]] = {name: [""] * len(source) for name in PLACE_FIELDS}
@@ -125,12 +127,12 @@ def _fill_constants(
         values[name] = [value or text for value in values[name]]
 
 
-def _joined(source: Source, columns: list[str]) -> list[str]:
-    """The filled cells of each record, each once, joined by ``;``."""
+def _joined(source: Source, columns: list[str], joint: str) -> list[str]:
+    """The filled cells of each record, each once."""
     if len(columns) < 2:
         return source.first_filled(columns)
     texts = (source.column(name) for name in columns)
-    return _each(lambda *cells: ";".join(dict.fromkeys(filter(None, cells))), *texts)
+    return _each(lambda *cells: joint.join(dict.fromkeys(filter(None, cells))), *texts)
 
 
 def _each(function: Callable[..., Any], *columns: list[str]) -> list[Any]:

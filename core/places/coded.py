@@ -15,8 +15,9 @@ from .fields import CODE_FIELDS, LABEL_FIELDS
 from .reading.source import Source
 from .schemas.schema import Schema
 
-#: What separates labels of the national schema; commas and dashes stand inside them.
+#: What separates labels of the national schema; commas and dashes may stand inside them.
 LABELS_APART = re.compile(r"[|;\r\n]")
+_KINDS_APART = re.compile(r"[|;,\r\n]")
 #: National columns whose labels are understood in any column of codes.
 _ANYWHERE = (
     "services", "publics_specifiquement_adresses", "publics_accueillis",
@@ -68,7 +69,7 @@ def label_of(text: str, field_name: str, nomenclature: Nomenclature) -> str:
     known of several. ``text`` itself when none is."""
     vocabulary = nomenclature.vocabulary(LABEL_FIELDS[field_name])
     national = load_correspondence()
-    for part in (text, *LABELS_APART.split(text)):
+    for part in (text, *_KINDS_APART.split(text)):
         if item := vocabulary.find(part) if part.strip() else None:
             return item.label
         for of, code in national.from_national("typologie", part):
@@ -145,17 +146,23 @@ def _read_enumerations(
     for cells in zip(*(source.column(column) for column in columns), strict=True):
         if cells not in known:
             by_column = dict(zip(columns, cells, strict=True))
-            known[cells] = _read_record(by_column, schema, read_label)
+            labels = {
+                column: _labels(cell, schema.enumerations[column], national)
+                for column, cell in by_column.items()
+            }
+            known[cells] = _read_record(labels, schema, read_label)
         read.append(known[cells])
     return read
 
 
-def _read_record(cells: dict[str, str], schema: Schema, read_label: Callable[..., _Label]) -> _Read:
-    """What the enumerated cells of one record, by column, say together."""
-    ways = tuple(_labels(cells.get(schema.ways, "")))
+def _read_record(
+    said: dict[str, list[str]], schema: Schema, read_label: Callable[..., _Label]
+) -> _Read:
+    """What the enumerated labels of one record, by column, say together."""
+    ways = tuple(said.get(schema.ways, ()))
     read = _Read()
-    for column, cell in cells.items():
-        for label in _labels(cell):
+    for column, labels in said.items():
+        for label in labels:
             pairs, known = read_label(column, label, ways)
             for vocabulary, code in pairs:
                 read.codes[vocabulary].append(code)
@@ -166,8 +173,18 @@ def _read_record(cells: dict[str, str], schema: Schema, read_label: Callable[...
     return read
 
 
-def _labels(cell: str) -> list[str]:
-    return [label for part in LABELS_APART.split(cell) if (label := part.strip())]
+def _labels(cell: str, enumeration: str, national: Correspondence) -> list[str]:
+    """The labels of a cell. A comma, too, parts words that are no label but hold one; what a label
+    is explained by (``Gratuit : Je peux accéder...``) goes where the label is known without it."""
+    labels = []
+    for label in filter(None, map(str.strip, LABELS_APART.split(cell))):
+        parts = [label] if national.knows(enumeration, label) else label.split(",")
+        known = any(national.knows(enumeration, part) for part in parts)
+        for part in map(str.strip, parts if known else [label]):
+            bare = part.partition(" : ")[0]
+            explained = not national.knows(enumeration, part) and national.knows(enumeration, bare)
+            labels.append(bare if explained else part)
+    return list(filter(None, labels))
 
 
 def _read_label(

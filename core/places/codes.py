@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from ..nomenclature import Vocabulary
 
 #: What separates the parts of a cell: these first, for the others stand in labels too.
-_STRONG = re.compile(r"[;|\r\n]")
-_WEAK = re.compile(r"[-,/]")
+_SPLITTERS = [re.compile(signs) for signs in (r"[;|\r\n]", ",", "/", "-")]
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 USUAL_SEPARATORS = (";", "|", "-", ",", "/")
 _CODE_LIKE = re.compile(r"\w{1,10}")
 
@@ -39,8 +39,8 @@ def read_codes(
 ) -> Codes:
     """The known codes of ``cell`` in the vocabulary's order, and what else stands there.
 
-    Parts are separated by ``separator`` if one is given, then by ``;``, ``|`` or a line break,
-    then by ``-``, ``,`` or ``/``, codes in a part by blanks. A part may also be a label or a
+    Parts are separated by ``separator`` if one is given, then by ``;``, ``|`` or a line break, then
+    by ``,``, by ``/`` and by ``-``, codes in a part by blanks. A part may also be a label or a
     synonym, or a label that ``translate`` knows. Codes are recognised in capitals only inside a
     sentence, so that "de" in a text is not the code DE.
     """
@@ -63,7 +63,8 @@ def read_codes(
         else:
             _read_words(text, vocabulary, found, codes)
 
-    read(cell, [*splitters, _STRONG, _WEAK])
+    codes.free_text += _ADDRESS.findall(cell)  # whose words are no codes
+    read(_ADDRESS.sub(" ", cell), [*splitters, *_SPLITTERS])
     codes.clean = vocabulary.join(set(found))
     codes.repeated = sorted({code for code in found if found.count(code) > 1})
     return codes

@@ -74,6 +74,12 @@ def _in_pairs(digits: str) -> str:
     return " ".join(digits[start : start + 2] for start in range(0, len(digits), 2))
 
 
+def international(number: str) -> str:
+    """A number of ``read_phones`` as the national schema writes it: ``+33180059880``."""
+    digits = re.sub(r"[^\d+]", "", number)
+    return re.sub(r"^0([1-9]\d{8})$", r"+33\1", digits)
+
+
 def is_email(text: str) -> bool:
     """Whether ``text`` is one e-mail address that can be written to."""
     return bool(_USABLE.fullmatch(text)) and ".." not in text

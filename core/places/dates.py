@@ -13,6 +13,9 @@ _MONTHS = {
     "oct": 10, "nov": 11, "dec": 12,
 }  # fmt: skip
 
+#: What computers write for a date they do not know.
+DAY_ZERO = "1970-01-01"
+
 _ISO = re.compile(r"(\d{4})[-/](\d{1,2})(?:[-/](\d{1,2}))?(?:[T ].*)?")
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})(?: .*)?")
 _YEAR = re.compile(r"((?:19|20)\d{2})")
@@ -27,11 +30,14 @@ def iso_date(text: str) -> str | None:
     """An ISO 8601 date as precise as ``text`` is: ``2019-12-01``, ``2019-12`` or ``2019``.
 
     Reads ISO, day/month/year, a year, and French month names, long or short, with a year of four
-    or two figures (``Decembre 2019``, ``juil-22``). None if it cannot be read; "" for "".
+    or two figures (``Decembre 2019``, ``juil-22``). None if it cannot be read, or is the day zero
+    of computers; "" for "".
     """
     text = text.strip()
     if not text:
         return ""
+    if text.startswith(DAY_ZERO):
+        return None
     if match := _ISO.fullmatch(text):
         return _join(match[1], match[2], match[3])
     if match := _DAY_FIRST.fullmatch(text):

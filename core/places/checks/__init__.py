@@ -31,6 +31,7 @@ CHECKS: tuple[Callable[[Draft], Findings], ...] = (
     codes_of_places.commune_codes,
     codes_of_places.postcodes,
     codes_of_places.matching_codes,
+    codes_of_places.postcodes_of_addresses,
     codes.not_stated,
     codes.codes,
     codes.untranslated,

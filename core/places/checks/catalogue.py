@@ -58,6 +58,7 @@ def catalogue() -> dict[str, Check]:
         "postcode_restored": Check("warning", tr("Postal code put right")),
         "postcode_position": Check("warning", tr("Point far from the postal code")),
         "postcode_departement": Check("warning", tr("Postal code of another département")),
+        "postcode_address": Check("warning", tr("Postal code other than in the address")),
         "departement_malformed": Check("warning", tr("Département code malformed")),
         # nomenclature
         "code_unknown": Check("warning", tr("Code unknown")),

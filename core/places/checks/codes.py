@@ -15,6 +15,7 @@ from .finding import Finding, Findings
 
 #: What stands between codes that the nomenclature joins by "-".
 _OTHER_SEPARATOR = re.compile(r"[;,|/\s]")
+_SPACED = re.compile(r"\s*-\s*")
 
 
 def words() -> dict[str, str]:
@@ -34,7 +35,9 @@ def codes(draft: Draft) -> Findings:
         completed = set(draft.completed.get(name, ()))
         # Elsewhere a cell holds other words than codes, that no proposal could replace.
         of_codes = column in draft.source and column not in draft.schema.enumerations
-        faults = cache(lambda cell, name=name: _OTHER_SEPARATOR.search(cell) is not None)
+        faults = cache(
+            lambda cell, name=name: _OTHER_SEPARATOR.search(_SPACED.sub("-", cell)) is not None
+        )
         for record, each in enumerate(draft.codes.get(name, ())):
             clean = each.clean if of_codes else ""
             if record in completed:
@@ -60,12 +63,15 @@ def _faults(draft: Draft, name: str, record: int, each: Codes, clean: str) -> Fi
         else:
             strangers.append(code)
     if strangers and not each.free_text:
-        message = tr("The nomenclature does not know these codes. They were left out.")
+        message = tr("The nomenclature does not know these codes or words. They were left out.")
         yield Finding(record, "code_unknown", name, message, ", ".join(strangers), clean)
     if each.free_text:
         cell = draft.source.column(draft.schema.codes[name]["column"])[record]
         text = cell or "; ".join(each.free_text)
-        message = tr("A cell of codes holds free text. The text was left out.")
+        message = tr(
+            "A cell of codes holds free text, which was left out. A correction of the cell takes "
+            "it out of the file: note it elsewhere first where it matters."
+        )
         yield Finding(record, "code_free_text", name, message, text, clean)
     if each.repeated:
         message = tr("The cell holds the same codes several times. Each was kept once.")
@@ -111,8 +117,8 @@ def untranslated(draft: Draft) -> Findings:
         counts = Counter(label for each in codes for label in set(each.untranslated))
         for label, count in counts.most_common():
             message = tr(
-                "The nomenclature has no code for “{label}”, that {count} places state. It stays "
-                "in the source's own column.",
+                "The nomenclature has no code for “{label}” (places: {count}). It stays in the "
+                "source's own column.",
                 label=label,
                 count=count,
             )
@@ -146,6 +152,6 @@ def not_stated(draft: Draft) -> Findings:
         message = tr(
             "Not stated, which is not the same as not offered, of {count} places: {parts}.",
             count=count,
-            parts="; ".join(parts),
+            parts=", ".join(parts),
         )
         yield Finding(None, "not_stated", "", message)

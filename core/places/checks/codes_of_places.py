@@ -8,6 +8,10 @@ from ...common.text import tr
 from ..cleaning import COMMUNE_CODE, POSTCODE, Draft, departement_of
 from .finding import Finding, Findings
 
+#: Before a town; neither a post-office box nor the code of a firm's mail (CEDEX).
+_POSTCODE_OF_TOWN = re.compile(
+    r"(?<!\bBP )(?<!\bCS )\b(\d{5})(?= +[^\W\d_])(?!.*\bcedex\b)", re.IGNORECASE
+)
 #: Islands with a postal code of Guadeloupe.
 _FROM_GUADELOUPE = {"971", "977", "978"}
 
@@ -69,6 +73,20 @@ def matching_codes(draft: Draft) -> Findings:
                 departement=departement,
             )
             yield Finding(record, "postcode_departement", "postcode", message, postcode)
+
+
+def postcodes_of_addresses(draft: Draft) -> Findings:
+    """The postal code that the address repeats, against the one in its own column."""
+    addresses = draft.places["address"].tolist()
+    for record, postcode in enumerate(draft.places["postcode"].tolist()):
+        there = _POSTCODE_OF_TOWN.findall(addresses[record])
+        if there and POSTCODE.fullmatch(postcode) and postcode not in there:
+            message = tr(
+                "The address has the postal code {code} and its own column another: one of them "
+                "may be wrong.",
+                code=there[-1],
+            )
+            yield Finding(record, "postcode_address", "postcode", message, postcode)
 
 
 def departements_of_postcode(postcode: str) -> set[str]:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from ...common.text import tr
 from ..cleaning import Draft
-from ..contacts import EMAIL, is_email, is_website, read_phones, repair_email, repair_website
+from ..contacts import (
+    EMAIL,
+    international,
+    is_email,
+    is_website,
+    read_phones,
+    repair_email,
+    repair_website,
+)
 from ..personal import personal_parts
 from .finding import Finding, Findings
 
@@ -12,21 +20,27 @@ from .finding import Finding, Findings
 def phones(draft: Draft) -> Findings:
     unreadable = tr("This is no phone number that can be dialled from France.")
     repaired = tr("The phone number cannot be dialled as it is written.")
-    faults = {text: _phone_fault(text) for text in set(draft.stated["phone"]) if text}
+    national = draft.schema.name == "national"
+    faults = {text: _phone_fault(text, national) for text in set(draft.stated["phone"]) if text}
     for record, text in enumerate(draft.stated["phone"]):
         if text and (fault := faults[text]) is not None:
             message = repaired if fault else unreadable
             yield Finding(record, "phone_malformed", "phone", message, text, fault)
 
 
-def _phone_fault(text: str) -> str | None:
-    """None where all numbers can be dialled; else the cell put right, "" where that is not sure."""
+def _phone_fault(text: str, national: bool) -> str | None:
+    """None where all numbers can be dialled; else the cell put right, "" where that is not sure.
+
+    The ``national`` schema has numbers as +33180059880, and ``|`` between them.
+    """
     read = read_phones(text)
     if read and all(phone.sound and phone.number for phone in read):
         return None
     words = any(letter.isalpha() for letter in text)
     if not read or words or not all(phone.number for phone in read):
         return ""
+    if national:
+        return "|".join(international(phone.number) for phone in read)
     return " / ".join(phone.number for phone in read)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from ...common.text import tr
 from ..cleaning import Draft
-from ..dates import serial_date
+from ..dates import DAY_ZERO, serial_date
 from .finding import Finding, Findings
 
 #: After so many months without an update nobody knows whether a place is still so.
@@ -20,6 +20,7 @@ _LIKE_A_DATE = re.compile(r"\d{1,4}[-/. ]\d{1,2}([-/. ]\d{1,4})?(\b.*)?")
 def unreadable_dates(draft: Draft) -> Findings:
     unreadable = tr("The date cannot be read. Write it as 2023-01-31, or “janvier 2023”.")
     impossible = tr("There is no such day in the calendar. Write the date as 2023-01-31.")
+    zero = tr("This is the day zero of computers, written where a date was not known.")
     serial = tr(
         "The date is the number of a day, as spreadsheets count them inside. Format the cell as a "
         "date, or accept the date proposed."
@@ -27,7 +28,9 @@ def unreadable_dates(draft: Draft) -> Findings:
     read = draft.places["updated"].tolist()
     for record, stated in enumerate(draft.stated["updated"]):
         if stated and not read[record]:
-            if day := serial_date(stated):
+            if stated.startswith(DAY_ZERO):
+                yield Finding(record, "date_unreadable", "updated", zero, stated)
+            elif day := serial_date(stated):
                 yield Finding(record, "date_serial", "updated", serial, stated, day)
             elif _LIKE_A_DATE.fullmatch(stated):
                 yield Finding(record, "date_impossible", "updated", impossible, stated)

@@ -39,7 +39,7 @@ def identifiers(draft: Draft) -> Findings:
         elif naming == "row":
             yield Finding(record, "identifier_missing", "place_id", missing, "", name)
         elif naming == "other":
-            yield Finding(record, "identifier_other", "place_id", other, "", name)
+            yield Finding(record, "identifier_other", "place_id", other, name)
 
 
 def names(draft: Draft) -> Findings:

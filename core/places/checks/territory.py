@@ -81,6 +81,7 @@ def _on_centroids(ground: Ground) -> Findings:
 def _outside_departement(ground: Ground, uncovered: dict[str, int]) -> Findings:
     """Points that lie in another département than the declared one, with the distance to it."""
     codes, declared = ground.zones.codes, ground.draft.places["departement"].tolist()
+    insees = ground.draft.places["insee"].tolist()
     for record in with_point(ground.draft):
         departement, zone = declared[record], ground.located[record]
         if not departement or (zone >= 0 and departement_of(codes[zone]) == departement):
@@ -89,10 +90,15 @@ def _outside_departement(ground: Ground, uncovered: dict[str, int]) -> Findings:
             continue
         metres = ground.to_departement(record, departement)
         message = tr(
-            "The point lies {distance} km outside the declared département {departement}.",
-            distance=round(metres / 1000),
+            "The point lies {distance} outside the declared département {departement}.",
+            distance=_distance(metres),
             departement=departement,
         )
+        if zone >= 0 and insees[record] == codes[zone]:
+            message += " " + tr(
+                "It lies in the declared commune, {name}: the département may be the wrong one.",
+                name=ground.zones.names[zone],
+            )
         yield Finding(
             record,
             "coordinates_outside_departement",
@@ -220,7 +226,8 @@ def _another_commune(ground: Ground, record: int, declared: int, right_code: str
 def _missing_code(ground: Ground, record: int) -> Finding:
     zone = int(ground.located[record])
     message = tr(
-        "The commune code is missing. The point lies in {name}.", name=ground.zones.names[zone]
+        "The commune code is missing. The commune around the point: {name}.",
+        name=ground.zones.names[zone],
     )
     value = ground.draft.stated["insee"][record]
     return Finding(record, "insee_missing", "insee", message, value, ground.zones.codes[zone])

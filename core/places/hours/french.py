@@ -102,12 +102,14 @@ def _read_spans(folded: str) -> tuple[tuple[int, int], ...]:
 
 
 def _minutes(time: re.Match[str]) -> int:
-    """Minutes from midnight; -1 for an impossible time."""
+    """Minutes from midnight; -1 for an impossible or odd time."""
     if not time["hour"]:
         return 12 * 60 if time[0] == "midi" else 0
     hour, minute = int(time["hour"]), int(time["minute"] or time["after"] or 0)
     minutes = hour * 60 + minute
-    return minutes if minute < 60 and minutes <= MIDNIGHT else -1
+    # Nobody opens at 9:12: "09:12 - 14:17" is 9-12 and 14-17, badly typed.
+    usual = minute % 5 == 0 or minute == 59
+    return minutes if usual and minute < 60 and minutes <= MIDNIGHT else -1
 
 
 def _spans(minutes: list[int]) -> tuple[tuple[int, int], ...]:

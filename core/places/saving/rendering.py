@@ -114,8 +114,9 @@ class Renderer:
             changed = (parts[number] or number == 0) and (before or after)
             if changed and part.strip() and value == f"{before}{part}{after}":
                 return {name: part.strip()}
-        others = [name for name, part in zip(columns[1:], parts[1:], strict=True) if part]
-        return {**dict.fromkeys(others, ""), columns[0]: value}
+        filled = [name for name, part in zip(columns, parts, strict=True) if part]
+        home = [name for name in filled if name != more] or [street]
+        return {**dict.fromkeys(filled, ""), home[-1]: value}
 
     def _departement(
         self, field: str, value: str, old: str, cells: Mapping[str, str]

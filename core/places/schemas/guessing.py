@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
@@ -30,6 +31,15 @@ _SEVERAL = (*CODE_FIELDS, "access_conditions")
 _DAYS = 7
 #: Words of a name that say nothing.
 _SMALL = {"d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "of", "the"}
+#: Words of a name that belie a field: "code postal de la commune" is no code of communes.
+_BELYING = {"insee": {"postal", "postale", "cp", "zip"}}
+#: Headers of the columns that a form fills by itself: when, and who answered.
+_ANSWERED = {"horodateur", "timestamp"}
+_ANSWERED_BY = {"adresseemail", "emailaddress", "nomdutilisateur", "username"}
+#: Names and cells of a column of house numbers, that stands just before that of the streets.
+_HOUSE = {"n", "no", "num", "numero", "nvoie", "nrue", "numvoie", "numerovoie", "numerorue",
+          "numerodevoie", "numerodanslavoie", "number", "housenumber", "streetnumber"}  # fmt: skip
+_HOUSE_NUMBER = re.compile(r"\d{1,4}(?:[ -]\d{1,4})?(?: ?(?:bis|ter|[a-d]))?", re.IGNORECASE)
 #: So many columns are looked at, and so many of figures as coordinates.
 _MOST_COLUMNS, _MOST_NUMBERS = 200, 12
 
@@ -53,7 +63,9 @@ def guess_columns(table: pd.DataFrame, nomenclature: Nomenclature) -> dict[str, 
     """For each field that seems to be there its columns, each column for one field at most."""
     cells = {str(name): _filled(table[name]) for name in table.columns[:_MOST_COLUMNS]}
     guesses = {**_week(cells), **_coordinates(table, cells)}
+    houses = _houses(cells)
     taken = {column for guess in guesses.values() for column in guess.columns}
+    taken |= _of_the_respondent(cells) | set(houses.values())
     candidates = sorted(
         (
             (-guess.confidence, order, field_name, guess)
@@ -74,7 +86,32 @@ def guess_columns(table: pd.DataFrame, nomenclature: Nomenclature) -> dict[str, 
         taken.add(column)
         joined = (*before.columns, column) if before else guess.columns
         guesses[field_name] = replace(before or guess, columns=joined)
+    street = guesses.get("address")
+    if street and (house := houses.get(street.columns[0])):
+        guesses["address"] = replace(street, columns=(house, *street.columns))
     return guesses
+
+
+def _of_the_respondent(cells: dict[str, list[str]]) -> set[str]:
+    """The address of who filled in a form, where there is another one for the place."""
+    keys = {column: column_key(column) for column in cells}
+    if not _ANSWERED & set(keys.values()):
+        return set()
+    addresses = [column for column in cells if likeness(column, "email")]
+    own = {column for column, key in keys.items() if key in _ANSWERED_BY}
+    return own if set(addresses) - own else set()
+
+
+def _houses(cells: dict[str, list[str]]) -> dict[str, str]:
+    """The columns of house numbers, by that of the streets."""
+    return {
+        street: house
+        for house, street in pairwise(cells)
+        if column_key(house) in _HOUSE
+        and likeness(street, "address")
+        and cells[house]
+        and _share(_HOUSE_NUMBER, cells[house]) >= 0.8
+    }
 
 
 def guess_separator(table: pd.DataFrame, columns: list[str], nomenclature: Nomenclature) -> str:
@@ -105,6 +142,8 @@ def _fields() -> tuple[str, ...]:
 @cache
 def likeness(column: str, field_name: str) -> float:
     """How much the name of a column says that it holds a field: 1 for a usual name of it."""
+    if _words(column) & _BELYING.get(field_name, set()):
+        return 0.0
     return max(_alike(column, word) for word in _SYNONYMS[field_name])
 
 

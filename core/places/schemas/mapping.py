@@ -40,9 +40,9 @@ _NO = ["non", "fixe", "false", "faux", "no", "0"]
 @dataclass(frozen=True)
 class Mapping:
     """``columns``: for each of MAPPED that the table has, its columns: of several the first filled
-    one wins, but all are read for codes and access conditions; for ``hours`` one, or seven from
-    Monday with "" for a day without. ``separator``: what stands between the values of one cell, ""
-    for any usual one. ``guesses``: how sure a proposal is of each field, and why.
+    one wins, but all are read for codes, access conditions and the address; for ``hours`` one, or
+    seven from Monday with "" for a day without. ``separator``: what stands between the values of
+    one cell, "" for any usual one. ``guesses``: how sure a proposal is of each field, and why.
     """
 
     columns: dict[str, list[str]]
@@ -163,7 +163,7 @@ def schema_of(mapping: Mapping) -> Schema:
         identifiers=columns.get("place_id", []),
         required=columns["name"],
         fields={name: columns[name] for name in STATED_FIELDS if name in columns},
-        joined=["access_conditions"],
+        joined=["access_conditions", "address"],
         address_complement=columns.get("address_complement", [""])[0],
         codes={
             name: {"column": columns[name][0], "with": columns[name][1:]}

@@ -20,6 +20,9 @@ STATED_FIELDS = (
     "access_conditions", "phone", "email", "website", "updated", "source",
 )  # fmt: skip
 
+#: What joins the cells of a field in ``Schema.joined``.
+JOINTS = {"access_conditions": ";", "address": " "}
+
 
 @dataclass(frozen=True)
 class Schema:
@@ -38,7 +41,7 @@ class Schema:
 
     - ``identifiers``: columns of the identifier, the first filled one wins.
     - ``fields``: for each of STATED_FIELDS its columns, [] when there is none; the first filled
-      one wins, but for a field in ``joined``, which joins them all by ``;``.
+      one wins, but for a field in ``joined``, which joins them all (by its one of JOINTS).
     - ``address_complement``: the column of what is added to the address, or "".
     - ``codes``: for each of CODE_FIELDS its ``column`` ("" when there is none), columns read
       ``with`` it always, and those that it is ``completed_by`` where it is empty.
