@@ -16,7 +16,12 @@ from maillage.core.places.fields import PLACE_FIELDS, REVIEW_FIELDS
 from maillage.core.places.matching import match_places
 from maillage.core.places.matching.pairing import Decided, decide
 from maillage.core.places.matching.records import phones, websites
-from maillage.core.places.matching.words import name_words, street_number, street_words
+from maillage.core.places.matching.words import (
+    Wordings,
+    name_words,
+    street_number,
+    street_words,
+)
 
 
 def places(*rows: dict[str, Any]) -> pd.DataFrame:
@@ -94,6 +99,40 @@ def test_a_common_name_alone_is_not_enough(name: str) -> None:
 def test_another_name_at_the_same_spot_with_another_phone_is_new() -> None:
     ours = {"name": "Mission locale", "phone": "05 61 00 00 01", **FOIX}
     assert pair(ours, {"name": "Restos du cœur", "phone": "0561999999", **FOIX}) == "new"
+
+
+@pytest.mark.parametrize(
+    ("host", "other", "expected"),
+    [
+        ("LA POSTE", "France services de Foix", {"doubtful"}),
+        ("COMMUNE DE FOIX", "Espace France services Foix", {"doubtful"}),
+        ("MSAP de Foix", "Mairie", {"doubtful"}),
+        ("Club de pétanque", "France services de Foix", {"new"}),
+        ("LA POSTE", "Club de pétanque", {"new"}),
+    ],
+)
+def test_a_network_may_be_housed_where_another_name_stands(
+    host: str, other: str, expected: set[str]
+) -> None:
+    assert pair({"name": host, **FOIX}, {"name": other, "phone": "1234", **FOIX}) in expected
+
+
+def test_one_common_word_is_not_the_name() -> None:
+    """“communes” and “communauté” are both like “commune”: that is not twice the same."""
+    base = [name_words("Communauté de communes Pyrénées-Catalanes à La Llagonne", "")]
+    wordings = Wordings(base * 2, [name_words("Mairie", ""), base[0]])
+    first, second = wordings.alike(np.array([0, 1]), np.array([0, 1]))
+    assert first < 0.8
+    assert second == pytest.approx(1)
+
+
+def test_another_label_says_nothing() -> None:
+    ours = {"name": "Espace des Capucins", "labels": "APTIC", **FOIX}
+    reviews = [
+        match_places(places({"place_id": "A", **ours}), places({"place_id": "1", **theirs}))
+        for theirs in ({**ours, "labels": "MFS"}, {**ours, "labels": ""})
+    ]
+    assert reviews[0]["score"][0] == pytest.approx(reviews[1]["score"][0], abs=0.01)
 
 
 def test_a_place_that_moved_is_known_by_its_name_and_phone() -> None:
@@ -248,7 +287,7 @@ INCOMING = places(
         ([], {"1": "doubtful", "2": "same B"}),
         ([("A", "1", "same")], {"1": "same A", "2": "same B"}),
         ([("A", "1", "new")], {"1": "new", "2": "same B"}),
-        ([("A", "1", "new"), ("C", "1", "doubtful")], {"1": "doubtful", "2": "same B"}),
+        ([("A", "1", "new"), ("C", "1", "doubtful")], {"1": "same C", "2": "same B"}),
         ([("B", "2", "new")], {"1": "doubtful", "2": "new"}),
         ([("B", "1", "same"), ("B", "2", "same")], {"1": "same B", "2": "same B"}),
         ([("B", "", "gone")], {"1": "doubtful", "2": "new"}),

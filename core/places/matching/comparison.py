@@ -13,10 +13,12 @@ from scipy.spatial import cKDTree
 from ...common.progress import SILENT, Progress
 from .model import model
 from .records import Lists, Records
-from .words import dots
+from .words import begins, dots, hosts
 
 #: A rough point (a town's centre) says nothing of shorter distances, in metres.
 _ROUGH = 5000
+#: From this on names are alike, whoever is the host of whom.
+_NAMES_ALIKE = 0.6
 
 
 @dataclass
@@ -25,15 +27,17 @@ class Pairs:
 
     ``agrees`` holds per key field 1 (the same), 0 (another), NaN (not said by both); ``number``
     likewise, for the number in the street. ``name`` and ``street`` are how alike they are, 0 to 1,
-    NaN when one is missing; ``metres`` is the distance, NaN when unknown. How many other base
-    places are expected to have that in common too: ``often`` per key field, ``namesakes`` for a
-    name as like, ``around`` for about that distance.
+    NaN when one is missing; ``metres`` is the distance, NaN when unknown. ``lodged``: the names are
+    unlike, but one is a network's, and the other that of a host where its houses often are. How
+    many other base places are expected to have that in common too: ``often`` per key field,
+    ``namesakes`` for a name as like, ``around`` for about that distance.
     """
 
     base: np.ndarray
     incoming: np.ndarray
     name: np.ndarray
     namesakes: np.ndarray
+    lodged: np.ndarray
     street: np.ndarray
     number: np.ndarray
     metres: np.ndarray
@@ -71,6 +75,7 @@ class Comparer:
         missing = max(model()["searched"] - len(lists.base), 0)
         self._namesakes = _namesakes(lists, missing, progress)
         self._around = _counts_around(lists)
+        self._network, self._host = _networks(lists)
         table = model()["distance"]
         self._unseen = np.array(table["others"]) + missing * np.array(table["u"])
         self._keys = {field: _shares(lists, field) for field in lists.base.keys}
@@ -92,6 +97,7 @@ class Comparer:
             incoming,
             name,
             namesakes,
+            (name < _NAMES_ALIKE) & self._lodges(names.base[base], names.incoming[incoming]),
             self.lists.streets.alike(base, incoming),
             _same_number(left.numbers[base], right.numbers[incoming]),
             metres,
@@ -99,6 +105,11 @@ class Comparer:
             {field: agrees for field, (agrees, _) in common.items()},
             {field: often for field, (_, often) in common.items()},
         )
+
+    def _lodges(self, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+        """Whether one of two names is a network's, and the other that of a host of it."""
+        network, host = self._network, self._host
+        return ((network[left] & host[right]) | (host[left] & network[right])).any(axis=1)
 
     def _common(
         self, field: str, base: np.ndarray, incoming: np.ndarray
@@ -140,6 +151,15 @@ def _namesakes(lists: Lists, missing: int, progress: Progress) -> np.ndarray:
     counted = np.concatenate([np.zeros((0, len(levels))), *counts])
     common = [table["common"].get(" ".join(words), 0.0) for words in names.distinct]
     return counted + missing * np.array(common)[:, None] + np.array(table["others"])
+
+
+def _networks(lists: Lists) -> tuple[np.ndarray, np.ndarray]:
+    """Per distinct name and network: whether it is the network's name, or that of a host of it."""
+    names, table = lists.names.distinct, hosts().items()
+    network = [[begins(words, [network]) for network, _ in table] for words in names]
+    host = [[begins(words, firsts) for _, firsts in table] for words in names]
+    shape = len(names), len(table)
+    return np.array(network, bool).reshape(shape), np.array(host, bool).reshape(shape)
 
 
 def _metres(left: Records, right: Records, base: np.ndarray, incoming: np.ndarray) -> np.ndarray:

@@ -50,13 +50,15 @@ def levels(pairs: Pairs) -> dict[str, np.ndarray]:
     agrees = pairs.agrees
     street = _street_level(pairs)
     found = {
-        "name": np.where(np.isnan(pairs.name), -1, name_level(pairs.name)),
+        "name": np.where(np.isnan(pairs.name) | pairs.lodged, -1, name_level(pairs.name)),
         "distance": np.where(np.isnan(pairs.metres), -1, ring(pairs.metres)),
         "town": _town_level(agrees),
         "street": street,
         "number": np.where(street == 0, _flag(pairs.number), -1),
     }
     found.update((field, _flag(agrees[field])) for field in (*CONTACTS, *OFFER))
+    # A place may have several labels: that a list knows another one is no evidence.
+    found["labels"] = np.where(agrees["labels"] == 1, 0, -1)
     return found
 
 
@@ -68,7 +70,7 @@ def odds(pairs: Pairs, size: int, rates: Rates) -> np.ndarray:
     found = levels(pairs)
     return (
         -np.log(size)
-        + _name(pairs, found["name"], size, rates)
+        + _name(pairs, found, size, rates)
         + _where(pairs, found, size, rates)
         + _street(pairs, found, rates)
         + _contacts(pairs, found, size, rates)
@@ -77,9 +79,11 @@ def odds(pairs: Pairs, size: int, rates: Rates) -> np.ndarray:
     )
 
 
-def _name(pairs: Pairs, at: np.ndarray, size: int, rates: Rates) -> np.ndarray:
-    table = model()["name"]
+def _name(pairs: Pairs, found: dict[str, np.ndarray], size: int, rates: Rates) -> np.ndarray:
+    """The name. A network keeps one house in a town: there, namesakes are rarer than elsewhere."""
+    table, at = model()["name"], found["name"]
     u = np.where(at < len(table["others"]), pairs.namesakes / size, np.take(table["u"], at))
+    u = u * np.where(found["town"] == 0, np.take(table["in_town"], at), 1)
     return np.where(at < 0, 0, np.log(rates["name"][at] / u))
 
 

@@ -19,7 +19,9 @@ def _facts(pairs: Pairs, n: int) -> Iterator[str]:
     yield from _contacts(pairs, n)
     yield from _place(pairs, n)
     alike = pairs.name[n]
-    if alike >= 0.995:
+    if pairs.lodged[n]:
+        yield tr("one may be housed in the other")
+    elif alike >= 0.995:
         yield tr("same name")
     elif alike >= 0.5:
         yield tr("names alike ({alike})", alike=f"{alike:.2f}")

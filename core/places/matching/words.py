@@ -47,6 +47,16 @@ def _phrases(words: list[str]) -> list[str]:
     return list(dict.fromkeys(text.split()))
 
 
+def hosts() -> dict[str, list[str]]:
+    """Networks that lodge with others, and how the names of those begin."""
+    return _tables()["hosts"]
+
+
+def begins(words: Sequence[str], firsts: Sequence[str]) -> bool:
+    """Whether the first words of a name are one of ``firsts``."""
+    return f"{' '.join(words)} ".startswith(tuple(f"{first} " for first in firsts))
+
+
 def street_words(address: str, postcode: str, city: str) -> tuple[str, ...]:
     """The telling words of the street in an address."""
     tables = _tables()
@@ -155,8 +165,9 @@ class _Way:
 
     def _scaled(self, shared: np.ndarray, left: np.ndarray, right: np.ndarray) -> np.ndarray:
         sizes = self._size[left], self._size[right]
-        halves = 1 / np.sqrt(sizes[0] * sizes[1]) + 1 / np.minimum(*sizes)
-        return np.minimum(shared * halves / 2, 1)
+        # A word that is like two of the other wording counts twice: not beyond the whole.
+        cosine = np.minimum(shared / np.sqrt(sizes[0] * sizes[1]), 1)
+        return (cosine + np.minimum(shared / np.minimum(*sizes), 1)) / 2
 
 
 def _grams(word: str, length: int) -> list[str]:
