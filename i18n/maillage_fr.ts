@@ -431,6 +431,11 @@
     </message>
     <message>
         <location filename="../core/algorithms/geocode_places.py"/>
+        <source>Geocoded places</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/geocode_places.py"/>
         <source>Geocoding report</source>
         <translation>Rapport de géocodage</translation>
     </message>
@@ -628,13 +633,13 @@
     </message>
     <message>
         <location filename="../core/algorithms/merge_census.py"/>
-        <source>{count} base places are not in the incoming list. They are kept, with the decision “gone”.</source>
-        <translation>{count} lieux de la base ne sont pas dans la liste reçue. Ils sont gardés, avec la décision « gone ».</translation>
+        <source>{count} base places are not in the incoming list. They are kept; the review lists them as gone.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/algorithms/merge_census.py"/>
-        <source>{count} incoming places are doubtful: they are neither merged nor added. Decide in the review (REVIEW), and run again with it as DECISIONS.</source>
-        <translation>{count} lieux reçus sont douteux : ils ne sont ni fusionnés ni ajoutés. Décidez dans la revue (REVIEW), et relancez avec elle comme DECISIONS.</translation>
+        <source>{count} incoming places are doubtful: they are neither merged nor added. Decide on them in the review, then merge again with your decisions.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/algorithms/merge_census.py"/>
@@ -648,14 +653,13 @@
     </message>
     <message>
         <location filename="../core/algorithms/save_census.py"/>
-        <location filename="../ui/steps.py"/>
-        <source>Census</source>
-        <translation>Recensement</translation>
+        <source>Census file that they came from</source>
+        <translation>Fichier du recensement dont ils viennent</translation>
     </message>
     <message>
         <location filename="../core/algorithms/save_census.py"/>
-        <source>Census file that they came from</source>
-        <translation>Fichier du recensement dont ils viennent</translation>
+        <source>Census file to write</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/algorithms/save_census.py"/>
@@ -1030,7 +1034,7 @@
     </message>
     <message>
         <location filename="../core/atlas/directory.py"/>
-        <location filename="../core/layers/aliases.py"/>
+        <location filename="../core/places/titles.py"/>
         <source>Activities</source>
         <translation>Activités</translation>
     </message>
@@ -1056,13 +1060,13 @@
     </message>
     <message>
         <location filename="../core/atlas/directory.py"/>
-        <location filename="../core/layers/aliases.py"/>
+        <location filename="../core/places/titles.py"/>
         <source>Labels</source>
         <translation>Typologie</translation>
     </message>
     <message>
         <location filename="../core/atlas/directory.py"/>
-        <location filename="../core/layers/aliases.py"/>
+        <location filename="../core/places/titles.py"/>
         <source>Phone</source>
         <translation>Téléphone</translation>
     </message>
@@ -1109,7 +1113,7 @@
     </message>
     <message>
         <location filename="../core/atlas/offer_page.py"/>
-        <location filename="../core/layers/aliases.py"/>
+        <location filename="../core/places/titles.py"/>
         <source>Commune</source>
         <translation>Commune</translation>
     </message>
@@ -1217,11 +1221,6 @@
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
-        <source>Access conditions</source>
-        <translation>Conditions d’accès</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
         <source>Access score (100 = region)</source>
         <translation>Score d’accès (100 = région)</translation>
     </message>
@@ -1234,11 +1233,6 @@
         <location filename="../core/layers/aliases.py"/>
         <source>Access to interfaces</source>
         <translation>Accès aux interfaces numériques</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Address</source>
-        <translation>Adresse</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -1275,16 +1269,6 @@
         <location filename="../core/layers/aliases.py"/>
         <source>Distance (m)</source>
         <translation>Distance (m)</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Département</source>
-        <translation>Département</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>E-mail</source>
-        <translation>Courriel</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -1335,16 +1319,6 @@
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
-        <source>INSEE code</source>
-        <translation>Code INSEE</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Identifier</source>
-        <translation>Identifiant</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
         <source>Incoming place</source>
         <translation>Lieu de la liste à fusionner</translation>
     </message>
@@ -1357,16 +1331,6 @@
         <location filename="../core/layers/aliases.py"/>
         <source>Inhabitants within {reach}</source>
         <translation>Habitants à moins de {reach}</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Itinerant</source>
-        <translation>Itinérant</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Legal nature</source>
-        <translation>Nature juridique</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -1391,6 +1355,7 @@
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
+        <location filename="../core/places/titles.py"/>
         <source>Name</source>
         <translation>Nom</translation>
     </message>
@@ -1401,19 +1366,8 @@
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
-        <location filename="../ui/mapping_page.py"/>
-        <source>Opening hours</source>
-        <translation>Horaires d’ouverture</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
         <source>Origin of each field</source>
         <translation>Origine de chaque champ</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Origin of the position</source>
-        <translation>Origine de la position</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -1437,11 +1391,6 @@
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
-        <source>Postcode</source>
-        <translation>Code postal</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
         <source>Priority</source>
         <translation>Priorité</translation>
     </message>
@@ -1450,11 +1399,6 @@
         <location filename="../core/places/report.py"/>
         <source>Proposal</source>
         <translation>Proposition</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Publics</source>
-        <translation>Publics</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -1495,16 +1439,6 @@
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
-        <source>Source</source>
-        <translation>Source</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Themes</source>
-        <translation>Thématiques</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
         <source>Touches the network's edge</source>
         <translation>Touche le bord du réseau</translation>
     </message>
@@ -1515,18 +1449,8 @@
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
-        <source>Type of place</source>
-        <translation>Type de lieu</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
         <source>Type of the address found</source>
         <translation>Type de l’adresse trouvée</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Updated on</source>
-        <translation>Mis à jour le</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -1543,11 +1467,6 @@
         <location filename="../core/layers/aliases.py"/>
         <source>Value in the layer</source>
         <translation>Valeur dans la couche</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Website</source>
-        <translation>Site web</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -2058,6 +1977,11 @@
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
+        <source>Date as the number of a day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/catalogue.py"/>
         <source>Date impossible</source>
         <translation>Date impossible</translation>
     </message>
@@ -2243,6 +2167,11 @@
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
+        <source>Postal code other than in the address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/catalogue.py"/>
         <source>Postal code put right</source>
         <translation>Code postal corrigé</translation>
     </message>
@@ -2335,8 +2264,8 @@
     </message>
     <message>
         <location filename="../core/places/checks/codes.py"/>
-        <source>A cell of codes holds free text. The text was left out.</source>
-        <translation>Une cellule de codes contient du texte libre. Ce texte a été écarté.</translation>
+        <source>A cell of codes holds free text, which was left out. A correction of the cell takes it out of the file: note it elsewhere first where it matters.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/places/checks/codes.py"/>
@@ -2365,8 +2294,8 @@
     </message>
     <message>
         <location filename="../core/places/checks/codes.py"/>
-        <source>The nomenclature does not know these codes. They were left out.</source>
-        <translation>La nomenclature ne connaît pas ces codes. Ils ont été écartés.</translation>
+        <source>The nomenclature does not know these codes or words. They were left out.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/places/checks/codes.py"/>
@@ -2375,8 +2304,8 @@
     </message>
     <message>
         <location filename="../core/places/checks/codes.py"/>
-        <source>The nomenclature has no code for “{label}”, that {count} places state. It stays in the source's own column.</source>
-        <translation>La nomenclature n’a pas de code pour « {label} », que {count} lieux indiquent. Il reste dans la colonne de la source.</translation>
+        <source>The nomenclature has no code for “{label}” (places: {count}). It stays in the source's own column.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/places/checks/codes.py"/>
@@ -2407,6 +2336,11 @@
         <location filename="../core/places/checks/codes.py"/>
         <source>{field} of {missing} places</source>
         <translation>{field} pour {missing} lieux</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/codes_of_places.py"/>
+        <source>The address has the postal code {code} and its own column another: one of them may be wrong.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/places/checks/codes_of_places.py"/>
@@ -2490,6 +2424,11 @@
     </message>
     <message>
         <location filename="../core/places/checks/dates.py"/>
+        <source>The date is the number of a day, as spreadsheets count them inside. Format the cell as a date, or accept the date proposed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/dates.py"/>
         <source>The place has not been updated for more than {months} months.</source>
         <translation>Le lieu n’a pas été mis à jour depuis plus de {months} mois.</translation>
     </message>
@@ -2497,6 +2436,11 @@
         <location filename="../core/places/checks/dates.py"/>
         <source>There is no such day in the calendar. Write the date as 2023-01-31.</source>
         <translation>Ce jour n’existe pas dans le calendrier. Écrivez la date sous la forme 2023-01-31.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/dates.py"/>
+        <source>This is the day zero of computers, written where a date was not known.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/places/checks/dates.py"/>
@@ -2600,6 +2544,11 @@
     </message>
     <message>
         <location filename="../core/places/checks/territory.py"/>
+        <source>It lies in the declared commune, {name}: the département may be the wrong one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/territory.py"/>
         <source>No commune polygon has this code: the commune may have been merged.</source>
         <translation>Aucun polygone de commune n’a ce code : la commune a peut-être fusionné.</translation>
     </message>
@@ -2610,8 +2559,8 @@
     </message>
     <message>
         <location filename="../core/places/checks/territory.py"/>
-        <source>The commune code is missing. The point lies in {name}.</source>
-        <translation>Le code commune manque. Le point se trouve dans la commune {name}.</translation>
+        <source>The commune code is missing. The commune around the point: {name}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/places/checks/territory.py"/>
@@ -2640,8 +2589,8 @@
     </message>
     <message>
         <location filename="../core/places/checks/territory.py"/>
-        <source>The point lies {distance} km outside the declared département {departement}.</source>
-        <translation>Le point se trouve hors du département déclaré ({departement}), à {distance} km.</translation>
+        <source>The point lies {distance} outside the declared département {departement}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/places/checks/territory.py"/>
@@ -2662,6 +2611,16 @@
         <location filename="../core/places/geocoding/geocode.py"/>
         <source>The places have neither a field “address” nor a field “city”. Load them with “Load a census of places” first.</source>
         <translation>Les lieux n’ont ni champ « address » ni champ « city ». Chargez-les d’abord avec « Charger un recensement de lieux ».</translation>
+    </message>
+    <message>
+        <location filename="../core/places/geocoding/journal.py"/>
+        <source>Answers could not be kept in {path} ({reason}): they will be asked again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/geocoding/report.py"/>
+        <source>Another street was found, so the point was left as it was: {address}. Correct the address, or apply the proposal if that is the place.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/places/geocoding/report.py"/>
@@ -2717,6 +2676,11 @@
         <location filename="../core/places/geocoding/report.py"/>
         <source>The place is itinerant: the point is that of the address written.</source>
         <translation>Le lieu est itinérant : le point est celui de l’adresse renseignée.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/geocoding/report.py"/>
+        <source>The point given lies {distance:.0f} m from its address, {address}. Apply the proposal if the address is right.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/places/geocoding/report.py"/>
@@ -2800,6 +2764,11 @@
     </message>
     <message>
         <location filename="../core/places/matching/reasons.py"/>
+        <source>one may be housed in the other</source>
+        <translation>l’un peut être hébergé par l’autre</translation>
+    </message>
+    <message>
+        <location filename="../core/places/matching/reasons.py"/>
         <source>other e-mail</source>
         <translation>autre courriel</translation>
     </message>
@@ -2875,7 +2844,6 @@
     </message>
     <message>
         <location filename="../core/places/matching/reasons.py"/>
-        <location filename="../ui/review_page.py"/>
         <source>{metres} m apart</source>
         <translation>à {metres} m l’un de l’autre</translation>
     </message>
@@ -2968,6 +2936,11 @@
         <location filename="../core/places/reading/layerfiles.py"/>
         <source>{file} has points, and no coordinate reference system to place them. Save it again with its system, or open it in QGIS, set it there and choose the layer.</source>
         <translation>{file} contient des points, mais pas de système de coordonnées pour les situer. Enregistrez-le à nouveau avec son système, ou ouvrez-le dans QGIS, indiquez-y son système et choisissez la couche.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/reading/opendocument.py"/>
+        <source>It defines XML entities, which no spreadsheet program writes.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/places/reading/rawtable.py"/>
@@ -3081,6 +3054,11 @@
     </message>
     <message>
         <location filename="../core/places/report.py"/>
+        <source>,</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/report.py"/>
         <source>Findings</source>
         <translation>Constats</translation>
     </message>
@@ -3096,6 +3074,7 @@
     </message>
     <message>
         <location filename="../core/places/report.py"/>
+        <location filename="../ui/report_model.py"/>
         <source>Place</source>
         <translation>Lieu</translation>
     </message>
@@ -3133,6 +3112,11 @@
         <location filename="../core/places/saving/edits.py"/>
         <source>Another row has this identifier: the new row has none. Give it its own.</source>
         <translation>Une autre ligne a cet identifiant : la nouvelle n’en a pas. Donnez-lui le sien.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/saving/edits.py"/>
+        <source>Only the file's own column differs from the file, and is written: the file now reads “{value}”. If the layer was saved to this file before, load the file again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/places/saving/edits.py"/>
@@ -3207,6 +3191,11 @@
         <translation>{file} est en cours d’écriture par un autre programme. Fermez-y ses couches, puis enregistrez à nouveau.</translation>
     </message>
     <message>
+        <location filename="../core/places/saving/layertable.py"/>
+        <source>The field {field} is called {cut} in the layer: a shapefile cuts names after 10 letters, and long texts. Edit the layer that Load a census made, or a copy of it saved as GeoPackage.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../core/places/saving/national.py"/>
         <source>The day is not known: the first of the month or year is written.</source>
         <translation>Le jour n’est pas connu : le premier du mois ou de l’année est écrit.</translation>
@@ -3272,6 +3261,11 @@
         <location filename="../core/places/saving/save.py"/>
         <source>Its place was deleted from the layer.</source>
         <translation>Son lieu a été supprimé de la couche.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/saving/save.py"/>
+        <source>Rows of {file} have moved since it was loaded, and it has no identifiers: it cannot be told which rows {count} of the places are. Load the file again, and edit that layer.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/places/saving/save.py"/>
@@ -3546,6 +3540,97 @@
         <translation>valeurs séparées par {separator}</translation>
     </message>
     <message>
+        <location filename="../core/places/titles.py"/>
+        <source>Access conditions</source>
+        <translation>Conditions d’accès</translation>
+    </message>
+    <message>
+        <location filename="../core/places/titles.py"/>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <location filename="../core/places/titles.py"/>
+        <source>Département</source>
+        <translation>Département</translation>
+    </message>
+    <message>
+        <location filename="../core/places/titles.py"/>
+        <source>E-mail</source>
+        <translation>Courriel</translation>
+    </message>
+    <message>
+        <location filename="../core/places/titles.py"/>
+        <source>INSEE code</source>
+        <translation>Code INSEE</translation>
+    </message>
+    <message>
+        <location filename="../core/places/titles.py"/>
+        <source>Identifier</source>
+        <translation>Identifiant</translation>
+    </message>
+    <message>
+        <location filename="../core/places/titles.py"/>
+        <source>Itinerant</source>
+        <translation>Itinérant</translation>
+    </message>
+    <message>
+        <location filename="../core/places/titles.py"/>
+        <source>Legal nature</source>
+        <translation>Nature juridique</translation>
+    </message>
+    <message>
+        <location filename="../core/places/titles.py"/>
+        <location filename="../ui/mapping_page.py"/>
+        <source>Opening hours</source>
+        <translation>Horaires d’ouverture</translation>
+    </message>
+    <message>
+        <location filename="../core/places/titles.py"/>
+        <source>Origin of the position</source>
+        <translation>Origine de la position</translation>
+    </message>
+    <message>
+        <location filename="../core/places/titles.py"/>
+        <source>Position</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/titles.py"/>
+        <source>Postcode</source>
+        <translation>Code postal</translation>
+    </message>
+    <message>
+        <location filename="../core/places/titles.py"/>
+        <source>Publics</source>
+        <translation>Publics</translation>
+    </message>
+    <message>
+        <location filename="../core/places/titles.py"/>
+        <source>Source</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <location filename="../core/places/titles.py"/>
+        <source>Themes</source>
+        <translation>Thématiques</translation>
+    </message>
+    <message>
+        <location filename="../core/places/titles.py"/>
+        <source>Type of place</source>
+        <translation>Type de lieu</translation>
+    </message>
+    <message>
+        <location filename="../core/places/titles.py"/>
+        <source>Updated on</source>
+        <translation>Mis à jour le</translation>
+    </message>
+    <message>
+        <location filename="../core/places/titles.py"/>
+        <source>Website</source>
+        <translation>Site web</translation>
+    </message>
+    <message>
         <location filename="../core/territories/fragility.py"/>
         <source>{table} lacks the indicators {missing}. Its columns are: {columns}.</source>
         <translation>Il manque à {table} les indicateurs {missing}. Ses colonnes sont : {columns}.</translation>
@@ -3632,8 +3717,8 @@
     </message>
     <message>
         <location filename="../ui/corrections.py"/>
-        <source>{check}: {count} proposals</source>
-        <translation>{check} : {count} propositions</translation>
+        <source>{check} ({count})</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../ui/dock.py"/>
@@ -3823,6 +3908,11 @@
         <translation>Afficher tout le message</translation>
     </message>
     <message>
+        <location filename="../ui/origin.py"/>
+        <source>{layer} ({file})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../ui/panel.py"/>
         <source>Cancelled: nothing was changed.</source>
         <translation>Annulé : rien n’a été modifié.</translation>
@@ -3994,6 +4084,11 @@
     </message>
     <message>
         <location filename="../ui/report_page.py"/>
+        <source>The map shows the proposed point.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/report_page.py"/>
         <source>The place of this line is not in the layer of places.</source>
         <translation>Le lieu de cette ligne n’est pas dans la couche des lieux.</translation>
     </message>
@@ -4025,13 +4120,18 @@
     </message>
     <message>
         <location filename="../ui/report_page.py"/>
+        <source>With a proposal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/report_page.py"/>
         <source>row {row}</source>
         <translation>ligne {row}</translation>
     </message>
     <message>
         <location filename="../ui/report_page.py"/>
-        <source>{count} applied. Save the edits of the layer of places to keep them.</source>
-        <translation>Propositions appliquées : {count}. Enregistrez les modifications de la couche des lieux pour les garder.</translation>
+        <source>{count} applied to the layer of places. The tab “Save” writes them to the file.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../ui/report_page.py"/>
@@ -4160,6 +4260,11 @@
     </message>
     <message>
         <location filename="../ui/runner.py"/>
+        <source>The step met a fault of its own: {error}. The log messages, under “Maillage”, say where; please report it with them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/runner.py"/>
         <source>The step stopped without saying why. See the log messages.</source>
         <translation>L’étape s’est arrêtée sans dire pourquoi. Voyez le journal des messages.</translation>
     </message>
@@ -4207,6 +4312,11 @@
         <location filename="../ui/steps.py"/>
         <source>By car</source>
         <translation>En voiture</translation>
+    </message>
+    <message>
+        <location filename="../ui/steps.py"/>
+        <source>Census</source>
+        <translation>Recensement</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
