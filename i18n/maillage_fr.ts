@@ -718,8 +718,8 @@
     </message>
     <message>
         <location filename="../core/algorithms/save_census.py"/>
-        <source>{rows} places written to {path}.</source>
-        <translation>{rows} lieux écrits dans {path}.</translation>
+        <source>{rows} places written to {path}. Left out: {count}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/algorithms/travel.py"/>
@@ -2087,6 +2087,11 @@
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
+        <source>Name of a person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/catalogue.py"/>
         <source>No identifiers at all</source>
         <translation>Aucun identifiant</translation>
     </message>
@@ -2168,7 +2173,7 @@
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Postal code other than in the address</source>
-        <translation type="unfinished"></translation>
+        <translation>Code postal différent de celui de l’adresse</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
@@ -2259,13 +2264,18 @@
     </message>
     <message>
         <location filename="../core/places/checks/cells.py"/>
+        <source>This text names somebody. The name is not published unless the person agreed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/cells.py"/>
         <source>{count} of the {filled} filled cells of the column: {fault}</source>
         <translation>{count} des {filled} cellules remplies de la colonne : {fault}</translation>
     </message>
     <message>
         <location filename="../core/places/checks/codes.py"/>
         <source>A cell of codes holds free text, which was left out. A correction of the cell takes it out of the file: note it elsewhere first where it matters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une cellule de codes contient du texte libre, qui a été écarté. Corriger la cellule l’enlève du fichier : s’il importe, notez-le d’abord ailleurs.</translation>
     </message>
     <message>
         <location filename="../core/places/checks/codes.py"/>
@@ -2295,7 +2305,7 @@
     <message>
         <location filename="../core/places/checks/codes.py"/>
         <source>The nomenclature does not know these codes or words. They were left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>La nomenclature ne connaît pas ces codes ou ces mots. Ils ont été écartés.</translation>
     </message>
     <message>
         <location filename="../core/places/checks/codes.py"/>
@@ -2305,7 +2315,7 @@
     <message>
         <location filename="../core/places/checks/codes.py"/>
         <source>The nomenclature has no code for “{label}” (places: {count}). It stays in the source's own column.</source>
-        <translation type="unfinished"></translation>
+        <translation>La nomenclature n’a pas de code pour « {label} » (nombre de lieux : {count}). Ce libellé reste dans la colonne d’origine.</translation>
     </message>
     <message>
         <location filename="../core/places/checks/codes.py"/>
@@ -2340,7 +2350,7 @@
     <message>
         <location filename="../core/places/checks/codes_of_places.py"/>
         <source>The address has the postal code {code} and its own column another: one of them may be wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’adresse porte le code postal {code}, et la colonne du code postal un autre : l’un des deux est peut-être faux.</translation>
     </message>
     <message>
         <location filename="../core/places/checks/codes_of_places.py"/>
@@ -2440,7 +2450,7 @@
     <message>
         <location filename="../core/places/checks/dates.py"/>
         <source>This is the day zero of computers, written where a date was not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>C’est le jour zéro des ordinateurs, écrit là où la date n’était pas connue.</translation>
     </message>
     <message>
         <location filename="../core/places/checks/dates.py"/>
@@ -2545,7 +2555,7 @@
     <message>
         <location filename="../core/places/checks/territory.py"/>
         <source>It lies in the declared commune, {name}: the département may be the wrong one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il est bien dans la commune déclarée, {name} : c’est peut-être le département qui est faux.</translation>
     </message>
     <message>
         <location filename="../core/places/checks/territory.py"/>
@@ -2560,7 +2570,7 @@
     <message>
         <location filename="../core/places/checks/territory.py"/>
         <source>The commune code is missing. The commune around the point: {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le code commune manque. Commune où se trouve le point : {name}.</translation>
     </message>
     <message>
         <location filename="../core/places/checks/territory.py"/>
@@ -2590,7 +2600,7 @@
     <message>
         <location filename="../core/places/checks/territory.py"/>
         <source>The point lies {distance} outside the declared département {departement}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le point se trouve hors du département déclaré ({departement}), à {distance}.</translation>
     </message>
     <message>
         <location filename="../core/places/checks/territory.py"/>
@@ -3153,6 +3163,11 @@
         <location filename="../core/places/saving/exporting.py"/>
         <source>No place can be written in this schema. {reason} A date for places that state none can be given.</source>
         <translation>Aucun lieu ne peut être écrit dans ce schéma. {reason} Une date peut être donnée pour les lieux qui n’en indiquent pas.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/saving/exporting.py"/>
+        <source>The file's own column says it, and no field of the place does.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/places/saving/exporting.py"/>
