@@ -164,6 +164,7 @@ FAULTS = [
     ({"site_internet": "www.b.fr"}, "website_malformed", "warning", "website", "https://www.b.fr"),
     ({"precisions": "voir a.martin@b.org"}, "email_misplaced", "warning", "src_precisions", ""),
     ({"precisions": "au 06.12.34.56.78"}, "phone_misplaced", "warning", "src_precisions", ""),
+    ({"precisions": "Prestataire : Zoé Durand"}, "name_misplaced", "warning", "src_precisions", ""),
     (
         {"precisions": "<p>Un<br>deux</p>"},
         "html", "warning", "src_precisions", "Un; deux",

@@ -16,6 +16,7 @@ import pytest
 from maillage.core.common.errors import InputError, OutputError
 from maillage.core.nomenclature import load_nomenclature
 from maillage.core.places.census import load_census
+from maillage.core.places.personal import personal_parts
 from maillage.core.web.cells import clean_cell
 from maillage.core.web.export import Published, export_web
 from maillage.core.web.geojson import polygons
@@ -128,6 +129,26 @@ def test_emails_out_of_place_are_withheld(tmp_path: Path, published: Published):
     assert [(w.place_id, w.column) for w in withheld] == [("Demo_0030", "presta_mediation_2")]
     rows = widget_rows(tmp_path / "web" / "places.csv")
     assert sum("@" in row["email_structure"] for row in rows) == 40
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Zoé Durand", ["Zoé Durand"]),
+        ("Prestataire : Jean-Paul DE LA TOUR", ["Jean-Paul DE LA TOUR"]),
+        ("Emmaüs ; Zoé Durand, Léa Martin", ["Zoé Durand", "Léa Martin"]),
+        ("Demander Mme Durand à l'accueil", ["Mme Durand"]),
+        ("voir M. Paul Henry", ["M. Paul Henry"]),
+        ("Monsieur Prénom-Inconnu Durand", ["Monsieur Prénom-Inconnu Durand"]),
+        *((text, []) for text in ("Espace Louise Michel", "Maison René Cassin", "Madame la maire")),
+        *((text, []) for text in ("Pierre", "rue Jean Jaurès", "Les Petits Débrouillards", "J-DE")),
+        *((text, []) for text in ("zoé durand", "Mairie de Saint-Lys", "14h à 16h", "")),
+    ],
+)
+def test_a_name_in_a_free_text_is_personal(text: str, names: list[str]):
+    for field in ("", "access_conditions"):
+        assert personal_parts(text, field, "") == [("name_misplaced", name) for name in names]
+    assert personal_parts(text, "name", "") == []
 
 
 PERSONAL = {
@@ -464,6 +485,12 @@ def test_the_real_census_makes_845_rows_and_842_points(tmp_path: Path, shared: P
     published += (tmp_path / "places.geojson").read_text(encoding="utf-8")
     assert not re.search(r"(?<![\d.])0[67](?:[ .-]?\d\d){4}(?!\d)", published)
     assert "christine.gouaux@" not in published
+    named = [each.place_id for each in result.withheld if each.check == "name_misplaced"]
+    assert len(named) == 2
+    assert {row["presta_mediation_2"] for row in rows if row["n_ref"] in named} == {
+        "",
+        "Prestataire",
+    }
     assert published.count("fep.alzonne@wanadoo.fr") == 2
     features = read_json(tmp_path / "places.geojson")["features"]
     assert sum(each["geometry"] is not None for each in features) == 842

@@ -1,7 +1,8 @@
 """What in a census may be a person's own: the one rule of the checks and of publishing.
 
 A structure's address or number is public. One that names somebody, a mobile number, and any address
-or mobile number outside the columns made for them is published only if its owner agreed.
+or mobile number outside the columns made for them is published only if its owner agreed; so is the
+name of somebody in a free text.
 """
 
 from __future__ import annotations
@@ -15,11 +16,20 @@ from ..nomenclature import normalise
 from .contacts import EMAIL, read_phones
 
 #: The checks that speak of personal data.
-PERSONAL_CHECKS = ("email_personal", "phone_personal", "email_misplaced", "phone_misplaced")
+PERSONAL_CHECKS = (
+    *("email_personal", "phone_personal", "email_misplaced", "phone_misplaced"),
+    "name_misplaced",
+)
 
 _MOBILE = re.compile(
     r"(?<![\w+])(?<!\d[.,])(?:(?:\+|00)33[\s.-]?(?:\(0\))?[\s.-]?|0)[67](?:[\s.-]?\d){8}(?!\w)"
 )
+_WORD = r"[^\W\d_a-zà-ÿ][\w’'-]+"
+#: A name after a title, or two to four words that are all of a cell, or of a part of it.
+_TITLED = re.compile(rf"\b(?:M\.|Mr\.?|Mme\.?|Mlle\.?|Monsieur|Madame)\s+{_WORD}(?:\s+{_WORD})*")
+_ALONE = re.compile(rf"(?:^|[:;,/(])\s*({_WORD}(?:\s+{_WORD}){{1,3}})\s*(?=$|[;,/)])")
+#: The public fields whose texts are free; other columns are of the source only ("").
+_FREE = ("", "access_conditions")
 #: A first name glued to a name is told from a word only where it is this long.
 _GLUED = 5
 
@@ -42,7 +52,17 @@ def personal_parts(cell: str, field: str, about: str) -> list[tuple[str, str]]:
         found += [("phone_personal", written) for written in mobiles]
     else:
         found += [("phone_misplaced", match[0]) for match in _MOBILE.finditer(cell)]
+    found += [("name_misplaced", name) for name in names_of_people(cell, field)]
     return found
+
+
+def names_of_people(cell: str, field: str) -> list[str]:
+    """Those in a free text: after a title, or alone, if they start with a first name."""
+    if field not in _FREE:
+        return []
+    first_names = _listed()["first_names"]
+    alone = [name for name in _ALONE.findall(cell) if normalise(name).split()[0] in first_names]
+    return [*_TITLED.findall(cell), *alone]
 
 
 def is_mobile(number: str) -> bool:

@@ -86,6 +86,7 @@ def catalogue() -> dict[str, Check]:
         "phone_personal": Check("warning", tr("Mobile number")),
         "email_misplaced": Check("warning", tr("E-mail address out of place")),
         "phone_misplaced": Check("warning", tr("Mobile number out of place")),
+        "name_misplaced": Check("warning", tr("Name of a person")),
         # cells
         "html": Check("warning", tr("HTML in a cell")),
         "formula": Check("warning", tr("Formula in a cell")),

@@ -13,7 +13,7 @@ import pandas as pd
 from ...common.text import tr
 from ..cleaning import Draft
 from ..fields import SOURCE_PREFIX, column_key
-from ..personal import personal_parts
+from ..personal import names_of_people, personal_parts
 from ..reading.mojibake import repair_mojibake
 from .finding import Finding, Findings, field_of
 
@@ -32,7 +32,7 @@ _CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028\u2029\ufeff]"
 )
 #: Faults that a whole column may have are told once.
-_OF_COLUMN = ("html", "formula", "email_misplaced", "phone_misplaced")
+_OF_COLUMN = ("html", "formula", "email_misplaced", "phone_misplaced", "name_misplaced")
 _MANY = 10
 
 Fault = tuple[str, str, str]  # check, value, proposal
@@ -43,8 +43,8 @@ def cells(draft: Draft) -> Findings:
     raw = draft.source.raw
     own = {
         column_key(column): name
-        for name in ("email", "phone")
-        for column in draft.schema.fields[name]
+        for name, columns in draft.schema.fields.items()
+        for column in columns
     }
     for column in raw.table.columns:
         numbers, values = pd.factorize(raw.table[column].to_numpy())
@@ -52,7 +52,8 @@ def cells(draft: Draft) -> Findings:
         faults = {
             number: found
             for number, value in enumerate(values)
-            if _SUSPECT.search(value) and (found := list(_faults(value, field)))
+            if (_SUSPECT.search(value) or names_of_people(value, field))
+            and (found := list(_faults(value, field)))
         }
         if faults:
             yield from _told(draft, column, numbers, values, faults)
@@ -71,7 +72,7 @@ def _faults(cell: str, field: str) -> Iterator[Fault]:
     if _FORMULA.match(cell) and cell.strip() not in ("+", "-", "=", "@"):
         quoted = _QUOTED.fullmatch(cell)
         yield "formula", cell, quoted[1] if quoted else _without_sign(cell)
-    if not field:
+    if field not in ("email", "phone"):
         for check, part in personal_parts(cell, field, ""):
             yield check, part, ""
 
@@ -132,6 +133,9 @@ def _messages() -> dict[str, str]:
         "html": tr("The cell holds HTML, that maps and tables show as it is."),
         "control_character": tr("The cell holds invisible control characters."),
         "formula": tr("A spreadsheet takes this cell for a formula and shows something else."),
+        "name_misplaced": tr(
+            "This text names somebody. The name is not published unless the person agreed."
+        ),
         "email_misplaced": tr(
             "This column holds an e-mail address, maybe a person's: it is not its place."
         ),
