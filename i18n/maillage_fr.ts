@@ -422,7 +422,7 @@
     <message>
         <location filename="../core/algorithms/geocode_places.py"/>
         <source>Ask again for addresses that were answered before</source>
-        <translation>Redemander les adresses déjà connues</translation>
+        <translation>Redemander les adresses connues</translation>
     </message>
     <message>
         <location filename="../core/algorithms/geocode_places.py"/>
@@ -432,7 +432,7 @@
     <message>
         <location filename="../core/algorithms/geocode_places.py"/>
         <source>Geocoded places</source>
-        <translation type="unfinished"></translation>
+        <translation>Lieux géocodés</translation>
     </message>
     <message>
         <location filename="../core/algorithms/geocode_places.py"/>
@@ -629,17 +629,17 @@
     <message>
         <location filename="../core/algorithms/merge_census.py"/>
         <source>The incoming list is whole: what it lacks is gone</source>
-        <translation>La liste reçue est complète : ce qu’elle n’a pas a disparu</translation>
+        <translation>Liste reçue complète : les absents ont disparu</translation>
     </message>
     <message>
         <location filename="../core/algorithms/merge_census.py"/>
         <source>{count} base places are not in the incoming list. They are kept; the review lists them as gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} lieux de la base ne sont pas dans la liste reçue. Ils sont gardés ; la revue les donne pour disparus.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/merge_census.py"/>
         <source>{count} incoming places are doubtful: they are neither merged nor added. Decide on them in the review, then merge again with your decisions.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} lieux reçus sont douteux : ils ne sont ni fusionnés ni ajoutés. Décidez-en dans la revue, puis refusionnez avec vos décisions.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/merge_census.py"/>
@@ -659,7 +659,7 @@
     <message>
         <location filename="../core/algorithms/save_census.py"/>
         <source>Census file to write</source>
-        <translation type="unfinished"></translation>
+        <translation>Fichier du recensement à écrire</translation>
     </message>
     <message>
         <location filename="../core/algorithms/save_census.py"/>
@@ -2088,7 +2088,7 @@
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Name of a person</source>
-        <translation type="unfinished"></translation>
+        <translation>Nom d’une personne</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
@@ -2138,7 +2138,7 @@
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Point of the town</source>
-        <translation>Point de la ville</translation>
+        <translation>Point au centre de la commune</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
@@ -2265,7 +2265,7 @@
     <message>
         <location filename="../core/places/checks/cells.py"/>
         <source>This text names somebody. The name is not published unless the person agreed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce texte nomme quelqu’un. Le nom n’est pas publié, sauf si la personne est d’accord.</translation>
     </message>
     <message>
         <location filename="../core/places/checks/cells.py"/>
@@ -2625,12 +2625,12 @@
     <message>
         <location filename="../core/places/geocoding/journal.py"/>
         <source>Answers could not be kept in {path} ({reason}): they will be asked again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les réponses n’ont pas pu être gardées dans {path} ({reason}) : elles seront redemandées.</translation>
     </message>
     <message>
         <location filename="../core/places/geocoding/report.py"/>
         <source>Another street was found, so the point was left as it was: {address}. Correct the address, or apply the proposal if that is the place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une autre rue a été trouvée, donc le point est resté où il était : {address}. Corrigez l’adresse, ou appliquez la proposition si c’est bien le lieu.</translation>
     </message>
     <message>
         <location filename="../core/places/geocoding/report.py"/>
@@ -2690,7 +2690,7 @@
     <message>
         <location filename="../core/places/geocoding/report.py"/>
         <source>The point given lies {distance:.0f} m from its address, {address}. Apply the proposal if the address is right.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le point donné est à {distance:.0f} m de son adresse, {address}. Appliquez la proposition si l’adresse est juste.</translation>
     </message>
     <message>
         <location filename="../core/places/geocoding/report.py"/>
@@ -3065,7 +3065,7 @@
     <message>
         <location filename="../core/places/report.py"/>
         <source>,</source>
-        <translation type="unfinished"></translation>
+        <translation>;</translation>
     </message>
     <message>
         <location filename="../core/places/report.py"/>
@@ -3608,7 +3608,7 @@
     <message>
         <location filename="../core/places/titles.py"/>
         <source>Position</source>
-        <translation type="unfinished"></translation>
+        <translation>Position</translation>
     </message>
     <message>
         <location filename="../core/places/titles.py"/>
@@ -3733,7 +3733,7 @@
     <message>
         <location filename="../ui/corrections.py"/>
         <source>{check} ({count})</source>
-        <translation type="unfinished"></translation>
+        <translation>{check} ({count})</translation>
     </message>
     <message>
         <location filename="../ui/dock.py"/>
@@ -3925,7 +3925,7 @@
     <message>
         <location filename="../ui/origin.py"/>
         <source>{layer} ({file})</source>
-        <translation type="unfinished"></translation>
+        <translation>{layer} ({file})</translation>
     </message>
     <message>
         <location filename="../ui/panel.py"/>
@@ -4100,7 +4100,7 @@
     <message>
         <location filename="../ui/report_page.py"/>
         <source>The map shows the proposed point.</source>
-        <translation type="unfinished"></translation>
+        <translation>La carte montre le point proposé.</translation>
     </message>
     <message>
         <location filename="../ui/report_page.py"/>
@@ -4136,7 +4136,7 @@
     <message>
         <location filename="../ui/report_page.py"/>
         <source>With a proposal</source>
-        <translation type="unfinished"></translation>
+        <translation>Avec une proposition</translation>
     </message>
     <message>
         <location filename="../ui/report_page.py"/>
@@ -4146,7 +4146,7 @@
     <message>
         <location filename="../ui/report_page.py"/>
         <source>{count} applied to the layer of places. The tab “Save” writes them to the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Propositions appliquées à la couche des lieux : {count}. L’onglet « Enregistrer » les écrit dans le fichier.</translation>
     </message>
     <message>
         <location filename="../ui/report_page.py"/>
@@ -4276,7 +4276,7 @@
     <message>
         <location filename="../ui/runner.py"/>
         <source>The step met a fault of its own: {error}. The log messages, under “Maillage”, say where; please report it with them.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’étape s’est arrêtée sur un défaut du programme : {error}. Le journal des messages, sous « Maillage », dit où ; signalez-le en le joignant.</translation>
     </message>
     <message>
         <location filename="../ui/runner.py"/>
