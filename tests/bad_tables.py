@@ -703,6 +703,13 @@ def geojson_latitude_first(folder: Path) -> Path:
 
 
 @table
+def geojson_of_broken_shapes(folder: Path) -> Path:
+    line = {"type": "LineString", "coordinates": [[1.6, 42.96]]}
+    ring = {"type": "Polygon", "coordinates": [[[1.5, 42.9], [1.7, 43.0]]]}
+    return geojson(folder, line, ring, point(1.6, 42.96))
+
+
+@table
 def geojson_not_a_number(folder: Path) -> Path:
     return geojson(folder, point(float("nan"), float("nan")), point(1.33, 43.46))
 

@@ -115,6 +115,10 @@ READ: dict[str, tuple[list[int], list[tuple[str, int | None]]]] = {
     "geojson_without_geometries": ([2, 3, 4], [("coordinates_missing", None)]),
     "geojson_of_polygons": ([2, 3, 4], [("coordinates_shared", 2)]),
     "geojson_latitude_first": ([2, 3, 4], [("coordinates_swapped", 2)]),
+    "geojson_of_broken_shapes": (
+        [2, 3, 4],
+        [("coordinates_range", 2), ("coordinates_range", 3)],
+    ),
     "geojson_not_a_number": ([2, 3, 4], [("coordinates_missing", 2)]),
     "geojson_in_metres": ([2, 3, 4], [("coordinates_range", 2)]),
     "geojson_in_lambert": ([2, 3, 4], []),

@@ -14,6 +14,8 @@ import pytest
 from osgeo import ogr
 from qgis import processing
 from qgis.core import (
+    QgsFeature,
+    QgsGeometry,
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsProject,
@@ -216,6 +218,19 @@ def test_a_census_on_the_web_loads_like_its_file(maillage: Any, served: str, cen
         run(INPUT=f"{served}/none.csv")
 
 
+def test_a_shape_without_a_middle_is_told(maillage: Any) -> None:
+    fields = "&".join(f"field={name}:string" for name in ("n_ref", "nom", "code_commune"))
+    layer = QgsVectorLayer(f"LineString?crs=EPSG:4326&{fields}", "places", "memory")
+    for number, wkt in enumerate(["LINESTRING (1 43)", "LINESTRING (1 43, 2 43)"]):
+        feature = QgsFeature(layer.fields())
+        feature.setAttributes([f"Ref_{number}", "Lieu", "09122"])
+        feature.setGeometry(QgsGeometry.fromWkt(wkt))
+        layer.dataProvider().addFeatures([feature])
+    layers = run(LAYER=layer, SCHEMA="rhinocc", REPORT="memory:")
+    assert rows(layers["OUTPUT"], "position") == [("missing",), ("given",)]
+    assert ("coordinates_range", 2) in rows(layers["REPORT"], "check", "row")
+
+
 def test_a_key_in_an_address_is_never_said(maillage: Any, served: str, census: Path) -> None:
     (census.parent / "other.csv").write_text("x,y\n1,2\n", encoding="utf-8")
     (census.parent / "cut.xlsx").write_bytes(b"PK\x03\x04")
@@ -224,7 +239,7 @@ def test_a_key_in_an_address_is_never_said(maillage: Any, served: str, census: P
             run(INPUT=f"{served}/{name}?key=s3cr3t")
         assert "s3cr3t" not in str(refused.value)
         assert "maillage-" not in str(refused.value)
-    layers = run(INPUT=f"{served}/census.csv?key=s3cr3t")
+    layers = run(INPUT=f"{served}/census.csv?key=s3cr3t", REPORT="memory:")
     assert rows(layers["OUTPUT"], "source") == [("census.csv",)] * 2
     for layer in layers.values():
         told = [str(value) for feature in layer.getFeatures() for value in feature.attributes()]

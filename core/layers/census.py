@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 def raw_table(
     source: QgsProcessingFeatureSource, context: QgsProcessingContext, progress: Progress = SILENT
 ) -> RawTable:
-    """A layer's attributes as text and its points; the centroid of other geometries.
+    """A layer's attributes as text and its points; the centroid of other geometries, infinite for
+    a shape that has none.
 
     Raises InputError for a layer without records, with more than any census has, or with geometries
     but no reference system.
@@ -57,8 +58,9 @@ def raw_table(
     points = np.full((len(table), 2), np.nan)
     for number, geometry in enumerate(geometries):
         if not geometry.isEmpty():
-            point = geometry.centroid().asPoint()
-            points[number] = point.x(), point.y()
+            middle = geometry.centroid()  # null for a shape that is broken
+            point = middle.asPoint() if not middle.isNull() else None
+            points[number] = (point.x(), point.y()) if point else np.inf
     raw = from_features(list(table.columns), cells, points, what)
     raw.format = "layer"
     return raw
