@@ -294,7 +294,7 @@ def test_a_page_chooses_no_layer_that_it_knows_nothing_of(dock):
 def test_the_report_has_titles_and_room_for_its_messages(dock):
     dock.load_sample()
     assert run(page_of(dock, "loadcensus"))
-    report = QgsProject.instance().mapLayersByName("Census report")[0]
+    report = QgsProject.instance().mapLayersByName("Census report (census)")[0]
     assert report.attributeAlias(report.fields().lookupField("severity")) == "Severity"
     columns = {column.name: column.width for column in report.attributeTableConfig().columns()}
     assert columns["message"] >= 400

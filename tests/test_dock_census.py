@@ -118,6 +118,13 @@ def test_two_lists_are_merged_reviewed_and_merged_again(loaded, dock, second):  
     assert run(merge), merge.message.toPlainText()
     review = loaded.pages["review"]
     assert loaded.currentWidget() is review
+    shown = {
+        layer.layer().name()
+        for layer in QgsProject.instance().layerTreeRoot().findLayers()
+        if layer.itemVisibilityChecked() and layer.layer().isSpatial()
+    }
+    assert {"Merged places (recensement)", f"Places ({second.stem})"} <= shown
+    assert "Places (recensement)" not in shown, "the merged places stand for the base"
     doubtful = len(review.review.pairs)
     assert doubtful > 0 and str(doubtful) in merge.page_buttons["review"].text()
     assert review.pair().base and review.pair().incoming

@@ -132,6 +132,41 @@ def test_lines_are_filtered_by_severity_check_and_text(page):
     assert "1" in page.summary.text() and "5" in page.summary.text()
 
 
+def test_lines_with_a_proposal_are_listed_apart_and_names_are_searched(page):
+    proposed = page.severity.findText("With a proposal (2)")
+    page.severity.setCurrentIndex(proposed)
+    assert listed(page) == [3, 4]
+    assert listed(page, "place_id") == ["Médiathèque", "Tiers-lieu"]
+    page.search.setText("tiers")
+    assert listed(page) == [4]
+
+
+def test_a_narrow_page_shows_what_would_change_beside_the_message(page):
+    page.resize(400, 600)
+    page.show()
+    assert listed(page, "message")[1] == "561223345 → 0561223345\nA zero is lost."
+    assert listed(page, "message")[0] == "No coordinates."
+    page.resize(1000, 600)
+    assert listed(page, "message")[1] == "A zero is lost."
+
+
+def test_a_proposed_point_is_shown_before_it_is_applied(page, canvas):
+    point = ("warning", 5, "D", "position", "geocode_doubtful", "Found.", "Rue 1", "43.5 1.3")
+    page.show_layer(make_report([point]))
+    page.table.clicked.emit(go_to(page, 0))
+    assert "proposed point" in page.status.text()
+    to_map = QgsCoordinateTransform(
+        QgsCoordinateReferenceSystem(DEGREES),
+        QgsCoordinateReferenceSystem(LAMBERT),
+        QgsProject.instance(),
+    )
+    assert canvas.center().distance(to_map.transform(QgsPointXY(1.3, 43.5))) < 5
+    assert page.places.find("D").geometry().isEmpty(), "nothing is applied yet"
+    page.apply()
+    page.show_place()
+    assert not page.status.text()
+
+
 def test_a_click_shows_and_selects_the_place(page, canvas):
     index = go_to(page, 2)
     page.table.clicked.emit(index)
@@ -142,7 +177,7 @@ def test_a_click_shows_and_selects_the_place(page, canvas):
     )
     wanted = to_map.transform(QgsPointXY(1.60, 43.80))
     assert canvas.center().distance(wanted) < 5
-    assert canvas.scale() < 6000
+    assert canvas.scale() < 26_000
     assert [feature["place_id"] for feature in page.places.layer().selectedFeatures()] == ["C"]
     assert not page.status.text()
 

@@ -109,7 +109,7 @@ def test_a_pair_stands_side_by_side_with_what_differs(page):
     assert cells(page)["Name"] == ("Mairie de Foix", "France Services Foix")
     assert cells(page)["Phone"] == ("0561000001", "")
     assert cells(page)["Type of place"] == ("kind A", "kind 1"), "from the two layers"
-    assert "71" in page.why.text() and "120" in page.why.text() and "names" in page.why.text()
+    assert "71" in page.why.text() and "names" in page.why.text()
     page.skip()
     rows = {page.table.item(row, 0).text(): row for row in range(page.table.rowCount())}
     assert page.table.item(rows["Phone"], 2).background().style() != Qt.BrushStyle.NoBrush
@@ -154,7 +154,8 @@ def test_keys_decide(page):
     page.show()
     page.activateWindow()
     assert QTest.qWaitForWindowActive(page, 3000)
-    for key in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_Backspace):
+    french = Qt.Key.Key_Eacute  # what the key 2 gives without Shift
+    for key in (Qt.Key.Key_1, french, Qt.Key.Key_Backspace):
         QTest.keyClick(page, key)
     assert decisions(page)[:2] == ["same", "doubtful"]
 

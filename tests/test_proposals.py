@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from maillage.core.common.errors import OutputError
+from maillage.core.common.text import set_translator
 from maillage.core.places.census import Census, census_from_table, load_census
 from maillage.core.places.fields import REPORT_FIELDS
 from maillage.core.places.proposals import apply, changes
@@ -196,7 +197,18 @@ def test_the_csv_opens_in_a_spreadsheet_without_formulas(
     assert rows[2][6:] == ["<script>alert(1)</script>", "'-Atelier"]
     assert rows[3][6] == "+33 5 61"
     assert rows[4][1:3] + rows[4][6:7] == ["", "", "-1.5 43"]
+    assert [row[3] for row in rows[1:4]] == ["Name", "x", "Phone"], "fields by their titles"
     assert not [cell for row in rows for cell in row if re.match(r"[=@]", cell)]
+
+
+def test_the_csv_has_the_separator_of_the_language(hostile: pd.DataFrame, tmp_path: Path) -> None:
+    set_translator(lambda text: {",": ";"}.get(text, text))
+    try:
+        write_report_csv(hostile, tmp_path / "report.csv")
+    finally:
+        set_translator(None)
+    head = (tmp_path / "report.csv").read_text(encoding="utf-8-sig").splitlines()[0]
+    assert head.startswith("Severity;Row;Place;Field")
 
 
 class Page(HTMLParser):

@@ -41,7 +41,7 @@ class Corrections(QObject):
         changes, taken = self._changes(findings)
         if taken:
             check = check_name(next(iter(findings.values()))["check"])
-            title = tr("{check}: {count} proposals", check=check, count=len(taken))
+            title = tr("{check} ({count})", check=check, count=len(taken))
             self._places.edit(changes, title)
             self._taken.update(taken)
             self.changed.emit()
@@ -57,6 +57,12 @@ class Corrections(QObject):
             for line, (identifier, wanted) in self._taken.items()
             if identifier in places and holds(places[identifier][1], wanted)
         ]
+
+    def point_of(self, finding: Finding) -> tuple[float, float] | None:
+        """Where a proposal puts a place, longitude and latitude; None when it moves no point."""
+        by_feature, _ = self._changes({0: finding})
+        values = next(iter(by_feature.values()), {})
+        return (values["lon"], values["lat"]) if "lon" in values and "lat" in values else None
 
     def _changes(self, findings: Mapping[int, Finding]) -> tuple[Changes, _Taken]:
         """What to change, by feature, and what each line gives its place."""

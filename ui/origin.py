@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from qgis.core import QgsMapLayer, QgsProject
 
+from ..core.common.text import tr
 from .roles import forget, recall, remember
 from .steps import Job
 
@@ -31,21 +33,42 @@ def pass_on(job: Job, parameters: dict[str, Any], places: QgsMapLayer) -> None:
     After a second load the places of before are a merge's base, the new ones its incoming; places
     made from either stand in its place; and once merged, the next list loaded is the second again.
     """
+    _write(places, _facts(job, parameters))
     if not job.origin_from:
-        facts = {fact: parameters.get(name) for name, fact in job.origin.items()}
-        _write(places, {fact: str(value or "") for fact, value in facts.items()})
         before = recall("places")
         if before is not None:
             remember("first_list", before)
             remember("second_list", places.id())
         return
     source = parameters.get(job.origin_from)
-    _write(places, origin_of(layer_of(source)))
     for role in ("first_list", "second_list"):
         if job.apart:
             forget(role)
         elif recall(role) == source:
             remember(role, places.id())
+
+
+def name_after_file(layer: QgsMapLayer, job: Job, parameters: dict[str, Any]) -> None:
+    """Tells layers that one step gave apart: by the file that their places come from."""
+    file = _facts(job, parameters).get("file")
+    if file:
+        layer.setName(tr("{layer} ({file})", layer=layer.name(), file=Path(file).stem))
+
+
+def hide_earlier(places: QgsMapLayer) -> None:
+    """Unticks what ``places`` stands for from now on: other layers of places of the same file."""
+    file = origin_of(places)["file"]
+    for node in QgsProject.instance().layerTreeRoot().findLayers():
+        other = node.layer()
+        if file and other is not places and origin_of(other)["file"] == file:
+            node.setItemVisibilityChecked(False)
+
+
+def _facts(job: Job, parameters: dict[str, Any]) -> dict[str, str]:
+    """The origin of the places that a run gave."""
+    if job.origin_from:
+        return origin_of(layer_of(parameters.get(job.origin_from)))
+    return {fact: str(parameters.get(name) or "") for name, fact in job.origin.items()}
 
 
 def _write(layer: QgsMapLayer, facts: dict[str, str]) -> None:

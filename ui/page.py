@@ -50,6 +50,7 @@ class StepPage(QStackedWidget):
             self.pages[role] = self._made_page(role)
         self.pages[role].show_layer(layer)
         self.setCurrentWidget(self.pages[role])
+        self.pages[role].table.setFocus()  # its keys work at once
 
     def merge_again(self) -> None:
         """Runs the merge with the decisions of its review, on the lists of the last time."""
@@ -86,6 +87,7 @@ class StepPage(QStackedWidget):
         else:
             tabs = QTabWidget()
             tabs.setDocumentMode(True)
+            tabs.setUsesScrollButtons(False)  # every tab in view, even in a narrow dock
             for panel in self.panels:
                 tabs.addTab(panel, panel.job.name)
             self.layout_.addWidget(tabs, 1)

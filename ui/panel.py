@@ -34,7 +34,7 @@ from ..core.common.text import tr
 from .form import AlgorithmForm
 from .matcher import Matcher
 from .message import Message
-from .origin import pass_on
+from .origin import hide_earlier, name_after_file, pass_on
 from .parts import link
 from .results import load_results
 from .roles import recall, remember
@@ -157,6 +157,8 @@ class AlgorithmPanel(QWidget):
 
     def _finish_well(self, run: Run, results: dict[str, Any]) -> None:
         layers = load_results(run.context, run.feedback, self.job.outputs)
+        for layer in layers.values():
+            name_after_file(layer, self.job, run.parameters)
         seconds = QLocale().toString(time.monotonic() - self._started, "f", 1)
         lines = [escape(tr("Done in {seconds} s.", seconds=seconds))]
         lines += [
@@ -173,14 +175,16 @@ class AlgorithmPanel(QWidget):
     def _hand_on(self, run: Run, layers: dict[str, QgsMapLayer], results: dict[str, Any]) -> None:
         """Lets the results play their roles in the next steps, and opens what is to be read."""
         for parameter, role in self.job.kept.items():
-            remember(role, str(run.parameters.get(parameter) or ""))
+            if run.parameters.get(parameter):
+                remember(role, str(run.parameters[parameter]))
         for output, role in self.job.outputs.items():
             value = layers[output].id() if output in layers else results.get(output)
             if role == "places" and output in layers:
                 pass_on(self.job, run.parameters, layers[output])
+                hide_earlier(layers[output])
             if value:
                 remember(role, str(value))
-        for role in (*self.job.outputs.values(), "second_list"):
+        for role in (*self.job.outputs.values(), *self.job.kept.values(), "second_list"):
             self.role_changed.emit(role)
         self.name_pages()
         for output, role in self.job.outputs.items():

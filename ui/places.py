@@ -27,8 +27,8 @@ from ..core.common.errors import OutputError
 from ..core.common.text import tr
 from .roles import recall
 
-#: A single place is shown at this scale, unless the map is nearer already.
-_SCALE = 5000
+#: A single place is shown at this scale, unless the map is nearer already: about a commune.
+_SCALE = 25_000
 
 Changes = dict[int, dict[str, Any]]
 
@@ -65,6 +65,16 @@ class Places(QObject):
         number = self._numbers.get(place_id)
         feature = layer.getFeature(number) if number is not None else QgsFeature()
         return feature if feature.isValid() else None
+
+    def names(self) -> dict[str, str]:
+        """place_id -> name, of every place."""
+        layer = self.layer()
+        if layer is None or not {"place_id", "name"} <= set(layer.fields().names()):
+            return {}
+        request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
+        request.setSubsetOfAttributes(["place_id", "name"], layer.fields())
+        cells = ((f["place_id"], f["name"]) for f in layer.getFeatures(request))
+        return {str(identifier): str(name or "") for identifier, name in cells}
 
     def values_of(self, identifiers: Iterable[str]) -> dict[str, tuple[int, dict[str, Any]]]:
         """For each place that is there its feature's number and attributes, as edited.
@@ -174,9 +184,18 @@ def show_on_map(
             drawn.append(geometry)
     if drawn:
         _move_to(canvas, extent)
-        crs = canvas.mapSettings().destinationCrs()
-        canvas.flashGeometries(drawn, crs, QColor(255, 170, 0, 255), QColor(255, 170, 0, 0))
+        _flash(canvas, drawn)
     return len(drawn)
+
+
+def show_point(canvas: QgsMapCanvas | None, lon: float, lat: float) -> None:
+    """Moves the map to a point in degrees, and lets it flash."""
+    if canvas is None:
+        return
+    point = QgsGeometry.fromPointXY(QgsPointXY(lon, lat))
+    point.transform(_between(_degrees(), canvas.mapSettings().destinationCrs()))
+    _move_to(canvas, point.boundingBox())
+    _flash(canvas, [point])
 
 
 def holds(feature_values: Mapping[str, Any], changes: Mapping[str, Any]) -> bool:
@@ -210,6 +229,11 @@ def _numbers(layer: QgsVectorLayer) -> dict[str, int]:
     request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
     request.setSubsetOfAttributes([index])
     return {str(f.attribute(index)): f.id() for f in layer.getFeatures(request)}
+
+
+def _flash(canvas: QgsMapCanvas, drawn: list[QgsGeometry]) -> None:
+    crs = canvas.mapSettings().destinationCrs()
+    canvas.flashGeometries(drawn, crs, QColor(255, 170, 0, 255), QColor(255, 170, 0, 0))
 
 
 def _move_to(canvas: QgsMapCanvas, extent: QgsRectangle) -> None:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from qgis.core import QgsApplication, QgsVectorLayer
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QSortFilterProxyModel, Qt
 from qgis.PyQt.QtGui import QPalette
 
+from ..core.common.text import tr
 from ..core.layers.aliases import field_names
-from ..core.layers.wording import check_name, field_name, severity_name
+from ..core.layers.wording import check_name, severity_name
+from ..core.places.titles import field_title
 from .marks import mark
 
 Finding = dict[str, Any]
 
 COLUMNS = ("severity", "row", "place_id", "field", "message", "value", "proposal")
 SEVERITIES = ("error", "warning", "info")
+#: Chosen in place of a severity: whatever has a proposal.
+PROPOSED = "proposed"
 
 _SORT = Qt.ItemDataRole.UserRole
 
@@ -37,17 +41,23 @@ def read_findings(layer: QgsVectorLayer) -> list[Finding]:
 
 
 class ReportModel(QAbstractTableModel):
-    """One row per finding, gravest first; ``applied`` holds the rows whose proposal was taken."""
+    """One row per finding, gravest first; ``applied`` holds the rows whose proposal was taken.
 
-    def __init__(self, findings: list[Finding]) -> None:
+    ``names`` are those of the places, by identifier.
+    """
+
+    def __init__(self, findings: list[Finding], names: Mapping[str, str] | None = None) -> None:
         super().__init__()
         self.findings = findings
         self.applied: set[int] = set()
+        #: Whether the message stands alone, so that the proposal is to be read there.
+        self.is_narrow = False
+        self._names = names or {}
         self._proposing: dict[str, list[int]] = defaultdict(list)
         for row, finding in enumerate(findings):
             if finding["proposal"]:
                 self._proposing[finding["check"]].append(row)
-        self._titles = field_names()
+        self._titles = field_names() | {"place_id": tr("Place")}
 
     def rowCount(self, parent: QModelIndex | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.findings)
@@ -70,18 +80,29 @@ class ReportModel(QAbstractTableModel):
     def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         finding, name = self.findings[index.row()], COLUMNS[index.column()]
         if role == _SORT:
-            return self._rank(finding, name)
+            return self._rank(index.row(), name)
         if name == "severity":
             return self._severity(index.row(), role)
         if role == Qt.ItemDataRole.DisplayRole:
-            value = finding[name]
-            return field_name(value) if name == "field" else value
+            return self.text(index.row(), name)
         if role == Qt.ItemDataRole.ToolTipRole:
             return str(finding[name] or "") or None
         if role == Qt.ItemDataRole.ForegroundRole and index.row() in self.applied:
             disabled = QPalette.ColorGroup.Disabled
             return QgsApplication.palette().color(disabled, QPalette.ColorRole.WindowText)
         return None
+
+    def text(self, row: int, name: str) -> Any:
+        """What a cell shows."""
+        finding = self.findings[row]
+        if name == "field":
+            return field_title(finding["field"])
+        if name == "place_id":
+            return self._names.get(finding["place_id"]) or finding["place_id"]
+        if name == "message" and self.is_narrow and finding["proposal"]:
+            change = f"{finding['value']} → {finding['proposal']}".strip()
+            return f"{change}\n{finding['message']}"
+        return finding[name]
 
     def mark_applied(self, rows: Iterable[int]) -> None:
         """These rows, and no others, are applied."""
@@ -93,6 +114,10 @@ class ReportModel(QAbstractTableModel):
     def counts(self, name: str) -> Counter[str]:
         """How many findings have each value of ``name``."""
         return Counter(finding[name] for finding in self.findings)
+
+    def proposed(self) -> int:
+        """How many findings propose something."""
+        return sum(map(len, self._proposing.values()))
 
     def with_proposal(self, check: str) -> list[int]:
         """The rows of a check that propose something."""
@@ -107,12 +132,13 @@ class ReportModel(QAbstractTableModel):
             return severity_name("applied" if is_applied else word)
         return None
 
-    def _rank(self, finding: Finding, name: str) -> Any:
+    def _rank(self, row: int, name: str) -> Any:
+        finding = self.findings[row]
         if name == "severity":
             return rank_of(finding["severity"])
         if name == "row":
             return finding["row"] or 0
-        return str(finding[name] or "").casefold()
+        return str(self.text(row, name) or "").casefold()
 
 
 class ReportFilter(QSortFilterProxyModel):
@@ -126,24 +152,27 @@ class ReportFilter(QSortFilterProxyModel):
         self._severity = self._check = self._text = ""
 
     def choose(self, severity: str = "", check: str = "", text: str = "") -> None:
-        """Lists what fits all three; "" fits everything."""
+        """Lists what fits all three; "" fits everything, PROPOSED what has a proposal."""
         self._severity, self._check, self._text = severity, check, text.casefold().strip()
         self.invalidateFilter()
 
     def filterAcceptsRow(self, row: int, parent: QModelIndex) -> bool:
         finding = self.sourceModel().findings[row]
-        if self._severity and finding["severity"] != self._severity:
+        kinds = ("", finding["severity"], PROPOSED if finding["proposal"] else "")
+        if self._severity not in kinds:
             return False
         if self._check and finding["check"] != self._check:
             return False
-        return not self._text or self._text in _searched(finding)
+        return not self._text or self._text in self._searched(row)
+
+    def _searched(self, row: int) -> str:
+        model = self.sourceModel()
+        finding = model.findings[row]
+        words = [str(finding[name] or "") for name in COLUMNS[1:]]
+        shown = [model.text(row, "place_id"), check_name(finding["check"])]
+        return "\n".join([*words, *shown]).casefold()
 
 
 def rank_of(severity: str) -> int:
     """The place of a severity, gravest first."""
     return SEVERITIES.index(severity) if severity in SEVERITIES else len(SEVERITIES)
-
-
-def _searched(finding: Finding) -> str:
-    words = [str(finding[name] or "") for name in COLUMNS[1:]]
-    return "\n".join([*words, check_name(finding["check"])]).casefold()

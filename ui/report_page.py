@@ -23,12 +23,21 @@ from qgis.PyQt.QtWidgets import (
 
 from ..core.common.errors import MaillageError
 from ..core.common.text import tr
-from ..core.layers.wording import check_name, field_name, severity_name
+from ..core.layers.wording import check_name, severity_name
+from ..core.places.titles import field_title
 from .corrections import Corrections
 from .origin import origin_of
 from .parts import back_button, line, text_label, waiting
-from .places import Places, show_on_map
-from .report_model import COLUMNS, SEVERITIES, Finding, ReportFilter, ReportModel, read_findings
+from .places import Places, show_on_map, show_point
+from .report_model import (
+    COLUMNS,
+    PROPOSED,
+    SEVERITIES,
+    Finding,
+    ReportFilter,
+    ReportModel,
+    read_findings,
+)
 from .report_table import Table
 
 #: Narrower than this (pixels), the table shows what fits; the line below it says the rest.
@@ -62,7 +71,7 @@ class ReportPage(QWidget):
     def show_layer(self, layer: QgsVectorLayer) -> None:
         """Takes up the lines of a report layer."""
         with waiting():
-            self.model = ReportModel(read_findings(layer))
+            self.model = ReportModel(read_findings(layer), self.places.names())
         self.corrections.clear()
         self._what = layer.name()
         self.listed = ReportFilter(self.model)
@@ -104,10 +113,16 @@ class ReportPage(QWidget):
             self._say(tr("This line is about the whole file."))
         elif feature is None:
             self._say(tr("The place of this line is not in the layer of places."))
-        elif not show_on_map(self._canvas, [(self.places.layer(), feature)]):
-            self._say(tr("This place has no point: it is not on the map."))
         else:
-            self._say("")
+            shown = show_on_map(self._canvas, [(self.places.layer(), feature)])
+            point = self.corrections.point_of(finding) if self._is_open(row) else None
+            if point is not None:
+                show_point(self._canvas, *point)
+                self._say(tr("The map shows the proposed point."))
+            elif not shown:
+                self._say(tr("This place has no point: it is not on the map."))
+            else:
+                self._say("")
 
     def apply(self) -> None:
         """Applies the proposal of the current line."""
@@ -164,7 +179,10 @@ class ReportPage(QWidget):
             self._say(str(error))
             return
         self._say(
-            tr("{count} applied. Save the edits of the layer of places to keep them.", count=count)
+            tr(
+                "{count} applied to the layer of places. The tab “Save” writes them to the file.",
+                count=count,
+            )
             if count
             else tr("There is nothing to apply: the place has this value already.")
         )
@@ -233,7 +251,7 @@ class ReportPage(QWidget):
         if finding["row"]:
             where.append(escape(tr("row {row}", row=finding["row"])))
         if finding["field"]:
-            where.append(escape(field_name(finding["field"])))
+            where.append(escape(field_title(finding["field"])))
         lines = [" · ".join(where), escape(finding["message"])]
         if finding["value"]:
             lines.append(tr("In the census: {value}", value=_short(finding["value"])))
@@ -297,13 +315,17 @@ class ReportPage(QWidget):
         _fill(
             self.severity,
             tr("All severities"),
-            [(severity_name(w, plural=True), w, severities[w]) for w in SEVERITIES],
+            [
+                *((severity_name(w, plural=True), w, severities[w]) for w in SEVERITIES),
+                (tr("With a proposal"), PROPOSED, self.model.proposed()),
+            ],
         )
         named = sorted((check_name(word), word, count) for word, count in checks.items())
         _fill(self.check, tr("All checks"), named)
 
     def _show_columns(self) -> None:
         is_wide = self.width() >= _WIDE
+        self.model.is_narrow = not is_wide
         for name in _ONLY_WIDE:
             self.table.setColumnHidden(COLUMNS.index(name), not is_wide)
 

@@ -31,7 +31,6 @@ class Pair:
     incoming_id: str
     score: float | None
     why: str
-    metres: float | None
     #: The fields that both fill, otherwise.
     differing: frozenset[str]
     base: dict[str, str]
@@ -133,7 +132,6 @@ def _pair(feature: QgsFeature, base: Any, incoming: Any) -> Pair:
         values["incoming_id"],
         _number(values.get("score")),
         values.get("why", ""),
-        _number(values.get("distance_m")),
         frozenset(values.get("differences", "").split(", ")),
         sides["base"],
         sides["incoming"],

@@ -23,10 +23,13 @@ from qgis.PyQt.QtWidgets import (
 
 from ..core.common.errors import MaillageError
 from ..core.common.text import tr
-from ..core.layers.wording import field_name
+from ..core.places.titles import field_title
 from .parts import back_button, line, text_label
 from .places import Places, show_on_map
 from .review_model import DATED, Pair, Review
+
+#: What a French keyboard gives for the keys 1, 2 and 3 without Shift.
+_FRENCH_KEYS = {"1": "&", "2": "é", "3": '"'}
 
 
 class ReviewPage(QWidget):
@@ -148,15 +151,10 @@ class ReviewPage(QWidget):
         self.status.setVisible(bool(text))
 
     def _why(self, pair: Pair) -> str:
-        figures, lines = [], []
+        lines = []
         if pair.score is not None:
             percent = QLocale().toString(100 * pair.score, "f", 0)
-            figures.append(tr("Likeness: {percent} %", percent=percent))
-        if pair.metres is not None:
-            metres = QLocale().toString(pair.metres, "f", 0)
-            figures.append(tr("{metres} m apart", metres=metres))
-        if figures:
-            lines.append(" · ".join(figures))
+            lines.append(tr("Likeness: {percent} %", percent=percent))
         if pair.why:
             lines.append(escape(pair.why[:1].upper() + pair.why[1:]))
         decided = {"same": tr("Decided: the same place"), "new": tr("Decided: two places")}
@@ -174,7 +172,7 @@ class ReviewPage(QWidget):
         faint.setAlpha(150)
         for row, (name, base, incoming) in enumerate(lines):
             same = name not in pair.differing and name not in DATED and base and incoming
-            for column, text in enumerate((field_name(name), base, incoming)):
+            for column, text in enumerate((field_title(name), base, incoming)):
                 item = QTableWidgetItem(_breakable(text))
                 if column and name in pair.differing:
                     item.setBackground(tint)
@@ -224,9 +222,10 @@ class ReviewPage(QWidget):
         """A button with a key, which stands in its text or else in its tip."""
         button = QPushButton(f"{text} ({key})" if key else text)
         button.setToolTip(f"{tip} ({silent_key})" if silent_key else tip)
-        shortcut = QShortcut(QKeySequence(key or silent_key), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(button.click)
+        for each in filter(None, (key or silent_key, _FRENCH_KEYS.get(key))):
+            shortcut = QShortcut(QKeySequence(each), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(button.click)
         return button
 
     def _lay_out(self) -> None:

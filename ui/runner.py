@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from qgis.core import (
+    Qgis,
     QgsApplication,
+    QgsMessageLog,
     QgsProcessingAlgorithm,
     QgsProcessingAlgRunnerTask,
     QgsProcessingContext,
@@ -18,6 +20,9 @@ from ..core.common.text import tr
 
 #: How long an abandoned run may take to notice, in milliseconds.
 _PATIENCE_MS = 5000
+
+#: Stands in what Python says of an error that nobody foresaw.
+_TRACE = "Traceback (most recent call last)"
 
 #: Runs under way: kept alive until their thread is done with them, whatever becomes of the page.
 _under_way: set[Run] = set()
@@ -123,6 +128,13 @@ class Run(QObject):
             self._end(good, results)
 
     def _keep_error(self, error: str) -> None:
+        if _TRACE in error:
+            QgsMessageLog.logMessage(error, "Maillage", Qgis.MessageLevel.Critical)
+            error = tr(
+                "The step met a fault of its own: {error}. The log messages, under “Maillage”, say "
+                "where; please report it with them.",
+                error=error.strip().splitlines()[-1].rstrip("."),
+            )
         if error not in self.errors:
             self.errors.append(error)
 

@@ -101,6 +101,7 @@ def steps() -> tuple[Step, ...]:
                     inputs={"INPUT": ("census",), "COMMUNES": ("communes",)},
                     outputs={"OUTPUT": "places", "REPORT": "report"},
                     created=("REPORT",),
+                    kept={"COMMUNES": "communes"},
                     origin={
                         "INPUT": "file",
                         "MAPPING": "mapping",
@@ -124,7 +125,7 @@ def steps() -> tuple[Step, ...]:
                 Job(
                     "mergecensus",
                     tr("Merge"),
-                    shown=("BASE", "INCOMING"),
+                    shown=("BASE", "INCOMING", "WHOLE"),
                     inputs={"BASE": ("first_list", "places"), "INCOMING": ("second_list",)},
                     outputs={"OUTPUT": "places", "REVIEW": "review"},
                     origin_from="BASE",

@@ -77,7 +77,9 @@ class GeocodePlaces(MaillageAlgorithm):
             )
         )
         self.addParameter(
-            QgsProcessingParameterFeatureSink("OUTPUT", tr("Places"), kinds.TypeVectorPoint)
+            QgsProcessingParameterFeatureSink(
+                "OUTPUT", tr("Geocoded places"), kinds.TypeVectorPoint
+            )
         )
         self.addParameter(optional_sink("REPORT", tr("Geocoding report")))
 

@@ -76,7 +76,7 @@ class MergeCensus(MaillageAlgorithm):
         threshold = self.parameterAsDouble(parameters, "THRESHOLD", context)
         whole = self.parameterAsBool(parameters, "WHOLE", context)
         review = match_places(base, incoming, threshold, decisions, whole, progress.part(0.1, 0.8))
-        merged = merge_places(base, incoming, review)
+        merged = merge_places(base, incoming, review, whole)
         progress.step(0.9)
         places = merged.places
         fields = make_fields(merged_types(places))
@@ -133,15 +133,15 @@ def _tell(merged: Merged, review: pd.DataFrame, progress: Progress) -> None:
         progress.say(
             tr(
                 "{count} incoming places are doubtful: they are neither merged nor added. Decide "
-                "in the review (REVIEW), and run again with it as DECISIONS.",
+                "on them in the review, then merge again with your decisions.",
                 count=merged.waiting,
             )
         )
     if merged.gone:
         progress.say(
             tr(
-                "{count} base places are not in the incoming list. They are kept, with the "
-                "decision “gone”.",
+                "{count} base places are not in the incoming list. They are kept; the review lists "
+                "them as gone.",
                 count=merged.gone,
             )
         )

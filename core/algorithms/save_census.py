@@ -90,7 +90,9 @@ class SaveCensus(MaillageAlgorithm):
                 "UPDATED", tr("Date for places that state none (2026-11-22)"), optional=True
             )
         )
-        self.addParameter(QgsProcessingParameterFileDestination("OUTPUT", tr("Census"), files))
+        self.addParameter(
+            QgsProcessingParameterFileDestination("OUTPUT", tr("Census file to write"), files)
+        )
         self.addParameter(optional_sink("CONFLICTS", tr("Conflicts and remarks")))
 
     def compute(
@@ -204,7 +206,11 @@ def _read(
 
 def _tell(saved: Saved, progress: Progress) -> None:
     """Says what could not be written, what was removed, then what was done."""
-    for note in saved.notes[:_TOLD]:
+    from ..places.saving.conflicts import WRITTEN
+
+    # What was left out or not written comes before what was, with a remark.
+    notes = sorted(saved.notes, key=lambda note: (note.outcome == WRITTEN, bool(note.field)))
+    for note in notes[:_TOLD]:
         progress.say(
             tr(
                 "Row {row}, {place}, {field}: {reason}",
@@ -227,7 +233,14 @@ def _tell(saved: Saved, progress: Progress) -> None:
             )
         )
     if saved.table:
-        progress.say(tr("{rows} places written to {path}.", rows=saved.rows, path=saved.path))
+        progress.say(
+            tr(
+                "{rows} places written to {path}. Left out: {count}.",
+                rows=saved.rows,
+                path=saved.path,
+                count=saved.left_out,
+            )
+        )
     else:
         progress.say(
             tr(

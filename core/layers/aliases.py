@@ -7,6 +7,7 @@ import re
 from qgis.core import QgsEditorWidgetSetup, QgsVectorLayer
 
 from ..common.text import tr
+from ..places.titles import field_titles
 from .wording import Measure, by_mode, within
 
 
@@ -22,7 +23,7 @@ def set_aliases(layer: QgsVectorLayer) -> None:
 
 
 def set_widths(layer: QgsVectorLayer) -> None:
-    """Gives the columns of a report the room that their texts need."""
+    """Gives the columns of a table the room that their texts need."""
     table = layer.attributeTableConfig()
     table.update(layer.fields())
     for index, column in enumerate(table.columns()):
@@ -35,35 +36,22 @@ def set_widths(layer: QgsVectorLayer) -> None:
 _WIDTHS = {
     **{"severity": 80, "row": 60, "message": 520, "value": 220, "proposal": 160},
     **{"why": 380, "differences": 220, "reason": 380},
+    **{
+        "name": 240,
+        "address": 240,
+        "kind": 160,
+        "opening_hours": 240,
+        "email": 200,
+        "website": 200,
+    },
 }
 
 
 def field_names() -> dict[str, str]:
     """The names of the fields of places, territories and access results."""
     return {
-        "place_id": tr("Identifier"),
-        "name": tr("Name"),
+        **field_titles(),
         "nom": tr("Name"),
-        "address": tr("Address"),
-        "postcode": tr("Postcode"),
-        "city": tr("Commune"),
-        "insee": tr("INSEE code"),
-        "departement": tr("Département"),
-        "kind": tr("Type of place"),
-        "legal_nature": tr("Legal nature"),
-        "activities": tr("Activities"),
-        "publics": tr("Publics"),
-        "themes": tr("Themes"),
-        "labels": tr("Labels"),
-        "access_conditions": tr("Access conditions"),
-        "opening_hours": tr("Opening hours"),
-        "phone": tr("Phone"),
-        "email": tr("E-mail"),
-        "website": tr("Website"),
-        "updated": tr("Updated on"),
-        "itinerant": tr("Itinerant"),
-        "source": tr("Source"),
-        "position": tr("Origin of the position"),
         "geocode_score": tr("Score of the address found (0 to 1)"),
         "geocode_label": tr("Address found"),
         "geocode_type": tr("Type of the address found"),

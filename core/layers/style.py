@@ -25,6 +25,7 @@ def style_layer(layer: QgsVectorLayer, role: str, nomenclature: Nomenclature | N
         set_widths(layer)
     elif role == "places":
         style_places(layer, nomenclature or load_nomenclature())
+        set_widths(layer)
     elif role == "isochrones":
         style_isochrones(layer)
     elif role == "travel_times" and _holds_polygons(layer):

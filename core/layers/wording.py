@@ -75,10 +75,3 @@ def check_name(check: str) -> str:
 
     known = catalogue().get(check)
     return known.title if known else check.replace("_", " ")
-
-
-def field_name(field: str) -> str:
-    """A field of places in words; a column of the source by its own name."""
-    from .aliases import field_names
-
-    return field_names().get(field) or field.removeprefix("src_")

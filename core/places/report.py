@@ -14,6 +14,7 @@ from ..common.files import atomic_output
 from ..common.text import tr
 from .checks import catalogue
 from .fields import REPORT_FIELDS, SEVERITIES
+from .titles import field_title
 
 _STYLE = Path(__file__).with_name("report.css")
 #: A spreadsheet takes a cell that begins so for a formula; numbers and phones are none.
@@ -41,17 +42,19 @@ def severities() -> dict[str, str]:
 
 
 def write_report_csv(report: pd.DataFrame, path: str | Path) -> None:
-    """Comma, UTF-8 with a mark, headings in the user's language; no cell is a formula.
+    """UTF-8 with a mark, headings and separator of the user's language; no cell is a formula.
 
     Raises OutputError when the file cannot be written.
     """
     words, titles = severities(), {name: check.title for name, check in catalogue().items()}
     with atomic_output(path) as aside, open(aside, "w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
+        # What spreadsheets of the user's language expect: a semicolon where numbers have a comma.
+        writer = csv.writer(file, delimiter=tr(","))
         writer.writerow([headings()[name] for name in REPORT_FIELDS])
         for line in report.to_dict("records"):
             line["severity"] = words.get(line["severity"], line["severity"])
             line["check"] = titles.get(line["check"], line["check"])
+            line["field"] = field_title(_text(line["field"]))
             writer.writerow([_safe(_text(line[name])) for name in REPORT_FIELDS])
 
 
@@ -73,6 +76,7 @@ def _text(value: object) -> str:
 
 
 def _page(report: pd.DataFrame, what: str) -> str:
+    report = report.assign(field=[field_title(_text(field)) for field in report["field"]])
     title = tr("Report on the census {file}", file=Path(what).name or what)
     made = tr("Made on {day}. {count} findings.", day=f"{date.today():%Y-%m-%d}", count=len(report))
     language = tr("en")  # the code of the language that the page is in

@@ -23,7 +23,6 @@ from urllib.parse import urlsplit
 from ...common.errors import ServiceError
 from ...common.progress import SILENT, Progress
 from ...common.text import tr
-from ..positions import in_france
 
 if TYPE_CHECKING:
     from ...net.exchange import Answer
@@ -240,6 +239,8 @@ def endpoint_of(text: str) -> str:
 
 def _found(cells: dict[str, str]) -> Found:
     lon, lat = _number(cells["longitude"]), _number(cells["latitude"])
+    from ..positions import in_france
+
     somewhere = in_france(lon, lat)  # neither NaN nor turned round
     status = cells.get("result_status") or ("ok" if somewhere else "not-found")
     day = date.today().isoformat()
