@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from maillage.core.places.saving.national import NATIONAL, NO_PIVOT, national_ru
 from maillage.core.places.saving.rendering import CannotSayError, Renderer
 from maillage.core.places.saving.save import load_draft, save_census
 from maillage.core.places.schemas.schema import Schema, read_schema, schemas_named
+from qgis.core import QgsVectorLayer, edit
 from steps import Run
 
 #: Validates a CSV by a Table Schema; its errors as [row, field, what is wrong].
@@ -318,18 +320,51 @@ def test_the_national_census_as_rhinocc_keeps_what_both_say(shared: Path, tmp_pa
             assert write_days(again["opening_hours"][n]) == write_days(hours)
 
 
+@pytest.mark.parametrize("schema", ["national", "rhinocc"])
+def test_labels_of_the_source_that_no_field_holds_stay_or_are_said(
+    schema: str, shared: Path, tmp_path: Path
+) -> None:
+    file, output = shared / "places" / "conseillers-numeriques-2022.csv", tmp_path / "out.csv"
+    stated = [row["labels_nationaux"].split(";") for row in table(file)]
+    result = save_as(load_draft(file).places, schema, output)
+    said = Counter(n.layer_value for n in result.notes if n.field == "src_labels_nationaux")
+    assert said.pop("CNFS") == sum("CNFS" in labels for labels in stated) > 500
+    assert result.left_out == 0
+    if schema == "rhinocc":
+        assert said == {"Aidants Connect": sum("Aidants Connect" in labels for labels in stated)}
+        return
+    assert not said
+    for labels, row in zip(stated, table(output), strict=True):
+        written = set(row["dispositif_programmes_nationaux"].split("|")) - {""}
+        assert written == set(labels) - {"CNFS"}
+
+
+def test_a_place_that_does_not_move_misses_no_column(tmp_path: Path) -> None:
+    places = pd.DataFrame([place(itinerant=False), place(place_id="B", itinerant=True)])
+    result = save_as(places, "rhinocc", tmp_path / "out.csv")
+    assert [note.place_id for note in result.notes if note.field == "itinerant"] == ["B"]
+
+
 def test_the_sample_goes_through_the_algorithm(
     run: Run, root: Path, oracle: Oracle, tmp_path: Path
 ) -> None:
     places, output = tmp_path / "places.gpkg", tmp_path / "national.csv"
     run("loadcensus", INPUT=str(root / "sample" / "census.csv"), OUTPUT=str(places))
-    given = {"INPUT": str(places), "SCHEMA": "national", "OUTPUT": str(output)}
+    layer = QgsVectorLayer(str(places), "places", "ogr")
+    with edit(layer):
+        layer.changeAttributeValue(7, layer.fields().lookupField("address"), None)
+    given = {"INPUT": layer, "SCHEMA": "national", "OUTPUT": str(output)}
     run("savecensus", **given, UPDATED="2026-11-22", CONFLICTS=str(tmp_path / "conflicts.csv"))
     assert validated(output, oracle) == []
     rows = table(output)
     assert len(rows) > 50
-    assert any(f"{len(rows)} places written" in said for said in run.feedback.said)
-    assert table(tmp_path / "conflicts.csv")
+    notes = table(tmp_path / "conflicts.csv")
+    [left] = [n for n in notes if not n["field"] and n["outcome"] == "left_out"]
+    assert len(rows) == layer.featureCount() - 1
+    [said] = [said for said in run.feedback.said if "places written" in said]
+    assert said.startswith(f"{len(rows)} places written")
+    assert said.endswith("Left out: 1.")
+    assert left["reason"] in run.feedback.said[0]
 
 
 def test_a_national_census_is_edited_in_place(tmp_path: Path) -> None:

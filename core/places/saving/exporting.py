@@ -15,6 +15,7 @@ from ...common.files import atomic_output
 from ...common.progress import SILENT, Progress
 from ...common.text import tr
 from ...nomenclature import Nomenclature, load_nomenclature
+from ...nomenclature.correspondence import load_correspondence
 from ..address import full_address
 from ..cleaning import draft_places
 from ..coordinates import Coordinates
@@ -88,6 +89,7 @@ class _Export:
         self.notes: list[Note] = []
         self.layer = as_table(layer, layer)
         self._schema, self._nomenclature = schema, nomenclature
+        self._national = load_correspondence()
         self._fed = self._public_columns()
 
     def note(
@@ -135,25 +137,54 @@ class _Export:
             for name in map(str, self.layer)
             if name.startswith(SOURCE_PREFIX) and name != ROW_FIELD
         }
-        is_same = self._is_same_schema(list(own.values()))
+        found = self._schema_of(list(own.values()))
+        is_same = found == self._schema
         kept = {
             name: self.layer[own[column_key(name)]].tolist()
             for name in self.columns
             if column_key(name) in own and (is_same or name not in self._fed)
         }
-        return [
+        cells = [
             {name: values[n].strip() for name, values in kept.items()}
             for n in range(len(self.layer))
         ]
+        if found and not is_same:
+            self._keep_labels(found, own, cells)
+        return cells
 
-    def _is_same_schema(self, names: list[str]) -> bool:
-        """Whether the source's own columns are those of the schema to write."""
+    def _schema_of(self, names: list[str]) -> Schema | None:
+        """The schema of the source's own columns, None if it cannot be told."""
         if not names:
-            return False
+            return None
         table = self.layer[names].rename(columns=lambda name: name.removeprefix(SOURCE_PREFIX))
         source = Source(RawTable("", table, np.arange(2, len(table) + 2)))
         found = recognise("auto", source, self._nomenclature)
-        return found is not None and found.schema == self._schema
+        return found.schema if found else None
+
+    def _keep_labels(self, found: Schema, own: dict[str, str], cells: list[dict[str, str]]) -> None:
+        """National labels of the source that are in no field of its places stay where the schema
+        to write has them too; that the others go is said."""
+        reason = tr("The file's own column says it, and no field of the place does.")
+        for name, enumeration in found.enumerations.items():
+            column = own.get(column_key(name), "")
+            for place, cell in enumerate(self.layer[column]) if column else ():
+                for label in filter(None, map(str.strip, cell.split(found.separator))):
+                    if self._national.from_national(enumeration, label):
+                        continue
+                    kept = self._spelt(label)
+                    if kept is None:
+                        self.note(LEFT_OUT, place, column, reason, label)
+                    else:
+                        held = cells[place].get(kept[0], "")
+                        cells[place][kept[0]] = f"{held}|{kept[1]}" if held else kept[1]
+
+    def _spelt(self, label: str) -> tuple[str, str] | None:
+        """The national column of the schema to write that has a label, and how it spells it."""
+        columns = (
+            each for each in self._national.enumerations if each in self._schema.enumerations
+        )
+        spelt = ((each, self._national.canonical(each, label)) for each in columns)
+        return next(((each, text) for each, text in spelt if text), None)
 
     def _render(
         self, renderer: Renderer, place: int, name: str, read: str, cells: dict[str, str]
@@ -189,7 +220,8 @@ class _Export:
         try:
             cells.update(renderer.cells(name, new, old, cells))
         except CannotSayError as error:
-            self.note(LEFT_OUT, place, name, str(error), said)
+            if (name, new) != ("itinerant", "false"):  # nobody misses it: most places stay
+                self.note(LEFT_OUT, place, name, str(error), said)
             return False
         return True
 

@@ -54,6 +54,11 @@ class Saved:
         return pd.DataFrame(lines, columns=list(CONFLICT_FIELDS), dtype=object)
 
     @property
+    def left_out(self) -> int:
+        """How many places or new rows were not written."""
+        return sum(note.outcome == LEFT_OUT and not note.field for note in self.notes)
+
+    @property
     def conflicting(self) -> int:
         """How many edits were not written."""
         return sum(note.outcome in (KEPT, LEFT_OUT) for note in self.notes)
