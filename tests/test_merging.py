@@ -60,6 +60,51 @@ def test_the_later_of_two_filled_values_wins(ours: str, theirs: str, winner: str
     assert is_newer(theirs, ours) == (winner == "new")
 
 
+@pytest.mark.parametrize(
+    ("field", "ours", "theirs", "taken"),
+    [
+        ("name", "Ordisol", "ORDISOL", False),
+        ("address", "8 Avenue Pierre de Coubertin", "8 AV PIERRE DE COUBERTIN", False),
+        ("address", "8 avenue du Lac", "8 bis avenue du Lac", True),
+        ("address", "8 rue du Lac", "8 place du Lac", True),
+        ("city", "Saint-Lys", "ST LYS", False),
+        ("phone", "05 62 14 12 55", "+33562141255", False),
+        ("phone", "04 68 23 67", "+33468236749", True),
+        ("email", "béziers@x.fr", "beziers@x.fr", True),
+        ("opening_hours", "Mo,We 09:00-12:00", "Mo-We 09:00-12:00", True),
+        ("access_conditions", "Gratuit;Sur Rendez-Vous", "sur rendez-vous;Gratuit", False),
+    ],
+)
+def test_another_way_of_writing_is_not_taken(
+    field: str, ours: str, theirs: str, taken: bool
+) -> None:
+    place = merged_one({field: ours, "updated": "2020"}, {field: theirs, "updated": "2022"})
+    assert place[field] == (theirs if taken else ours)
+
+
+@pytest.mark.parametrize(
+    ("whole", "activities", "labels", "origin"),
+    [
+        (True, "ACCN", "MFS", "answers.csv"),
+        (False, "ORDM-ACCN-COMP", "APTIC-MFS", "census.csv, answers.csv"),
+    ],
+)
+def test_a_list_that_is_not_whole_takes_no_code_away(
+    whole: bool, activities: str, labels: str, origin: str
+) -> None:
+    ours = {"place_id": "A", "name": "x", "activities": "ORDM-COMP", "labels": "APTIC"}
+    theirs = {"place_id": "1", "name": "x", "activities": "ACCN", "labels": "MFS"}
+    merged = merge_places(
+        places({**ours, "updated": "2020", "source": "census.csv"}),
+        places({**theirs, "updated": "2022", "source": "answers.csv"}),
+        review_of(("A", "1", "same")),
+        whole,
+    )
+    place = merged.places.iloc[0]
+    assert (place["activities"], place["labels"]) == (activities, labels)
+    assert read_origin(place["origin"])["labels"] == origin
+
+
 def test_a_point_is_replaced_by_a_later_one_as_sure() -> None:
     old = {"lon": 1.0, "lat": 43.0, "position": "given", "updated": "2020"}
     later = {"lon": 2.0, "lat": 44.0, "updated": "2023"}
@@ -202,8 +247,9 @@ def test_real_lists_merged_twice_are_as_merged_once(shared: Path) -> None:
 def test_other_real_lists_merged_twice_add_nothing(shared: Path, name: str) -> None:
     base = load_census(shared / "places" / "rhinocc-2023-01.csv").places
     incoming = load_census(shared / "places" / f"{name}.csv").places
-    once = merge_places(base, incoming, match_places(base, incoming, whole=False))
-    again = merge_places(once.places, incoming, match_places(once.places, incoming, whole=False))
+    once = merge_places(base, incoming, match_places(base, incoming, whole=False), False)
+    review = match_places(once.places, incoming, whole=False)
+    again = merge_places(once.places, incoming, review, False)
     assert once.added > 200
     assert (again.added, again.updated, again.waiting) == (0, 0, once.waiting)
 

@@ -9,7 +9,10 @@ import numpy as np
 import pandas as pd
 
 from ..common.text import plain_text
+from ..nomenclature import load_nomenclature
+from ..nomenclature.model import SEPARATOR
 from .fields import (
+    CODE_FIELDS,
     IDS_BETWEEN,
     MERGED_FIELDS,
     PLACE_FIELDS,
@@ -19,11 +22,14 @@ from .fields import (
     attribute_types,
     unique_names,
 )
+from .matching.review import differ
 
 #: Between the fields of ``origin``, and between a field and where it came from.
 _NEXT, _FROM = "; ", "="
 #: Fields that are no statement about the place, or go with its point.
 _ASIDE = ("place_id", "source", "position")
+#: Fields that hold several codes or wordings, with what stands between them.
+_SEVERAL = {**dict.fromkeys(CODE_FIELDS, SEPARATOR), "access_conditions": ";"}
 
 
 @dataclass(frozen=True)
@@ -40,15 +46,19 @@ class Merged:
     gone: int
 
 
-def merge_places(base: pd.DataFrame, incoming: pd.DataFrame, review: pd.DataFrame) -> Merged:
+def merge_places(
+    base: pd.DataFrame, incoming: pd.DataFrame, review: pd.DataFrame, whole: bool = True
+) -> Merged:
     """The base brought up to date by the pairs that ``review`` says are the same.
 
     Base places stand first, in their order, with their identifiers, ``src_row`` and ``src_``
     columns; then the new ones, in the order of the incoming list, with their own identifier where
     the base has none such, and no ``src_row``. A field takes the incoming value where the base has
-    none, or where both have one and the incoming place was updated later; a filled field is never
-    emptied. A point is replaced by one as sure or surer, when it is missing or later. An incoming
-    place that is doubtful waits for a decision: it is neither merged nor added.
+    none, or where both say different things and the incoming place was updated later; a filled
+    field is never emptied. A list that is not ``whole`` denies nothing: its codes and conditions
+    are added to those of the base. A point is replaced by one as sure or surer, when it is missing
+    or later. An incoming place that is doubtful waits for a decision: it is neither merged nor
+    added.
     """
     merged = _Places(base)
     theirs = _Places(incoming)
@@ -58,7 +68,7 @@ def merge_places(base: pd.DataFrame, incoming: pd.DataFrame, review: pd.DataFram
     for line in review.itertuples():
         if line.decision == "same":
             row = ours[line.base_id]
-            if merged.take(row, theirs, rows[line.incoming_id]):
+            if merged.take(row, theirs, rows[line.incoming_id], whole):
                 updated.add(row)
             merged.mark(row, "same", line.incoming_id)
         elif line.base_id in ours and line.decision in ("doubtful", "gone"):
@@ -92,6 +102,18 @@ def write_origin(origin: dict[str, str]) -> str:
     """The contrary of ``read_origin``, in the order of the fields."""
     order = [name for name in PLACE_FIELDS if name in origin]
     return _NEXT.join(f"{name}{_FROM}{origin[name].replace(';', ',')}" for name in order)
+
+
+def _together(name: str, ours: str, theirs: str) -> str:
+    """The cell ``ours`` with what ``theirs`` has besides; codes in the nomenclature's order."""
+    between = _SEVERAL[name]
+    parts = [part for cell in (ours, theirs) for part in cell.split(between) if part]
+    if set(parts) == set(ours.split(between)):
+        return ours
+    if name in CODE_FIELDS:
+        order = load_nomenclature().vocabulary(CODE_FIELDS[name]).codes
+        parts.sort(key=lambda code: order.index(code) if code in order else len(order))
+    return between.join(dict.fromkeys(parts))
 
 
 def is_newer(theirs: str, ours: str) -> bool:
@@ -135,13 +157,15 @@ class _Places:
         if known:
             self.columns["incoming_id"][row] = IDS_BETWEEN.join(dict.fromkeys(known))
 
-    def take(self, row: int, theirs: _Places, other: int) -> bool:
+    def take(self, row: int, theirs: _Places, other: int, whole: bool) -> bool:
         """Takes what ``other`` says better; whether that was anything."""
         later = is_newer(theirs.text("updated", other), self.text("updated", row))
+        added = [] if whole else self._add(row, theirs, other)
         taken = [
             name
             for name in PLACE_FIELDS
-            if name not in _ASIDE and self._lets(name, row, theirs.text(name, other), later)
+            if name not in (*_ASIDE, *(() if whole else _SEVERAL))
+            and self._lets(name, row, theirs.text(name, other), later)
         ]
         for name in taken:
             self.columns[name][row] = theirs.columns[name][other]
@@ -151,11 +175,23 @@ class _Places:
             taken.append("position")
         for name in taken:
             self.origins[row][name] = theirs.origins[other].get(name, "")
-        return bool(taken)
+        return bool(added or taken)
+
+    def _add(self, row: int, theirs: _Places, other: int) -> list[str]:
+        """Adds the codes and conditions that ``other`` has besides; the fields that grew."""
+        grown = []
+        for name in _SEVERAL:
+            ours, more = self.text(name, row), theirs.text(name, other)
+            if (both := _together(name, ours, more)) != ours:
+                self.columns[name][row] = both
+                both_from = self.origins[row].get(name, ""), theirs.origins[other].get(name, "")
+                self.origins[row][name] = ", ".join(dict.fromkeys(filter(None, both_from)))
+                grown.append(name)
+        return grown
 
     def _lets(self, name: str, row: int, value: str, later: bool) -> bool:
         ours = self.text(name, row)
-        return bool(value) and value != ours and (later or not ours)
+        return bool(value) and (not ours or (later and differ(name, ours, value)))
 
     def _lets_point(self, row: int, theirs: _Places, other: int, later: bool) -> bool:
         if not theirs.has_point(other):

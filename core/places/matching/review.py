@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -15,6 +15,7 @@ from .comparison import Pairs
 from .pairing import Decided, Pairing
 from .reasons import reasons
 from .records import phones, websites
+from .words import address_words, town_words
 
 #: Fields that say nothing of a place itself.
 _ASIDE = ("place_id", "source", "position", "updated")
@@ -139,8 +140,29 @@ def _row(line: dict[str, Any], base: _Cells, incoming: _Cells) -> dict[str, Any]
 
 
 def differ(field: str, ours: str, theirs: str) -> bool:
-    """Whether two cells of a field say different things; an empty one says nothing."""
+    """Whether two cells of a field say different things; an empty one says nothing.
+
+    Another way to write a name, an address, a town, a phone or a page is no difference.
+    """
     if not ours or not theirs or ours == theirs:
         return False
-    read = {"phone": phones, "website": websites}.get(field, normalise)
-    return read(ours) != read(theirs)
+    read = _READ.get(field, str)
+    return (read(ours) or ours) != (read(theirs) or theirs)
+
+
+def conditions(cell: str) -> frozenset[str]:
+    """Conditions of access, whatever their order."""
+    return frozenset(filter(None, (normalise(part) for part in cell.split(";"))))
+
+
+_READ: dict[str, Callable[[str], Any]] = {
+    "name": normalise,
+    "address": address_words,
+    "city": town_words,
+    "kind": normalise,
+    "legal_nature": normalise,
+    "access_conditions": conditions,
+    "phone": phones,
+    "email": str.casefold,
+    "website": websites,
+}

@@ -73,6 +73,11 @@ def street_number(address: str) -> str:
     return found[1].lstrip("0") if found else ""
 
 
+def address_words(address: str) -> frozenset[str]:
+    """All words of an address, short forms written out."""
+    return frozenset(_read(address, _tables()["streets"]))
+
+
 def town_words(city: str) -> str:
     """A town's name, to compare: no accents, ``St`` written out, no CEDEX."""
     words = _read(city, _tables()["streets"])
