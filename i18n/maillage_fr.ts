@@ -719,7 +719,7 @@
     <message>
         <location filename="../core/algorithms/save_census.py"/>
         <source>{rows} places written to {path}. Left out: {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{rows} lieux écrits dans {path}. Lieux écartés : {count}.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/travel.py"/>
@@ -3126,7 +3126,7 @@
     <message>
         <location filename="../core/places/saving/edits.py"/>
         <source>Only the file's own column differs from the file, and is written: the file now reads “{value}”. If the layer was saved to this file before, load the file again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seule la colonne du fichier diffère du fichier, et elle est écrite : on lit maintenant « {value} » dans le fichier. Si la couche a déjà été enregistrée dans ce fichier, chargez-le de nouveau.</translation>
     </message>
     <message>
         <location filename="../core/places/saving/edits.py"/>
@@ -3167,7 +3167,7 @@
     <message>
         <location filename="../core/places/saving/exporting.py"/>
         <source>The file's own column says it, and no field of the place does.</source>
-        <translation type="unfinished"></translation>
+        <translation>La colonne du fichier le dit, et aucun champ du lieu ne le dit.</translation>
     </message>
     <message>
         <location filename="../core/places/saving/exporting.py"/>
@@ -3208,7 +3208,7 @@
     <message>
         <location filename="../core/places/saving/layertable.py"/>
         <source>The field {field} is called {cut} in the layer: a shapefile cuts names after 10 letters, and long texts. Edit the layer that Load a census made, or a copy of it saved as GeoPackage.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le champ {field} s’appelle {cut} dans la couche : un shapefile coupe les noms après 10 lettres, et les textes longs. Modifiez la couche que Charger un recensement a créée, ou sa copie enregistrée en GeoPackage.</translation>
     </message>
     <message>
         <location filename="../core/places/saving/national.py"/>
@@ -3280,7 +3280,7 @@
     <message>
         <location filename="../core/places/saving/save.py"/>
         <source>Rows of {file} have moved since it was loaded, and it has no identifiers: it cannot be told which rows {count} of the places are. Load the file again, and edit that layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Des lignes de {file} ont changé de place depuis son chargement, et il n’a pas d’identifiants : on ne peut dire quelles lignes sont celles de {count} des lieux. Chargez de nouveau le fichier et modifiez cette couche.</translation>
     </message>
     <message>
         <location filename="../core/places/saving/save.py"/>
