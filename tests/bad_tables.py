@@ -537,6 +537,13 @@ def xlsx_with_a_cell_in_the_last_column(folder: Path) -> Path:
 
 
 @table
+def xlsx_formatted_to_the_last_column(folder: Path) -> Path:
+    """As LibreOffice writes a sheet that was formatted as a whole."""
+    blank = '<row r="5"><c r="A5" s="0"/><c r="XFD5" s="0"/></row>'
+    return xlsx(folder / "census.xlsx", {"Lieux": sheet_xml(cells(), more=blank)})
+
+
+@table
 def xlsx_bomb(folder: Path) -> Path:
     path = xlsx(folder / "census.xlsx", {"Lieux": sheet_xml(cells())})
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:

@@ -110,6 +110,7 @@ READ: dict[str, tuple[list[int], list[tuple[str, int | None]]]] = {
     "xlsx_with_several_sheets": ([2, 3, 4], [("sheets_others", None)]),
     "xlsx_with_an_empty_first_sheet": ([2, 3, 4], [("sheets_others", None)]),
     "xlsx_under_another_name": ([2, 3, 4], []),
+    "xlsx_formatted_to_the_last_column": ([2, 3, 4], []),
     "ods_with_a_million_blank_rows": ([2, 3, 4], []),
     "ods_with_merged_cells": ([2, 3, 4], [("cells_merged", None)]),
     "geojson_without_geometries": ([2, 3, 4], [("coordinates_missing", None)]),
@@ -232,6 +233,7 @@ SAME = [
     "xlsx_with_an_empty_first_sheet",
     "xlsx_with_zeros_in_the_format",
     "xlsx_under_another_name",
+    "xlsx_formatted_to_the_last_column",
     "ods_with_merged_cells",
 ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import lzma
 import re
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -40,6 +41,9 @@ _DAMAGES = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, V
 #: Numbers as a spreadsheet keeps them and nobody writes them: 42.960000000000001, 7.6E13.
 _LONG_NUMBER = re.compile(r"-?\d+\.\d{12,}|-?\d(?:\.\d+)?E[+-]?\d{1,3}")
 _MERGED = re.compile(rb'<mergeCell\s[^>]*?ref="([A-Z]+\d+:[A-Z]+\d+)"')
+#: Cells far to the right with a format and no content: what formatting a whole sheet may leave.
+_BLANK_FAR = re.compile(rb' r="[A-Z]{3}\d+"[^<>]*/>')
+_BLANK = re.compile(rb'<(?:\w+:)?c\s[^>]*?r="[A-Z]+\d+"[^>]*/>')
 _SPANNED = re.compile(rb'number-(?:rows|columns)-spanned="(?!1")')
 
 
@@ -69,9 +73,13 @@ def locked(path: Path) -> InputError:
 
 def read_spreadsheet(path: Path, kind: str, sheet: str | None) -> RawTable:
     """The table of a workbook's sheet; its dates as ISO 8601, the values of its formulas."""
-    merged = _look_through(path)
-    read = _read_xlsx if kind == "xlsx" else _read_ods
-    name, records, notes = read(path, sheet)
+    merged, wide = _look_through(path)
+    if kind == "ods":
+        name, records, notes = _read_ods(path, sheet)
+    elif wide:
+        name, records, notes = _read_wide_xlsx(path, sheet)
+    else:
+        name, records, notes = _read_xlsx(path, sheet)
     raw = from_records(records, str(path))
     raw.format, raw.sheet = kind, name
     raw.notes += notes
@@ -109,6 +117,21 @@ def _read_xlsx(path: Path, sheet: str | None) -> tuple[str, list[Record], list[N
     return name, records, notes
 
 
+def _read_wide_xlsx(path: Path, sheet: str | None) -> tuple[str, list[Record], list[Note]]:
+    """A workbook without its blank cells, which GDAL takes for columns, and has no room for."""
+    with tempfile.TemporaryDirectory(prefix="maillage-") as folder:
+        copy = Path(folder, "census.xlsx")
+        with _archive(path) as archive, zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED) as target:
+            for member in archive.infolist():
+                data = archive.read(member)
+                is_sheet = member.filename.startswith("xl/worksheets/")
+                target.writestr(member, _BLANK.sub(b"", data) if is_sheet else data)
+        try:
+            return _read_xlsx(copy, sheet)
+        except InputError as error:
+            raise InputError(str(error).replace(str(copy), str(path))) from error
+
+
 def _put_zeros(records: list[Record], path: Path, sheet: str) -> None:
     """Puts the zeros that the workbook shows before its numbers."""
     with _archive(path) as archive:
@@ -127,12 +150,15 @@ def _plain(cell: str) -> str:
     return f"{float(cell):.15g}" if _LONG_NUMBER.fullmatch(cell) else iso_text(cell)
 
 
-def _look_through(path: Path) -> list[str]:
-    """The merged cells, found while everything is unpacked once, in small pieces.
+def _look_through(path: Path) -> tuple[list[str], bool]:
+    """The merged cells, and whether blank ones stand far to the right of an XLSX sheet.
+
+    Everything is unpacked once, in small pieces.
 
     Raises InputError for an archive that is damaged, or unpacks to more than is allowed.
     """
     merged: list[str] = []
+    wide = False
     with _archive(path) as archive:
         size = sum(member.file_size for member in archive.infolist())
         packed = path.stat().st_size
@@ -150,11 +176,12 @@ def _look_through(path: Path) -> list[str]:
                 tail = b""
                 while piece := file.read(_CHUNK):
                     if member.filename.endswith(".xml"):
+                        wide = wide or _BLANK_FAR.search(tail + piece) is not None
                         merged += [ref.decode() for ref in _MERGED.findall(tail + piece)]
                         if member.filename == "content.xml" and _SPANNED.search(tail + piece):
                             merged.append("")
                     tail = piece[-60:]
-    return list(dict.fromkeys(merged))
+    return list(dict.fromkeys(merged)), wide
 
 
 def _merged(ranges: list[str]) -> Note:
