@@ -1978,7 +1978,7 @@
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Date as the number of a day</source>
-        <translation type="unfinished"></translation>
+        <translation>Date écrite comme numéro de jour</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
@@ -2435,7 +2435,7 @@
     <message>
         <location filename="../core/places/checks/dates.py"/>
         <source>The date is the number of a day, as spreadsheets count them inside. Format the cell as a date, or accept the date proposed.</source>
-        <translation type="unfinished"></translation>
+        <translation>La date est un numéro de jour, comme les tableurs les comptent en interne. Donnez à la cellule un format de date, ou acceptez la date proposée.</translation>
     </message>
     <message>
         <location filename="../core/places/checks/dates.py"/>
@@ -2950,7 +2950,7 @@
     <message>
         <location filename="../core/places/reading/opendocument.py"/>
         <source>It defines XML entities, which no spreadsheet program writes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il définit des entités XML, ce qu’aucun tableur n’écrit.</translation>
     </message>
     <message>
         <location filename="../core/places/reading/rawtable.py"/>
