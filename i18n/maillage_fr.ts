@@ -2138,7 +2138,7 @@
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Point of the town</source>
-        <translation>Point au centre de la commune</translation>
+        <translation>Point de la ville, faute d’adresse trouvée</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
@@ -2450,7 +2450,7 @@
     <message>
         <location filename="../core/places/checks/dates.py"/>
         <source>This is the day zero of computers, written where a date was not known.</source>
-        <translation>C’est le jour zéro des ordinateurs, écrit là où la date n’était pas connue.</translation>
+        <translation>C’est la date que des logiciels écrivent quand ils n’en connaissent pas.</translation>
     </message>
     <message>
         <location filename="../core/places/checks/dates.py"/>
@@ -2495,7 +2495,7 @@
     <message>
         <location filename="../core/places/checks/identity.py"/>
         <source>The place has no {column}: another column serves instead.</source>
-        <translation>Le lieu n’a pas de {column} : une autre colonne la remplace.</translation>
+        <translation>Le lieu n’a pas de {column} : une autre colonne en tient lieu.</translation>
     </message>
     <message>
         <location filename="../core/places/checks/position.py"/>
@@ -2575,7 +2575,7 @@
     <message>
         <location filename="../core/places/checks/territory.py"/>
         <source>The commune code is missing. The town written is {city}, but the point lies in {name}: one of them is wrong, or spelt in another way.</source>
-        <translation>Le code commune manque. La ville indiquée est {city}, mais le point se trouve dans la commune {name} : l’une des deux est fausse, ou orthographiée autrement.</translation>
+        <translation>Le code commune manque. La ville indiquée est {city}, mais le point se trouve dans celle-ci : {name}. L’une des deux est fausse, ou orthographiée autrement.</translation>
     </message>
     <message>
         <location filename="../core/places/checks/territory.py"/>
@@ -3460,7 +3460,7 @@
     <message>
         <location filename="../core/places/schemas/recognition.py"/>
         <source>Read as {schema}, as asked, version {version}: {found} of its {wanted} columns{signs}.</source>
-        <translation>Lu, comme demandé, comme {schema}, version {version} : {found} de ses {wanted} colonnes{signs}.</translation>
+        <translation>Lu comme {schema}, à votre demande, version {version} : {found} de ses {wanted} colonnes{signs}.</translation>
     </message>
     <message>
         <location filename="../core/places/schemas/recognition.py"/>
@@ -3475,7 +3475,7 @@
     <message>
         <location filename="../core/places/schemas/recognition.py"/>
         <source>a table with its own column names</source>
-        <translation>un tableau aux noms de colonnes propres</translation>
+        <translation>un tableau qui a ses propres noms de colonnes</translation>
     </message>
     <message>
         <location filename="../core/places/schemas/recognition.py"/>
