@@ -124,6 +124,13 @@ def one_gigabyte_sparse(folder: Path) -> Path:
 
 
 @table
+def one_gigabyte_of_old_excel(folder: Path) -> Path:
+    path = write(folder, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "census.xls")
+    os.truncate(path, 1_000_000_000)
+    return path
+
+
+@table
 def sparse_just_below_the_limit(folder: Path) -> Path:
     path = write(folder, GOOD)
     os.truncate(path, 150_000_000)

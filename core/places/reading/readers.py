@@ -30,6 +30,9 @@ _BY_NAME = {
 #: The extension under which GDAL recognises a format.
 _SUFFIX = {"xlsx": ".xlsx", "ods": ".ods", "geojson": ".geojson", "gpkg": ".gpkg"}
 
+#: So much of a container of old Excel files tells whether it is a locked one.
+_LOOKED_AT = 1 << 24
+
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _MARKUP = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<meta", b"<script")
@@ -145,6 +148,7 @@ def _refuse(path: Path, content: str) -> str:
 
 def _refuse_old(path: Path) -> str:
     """Refuses the container of old Excel files and of locked new ones."""
-    if "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
-        raise locked(path)
+    with open(path, "rb") as file:
+        if "EncryptedPackage".encode("utf-16-le") in file.read(_LOOKED_AT):
+            raise locked(path)
     return _refuse(path, tr("an old Excel workbook (.xls)"))
