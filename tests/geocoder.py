@@ -1,5 +1,7 @@
 """A geocoder on this machine that behaves as the Géoplateforme's CSV route is documented to.
 
+It prefers no address for its nearness: the real one does, by columns that the client never sends.
+
 ``with LocalGeocoder(addresses) as server:`` answers at ``server.url``; ``server.requests`` holds
 what it was asked; ``server.faults`` what goes wrong with the next requests, one word each.
 """
@@ -31,7 +33,6 @@ RESULTS = (
 )
 #: Form fields that name a column, besides ``columns``.
 FILTERS = ("citycode", "postcode", "type", "lat", "lon")
-NEAR = {"lat": ("latitude", "lat"), "lon": ("longitude", "lon", "lng", "long")}
 
 
 @dataclass(frozen=True)

@@ -116,6 +116,9 @@ def test_the_points_found_are_saved_into_the_census(
         *cells, lat, lon = line.split(",")
         assert cells == row.split(",")[:-2]
         assert (float(lat), float(lon)) == (address.lat, address.lon)
+    again = load_census(saved).places
+    assert again[["lon", "lat"]].values[1:].tolist() == [[a.lon, a.lat] for a in (NEUVE, FOIX)]
+    assert again["position"].tolist() == ["given"] * 3  # the file has no column to say more
 
 
 def test_other_coordinates_come_out_in_degrees(

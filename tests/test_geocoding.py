@@ -698,3 +698,25 @@ def test_the_local_service_overwrites_columns_as_the_real_one_does(server: Local
     assert first.startswith("42.96;12 rue Neuve 09000 Foix;1.61;")
     assert second.startswith(";xyzzy;;")
     assert second.endswith(";not-found")
+
+
+def test_the_local_service_refuses_what_the_real_one_refuses(server: LocalGeocoder) -> None:
+    """A column that is not there; without ``columns``, all are searched."""
+    import requests
+
+    def ask(**fields: str) -> requests.Response:
+        files = {"data": ("places.csv", b"name,adresse\nZanzibar,12 rue Neuve\n", "text/csv")}
+        return requests.post(server.url + "/search/csv", data=fields, files=files, timeout=5)
+
+    assert ask(columns="address").json()["message"] == "At least one given column name is unknown"
+    assert "Unknown column name for citycode" in ask(citycode="insee").json()["message"]
+    assert ask().status_code == 200
+    assert server.texts == ["Zanzibar 12 rue Neuve"]
+
+
+def test_a_cancel_comes_through_while_answers_are_judged(server: LocalGeocoder) -> None:
+    """Every place looks at it: 20,000 take seconds."""
+    looks = []
+    progress = Progress(is_cancelled=lambda: bool(looks.append(1)))
+    run(server, *many(50)[1], progress=progress)
+    assert len(looks) > 150

@@ -65,12 +65,17 @@ def geocode(
         )
     minimum = settings()["minimum_score"] if minimum_score is None else minimum_score
     known = [place for place in _known(places, points) if not (only_missing and place.has_point)]
-    lines = [line for place in known if (line := not_asked(place))]
-    silent = {line.record for line in lines}
-    asked = [place for place in known if place.record not in silent]
+    lines, asked = [], []
+    for place in progress.part(0, 0.1).over(known):
+        line = not_asked(place)
+        if line:
+            lines.append(line)
+        else:
+            asked.append(place)
     result, points = _with_fields(places), np.array(points, dtype=float)
     moved = np.zeros(len(places), dtype=bool)
-    for judgement in _judgements(asked, geocoder, minimum, progress):
+    judgements = _judgements(asked, geocoder, minimum, progress.part(0.1, 0.9))
+    for judgement in progress.part(0.9, 1).over(judgements):
         place, found = judgement.place, judgement.found
         lines += report_lines(judgement)
         if judgement.is_taken:
@@ -96,16 +101,16 @@ def _judgements(
 ) -> list[Judgement]:
     """The best answer for each place, after two questions at most."""
     first = {place: question_of(place) for place in places}
-    found = geocoder.ask(list(first.values()), progress.part(0, 0.7))
+    found = geocoder.ask(list(first.values()), progress.part(0, 0.6))
     second = {
         place: second_question(place)
-        for place in places
+        for place in progress.part(0.6, 0.7).over(places)
         if not Judgement(place, found[first[place]], minimum).is_settled
         if second_question(place) != first[place]
     }
-    found |= geocoder.ask(list(second.values()), progress.part(0.7, 1))
+    found |= geocoder.ask(list(second.values()), progress.part(0.7, 0.9))
     best = []
-    for place in places:
+    for place in progress.part(0.9, 1).over(places):
         asked = [questions[place] for questions in (first, second) if place in questions]
         judged = [Judgement(place, found[question], minimum) for question in asked]
         best.append(max(judged, key=lambda judgement: judgement.rank))

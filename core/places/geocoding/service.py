@@ -225,7 +225,7 @@ class Geocoder:
             cells = dict(zip(names, line, strict=False)) if len(line) == len(names) else {}
             number = cells.get("row_id", "")
             if number.isdecimal() and int(number) < sent:
-                found.setdefault(int(number), _found(cells))
+                found[int(number)] = _found(cells)
         return found
 
 
