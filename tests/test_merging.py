@@ -89,11 +89,11 @@ def test_another_way_of_writing_is_not_taken(
         (False, "ORDM-ACCN-COMP", "APTIC-MFS", "census.csv, answers.csv"),
     ],
 )
-def test_a_list_that_is_not_whole_takes_no_code_away(
+def test_a_list_that_is_not_whole_takes_no_code_away_and_no_name(
     whole: bool, activities: str, labels: str, origin: str
 ) -> None:
     ours = {"place_id": "A", "name": "x", "activities": "ORDM-COMP", "labels": "APTIC"}
-    theirs = {"place_id": "1", "name": "x", "activities": "ACCN", "labels": "MFS"}
+    theirs = {"place_id": "1", "name": "y", "activities": "ACCN", "labels": "MFS"}
     merged = merge_places(
         places({**ours, "updated": "2020", "source": "census.csv"}),
         places({**theirs, "updated": "2022", "source": "answers.csv"}),
@@ -102,6 +102,7 @@ def test_a_list_that_is_not_whole_takes_no_code_away(
     )
     place = merged.places.iloc[0]
     assert (place["activities"], place["labels"]) == (activities, labels)
+    assert place["name"] == ("y" if whole else "x")
     assert read_origin(place["origin"])["labels"] == origin
 
 
@@ -172,7 +173,8 @@ def test_origin_reads_back() -> None:
 
 
 def test_origin_is_remembered_over_several_mergings() -> None:
-    first = merged_one({"source": "census.csv"}, {"phone": "1", "source": "answers.csv"})
+    answer = {"phone": "1", "lon": 1.6, "lat": 43.0, "source": "answers.csv"}
+    first = merged_one({"source": "census.csv"}, answer)
     base = pd.DataFrame([first])
     incoming = places({"place_id": "9", "name": "x", "email": "e", "source": "third.csv"})
     place = merge_places(base, incoming, review_of(("A", "9", "same"))).places.iloc[0]
@@ -180,6 +182,7 @@ def test_origin_is_remembered_over_several_mergings() -> None:
         "name": "census.csv",
         "phone": "answers.csv",
         "email": "third.csv",
+        "position": "answers.csv",
     }
 
 

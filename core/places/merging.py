@@ -55,8 +55,8 @@ def merge_places(
     columns; then the new ones, in the order of the incoming list, with their own identifier where
     the base has none such, and no ``src_row``. A field takes the incoming value where the base has
     none, or where both say different things and the incoming place was updated later; a filled
-    field is never emptied. A list that is not ``whole`` denies nothing: its codes and conditions
-    are added to those of the base. A point is replaced by one as sure or surer, when it is missing
+    field is never emptied. A list that is not ``whole`` renames and denies nothing: the base's
+    name stays, codes and conditions are added to its own. A point is replaced by one as sure or surer, when it is missing
     or later. An incoming place that is doubtful waits for a decision: it is neither merged nor
     added.
     """
@@ -161,11 +161,12 @@ class _Places:
         """Takes what ``other`` says better; whether that was anything."""
         later = is_newer(theirs.text("updated", other), self.text("updated", row))
         added = [] if whole else self._add(row, theirs, other)
+        kept = () if whole else ("name", *_SEVERAL)
         taken = [
             name
             for name in PLACE_FIELDS
-            if name not in (*_ASIDE, *(() if whole else _SEVERAL))
-            and self._lets(name, row, theirs.text(name, other), later)
+            if name not in _ASIDE
+            and self._lets(name, row, theirs.text(name, other), later and name not in kept)
         ]
         for name in taken:
             self.columns[name][row] = theirs.columns[name][other]
@@ -207,13 +208,11 @@ class _Places:
         return POSITIONS.index(position) if position in POSITIONS else len(POSITIONS)
 
     def _origin(self, row: int) -> dict[str, str]:
-        origin = read_origin(self.text("origin", row))
-        source = self.text("source", row)
-        filled = (name for name in PLACE_FIELDS if name not in _ASIDE and self.text(name, row))
-        origin = {name: origin.get(name, source) for name in filled}
+        before, source = read_origin(self.text("origin", row)), self.text("source", row)
+        said = [name for name in PLACE_FIELDS if name not in _ASIDE and self.text(name, row)]
         if self.has_point(row):
-            origin["position"] = origin.get("position", source)
-        return origin
+            said.append("position")
+        return {name: before.get(name, source) for name in said}
 
     def table(self, columns: list[str]) -> pd.DataFrame:
         """The places, with the merged fields behind the public ones."""
