@@ -284,6 +284,10 @@ def test_dates_that_are_nearly_all_old_are_one_line() -> None:
 def test_a_column_of_html_is_one_line() -> None:
     report = report_of(*[{"precisions": f"<p>{n}</p>"} for n in range(11)], {}, {})
     assert of(report, "html") == [(None, "src_precisions", "", "")]
+    some = report_of(
+        *[{"precisions": f"<p>{n}</p>"} for n in range(11)], *[{"precisions": "x"}] * 12
+    )
+    assert [line[0] for line in of(some, "html")] == list(range(2, 13))
 
 
 def test_a_label_without_a_code_is_told_once_with_the_number_of_places() -> None:
@@ -351,6 +355,21 @@ def test_a_point_in_another_commune_is_told_with_the_distance(communes: Zones) -
     assert lines["severity"].tolist() == ["warning"] * 2
     assert all("4 km outside the declared commune Pamiers" in text for text in lines["message"])
     assert not of(report, "insee_missing")
+
+
+def test_a_point_in_another_departement_is_grave_only_far_from_its_own(communes: Zones) -> None:
+    """The Aude is the square of Limoux, from 2.5° to 2.6° east; 0.01° here are 0.8 km."""
+    aude = {"departement": "11", "code_commune": "", "ville": "", "code_postal": "11300"}
+    far, near = {**aude, "lon": "1.62"}, {**aude, "lon": "2.49", "lat": "42.95"}
+    right = {**aude, "lon": "2.55", "lat": "42.95"}
+    foix = {**far, "ville": "Foix", "code_commune": "09122", "code_postal": ""}
+    report = report_of(far, near, right, {**right, "lon": "2.56"}, foix, communes=communes)
+    lines = report[report["check"] == "coordinates_outside_departement"].set_index("row")
+    assert lines["severity"].to_dict() == {2: "error", 6: "error", 3: "warning"}
+    assert "72 km outside the declared département 11." in lines["message"][2]
+    assert "800 m outside" in lines["message"][3]
+    assert "declared commune" not in lines["message"][2]
+    assert "declared commune, Foix: the département may be the wrong one" in lines["message"][6]
 
 
 def test_a_wrong_code_is_told_from_a_wrong_point_by_the_town(communes: Zones) -> None:
@@ -469,6 +488,8 @@ def test_repairs_e_mail_addresses(text: str, meant: str) -> None:
         ("st.martin@example.org", "", False),
         ("poms.bouisse@orange.fr", "", False),
         ("lou.cantou@example.org", "", False),
+        ("l.cantou@example.org", "Lou Cantou", False),
+        ("l.cantou@example.org", "Médiathèque", True),
         ("contact@sophie.example", "", False),
     ],
 )

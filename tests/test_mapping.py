@@ -17,6 +17,7 @@ from maillage.core.common.errors import InputError
 from maillage.core.nomenclature import load_nomenclature
 from maillage.core.places.census import Census, census_from_table, load_census
 from maillage.core.places.fields import unique_names
+from maillage.core.places.proposals import changes
 from maillage.core.places.reading.readers import RawTable, read_table
 from maillage.core.places.saving.save import save_census
 from maillage.core.places.schemas.mapping import (
@@ -174,6 +175,16 @@ def test_a_separator_of_ones_own(tmp_path: Path) -> None:
     path.write_text("n,a\nx,Fab-Lab et Co-working\n", encoding="utf-8")
     census = load(path, columns={"name": "n", "activities": "a"}, separator=" et ")
     assert census.places["activities"].tolist() == ["FL-W"]
+
+
+def test_a_proposal_of_codes_is_written_with_the_separator_of_the_table(tmp_path: Path) -> None:
+    path = tmp_path / "lieux.csv"
+    path.write_text("n,a\nx,W|ORD|W\n", encoding="utf-8")
+    census = load(path, columns={"name": "n", "activities": "a"}, separator="|")
+    [finding] = census.report[census.report["check"] == "code_repeated"].to_dict("records")
+    assert finding["proposal"] == "ORD-W"
+    [place] = census.places.to_dict("records")
+    assert changes(place, finding, census.layout) == {"src_a": "ORD|W"}
 
 
 def test_seven_days_and_a_day_without_a_column(tmp_path: Path) -> None:

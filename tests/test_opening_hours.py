@@ -282,6 +282,7 @@ def test_back_into_seven_cells() -> None:
     assert write_days("Sa 09:00-12:00") == ["Fermé"] * 5 + ["9h-12h", "Fermé"]  # as OSM has it
     assert write_days('Mo 09:00-12:00 "sur rdv"; Tu-Su unknown')[0] == "9h-12h (sur rdv)"
     assert write_days("24/7") == ["24h/24"] * 7
+    assert write_days("Mo-Fr open") == ["24h/24"] * 5 + ["Fermé"] * 2
     assert write_days("") == [""] * 7
 
 

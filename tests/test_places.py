@@ -393,6 +393,12 @@ def test_other_columns_complete_an_empty_column_of_codes(census) -> None:
     assert found(loaded, "codes_completed")["proposal"].tolist() == ["COMP"]
 
 
+def test_other_columns_do_not_touch_a_column_of_codes_that_is_filled(census) -> None:
+    loaded = census({"codes_types_mediations": "ORD", "type_mediation_1": "COMP"})
+    assert loaded.places["activities"].tolist() == ["ORD"]
+    assert found(loaded, "codes_completed").empty
+
+
 def test_itinerant_is_true_or_unknown_never_false(census) -> None:
     loaded = census({"type_lieu": "Intervention itinérante"}, {})
     assert loaded.places["itinerant"].tolist() == [True, None]
@@ -417,6 +423,8 @@ def test_itinerant_is_true_or_unknown_never_false(census) -> None:
             (1.6, 42.96),
         ),
         ({"lon": "0"}, "given", (0, 42.96)),
+        ({"BAN_latitude": "43", "BAN_longitude": "2"}, "given", (1.6, 42.96)),
+        ({"lon": "180.5"}, "missing", None),
     ],
 )
 def test_a_position_says_where_it_comes_from(

@@ -385,6 +385,13 @@ def test_it_says_what_it_recognised_and_why(write: Write) -> None:
     )
 
 
+def test_what_few_values_say_is_no_sign(write: Write) -> None:
+    rows = [{**NATIONAL, "id": str(number), "pivot": "inconnu"} for number in range(3)]
+    _, sentence = read(write([NATIONAL, *rows]))
+    assert "labels of the national standard in services" in sentence
+    assert "establishment numbers" not in sentence
+
+
 def test_the_sentence_stands_in_the_report(write: Write) -> None:
     census = load_census(write([NATIONAL]))
     line = census.report[census.report["check"] == "recognised"].iloc[0]
@@ -441,6 +448,11 @@ def test_of_a_word_with_two_versions_the_nearer_one_is_read(write: Write) -> Non
     assert read(write([old]), "national")[0].version == "0"
     new = {"nom": "x", "courriels": "a@b.fr"}
     assert read(write([new]), "national")[0].version == "1"
+    both = {name: NATIONAL[name] for name in ("id", "nom", "pivot", "services", "typologie")}
+    assert read(write([both]), "national")[0].version == "1"
+    labels = "Approfondir ma culture numérique;Utiliser le numérique au quotidien"
+    of_old = {**both, "services": labels, "typologie": "ASSO;MUNI"}
+    assert read(write([of_old]), "national")[0].version == "0"
 
 
 _CELLS = st.one_of(

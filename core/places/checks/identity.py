@@ -19,7 +19,7 @@ def identifiers(draft: Draft) -> Findings:
         )
         yield Finding(None, "identifier_none", "place_id", message)
         return
-    if not any(stated) and ways == {"other"}:
+    if ways == {"other"}:
         message = tr(
             "The column {column} is empty: {other} serves as the identifier.",
             column=columns[0],
