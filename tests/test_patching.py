@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from maillage.core.common.errors import InputError
 from maillage.core.places.reading.readers import read_table
 from maillage.core.places.saving.delimited import Grid
 from maillage.core.places.saving.patching import Changes, Row, write_patched
@@ -180,6 +181,13 @@ def test_a_record_that_is_too_short_grows(tmp_path: Path) -> None:
     path = tmp_path / "in.csv"
     path.write_text("a,b,c\n1\n2,3,4\n", encoding="utf-8")
     assert patched(path, Changes(cells={0: {"c": "x"}})).decode() == "a,b,c\n1,,x\n2,3,4\n"
+
+
+def test_a_file_that_changed_while_it_was_read_is_refused(table: Path) -> None:
+    raw, output = read_table(table), table.with_name("out.csv")
+    table.write_text(TABLE.replace("05 61 00 00 01", "05 61 00 00 02"), encoding="utf-8")
+    with pytest.raises(InputError, match="not found where they were read"):
+        write_patched(table, raw, Changes(cells={0: {"nom": "x"}}), output)
 
 
 def test_lines_in_another_encoding_keep_it(tmp_path: Path) -> None:

@@ -631,11 +631,10 @@ def test_a_row_added_by_an_earlier_save_is_left_alone(census: Path) -> None:
 
 def test_an_older_backup_is_not_taken_for_what_was_loaded(census: Path) -> None:
     layer = load_draft(census).places
-    for place in range(4):
-        put(place, name=f"Nouveau {place}")(layer)
+    put(0, name="Nouveau", phone="9")(layer)
     saved_again(census, layer)
     layer = load_draft(census).places
-    put(0, src_nom="Médiathèque", src_precisions="noté")(layer)
+    put(0, src_nom="Médiathèque")(layer)
     assert cells(saved_again(census, layer)[1])["nom"] == "Médiathèque"
 
 
@@ -667,6 +666,33 @@ def test_rows_without_identifiers_are_found_by_their_cells(rows: list[str], cens
     lines = census.with_name("out.csv").read_bytes().decode("cp1252").split("\r\n")
     assert lines == [HEADER, *(row.replace("Poste", "Nouveau") for row in rows)]
     assert (result.cells, result.added, result.removed) == (1, 0, 0)
+
+
+def test_rows_that_are_the_same_need_no_identifier(census: Path) -> None:
+    twins = [WITHOUT_IDENTIFIERS[0], WITHOUT_IDENTIFIERS[3], WITHOUT_IDENTIFIERS[0]]
+    census.write_bytes("\r\n".join([HEADER, *twins]).encode("cp1252"))
+    layer = load_draft(census).places
+    put(2, phone="9")(layer)
+    moved = [WITHOUT_IDENTIFIERS[1], *twins]
+    census.write_bytes("\r\n".join([HEADER, *moved]).encode("cp1252"))
+    result = save_census(layer, census, census.with_name("out.csv"))
+    lines = census.with_name("out.csv").read_bytes().decode("cp1252").split("\r\n")
+    assert sorted(cells(line)["tel_structure"] for line in lines[1:]) == [
+        "", "", "05 61 00 00 01", "9",
+    ]  # fmt: skip
+    assert (result.cells, result.added, result.removed) == (1, 0, 0)
+
+
+def test_a_new_place_that_names_a_row_is_not_taken_for_it(census: Path) -> None:
+    new = {"place_id": "X", "name": "Ailleurs", "src_row": 5, "src_ville": "Toulouse"}
+
+    def change(layer: pd.DataFrame) -> pd.DataFrame:
+        return append(layer.drop(index=[3]), new)
+
+    result, lines = saved(census, change)
+    assert (result.added, result.removed) == (1, 1)
+    assert cells(lines[-1])["nom"] == "Ailleurs"
+    assert cells(lines[-1])["adresse"] == ""
 
 
 def test_rows_that_nothing_tells_are_not_guessed(census: Path) -> None:

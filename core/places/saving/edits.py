@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from ...common.text import tr
-from ..cleaning import Draft, draft_places
+from ..cleaning import Draft
 from ..coordinates import Coordinates
 from ..fields import PLACE_FIELDS, SOURCE_PREFIX
 from ..hours.week import write_days
 from ..reading.rawtable import RawTable
-from ..reading.source import Source
 from .conflicts import ADDED, KEPT, LEFT_OUT, WRITTEN, Note
-from .layertable import as_text, same_typed
+from .layertable import same_typed
 from .pairing import Pairing, is_invented
 from .patching import Changes, Point, Row
 from .rendering import CannotSayError, Renderer
+from .rereading import cells_of, reread
 
 #: Fields that say how a place was read: they are not written for themselves.
 _DERIVED = ("source", "position")
@@ -73,7 +73,7 @@ class Comparison:
         self.edits = Edits()
 
     def run(self) -> Edits:
-        """All edits; the files's own values stay where the layer contradicts itself."""
+        """All edits; the file's own values stay where the layer contradicts itself."""
         self._change_rows()
         self._add_rows()
         return self.edits
@@ -97,7 +97,7 @@ class Comparison:
                 if differs[name][at]
             }
             both.append((int(found[at]), int(records[at]), public, own, bool(moved[at])))
-        again = self._reread([(record, own) for _, record, _, own, _ in both])
+        again = reread(self._draft, [(record, own) for _, record, _, own, _ in both])
         wanted: list[tuple[int, int, list[str]]] = []
         for line, (feature, record, public, own, is_moved) in enumerate(both):
             written = self._change_row(feature, record, public, own, is_moved, again.iloc[line])
@@ -134,40 +134,17 @@ class Comparison:
         again: Mapping[str, Any],
     ) -> list[str]:
         """Writes one row's edits into the changes; the public fields that were written."""
-        cells = self._cells(record)
-        old = {name: str(self._places[name][record]) for name in public}
-        new = {name: str(self._layer[name][feature]) for name in public}
-        for name in list(public):
-            mine = [column for column in self._renderer.columns(name) if column in own]
-            if not mine:
-                continue
-            public.remove(name)
-            if again[name] != new[name] and not self._says(name, new[name], old[name], cells, own):
-                self._contradiction(feature, record, name, old[name], new[name])
-                for column in mine:
-                    del own[column]
-            else:
-                reason = tr(
-                    "The field and the file's own column both say otherwise than the file. If the "
-                    "file was changed since it was loaded, that change is undone."
-                )
-                self._note(WRITTEN, feature, record, name, reason, old[name], new[name])
-        for name in () if not own else self._fields:
-            if name not in new and own.keys() & set(self._renderer.columns(name)):
-                self._remark_other_words(feature, record, name, str(again[name]))
-        if is_moved and any(column in own for column in self._coordinates.columns):
+        cells = cells_of(self._raw, record)
+        self._settle(feature, record, public, own, again, cells)
+        if is_moved and own.keys() & self._coordinates.columns:
             is_moved = False
-            if self._coordinates.moved(
-                np.array([[again["lon"], again["lat"]]], float), self._point_array(feature)
-            )[0]:
-                self._contradiction(feature, record, "lon, lat", "", self._point_text(feature))
-                own = {n: text for n, text in own.items() if n not in self._coordinates.columns}
+            self._settle_point(feature, record, own, again)
         before = dict(cells)
         cells.update(own)
         written = [
             name
             for name in public
-            if self._render(feature, record, name, new[name], old[name], cells)
+            if self._render(feature, record, name, *self._values(name, feature, record), cells)
         ]
         if is_moved:
             self._move(feature, record, cells)
@@ -175,6 +152,51 @@ class Comparison:
         if changed:
             self.edits.changes.cells[record] = changed
         return written
+
+    def _values(self, name: str, feature: int, record: int) -> tuple[str, str]:
+        """What the layer and the file say of a field."""
+        return str(self._layer[name][feature]), str(self._places[name][record])
+
+    def _settle(
+        self,
+        feature: int,
+        record: int,
+        public: list[str],
+        own: dict[str, str],
+        again: Mapping[str, Any],
+        cells: Mapping[str, str],
+    ) -> None:
+        """Leaves in ``public`` what is to be written, and in ``own`` the file's own columns that
+        do not contradict the field that is read from them."""
+        for name in self._fields if own else ():
+            mine = [column for column in self._renderer.columns(name) if column in own]
+            if not mine:
+                continue
+            new, old = self._values(name, feature, record)
+            if name not in public:
+                self._remark_other_words(feature, record, name, str(again[name]))
+                continue
+            public.remove(name)
+            if again[name] != new and not self._says(name, new, old, cells, own):
+                self._contradiction(feature, record, name, old, new)
+                for column in mine:
+                    del own[column]
+            else:
+                reason = tr(
+                    "The field and the file's own column both say otherwise than the file. If the "
+                    "file was changed since it was loaded, that change is undone."
+                )
+                self._note(WRITTEN, feature, record, name, reason, old, new)
+
+    def _settle_point(
+        self, feature: int, record: int, own: dict[str, str], again: Mapping[str, Any]
+    ) -> None:
+        """As ``_settle``, of a moved point and the columns of coordinates."""
+        read = np.array([[again["lon"], again["lat"]]], float)
+        if self._coordinates.moved(read, self._point_array(feature))[0]:
+            self._contradiction(feature, record, "lon, lat", "", self._point_text(feature))
+            for column in own.keys() & self._coordinates.columns:
+                del own[column]
 
     def _remark_other_words(self, feature: int, record: int, name: str, read: str) -> None:
         """Says that the file's own column, edited alone, is not what the field says. It may also be
@@ -249,10 +271,12 @@ class Comparison:
         cells = [
             {column: str(self._layer[name][n]) for name, column in self._own.items()} for n in new
         ]
-        again = self._reread([(None, each) for each in cells])
+        again = reread(self._draft, [(None, each) for each in cells])
         taken = set(self._places["place_id"])
         self._free = {
-            frozenset((name, text) for name, text in self._cells(record).items() if text): record
+            frozenset(
+                (name, text) for name, text in cells_of(self._raw, record).items() if text
+            ): record
             for record in self._pairing.missing
         }
         for line, feature in enumerate(new):
@@ -270,9 +294,6 @@ class Comparison:
                     self._drop_identifier(feature, own, new)
                     continue
                 taken.add(new)
-                identifiers = self._renderer.columns(name)
-                if any(own.get(column, "").strip() == new for column in identifiers):
-                    continue
             elif new == old or (not new and not any(own.values())):
                 continue
             if name in self._draft.schema.constants and new in (old, ""):
@@ -305,33 +326,12 @@ class Comparison:
 
     # What is read again
 
-    def _reread(self, rows: list[tuple[int | None, dict[str, str]]]) -> pd.DataFrame:
-        """The places that loading would give, were these cells written. A record None is a new one
-        of these cells alone."""
-        if not rows:
-            return self._places.iloc[:0]
-        columns = list(self._raw.table.columns)
-        tables = []
-        for record, cells in rows:
-            base = {} if record is None else self._cells(record)
-            tables.append([{**base, **cells}.get(name, "") for name in columns])
-        none = float("nan")
-        records = [-1 if record is None else record for record, _ in rows]
-        lon, lat = self._raw.lon, self._raw.lat
-        raw = replace(
-            self._raw,
-            table=pd.DataFrame(tables, columns=columns, dtype=object),
-            rows=np.array([0 if n < 0 else self._raw.rows[n] for n in records]),
-            lon=None if lon is None else np.array([none if n < 0 else lon[n] for n in records]),
-            lat=None if lat is None else np.array([none if n < 0 else lat[n] for n in records]),
-        )
-        draft = draft_places(Source(raw), self._draft.schema, self._draft.nomenclature)
-        return as_text(draft.places)
-
     def _check(self, wanted: list[tuple[int, int, list[str]]]) -> None:
         """Says which fields read otherwise, once written, than the layer has them."""
         wanted = [each for each in wanted if each[2]]
-        again = self._reread([(n, self.edits.changes.cells.get(n, {})) for _, n, _ in wanted])
+        again = reread(
+            self._draft, [(n, self.edits.changes.cells.get(n, {})) for _, n, _ in wanted]
+        )
         for line, (feature, record, names) in enumerate(wanted):
             for name in names:
                 new, read = str(self._layer[name][feature]), str(again[name][line])
@@ -339,10 +339,6 @@ class Comparison:
                     reason = tr("Written; the file now reads: “{value}”.", value=read)
                     old = str(self._places[name][record])
                     self._note(WRITTEN, feature, record, name, reason, old, new)
-
-    def _cells(self, record: int) -> dict[str, str]:
-        row = self._raw.table.iloc[record]
-        return dict(zip(self._raw.table.columns, row.tolist(), strict=True))
 
     def _point(self, feature: int) -> Point | None:
         if "lon" not in self._layer:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -119,22 +119,22 @@ class _Pairs:
                     self.result.elsewhere.append(feature)
 
     def by_cells(self) -> None:
-        """All cells stand in another row, and in no second one."""
+        """All cells stand in another row; of rows that are the same the first that is left."""
         left = [n for n in self._left() if self._said[n] and not self._is_exact[n]]
         if not left or not self._cells:
             return
+        records: dict[tuple[str, ...], list[int]] = {}
         free = [n for n in range(len(self._places)) if n not in self._taken]
-        rows = list(
-            zip(*(self._places[name].to_numpy()[free] for name in self._cells), strict=True)
-        )
-        count = Counter(rows)
-        records = {row: n for row, n in zip(rows, free, strict=True) if count[row] == 1}
-        texts = zip(*(self._layer[name].to_numpy()[left] for name in self._cells), strict=True)
-        for feature, cells in zip(left, texts, strict=True):
-            record = records.pop(cells, None)
-            if record is not None:
-                self._claim(feature, record)
+        for record, cells in zip(free, self._rows(self._places, free), strict=True):
+            records.setdefault(cells, []).append(record)
+        for feature, cells in zip(left, self._rows(self._layer, left), strict=True):
+            if records.get(cells):
+                self._claim(feature, records[cells].pop(0))
                 self.result.elsewhere.append(feature)
+
+    def _rows(self, table: pd.DataFrame, at: list[int]) -> Iterator[tuple[str, ...]]:
+        """The file's own cells in some rows of a table."""
+        return zip(*(table[name].to_numpy()[at] for name in self._cells), strict=True)
 
     def by_row(self) -> None:
         """The row alone, if its cells are still those of the feature: then it is the identifier

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
+import zipfile
 from datetime import date
 from pathlib import Path
-from xml.etree import ElementTree  # nosec B405: only reads what GDAL has read before
 from xml.parsers.expat import ExpatError
 
 from ...common.text import tr
 from ..reading.rawtable import RawTable
+from ..reading.workbook import column_letters, column_number, sheet_member
 from .archive import (
     NUMBER,
     Element,
@@ -24,7 +24,7 @@ from .archive import (
 )
 from .patching import Changes, Refused, changed_since
 
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_FIGURES = "0123456789"
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FIRST_DAY = date(1899, 12, 30)
 #: So many rows tell which columns hold numbers.
@@ -48,16 +48,11 @@ def patch_xlsx(
 
 def _member_of(source: Path, sheet: str) -> str:
     """The file of a sheet in the archive; of the first one when ``sheet`` is ""."""
-    book = ElementTree.fromstring(read_member(source, "xl/workbook.xml"))  # nosec B314
-    links = ElementTree.fromstring(  # nosec B314
-        read_member(source, "xl/_rels/workbook.xml.rels")
-    )
-    target = {link.get("Id"): link.get("Target", "") for link in links}
-    for each in book.iterfind(".//{*}sheet"):
-        if sheet in ("", each.get("name")):
-            path = target.get(each.get(_RELATION), "")
-            return posixpath.normpath(posixpath.join("/xl", path)).lstrip("/")
-    raise changed_since(source)
+    with zipfile.ZipFile(source) as archive:
+        member = sheet_member(archive, sheet)
+    if member is None:
+        raise changed_since(source)
+    return member
 
 
 class _Sheet:
@@ -107,7 +102,7 @@ class _Sheet:
         cells, last = {}, -1
         for cell in row.children:
             reference = cell.attributes.get("r", "")
-            last = _number_of(reference) if reference else last + 1
+            last = column_number(reference.rstrip(_FIGURES)) if reference else last + 1
             cells[last] = cell
         return cells
 
@@ -161,7 +156,7 @@ class _Sheet:
         style: str | None = None,
     ) -> bytes:
         """A cell; a number or a date stays one where the cell, or its column, holds such."""
-        prefix, reference = row.prefix, f"{_letters(number)}{row.attributes['r']}"
+        prefix, reference = row.prefix, f"{column_letters(number)}{row.attributes['r']}"
         kind = cell.attributes.get("t", "n") if cell is not None else ""
         style = cell.attributes.get("s") if cell is not None else style
         start = f'<{prefix}c r="{reference}"' + (f' s="{style}"' if style else "")
@@ -238,19 +233,3 @@ def _together(pieces: list[Piece]) -> list[Piece]:
     for start, end, new in pieces:
         merged[start, end] = merged.get((start, end), b"") + new
     return [(start, end, new) for (start, end), new in merged.items()]
-
-
-def _number_of(reference: str) -> int:
-    """The column of ``BC12``, from 0."""
-    number = 0
-    for letter in reference.rstrip("0123456789"):
-        number = 26 * number + ord(letter) - 64
-    return number - 1
-
-
-def _letters(number: int) -> str:
-    letters, number = "", number + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
