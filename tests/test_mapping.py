@@ -160,7 +160,9 @@ def test_an_address_of_two_columns_is_given_back_to_them(
     record: int, address: str, cells: str, tmp_path: Path
 ) -> None:
     path = tmp_path / "lieux.csv"
-    path.write_text("n,no,voie,suite\nx,73,rue Y,Bât. B\ny,,place Z,\nz,,,Bât. C\n", encoding="utf-8")
+    path.write_text(
+        "n,no,voie,suite\nx,73,rue Y,Bât. B\ny,,place Z,\nz,,,Bât. C\n", encoding="utf-8"
+    )
     columns = {"name": "n", "address": ["no", "voie"], "address_complement": "suite"}
     places = load(path, columns=columns).places
     places.loc[record, "address"] = address
@@ -332,6 +334,14 @@ def test_the_answers_of_a_form_with_questions_for_headers(tmp_path: Path) -> Non
     assert columns["updated"] == ["Horodateur"]
     alone = proposed(tmp_path / "alone.csv", header[:3], row[:3])
     assert alone["email"] == ["Adresse e-mail"]
+
+
+def test_codes_over_several_columns_are_proposed_together_but_one_phone(tmp_path: Path) -> None:
+    header = ["Nom", "Services", "Autres services", "Tél", "Téléphone"]
+    row = ["Mairie", "ORD", "FL", "05 61 00 00 00", "05 61 00 00 01"]
+    columns = proposed(tmp_path / "lieux.csv", header, row)
+    assert columns["activities"] == ["Services", "Autres services"]
+    assert columns["phone"] == ["Tél"]
 
 
 @pytest.mark.parametrize(
