@@ -97,7 +97,8 @@ class LocalGeocoder(ThreadingHTTPServer):
 
     Faults: "500", "400", "cut" (the connection breaks), "short" (no length said, a row in two),
     "digit" (other columns come last, and of a longitude the last digit lacks),
-    "fewer" (whole rows lack), "shuffled", "slow" (2 s), "page" (HTML), "garbage", "429",
+    "fewer" (whole rows lack), "odd" (a mark, CRLF, another column, rows of nobody and rows twice),
+    "shuffled", "slow" (2 s), "page" (HTML), "garbage", "429",
     "aborted".
     """
 
@@ -249,13 +250,19 @@ class _Handler(BaseHTTPRequestHandler):
             rows = [
                 {**row, **dict.fromkeys(RESULTS, ""), "result_status": "aborted"} for row in rows
             ]
+        if fault == "odd":
+            names = ["other", *names]
+            nobody = [{**rows[0], "row_id": name} for name in (str(len(rows)), "x", "", "-1")]
+            rows = [*nobody, *rows, *rows]
         if fault == "digit":
             names = [*(name for name in names if name != "longitude"), "longitude"]
         text = io.StringIO(newline="")
-        writer = csv.DictWriter(text, names, delimiter=delimiter, lineterminator="\n")
+        writer = csv.DictWriter(
+            text, names, delimiter=delimiter, lineterminator="\r\n" if fault == "odd" else "\n"
+        )
         writer.writeheader()
         writer.writerows(rows)
-        body = text.getvalue().encode("utf-8")
+        body = text.getvalue().encode("utf-8-sig" if fault == "odd" else "utf-8")
         if fault not in ("cut", "short", "digit"):
             self._send(200, body, "text/csv", headers)
             return

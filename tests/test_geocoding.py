@@ -257,6 +257,15 @@ def test_another_street_of_the_town_is_only_proposed(written: str, label: str, s
         assert checks(result) == proposal
 
 
+def test_the_right_street_wins_over_a_higher_score() -> None:
+    place = Place(0, "12 rue Neuve", "09000", "Foix", "09122")
+    right, wrong = (
+        Found("ok", "", 1.6, 42.9, score, label, "street", "09000", "09122", "Foix")
+        for score, label in ((0.6, "Rue Neuve 09000 Foix"), (0.9, "Rue du Pin 09000 Foix"))
+    )
+    assert Judgement(place, right, 0.5).rank > Judgement(place, wrong, 0.5).rank
+
+
 def test_a_large_town_has_several_postcodes() -> None:
     """People write the first: the right street must not lose to one of that postcode."""
     right = Address("14 Cheminement le Tintoret 31100 Toulouse", 1.4, 43.5, "31100", "Toulouse")
@@ -392,7 +401,9 @@ def test_a_layer_without_addresses_is_refused(server: LocalGeocoder) -> None:
 # When the service misbehaves
 
 
-@pytest.mark.parametrize("fault", ["shuffled", "cut", "short", "digit", "fewer", "500", "aborted"])
+@pytest.mark.parametrize(
+    "fault", ["shuffled", "odd", "cut", "short", "digit", "fewer", "500", "aborted"]
+)
 def test_each_place_gets_its_own_answer_whatever_happens(
     hasty: Callable[..., None], fault: str
 ) -> None:
@@ -401,7 +412,7 @@ def test_each_place_gets_its_own_answer_whatever_happens(
     with LocalGeocoder(addresses) as server:
         server.faults = [fault]
         result = run(server, *rows)
-        assert len(server.requests) == (2 if fault in ("shuffled", "500") else 3)
+        assert len(server.requests) == (2 if fault in ("shuffled", "odd", "500") else 3)
         assert result.points[:, 0].tolist() == pytest.approx(expected(40))
         if fault in ("short", "fewer"):
             again = len(server.texts) - 40

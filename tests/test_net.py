@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import io
 import socket
@@ -14,7 +15,13 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from maillage.core.common.errors import Cancelled, InputError, MaillageError, ServiceError
+from maillage.core.common.errors import (
+    Cancelled,
+    InputError,
+    MaillageError,
+    OutputError,
+    ServiceError,
+)
 from maillage.core.common.progress import Progress
 from maillage.core.net import proxies
 from maillage.core.net.client import Client, Limits
@@ -75,6 +82,13 @@ def ok(body: bytes = b"fine", **headers: str) -> tuple[int, dict[str, str], byte
     return 200, {name.replace("_", "-"): value for name, value in headers.items()}, body
 
 
+class Full(io.BytesIO):
+    """A file on a disk without room: what is small waits in its buffer."""
+
+    def flush(self) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
 def slow(seconds: float) -> Callable[[Handler], None]:
     return lambda handler: time.sleep(seconds)
 
@@ -121,6 +135,24 @@ def test_an_answer_always_cut_short_is_said(server: Server) -> None:
     server.replies = [cut_short]
     with pytest.raises(ServiceError, match="cut short"):
         ask(server)
+
+
+def test_an_answer_that_cannot_be_unpacked_is_said(server: Server) -> None:
+    server.replies = [ok(b"no gzip", Content_Encoding="gzip")]
+    with pytest.raises(ServiceError, match="cut short"):
+        ask(server)
+
+
+@pytest.mark.parametrize("host", ["a" * 70 + ".test", "é" * 70 + ".test", "a b.invalid"])
+def test_a_host_that_cannot_be_is_said(host: str) -> None:
+    with pytest.raises(MaillageError, match=r"cannot be (asked|reached|read)"):
+        Client(HASTY).get(f"http://{host}/")
+
+
+def test_a_small_file_that_finds_no_room_is_said(server: Server) -> None:
+    server.replies = [ok(b"a;b")]
+    with pytest.raises(OutputError, match="No space left"):
+        Client(HASTY).get(server.url, into=Full())
 
 
 def test_a_server_that_does_not_answer_is_given_up(server: Server) -> None:

@@ -90,7 +90,7 @@ class Client:
                 self._rest(answer, url)
                 if not left or answer.status not in faults.TRANSIENT:
                     raise faults.refusal(answer.status, url, answer.body)
-            except (OSError, *faults.OURS) as error:  # those of requests are OSErrors
+            except (OSError, *faults.OTHERS) as error:  # those of requests are OSErrors
                 if not left or not faults.is_transient(error):
                     raise faults.failure(error, url, limits.read) from error
             _sleep(pause, progress)

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import requests
 from requests import exceptions
+from urllib3.exceptions import HTTPError
 
 from ..common.errors import InputError, MaillageError, ServiceError
 from ..common.text import tr
@@ -30,7 +31,8 @@ class CutShort(Exception):
     """An answer ended before its announced length."""
 
 
-OURS = (TooLarge, CutShort)
+#: Failures that are no OSErrors; requests lets some of its library through.
+OTHERS = (TooLarge, CutShort, HTTPError)
 
 
 def host_of(url: str) -> str:
@@ -93,7 +95,9 @@ def failure(error: Exception, url: str, read_timeout: float) -> MaillageError:
             host=host,
             size=error.args[0] // 1_000_000,
         )
-    elif isinstance(error, CutShort | exceptions.ChunkedEncodingError):
+    elif isinstance(
+        error, CutShort | exceptions.ChunkedEncodingError | exceptions.ContentDecodingError
+    ):
         text = tr("The answer of {host} is cut short each time. Run again later.", host=host)
     elif isinstance(error, exceptions.ConnectionError):
         text = tr(
