@@ -286,19 +286,38 @@ def test_the_cells_of_a_workbook_keep_their_styles(table: Path) -> None:
 FORMULA = b'<c r="C3" t="str"><f>"Mai"&amp;"rie"</f><v>Mairie</v></c>'
 
 
-def test_a_formula_is_not_overwritten(table: Path) -> None:
-    path = translated(table, "XLSX", ".xlsx")
-    name, held = "xl/worksheets/sheet1.xml", path.with_name("formula.xlsx")
+def with_formula(table: Path, ending: str) -> tuple[Path, str]:
+    """A workbook whose cell “Mairie” is a formula, and the file of its sheet in the archive."""
+    path = translated(table, ending[1:].upper(), ending)
+    name = {".xlsx": "xl/worksheets/sheet1.xml", ".ods": "content.xml"}[ending]
+    held = path.with_name(f"formula{ending}")
     with zipfile.ZipFile(path) as old, zipfile.ZipFile(held, "w") as new:
         for member in old.infolist():
             data = old.read(member)
-            if member.filename == name:
+            if member.filename == name and ending == ".xlsx":
                 data = re.sub(rb'(?s)<c r="C3"[^>]*>.*?</c>', FORMULA, data)
+            elif member.filename == name:
+                formula = rb' table:formula="of:=&quot;Mairie&quot;">\1'
+                data = re.sub(rb">(\s*<text:p>Mairie<)", formula, data)
+                assert b"table:formula" in data
             new.writestr(member, data)
-    output = path.with_name("out.xlsx")
-    changes = Changes(cells={1: {"nom": "Autre"}})
+    return held, name
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".ods"])
+@pytest.mark.parametrize(
+    ("changes", "column"),
+    [(Changes(cells={1: {"nom": "Autre"}}), "nom"), (Changes(removed={1}), "")],
+    ids=["edited", "removed"],
+)
+def test_a_formula_is_not_overwritten(
+    changes: Changes, column: str, ending: str, table: Path
+) -> None:
+    held, name = with_formula(table, ending)
+    output = held.with_name(f"out{ending}")
     [refused] = write_patched(held, read_table(held), changes, output)
-    assert (refused.record, refused.column) == (1, "nom")
+    assert (refused.record, refused.column) == (1, column)
+    assert "formula" in refused.reason
     with zipfile.ZipFile(held) as old, zipfile.ZipFile(output) as new:
         assert old.read(name) == new.read(name)
 
@@ -375,6 +394,38 @@ def test_geojson_gains_and_loses_features(tmp_path: Path) -> None:
     assert written["features"][1]["geometry"]["coordinates"] == [2.0, 44.0]
     everything = json.loads(patched(path, Changes(removed={0, 1, 2}, added=[row])))
     assert len(everything["features"]) == 1
+
+
+def test_geojson_keeps_lists_and_polygons(tmp_path: Path) -> None:
+    path, output = tmp_path / "in.geojson", tmp_path / "out.geojson"
+    polygon = '{"type":"Polygon","coordinates":[[[1,43],[2,43],[2,44],[1,43]]]}'
+    text = GEOJSON.replace('"ville":null', '"ville":["Pau","Foix"]').replace(
+        '{"type":"Point","coordinates":[1,43]}', polygon
+    )
+    path.write_text(text, encoding="utf-8")
+    changes = Changes(cells={0: {"ville": "Tarbes"}}, points={2: (2.0, 44.0)})
+    refused = write_patched(path, read_table(path), changes, output)
+    assert [(each.record, each.column) for each in refused] == [(0, "ville"), (2, "")]
+    assert output.read_text(encoding="utf-8") == text
+
+
+def test_a_point_of_a_geopackage_is_written_in_its_own_system(table: Path) -> None:
+    options = ("X_POSSIBLE_NAMES=lon", "Y_POSSIBLE_NAMES=lat", "KEEP_GEOM_COLUMNS=YES")
+    path = translated(table, "GPKG", ".gpkg", *options, dstSRS="EPSG:2154", srcSRS="EPSG:4326")
+    patched(path, Changes(points={0: (3.0, 46.5)}))
+    dataset = gdal.OpenEx(str(path.with_name("out.gpkg")), gdal.OF_VECTOR)
+    point = dataset.GetLayer(0).GetFeature(1).GetGeometryRef()
+    # The origin of Lambert-93 by its definition.
+    assert (point.GetX(), point.GetY()) == pytest.approx((700_000, 6_600_000), abs=0.01)
+
+
+def test_a_geopackage_that_another_program_writes_is_refused(table: Path) -> None:
+    path = translated(table, "GPKG", ".gpkg")
+    raw, output = read_table(path), path.with_name("out.gpkg")
+    path.with_name("table.gpkg-wal").write_bytes(b"written, and not yet in the file")
+    with pytest.raises(InputError, match="being written by another program"):
+        write_patched(path, raw, Changes(cells={0: {"nom": "x"}}), output)
+    assert not output.exists()
 
 
 def test_a_geopackage_changes_in_the_cells_alone(table: Path) -> None:
