@@ -719,7 +719,7 @@
     <message>
         <location filename="../core/algorithms/save_census.py"/>
         <source>{rows} places written to {path}. Left out: {count}.</source>
-        <translation>{rows} lieux écrits dans {path}. Lieux écartés : {count}.</translation>
+        <translation>{rows} lieux écrits dans {path}. Laissés de côté : {count}.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/travel.py"/>
@@ -3207,8 +3207,8 @@
     </message>
     <message>
         <location filename="../core/places/saving/layertable.py"/>
-        <source>The field {field} is called {cut} in the layer: a shapefile cuts names after 10 letters, and long texts. Edit the layer that Load a census made, or a copy of it saved as GeoPackage.</source>
-        <translation>Le champ {field} s’appelle {cut} dans la couche : un shapefile coupe les noms après 10 lettres, et les textes longs. Modifiez la couche que Charger un recensement a créée, ou sa copie enregistrée en GeoPackage.</translation>
+        <source>The field {field} is called {cut} in the layer: a shapefile cuts names after 10 letters, and long texts. Edit the layer that “Load a census of places” made, or a copy of it saved as GeoPackage.</source>
+        <translation>Le champ {field} s’appelle {cut} dans la couche : un shapefile coupe les noms après 10 lettres, et les textes longs. Modifiez la couche créée par « Charger un recensement de lieux », ou sa copie enregistrée en GeoPackage.</translation>
     </message>
     <message>
         <location filename="../core/places/saving/national.py"/>

@@ -55,8 +55,8 @@ def refuse_cut_names(layer: pd.DataFrame) -> None:
         raise InputError(
             tr(
                 "The field {field} is called {cut} in the layer: a shapefile cuts names after 10 "
-                "letters, and long texts. Edit the layer that Load a census made, or a copy of it "
-                "saved as GeoPackage.",
+                "letters, and long texts. Edit the layer that “Load a census of places” made, or a "
+                "copy of it saved as GeoPackage.",
                 field=cut,
                 cut=cut[:_SHAPEFILE],
             )
