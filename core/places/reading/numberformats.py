@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 import zipfile
-from xml.etree import ElementTree  # nosec B405
 
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+from .workbook import column_number, read_xml, sheet_member
+
 #: What a format holds that only places its figures: blanks, dots and literals between them.
 _LITERALS = re.compile(r'"[^"]*"|\\.|_.|[ -]|;@$')
 _CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*)>\s*<(?:\w+:)?v>(\d{1,15})</")
@@ -21,7 +20,7 @@ def padded_cells(archive: zipfile.ZipFile, sheet: str) -> dict[tuple[int, int], 
     Only whole numbers whose format puts zeros before them.
     """
     widths = _widths(archive)
-    member = _member_of(archive, sheet) if widths else None
+    member = sheet_member(archive, sheet) if widths else None
     if member is None:
         return {}
     shown = {}
@@ -30,7 +29,7 @@ def padded_cells(archive: zipfile.ZipFile, sheet: str) -> dict[tuple[int, int], 
         width = widths.get(given.get(b"s", b"").decode(), 0)
         place = _REFERENCE.fullmatch(given.get(b"r", b"").decode())
         if place and len(number) < width and given.get(b"t", b"n") == b"n":
-            shown[int(place[2]), _column(place[1])] = width
+            shown[int(place[2]), column_number(place[1])] = width
     return shown
 
 
@@ -43,7 +42,7 @@ def figures_shown(code: str) -> int:
 
 def _widths(archive: zipfile.ZipFile) -> dict[str, int]:
     """The figures that each cell style shows, for the styles that put zeros before a number."""
-    styles = _xml(archive, "xl/styles.xml")
+    styles = read_xml(archive, "xl/styles.xml")
     if styles is None:
         return {}
     formats = {
@@ -55,41 +54,3 @@ def _widths(archive: zipfile.ZipFile) -> dict[str, int]:
         for number, style in enumerate(styles.iterfind("{*}cellXfs/{*}xf"))
         if (width := formats.get(style.get("numFmtId"), 0)) > 1
     }
-
-
-def _member_of(archive: zipfile.ZipFile, sheet: str) -> str | None:
-    """The file of a sheet in the archive."""
-    book = _xml(archive, "xl/workbook.xml")
-    links = _xml(archive, "xl/_rels/workbook.xml.rels")
-    if book is None or links is None:
-        return None
-    targets = {link.get("Id"): link.get("Target", "") for link in links}
-    for each in book.iterfind(".//{*}sheet"):
-        if each.get("name") == sheet:
-            path = posixpath.join("/xl", targets.get(each.get(_RELATION), ""))
-            name = posixpath.normpath(path).lstrip("/")
-            return name if name in archive.namelist() else None
-    return None
-
-
-def _xml(archive: zipfile.ZipFile, name: str) -> ElementTree.Element | None:
-    """A small file of the archive; None where it is missing, no XML, or defines entities.
-
-    Those are what makes this parser unsafe.
-    """
-    if name not in archive.namelist():
-        return None
-    data = archive.read(name)
-    if b"<!DOCTYPE" in data:
-        return None
-    try:
-        return ElementTree.fromstring(data)  # nosec B314
-    except ElementTree.ParseError:
-        return None
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = 26 * number + ord(letter) - 64
-    return number - 1

@@ -24,7 +24,6 @@ from .archive import (
 )
 from .patching import Changes, Refused, changed_since
 
-_FIGURES = "0123456789"
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FIRST_DAY = date(1899, 12, 30)
 #: So many rows tell which columns hold numbers.
@@ -102,7 +101,7 @@ class _Sheet:
         cells, last = {}, -1
         for cell in row.children:
             reference = cell.attributes.get("r", "")
-            last = column_number(reference.rstrip(_FIGURES)) if reference else last + 1
+            last = column_number(reference.rstrip("0123456789")) if reference else last + 1
             cells[last] = cell
         return cells
 
