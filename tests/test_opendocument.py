@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -105,6 +106,7 @@ def test_the_first_sheet_that_holds_something_is_read_or_the_one_named(tmp_path:
     assert "Lieux, Deux" in first.notes[0][2]
     second = read_table(path, "Deux")
     assert (second.sheet, second.table["nom"].tolist(), second.notes) == ("Deux", ["B"], [])
+    assert (first.rows.tolist(), second.rows.tolist()) == ([2], [2])
     with pytest.raises(InputError, match="Those there: Lieux, Un, Deux"):
         read_table(path, "Trois")
 
@@ -118,6 +120,14 @@ def test_a_sheet_of_too_many_cells_is_refused_while_it_is_read(
         read(tmp_path, wide * 3)
     with pytest.raises(InputError, match="has 16384 columns"):
         read(tmp_path, wide.replace("1900", "16384"))
+
+
+def test_a_row_repeated_without_end_fills_no_memory(tmp_path: Path) -> None:
+    tracemalloc.start()
+    with pytest.raises(InputError, match="more than 500\u202f000 rows"):
+        read(tmp_path, row(cell("string", "", "x"), times=3_000_000))
+    assert tracemalloc.get_traced_memory()[1] < 20_000_000
+    tracemalloc.stop()
 
 
 def test_entities_are_refused(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from statistics import median_low
 
 from ...common.errors import InputError
 from ...common.text import tr
-from .encodings import NAMES, Decoded, decode
+from .encodings import LINE_END, NAMES, Decoded, decode
 from .rawtable import MAXIMUM_ROWS, Note, Record, grouped, header_position, refuse_rows
 
 _SEPARATORS = ",;\t|^"
@@ -27,8 +27,7 @@ _MAXIMUM_LINES = 2 * MAXIMUM_ROWS
 #: So many characters tell the separator.
 _LOOKED_AT = 500_000
 #: A first line that tells spreadsheet programs the separator; they do not show it as a row.
-_STATED = re.compile(r'"?sep=(.)"?[ ,;\t|]*(?:\r\n|\r|\n)', re.IGNORECASE)
-_LINE_END = re.compile(r"\r\n|\r|\n")
+STATED = re.compile(r'"?sep=(.)"?[ ,;\t|]*(?:\r\n|\r|\n)', re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -66,14 +65,14 @@ def read_delimited(data: bytes, what: str) -> Delimited:
     """
     decoded = decode(data, what)
     text = decoded.text
-    stated = _STATED.match(text)
+    stated = STATED.match(text)
     if stated:
         text = text[stated.end() :]
     quote = _quote(text)
     separator = stated[1] if stated else _separator(text, quote)
     above = 1 if stated else 0
     records, ends = _parse(text, separator, quote, above, what)
-    newline = _LINE_END.search(text)
+    newline = LINE_END.search(text)
     dialect = Dialect(
         decoded.encoding,
         decoded.bom,

@@ -19,10 +19,11 @@ NAMES = {
     "cp1252": "Windows-1252",
     "mac_roman": "MacRoman",
 }
-_MARKS = {
-    codecs.BOM_UTF8: "utf-8",
-    codecs.BOM_UTF16_LE: "utf-16-le",
-    codecs.BOM_UTF16_BE: "utf-16-be",
+#: The mark (BOM) that a file of the encoding may begin with.
+MARKS = {
+    "utf-8": codecs.BOM_UTF8,
+    "utf-16-le": codecs.BOM_UTF16_LE,
+    "utf-16-be": codecs.BOM_UTF16_BE,
 }
 _UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _SINGLE_BYTE = ("cp1252", "mac_roman")
@@ -30,7 +31,7 @@ _UNKNOWN = "\ufffd".encode()
 _VALID_UTF8 = re.compile(
     rb"[\xC2-\xDF][\x80-\xBF]|[\xE0-\xEF][\x80-\xBF]{2}|[\xF0-\xF4][\x80-\xBF]{3}"
 )
-_LINE_END = re.compile(r"\r\n|\r|\n")
+LINE_END = re.compile(r"\r\n|\r|\n")
 
 #: What a French text holds beyond ASCII, and how much it speaks for a reading.
 FRENCH = {
@@ -68,8 +69,9 @@ def decode(data: bytes, what: object) -> Decoded:
         raise InputError(
             tr("{file} is in UTF-32, which is not read. Save it again as UTF-8.", file=what)
         )
-    mark = next((mark for mark in _MARKS if data.startswith(mark)), b"")
-    encoding = _MARKS.get(mark) or _unmarked_utf16(data) or "utf-8"
+    marked = next((name for name, mark in MARKS.items() if data.startswith(mark)), None)
+    mark = MARKS[marked] if marked else b""
+    encoding = marked or _unmarked_utf16(data) or "utf-8"
     body = data[len(mark) :]
     if encoding != "utf-8":
         return Decoded(_strict(body, encoding, what), encoding, bool(mark))
@@ -206,4 +208,4 @@ def _strict(data: bytes, encoding: str, what: object, line: int = 1, start: int 
 
 
 def _line_ends(text: str) -> int:
-    return len(_LINE_END.findall(text))
+    return len(LINE_END.findall(text))

@@ -73,7 +73,7 @@ class _Reader:
         around = self._around[-1] if self._around else ""
         self._around.append(tag)
         if self._cell is not None:
-            if tag == "text:p" and around in _CELLS and not self._paragraph_depth:
+            if tag == "text:p" and around in _CELLS:
                 self._paragraph_depth = len(self._around)
                 self._text.append("\n" if self._text else "")
             elif self._paragraph_depth and tag in _BLANKS:
@@ -104,7 +104,7 @@ class _Reader:
 
     def _begin_table(self, name: str) -> None:
         if self._sheet:
-            self._wanted = name == self._sheet and name not in self.names
+            self._wanted = name == self._sheet
         else:
             self._wanted = not self.records
             self.chosen = len(self.names) if self._wanted else self.chosen
