@@ -232,6 +232,15 @@ def test_a_date_can_be_given_for_places_that_state_none(tmp_path: Path) -> None:
         exported(tmp_path, place(), updated="2026-13-45")
 
 
+def test_a_time_is_cut_from_a_date(tmp_path: Path) -> None:
+    path, output = tmp_path / "national.csv", tmp_path / "out.csv"
+    save_as(pd.DataFrame([place()]), "national", path)
+    dated = path.read_text("utf-8").replace("2022-03-05", "2022-03-05T10:15:00")
+    path.write_text(dated, "utf-8")
+    save_as(load_draft(path).places, "national", output)
+    assert [row["date_maj"] for row in table(output)] == ["2022-03-05"]
+
+
 def test_a_table_without_a_row_is_not_written(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="date_maj"):
         exported(tmp_path, place(updated=""))
@@ -334,6 +343,7 @@ def test_labels_of_the_source_that_no_field_holds_stay_or_are_said(
         assert said == {"Aidants Connect": sum("Aidants Connect" in labels for labels in stated)}
         return
     assert not said
+    assert [row["pivot"] for row in table(output)] == [row["pivot"] for row in table(file)]
     for labels, row in zip(stated, table(output), strict=True):
         written = set(row["dispositif_programmes_nationaux"].split("|")) - {""}
         assert written == set(labels) - {"CNFS"}
