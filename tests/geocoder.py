@@ -251,7 +251,7 @@ class _Handler(BaseHTTPRequestHandler):
                 {**row, **dict.fromkeys(RESULTS, ""), "result_status": "aborted"} for row in rows
             ]
         if fault == "odd":
-            names = ["other", *names]
+            names = [*names, "other"]
             nobody = [{**rows[0], "row_id": name} for name in (str(len(rows)), "x", "", "-1")]
             rows = [*nobody, *rows, *rows]
         if fault == "digit":

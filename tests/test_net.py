@@ -10,8 +10,10 @@ import threading
 import time
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -65,6 +67,8 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
+
+    do_POST = do_GET
 
     def log_message(self, *_: Any) -> None:
         pass
@@ -175,9 +179,11 @@ def test_too_many_requests_stop_the_queue_for_as_long_as_asked(server: Server) -
     assert ask(server) == b"fine"
     first, second = (moment for moment, _, _ in server.asked)
     assert second - first >= 1
-    server.replies = [(429, {}, b""), ok()]
-    assert ask(server) == b"fine"
-    assert server.asked[3][0] - server.asked[2][0] >= HASTY.rest
+    patient = replace(HASTY, rest=1.3)
+    for headers, rest in (({}, 0.3), ({"Retry-After": "soon"}, 0.3), ({"Retry-After": "1"}, 1.3)):
+        server.replies = [(429, headers, b""), ok()]
+        assert ask(server, limits=patient if rest > 1 else HASTY) == b"fine"
+        assert server.asked[-1][0] - server.asked[-2][0] >= rest
 
 
 def test_one_refused_client_stops_the_others_of_its_service(server: Server) -> None:
@@ -278,6 +284,25 @@ def test_a_redirect_leads_neither_round_nor_out_of_the_web(server: Server) -> No
         ask(server)
     server.replies = [(302, {"Location": "/there"}, b""), ok(b"there")]
     assert ask(server) == b"there"
+
+
+def test_a_form_follows_no_redirect(server: Server) -> None:
+    """It would arrive empty, and elsewhere."""
+    server.replies = [(302, {"Location": "/there"}, b""), ok()]
+    with pytest.raises(ServiceError, match="has moved"):
+        Client(HASTY).post(server.url, [("a", "b")], {})
+    assert len(server.asked) == 1
+
+
+def test_no_password_is_taken_from_a_netrc(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    netrc = tmp_path / "netrc"
+    netrc.write_text("machine 127.0.0.1 login {} password {}".format("me", "SECRET"))
+    monkeypatch.setenv("NETRC", str(netrc))
+    server.replies = [ok()]
+    ask(server)
+    assert "Authorization" not in server.asked[0][2]
 
 
 def test_a_certificate_that_cannot_be_verified_is_refused(server: Server) -> None:
