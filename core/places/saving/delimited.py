@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from bisect import bisect_right
 from collections import Counter
@@ -12,21 +11,13 @@ from itertools import pairwise
 from pathlib import Path
 
 from ...common.text import tr
-from ..reading.delimited import Dialect
-from ..reading.encodings import NAMES, Decoded, decode
+from ..reading.delimited import STATED, Dialect
+from ..reading.encodings import LINE_END, MARKS, NAMES, Decoded, decode
 from ..reading.rawtable import RawTable
 from .patching import Changes, Refused, changed_since
 
-#: The first line that tells spreadsheet programs the separator.
-_STATED = re.compile(r'"?sep=(.)"?[ ,;\t|]*(?:\r\n|\r|\n)', re.IGNORECASE)
 #: So many rows tell the style of a column.
 _LOOKED_AT = 2000
-_NEWLINE = re.compile(r"\r\n|\r|\n")
-_MARKS = {
-    "utf-8": codecs.BOM_UTF8,
-    "utf-16-le": codecs.BOM_UTF16_LE,
-    "utf-16-be": codecs.BOM_UTF16_BE,
-}
 
 
 @dataclass(frozen=True)
@@ -97,7 +88,7 @@ class _Text:
         self.text = decoded.text
         self._codecs = _codecs(decoded)
         try:
-            stated = _STATED.match(self.text) if self.dialect.stated else None
+            stated = STATED.match(self.text) if self.dialect.stated else None
             start = stated.end() if stated else 0
             self.grid = Grid(self.text, self.dialect.separator, self.dialect.quote, start)
         except ValueError as error:
@@ -114,7 +105,7 @@ class _Text:
 
     def replaced(self, pieces: list[tuple[int, int, str]]) -> bytes:
         """The file's bytes with pieces of the text replaced."""
-        mark = _MARKS.get(self.dialect.encoding, b"") if self.dialect.bom else b""
+        mark = MARKS[self.dialect.encoding] if self.dialect.bom else b""
         kept, at = [mark], 0
         for start, end, new in sorted(pieces, key=lambda piece: piece[:2]):
             kept += [self._bytes(at, start), new.encode(self.codec_at(start))]
@@ -265,7 +256,7 @@ def _codecs(decoded: Decoded) -> list[tuple[int, str]]:
     """Where in the text each encoding begins: (place, Python's name of it)."""
     if not decoded.others:
         return [(0, decoded.encoding)]
-    starts = [0, *(match.end() for match in _NEWLINE.finditer(decoded.text))]
+    starts = [0, *(match.end() for match in LINE_END.finditer(decoded.text))]
     codecs = [
         (at, decoded.others.get(line, decoded.encoding)) for line, at in enumerate(starts, start=1)
     ]
