@@ -102,6 +102,14 @@ def test_national_labels_come_and_go_and_the_others_stay(
     assert written == expected
 
 
+def test_a_label_of_two_codes_stays_while_one_of_them_does() -> None:
+    label = "Maîtrise des outils numériques du quotidien"
+    cells = {name: "" for name in NATIONAL_CELLS} | {"services": label}
+    writer = renderer(read_schema("national"), **{name: [cell] for name, cell in cells.items()})
+    assert writer.cells("activities", "ACCN", "ACCN-COMP", cells) == {}
+    assert writer.cells("activities", "", "ACCN-COMP", cells) == {"services": ""}
+
+
 def test_what_the_national_labels_cannot_say_is_refused_with_the_reason() -> None:
     columns = {name: [cell] for name, cell in NATIONAL_CELLS.items()}
     national = renderer(read_schema("national"), **columns)
