@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 from maillage.core.places.reading.readers import read_table
-from maillage.core.places.saving.patching import Changes, write_patched
+from maillage.core.places.saving.changes import Changes
+from maillage.core.places.saving.patching import write_patched
 
 pytestmark = pytest.mark.skipif(
     shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed"

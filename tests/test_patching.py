@@ -16,8 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from maillage.core.common.errors import InputError
 from maillage.core.places.reading.readers import read_table
+from maillage.core.places.saving.changes import Changes, Row
 from maillage.core.places.saving.delimited import Grid
-from maillage.core.places.saving.patching import Changes, Row, write_patched
+from maillage.core.places.saving.patching import write_patched
 from osgeo import gdal
 from workbooks import write_ods, write_xlsx
 

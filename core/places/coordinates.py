@@ -11,7 +11,7 @@ import numpy as np
 
 from ..common.projection import WGS84, project
 from .reading.source import Source
-from .saving.patching import Point
+from .saving.changes import Point
 from .schemas.schema import Schema
 
 #: Nearer than this (degrees, some 1 cm) a point has not moved: reprojections leave as much.

@@ -11,7 +11,7 @@ from pathlib import Path
 from xml.parsers import expat
 
 from ...common.text import tr
-from .patching import changed_since
+from .changes import changed_since
 
 #: A number that a spreadsheet may keep as one: no leading zero is lost, no figure too many.
 NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,15})?")

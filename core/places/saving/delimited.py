@@ -14,7 +14,7 @@ from ...common.text import tr
 from ..reading.delimited import STATED, Dialect
 from ..reading.encodings import LINE_END, MARKS, NAMES, Decoded, decode
 from ..reading.rawtable import RawTable
-from .patching import Changes, Refused, changed_since
+from .changes import Changes, Refused, changed_since
 
 #: So many rows tell the style of a column.
 _LOOKED_AT = 2000

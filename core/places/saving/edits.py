@@ -15,10 +15,10 @@ from ..coordinates import Coordinates
 from ..fields import PLACE_FIELDS, SOURCE_PREFIX
 from ..hours.week import write_days
 from ..reading.rawtable import RawTable
+from .changes import Changes, Point, Row
 from .conflicts import ADDED, KEPT, LEFT_OUT, WRITTEN, Note
 from .layertable import same_typed
 from .pairing import Pairing, is_invented
-from .patching import Changes, Point, Row
 from .rendering import CannotSayError, Renderer
 from .rereading import cells_of, reread
 

@@ -14,7 +14,7 @@ from ...common.projection import WGS84, spatial_reference
 from ...common.text import tr
 from ..fields import unique_names
 from ..reading.rawtable import RawTable
-from .patching import Changes, Point, Refused, changed_since
+from .changes import Changes, Point, Refused, changed_since
 
 _BLANKS = re.compile(r"[ \t\r\n]*")
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")

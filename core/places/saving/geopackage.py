@@ -12,7 +12,7 @@ from ...common.errors import InputError
 from ...common.projection import WGS84, spatial_reference
 from ...common.text import tr
 from ..reading.rawtable import RawTable
-from .patching import Changes, Point, Refused, changed_since
+from .changes import Changes, Point, Refused, changed_since
 
 _NUMBERS = {
     ogr.OFTInteger: re.compile(r"-?\d+"),

@@ -21,7 +21,7 @@ from .archive import (
     replace_member,
     replaced,
 )
-from .patching import Changes, Refused, changed_since
+from .changes import Changes, Refused, changed_since
 
 _CONTENT = "content.xml"
 _ROWS_REPEATED = "table:number-rows-repeated"

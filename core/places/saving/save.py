@@ -23,12 +23,13 @@ from ..reading.readers import read_table
 from ..reading.source import Source
 from ..schemas.mapping import read_mapping
 from ..schemas.recognition import Recognised, of_mapping, recognise, refusal
+from .changes import Refused
 from .conflicts import ADDED, CONFLICT_FIELDS, KEPT, LEFT_OUT, REMOVED, Note
 from .earlier import cells_when_loaded
 from .edits import Comparison, Edits
 from .layertable import as_table, as_text, refuse_cut_names
 from .pairing import Pairing, pair
-from .patching import Refused, write_patched
+from .patching import write_patched
 
 
 @dataclass

@@ -22,7 +22,7 @@ from .archive import (
     replace_member,
     replaced,
 )
-from .patching import Changes, Refused, changed_since
+from .changes import Changes, Refused, changed_since
 
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FIRST_DAY = date(1899, 12, 30)
