@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 
 from ...nomenclature import normalise
-from ..address import full_address
+from ..address import full_address, town_words
 from ..cleaning import COMMUNE_CODE, POSTCODE, departement_of
 from .service import Found, Question, settings
 
@@ -168,5 +168,4 @@ def _nearly(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=1000)
 def _town(name: str) -> str:
-    words = normalise(_on_the_ground(name)).split()
-    return " ".join({"st": "saint", "ste": "sainte"}.get(word, word) for word in words)
+    return town_words(_on_the_ground(name))
