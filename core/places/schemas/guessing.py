@@ -18,7 +18,7 @@ from ...common.text import tr
 from ...nomenclature import Nomenclature, normalise
 from ..codes import USUAL_SEPARATORS
 from ..fields import CODE_FIELDS, column_key
-from ..positions import FRANCE
+from ..positions import in_france
 from .looks import is_the_other_code, look_of
 
 #: So many filled cells of a column are looked at; more only if one of the first fits.
@@ -229,7 +229,7 @@ def _week(cells: dict[str, list[str]]) -> dict[str, Guess]:
 
 def _coordinates(table: pd.DataFrame, cells: dict[str, list[str]]) -> dict[str, Guess]:
     """Two columns whose numbers make points in France: degrees, or metres in Lambert-93."""
-    degrees = _pair(table, cells, ("lon", "lat"), _in_france, _DEGREES)
+    degrees = _pair(table, cells, ("lon", "lat"), in_france, _DEGREES)
     if degrees:
         return degrees
     return _pair(table, cells, ("x", "y"), _in_lambert, _NUMBER)
@@ -280,10 +280,6 @@ def _decimal(column: pd.Series) -> pd.Series:
 
 def _share(pattern: re.Pattern[str], texts: list[str]) -> float:
     return sum(pattern.fullmatch(text) is not None for text in texts) / len(texts)
-
-
-def _in_france(x: float, y: float) -> bool:
-    return any(w <= x <= e and s <= y <= n for w, s, e, n in FRANCE)
 
 
 def _in_lambert(x: float, y: float) -> bool:
