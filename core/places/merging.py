@@ -56,9 +56,9 @@ def merge_places(
     the base has none such, and no ``src_row``. A field takes the incoming value where the base has
     none, or where both say different things and the incoming place was updated later; a filled
     field is never emptied. A list that is not ``whole`` renames and denies nothing: the base's
-    name stays, codes and conditions are added to its own. A point is replaced by one as sure or surer, when it is missing
-    or later. An incoming place that is doubtful waits for a decision: it is neither merged nor
-    added.
+    name stays, codes and conditions are added to its own. A point is replaced by one as sure or
+    surer, when it is missing or later. An incoming place that is doubtful waits for a decision: it
+    is neither merged nor added.
     """
     merged = _Places(base)
     theirs = _Places(incoming)

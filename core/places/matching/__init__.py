@@ -13,7 +13,7 @@ from .comparison import Comparer, Pairs, join
 from .decisions import add_waiting, read_decisions
 from .evidence import expected_rates, learned_rates, odds
 from .model import model
-from .pairing import Decided, decide, with_overlap
+from .pairing import Decided, decide, probabilities, with_overlap
 from .records import Lists, read_lists
 from .review import review_table
 
@@ -57,12 +57,12 @@ def match_places(
         )
     add_waiting(decided, base, ids[1])
     progress.step(0.02)
-    lists = read_lists(base, incoming)
-    progress.step(0.1)
-    pairs = _compared(lists, decided, progress.part(0.1, 0.8))
-    weights = _learned_odds(pairs, max(len(base), model()["searched"]), len(incoming))
-    pairing = decide(pairs.base, pairs.incoming, weights, threshold, decided)
-    progress.step(0.85)
+    lists = read_lists(base, incoming, progress.part(0.02, 0.2))
+    pairs = _compared(lists, decided, progress.part(0.2, 0.8))
+    still = progress.part(0.8, 0.8)
+    weights = _learned_odds(pairs, max(len(base), model()["searched"]), len(incoming), still)
+    pairing = decide(pairs.base, pairs.incoming, weights, threshold, decided, still)
+    progress.step(0.9)
     review = review_table(base, incoming, pairs, pairing, decided, whole)
     progress.step(1)
     return review
@@ -71,12 +71,10 @@ def match_places(
 def _compared(lists: Lists, decided: Decided, progress: Progress) -> Pairs:
     """The pairs that have a chance, and those that a person decided or shall decide."""
     comparer = Comparer(lists, progress.part(0, 0.4))
-    progress = progress.part(0.4, 1)
     size, rates = max(len(lists.base), model()["searched"]), expected_rates()
     settled = decided.same | decided.waiting
-    count, parts = max(len(lists.incoming), 1), []
-    for base, incoming in candidates(lists):
-        progress.step(incoming.max(initial=0) / count)
+    parts = []
+    for base, incoming in candidates(lists, progress.part(0.4, 1)):
         pairs = comparer.compare(base, incoming)
         weights = odds(pairs, size, rates)
         best = np.full(len(lists.incoming), -np.inf)
@@ -90,14 +88,13 @@ def _compared(lists: Lists, decided: Decided, progress: Progress) -> Pairs:
     return join(parts)
 
 
-def _learned_odds(pairs: Pairs, size: int, count: int) -> np.ndarray:
+def _learned_odds(pairs: Pairs, size: int, count: int, progress: Progress) -> np.ndarray:
     """The odds of the pairs, by figures learned from these lists, as they are expected at first."""
-    rates = expected_rates()
+    rates, sides = expected_rates(), (pairs.base, pairs.incoming)
     for _ in range(_ROUNDS):
-        weights = with_overlap(pairs.base, pairs.incoming, odds(pairs, size, rates), count)
-        score = decide(pairs.base, pairs.incoming, weights, THRESHOLD, Decided()).score
-        rates = learned_rates(pairs, score)
-    return with_overlap(pairs.base, pairs.incoming, odds(pairs, size, rates), count)
+        weights = with_overlap(*sides, odds(pairs, size, rates), count, progress)
+        rates = learned_rates(pairs, probabilities(*sides, weights, progress))
+    return with_overlap(*sides, odds(pairs, size, rates), count, progress)
 
 
 def _require(places: pd.DataFrame, what: str) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 from scipy import sparse
 
+from ...common.progress import SILENT, Progress
 from .model import OFFER
 from .records import Lists, Records
 
@@ -19,26 +20,32 @@ _CELLS = (200, 1000)
 _BATCH = 1000
 
 
-def candidates(lists: Lists) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+def candidates(
+    lists: Lists, progress: Progress = SILENT
+) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     """The rows (base, incoming) of the pairs worth comparing, each once, batch by batch.
 
     Keys are the town (name, code, postcode), alone and with a word of the name or the street, the
     cell of a grid and its neighbours, phone, e-mail, website, identifier, and four letters of the
     name that few have.
     """
-    base = list(_keys(lists.base, around=(-1, 0, 1)))
-    incoming = list(_keys(lists.incoming, around=(0,)))
+    base = list(_keys(lists.base, (-1, 0, 1), progress.part(0, 0.1)))
+    incoming = list(_keys(lists.incoming, (0,), progress.part(0.1, 0.2)))
     kept = _kept(base, incoming)
     columns = _matrix(base, kept).T.tocsr()
     rows = _matrix(incoming, kept)
-    for start in range(0, max(rows.shape[0], 1), _BATCH):
+    for start in progress.part(0.2, 1).over(range(0, max(rows.shape[0], 1), _BATCH)):
         shared = (rows[start : start + _BATCH] @ columns).tocoo()
         yield shared.col.astype(np.int64), shared.row.astype(np.int64) + start
 
 
-def _keys(records: Records, around: tuple[int, ...]) -> Iterator[set[tuple[str, ...]]]:
+def _keys(
+    records: Records, around: tuple[int, ...], progress: Progress
+) -> Iterator[set[tuple[str, ...]]]:
     """The keys of each place; with the cells around it, by steps of ``around``."""
     for n in range(len(records)):
+        if n % _BATCH == 0:
+            progress.step(n / len(records))
         found: set[tuple[str, ...]] = set()
         for field, cells in records.keys.items():
             if field not in OFFER:

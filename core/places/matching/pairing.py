@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from ...common.progress import SILENT, Progress
+
 #: Odds beyond this are certain, and this fits a number.
 _CERTAIN = 25.0
 #: Rounds of belief propagation, and when they stop.
@@ -46,7 +48,12 @@ class Pairing:
 
 
 def decide(
-    base: np.ndarray, incoming: np.ndarray, odds: np.ndarray, threshold: float, decided: Decided
+    base: np.ndarray,
+    incoming: np.ndarray,
+    odds: np.ndarray,
+    threshold: float,
+    decided: Decided,
+    progress: Progress = SILENT,
 ) -> Pairing:
     """What becomes of each pair (base, incoming: rows; ``odds``: logarithms).
 
@@ -60,9 +67,9 @@ def decide(
     taken = np.isin(base, base[same]) | np.isin(incoming, incoming[same])
     closed = np.isin(base, list(decided.gone)) | np.isin(incoming, list(decided.new))
     closed |= taken | _among(base, incoming, decided.apart)
-    weight = np.exp(np.minimum(odds, _CERTAIN))
-    score = _probabilities(base, incoming, weight)
-    open_score = _probabilities(base, incoming, np.where(closed, 0, weight))
+    score = open_score = probabilities(base, incoming, odds, progress)
+    if closed.any():
+        open_score = probabilities(base, incoming, np.where(closed, -np.inf, odds), progress)
     decision = np.full(len(base), "", dtype=object)
     waiting = _among(base, incoming, decided.waiting) & ~closed
     decision[waiting] = "doubtful"
@@ -73,7 +80,11 @@ def decide(
 
 
 def with_overlap(
-    base: np.ndarray, incoming: np.ndarray, odds: np.ndarray, count: int
+    base: np.ndarray,
+    incoming: np.ndarray,
+    odds: np.ndarray,
+    count: int,
+    progress: Progress = SILENT,
 ) -> np.ndarray:
     """The odds, for lists of which this share of ``count`` incoming places is in both.
 
@@ -83,8 +94,7 @@ def with_overlap(
     share = 0.5
     for _ in range(_ROUNDS if len(odds) else 0):
         before, added = share, np.log(share / (1 - share))
-        weight = np.exp(np.minimum(odds + added, _CERTAIN))
-        found = _probabilities(base, incoming, weight).sum()
+        found = probabilities(base, incoming, odds + added, progress).sum()
         share = min((found + 0.5 * _DOUBT) / (count + _DOUBT), _MOST)
         if abs(share - before) < 1e-3:
             break
@@ -114,23 +124,27 @@ def _decide_open(
             decision[group[open_score[group] > least]] = "doubtful"
 
 
-def _probabilities(base: np.ndarray, incoming: np.ndarray, weight: np.ndarray) -> np.ndarray:
+def probabilities(
+    base: np.ndarray, incoming: np.ndarray, odds: np.ndarray, progress: Progress = SILENT
+) -> np.ndarray:
     """The probability of each pair among all ways to pair the places, each at most once.
 
     By belief propagation on the graph of pairs (exact where it has no cycle, else Bethe's
-    approximation); ``weight`` are the odds of each pair alone.
+    approximation); ``odds``: of each pair alone, as logarithms.
     """
+    weight = np.exp(np.minimum(odds, _CERTAIN))
     ours, theirs = np.ones(len(weight)), np.ones(len(weight))
     for _ in range(_ROUNDS):
         sums = np.bincount(base, weight * theirs), np.bincount(incoming, weight * ours)
         new_ours = 1 / (1 + np.maximum(sums[0][base] - weight * theirs, 0))
         new_theirs = 1 / (1 + np.maximum(sums[1][incoming] - weight * ours, 0))
+        progress.step(0)
         moved = np.abs([new_ours - ours, new_theirs - theirs]).max(initial=0)
         ours, theirs = np.sqrt(ours * new_ours), np.sqrt(theirs * new_theirs)
         if moved < _STILL:
             break
-    odds = weight * ours * theirs
-    return odds / (1 + odds)
+    weight = weight * ours * theirs
+    return weight / (1 + weight)
 
 
 def _among(base: np.ndarray, incoming: np.ndarray, pairs: Iterable[tuple[int, int]]) -> np.ndarray:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
+from ...common.progress import SILENT, Progress
 from ...common.projection import WGS84, metric_epsg, project
 from ...common.text import plain_text
 from ...nomenclature import normalise
+from ..contacts import EMAIL, read_phones
 from ..fields import IDS_BETWEEN, MERGED_FIELDS, PLACE_FIELDS
 from .model import OFFER, SUCCESSORS
 from .words import Wordings, name_words, street_number, street_words, town_words
@@ -21,7 +25,6 @@ _MADE = re.compile(r"row-\d+(?:-\d+)?")
 _CROWD = 4
 #: What names a town.
 _TOWN = ("insee", "postcode", "departement", "city")
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 @dataclass
@@ -56,21 +59,23 @@ class Lists:
     streets: Wordings
 
 
-def read_lists(base: pd.DataFrame, incoming: pd.DataFrame) -> Lists:
+def read_lists(base: pd.DataFrame, incoming: pd.DataFrame, progress: Progress = SILENT) -> Lists:
     """What is compared, from two tables of places (``fields.PLACE_FIELDS``, ``lon``, ``lat``)."""
-    known = pd.concat([base[["lon", "lat"]], incoming[["lon", "lat"]]]).dropna()
+    points = pd.concat([base[["lon", "lat"]], incoming[["lon", "lat"]]]).astype(float)
+    known = points[np.isfinite(points).all(axis=1)]
     centre = known.median() if len(known) else pd.Series({"lon": 3.0, "lat": 46.0})
     epsg = metric_epsg(centre["lon"], centre["lat"])
-    left, right = read_records(base, epsg), read_records(incoming, epsg)
+    left = read_records(base, epsg, progress.part(0, 0.2))
+    right = read_records(incoming, epsg, progress.part(0.2, 0.4))
     return Lists(
         left,
         right,
-        Wordings(left.names, right.names),
-        Wordings(left.streets, right.streets),
+        Wordings(left.names, right.names, progress.part(0.4, 0.8)),
+        Wordings(left.streets, right.streets, progress.part(0.8, 1)),
     )
 
 
-def read_records(places: pd.DataFrame, epsg: int) -> Records:
+def read_records(places: pd.DataFrame, epsg: int, progress: Progress = SILENT) -> Records:
     """What is compared of a table of places; points in the metric system ``epsg``."""
     text = {
         name: [plain_text(value) for value in places[name]]
@@ -78,40 +83,31 @@ def read_records(places: pd.DataFrame, epsg: int) -> Records:
         else [""] * len(places)
         for name in (*PLACE_FIELDS, *MERGED_FIELDS)
     }
-    where = list(zip(text["address"], text["postcode"], text["city"], strict=True))
+    progress.step(0.1)
     x, y = project(places["lon"], places["lat"], WGS84, epsg)
     unknown = ~(np.isfinite(x) & np.isfinite(y))
     x[unknown], y[unknown] = np.nan, np.nan
-    says = ("name", "address", "city", "phone", "email", "website")
-    said = np.array(["".join(cells) for cells in zip(*(text[f] for f in says), strict=True)], str)
-    empty = np.isnan(x) & (said == "")
-    merged = [
-        "" if decision == "doubtful" else ids
-        for decision, ids in zip(text["decision"], text["incoming_id"], strict=True)
-    ]
-    identifiers = zip(text["place_id"], merged, text["source"], empty, strict=True)
-    return Records(
-        text["place_id"],
-        [name_words(*pair) for pair in zip(text["name"], text["city"], strict=True)],
-        [street_words(*each) for each in where],
-        np.array([street_number(address) for address in text["address"]], dtype=object),
-        x,
-        y,
-        _rough(text["position"], x, y),
-        {
-            "identifier": [_identifiers(*each) for each in identifiers],
-            "insee": [frozenset(filter(None, [code])) for code in text["insee"]],
-            "town": [_town(*each) for each in zip(*(text[f] for f in _TOWN), strict=True)],
-            "postcode": [frozenset(filter(None, [code])) for code in text["postcode"]],
-            "phone": [phones(cell) for cell in text["phone"]],
-            "email": [frozenset(_EMAIL.findall(cell.casefold())) for cell in text["email"]],
-            "website": [websites(cell) for cell in text["website"]],
-            **{field: [_whole(cell) for cell in text[field]] for field in OFFER},
-            "labels": [_labels(cell) for cell in text["labels"]],
-        },
-    )
+    names = [name_words(*cells) for cells in _rows(text, "name", "city")]
+    progress.step(0.3)
+    streets = [street_words(*cells) for cells in _rows(text, "address", "postcode", "city")]
+    reading = progress.part(0.5, 1).over(_KEYS.items())
+    keys = {field: [read(cell) for cell in text[field]] for field, read in reading}
+    keys["identifier"] = _identifiers(text, unknown)
+    keys["town"] = [_town(*cells) for cells in _rows(text, *_TOWN)]
+    numbers = np.array([street_number(address) for address in text["address"]], dtype=object)
+    rough = _rough(text["position"], x, y)
+    return Records(text["place_id"], names, streets, numbers, x, y, rough, keys)
 
 
+def _rows(text: dict[str, list[str]], *fields: str) -> Iterator[tuple[str, ...]]:
+    return zip(*(text[field] for field in fields), strict=True)
+
+
+def _code(cell: str) -> frozenset[str]:
+    return frozenset(filter(None, [cell]))
+
+
+@lru_cache(10_000)
 def _whole(cell: str) -> frozenset[str]:
     """A cell that is compared as a whole."""
     return frozenset(filter(None, [normalise(cell)]))
@@ -127,12 +123,19 @@ def _rough(position: list[str], x: np.ndarray, y: np.ndarray) -> np.ndarray:
     return crowd | np.array([each == "commune" for each in position], dtype=bool)
 
 
-def _identifiers(own: str, merged: str, source: str, is_empty: bool) -> frozenset[str]:
-    """What names a place. One that says nothing else is known by its row in its file."""
-    cells = {cell for cell in (own, *merged.split(IDS_BETWEEN)) if cell}
-    given = {cell for cell in cells if not _MADE.fullmatch(cell)}
-    rows = {f"{source} {cell}" for cell in cells - given}
-    return frozenset(given | (rows if is_empty and source else set()))
+def _identifiers(text: dict[str, list[str]], unknown: np.ndarray) -> list[frozenset[str]]:
+    """What names each place. One that says nothing else is known by its row in its file."""
+    says = ("name", "address", "city", "phone", "email", "website")
+    found = []
+    for n, own in enumerate(text["place_id"]):
+        merged = "" if text["decision"][n] == "doubtful" else text["incoming_id"][n]
+        cells = {cell for cell in (own, *merged.split(IDS_BETWEEN)) if cell}
+        made = {cell for cell in cells if _MADE.fullmatch(cell)}
+        ids = cells - made
+        if unknown[n] and text["source"][n] and not any(text[field][n] for field in says):
+            ids |= {f"{text['source'][n]} {cell}" for cell in made}
+        found.append(frozenset(ids))
+    return found
 
 
 def _town(insee: str, postcode: str, departement: str, city: str) -> frozenset[str]:
@@ -142,20 +145,29 @@ def _town(insee: str, postcode: str, departement: str, city: str) -> frozenset[s
 
 
 def phones(cell: str) -> frozenset[str]:
-    """The numbers in a cell: nine figures without 0 or +33; short ones as they are."""
-    found = set()
-    for part in re.split(r"[/;,]|\bou\b|\bet\b| - ", cell):
-        figures = re.sub(r"^\(?(?:\+|00)33\)?(?:\s*\(0\))?", "", part.strip())
-        figures = re.sub(r"\D", "", figures)
-        while len(figures) >= 20 and figures[0] == "0":
-            found.add(figures[1:10])
-            figures = figures[10:]
-        if len(figures) >= 4:
-            found.add(figures.lstrip("0")[:9] if len(figures) >= 9 else figures)
-    return frozenset(found)
+    """The numbers in a cell, by their figures: without 0 before them, +33 or other marks."""
+    read = (phone.number or phone.written for phone in read_phones(cell))
+    figures = (re.sub(r"\D", "", number).lstrip("0") for number in read)
+    return frozenset(each for each in figures if len(each) >= 4)
+
+
+def emails(cell: str) -> frozenset[str]:
+    """The addresses in a cell."""
+    return frozenset(EMAIL.findall(cell.casefold()))
 
 
 def websites(cell: str) -> frozenset[str]:
     """The addresses of pages in a cell, without what varies: scheme, www, end slash, query."""
     parts = (re.sub(r"^(?:https?://)?(?:www\.)?", "", part) for part in cell.casefold().split())
     return frozenset(re.split(r"[?#]", part)[0].rstrip("/;,.") for part in parts if "." in part)
+
+
+_KEYS: dict[str, Callable[[str], frozenset[str]]] = {
+    "insee": _code,
+    "postcode": _code,
+    "phone": phones,
+    "email": emails,
+    "website": websites,
+    **dict.fromkeys(OFFER, _whole),
+    "labels": _labels,
+}

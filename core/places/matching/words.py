@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 
+from ...common.progress import SILENT, Progress
 from ...nomenclature import normalise
 
 #: Two words less alike than this have nothing in common.
@@ -98,7 +99,12 @@ class Wordings:
     cosine, half how much of the shorter one stands in the longer.
     """
 
-    def __init__(self, base: Sequence[tuple[str, ...]], incoming: Sequence[tuple[str, ...]]):
+    def __init__(
+        self,
+        base: Sequence[tuple[str, ...]],
+        incoming: Sequence[tuple[str, ...]],
+        progress: Progress = SILENT,
+    ) -> None:
         distinct = {words: n for n, words in enumerate(dict.fromkeys([*base, *incoming]))}
         self.distinct = list(distinct)
         self.base = np.array([distinct[words] for words in base], dtype=np.int64)
@@ -108,8 +114,8 @@ class Wordings:
         names = ["".join(words) for words in distinct]
         self._empty = np.array([not name for name in names], dtype=bool)
         self._ways = [
-            _Way([list(words) for words in distinct], times, _alike_words),
-            _Way([_grams(name, 3) for name in names], times),
+            _Way([list(words) for words in distinct], times, progress, _alike_words),
+            _Way([_grams(name, 3) for name in names], times, progress),
         ]
 
     @property
@@ -145,11 +151,13 @@ class _Way:
         self,
         wordings: list[list[str]],
         times: np.ndarray,
-        alike_parts: Callable[[list[str]], sparse.csr_matrix] | None = None,
+        progress: Progress,
+        alike_parts: Callable[[list[str], Progress], sparse.csr_matrix] | None = None,
     ) -> None:
         vocabulary = {part: n for n, part in enumerate(dict.fromkeys(chain(*wordings)))}
         holds = _incidence(wordings, vocabulary)
-        alike = alike_parts(list(vocabulary)) if alike_parts else None
+        progress.step(0)
+        alike = alike_parts(list(vocabulary), progress) if alike_parts else None
         often = holds.T @ times if alike is None else alike @ (holds.T @ times)
         rarity = np.log1p(times.sum() / np.maximum(often, 1)).astype(np.float32)
         self._parts = (holds @ sparse.diags(rarity)).tocsr()
@@ -187,7 +195,7 @@ def _incidence(rows: Sequence[Sequence[str]], columns: dict[str, int]) -> sparse
     return sparse.csr_matrix((ones, indices, ends), shape=(len(rows), len(columns)))
 
 
-def _alike_words(words: list[str]) -> sparse.csr_matrix:
+def _alike_words(words: list[str], progress: Progress) -> sparse.csr_matrix:
     """How alike words are by the pairs of letters that they share (cosine), 1 on the diagonal."""
     pairs = [_grams(f" {word} ", 2) for word in words]
     letters = {pair: n for n, pair in enumerate(dict.fromkeys(chain(*pairs)))}
@@ -195,7 +203,7 @@ def _alike_words(words: list[str]) -> sparse.csr_matrix:
     lengths = np.sqrt([max(len(each), 1) for each in pairs])
     grams = (sparse.diags((1 / lengths).astype(np.float32)) @ grams).tocsr()
     blocks, columns = [], grams.T.tocsr()
-    for start in range(0, len(words), _ROWS):
+    for start in progress.over(range(0, len(words), _ROWS)):
         block = (grams[start : start + _ROWS] @ columns).tocsr()
         block.data[block.data < _WORDS_ALIKE] = 0
         block.eliminate_zeros()
