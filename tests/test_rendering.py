@@ -351,6 +351,8 @@ def test_labels_of_the_source_that_no_field_holds_stay_or_are_said(
         assert said == {"Aidants Connect": sum("Aidants Connect" in labels for labels in stated)}
         return
     assert not said
+    assert {note.field for note in result.notes} == {"src_labels_nationaux"}
+    assert all(row["services"] for row in table(output))
     assert [row["pivot"] for row in table(output)] == [row["pivot"] for row in table(file)]
     for labels, row in zip(stated, table(output), strict=True):
         written = set(row["dispositif_programmes_nationaux"].split("|")) - {""}
