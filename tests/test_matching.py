@@ -311,6 +311,7 @@ def test_a_review_given_back_unchanged_changes_nothing() -> None:
     [
         (review_of(("A", "1", "perhaps")), "Line 1 .*perhaps"),
         (review_of(("A", "1", "same"), ("C", "1", "same")), "1 is both A and C"),
+        (review_of(("A", "1", "same"), ("A", "1", "new")), "1 is A, and that it is not"),
         (review_of(("A", "", "same")), "one place only"),
         (pd.DataFrame({"x": [1]}), "base_id, incoming_id, decision"),
     ],
@@ -348,6 +349,19 @@ def test_empty_lists() -> None:
 def test_a_cancel_stops_it() -> None:
     with pytest.raises(Cancelled):
         match_places(BASE, INCOMING, progress=Progress(is_cancelled=lambda: True))
+
+
+def test_a_cancel_is_heard_while_the_pairs_are_weighed() -> None:
+    """After the comparing, whose end is at eight tenths: there the longest sums are done."""
+    shares: list[float] = []
+    match_places(BASE, INCOMING, progress=Progress(report=shares.append))
+    assert shares.count(pytest.approx(0.8)) > 10
+    assert sum(share < 0.2 for share in shares) > 10
+
+
+def test_a_point_that_is_nowhere_is_none() -> None:
+    far = BASE.assign(lon=np.inf)
+    assert match_places(far, INCOMING.assign(lat=-np.inf))["distance_m"].isna().all()
 
 
 WORDS = ["Mairie", "La Poste", "Médiathèque", "MJC Capucins", "MSAP", "Fablab 09", ""]

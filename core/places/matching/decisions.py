@@ -18,8 +18,9 @@ def read_decisions(
     """What a review (``base_id``, ``incoming_id``, ``decision``) decides, and its lines left out.
 
     A line is left out when it names a place that is in neither list any more. Lines still doubtful
-    decide nothing. Raises InputError for a table that is no review, an unknown decision, or an
-    incoming place said to be two places of the base.
+    decide nothing; “same” wins over the line that calls one of the two places new or gone. Raises
+    InputError for a table that is no review, an unknown decision, an incoming place said to be two
+    places of the base, or a pair said to be one place and not.
     """
     decided, unknown = Decided(), 0
     if table is None:
@@ -37,9 +38,8 @@ def read_decisions(
         words[j].add(word)
         _add(decided, i, j, word, number)
     decided.new |= {j for j, said in words.items() if j >= 0 and "new" in said and len(said) == 1}
-    _refuse_two(decided, base, incoming)
+    _refuse_contradictions(decided, base, incoming)
     decided.gone -= {i for i, _ in decided.same}
-    decided.apart -= decided.same
     return decided, unknown
 
 
@@ -101,7 +101,16 @@ def _add(decided: Decided, i: int, j: int, word: str, number: int) -> None:
         decided.gone.add(i)
 
 
-def _refuse_two(decided: Decided, base: list[str], incoming: list[str]) -> None:
+def _refuse_contradictions(decided: Decided, base: list[str], incoming: list[str]) -> None:
+    for i, j in sorted(decided.same & decided.apart):
+        raise InputError(
+            tr(
+                "The decisions say that {incoming} is {first}, and that it is not. "
+                "Keep one of the two lines.",
+                incoming=incoming[j],
+                first=base[i],
+            )
+        )
     taken: dict[int, int] = {}
     for i, j in sorted(decided.same):
         if taken.setdefault(j, i) != i:
