@@ -228,6 +228,32 @@
         <translation>Territoires, avec ou sans score de fragilité</translation>
     </message>
     <message>
+        <location filename="../core/algorithms/census_files.py"/>
+        <source>Census files ({patterns});;All files (*)</source>
+        <translation>Fichiers de recensement ({patterns});;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/census_files.py"/>
+        <source>Mapping files ({patterns})</source>
+        <translation>Fichiers de correspondance ({patterns})</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/census_files.py"/>
+        <source>Nomenclature files ({patterns})</source>
+        <translation>Fichiers de nomenclature ({patterns})</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/census_files.py"/>
+        <source>Own nomenclature</source>
+        <translation>Nomenclature personnelle</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/census_files.py"/>
+        <location filename="../ui/matcher.py"/>
+        <source>Sheet or layer of the file</source>
+        <translation>Feuille ou couche du fichier</translation>
+    </message>
+    <message>
         <location filename="../core/algorithms/coverage.py"/>
         <source>Code of the territories</source>
         <translation>Code des territoires</translation>
@@ -498,12 +524,6 @@
     </message>
     <message>
         <location filename="../core/algorithms/load_census.py"/>
-        <location filename="../core/algorithms/save_census.py"/>
-        <source>Census files ({patterns});;All files (*)</source>
-        <translation>Fichiers de recensement ({patterns});;Tous les fichiers (*)</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/load_census.py"/>
         <source>Census report</source>
         <translation>Rapport du recensement</translation>
     </message>
@@ -529,31 +549,13 @@
     </message>
     <message>
         <location filename="../core/algorithms/load_census.py"/>
-        <location filename="../core/algorithms/save_census.py"/>
-        <source>Mapping files ({patterns})</source>
-        <translation>Fichiers de correspondance ({patterns})</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/load_census.py"/>
         <source>Mapping of own column names</source>
         <translation>Correspondance des colonnes</translation>
     </message>
     <message>
         <location filename="../core/algorithms/load_census.py"/>
-        <location filename="../core/algorithms/save_census.py"/>
-        <source>Nomenclature files ({patterns})</source>
-        <translation>Fichiers de nomenclature ({patterns})</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/load_census.py"/>
         <source>Or a layer or table</source>
         <translation>Ou une couche ou une table</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/load_census.py"/>
-        <location filename="../core/algorithms/save_census.py"/>
-        <source>Own nomenclature</source>
-        <translation>Nomenclature personnelle</translation>
     </message>
     <message>
         <location filename="../core/algorithms/load_census.py"/>
@@ -569,12 +571,6 @@
         <location filename="../core/algorithms/load_census.py"/>
         <source>Schema of the census</source>
         <translation>Schéma du recensement</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/load_census.py"/>
-        <location filename="../core/algorithms/save_census.py"/>
-        <source>Sheet or layer of the file</source>
-        <translation>Feuille ou couche du fichier</translation>
     </message>
     <message>
         <location filename="../core/algorithms/load_census.py"/>
@@ -649,7 +645,7 @@
     <message>
         <location filename="../core/algorithms/save_census.py"/>
         <source>Cells changed: {cells}, in rows: {rows}. Rows added: {added}, removed: {removed}. Edits not written: {conflicts}. Saved: {path}.</source>
-        <translation>Cellules modifiées : {cells}, dans {rows} ligne(s). Lignes ajoutées : {added}, retirées : {removed}. Modifications non écrites : {conflicts}. Enregistré : {path}.</translation>
+        <translation>Cellules modifiées : {cells}, lignes : {rows}. Lignes ajoutées : {added}, retirées : {removed}. Modifications non écrites : {conflicts}. Enregistré : {path}.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/save_census.py"/>
@@ -705,6 +701,11 @@
         <location filename="../core/algorithms/save_census.py"/>
         <source>The layer is filtered: rows whose place it does not show stay in the file.</source>
         <translation>La couche est filtrée : les lignes dont elle ne montre pas le lieu restent dans le fichier.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/save_census.py"/>
+        <source>The layer {layer} holds no place. A temporary layer is empty once its project is closed: load the census again.</source>
+        <translation>La couche {layer} ne contient aucun lieu. Une couche temporaire est vide une fois son projet fermé : chargez de nouveau le recensement.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/save_census.py"/>
@@ -2758,6 +2759,11 @@
         <translation>Les décisions disent que {incoming} est à la fois {first} et {second}. Ne gardez « same » que pour l’un des deux.</translation>
     </message>
     <message>
+        <location filename="../core/places/matching/decisions.py"/>
+        <source>The decisions say that {incoming} is {first}, and that it is not. Keep one of the two lines.</source>
+        <translation>Les décisions disent que {incoming} est {first}, et qu’il ne l’est pas. Gardez l’une des deux lignes.</translation>
+    </message>
+    <message>
         <location filename="../core/places/matching/reasons.py"/>
         <source>at the same point</source>
         <translation>au même point</translation>
@@ -3090,6 +3096,7 @@
     </message>
     <message>
         <location filename="../core/places/report.py"/>
+        <location filename="../ui/report_page.py"/>
         <source>Proposals</source>
         <translation>Propositions</translation>
     </message>
@@ -3112,6 +3119,11 @@
         <location filename="../core/places/saving/archive.py"/>
         <source>A spreadsheet's cell holds no more than 32,767 characters. Shorten the text.</source>
         <translation>Une cellule de classeur ne contient pas plus de 32 767 caractères. Raccourcissez le texte.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/saving/changes.py"/>
+        <source>{file} cannot be changed in place: its cells are not found where they were read. Save it again as CSV, load that file and make the changes there.</source>
+        <translation>{file} ne peut pas être modifié sur place : ses cellules ne se retrouvent pas là où elles ont été lues. Enregistrez-le en CSV, chargez ce fichier et faites-y les modifications.</translation>
     </message>
     <message>
         <location filename="../core/places/saving/delimited.py"/>
@@ -3241,11 +3253,6 @@
         <location filename="../core/places/saving/xlsx.py"/>
         <source>The row holds a formula, and is not removed.</source>
         <translation>La ligne contient une formule, et n’est pas retirée.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/saving/patching.py"/>
-        <source>{file} cannot be changed in place: its cells are not found where they were read. Save it again as CSV, load that file and make the changes there.</source>
-        <translation>{file} ne peut pas être modifié sur place : ses cellules ne se retrouvent pas là où elles ont été lues. Enregistrez-le en CSV, chargez ce fichier et faites-y les modifications.</translation>
     </message>
     <message>
         <location filename="../core/places/saving/rendering.py"/>
@@ -3464,8 +3471,8 @@
     </message>
     <message>
         <location filename="../core/places/schemas/recognition.py"/>
-        <source>Read with a mapping: {given} of the {count} columns lead to {fields}.</source>
-        <translation>Lu avec une correspondance : {given} des {count} colonnes mènent à {fields}.</translation>
+        <source>Read with a mapping: {given} of the {count} columns are used.</source>
+        <translation>Lu avec une correspondance : {given} des {count} colonnes servent.</translation>
     </message>
     <message>
         <location filename="../core/places/schemas/recognition.py"/>
@@ -3913,6 +3920,11 @@
         <translation>Cette table ne suit aucun schéma que Maillage connaisse.</translation>
     </message>
     <message>
+        <location filename="../ui/matcher.py"/>
+        <source>{file} has several sheets. Which one holds the places?</source>
+        <translation>{file} a plusieurs feuilles. Laquelle contient les lieux ?</translation>
+    </message>
+    <message>
         <location filename="../ui/message.py"/>
         <source>Show less</source>
         <translation>Réduire</translation>
@@ -4132,11 +4144,6 @@
         <location filename="../ui/review_page.py"/>
         <source>Undo</source>
         <translation>Défaire</translation>
-    </message>
-    <message>
-        <location filename="../ui/report_page.py"/>
-        <source>With a proposal</source>
-        <translation>Avec une proposition</translation>
     </message>
     <message>
         <location filename="../ui/report_page.py"/>
