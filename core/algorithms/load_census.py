@@ -11,7 +11,6 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterFile,
     QgsProcessingParameterString,
     QgsWkbTypes,
 )
@@ -23,7 +22,15 @@ from ..layers.census import place_features, raw_table, report_features
 from ..layers.postprocess import style_on_load
 from ..layers.zones import zones_from_source
 from ..places.schemas.schema import SCHEMAS
-from .base import MaillageAlgorithm, choice, optional, optional_sink
+from .base import MaillageAlgorithm, choice, optional_sink
+from .census_files import (
+    add_file,
+    add_mapping,
+    add_nomenclature,
+    add_sheet,
+    census_filter,
+    read_nomenclature,
+)
 from .proxies import hand_over_proxies
 
 if TYPE_CHECKING:
@@ -48,33 +55,15 @@ class LoadCensus(MaillageAlgorithm):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         kinds = QgsProcessing.SourceType
-        # All files, so that a wrong one is refused by a sentence of ours that says why.
-        files = tr(
-            "Census files ({patterns});;All files (*)",
-            patterns="*.csv *.tsv *.txt *.xlsx *.ods *.geojson *.json *.gpkg",
-        )
-        self.addParameter(
-            optional(
-                QgsProcessingParameterFile("INPUT", tr("Census file or address"), fileFilter=files)
-            )
-        )
+        add_file(self, "INPUT", tr("Census file or address"), census_filter())
         self.addParameter(
             QgsProcessingParameterFeatureSource(
                 "LAYER", tr("Or a layer or table"), [kinds.TypeVector], optional=True
             )
         )
-        self.addParameter(
-            QgsProcessingParameterString("SHEET", tr("Sheet or layer of the file"), optional=True)
-        )
+        add_sheet(self)
         self.addParameter(choice("SCHEMA", tr("Schema of the census"), ["auto", *SCHEMAS], "auto"))
-        mappings = tr("Mapping files ({patterns})", patterns="*.json")
-        self.addParameter(
-            optional(
-                QgsProcessingParameterFile(
-                    "MAPPING", tr("Mapping of own column names"), fileFilter=mappings
-                )
-            )
-        )
+        add_mapping(self, tr("Mapping of own column names"))
         self.addParameter(
             QgsProcessingParameterFeatureSource(
                 "COMMUNES",
@@ -83,14 +72,7 @@ class LoadCensus(MaillageAlgorithm):
                 optional=True,
             )
         )
-        nomenclatures = tr("Nomenclature files ({patterns})", patterns="*.json")
-        self.addParameter(
-            optional(
-                QgsProcessingParameterFile(
-                    "NOMENCLATURE", tr("Own nomenclature"), fileFilter=nomenclatures
-                )
-            )
-        )
+        add_nomenclature(self)
         self.addParameter(
             QgsProcessingParameterString(
                 "APPLY", tr("Checks whose proposals are applied"), optional=True
@@ -104,14 +86,11 @@ class LoadCensus(MaillageAlgorithm):
     def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
     ) -> dict[str, Any]:
-        from ..nomenclature import load_nomenclature
         from ..places.census import census_from_table
         from ..places.schemas.mapping import read_mapping
 
         checks = _checks(self.parameterAsString(parameters, "APPLY", context))
-        nomenclature = load_nomenclature(
-            self.parameterAsFile(parameters, "NOMENCLATURE", context) or None
-        )
+        nomenclature = read_nomenclature(self, parameters, context)
         mapping = self.parameterAsFile(parameters, "MAPPING", context)
         given = read_mapping(mapping) if mapping else None
         raw = self._raw_table(parameters, context, progress.part(0, 0.2))

@@ -13,7 +13,6 @@ from qgis.core import (
     QgsProcessingFeatureSource,
     QgsProcessingFeatureSourceDefinition,
     QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterString,
     QgsWkbTypes,
@@ -25,7 +24,15 @@ from ..common.text import tr
 from ..layers.census import as_text
 from ..layers.tables import WGS84, make_fields, read_source, to_features
 from ..places.schemas.schema import SCHEMAS
-from .base import MaillageAlgorithm, choice, optional, optional_sink
+from .base import MaillageAlgorithm, choice, optional_sink
+from .census_files import (
+    add_file,
+    add_mapping,
+    add_nomenclature,
+    add_sheet,
+    census_filter,
+    read_nomenclature,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,58 +60,41 @@ class SaveCensus(MaillageAlgorithm):
                 "INPUT", tr("Places"), [QgsProcessing.SourceType.TypeVector]
             )
         )
-        files = tr(
-            "Census files ({patterns});;All files (*)",
-            patterns="*.csv *.tsv *.txt *.xlsx *.ods *.geojson *.json *.gpkg",
-        )
-        self.addParameter(
-            optional(
-                QgsProcessingParameterFile(
-                    "SOURCE", tr("Census file that they came from"), fileFilter=files
-                )
-            )
-        )
+        add_file(self, "SOURCE", tr("Census file that they came from"), census_filter())
         self.addParameter(choice("SCHEMA", tr("Written as"), _WRITTEN_AS, "same"))
-        self.addParameter(
-            QgsProcessingParameterString("SHEET", tr("Sheet or layer of the file"), optional=True)
-        )
+        add_sheet(self)
         self.addParameter(
             choice("SOURCE_SCHEMA", tr("Schema it was loaded with"), ["auto", *SCHEMAS], "auto")
         )
-        json = tr("Mapping files ({patterns})", patterns="*.json")
-        self.addParameter(
-            optional(
-                QgsProcessingParameterFile(
-                    "MAPPING", tr("Mapping it was loaded with"), fileFilter=json
-                )
-            )
-        )
-        json = tr("Nomenclature files ({patterns})", patterns="*.json")
-        self.addParameter(
-            optional(
-                QgsProcessingParameterFile("NOMENCLATURE", tr("Own nomenclature"), fileFilter=json)
-            )
-        )
+        add_mapping(self, tr("Mapping it was loaded with"))
+        add_nomenclature(self)
         self.addParameter(
             QgsProcessingParameterString(
                 "UPDATED", tr("Date for places that state none (2026-11-22)"), optional=True
             )
         )
         self.addParameter(
-            QgsProcessingParameterFileDestination("OUTPUT", tr("Census file to write"), files)
+            QgsProcessingParameterFileDestination(
+                "OUTPUT", tr("Census file to write"), census_filter()
+            )
         )
         self.addParameter(optional_sink("CONFLICTS", tr("Conflicts and remarks")))
 
     def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
     ) -> dict[str, Any]:
-        from ..nomenclature import load_nomenclature
-
-        nomenclature = load_nomenclature(
-            self.parameterAsFile(parameters, "NOMENCLATURE", context) or None
-        )
+        nomenclature = read_nomenclature(self, parameters, context)
         source = self.source(parameters, "INPUT", context)
         layer = _read(source, context, progress.part(0, 0.3))
+        if layer.empty:
+            # A temporary layer loses its places with the project: nobody meant to remove them all.
+            raise InputError(
+                tr(
+                    "The layer {layer} holds no place. A temporary layer is empty once its project "
+                    "is closed: load the census again.",
+                    layer=source.sourceName(),
+                )
+            )
         saved = self._save(parameters, context, layer, nomenclature, progress.part(0.3, 1))
         fields = self._write_conflicts(parameters, context, saved)
         _tell(saved, progress)
