@@ -58,6 +58,26 @@ def test_a_reopened_project_finds_its_report_and_its_census(dock, census, tmp_pa
     assert page_of(dock, "savecensus").form.values()["SOURCE"] == str(census)
 
 
+def test_a_reopened_project_offers_no_layer_that_lost_its_places(dock, census, tmp_path):  # noqa: F811
+    panel = page_of(dock, "loadcensus")
+    panel.form.set_value("INPUT", str(census))
+    assert run(panel), panel.message.toPlainText()
+    project = QgsProject.instance()
+    assert project.write(str(tmp_path / "census.qgz"))
+    project.clear()
+    assert project.read(str(tmp_path / "census.qgz"))
+    save = page_of(dock, "savecensus")
+    assert not save.form.values()["INPUT"]
+    assert page_of(dock, "loadcensus").form.values()["INPUT"] == str(census), "to load it again"
+    emptied = project.mapLayersByName("Places (recensement)")[0]
+    save.form.set_value("INPUT", emptied.id())
+    save.form.set_value("OUTPUT", str(census))
+    before = census.read_bytes()
+    assert not run(save)
+    assert "holds no place" in save.message.toPlainText()
+    assert census.read_bytes() == before
+
+
 def test_a_census_goes_from_the_file_to_the_report_and_back(loaded, dock, census):  # noqa: F811
     before = census.read_bytes()
     report = loaded.pages["report"]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 
 import pytest
+from osgeo import gdal, ogr
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QUrl
+from qgis.PyQt.QtWidgets import QInputDialog
 from test_dock import dock, page_of, run, wait_for  # noqa: F401
 
 #: A list as an association keeps it: its own names, its own order, what nobody asked for.
@@ -131,6 +133,38 @@ def test_a_foreign_table_leads_to_its_mapping_and_then_loads(dock, foreign, monk
 
     places = QgsProject.instance().mapLayer(recall("places"))
     assert {place["name"] for place in places.getFeatures()} >= {"La Ruche"}
+
+
+def test_the_sheet_of_the_places_is_asked_for(dock, foreign, monkeypatch):  # noqa: F811
+    from maillage.ui.mapping_page import MappingDialog
+
+    path = foreign.with_name("Classeur.xlsx")
+    book = gdal.GetDriverByName("XLSX").Create(str(path), 0, 0, 0)
+    notes = ["Tenu par nous", "Ne pas diffuser"]
+    for name, rows in {"Lisez-moi": notes, "Lieux": FOREIGN.splitlines()}.items():
+        sheet = book.CreateLayer(name)
+        for column in rows[0].split(";"):
+            sheet.CreateField(ogr.FieldDefn(column, ogr.OFTString))
+        for row in rows[1:]:
+            feature = ogr.Feature(sheet.GetLayerDefn())
+            for number, cell in enumerate(row.split(";")):
+                feature.SetField(number, cell)
+            sheet.CreateFeature(feature)
+    book = sheet = feature = None  # written
+    panel = page_of(dock, "loadcensus")
+    panel.form.set_value("INPUT", str(path))
+    assert not run(panel)
+    asked = []
+    monkeypatch.setattr(QInputDialog, "getItem", lambda *given: asked.append(given) or ("Lieux", 1))
+    monkeypatch.setattr(MappingDialog, "exec", lambda _: 1)
+    ended = []
+    panel.run_ended.connect(ended.append)
+    panel.message.text.anchorClicked.emit(QUrl("maillage:match"))
+    wait_for(lambda: ended)
+    assert ended == [True], panel.message.toPlainText()
+    assert "Classeur.xlsx" in asked[0][2] and asked[0][3] == ["Lisez-moi", "Lieux"]
+    panel.form.set_value("INPUT", str(foreign))
+    assert not panel.form.values()["SHEET"], "another file has other sheets"
 
 
 def test_the_next_such_table_is_matched_by_a_click(dock, foreign, dialog):  # noqa: F811

@@ -157,6 +157,8 @@ class AlgorithmForm(QWidget):
                 )
                 self.set_value(name, known if several else known[0])
                 self._guess_fields(name)
+            elif role is None:
+                self._empty_list(name)  # of a project just read, QGIS chose any layer
 
     def unnamed(self) -> str | None:
         """The title of a destination that the person still has to choose; None when all are."""

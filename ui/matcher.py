@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qgis.core import QgsProviderRegistry
 from qgis.PyQt.QtCore import QObject, pyqtSignal
-from qgis.PyQt.QtWidgets import QPushButton, QWidget
+from qgis.PyQt.QtWidgets import QInputDialog, QPushButton, QWidget
 
 from ..core.common.errors import MaillageError
 from ..core.common.text import tr
@@ -36,21 +38,29 @@ class Matcher(QObject):
         self.button.setToolTip(
             tr("Says which column of the table holds what, where Maillage does not know its schema")
         )
-        self.button.clicked.connect(self.match)
+        self.button.clicked.connect(lambda: self.match())
         form.table_changed.connect(self._forget)
 
-    def match(self) -> None:
-        """Opens the page on which columns are matched, and takes up what the person chooses."""
+    def match(self) -> bool:
+        """Opens the page on which columns are matched; whether the person chose them."""
         from .mapping_page import MappingDialog
 
         try:
             with waiting():
-                dialog = MappingDialog(self._read(), self.parent())
+                raw = self._read()
+            if sheet := self._other_sheet(raw):
+                self._form.set_value("SHEET", sheet)
+                with waiting():
+                    raw = self._read()
+            with waiting():
+                dialog = MappingDialog(raw, self.parent())
             if dialog.exec():
                 self._form.set_value("MAPPING", str(dialog.keep()))
                 self._message.write("plain", escape(tr("The columns are matched: press Run.")))
+                return True
         except MaillageError as error:
             self._message.write("bad", escape(str(error)))
+        return False
 
     def explain(self) -> tuple[str, str] | None:
         """A sentence and links, when the table failed because nobody matched its columns yet."""
@@ -64,8 +74,8 @@ class Matcher(QObject):
 
     def follow(self, target: str) -> bool:
         """Does what a link of the message asks for; False when it is none of these."""
-        if target == _MATCH:
-            self.match()
+        if target == _MATCH and self.match():
+            self.run_wanted.emit()  # it was a run that led here
         elif target == _MATCH_AGAIN:
             self._match_again()
         return target in (_MATCH, _MATCH_AGAIN)
@@ -78,10 +88,28 @@ class Matcher(QObject):
             self.run_wanted.emit()
 
     def _forget(self) -> None:
-        """Another table has other columns: a mapping of ours is not for it."""
+        """Another table has other sheets and columns: a mapping of ours is not for it."""
+        self._form.set_value("SHEET", "")
         mapping = self._form.values().get("MAPPING")
         if mapping and is_ours(mapping):
             self._form.set_value("MAPPING", None)
+
+    def _other_sheet(self, raw: RawTable) -> str | None:
+        """The sheet that the person chooses, where the file has several and none is named yet."""
+        values = self._form.values()
+        path = str(values["INPUT"] or "")
+        if values["SHEET"] or not path:
+            return None
+        names = [each.name() for each in QgsProviderRegistry.instance().querySublayers(path)]
+        if len(names) < 2 or raw.sheet not in names:
+            return None
+        question = tr(
+            "{file} has several sheets. Which one holds the places?", file=Path(path).name
+        )
+        title, start = tr("Sheet or layer of the file"), names.index(raw.sheet)
+        parent = self.parent()
+        sheet, good = QInputDialog.getItem(parent, title, question, names, start, False)
+        return sheet if good and sheet != raw.sheet else None
 
     def _read(self) -> RawTable:
         return read_chosen(self._form.values(), self._form.context())

@@ -33,8 +33,10 @@ def pass_on(job: Job, parameters: dict[str, Any], places: QgsMapLayer) -> None:
     After a second load the places of before are a merge's base, the new ones its incoming; places
     made from either stand in its place; and once merged, the next list loaded is the second again.
     """
-    _write(places, _facts(job, parameters))
+    facts = _facts(job, parameters)
+    _write(places, facts)
     if not job.origin_from:
+        remember("census", facts["file"])  # to be loaded again when the project is reopened
         before = recall("places")
         if before is not None:
             remember("first_list", before)

@@ -99,7 +99,8 @@ class ReportModel(QAbstractTableModel):
             return field_title(finding["field"])
         if name == "place_id":
             return self._names.get(finding["place_id"]) or finding["place_id"]
-        if name == "message" and self.is_narrow and finding["proposal"]:
+        is_cell = finding["proposal"] and finding["field"] != "position"
+        if name == "message" and self.is_narrow and is_cell:
             change = f"{finding['value']} → {finding['proposal']}".strip()
             return f"{change}\n{finding['message']}"
         return finding[name]

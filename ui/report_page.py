@@ -317,7 +317,7 @@ class ReportPage(QWidget):
             tr("All severities"),
             [
                 *((severity_name(w, plural=True), w, severities[w]) for w in SEVERITIES),
-                (tr("With a proposal"), PROPOSED, self.model.proposed()),
+                (tr("Proposals"), PROPOSED, self.model.proposed()),
             ],
         )
         named = sorted((check_name(word), word, count) for word, count in checks.items())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qgis.core import QgsProject
+from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
 
 _SCOPE = "maillage"
 
@@ -18,9 +18,18 @@ def recall(role: str) -> str | None:
     """The layer or file that plays ``role``, if it is still there."""
     project = QgsProject.instance()
     value, known = project.readEntry(_SCOPE, role)
-    if known and value and (project.mapLayer(value) or Path(value).exists()):
-        return value
-    return None
+    if not (known and value):
+        return None
+    layer = project.mapLayer(value)
+    if layer is None:
+        return value if Path(value).exists() else None
+    return None if _is_lost(layer) else value
+
+
+def _is_lost(layer: QgsMapLayer) -> bool:
+    """Whether a project was opened again that kept of a temporary layer nothing but its name."""
+    is_vector = isinstance(layer, QgsVectorLayer)
+    return is_vector and layer.providerType() == "memory" and not layer.featureCount()
 
 
 def forget(role: str) -> None:

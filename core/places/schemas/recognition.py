@@ -62,10 +62,9 @@ def of_mapping(mapping: Mapping, source: Source) -> Recognised:
     check_mapping(mapping, source)
     given = {column for names in mapping.columns.values() for column in names if column}
     sentence = tr(
-        "Read with a mapping: {given} of the {count} columns lead to {fields}.",
+        "Read with a mapping: {given} of the {count} columns are used.",
         given=len(given),
         count=source.raw.table.shape[1],
-        fields=", ".join(mapping.columns),
     )
     return Recognised(schema_of(mapping), sentence)
 
