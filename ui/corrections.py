@@ -8,7 +8,7 @@ from typing import Any
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..core.common.text import tr
-from ..core.layers.wording import check_name
+from ..core.places.titles import check_title
 from .mappings import schema_of_places
 from .places import Changes, Places, holds
 from .report_model import Finding
@@ -40,7 +40,7 @@ class Corrections(QObject):
         """
         changes, taken = self._changes(findings)
         if taken:
-            check = check_name(next(iter(findings.values()))["check"])
+            check = check_title(next(iter(findings.values()))["check"])
             title = tr("{check} ({count})", check=check, count=len(taken))
             self._places.edit(changes, title)
             self._taken.update(taken)

@@ -87,7 +87,7 @@ def schema_of_places(layer: QgsVectorLayer) -> Schema:
 
     from ..core.layers.census import as_text
     from ..core.nomenclature import load_nomenclature
-    from ..core.places.fields import CODE_FIELDS, ROW_FIELD, SOURCE_PREFIX
+    from ..core.places.fields import ROW_FIELD, SOURCE_PREFIX
     from ..core.places.reading.readers import from_features
     from ..core.places.reading.source import Source
     from ..core.places.schemas.mapping import read_mapping, schema_of
@@ -106,5 +106,4 @@ def schema_of_places(layer: QgsVectorLayer) -> Schema:
     if own and cells:
         raw = from_features(own, cells, np.full((len(cells), 2), np.nan), layer.name())
         known = recognise("auto", Source(raw), load_nomenclature())
-    nothing = {name: {"column": "", "with": []} for name in CODE_FIELDS}
-    return known.schema if known else Schema(name="", codes=nothing)
+    return known.schema if known else Schema(name="")

@@ -12,8 +12,7 @@ from qgis.PyQt.QtGui import QPalette
 
 from ..core.common.text import tr
 from ..core.layers.aliases import field_names
-from ..core.layers.wording import check_name, severity_name
-from ..core.places.titles import field_title
+from ..core.places.titles import check_title, field_title, severity_title
 from .marks import mark
 
 Finding = dict[str, Any]
@@ -130,7 +129,7 @@ class ReportModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DecorationRole:
             return mark("applied" if is_applied else word)
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return severity_name("applied" if is_applied else word)
+            return severity_title("applied" if is_applied else word)
         return None
 
     def _rank(self, row: int, name: str) -> Any:
@@ -170,7 +169,7 @@ class ReportFilter(QSortFilterProxyModel):
         model = self.sourceModel()
         finding = model.findings[row]
         words = [str(finding[name] or "") for name in COLUMNS[1:]]
-        shown = [model.text(row, "place_id"), check_name(finding["check"])]
+        shown = [model.text(row, "place_id"), check_title(finding["check"])]
         return "\n".join([*words, *shown]).casefold()
 
 

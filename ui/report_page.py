@@ -23,8 +23,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ..core.common.errors import MaillageError
 from ..core.common.text import tr
-from ..core.layers.wording import check_name, severity_name
-from ..core.places.titles import field_title
+from ..core.places.titles import check_title, field_title, severity_title
 from .corrections import Corrections
 from .origin import origin_of
 from .parts import back_button, line, text_label, waiting
@@ -139,7 +138,7 @@ class ReportPage(QWidget):
             "Apply the proposals of all {count} listed lines “{check}”? "
             "They become one edit of the layer of places, which Undo takes back.",
             count=len(rows),
-            check=check_name(self.model.findings[rows[0]]["check"]),
+            check=check_title(self.model.findings[rows[0]]["check"]),
         )
         answer = QMessageBox.question(self, tr("Apply all of this kind"), question)
         if answer == QMessageBox.StandardButton.Yes:
@@ -218,7 +217,11 @@ class ReportPage(QWidget):
     def _count(self) -> None:
         counts = self.model.counts("severity")
         words = [
-            tr("{severity}: {count}", severity=severity_name(word, plural=True), count=counts[word])
+            tr(
+                "{severity}: {count}",
+                severity=severity_title(word, plural=True),
+                count=counts[word],
+            )
             for word in SEVERITIES
             if counts[word]
         ]
@@ -316,11 +319,11 @@ class ReportPage(QWidget):
             self.severity,
             tr("All severities"),
             [
-                *((severity_name(w, plural=True), w, severities[w]) for w in SEVERITIES),
+                *((severity_title(w, plural=True), w, severities[w]) for w in SEVERITIES),
                 (tr("Proposals"), PROPOSED, self.model.proposed()),
             ],
         )
-        named = sorted((check_name(word), word, count) for word, count in checks.items())
+        named = sorted((check_title(word), word, count) for word, count in checks.items())
         _fill(self.check, tr("All checks"), named)
 
     def _show_columns(self) -> None:

@@ -7,7 +7,7 @@ import re
 from qgis.core import QgsEditorWidgetSetup, QgsVectorLayer
 
 from ..common.text import tr
-from ..places.titles import field_titles
+from ..places.titles import field_titles, report_titles
 from .wording import Measure, by_mode, within
 
 
@@ -50,6 +50,7 @@ _WIDTHS = {
 def field_names() -> dict[str, str]:
     """The names of the fields of places, territories and access results."""
     return {
+        **report_titles(),
         **field_titles(),
         "nom": tr("Name"),
         "geocode_score": tr("Score of the address found (0 to 1)"),
@@ -71,13 +72,6 @@ def field_names() -> dict[str, str]:
         "fragility": tr("Fragility of the average inhabitant"),
         "epci": tr("EPCI code"),
         "nearest_id": tr("Nearest place"),
-        "severity": tr("Severity"),
-        "row": tr("Row"),
-        "field": tr("Field"),
-        "check": tr("Check"),
-        "message": tr("Message"),
-        "value": tr("Value"),
-        "proposal": tr("Proposal"),
         "base_id": tr("Place of the base"),
         "incoming_id": tr("Incoming place"),
         "score": tr("Likeness"),

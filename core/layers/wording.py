@@ -55,23 +55,3 @@ def measures(columns: list[str]) -> list[Measure]:
     """The measures that columns named ``share_MINUTES[_MODE]`` tell of, by mode then minutes."""
     found = (re.fullmatch(r"share_(\d+)(?:_(\w+))?", name) for name in columns)
     return sorted(Measure(match[2] or "", int(match[1])) for match in found if match)
-
-
-def severity_name(word: str, plural: bool = False) -> str:
-    """A severity of the report in words; ``applied`` is a line whose proposal was taken."""
-    one = {
-        "error": tr("Error"),
-        "warning": tr("Warning"),
-        "info": tr("Remark"),
-        "applied": tr("Applied"),
-    }
-    several = {"error": tr("Errors"), "warning": tr("Warnings"), "info": tr("Remarks")}
-    return (several if plural else one).get(word, word)
-
-
-def check_name(check: str) -> str:
-    """A check of the report in words; one that the catalogue does not have by its id."""
-    from ..places.checks.catalogue import catalogue
-
-    known = catalogue().get(check)
-    return known.title if known else check.replace("_", " ")

@@ -12,9 +12,8 @@ import pandas as pd
 
 from ..common.files import atomic_output
 from ..common.text import tr
-from .checks import catalogue
 from .fields import REPORT_FIELDS, SEVERITIES
-from .titles import field_title
+from .titles import check_title, field_title, report_titles, severity_title
 
 _STYLE = Path(__file__).with_name("report.css")
 #: A spreadsheet takes a cell that begins so for a formula; numbers and phones are none.
@@ -22,38 +21,20 @@ _FORMULA = re.compile(r"\s*[=+@-]|[\t\r]")
 _NUMBER = re.compile(r"[+-]?[\d .,()/]+")
 
 
-def headings() -> dict[str, str]:
-    """The columns of the report in the user's language."""
-    return {
-        "severity": tr("Severity"),
-        "row": tr("Row"),
-        "place_id": tr("Place"),
-        "field": tr("Field"),
-        "check": tr("Check"),
-        "message": tr("Message"),
-        "value": tr("Value"),
-        "proposal": tr("Proposal"),
-    }
-
-
-def severities() -> dict[str, str]:
-    """The severities in the user's language."""
-    return {"error": tr("Error"), "warning": tr("Warning"), "info": tr("Remark")}
-
-
 def write_report_csv(report: pd.DataFrame, path: str | Path) -> None:
     """UTF-8 with a mark, headings and separator of the user's language; no cell is a formula.
 
     Raises OutputError when the file cannot be written.
     """
-    words, titles = severities(), {name: check.title for name, check in catalogue().items()}
+    titles = report_titles()
+    checks = {check: check_title(check) for check in report["check"].unique()}
     with atomic_output(path) as aside, open(aside, "w", encoding="utf-8-sig", newline="") as file:
         # What spreadsheets of the user's language expect: a semicolon where numbers have a comma.
         writer = csv.writer(file, delimiter=tr(","))
-        writer.writerow([headings()[name] for name in REPORT_FIELDS])
+        writer.writerow([titles[name] for name in REPORT_FIELDS])
         for line in report.to_dict("records"):
-            line["severity"] = words.get(line["severity"], line["severity"])
-            line["check"] = titles.get(line["check"], line["check"])
+            line["severity"] = severity_title(line["severity"])
+            line["check"] = checks[line["check"]]
             line["field"] = field_title(_text(line["field"]))
             writer.writerow([_safe(_text(line[name])) for name in REPORT_FIELDS])
 
@@ -104,20 +85,21 @@ def _counts(report: pd.DataFrame) -> dict[str, int]:
 
 def _tally(report: pd.DataFrame) -> str:
     """The three numbers, then one line for each check, with a way to it."""
-    words = {"error": tr("Errors"), "warning": tr("Warnings"), "info": tr("Remarks")}
     big = "".join(
-        f'<li class="{severity}"><strong>{count}</strong> {escape(words[severity].lower())}</li>'
+        f'<li class="{severity}"><strong>{count}</strong> '
+        f"{escape(severity_title(severity, plural=True).lower())}</li>"
         for severity, count in _counts(report).items()
     )
     rows = []
     for severity in SEVERITIES:
         lines = report[report["severity"] == severity]
         for check, count in lines["check"].value_counts().items():
+            title = escape(check_title(str(check)))
             proposals = int((lines["proposal"][lines["check"] == check] != "").sum())
             rows.append(
                 f'<tr><td><span class="mark {severity}"></span>'
-                f'<a href="#{severity}-{escape(str(check))}">{escape(_title(str(check)))}</a></td>'
-                f'<td class="severity">{escape(severities()[severity])}</td>'
+                f'<a href="#{severity}-{escape(str(check))}">{title}</a></td>'
+                f'<td class="severity">{escape(severity_title(severity))}</td>'
                 f'<td class="number">{count}</td>'
                 f'<td class="number">{proposals or ""}</td></tr>'
             )
@@ -156,10 +138,10 @@ def _check(severity: str, check: str, lines: pd.DataFrame) -> str:
     ]
     first = {name: escape(_text(lines[name].iloc[0])) for name in same}
     intro = f"<p>{first['message']}</p>" if "message" in same else ""
-    notes = [str(len(lines)), escape(severities()[severity]), first.get("field", "")]
+    notes = [str(len(lines)), escape(severity_title(severity)), first.get("field", "")]
     table = ""
     if names:
-        titles = headings()
+        titles = report_titles()
         head = "".join(f'<th class="{name}">{escape(titles[name])}</th>' for name in names)
         rows = "".join(
             "<tr>"
@@ -170,12 +152,7 @@ def _check(severity: str, check: str, lines: pd.DataFrame) -> str:
         table = f"<table><thead><tr>{head}</tr></thead><tbody>\n{rows}</tbody></table>"
     return (
         f'<section id="{severity}-{escape(check)}" class="{severity}">'
-        f'<h2><span class="mark {severity}"></span>{escape(_title(check))} '
+        f'<h2><span class="mark {severity}"></span>{escape(check_title(check))} '
         f"<small>{' · '.join(filter(None, notes))}</small></h2>"
         f"{intro}{table}</section>"
     )
-
-
-def _title(check: str) -> str:
-    found = catalogue().get(check)
-    return found.title if found else check

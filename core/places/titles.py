@@ -1,4 +1,4 @@
-"""What the fields of places are called."""
+"""What the fields of places and of reports, severities and checks are called."""
 
 from __future__ import annotations
 
@@ -41,3 +41,37 @@ def field_title(field: str) -> str:
     """
     titles = field_titles() | {"position": tr("Position")}
     return titles.get(field) or field.removeprefix(SOURCE_PREFIX)
+
+
+def report_titles() -> dict[str, str]:
+    """The fields of a report in the user's language."""
+    return {
+        "severity": tr("Severity"),
+        "row": tr("Row"),
+        "place_id": tr("Place"),
+        "field": tr("Field"),
+        "check": tr("Check"),
+        "message": tr("Message"),
+        "value": tr("Value"),
+        "proposal": tr("Proposal"),
+    }
+
+
+def severity_title(word: str, plural: bool = False) -> str:
+    """A severity in words; ``applied`` is that of a line whose proposal was taken."""
+    one = {
+        "error": tr("Error"),
+        "warning": tr("Warning"),
+        "info": tr("Remark"),
+        "applied": tr("Applied"),
+    }
+    several = {"error": tr("Errors"), "warning": tr("Warnings"), "info": tr("Remarks")}
+    return (several if plural else one).get(word, word)
+
+
+def check_title(check: str) -> str:
+    """A check in words; one that the catalogue does not have by its id."""
+    from .checks.catalogue import catalogue  # the room of the checks loads pandas
+
+    known = catalogue().get(check)
+    return known.title if known else check.replace("_", " ")
