@@ -18,8 +18,8 @@ from .checks import run_checks
 from .cleaning import COMMUNE_CODE, draft_places
 from .reading.readers import RawTable, read_table
 from .reading.source import Source
-from .schemas.mapping import Mapping, propose
-from .schemas.recognition import Recognised, of_mapping, recognise, refusal
+from .schemas.mapping import Mapping
+from .schemas.recognition import require_schema
 from .schemas.schema import Schema
 
 
@@ -70,7 +70,7 @@ def census_from_table(
     """As ``load_census``, from a table already read."""
     nomenclature = nomenclature or load_nomenclature()
     source = Source(raw)
-    chosen = _recognise(source, schema, mapping, nomenclature)
+    chosen = require_schema(schema, mapping, source, nomenclature)
     draft = draft_places(source, chosen.schema, nomenclature)
     draft.recognised = chosen.sentence
     progress.step(0.5)
@@ -82,19 +82,6 @@ def census_from_table(
     report = run_checks(draft)
     progress.step(1)
     return Census(draft.places, report, draft.schema.name, draft.schema, draft.recognised)
-
-
-def _recognise(
-    source: Source, schema: str, mapping: Mapping | None, nomenclature: Nomenclature
-) -> Recognised:
-    if mapping is not None:
-        return of_mapping(mapping, source)
-    chosen = recognise(schema, source, nomenclature)
-    if chosen is None:
-        proposal = propose(source.raw, nomenclature)
-        text = proposal.as_json() if proposal.places_something() else ""
-        raise refusal(source.raw.what, source.raw.table.columns, text)
-    return chosen
 
 
 def _locate(places: pd.DataFrame, communes: Zones) -> np.ndarray:

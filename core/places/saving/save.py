@@ -22,7 +22,7 @@ from ..cleaning import Draft, draft_places
 from ..reading.readers import read_table
 from ..reading.source import Source
 from ..schemas.mapping import read_mapping
-from ..schemas.recognition import Recognised, of_mapping, recognise, refusal
+from ..schemas.recognition import require_schema
 from .changes import Refused
 from .conflicts import ADDED, CONFLICT_FIELDS, KEPT, LEFT_OUT, REMOVED, Note
 from .earlier import cells_when_loaded
@@ -127,12 +127,8 @@ def load_draft(
     """The places of a census file, as loading gives them, unchecked."""
     nomenclature = nomenclature or load_nomenclature()
     table = Source(read_table(source, sheet))
-    if mapping:
-        chosen: Recognised | None = of_mapping(read_mapping(mapping), table)
-    else:
-        chosen = recognise(schema, table, nomenclature)
-    if chosen is None:
-        raise refusal(table.raw.what, table.raw.table.columns)
+    given = read_mapping(mapping) if mapping else None
+    chosen = require_schema(schema, given, table, nomenclature)
     return draft_places(table, chosen.schema, nomenclature)
 
 

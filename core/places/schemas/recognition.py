@@ -10,7 +10,7 @@ from ...common.text import tr
 from ...nomenclature import Nomenclature
 from ..fields import column_key
 from ..reading.source import Source
-from .mapping import Mapping, check_mapping, schema_of
+from .mapping import Mapping, check_mapping, propose, schema_of
 from .schema import SCHEMAS, Schema, all_schemas, schemas_named
 from .signs import signs_of
 
@@ -46,6 +46,23 @@ def recognise(word: str, source: Source, nomenclature: Nomenclature) -> Recognis
     return Recognised(best, _sentence(best, word == "auto", source, nomenclature))
 
 
+def require_schema(
+    word: str, mapping: Mapping | None, source: Source, nomenclature: Nomenclature
+) -> Recognised:
+    """What ``mapping`` says where one is given, else the schema ``word``, as ``recognise``.
+
+    Raises InputError where none is recognised, with a mapping to start from if one can be guessed.
+    """
+    if mapping is not None:
+        return _of_mapping(mapping, source)
+    chosen = recognise(word, source, nomenclature)
+    if chosen is None:
+        proposal = propose(source.raw, nomenclature)
+        text = proposal.as_json() if proposal.places_something() else ""
+        raise _refusal(source.raw.what, source.raw.table.columns, text)
+    return chosen
+
+
 def title_of(word: str) -> str:
     """What a schema is called in a sentence."""
     return {
@@ -57,7 +74,7 @@ def title_of(word: str) -> str:
     }[word]
 
 
-def of_mapping(mapping: Mapping, source: Source) -> Recognised:
+def _of_mapping(mapping: Mapping, source: Source) -> Recognised:
     """What a mapping says. Raises InputError when it names columns that are not there."""
     check_mapping(mapping, source)
     given = {column for names in mapping.columns.values() for column in names if column}
@@ -69,7 +86,7 @@ def of_mapping(mapping: Mapping, source: Source) -> Recognised:
     return Recognised(schema_of(mapping), sentence)
 
 
-def refusal(what: str, found: Iterable[str], proposal: str = "") -> InputError:
+def _refusal(what: str, found: Iterable[str], proposal: str = "") -> InputError:
     """That a table is no census of a known schema; ``proposal`` is a mapping as JSON."""
     wanted = [column for schema in all_schemas() for column in schema.signature]
     values = {
