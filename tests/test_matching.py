@@ -14,8 +14,9 @@ from maillage.core.common.errors import Cancelled, InputError
 from maillage.core.common.progress import Progress
 from maillage.core.places.fields import PLACE_FIELDS, REVIEW_FIELDS
 from maillage.core.places.matching import match_places
+from maillage.core.places.matching.candidates import candidates
 from maillage.core.places.matching.pairing import Decided, decide
-from maillage.core.places.matching.records import phones, websites
+from maillage.core.places.matching.records import phones, read_lists, websites
 from maillage.core.places.matching.words import (
     Wordings,
     name_words,
@@ -262,6 +263,60 @@ def test_a_probability_counts_every_way_to_pair(edges: dict[tuple[int, int], flo
 def test_a_cycle_is_close() -> None:
     edges = {(0, 0): 900.0, (0, 1): 40.0, (1, 0): 30.0, (1, 1): 500.0}
     assert probabilities(edges) == pytest.approx(by_hand(edges), abs=0.02)
+
+
+def test_many_unlikely_pairs_are_a_doubt_together() -> None:
+    base, incoming = np.arange(5), np.zeros(5, dtype=np.int64)
+    pairing = decide(base, incoming, np.full(5, np.log(0.25)), 0.8, Decided())
+    assert pairing.score == pytest.approx(np.full(5, 1 / 9))  # 0.25 of 1 + 5 × 0.25
+    assert "doubtful" in pairing.decision
+
+
+# Facts.
+
+
+def one_line(ours: dict[str, Any], theirs: dict[str, Any]) -> Any:
+    return match_places(places({"place_id": "A", **ours}), places({"place_id": "1", **theirs})).loc[
+        0
+    ]
+
+
+def test_identifiers_that_loading_made_say_nothing() -> None:
+    ours = {"place_id": "row-1", "name": "Fablab", **FOIX}
+    assert "identifier" not in one_line(ours, {**ours, "name": "Club Fablab"})["why"]
+
+
+def test_an_identifier_that_was_only_doubtful_says_nothing() -> None:
+    base = places({"place_id": "A", "name": "Fablab", **FOIX})
+    incoming = places({"place_id": "1", "name": "Fablab", **FOIX})
+    for decision, expected in (("same", True), ("doubtful", False)):
+        known = base.assign(decision=decision, incoming_id="1")
+        why = match_places(known, incoming)["why"][0]
+        assert ("same identifier" in why) == expected
+
+
+def test_the_centre_of_a_town_tells_no_distance() -> None:
+    ours = {"name": "Fablab", **FOIX}
+    assert one_line(ours, ours)["distance_m"] == 0
+    assert np.isnan(one_line(ours, {**ours, "position": "commune"})["distance_m"])
+
+
+def test_another_town_speaks_against_one_place() -> None:
+    ours = {"name": "Fablab des Pyrénées", "city": "Foix", "postcode": "09000"}
+    there = {**ours, "city": "Pamiers", "postcode": "09100"}
+    unknown = {**ours, "city": "", "postcode": ""}
+    assert one_line(ours, there)["score"] < one_line(ours, unknown)["score"] / 2
+
+
+def test_neighbours_are_compared_wherever_the_grid_is() -> None:
+    """Each with the one 100 m east of it, though nothing else is alike."""
+    lons = 1.6 + np.arange(30) * 0.05 + np.linspace(0, 0.01, 30)
+    east = 100 / (111_195 * np.cos(np.radians(43)))
+    base = places(*({"place_id": f"B{n}", "lon": x, "lat": 43.0} for n, x in enumerate(lons)))
+    incoming = base.assign(lon=lons + east)
+    found = candidates(read_lists(base, incoming))
+    pairs = {pair for part in found for pair in zip(*part, strict=True)}
+    assert {(n, n) for n in range(30)} <= pairs
 
 
 # Decisions.

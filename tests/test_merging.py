@@ -141,6 +141,15 @@ def test_a_doubtful_place_waits() -> None:
     assert merged.waiting == 1
 
 
+def test_what_is_the_same_is_not_doubtful_too() -> None:
+    base = places({"place_id": "A", "name": "x"})
+    incoming = places({"place_id": "1", "name": "x"}, {"place_id": "2", "name": "x"})
+    lines = ("A", "1", "same"), ("A", "2", "doubtful"), ("", "2", "new")
+    for order in (lines, lines[::-1]):
+        place = merge_places(base, incoming, review_of(*order)).places
+        assert place[["decision", "incoming_id"]].values.tolist() == [["same", "1"]]
+
+
 def test_what_waits_waits_until_it_is_decided() -> None:
     twin = {"name": "Médiathèque", "city": "Foix", "postcode": "09000", "phone": "0561000001"}
     base = places({"place_id": "A", **twin}, {"place_id": "B", **twin})

@@ -39,7 +39,6 @@ def read_decisions(
         _add(decided, i, j, word, number)
     decided.new |= {j for j, said in words.items() if j >= 0 and "new" in said and len(said) == 1}
     _refuse_contradictions(decided, base, incoming)
-    decided.gone -= {i for i, _ in decided.same}
     return decided, unknown
 
 
