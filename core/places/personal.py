@@ -17,8 +17,8 @@ from .contacts import EMAIL, read_phones
 
 #: The checks that speak of personal data.
 PERSONAL_CHECKS = (
-    *("email_personal", "phone_personal", "email_misplaced", "phone_misplaced"),
-    "name_misplaced",
+    *("email_personal", "phone_personal"),
+    *("email_misplaced", "phone_misplaced", "name_misplaced"),
 )
 
 _MOBILE = re.compile(
@@ -103,6 +103,8 @@ def _is_glued(token: str, place: str) -> bool:
 
 @cache
 def _listed() -> dict[str, frozenset[str]]:
+    """``personal.json``, in lower case without accents: domains of webmail, words that tell the
+    address of a structure, first names."""
     text = Path(__file__).with_suffix(".json").read_text(encoding="utf-8")
     return {name: frozenset(words) for name, words in json.loads(text).items()}
 

@@ -15,6 +15,7 @@ from ..cleaning import Draft
 from ..fields import SOURCE_PREFIX, column_key
 from ..personal import names_of_people, personal_parts
 from ..reading.mojibake import repair_mojibake
+from .contacts import personal_messages
 from .finding import Finding, Findings, field_of
 
 #: Only a cell with one of these can have a fault; most have none.
@@ -133,15 +134,7 @@ def _messages() -> dict[str, str]:
         "html": tr("The cell holds HTML, that maps and tables show as it is."),
         "control_character": tr("The cell holds invisible control characters."),
         "formula": tr("A spreadsheet takes this cell for a formula and shows something else."),
-        "name_misplaced": tr(
-            "This text names somebody. The name is not published unless the person agreed."
-        ),
-        "email_misplaced": tr(
-            "This column holds an e-mail address, maybe a person's: it is not its place."
-        ),
-        "phone_misplaced": tr(
-            "This column holds a mobile number, maybe a person's: it is not its place."
-        ),
+        **personal_messages(),
     }
 
 

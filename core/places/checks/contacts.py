@@ -83,7 +83,19 @@ def _website_fault(text: str) -> str | None:
 
 def personal_contacts(draft: Draft) -> Findings:
     """E-mail addresses and numbers in their own columns that may be a person's."""
-    message = {
+    messages = personal_messages()
+    names, towns = draft.places["name"].tolist(), draft.places["city"].tolist()
+    for field in ("email", "phone"):
+        for record, text in enumerate(draft.stated[field]):
+            if text:
+                about = f"{names[record]} {towns[record]}"
+                for check, part in personal_parts(text, field, about):
+                    yield Finding(record, check, field, messages[check], part)
+
+
+def personal_messages() -> dict[str, str]:
+    """What is said of each of ``personal.PERSONAL_CHECKS``."""
+    return {
         "email_personal": tr(
             "This address seems to be a person's. It is not published unless the person agreed; "
             "an address of the structure would be better."
@@ -98,11 +110,7 @@ def personal_contacts(draft: Draft) -> Findings:
         "phone_misplaced": tr(
             "This column holds a mobile number, maybe a person's: it is not its place."
         ),
+        "name_misplaced": tr(
+            "This text names somebody. The name is not published unless the person agreed."
+        ),
     }
-    names, towns = draft.places["name"].tolist(), draft.places["city"].tolist()
-    for field in ("email", "phone"):
-        for record, text in enumerate(draft.stated[field]):
-            if text:
-                about = f"{names[record]} {towns[record]}"
-                for check, part in personal_parts(text, field, about):
-                    yield Finding(record, check, field, message[check], part)

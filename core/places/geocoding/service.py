@@ -31,7 +31,11 @@ if TYPE_CHECKING:
 
 @cache
 def settings() -> dict[str, Any]:
-    """How the Géoplateforme is asked: ``geocoder.json``."""
+    """How the Géoplateforme is asked: ``geocoder.json``.
+
+    ``renamed``: the addresses of services that moved, by their former host; ``town_types``: what it
+    calls a town; texts are counted in characters; answers are kept ``keep_days``.
+    """
     return json.loads(Path(__file__).with_name("geocoder.json").read_text(encoding="utf-8"))
 
 

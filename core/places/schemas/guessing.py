@@ -47,6 +47,7 @@ _NUMBER = re.compile(r"-?\d+([.,]\d+)?(e-?\d+)?", re.IGNORECASE)
 #: Numbers that may be degrees though their column's name does not say so.
 _DEGREES = re.compile(r"-?\d{1,3}[.,]\d{2,}")
 
+#: For each field the usual names of its column; for ``days``, those of each day joined by ``|``.
 _SYNONYMS = json.loads(Path(__file__).with_name("synonyms.json").read_text(encoding="utf-8"))
 
 
