@@ -230,7 +230,6 @@ class AlgorithmPanel(QWidget):
             buttons.addWidget(button)
         if self.matcher is not None:
             buttons.addWidget(self.matcher.button)
-        buttons.addWidget(self.bar, 1)
         buttons.addStretch()
         buttons.addWidget(self.cancel_button)
         buttons.addWidget(self.run_button)
@@ -238,6 +237,7 @@ class AlgorithmPanel(QWidget):
         layout.setContentsMargins(0, 4, 0, 0)
         layout.addWidget(area, 1)
         layout.addWidget(self.message)
+        layout.addWidget(self.bar)  # beside the buttons it would widen the dock
         layout.addLayout(buttons)
 
 

@@ -29,6 +29,8 @@ from .roles import recall
 
 #: A single place is shown at this scale, unless the map is nearer already: about a commune.
 _SCALE = 25_000
+#: Several places are shown no nearer than this: the streets around a pair.
+_NEAREST = 5000
 
 Changes = dict[int, dict[str, Any]]
 
@@ -239,11 +241,12 @@ def _flash(canvas: QgsMapCanvas, drawn: list[QgsGeometry]) -> None:
 def _move_to(canvas: QgsMapCanvas, extent: QgsRectangle) -> None:
     if extent.isEmpty():
         canvas.setCenter(extent.center())
+        scale = min(canvas.scale(), _SCALE)
     else:
         extent.scale(1.6)
         canvas.setExtent(extent)
-    if (canvas.scale() > _SCALE) == extent.isEmpty():
-        canvas.zoomScale(_SCALE)
+        scale = max(canvas.scale(), _NEAREST)
+    canvas.zoomScale(scale)
     canvas.refresh()
 
 

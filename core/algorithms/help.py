@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from html import escape
+from itertools import pairwise
 from pathlib import Path
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtGui import QTextDocument
 
 _PAGES = Path(__file__).parents[2] / "docs" / "help"
+_FENCE = "```"
+_ITEM = re.compile(r"( *)- (.*)")
 
 
 def short_help(algorithm_id: str) -> str:
@@ -15,7 +19,41 @@ def short_help(algorithm_id: str) -> str:
     for language in (QgsApplication.locale()[:2], "en"):
         page = _PAGES / language / f"{algorithm_id}.md"
         if page.is_file():
-            document = QTextDocument()
-            document.setMarkdown(page.read_text(encoding="utf-8"))
-            return document.toHtml()
+            return to_html(page.read_text(encoding="utf-8"))
     return ""
+
+
+def to_html(markdown: str) -> str:
+    """What our pages use of Markdown: a line is a paragraph or an item of a list; fenced code.
+
+    Qt's own conversion brings a style sheet that QGIS shows as text, and makes whole items bold.
+    """
+    parts = markdown.split(f"{_FENCE}\n")
+    blocks = [
+        f"<pre>{escape(part)}</pre>" if number % 2 else _prose(part)
+        for number, part in enumerate(parts)
+    ]
+    return "\n".join(blocks)
+
+
+def _prose(markdown: str) -> str:
+    levels, texts = [0], []
+    for line in filter(str.strip, markdown.splitlines()):
+        item = _ITEM.fullmatch(line)
+        levels.append(len(item[1]) // 2 + 1 if item else 0)
+        texts.append(f"<li>{_marked(item[2])}</li>" if item else f"<p>{_marked(line)}</p>")
+    levels.append(0)
+    steps = [
+        "<ul>" * (after - before) + "</ul>" * (before - after) for before, after in pairwise(levels)
+    ]
+    return "\n".join(step + text for step, text in zip(steps, [*texts, ""], strict=True))
+
+
+def _marked(line: str) -> str:
+    """A line with ``**bold**``, ``*italics*`` and code between backquotes."""
+    pieces = escape(line, quote=False).split("`")
+    for number in range(1, len(pieces), 2):
+        code = pieces[number].replace("*", "&#42;")  # no mark within code
+        pieces[number] = f"<code>{code}</code>"
+    text = re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", "".join(pieces))
+    return re.sub(r"\*(.+?)\*", r"<i>\1</i>", text)
