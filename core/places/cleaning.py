@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import numpy as np
 import pandas as pd
@@ -71,20 +70,7 @@ def draft_places(source: Source, schema: Schema, nomenclature: Nomenclature) -> 
         " ".join(filter(None, parts))
         for parts in zip(stated["address"], source.column(schema.address_complement), strict=True)
     ]
-    values["departement"] = _each(departement_code, stated["departement"])
-    for name, pattern in (("postcode", POSTCODE), ("insee", COMMUNE_CODE)):
-        values[name] = _each(
-            partial(five_characters, pattern=pattern), stated[name], values["departement"]
-        )
-    values["departement"] = [
-        own or ("" if text or not insee else departement_of(insee))
-        for own, text, insee in zip(
-            values["departement"], stated["departement"], values["insee"], strict=True
-        )
-    ]
-    values["postcode"] = [
-        clean or text for clean, text in zip(values["postcode"], stated["postcode"], strict=True)
-    ]
+    values.update(_codes_of_places(stated))
     values["updated"] = _each(lambda text: iso_date(text) or "", stated["updated"])
     for name in LABEL_FIELDS:
         find = partial(label_of, field_name=name, nomenclature=nomenclature)
@@ -95,8 +81,7 @@ def draft_places(source: Source, schema: Schema, nomenclature: Nomenclature) -> 
     if coded.access is not None:
         values[ACCESS] = coded.access
     values["itinerant"] = itinerant(source, schema)
-    what = source.raw.what
-    file = Path(urlsplit(what).path if "://" in what else what).name
+    file = Path(source.raw.what).name
     values["source"] = [text or file for text in stated["source"]]
     _fill_constants(values, schema, nomenclature)
     hours = read_hours(source, schema)
@@ -116,6 +101,26 @@ def draft_places(source: Source, schema: Schema, nomenclature: Nomenclature) -> 
         hours,
         stated=stated,
     )
+
+
+def _codes_of_places(stated: dict[str, list[str]]) -> dict[str, list[str]]:
+    """The clean codes of départements, communes and the post. A département not stated is that of
+    the commune; a postal code that cannot be cleaned stays as it is."""
+    declared = _each(departement_code, stated["departement"])
+    insee, postcodes = (
+        _each(partial(five_characters, pattern=pattern), stated[name], declared)
+        for name, pattern in (("insee", COMMUNE_CODE), ("postcode", POSTCODE))
+    )
+    return {
+        "insee": insee,
+        "postcode": _each(lambda clean, text: clean or text, postcodes, stated["postcode"]),
+        "departement": _each(
+            lambda own, text, code: own or ("" if text else departement_of(code)),
+            declared,
+            stated["departement"],
+            insee,
+        ),
+    }
 
 
 def _fill_constants(

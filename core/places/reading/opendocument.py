@@ -10,7 +10,7 @@ import re
 import zipfile
 from pathlib import Path
 from typing import NamedTuple
-from xml.parsers import expat  # nosec B406: entities are refused
+from xml.parsers import expat  # nosec B406
 
 from ...common.text import tr
 from .rawtable import Record, refuse_columns, refuse_rows

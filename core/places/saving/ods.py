@@ -149,7 +149,7 @@ class _Sheet:
                 parts = self._split(cell, first, times, old, cells, record)
                 pieces.append((cell.start, cell.end, parts))
             first += times
-        more = b"".join(self._new(text, None, "") for text in cells[first:])
+        more = b"".join(self._new(text, None) for text in cells[first:])
         if any(cells[first:]):
             pieces.append((row.inner_end, row.inner_end, more))
         whole = _repeated(self.xml[row.start : row.inner], _ROWS_REPEATED, 1)
@@ -177,13 +177,13 @@ class _Sheet:
                 continue
             if run:
                 written.append(_repeated(source, _CELLS_REPEATED, run))
-            written.append(self._new(text, cell, old[number]))
+            written.append(self._new(text, cell))
             run = 0
         if run:
             written.append(_repeated(source, _CELLS_REPEATED, run))
         return b"".join(written)
 
-    def _new(self, text: str, cell: Element | None, old: str) -> bytes:
+    def _new(self, text: str, cell: Element | None) -> bytes:
         """A cell, with the style and the kind of value that it had."""
         attributes = dict(cell.attributes) if cell is not None else {}
         kind = attributes.get("office:value-type", "")
@@ -220,7 +220,7 @@ class _Sheet:
                     cells[self._columns[name]] = text
             while cells and not cells[-1]:
                 cells.pop()
-            content = b"".join(self._new(text, None, "") for text in cells)
+            content = b"".join(self._new(text, None) for text in cells)
             rows.append(f"<table:table-row{start}>".encode() + content + b"</table:table-row>")
         return b"".join(rows)
 
