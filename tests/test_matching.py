@@ -313,7 +313,7 @@ def test_neighbours_are_compared_wherever_the_grid_is() -> None:
     lons = 1.6 + np.arange(30) * 0.05 + np.linspace(0, 0.01, 30)
     east = 100 / (111_195 * np.cos(np.radians(43)))
     base = places(*({"place_id": f"B{n}", "lon": x, "lat": 43.0} for n, x in enumerate(lons)))
-    incoming = base.assign(lon=lons + east)
+    incoming = base.assign(lon=lons + east, place_id=[f"I{n}" for n in range(30)])
     found = candidates(read_lists(base, incoming))
     pairs = {pair for part in found for pair in zip(*part, strict=True)}
     assert {(n, n) for n in range(30)} <= pairs
