@@ -1247,12 +1247,6 @@
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
-        <location filename="../core/places/report.py"/>
-        <source>Check</source>
-        <translation>Contrôle</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
         <source>Concentration index</source>
         <translation>Indice de concentration</translation>
     </message>
@@ -1275,13 +1269,6 @@
         <location filename="../core/layers/aliases.py"/>
         <source>EPCI code</source>
         <translation>Code EPCI</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <location filename="../core/places/report.py"/>
-        <location filename="../ui/review_page.py"/>
-        <source>Field</source>
-        <translation>Champ</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -1345,12 +1332,6 @@
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
-        <location filename="../core/places/report.py"/>
-        <source>Message</source>
-        <translation>Message</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
         <source>Minutes</source>
         <translation>Minutes</translation>
     </message>
@@ -1397,12 +1378,6 @@
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
-        <location filename="../core/places/report.py"/>
-        <source>Proposal</source>
-        <translation>Proposition</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
         <source>Reason</source>
         <translation>Raison</translation>
     </message>
@@ -1413,20 +1388,8 @@
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
-        <location filename="../core/places/report.py"/>
-        <source>Row</source>
-        <translation>Ligne</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
         <source>Score of the address found (0 to 1)</source>
         <translation>Score de l’adresse trouvée (de 0 à 1)</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <location filename="../core/places/report.py"/>
-        <source>Severity</source>
-        <translation>Gravité</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -1452,12 +1415,6 @@
         <location filename="../core/layers/aliases.py"/>
         <source>Type of the address found</source>
         <translation>Type de l’adresse trouvée</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <location filename="../core/places/report.py"/>
-        <source>Value</source>
-        <translation>Valeur</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -1573,47 +1530,6 @@
         <location filename="../core/layers/travel_style.py"/>
         <source>{start} to {end} min</source>
         <translation>{start} à {end} min</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/wording.py"/>
-        <source>Applied</source>
-        <translation>Appliquée</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/wording.py"/>
-        <location filename="../core/places/report.py"/>
-        <source>Error</source>
-        <translation>Erreur</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/wording.py"/>
-        <location filename="../core/places/report.py"/>
-        <source>Errors</source>
-        <translation>Erreurs</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/wording.py"/>
-        <location filename="../core/places/report.py"/>
-        <source>Remark</source>
-        <translation>Remarque</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/wording.py"/>
-        <location filename="../core/places/report.py"/>
-        <source>Remarks</source>
-        <translation>Remarques</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/wording.py"/>
-        <location filename="../core/places/report.py"/>
-        <source>Warning</source>
-        <translation>Avertissement</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/wording.py"/>
-        <location filename="../core/places/report.py"/>
-        <source>Warnings</source>
-        <translation>Avertissements</translation>
     </message>
     <message>
         <location filename="../core/layers/wording.py"/>
@@ -2253,23 +2169,6 @@
     </message>
     <message>
         <location filename="../core/places/checks/cells.py"/>
-        <location filename="../core/places/checks/contacts.py"/>
-        <source>This column holds a mobile number, maybe a person's: it is not its place.</source>
-        <translation>Cette colonne contient un numéro de mobile, peut-être celui d’une personne : ce n’est pas sa place.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/checks/cells.py"/>
-        <location filename="../core/places/checks/contacts.py"/>
-        <source>This column holds an e-mail address, maybe a person's: it is not its place.</source>
-        <translation>Cette colonne contient une adresse électronique, peut-être celle d’une personne : elle n’a pas sa place ici.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/checks/cells.py"/>
-        <source>This text names somebody. The name is not published unless the person agreed.</source>
-        <translation>Ce texte nomme quelqu’un. Le nom n’est pas publié, sauf si la personne est d’accord.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/checks/cells.py"/>
         <source>{count} of the {filled} filled cells of the column: {fault}</source>
         <translation>{count} des {filled} cellules remplies de la colonne : {fault}</translation>
     </message>
@@ -2410,6 +2309,16 @@
     </message>
     <message>
         <location filename="../core/places/checks/contacts.py"/>
+        <source>This column holds a mobile number, maybe a person's: it is not its place.</source>
+        <translation>Cette colonne contient un numéro de mobile, peut-être celui d’une personne : ce n’est pas sa place.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/contacts.py"/>
+        <source>This column holds an e-mail address, maybe a person's: it is not its place.</source>
+        <translation>Cette colonne contient une adresse électronique, peut-être celle d’une personne : elle n’a pas sa place ici.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/contacts.py"/>
         <source>This is no e-mail address.</source>
         <translation>Ce n’est pas une adresse électronique.</translation>
     </message>
@@ -2422,6 +2331,11 @@
         <location filename="../core/places/checks/contacts.py"/>
         <source>This is no web address.</source>
         <translation>Ce n’est pas une adresse web.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/contacts.py"/>
+        <source>This text names somebody. The name is not published unless the person agreed.</source>
+        <translation>Ce texte nomme quelqu’un. Le nom n’est pas publié, sauf si la personne est d’accord.</translation>
     </message>
     <message>
         <location filename="../core/places/checks/dates.py"/>
@@ -2770,13 +2684,13 @@
     </message>
     <message>
         <location filename="../core/places/matching/reasons.py"/>
-        <source>names alike ({alike})</source>
-        <translation>noms ressemblants ({alike})</translation>
+        <source>names alike ({percent} %)</source>
+        <translation>noms ressemblants ({percent} %)</translation>
     </message>
     <message>
         <location filename="../core/places/matching/reasons.py"/>
-        <source>names unlike ({alike})</source>
-        <translation>noms différents ({alike})</translation>
+        <source>names unlike ({percent} %)</source>
+        <translation>noms différents ({percent} %)</translation>
     </message>
     <message>
         <location filename="../core/places/matching/reasons.py"/>
@@ -3075,6 +2989,12 @@
     </message>
     <message>
         <location filename="../core/places/report.py"/>
+        <location filename="../core/places/titles.py"/>
+        <source>Check</source>
+        <translation>Contrôle</translation>
+    </message>
+    <message>
+        <location filename="../core/places/report.py"/>
         <source>Findings</source>
         <translation>Constats</translation>
     </message>
@@ -3090,12 +3010,6 @@
     </message>
     <message>
         <location filename="../core/places/report.py"/>
-        <location filename="../ui/report_model.py"/>
-        <source>Place</source>
-        <translation>Lieu</translation>
-    </message>
-    <message>
-        <location filename="../core/places/report.py"/>
         <location filename="../ui/report_page.py"/>
         <source>Proposals</source>
         <translation>Propositions</translation>
@@ -3104,6 +3018,12 @@
         <location filename="../core/places/report.py"/>
         <source>Report on the census {file}</source>
         <translation>Rapport sur le recensement {file}</translation>
+    </message>
+    <message>
+        <location filename="../core/places/report.py"/>
+        <location filename="../core/places/titles.py"/>
+        <source>Severity</source>
+        <translation>Gravité</translation>
     </message>
     <message>
         <location filename="../core/places/report.py"/>
@@ -3573,6 +3493,11 @@
     </message>
     <message>
         <location filename="../core/places/titles.py"/>
+        <source>Applied</source>
+        <translation>Appliquée</translation>
+    </message>
+    <message>
+        <location filename="../core/places/titles.py"/>
         <source>Département</source>
         <translation>Département</translation>
     </message>
@@ -3580,6 +3505,22 @@
         <location filename="../core/places/titles.py"/>
         <source>E-mail</source>
         <translation>Courriel</translation>
+    </message>
+    <message>
+        <location filename="../core/places/titles.py"/>
+        <source>Error</source>
+        <translation>Erreur</translation>
+    </message>
+    <message>
+        <location filename="../core/places/titles.py"/>
+        <source>Errors</source>
+        <translation>Erreurs</translation>
+    </message>
+    <message>
+        <location filename="../core/places/titles.py"/>
+        <location filename="../ui/review_page.py"/>
+        <source>Field</source>
+        <translation>Champ</translation>
     </message>
     <message>
         <location filename="../core/places/titles.py"/>
@@ -3603,6 +3544,11 @@
     </message>
     <message>
         <location filename="../core/places/titles.py"/>
+        <source>Message</source>
+        <translation>Message</translation>
+    </message>
+    <message>
+        <location filename="../core/places/titles.py"/>
         <location filename="../ui/mapping_page.py"/>
         <source>Opening hours</source>
         <translation>Horaires d’ouverture</translation>
@@ -3611,6 +3557,12 @@
         <location filename="../core/places/titles.py"/>
         <source>Origin of the position</source>
         <translation>Origine de la position</translation>
+    </message>
+    <message>
+        <location filename="../core/places/titles.py"/>
+        <location filename="../ui/report_model.py"/>
+        <source>Place</source>
+        <translation>Lieu</translation>
     </message>
     <message>
         <location filename="../core/places/titles.py"/>
@@ -3624,8 +3576,28 @@
     </message>
     <message>
         <location filename="../core/places/titles.py"/>
+        <source>Proposal</source>
+        <translation>Proposition</translation>
+    </message>
+    <message>
+        <location filename="../core/places/titles.py"/>
         <source>Publics</source>
         <translation>Publics</translation>
+    </message>
+    <message>
+        <location filename="../core/places/titles.py"/>
+        <source>Remark</source>
+        <translation>Remarque</translation>
+    </message>
+    <message>
+        <location filename="../core/places/titles.py"/>
+        <source>Remarks</source>
+        <translation>Remarques</translation>
+    </message>
+    <message>
+        <location filename="../core/places/titles.py"/>
+        <source>Row</source>
+        <translation>Ligne</translation>
     </message>
     <message>
         <location filename="../core/places/titles.py"/>
@@ -3646,6 +3618,21 @@
         <location filename="../core/places/titles.py"/>
         <source>Updated on</source>
         <translation>Mis à jour le</translation>
+    </message>
+    <message>
+        <location filename="../core/places/titles.py"/>
+        <source>Value</source>
+        <translation>Valeur</translation>
+    </message>
+    <message>
+        <location filename="../core/places/titles.py"/>
+        <source>Warning</source>
+        <translation>Avertissement</translation>
+    </message>
+    <message>
+        <location filename="../core/places/titles.py"/>
+        <source>Warnings</source>
+        <translation>Avertissements</translation>
     </message>
     <message>
         <location filename="../core/places/titles.py"/>
