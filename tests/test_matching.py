@@ -170,7 +170,7 @@ def test_why_is_a_sentence_of_facts() -> None:
     ours = {"place_id": "A", "name": "Centre social Capucins", "phone": "0561000001", **FOIX}
     theirs = {**ours, "place_id": "1", "name": "Centre social des Capuccins", "lat": 42.96536}
     line = match_places(places(ours), places(theirs)).iloc[0]
-    assert line["why"].startswith("same phone, 40 m apart, same town, names alike (0.")
+    assert line["why"].startswith("same phone, 40 m apart, same town, names alike (")
     assert line["distance_m"] == pytest.approx(40, abs=1)
     assert line["differences"] == "name"
 

@@ -9,7 +9,7 @@ from .comparison import Pairs
 
 
 def reasons(pairs: Pairs, n: int) -> str:
-    """What speaks for and against pair ``n``: "same phone, 40 m apart, names alike (0.86)"."""
+    """What speaks for and against pair ``n``: "same phone, 40 m apart, names alike (86 %)"."""
     return ", ".join(_facts(pairs, n))
 
 
@@ -24,9 +24,9 @@ def _facts(pairs: Pairs, n: int) -> Iterator[str]:
     elif alike >= 0.995:
         yield tr("same name")
     elif alike >= 0.5:
-        yield tr("names alike ({alike})", alike=f"{alike:.2f}")
+        yield tr("names alike ({percent} %)", percent=round(100 * alike))
     elif alike == alike:
-        yield tr("names unlike ({alike})", alike=f"{alike:.2f}")
+        yield tr("names unlike ({percent} %)", percent=round(100 * alike))
 
 
 def _contacts(pairs: Pairs, n: int) -> Iterator[str]:
