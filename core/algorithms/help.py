@@ -27,13 +27,14 @@ def to_html(markdown: str) -> str:
     """What our pages use of Markdown: a line is a paragraph or an item of a list; fenced code.
 
     Qt's own conversion brings a style sheet that QGIS shows as text, and makes whole items bold.
+    Without line breaks: QGIS would end lists and paragraphs there.
     """
     parts = markdown.split(f"{_FENCE}\n")
     blocks = [
-        f"<pre>{escape(part)}</pre>" if number % 2 else _prose(part)
+        f"<pre>{_unbroken(escape(part))}</pre>" if number % 2 else _prose(part)
         for number, part in enumerate(parts)
     ]
-    return "\n".join(blocks)
+    return "".join(blocks)
 
 
 def _prose(markdown: str) -> str:
@@ -46,7 +47,11 @@ def _prose(markdown: str) -> str:
     steps = [
         "<ul>" * (after - before) + "</ul>" * (before - after) for before, after in pairwise(levels)
     ]
-    return "\n".join(step + text for step, text in zip(steps, [*texts, ""], strict=True))
+    return "".join(step + text for step, text in zip(steps, [*texts, ""], strict=True))
+
+
+def _unbroken(code: str) -> str:
+    return code.rstrip("\n").replace("\n", "<br>")
 
 
 def _marked(line: str) -> str:
