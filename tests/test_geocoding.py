@@ -21,16 +21,11 @@ import pytest
 from geocoder import Address, LocalGeocoder
 from maillage.core.common.errors import Cancelled, InputError, ServiceError
 from maillage.core.common.progress import Progress
+from maillage.core.places.geocoding.answers import Found, Question, settings
 from maillage.core.places.geocoding.geocode import Geocoding, geocode
 from maillage.core.places.geocoding.journal import Journal
 from maillage.core.places.geocoding.judgement import Judgement, Place
-from maillage.core.places.geocoding.service import (
-    Found,
-    Geocoder,
-    Question,
-    endpoint_of,
-    settings,
-)
+from maillage.core.places.geocoding.service import Geocoder, endpoint_of
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -660,7 +655,8 @@ KILLED = """
 import sys
 sys.path[:0] = [{plugins!r}, {tests!r}]
 from maillage.core.places.geocoding.journal import Journal
-from maillage.core.places.geocoding.service import Geocoder, Question, settings
+from maillage.core.places.geocoding.answers import Question, settings
+from maillage.core.places.geocoding.service import Geocoder
 settings()["rows_per_request"] = 10
 questions = [Question(f"{{n}} rue Neuve 09000 Foix") for n in range(1, 41)]
 Geocoder({url!r}, Journal({journal!r}, {url!r}, 90)).ask(questions)

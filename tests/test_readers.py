@@ -15,12 +15,12 @@ from bad_tables import cells, csv_text, ods, ods_cells, sheet_xml, xlsx
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from maillage.core.common.errors import InputError
-from maillage.core.places.reading.delimited import Dialect, read_delimited
+from maillage.core.places.reading.delimited import read_delimited
 from maillage.core.places.reading.encodings import decode
 from maillage.core.places.reading.layerfiles import iso_text
 from maillage.core.places.reading.mojibake import repair_mojibake
 from maillage.core.places.reading.numberformats import figures_shown
-from maillage.core.places.reading.rawtable import from_records, header_position
+from maillage.core.places.reading.rawtable import Dialect, from_records, header_position
 from maillage.core.places.reading.readers import read_table
 
 BRIEF = settings(deadline=None, suppress_health_check=list(HealthCheck))

@@ -12,9 +12,10 @@ import pandas as pd
 from ...common.errors import InputError
 from ...common.progress import SILENT, Progress
 from ...common.text import plain_text, tr
+from .answers import Found, settings
 from .judgement import Judgement, Place, question_of, second_question
 from .report import not_asked, report_lines, report_table
-from .service import Found, Geocoder, settings
+from .service import Geocoder
 
 #: What is said of a geocoded point besides its ``position``: field and kind.
 GEOCODE_FIELDS = {

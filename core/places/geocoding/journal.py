@@ -17,7 +17,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from ...common.text import tr
-from .service import Found, Question
+from .answers import Found, Question
 
 _TABLE = "CREATE TABLE IF NOT EXISTS answers (question TEXT PRIMARY KEY, day TEXT, answer TEXT)"
 #: A file that another job holds is waited for so long (s): nobody can cancel meanwhile.

@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from ...nomenclature import normalise
 from ..address import full_address, town_words
 from ..cleaning import COMMUNE_CODE, POSTCODE, departement_of
-from .service import Found, Question, settings
+from .answers import Found, Question, settings
 
 #: Parts of an address that only the post understands.
 _POST = re.compile(r"\b(?:cedex(?:\s+\d{1,2})?|(?:B\.?P\.?|CS|TSA)\s*\d{1,6})\b", re.IGNORECASE)

@@ -9,8 +9,8 @@ import pandas as pd
 
 from ...common.text import tr
 from ..fields import REPORT_FIELDS, ROW_FIELD
+from .answers import settings
 from .judgement import Judgement, Place, question_of
-from .service import settings
 
 #: A point farther than this (m) from the address found is worth a look.
 _FAR = 1000

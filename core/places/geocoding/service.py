@@ -10,71 +10,18 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from ...common.errors import ServiceError
 from ...common.progress import SILENT, Progress
 from ...common.text import tr
-
-if TYPE_CHECKING:
-    from ...net.exchange import Answer
-    from .journal import Journal
-
-
-@cache
-def settings() -> dict[str, Any]:
-    """How the Géoplateforme is asked: ``geocoder.json``.
-
-    ``renamed``: the addresses of services that moved, by their former host; ``town_types``: what it
-    calls a town; texts are counted in characters; answers are kept ``keep_days``.
-    """
-    return json.loads(Path(__file__).with_name("geocoder.json").read_text(encoding="utf-8"))
-
-
-@dataclass(frozen=True)
-class Question:
-    """An address in one line, and where to look for it: a commune, a postcode, a type; "" for
-    anywhere."""
-
-    text: str
-    insee: str = ""
-    postcode: str = ""
-    type: str = ""
-
-
-@dataclass(frozen=True)
-class Found:
-    """What was answered on ``day`` (ISO). ``status``: ok, not-found, skipped, error.
-
-    ``lon`` and ``lat`` in degrees and ``score`` from 0 to 1, 0 where nothing was found.
-    """
-
-    status: str
-    day: str
-    lon: float = 0
-    lat: float = 0
-    score: float = 0
-    label: str = ""
-    type: str = ""
-    postcode: str = ""
-    insee: str = ""
-    city: str = ""
-    old_insee: str = ""
-    old_city: str = ""
-
-    @property
-    def is_town(self) -> bool:
-        """Whether only the town was found."""
-        return self.type in settings()["town_types"]
-
+from ...net.client import Client, Limits
+from ...net.exchange import Answer
+from .answers import Found, Question, settings
+from .journal import Journal
 
 #: Columns that are sent besides ``row_id``, with the part of the question and its form field.
 _SENT = {
@@ -104,8 +51,6 @@ class Geocoder:
     """A geocoder at ``endpoint`` (the Géoplateforme's when empty) and what it said before."""
 
     def __init__(self, endpoint: str, journal: Journal, refresh: bool = False) -> None:
-        from ...net.client import Client, Limits
-
         given = settings()
         self.endpoint = endpoint_of(endpoint)
         self.asked = self.known = 0

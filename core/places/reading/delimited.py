@@ -15,7 +15,7 @@ from statistics import median_low
 from ...common.errors import InputError
 from ...common.text import tr
 from .encodings import LINE_END, NAMES, Decoded, decode
-from .rawtable import MAXIMUM_ROWS, Note, Record, grouped, header_position, refuse_rows
+from .rawtable import MAXIMUM_ROWS, Dialect, Note, Record, grouped, header_position, refuse_rows
 
 _SEPARATORS = ",;\t|^"
 #: The longest cell: beyond it, a quotation mark was left open.
@@ -28,24 +28,6 @@ _MAXIMUM_LINES = 2 * MAXIMUM_ROWS
 _LOOKED_AT = 500_000
 #: A first line that tells spreadsheet programs the separator; they do not show it as a row.
 STATED = re.compile(r'"?sep=(.)"?[ ,;\t|]*(?:\r\n|\r|\n)', re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Dialect:
-    """How a delimited file is written; what is needed to write a cell of it again.
-
-    ``encoding`` is a Python codec that writes no mark (utf-8, utf-16-le, utf-16-be, cp1252,
-    mac_roman), ``bom`` whether the file begins with a mark, ``newline`` what ends its first line,
-    and ``stated`` whether a first line ``sep=`` tells the separator. Where lines are in different
-    encodings, ``encoding`` is that of most.
-    """
-
-    encoding: str = "utf-8"
-    bom: bool = False
-    separator: str = ","
-    quote: str = '"'
-    newline: str = "\n"
-    stated: bool = False
 
 
 @dataclass(frozen=True)

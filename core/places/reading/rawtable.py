@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from statistics import median_low
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -14,9 +13,6 @@ import pandas as pd
 from ...common.errors import InputError
 from ...common.text import tr
 from ..fields import unique_names
-
-if TYPE_CHECKING:
-    from .delimited import Dialect
 
 #: A GeoPackage holds 2,000 columns at most, and the plugin's own fields come before these.
 MAXIMUM_COLUMNS = 1900
@@ -28,6 +24,24 @@ MAXIMUM_CELLS = 40_000_000
 Record = tuple[int, list[str]]
 #: What reading had to decide: the row (None: the whole source), the id of a check, a sentence.
 Note = tuple[int | None, str, str]
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """How a delimited file is written; what is needed to write a cell of it again.
+
+    ``encoding`` is a Python codec that writes no mark (utf-8, utf-16-le, utf-16-be, cp1252,
+    mac_roman), ``bom`` whether the file begins with a mark, ``newline`` what ends its first line,
+    and ``stated`` whether a first line ``sep=`` tells the separator. Where lines are in different
+    encodings, ``encoding`` is that of most.
+    """
+
+    encoding: str = "utf-8"
+    bom: bool = False
+    separator: str = ","
+    quote: str = '"'
+    newline: str = "\n"
+    stated: bool = False
 
 
 @dataclass

@@ -11,9 +11,9 @@ from itertools import pairwise
 from pathlib import Path
 
 from ...common.text import tr
-from ..reading.delimited import STATED, Dialect
+from ..reading.delimited import STATED
 from ..reading.encodings import LINE_END, MARKS, NAMES, Decoded, decode
-from ..reading.rawtable import RawTable
+from ..reading.rawtable import Dialect, RawTable
 from .changes import Changes, Refused, changed_since
 
 #: So many rows tell the style of a column.
