@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 from types import ModuleType
 
@@ -109,6 +110,22 @@ def test_each_room_imports_only_the_rooms_it_may() -> None:
             if first in ("core", "ui", "plugin") and target not in allowed:
                 wrong.append(f"{where(path, line)}: {room} imports {target}")
     assert not wrong, "\n".join(wrong)
+
+
+def test_no_module_leads_back_to_itself() -> None:
+    """Not by way of an import within a function, or for types alone, either."""
+    names = {".".join(path.relative_to(ROOT).with_suffix("").parts): path for path in modules()}
+    names = {name.removesuffix(".__init__"): path for name, path in names.items()}
+    leads_to = {
+        name: {
+            target
+            for found, _ in imports(path)
+            for target in (found, found.rpartition(".")[0])
+            if target in names and target != name and not name.startswith(f"{target}.")
+        }
+        for name, path in names.items()
+    }
+    TopologicalSorter(leads_to).prepare()  # raises CycleError, naming the circle
 
 
 def test_the_plugin_never_names_itself_in_an_import() -> None:
