@@ -4068,6 +4068,11 @@
     </message>
     <message>
         <location filename="../ui/report_page.py"/>
+        <source>Proposal for the whole cell: {proposal}</source>
+        <translation>Proposition pour toute la cellule : {proposal}</translation>
+    </message>
+    <message>
+        <location filename="../ui/report_page.py"/>
         <source>Proposal: {proposal}</source>
         <translation>Proposition : {proposal}</translation>
     </message>
