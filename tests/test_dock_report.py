@@ -150,6 +150,16 @@ def test_a_narrow_page_shows_what_would_change_beside_the_message(page):
     assert listed(page, "message")[1] == "A zero is lost."
 
 
+def test_a_proposal_of_codes_is_for_the_whole_cell(page):
+    line = ("warning", 3, "B", "publics", "code_unknown", "Not known.", "Emploi", "TP")
+    page.resize(400, 600)
+    page.show()
+    page.show_layer(make_report([line]))
+    assert listed(page, "message") == ["→ TP\nNot known."], "Emploi does not become TP"
+    go_to(page, 0)
+    assert "for the whole cell: <b>TP</b>" in page.details.text()
+
+
 def test_a_proposed_point_is_shown_before_it_is_applied(page, canvas):
     point = ("warning", 5, "D", "position", "geocode_doubtful", "Found.", "Rue 1", "43.5 1.3")
     page.show_layer(make_report([point]))

@@ -12,6 +12,7 @@ from qgis.PyQt.QtGui import QPalette
 
 from ..core.common.text import tr
 from ..core.layers.aliases import field_names
+from ..core.places.fields import CODE_FIELDS
 from ..core.places.titles import check_title, field_title, severity_title
 from .marks import mark
 
@@ -100,7 +101,9 @@ class ReportModel(QAbstractTableModel):
             return self._names.get(finding["place_id"]) or finding["place_id"]
         is_cell = finding["proposal"] and finding["field"] != "position"
         if name == "message" and self.is_narrow and is_cell:
-            change = f"{finding['value']} → {finding['proposal']}".strip()
+            # Of codes, the value is the odd one, and the proposal the whole cell.
+            value = "" if finding["field"] in CODE_FIELDS else finding["value"]
+            change = f"{value} → {finding['proposal']}".strip()
             return f"{change}\n{finding['message']}"
         return finding[name]
 

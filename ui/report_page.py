@@ -23,6 +23,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ..core.common.errors import MaillageError
 from ..core.common.text import tr
+from ..core.places.fields import CODE_FIELDS
 from ..core.places.titles import check_title, field_title, severity_title
 from .corrections import Corrections
 from .origin import origin_of
@@ -259,8 +260,11 @@ class ReportPage(QWidget):
         if finding["value"]:
             lines.append(tr("In the census: {value}", value=_short(finding["value"])))
         if finding["proposal"]:
+            proposal = f"<b>{_short(finding['proposal'])}</b>"
             lines.append(
-                tr("Proposal: {proposal}", proposal=f"<b>{_short(finding['proposal'])}</b>")
+                tr("Proposal for the whole cell: {proposal}", proposal=proposal)
+                if finding["field"] in CODE_FIELDS
+                else tr("Proposal: {proposal}", proposal=proposal)
             )
         return "<br>".join(lines)
 
