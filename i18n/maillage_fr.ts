@@ -624,6 +624,16 @@
     </message>
     <message>
         <location filename="../core/algorithms/merge_census.py"/>
+        <source>The incoming list has at least half of the base's places: it was taken as whole. If it is a part only, choose so and run again.</source>
+        <translation>La liste reçue a au moins la moitié des lieux de la base : elle a été tenue pour complète. Si ce n’en est qu’une partie, indiquez-le et relancez.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/merge_census.py"/>
+        <source>The incoming list has less than half of the base's places: it was taken as a part. No place is called gone, and names stay. If it is whole, choose so and run again.</source>
+        <translation>La liste reçue a moins de la moitié des lieux de la base : elle a été tenue pour une partie. Aucun lieu n’est dit disparu, et les noms restent. Si elle est complète, indiquez-le et relancez.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/merge_census.py"/>
         <source>The incoming list is whole: what it lacks is gone</source>
         <translation>Liste reçue complète : les absents ont disparu</translation>
     </message>
@@ -4424,6 +4434,11 @@
     </message>
     <message>
         <location filename="../ui/steps.py"/>
+        <source>No</source>
+        <translation>Non</translation>
+    </message>
+    <message>
+        <location filename="../ui/steps.py"/>
         <source>On foot</source>
         <translation>À pied</translation>
     </message>
@@ -4481,6 +4496,11 @@
         <location filename="../ui/steps.py"/>
         <source>Writes the GeoJSON, CSV and settings that the public web map reads.</source>
         <translation>Écrit les fichiers GeoJSON, CSV et de réglages que lit la carte web publique.</translation>
+    </message>
+    <message>
+        <location filename="../ui/steps.py"/>
+        <source>Yes</source>
+        <translation>Oui</translation>
     </message>
 </context>
 </TS>

@@ -396,7 +396,7 @@ def test_lists_without_identifiers_are_refused() -> None:
 
 def test_empty_lists() -> None:
     none = BASE.iloc[:0]
-    assert list(match_places(BASE, none)["decision"]) == ["gone"] * 3
+    assert list(match_places(BASE, none, whole=True)["decision"]) == ["gone"] * 3
     assert list(match_places(none, INCOMING)["decision"]) == ["new"] * 2
     assert match_places(none, none).empty
 

@@ -316,3 +316,22 @@ def test_what_is_not_a_list_of_places_is_refused(
     roads = str(root / "sample" / "roads.gpkg")
     with pytest.raises(QgsProcessingException, match="incoming list cannot be merged"):
         run("mergecensus", BASE=str(lists[0]), INCOMING=roads, OUTPUT="memory:")
+
+
+@pytest.mark.parametrize(("shared", "gone"), [(2, 2), (1, 0)])
+def test_a_list_with_half_of_the_base_is_taken_as_whole_and_less_as_a_part(
+    shared: int, gone: int
+) -> None:
+    names = [
+        "Médiathèque Jean Jaurès",
+        "Mairie annexe",
+        "Tiers-lieu du Lavoir",
+        "Fablab des Aulnes",
+    ]
+    base = places(*({"place_id": str(n), "name": name} for n, name in enumerate(names)))
+    incoming = places(*({"place_id": f"x{n}", "name": names[n]} for n in range(shared)))
+    said = review_of(*((str(n), f"x{n}", "same") for n in range(shared)))
+    review = match_places(base, incoming, decisions=said)
+    merged = merge_places(base, incoming, review)
+    assert (review["decision"] == "gone").sum() == merged.gone == gone
+    assert merged.whole == bool(gone)

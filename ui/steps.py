@@ -305,6 +305,8 @@ def word_label(word: str) -> str:
     """How the dock writes a choice's word, in the user's language; the word if it has no label."""
     labels = {
         "auto": tr("Detect"),
+        "yes": tr("Yes"),
+        "no": tr("No"),
         "rhinocc": tr("RhinOcc"),
         "national": tr("National standard"),
         "france_services": "France Services",

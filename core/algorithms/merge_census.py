@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from qgis.core import (
     QgsProcessing,
     QgsProcessingContext,
-    QgsProcessingParameterBoolean,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterNumber,
@@ -18,12 +17,15 @@ from ..common.progress import Progress
 from ..common.text import tr
 from ..layers.postprocess import style_on_load
 from ..layers.tables import WGS84, make_fields, point_geometries, read_source, to_features
-from .base import MaillageAlgorithm, optional_sink
+from .base import MaillageAlgorithm, choice, optional_sink
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from ..places.merging import Merged
+
+#: Whether the incoming list claims to hold all places; "auto": if it has half of the base's.
+WHOLE = ["auto", "yes", "no"]
 
 
 class MergeCensus(MaillageAlgorithm):
@@ -54,9 +56,7 @@ class MergeCensus(MaillageAlgorithm):
             )
         )
         self.addParameter(
-            QgsProcessingParameterBoolean(
-                "WHOLE", tr("The incoming list is whole: what it lacks is gone"), defaultValue=True
-            )
+            choice("WHOLE", tr("The incoming list is whole: what it lacks is gone"), WHOLE, "auto")
         )
         self.addParameter(
             QgsProcessingParameterFeatureSink("OUTPUT", tr("Merged places"), kinds.TypeVectorPoint)
@@ -74,7 +74,8 @@ class MergeCensus(MaillageAlgorithm):
         incoming = self._places(parameters, "INCOMING", context, progress.part(0.05, 0.1))
         decisions = self._decisions(parameters, context)
         threshold = self.parameterAsDouble(parameters, "THRESHOLD", context)
-        whole = self.parameterAsBool(parameters, "WHOLE", context)
+        word = self.parameterAsEnumString(parameters, "WHOLE", context)
+        whole = {"yes": True, "no": False}.get(word)
         review = match_places(base, incoming, threshold, decisions, whole, progress.part(0.1, 0.8))
         merged = merge_places(base, incoming, review, whole)
         progress.step(0.9)
@@ -87,6 +88,8 @@ class MergeCensus(MaillageAlgorithm):
         fields = make_fields(REVIEW_FIELDS)
         pairs = self.write(parameters, "REVIEW", context, fields, to_features(review, fields))
         _tell(merged, review, progress)
+        if whole is None:
+            progress.say(_taken_for(merged.whole))
         outputs = {"OUTPUT": output, "REVIEW": pairs}
         return {name: value for name, value in outputs.items() if value}
 
@@ -115,6 +118,19 @@ class MergeCensus(MaillageAlgorithm):
     ) -> pd.DataFrame | None:
         source = self.optional_source(parameters, "DECISIONS", context)
         return None if source is None else read_source(source, source.sourceName(), context)[0]
+
+
+def _taken_for(whole: bool) -> str:
+    """What an incoming list was taken for, where the person left it open."""
+    if whole:
+        return tr(
+            "The incoming list has at least half of the base's places: it was taken as whole. "
+            "If it is a part only, choose so and run again."
+        )
+    return tr(
+        "The incoming list has less than half of the base's places: it was taken as a part. No "
+        "place is called gone, and names stay. If it is whole, choose so and run again."
+    )
 
 
 def _tell(merged: Merged, review: pd.DataFrame, progress: Progress) -> None:

@@ -22,7 +22,7 @@ from .fields import (
     attribute_types,
     unique_names,
 )
-from .matching.review import differ
+from .matching.review import differ, seems_whole
 
 #: Between the fields of ``origin``, and between a field and where it came from.
 _NEXT, _FROM = "; ", "="
@@ -44,10 +44,11 @@ class Merged:
     added: int
     waiting: int
     gone: int
+    whole: bool
 
 
 def merge_places(
-    base: pd.DataFrame, incoming: pd.DataFrame, review: pd.DataFrame, whole: bool = True
+    base: pd.DataFrame, incoming: pd.DataFrame, review: pd.DataFrame, whole: bool | None = None
 ) -> Merged:
     """The base brought up to date by the pairs that ``review`` says are the same.
 
@@ -55,11 +56,14 @@ def merge_places(
     columns; then the new ones, in the order of the incoming list, with their own identifier where
     the base has none such, and no ``src_row``. A field takes the incoming value where the base has
     none, or where both say different things and the incoming place was updated later; a filled
-    field is never emptied. A list that is not ``whole`` renames and denies nothing: the base's
-    name stays, codes and conditions are added to its own. A point is replaced by one as sure or
-    surer, when it is missing or later. An incoming place that is doubtful waits for a decision: it
-    is neither merged nor added.
+    field is never emptied. A list that is not ``whole`` (None: as in ``match_places``) renames and
+    denies nothing: the base's name stays, codes and conditions are added to its own. A point is
+    replaced by one as sure or surer, when it is missing or later. An incoming place that is
+    doubtful waits for a decision: it is neither merged nor added.
     """
+    if whole is None:
+        found = review.loc[review["decision"].isin(["same", "doubtful"]), "base_id"]
+        whole = seems_whole(found, len(base))
     merged = _Places(base)
     theirs = _Places(incoming)
     rows = {name: n for n, name in enumerate(theirs.texts("place_id"))}
@@ -84,6 +88,7 @@ def merge_places(
         added=len(new),
         waiting=review.loc[review["decision"] == "doubtful", "incoming_id"].nunique(),
         gone=int((places["decision"] == "gone").sum()),
+        whole=whole,
     )
 
 

@@ -15,7 +15,7 @@ from .evidence import expected_rates, learned_rates, odds
 from .model import model
 from .pairing import Decided, decide, probabilities, with_overlap
 from .records import Lists, read_lists
-from .review import review_table
+from .review import review_table, seems_whole
 
 #: From this probability on, a pair is taken for one place.
 THRESHOLD = 0.8
@@ -30,7 +30,7 @@ def match_places(
     incoming: pd.DataFrame,
     threshold: float = THRESHOLD,
     decisions: pd.DataFrame | None = None,
-    whole: bool = True,
+    whole: bool | None = None,
     progress: Progress = SILENT,
 ) -> pd.DataFrame:
     """The review of two tables of places: ``fields.REVIEW_FIELDS``.
@@ -40,9 +40,10 @@ def match_places(
     ``threshold`` (0.5 to 1), a place ``new`` when that of all its pairs together stays below one
     minus that, ``doubtful`` between. ``decisions`` is a review in which a person decided: it is
     obeyed. With ``whole`` the incoming list claims to hold all, and base places without
-    counterpart are ``gone``. What an earlier merging of the base left doubtful stays so until it is
-    decided. Raises InputError for a list without identifiers, or with repeated
-    ones, and for decisions that contradict each other; Cancelled.
+    counterpart are ``gone``; None takes it so if it has at least half of the base. What an earlier
+    merging of the base left doubtful stays so until it is decided. Raises InputError for a list
+    without identifiers, or with repeated ones, and for decisions that contradict each other;
+    Cancelled.
     """
     for places, what in ((base, tr("base")), (incoming, tr("incoming"))):
         _require(places, what)
@@ -63,6 +64,8 @@ def match_places(
     weights = _learned_odds(pairs, max(len(base), model()["searched"]), len(incoming), still)
     pairing = decide(pairs.base, pairs.incoming, weights, threshold, decided, still)
     progress.step(0.9)
+    if whole is None:
+        whole = seems_whole(pairs.base[np.isin(pairing.decision, ("same", "doubtful"))], len(base))
     review = review_table(base, incoming, pairs, pairing, decided, whole)
     progress.step(1)
     return review

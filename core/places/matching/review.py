@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 import numpy as np
@@ -22,6 +22,14 @@ _ASIDE = ("place_id", "source", "position", "updated")
 _SIDE_BY_SIDE = [
     name[5:] for name in REVIEW_FIELDS if name.startswith("base_") and name != "base_id"
 ]
+
+
+def seems_whole(found: Collection[Any], count: int) -> bool:
+    """Whether an incoming list seems to claim all of a base of ``count`` places, and not a part.
+
+    ``found`` are the base places that it has, or may have: at least half of them.
+    """
+    return 2 * len(set(found)) >= count
 
 
 def review_table(

@@ -11,12 +11,12 @@ import pandas as pd
 
 from ...common.text import tr
 from ..cleaning import Draft
-from ..coordinates import Coordinates
 from ..fields import PLACE_FIELDS, SOURCE_PREFIX
 from ..hours.week import write_days
 from ..reading.rawtable import RawTable
 from .changes import Changes, Point, Row
 from .conflicts import ADDED, KEPT, LEFT_OUT, WRITTEN, Note
+from .coordinates import Coordinates
 from .layertable import same_typed
 from .pairing import Pairing, is_invented
 from .rendering import CannotSayError, Renderer

@@ -18,7 +18,6 @@ from ...nomenclature import Nomenclature, load_nomenclature
 from ...nomenclature.correspondence import load_correspondence
 from ..address import full_address
 from ..cleaning import draft_places
-from ..coordinates import Coordinates
 from ..dates import iso_date
 from ..fields import CODE_FIELDS, PLACE_FIELDS, ROW_FIELD, SOURCE_PREFIX, column_key
 from ..reading.rawtable import RawTable
@@ -26,6 +25,7 @@ from ..reading.source import Source
 from ..schemas.recognition import recognise
 from ..schemas.schema import Schema, read_schema
 from .conflicts import LEFT_OUT, Note
+from .coordinates import Coordinates
 from .layertable import as_table, as_text, refuse_cut_names
 from .national import Rows, fit_national
 from .rendering import CannotSayError, Renderer
