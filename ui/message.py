@@ -8,10 +8,10 @@ from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QToolButton, 
 
 from ..core.common.text import tr
 
-#: Lines that a folded message shows; a fold for one line more would be a nuisance.
+#: Lines that a folded message shows at least.
 _FOLDED_LINES = 4
-#: Of the page's height, for an open message; the rest stays the form's.
-_SHARE = 0.45
+#: Of the page's height, for a folded message and an open one; the rest stays the form's.
+_FOLDED_SHARE, _SHARE = 0.25, 0.45
 
 _STYLE = {
     "good": "background: #e3f4e6; color: #14401d; border-left: 4px solid #2e8540;",
@@ -62,8 +62,9 @@ class Message(QFrame):
 
     def _fit(self) -> None:
         needed = round(self.text.document().size().height()) + 8
-        folded = self.text.fontMetrics().lineSpacing() * _FOLDED_LINES + 10
         page = self.parentWidget().height() if self.parentWidget() else 0
+        line = self.text.fontMetrics().lineSpacing()
+        folded = line * max(_FOLDED_LINES, int(page * _FOLDED_SHARE / line)) + 10
         opened = min(needed, max(folded, round(page * _SHARE)))
         is_open = self.fold.isChecked()
         hidden, shown = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
