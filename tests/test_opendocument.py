@@ -87,6 +87,13 @@ def test_repeated_rows_and_cells_stand_at_their_places(tmp_path: Path) -> None:
     assert raw.table.to_numpy().tolist() == [["A", "", "", "z"]] * 2 + [["B", "x", "x", "x"]]
 
 
+def test_a_row_without_its_last_blanks_is_not_uneven_and_one_beyond_the_header_is(
+    tmp_path: Path,
+) -> None:
+    short, beyond = row(cell("string", "", "A")), row(cell("string", "", "B") * 5)
+    assert read(tmp_path, short, beyond).uneven == [(3, 5)]
+
+
 def test_rows_in_groups_and_headers_are_rows(tmp_path: Path) -> None:
     groups = "<table:table-row-group>{}</table:table-row-group>"
     body = f"<table:table-header-rows>{ods_cells(cells()[:1])}</table:table-header-rows>"

@@ -208,6 +208,18 @@ def test_numbers_that_lost_their_zero_are_no_edits(census: Path) -> None:
     assert changed(lines) == {}
 
 
+def test_a_boolean_as_a_csv_writes_it_is_no_edit(census: Path) -> None:
+    words = "id_fs,lib_fs,lib_com,h_lundi,itinerance,format_fs\n1,A,Foix,,Oui,\n2,B,Foix,,Non,\n"
+    census.write_text(words)
+    layer = load_draft(census).places
+    assert layer["itinerant"].tolist() == [True, False]
+    output = census.with_name("out.csv")
+    assert save_census(layer.assign(itinerant=["1", "0"]), census, output).conflicts.empty
+    assert output.read_text() == words
+    save_census(layer.assign(itinerant=["1", "1"]), census, output)
+    assert output.read_text() == words.replace("Non", "Oui")
+
+
 def test_a_deleted_feature_removes_its_row_and_is_listed(census: Path) -> None:
     result, lines = saved(census, lambda layer: layer.drop(index=[3]).reset_index(drop=True))
     assert "\r\n".join(lines) == "\r\n".join([HEADER, *ROWS[:3]])

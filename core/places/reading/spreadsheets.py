@@ -82,6 +82,8 @@ def read_spreadsheet(path: Path, kind: str, sheet: str | None) -> RawTable:
         name, records, notes = _read_xlsx(path, sheet)
     raw = from_records(records, str(path))
     raw.format, raw.sheet = kind, name
+    # A workbook writes no blank cells at the end of a row: a shorter row lacks none.
+    raw.uneven = [(row, count) for row, count in raw.uneven if count > raw.width]
     raw.notes += notes
     if merged:
         raw.notes.append(_merged(merged))

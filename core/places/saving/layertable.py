@@ -36,7 +36,7 @@ def as_table(layer: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
             continue
         values = column.to_numpy(dtype=object, copy=True)
         table[name] = values
-        if set(map(type, values)) == {str}:
+        if set(map(type, values)) == {str} and name != "itinerant":
             continue
         if any(isinstance(value, int | float) and value == value for value in values):
             typed.append(name)
@@ -69,9 +69,7 @@ def as_text(places: pd.DataFrame) -> pd.DataFrame:
 
 
 def _text(value: Any, name: str) -> str:
-    if isinstance(value, str):
-        return value
-    text = plain_text(value)
+    text = value if isinstance(value, str) else plain_text(value)
     return _WORDS.get(text, text) if name == "itinerant" else text
 
 
