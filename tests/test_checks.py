@@ -281,6 +281,12 @@ def test_dates_that_are_nearly_all_old_are_one_line() -> None:
     assert "2019-03" in message
 
 
+def test_a_letter_written_as_its_byte_is_no_html() -> None:
+    report = report_of({"precisions": "M<e9>diath<e8>que"}, {"precisions": "<b>M<e9>dia</b>"})
+    assert of(report, "mojibake")[0] == (2, "src_precisions", "M<e9>diath<e8>que", "Médiathèque")
+    assert of(report, "html") == [(3, "src_precisions", "<b>M<e9>dia</b>", "")]
+
+
 def test_a_column_of_html_is_one_line() -> None:
     report = report_of(*[{"precisions": f"<p>{n}</p>"} for n in range(11)], {}, {})
     assert of(report, "html") == [(None, "src_precisions", "", "")]

@@ -66,7 +66,8 @@ def _faults(cell: str, field: str) -> Iterator[Fault]:
         yield "mojibake", cell, repaired
     elif "\ufffd" in cell:
         yield "character_lost", cell, ""
-    if _TAG.search(cell) or _ENTITY.search(cell):
+    text = cell if repaired is None else repaired  # <e9> is no tag
+    if _TAG.search(text) or _ENTITY.search(text):
         yield "html", cell, _without_markup(cell) if repaired is None else ""
     elif repaired is None and _CONTROL.search(cell):
         yield "control_character", cell, _CONTROL.sub("", cell).strip()
