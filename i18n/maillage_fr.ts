@@ -3226,6 +3226,11 @@
     </message>
     <message>
         <location filename="../core/places/saving/save.py"/>
+        <source>The layer has columns that {file} has not, and that are not written: {columns}. Make sure that it is the file the places were loaded from.</source>
+        <translation>La couche a des colonnes que {file} n’a pas, et qui ne sont pas écrites : {columns}. Vérifiez que c’est bien le fichier d’où viennent les lieux.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/saving/save.py"/>
         <source>The layer has no field place_id: it is no layer of places made by Maillage.</source>
         <translation>La couche n’a pas de champ place_id : ce n’est pas une couche de lieux produite par Maillage.</translation>
     </message>

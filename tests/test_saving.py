@@ -771,3 +771,13 @@ def test_a_shapefile_is_refused(schema: str, run: Run, census: Path, tmp_path: P
     given = {"INPUT": str(copy), "SOURCE": str(census), "SCHEMA": schema}
     with pytest.raises(QgsProcessingException, match="departement is called departemen"):
         run("savecensus", **given, OUTPUT=str(tmp_path / "out.csv"))
+
+
+def test_columns_of_another_file_are_told_and_not_written(census: Path) -> None:
+    def change(layer: pd.DataFrame) -> None:
+        layer["src_BAN_city"] = "Foix"
+
+    result, _ = saved(census, change)
+    assert census.with_name("out.csv").read_bytes() == census.read_bytes()
+    assert [(note.outcome, note.layer_value) for note in result.notes] == [("kept", "BAN_city")]
+    assert "census.csv" in result.notes[0].reason

@@ -201,6 +201,9 @@ def _tell(saved: Saved, progress: Progress) -> None:
     # What was left out or not written comes before what was, with a remark.
     notes = sorted(saved.notes, key=lambda note: (note.outcome == WRITTEN, bool(note.field)))
     for note in notes[:_TOLD]:
+        if note.row is None and not note.place_id:
+            progress.say(note.reason)
+            continue
         progress.say(
             tr(
                 "Row {row}, {place}, {field}: {reason}",

@@ -19,6 +19,7 @@ from ...common.progress import SILENT, Progress
 from ...common.text import tr
 from ...nomenclature import Nomenclature, load_nomenclature
 from ..cleaning import Draft, draft_places
+from ..fields import SOURCE_PREFIX
 from ..reading.readers import read_table
 from ..reading.source import Source
 from ..schemas.mapping import read_mapping
@@ -103,7 +104,8 @@ def save_census(
         refused = write_patched(source, raw, edits.changes, temporary, sheet or "")
         progress.step(0.9)
         backup = keep_previous(output, temporary)
-    notes = edits.notes + [_refusal(each, draft, table, edits) for each in refused]
+    notes = _columns_from_elsewhere(layer, draft) + edits.notes
+    notes += [_refusal(each, draft, table, edits) for each in refused]
     changed = {n: cells for n, cells in edits.changes.cells.items() if cells}
     touched = (changed.keys() | edits.changes.points.keys()) - edits.changes.removed
     return Saved(
@@ -238,6 +240,25 @@ def _rows_without_feature(
         edits.notes.append(
             Note(outcome, int(place["src_row"]), place["place_id"], "", reason, place["name"])
         )
+
+
+def _columns_from_elsewhere(layer: pd.DataFrame, draft: Draft) -> list[Note]:
+    """That the layer has columns of another file: nothing of them is written."""
+    known = {str(name).lower() for name in draft.places.columns}
+    strange = [
+        str(name).removeprefix(SOURCE_PREFIX)
+        for name in layer.columns
+        if str(name).lower().startswith(SOURCE_PREFIX) and str(name).lower() not in known
+    ]
+    if not strange:
+        return []
+    reason = tr(
+        "The layer has columns that {file} has not, and that are not written: {columns}. Make sure "
+        "that it is the file the places were loaded from.",
+        file=Path(draft.source.raw.what).name,
+        columns=", ".join(strange),
+    )
+    return [Note(KEPT, None, "", "", reason, "", ", ".join(strange))]
 
 
 def _rows_from_elsewhere(table: pd.DataFrame, pairing: Pairing, edits: Edits) -> None:

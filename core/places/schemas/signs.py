@@ -89,11 +89,9 @@ def _establishment(sign: dict[str, Any], source: Source, _: Nomenclature) -> str
 
 def _osm(sign: dict[str, Any], source: Source, _: Nomenclature) -> str:
     seen = _first(sign, source, lambda _, cell: bool(OSM.fullmatch(cell)))
-    return (
-        tr("opening hours as OpenStreetMap writes them in {column}", column=seen[0])
-        if (seen)
-        else ""
-    )
+    if not seen:
+        return ""
+    return tr("opening hours as OpenStreetMap writes them in {column}", column=seen[0])
 
 
 def _joined_by(schema: Schema, source: Source) -> str:
