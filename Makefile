@@ -19,6 +19,7 @@ demo: setup ## Runs the whole main job on the demonstration territory, or on DAT
 
 test: setup ## Runs every test, under a virtual display
 	@.ci/oracles
+	@.ci/valhalla
 	@env -u QT_QPA_PLATFORM LC_ALL=C.UTF-8 xvfb-run -a -s "-screen 0 1280x1024x24" .ci/in-qgis $(BIN)/pytest
 
 lint: setup ## Checks style, types, and what the plugin repository blocks on

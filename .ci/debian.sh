@@ -42,6 +42,7 @@ python3-venv has_module ensurepip
 python3-pandas has_module pandas
 python3-scipy has_module scipy
 python3-requests has_module requests
+python3-matplotlib has_module matplotlib
 xvfb has_command xvfb-run
 xauth has_command xauth
 qttools5-dev-tools find_lrelease

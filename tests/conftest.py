@@ -97,6 +97,20 @@ def oracle(tmp_path: Path) -> Oracle:
 
 
 @pytest.fixture(scope="session")
+def valhalla(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """A real Valhalla (``benchmarks.valhalla.Valhalla``) that serves the roads of Andorra."""
+    from maillage.benchmarks.valhalla import build_tiles, is_there, serve
+
+    if not is_there():
+        pytest.skip("no Valhalla: run .ci/valhalla")
+    osm = shared / "network" / "andorra-2020.osm.pbf"
+    if not osm.exists():
+        pytest.skip("no roads of Andorra: ../shared/data/network/andorra-2020.osm.pbf is not there")
+    with serve(build_tiles(osm, tmp_path_factory.mktemp("valhalla")), threads=2) as service:
+        yield service
+
+
+@pytest.fixture(scope="session")
 def run(maillage: Any) -> Run:
     """Runs ``maillage:ID``; whatever it says is in ``run.feedback.said``."""
     import processing
