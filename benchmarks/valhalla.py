@@ -54,7 +54,14 @@ def build_tiles(osm: Path, folder: Path, threads: int = 2) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     config = folder / "valhalla.json"
     config.write_text(json.dumps(_settings(folder, threads)), encoding="utf-8")
-    command = [FOLDER / "bin" / "valhalla_build_tiles", "-c", config, "-j", str(threads), osm]
+    command: list[str | Path] = [
+        FOLDER / "bin" / "valhalla_build_tiles",
+        "-c",
+        config,
+        "-j",
+        str(threads),
+        osm,
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(f"Valhalla built no tiles from {osm}:\n{done.stderr[-2000:]}")
