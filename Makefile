@@ -1,7 +1,7 @@
 # Every job of the project. `make help` lists them.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint run package bench i18n clean
+.PHONY: help setup demo test lint run package bench accuracy i18n clean
 
 BIN := build/venv/bin
 # The rooms that import no QGIS: their types are checked.
@@ -39,6 +39,10 @@ bench: setup ## Measures the main steps, beside QGIS's own service areas
 	@QT_QPA_PLATFORM=offscreen .ci/in-qgis $(BIN)/python -m maillage.benchmarks.bench
 	@QT_QPA_PLATFORM=offscreen .ci/in-qgis $(BIN)/python -m maillage.benchmarks.census
 	@QT_QPA_PLATFORM=offscreen .ci/in-qgis $(BIN)/python -m maillage.benchmarks.matching
+
+accuracy: setup ## Compares times and isochrones with Valhalla's, or on other files: OSM="a.osm.pbf ..."
+	@.ci/valhalla
+	@QT_QPA_PLATFORM=offscreen .ci/in-qgis $(BIN)/python -m maillage.benchmarks.accuracy $(OSM)
 
 i18n: setup ## Brings i18n/*.ts up to date with the source strings, and compiles them
 	@$(BIN)/python i18n/update.py
