@@ -20,13 +20,21 @@ class OutputError(MaillageError):
 class ServiceError(MaillageError):
     """A service on the network cannot be reached, refuses, or answers what cannot be used.
 
-    ``status`` is its HTTP status, None when there was no answer; ``answer`` its own words.
+    ``status`` is its HTTP status, None when there was no answer; ``answer`` its own words, and
+    ``code`` its own number for the error.
     """
 
-    def __init__(self, message: str, status: int | None = None, answer: str = "") -> None:
+    def __init__(
+        self,
+        message: str,
+        status: int | None = None,
+        answer: str = "",
+        code: int | None = None,
+    ) -> None:
         super().__init__(message)
         self.status = status
         self.answer = answer
+        self.code = code
 
 
 class Cancelled(MaillageError):

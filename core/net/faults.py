@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+from typing import Any
 from urllib.parse import urlsplit
 
 import requests
@@ -152,24 +153,38 @@ def refusal(status: int, url: str, body: bytes) -> ServiceError:
         text = tr(
             "{host} is out of order for now (HTTP {status}). Run again later.", **_at(host, status)
         )
-    return ServiceError(text, status, words)
+    return ServiceError(text, status, words, _code(body))
 
 
 def _at(host: str, status: int) -> dict[str, object]:
     return {"host": host, "status": status}
 
 
-def _words(body: bytes) -> str:
-    """What the service says itself, when it says it in JSON: pages of HTML help nobody."""
+def _said(body: bytes) -> dict[str, Any]:
     try:
         said = json.loads(body)
     except ValueError:
-        return ""
-    if not isinstance(said, dict):
-        return ""
-    said = said.get("error", said)
-    words = [said] if isinstance(said, str) else [said.get("message"), *_list(said.get("detail"))]
+        return {}
+    return said if isinstance(said, dict) else {}
+
+
+def _words(body: bytes) -> str:
+    """What the service says itself, when it says it in JSON: pages of HTML help nobody."""
+    said = _said(body)
+    inside = said.get("error")
+    if isinstance(inside, str):
+        return inside[:_QUOTED].strip().rstrip(".")
+    said = inside if isinstance(inside, dict) else said
+    words = [said.get("message"), *_list(said.get("detail"))]
     return "; ".join(str(word) for word in words if word)[:_QUOTED].rstrip(". ")
+
+
+def _code(body: bytes) -> int | None:
+    """The service's own number for the error, where it gives one."""
+    said = _said(body)
+    inside = said.get("error")
+    code = inside.get("code") if isinstance(inside, dict) else said.get("error_code")
+    return code if isinstance(code, int) else None
 
 
 def _list(value: object) -> list[object]:

@@ -1,0 +1,1 @@
+"""Routing services that answer instead of our own network, behind one interface (``engine``)."""

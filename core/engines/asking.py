@@ -1,0 +1,139 @@
+"""Asking an engine for many places: in as few requests as it takes, and told beforehand."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict, deque
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ..common.errors import InputError
+from ..common.progress import Progress
+from ..common.text import tr
+from .engine import Answer, Engine, Journey, Refused, Service, Wish, services
+from .geoplateforme import Geoplateforme
+from .openrouteservice import OpenRouteService
+from .valhalla import Valhalla
+
+#: So many requests refused one after the other are no fault of their places: the service is out of
+#: order, or the question is wrong.
+_IN_A_ROW = 3
+
+
+def engine_named(word: str, url: str, journey: Journey, key: str = "") -> Engine:
+    """The engine that ENGINE names, at ``url`` (empty: where its owner has it).
+
+    Raises InputError for a mode that it does not know, and for a missing address or key.
+    """
+    service = services()[word]
+    if journey.mode not in service.profiles:
+        raise InputError(
+            tr(
+                "{service} draws no isochrones for the mode {mode}. Choose another mode ({modes}), "
+                "or another engine.",
+                service=service.title,
+                mode=journey.mode,
+                modes=", ".join(service.profiles),
+            )
+        )
+    url = url.strip().rstrip("/") or service.url
+    if word == "valhalla":
+        return Valhalla(service, url, journey)
+    if word == "geoplateforme":
+        return Geoplateforme(service, url, journey)
+    return OpenRouteService(service, url, journey, key)
+
+
+def batches(service: Service, wishes: list[Wish]) -> list[list[Wish]]:
+    """The wishes in requests; those of one request have the same limits."""
+    alike: defaultdict[tuple[int, ...], list[Wish]] = defaultdict(list)
+    for wish in wishes:
+        for start in range(0, len(wish.minutes), service.limits_per_request):
+            limits = wish.minutes[start : start + service.limits_per_request]
+            alike[limits].append(replace(wish, minutes=limits))
+    size = service.places_per_request
+    return [
+        group[start : start + size]
+        for group in alike.values()
+        for start in range(0, len(group), size)
+    ]
+
+
+def foretold(service: Service, wishes: list[Wish]) -> str:
+    """What asking for the wishes will cost, in a sentence or two."""
+    requests = len(batches(service, wishes))
+    seconds = math.ceil(requests * service.seconds_between)
+    said = tr(
+        "{service} will be asked {requests} times for {places} places: at least {duration}, and "
+        "more where it is slow.",
+        service=service.title,
+        requests=requests,
+        places=len(wishes),
+        duration=_duration(seconds),
+    )
+    per_day = service.requests_per_day
+    if per_day:
+        said += " " + tr(
+            "Its usual plan allows {per_day} requests a day, and a place that it cannot answer "
+            "takes some more.",
+            per_day=per_day,
+        )
+    if per_day and requests > per_day:
+        said += " " + tr(
+            "It takes {days} days: when it refuses, run again the day after with the same "
+            "settings, and only what is missing will be asked.",
+            days=math.ceil(requests / per_day),
+        )
+    return said
+
+
+def _duration(seconds: int) -> str:
+    if seconds < 120:
+        return tr("{seconds} s", seconds=seconds)
+    return tr("{minutes} min", minutes=math.ceil(seconds / 60))
+
+
+def ask_all(engine: Engine, wishes: list[Wish], progress: Progress) -> Iterator[Answer]:
+    """An answer for each place and limit, as they come; a place that is refused costs only itself.
+
+    Raises ServiceError as soon as it is plain that all will fail, and Cancelled.
+    """
+    waiting = deque(batches(engine.service, wishes))
+    total, done, refused = sum(len(wish.minutes) for wish in wishes), 0, 0
+    while waiting:
+        batch = waiting.popleft()
+        size = sum(len(wish.minutes) for wish in batch)
+        part = progress.part(done / total, (done + size) / total)
+        try:
+            answers = engine.ask(batch, part)
+        except Refused as error:
+            parts = _parts(batch, error)
+            if parts:
+                waiting.extendleft(reversed(parts))
+                continue
+            refused += 1
+            if refused == _IN_A_ROW:
+                raise
+            answers = [
+                Answer(wish.place, limit, None, str(error), passing=True)
+                for wish in batch
+                for limit in wish.minutes
+            ]
+        else:
+            refused = 0
+        done += size
+        yield from answers
+        progress.step(done / total)
+
+
+def _parts(batch: list[Wish], error: Refused) -> list[list[Wish]]:
+    """What a refused request asks, one by one: places, then limits if too much was asked at once.
+
+    Empty for what cannot be asked in smaller parts.
+    """
+    if len(batch) > 1:
+        return [[wish] for wish in batch]
+    (wish,) = batch
+    if error.status in (400, 413) and len(wish.minutes) > 1:
+        return [[replace(wish, minutes=(limit,))] for limit in wish.minutes]
+    return []

@@ -1,0 +1,96 @@
+"""The Géoplateforme of IGN: ``GET /isochrone``, one limit of one place at a time, without a key."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from ..common.errors import InputError, ServiceError
+from ..common.progress import Progress
+from ..common.text import tr
+from .engine import Answer, Journey, Refused, Service, Wish
+from .polygons import multipolygon, no_ground, read_json
+
+_DIRECTIONS = {"to": "arrival", "from": "departure"}
+
+
+class Geoplateforme:
+    """The service of IGN, or another one of its kind, at ``url``."""
+
+    def __init__(self, service: Service, url: str, journey: Journey) -> None:
+        self.service, self.url, self.journey, self.edition = service, url, journey, ""
+        self._client = service.client()
+
+    def meet(self, minutes: list[int], progress: Progress) -> None:
+        answer = self._client.get(f"{self.url}/getcapabilities", progress=progress)
+        longest = _longest(read_json(answer.body, self.url), self.service.own["resource"])
+        longest = longest or self.service.longest_minutes[self.journey.mode]
+        if minutes[-1] > longest:
+            raise InputError(
+                tr(
+                    "{service} draws isochrones of {longest} minutes at most. Lower the limits.",
+                    service=self.service.title,
+                    longest=round(longest),
+                )
+            )
+
+    def ask(self, batch: list[Wish], progress: Progress) -> list[Answer]:
+        (wish,) = batch
+        (limit,) = wish.minutes
+        try:
+            url = f"{self.url}/isochrone?{urlencode(self._question(wish, limit))}"
+            answer = self._client.get(url, progress=progress)
+        except ServiceError as error:
+            reason = _of_the_place(error)
+            if reason:
+                return [Answer(wish.place, limit, None, reason)]
+            if (error.status or 0) >= 500:
+                raise Refused(str(error), error.status, error.answer) from error
+            raise
+        said = read_json(answer.body, self.url)
+        self.edition = str(said.get("resourceVersion") or self.edition)
+        geometry = multipolygon(said.get("geometry"))  # a point stands for nothing reached
+        return [Answer(wish.place, limit, geometry, "" if geometry else no_ground(limit))]
+
+    def _question(self, wish: Wish, limit: int) -> dict[str, Any]:
+        return {
+            "point": f"{wish.lon:.7f},{wish.lat:.7f}",
+            "resource": self.service.own["resource"],
+            "costType": "time",
+            "costValue": limit,
+            "timeUnit": "minute",
+            "distanceUnit": "meter",
+            "profile": self.service.profiles[self.journey.mode],
+            "direction": _DIRECTIONS[self.journey.direction],
+            "crs": "EPSG:4326",
+            "geometryFormat": "geojson",
+        }
+
+
+def _of_the_place(error: ServiceError) -> str:
+    """Why the place has no isochrone; empty for what is not the place's fault.
+
+    404 means both that nothing was found and that the address is wrong, which only the words tell.
+    """
+    if error.status == 404 and error.answer and error.answer.casefold() != "not found":
+        return tr("The service finds no isochrone here: {said}.", said=error.answer)
+    if error.status == 400 and "bbox" in error.answer.casefold():
+        return tr("The place is outside the area that the service covers.")
+    return ""
+
+
+def _longest(capabilities: dict[str, Any], resource: str) -> float:
+    """The longest limit that the service states (minutes); 0 where it does not.
+
+    It compares the number that it is given, whatever its unit.
+    """
+    try:
+        for known in capabilities["resources"]:
+            if known["id"] == resource:
+                for operation in known["availableOperations"]:
+                    for parameter in operation["availableParameters"]:
+                        if (operation["id"], parameter["id"]) == ("isochrone", "costValue"):
+                            return float(parameter["values"]["max"])
+    except (KeyError, TypeError, ValueError):
+        return 0
+    return 0

@@ -1,0 +1,116 @@
+"""openrouteservice: ``POST /v2/isochrones``, several places and limits at a time, with a key."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..common.errors import InputError, ServiceError
+from ..common.progress import Progress
+from ..common.text import tr
+from ..net.faults import host_of
+from .engine import Answer, Journey, Refused, Service, Wish
+from .polygons import features, multipolygon, no_ground, read_json
+
+#: Its code for a place from which it can draw nothing, such as one without a road near it.
+_NO_ISOCHRONE = 3099
+_LOCATION_TYPES = {"to": "destination", "from": "start"}
+
+
+class OpenRouteService:
+    """The public service, or one's own, at ``url``. Raises InputError when a key is needed."""
+
+    def __init__(self, service: Service, url: str, journey: Journey, key: str) -> None:
+        self.service, self.url, self.journey, self.edition = service, url, journey, ""
+        self._is_public = url == service.url
+        if self._is_public and not key:
+            raise InputError(
+                tr(
+                    "openrouteservice needs a key, free at openrouteservice.org. Store it in "
+                    "QGIS's authentication manager as “API Header”, with Authorization as the "
+                    "header and the key as its value, and give that configuration in AUTHCFG."
+                )
+            )
+        self._headers = {"Accept": "application/geo+json"}
+        if key:
+            self._headers["Authorization"] = key
+        self._client = service.client()
+
+    def meet(self, minutes: list[int], progress: Progress) -> None:
+        longest = self.service.longest_minutes[self.journey.mode]
+        if self._is_public and minutes[-1] > longest:
+            raise InputError(
+                tr(
+                    "{service} draws isochrones of {longest} minutes at most. Lower the limits.",
+                    service=self.service.title,
+                    longest=longest,
+                )
+            )
+
+    def ask(self, batch: list[Wish], progress: Progress) -> list[Answer]:
+        url = f"{self.url}/v2/isochrones/{self.service.profiles[self.journey.mode]}"
+        try:
+            answer = self._client.post_json(url, self._question(batch), self._headers, progress)
+        except ServiceError as error:
+            if len(batch) == 1 and error.code == _NO_ISOCHRONE:
+                return [
+                    Answer(batch[0].place, limit, None, _refusal(error, url))
+                    for limit in batch[0].minutes
+                ]
+            raise _in_words(error, url) from error
+        found = features(read_json(answer.body, url))
+        drawn = {_place_and_seconds(each): each.get("geometry") for each in found}
+        answers = []
+        for index, wish in enumerate(batch):
+            for limit in wish.minutes:
+                geometry = multipolygon(drawn.get((index, limit * 60)))
+                failure = "" if geometry else no_ground(limit)
+                answers.append(Answer(wish.place, limit, geometry, failure))
+        return answers
+
+    def _question(self, batch: list[Wish]) -> dict[str, Any]:
+        return {
+            "locations": [[wish.lon, wish.lat] for wish in batch],
+            "range": [limit * 60 for limit in batch[0].minutes],
+            "range_type": "time",
+            "location_type": _LOCATION_TYPES[self.journey.direction],
+        }
+
+
+def _place_and_seconds(feature: dict[str, Any]) -> tuple[object, object]:
+    return feature["properties"].get("group_index"), feature["properties"].get("value")
+
+
+def _refusal(error: ServiceError, url: str) -> str:
+    return tr("{host} finds no isochrone: {said}.", host=host_of(url), said=error.answer)
+
+
+def _in_words(error: ServiceError, url: str) -> ServiceError:
+    """What a refusal means, and for whom: one place without a road fails those asked with it."""
+    status, said, code, host = error.status, error.answer, error.code, host_of(url)
+    if status in (401, 403) and "quota" in said.casefold():
+        text = tr(
+            "The requests that {host} allows this key in a day are used up ({said}). Run again "
+            "tomorrow: what was answered is kept.",
+            host=host,
+            said=said,
+        )
+    elif status == 403:
+        text = tr(
+            "{host} refuses the key of AUTHCFG, or the requests that it allows in a day are used "
+            "up ({said}). Check the key in QGIS's authentication manager, or run again tomorrow: "
+            "what was answered is kept.",
+            host=host,
+            said=said or tr("no reason given"),
+        )
+    elif status == 401:
+        text = tr(
+            "{host} refuses the key of AUTHCFG ({said}). Check it in QGIS's authentication "
+            "manager: the header is Authorization, its value the key alone.",
+            host=host,
+            said=said or tr("no reason given"),
+        )
+    elif status in (400, 413) or (status == 404 and code is not None) or (status or 0) >= 500:
+        return Refused(_refusal(error, url) if said else str(error), status, said, code)
+    else:
+        return error
+    return ServiceError(text, status, said, code)

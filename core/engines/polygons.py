@@ -1,0 +1,103 @@
+"""Polygons as services draw them, made fit: valid, nested, united."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from osgeo import gdal, ogr
+
+from ..common.errors import ServiceError
+from ..common.progress import SILENT, Progress
+from ..common.text import tr
+from ..net.faults import host_of
+
+#: Polygons united at once: between two groups a cancel is heard.
+_GROUP = 50
+
+
+def read_json(body: bytes, url: str) -> dict[str, Any]:
+    """An answer's object. Raises ServiceError for anything else, such as a web page."""
+    try:
+        said = json.loads(body)
+    except ValueError:
+        said = None
+    if not isinstance(said, dict):
+        raise ServiceError(
+            tr(
+                "{host} answers something other than isochrones. Check the address in URL.",
+                host=host_of(url),
+            )
+        )
+    return said
+
+
+def features(said: dict[str, Any]) -> list[dict[str, Any]]:
+    """The features of a collection, each with a dictionary of properties."""
+    found = said.get("features")
+    whole = [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+    return [{**each, "properties": each.get("properties") or {}} for each in whole]
+
+
+def no_ground(minutes: int) -> str:
+    """Why a place has no isochrone where the service drew nothing."""
+    return tr("The service finds no ground within {minutes} minutes.", minutes=minutes)
+
+
+def multipolygon(geojson: object) -> ogr.Geometry | None:
+    """A GeoJSON geometry as a valid multipolygon; None where it holds no ground."""
+    gdal.PushErrorHandler("CPLQuietErrorHandler")
+    try:
+        geometry = ogr.CreateGeometryFromJson(json.dumps(geojson))
+        return None if geometry is None else _valid(geometry)
+    except RuntimeError:  # where somebody switched GDAL's exceptions on
+        return None
+    finally:
+        gdal.PopErrorHandler()
+
+
+def _valid(geometry: ogr.Geometry) -> ogr.Geometry | None:
+    """The polygons of a geometry as one valid multipolygon in the plane."""
+    geometry.FlattenTo2D()
+    if not geometry.IsValid():
+        geometry = geometry.MakeValid()
+    whole = ogr.Geometry(ogr.wkbMultiPolygon)
+    for polygon in _polygons(geometry):
+        whole.AddGeometry(polygon)
+    return whole if whole.Area() > 0 else None
+
+
+def _polygons(geometry: ogr.Geometry | None) -> list[ogr.Geometry]:
+    if geometry is None:
+        return []
+    if geometry.GetGeometryName() == "POLYGON":
+        return [geometry]
+    return [polygon for part in geometry for polygon in _polygons(part)]
+
+
+def nest(polygons: dict[int, ogr.Geometry]) -> dict[int, ogr.Geometry]:
+    """By limit, each polygon with those of smaller limits, which simplifying may have cut."""
+    nested: dict[int, ogr.Geometry] = {}
+    inner = None
+    for limit, polygon in sorted(polygons.items()):
+        whole = polygon
+        if inner is not None and not inner.Within(polygon):
+            whole = _valid(polygon.Union(inner)) or polygon
+        nested[limit] = inner = whole
+    return nested
+
+
+def unite(polygons: list[ogr.Geometry], progress: Progress = SILENT) -> ogr.Geometry | None:
+    """The ground that any of the polygons covers, as a valid multipolygon. Raises Cancelled."""
+    while len(polygons) > 1:
+        groups = [polygons[start : start + _GROUP] for start in range(0, len(polygons), _GROUP)]
+        polygons = [_united(group) for group in progress.over(groups)]
+    return polygons[0] if polygons else None
+
+
+def _united(polygons: list[ogr.Geometry]) -> ogr.Geometry:
+    together = ogr.Geometry(ogr.wkbMultiPolygon)
+    for polygon in polygons:
+        for part in polygon:
+            together.AddGeometry(part)
+    return _valid(together.UnionCascaded()) or together

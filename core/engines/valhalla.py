@@ -1,0 +1,122 @@
+"""A Valhalla server: ``POST /isochrone``, a few limits of one place at a time.
+
+Its contours stand on a grid of about 0.001°; all parts and holes are asked for, however small.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..common.errors import InputError, ServiceError
+from ..common.progress import Progress
+from ..common.text import tr
+from ..net.faults import host_of
+from .engine import Answer, Journey, Refused, Service, Wish
+from .polygons import features, multipolygon, no_ground, read_json
+
+#: Its codes: no road near the point; a limit too long; too many of them; no such way to travel.
+_NO_ROAD, _TOO_LONG, _TOO_MANY, _NO_COSTING = 171, 151, 152, 125
+
+
+class Valhalla:
+    """The Valhalla server at ``url``. Raises InputError when there is none."""
+
+    def __init__(self, service: Service, url: str, journey: Journey) -> None:
+        self.service, self.journey, self.edition = service, journey, ""
+        self.url = url.removesuffix("/isochrone").rstrip("/")
+        if not self.url:
+            raise InputError(
+                tr(
+                    "The engine valhalla needs the address of a server. Give it in URL, such as "
+                    "http://localhost:8002."
+                )
+            )
+        self._client = service.client()
+
+    def meet(self, minutes: list[int], progress: Progress) -> None:
+        answer = self._client.get(f"{self.url}/status", progress=progress)
+        status = read_json(answer.body, self.url)
+        if "isochrone" not in status.get(
+            "available_actions", ["isochrone"] * ("version" in status)
+        ):
+            raise ServiceError(
+                tr(
+                    "{host} is no Valhalla server that draws isochrones. Check the address in URL; "
+                    "it ends before “/isochrone”.",
+                    host=host_of(self.url),
+                )
+            )
+        self.edition = str(status.get("tileset_last_modified", ""))
+
+    def ask(self, batch: list[Wish], progress: Progress) -> list[Answer]:
+        (wish,) = batch
+        url = f"{self.url}/isochrone"
+        try:
+            answer = self._client.post_json(url, self._question(wish), progress=progress)
+        except ServiceError as error:
+            if error.code == _NO_ROAD:
+                return self._no_road(wish)
+            raise _in_words(error, host_of(url)) from error
+        found = features(read_json(answer.body, url))
+        if not _joins_a_road(found):
+            return self._no_road(wish)
+        drawn = {each["properties"].get("contour"): each.get("geometry") for each in found}
+        answers = []
+        for limit in wish.minutes:
+            geometry = multipolygon(drawn.get(limit))
+            failure = "" if geometry else no_ground(limit)
+            answers.append(Answer(wish.place, limit, geometry, failure))
+        return answers
+
+    def _question(self, wish: Wish) -> dict[str, Any]:
+        costing, own = self.service.profiles[self.journey.mode], self.service.own
+        location = {
+            "lon": wish.lon,
+            "lat": wish.lat,
+            "search_cutoff": own["search_cutoff_metres"],  # its own default is 35 km
+        }
+        return {
+            "locations": [location],
+            "costing": costing,
+            "costing_options": {"pedestrian": {"walking_speed": self.journey.walking_kmh}},
+            "contours": [{"time": limit} for limit in wish.minutes],
+            "polygons": True,
+            "denoise": own["denoise"],
+            "reverse": self.journey.direction == "to",
+            "show_locations": True,  # the only sign that a place is near no road
+        }
+
+    def _no_road(self, wish: Wish) -> list[Answer]:
+        failure = tr(
+            "No road that one can take is within {metres} m.",
+            metres=self.service.own["search_cutoff_metres"],
+        )
+        return [Answer(wish.place, limit, None, failure) for limit in wish.minutes]
+
+
+def _joins_a_road(found: list[dict[str, Any]]) -> bool:
+    """Whether the place was moved to a road: around one in the sea, a speck is drawn all the same.
+
+    Versions of Valhalla that do not say so refuse the request instead.
+    """
+    moved = [each.get("geometry") for each in found if each["properties"].get("type") == "snapped"]
+    return all(isinstance(to, dict) and to.get("coordinates") for to in moved)
+
+
+def _in_words(error: ServiceError, host: str) -> ServiceError:
+    """What a refusal means, and for whom."""
+    status, said, code = error.status, error.answer, error.code
+    if code == _TOO_LONG:
+        text = tr(
+            "{host} draws no isochrone of so many minutes ({said}). Lower the limits, or raise "
+            "service_limits.isochrone.max_time_contour in the server's settings.",
+            host=host,
+            said=said,
+        )
+        return ServiceError(text, status, said, code)
+    if code == _NO_COSTING:
+        text = tr("{host} does not know this mode of travel ({said}).", host=host, said=said)
+        return ServiceError(text, status, said, code)
+    if code == _TOO_MANY or (status or 0) >= 500:
+        return Refused(str(error), status, said, code)
+    return error
