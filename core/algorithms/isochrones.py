@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from qgis.core import (
     QgsGeometry,
     QgsProcessing,
     QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingParameterAuthConfig,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterString,
     QgsWkbTypes,
 )
 
+from ..common.errors import MaillageError
 from ..common.progress import Progress
 from ..common.text import tr
 from ..layers.postprocess import style_on_load
-from ..layers.tables import make_fields, to_features, to_wgs84
-from .base import MaillageAlgorithm, choice, optional_sink
+from ..layers.tables import make_fields, to_features
+from .base import MaillageAlgorithm, choice, optional, optional_sink
+from .isochrone_answers import Question, Reply, ask_network, ask_service
+from .secrets import key_of
 from .travel import (
     MODES,
     add_direction,
@@ -25,21 +32,14 @@ from .travel import (
     add_network,
     read_minutes,
     read_places,
-    search_from,
 )
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from ..access.times import Search
-
-#: The road network is the one engine there is.
-ENGINES = ["network"]
+ENGINES = ["network", "valhalla", "geoplateforme", "openrouteservice"]
 MERGES = ["each", "union"]
 
 
 class Isochrones(MaillageAlgorithm):
-    """Isochrones from travel times on the network."""
+    """Isochrones from travel times on the network, or from a routing service."""
 
     ID = "isochrones"
 
@@ -53,7 +53,13 @@ class Isochrones(MaillageAlgorithm):
             )
         )
         self.addParameter(choice("ENGINE", tr("Engine"), ENGINES, "network"))
-        add_network(self)
+        add_network(self, is_needed=False)
+        self.addParameter(
+            optional(QgsProcessingParameterString("URL", tr("Address of the service")))
+        )
+        self.addParameter(
+            optional(QgsProcessingParameterAuthConfig("AUTHCFG", tr("Key of the service")))
+        )
         self.addParameter(choice("MODE", tr("Mode"), MODES, "car"))
         add_minutes(self, "10,20")
         self.addParameter(
@@ -65,51 +71,59 @@ class Isochrones(MaillageAlgorithm):
             optional_sink("FAILURES", tr("Failures"), QgsProcessing.SourceType.TypeVector)
         )
 
+    def prepareAlgorithm(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+    ) -> bool:
+        """On the main thread, the only one on which QGIS gives a key."""
+        try:
+            self._key = key_of(self.parameterAsString(parameters, "AUTHCFG", context))
+        except MaillageError as error:
+            raise QgsProcessingException(str(error)) from error
+        return True
+
     def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
     ) -> dict[str, Any]:
-        import numpy as np
-
-        from ..access.isochrones import isochrones
-        from ..network.network import Network
-
         minutes = read_minutes(self.parameterAsString(parameters, "MINUTES", context))
-        mode = self.parameterAsEnumString(parameters, "MODE", context)
-        merge = self.parameterAsEnumString(parameters, "MERGE", context)
-        direction = self.parameterAsEnumString(parameters, "DIRECTION", context)
-        path = self.parameterAsFile(parameters, "NETWORK", context)
         source = self.source(parameters, "PLACES", context)
-        places = read_places(source, source.sourceName(), context, progress.part(0, 0.02))
-        network = Network.load(path)
-        search = search_from(network, path, mode, direction, places)
-        rows, geometries = [], []
-        for isochrone in isochrones(search, minutes, merge, progress.part(0.05, 0.95)):
-            place = places["place_id"][isochrone.place] if isochrone.place >= 0 else ""
-            rows.append((place, mode, isochrone.minutes, "network", isochrone.truncated))
-            geometry = QgsGeometry()
-            geometry.fromWkb(bytes(isochrone.geometry.ExportToIsoWkb()))
-            geometries.append(to_wgs84(geometry, network.epsg, context))
-        failures = _failures(places, search, {row[0] for row in rows}, merge)
-        unplaced = int((~np.isfinite(search.snap.metres)).sum())
+        question = Question(
+            read_places(source, source.sourceName(), context, progress.part(0, 0.02)),
+            self.parameterAsEnumString(parameters, "MODE", context),
+            minutes,
+            self.parameterAsEnumString(parameters, "MERGE", context),
+            self.parameterAsEnumString(parameters, "DIRECTION", context),
+        )
+        engine = self.parameterAsEnumString(parameters, "ENGINE", context)
+        part = progress.part(0.05, 0.95)
+        if engine == "network":
+            path = self.parameterAsFile(parameters, "NETWORK", context)
+            reply = ask_network(question, path, part)
+        else:
+            url = self.parameterAsString(parameters, "URL", context)
+            reply = ask_service(question, engine, url, self._key, part)
         progress.say(
             tr(
-                "{count} isochrones of {places} places. Without any: {unplaced} places without "
-                "position, {far} too far from the network.",
-                count=len(rows),
-                places=len(search.joined),
-                unplaced=unplaced,
-                far=len(failures) - unplaced,
+                "{count} isochrones of {places} places. {failed} places have none, or not all: "
+                "FAILURES says why.",
+                count=len(reply.drawn),
+                places=len(question.places),
+                failed=len(reply.failures),
             )
         )
-        return self._write_all(parameters, context, rows, geometries, failures)
+        outputs = self._write_all(parameters, context, question, engine, reply)
+        reply.forget()
+        return outputs
 
     def _write_all(
         self,
         parameters: dict[str, Any],
         context: QgsProcessingContext,
-        rows: list[tuple[Any, ...]],
-        geometries: list[QgsGeometry],
-        failures: pd.DataFrame,
+        question: Question,
+        engine: str,
+        reply: Reply,
     ) -> dict[str, Any]:
         import pandas as pd
 
@@ -122,8 +136,19 @@ class Isochrones(MaillageAlgorithm):
                 "truncated": "boolean",
             }
         )
+        names = [*question.places["place_id"], ""]  # the last one is that of all together, -1
+        rows = [
+            (names[one.place], question.mode, one.minutes, engine, one.truncated)
+            for one in reply.drawn
+        ]
+        geometries = []
+        for one in reply.drawn:
+            geometries.append(QgsGeometry())
+            geometries[-1].fromWkb(bytes(one.geometry.ExportToIsoWkb()))
         table = pd.DataFrame(rows, columns=fields.names())
         failed = make_fields({"place_id": "text", "reason": "text"})
+        reasons = [(names[place], reason) for place, reason in sorted(reply.failures.items())]
+        failures = pd.DataFrame(reasons, columns=failed.names())
         outputs = {
             "OUTPUT": self.write(
                 parameters,
@@ -139,26 +164,3 @@ class Isochrones(MaillageAlgorithm):
         }
         style_on_load(context, outputs["OUTPUT"], "isochrones")
         return outputs
-
-
-def _failures(places: pd.DataFrame, search: Search, drawn: set[str], merge: str) -> pd.DataFrame:
-    """``place_id`` and ``reason`` of the places that have no isochrone."""
-    import numpy as np
-    import pandas as pd
-
-    rows = []
-    for number, place in enumerate(places["place_id"]):
-        metres = search.snap.metres[number]
-        if not np.isfinite(metres):
-            rows.append((place, tr("The place has no position.")))
-        elif search.snap.edge[number] < 0:
-            away = round(metres)
-            rows.append(
-                (place, tr("{metres} m from the network: too far to join it.", metres=away))
-            )
-        elif merge == "each" and place not in drawn:
-            walk = round(search.snap.seconds[number] / 60)
-            rows.append(
-                (place, tr("The walk to the road takes {minutes} min: too long.", minutes=walk))
-            )
-    return pd.DataFrame(rows, columns=["place_id", "reason"])

@@ -16,7 +16,7 @@ from ..common.errors import InputError
 from ..common.progress import Progress
 from ..common.text import plain_text, tr
 from ..layers.tables import WGS84, read_source
-from .base import MaillageAlgorithm, choice
+from .base import MaillageAlgorithm, choice, optional
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,11 +31,10 @@ DIRECTIONS = ["to", "from"]
 LONGEST_MINUTES = 600
 
 
-def add_network(algorithm: MaillageAlgorithm) -> None:
+def add_network(algorithm: MaillageAlgorithm, *, is_needed: bool = True) -> None:
     """The parameter NETWORK: a file built by ``buildnetwork``."""
-    algorithm.addParameter(
-        QgsProcessingParameterFile("NETWORK", tr("Network file"), extension="npz")
-    )
+    network = QgsProcessingParameterFile("NETWORK", tr("Network file"), extension="npz")
+    algorithm.addParameter(network if is_needed else optional(network))
 
 
 def add_direction(algorithm: MaillageAlgorithm) -> None:

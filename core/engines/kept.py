@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from osgeo import ogr
 
+from ..common.errors import MaillageError
 from ..common.journal import Journal
+from ..common.progress import Progress
+from ..common.text import tr
 from .engine import Answer, Wish
 
 #: How ``Answer.truncated`` stands before the geometry.
-_TRUNCATED = {None: b"?", False: b"-", True: b"+"}
+_MARKS = {None: b"?", False: b"-", True: b"+"}
+_TRUNCATED = {mark: value for value, mark in _MARKS.items()}
 
 
 class Kept:
@@ -23,30 +28,68 @@ class Kept:
     def __init__(self, journal: Journal, wishes: list[Wish]) -> None:
         self._journal = journal
         self._wishes = {wish.place: wish for wish in wishes}
-        found = [
-            (wish, limit, self._known(wish, limit)) for wish in wishes for limit in wish.minutes
-        ]
-        self.answers = [answer for _, _, answer in found if answer]
-        lacking = {(wish.place, limit) for wish, limit, answer in found if not answer}
-        missing = [
-            replace(wish, minutes=tuple(m for m in wish.minutes if (wish.place, m) in lacking))
-            for wish in wishes
-        ]
-        self.missing = [wish for wish in missing if wish.minutes]
+        self.answers: list[Answer] = []
+        self.missing: list[Wish] = []
+        self._is_complete = True
+        for wish in wishes:
+            known = [answer for limit in wish.minutes if (answer := self._known(wish, limit))]
+            self.answers += known
+            limits = set(wish.minutes) - {answer.minutes for answer in known}
+            if limits:
+                self.missing.append(replace(wish, minutes=tuple(sorted(limits))))
 
-    def keep(self, answer: Answer) -> None:
+    def complete(
+        self, ask: Callable[[list[Wish]], Iterator[Answer]], progress: Progress
+    ) -> list[Answer]:
+        """All the answers: the known ones, then those that ``ask`` gives, each kept as it comes.
+
+        Raises what ``ask`` raises, after saying what is kept.
+        """
+        answers = list(self.answers)
+        if answers:
+            progress.say(
+                tr(
+                    "{count} isochrones are known from an earlier run that stopped; "
+                    "{missing} places are still to be asked.",
+                    count=len(answers),
+                    missing=len(self.missing),
+                )
+            )
+        try:
+            for answer in ask(self.missing) if self.missing else ():
+                self._keep(answer)
+                answers.append(answer)
+                self._is_complete &= not answer.passing
+        except MaillageError:
+            if len(self._journal):
+                progress.say(
+                    self._journal.fault
+                    or tr(
+                        "{count} isochrones are kept: run again with the same settings, and only "
+                        "the others are asked.",
+                        count=len(self._journal),
+                    )
+                )
+            raise
+        return answers
+
+    def forget(self) -> None:
+        """Forgets everything once the job has succeeded, unless more could come another time."""
+        if self._is_complete:
+            self._journal.remove()
+
+    def _keep(self, answer: Answer) -> None:
         """Keeps an answer that has ground; a place without any may have some another time."""
         if answer.geometry is not None:
-            content = _TRUNCATED[answer.truncated] + bytes(answer.geometry.ExportToWkb())
+            content = _MARKS[answer.truncated] + bytes(answer.geometry.ExportToWkb())
             self._journal.put(_piece(self._wishes[answer.place], answer.minutes), content)
 
     def _known(self, wish: Wish, limit: int) -> Answer | None:
         content = self._journal.get(_piece(wish, limit))
         if content is None:
             return None
-        truncated = {mark: value for value, mark in _TRUNCATED.items()}[content[:1]]
         geometry = ogr.CreateGeometryFromWkb(content[1:])
-        return Answer(wish.place, limit, geometry, truncated=truncated)
+        return Answer(wish.place, limit, geometry, truncated=_TRUNCATED[content[:1]])
 
 
 def _piece(wish: Wish, limit: int) -> str:

@@ -87,12 +87,12 @@ def nest(polygons: dict[int, ogr.Geometry]) -> dict[int, ogr.Geometry]:
     return nested
 
 
-def unite(polygons: list[ogr.Geometry], progress: Progress = SILENT) -> ogr.Geometry | None:
-    """The ground that any of the polygons covers, as a valid multipolygon. Raises Cancelled."""
+def unite(polygons: list[ogr.Geometry], progress: Progress = SILENT) -> ogr.Geometry:
+    """The ground that any of the polygons (at least one) covers, valid. Raises Cancelled."""
     while len(polygons) > 1:
         groups = [polygons[start : start + _GROUP] for start in range(0, len(polygons), _GROUP)]
         polygons = [_united(group) for group in progress.over(groups)]
-    return polygons[0] if polygons else None
+    return polygons[0]
 
 
 def _united(polygons: list[ogr.Geometry]) -> ogr.Geometry:

@@ -1,6 +1,7 @@
 """A Valhalla server: ``POST /isochrone``, a few limits of one place at a time.
 
-Its contours stand on a grid of about 0.001°; all parts and holes are asked for, however small.
+Its contours stand on a grid of about 0.001°. All parts and holes are asked for, however small, and
+unsimplified: simplified ones would not nest.
 """
 
 from __future__ import annotations
@@ -82,6 +83,7 @@ class Valhalla:
             "contours": [{"time": limit} for limit in wish.minutes],
             "polygons": True,
             "denoise": own["denoise"],
+            "generalize": own["generalize"],
             "reverse": self.journey.direction == "to",
             "show_locations": True,  # the only sign that a place is near no road
         }

@@ -1,0 +1,193 @@
+"""Isochrones by the road network or by a service: the same question, the same answers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ..common.errors import InputError, ServiceError
+from ..common.files import fingerprint
+from ..common.journal import Journal
+from ..common.progress import Progress
+from ..common.projection import WGS84, transformation
+from ..common.text import tr
+from .cache import cache_folder
+from .proxies import hand_over_proxies
+from .travel import search_from
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from ..access.times import Search
+    from ..engines.engine import Answer, Engine, Wish
+    from ..engines.kept import Kept
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked of whichever engine, about ``places`` as ``read_places`` gives them."""
+
+    places: pd.DataFrame
+    mode: str
+    minutes: list[int]
+    merge: str
+    direction: str
+
+
+@dataclass(frozen=True)
+class Reply:
+    """Isochrones (their ``place`` is a row, -1 for all together), and why a row lacks any."""
+
+    drawn: list[Answer]
+    failures: dict[int, str]
+    kept: Kept | None = None
+
+    def forget(self) -> None:
+        """What was kept for another run is not needed: the outputs are written."""
+        if self.kept is not None:
+            self.kept.forget()
+
+
+def ask_network(question: Question, path: str, progress: Progress) -> Reply:
+    """By times on the network file at ``path``. Raises InputError, Cancelled."""
+    from ..engines.kept import Kept
+    from ..network.network import Network
+
+    if not path:
+        raise InputError(
+            tr(
+                "The engine network needs a network file. Choose one in NETWORK, made by “Build "
+                "the road network”, or choose another engine."
+            )
+        )
+    network = Network.load(path)
+    search = search_from(network, path, question.mode, question.direction, question.places)
+    if question.merge != "each":  # one search for all: nothing comes piece by piece
+        drawn = list(_on_network(search, question, progress))
+        return Reply(drawn, _off_network(search, set(map(int, search.joined))))
+    # The limits of a place come from one grid: other limits are another job.
+    job = [fingerprint(path), question.mode, question.direction, question.minutes]
+    joined = [wish for wish in _wishes(question) if search.snap.edge[wish.place] >= 0]
+    kept = Kept(_journal("network", *job), joined)
+
+    def ask(missing: list[Wish]) -> Iterator[Answer]:
+        places = [wish.place for wish in missing]
+        return _on_network(_only(search, places), question, progress)
+
+    # A place that lacks one of its limits was drawn anew.
+    answers = {(answer.place, answer.minutes): answer for answer in kept.complete(ask, progress)}
+    return Reply(
+        [answer for _, answer in sorted(answers.items(), key=lambda item: item[0])],
+        _off_network(search, {place for place, _ in answers}),
+        kept,
+    )
+
+
+def _only(search: Search, places: list[int]) -> Search:
+    """The same search from some of its places."""
+    import numpy as np
+
+    from ..access.times import Search
+
+    is_wanted = np.isin(np.arange(len(search.snap.edge)), places)
+    edge = np.where(is_wanted, search.snap.edge, -1)
+    return Search(search.graph, replace(search.snap, edge=edge))
+
+
+def _on_network(search: Search, question: Question, progress: Progress) -> Iterator[Answer]:
+    from ..access.isochrones import isochrones
+    from ..engines.engine import Answer
+
+    to_degrees = transformation(search.graph.network.epsg, WGS84)
+    for found in isochrones(search, question.minutes, question.merge, progress):
+        found.geometry.Transform(to_degrees)
+        yield Answer(found.place, found.minutes, found.geometry, truncated=found.truncated)
+
+
+def _off_network(search: Search, drawn: set[int]) -> dict[int, str]:
+    """Why the other places have no isochrone."""
+    import numpy as np
+
+    snap, reasons = search.snap, {}
+    for place, metres in enumerate(snap.metres):
+        if not np.isfinite(metres):
+            reasons[place] = tr("The place has no position.")
+        elif snap.edge[place] < 0:
+            away = round(metres)
+            reasons[place] = tr("{metres} m from the network: too far to join it.", metres=away)
+        elif place not in drawn:
+            walk = round(snap.seconds[place] / 60)
+            reasons[place] = tr("The walk to the road takes {minutes} min: too long.", minutes=walk)
+    return reasons
+
+
+def ask_service(question: Question, word: str, url: str, key: str, progress: Progress) -> Reply:
+    """By the service ``word``. Raises InputError, ServiceError, Cancelled."""
+    from ..engines.asking import ask_all, engine_named, foretold
+    from ..engines.drawing import nested, reasons, united
+    from ..engines.engine import Journey
+    from ..engines.kept import Kept
+    from ..network.profiles import profile
+
+    if question.merge not in ("each", "union"):
+        raise InputError(
+            tr(
+                "Only the engine network splits the ground by nearest place. Choose it, or each "
+                "or union for MERGE."
+            )
+        )
+    hand_over_proxies()
+    journey = Journey(question.mode, question.direction, profile("foot").line_kmh)
+    engine = engine_named(word, url, journey, key)
+    engine.meet(question.minutes, progress.part(0, 0))
+    wishes = _wishes(question)
+    kept = Kept(_journal_of(word, engine), wishes)
+
+    def ask(missing: list[Wish]) -> Iterator[Answer]:
+        progress.say(foretold(engine.service, missing))
+        return ask_all(engine, missing, progress.part(0, 0.9))
+
+    answers = kept.complete(ask, progress)
+    drawn, failures = nested(answers), reasons(answers)
+    if not drawn:
+        raise ServiceError(
+            tr(
+                "{service} drew no isochrone of any of the {count} places. Of the first it says: "
+                "{reason}",
+                service=engine.service.title,
+                count=len(question.places),
+                reason=next(iter(failures.values()), tr("The place has no position.")),
+            )
+        )
+    progress.say(tr("Source: {attribution}", attribution=engine.service.attribution))
+    if question.merge == "union":
+        drawn = united(drawn, progress.part(0.9, 1))
+    located = {wish.place for wish in wishes}
+    for place in range(len(question.places)):
+        if place not in located:
+            failures[place] = tr("The place has no position.")
+    return Reply(drawn, failures, kept)
+
+
+def _wishes(question: Question) -> list[Wish]:
+    """The places that have a position."""
+    from ..engines.engine import Wish
+
+    columns = zip(*(question.places[name] for name in ("place_id", "lon", "lat")), strict=True)
+    return [
+        Wish(place, name, lon, lat, tuple(question.minutes))
+        for place, (name, lon, lat) in enumerate(columns)
+        if lon == lon and lat == lat
+    ]
+
+
+def _journal_of(word: str, engine: Engine) -> Journal:
+    journey = engine.journey
+    settings = [engine.service.profiles[journey.mode], journey.walking_kmh, engine.service.own]
+    return _journal(word, engine.url, engine.edition, journey.direction, settings)
+
+
+def _journal(*job: object) -> Journal:
+    return Journal(cache_folder() / "isochrones", json.dumps(job))
