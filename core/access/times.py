@@ -6,6 +6,7 @@ node of its own, joined to the two ends of the edge where it stands.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -74,6 +75,13 @@ class Search:
         place = np.full(count, -1)
         place[reached] = self.joined[source[:count][reached] - count]
         return Reach(seconds[:count], place)
+
+    def each(
+        self, places: np.ndarray | None = None, max_seconds: float = np.inf
+    ) -> Iterator[tuple[int, np.ndarray]]:
+        """(place, seconds to each node) from one place at a time, searched to a limit."""
+        for place in self.joined if places is None else np.intersect1d(self.joined, places):
+            yield int(place), self.nearest(np.array([place]), max_seconds).seconds
 
     def at(
         self,

@@ -29,7 +29,7 @@ class Profile:
     permitted_kmh: dict[str, float]
     maxspeed: bool
     line_kmh: float
-    junction_seconds: float
+    junction_seconds: dict[str, float]
     oneway: bool
     access: list[str]
     cell_metres: float
