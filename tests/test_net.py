@@ -286,6 +286,37 @@ def test_a_redirect_leads_neither_round_nor_out_of_the_web(server: Server) -> No
     assert ask(server) == b"there"
 
 
+def test_a_question_in_json_says_its_type_and_nothing_more(server: Server) -> None:
+    server.replies = [(503, {}, b""), ok(b"fine")]
+    answer = Client(HASTY).post_json(server.url, {"é": [1, None]}, {"Authorization": "key"})
+    assert answer.body == b"fine"
+    for _, _, headers in server.asked:
+        assert headers["Content-Type"] == "application/json"
+        assert headers["Authorization"] == "key"
+
+
+@pytest.mark.parametrize(
+    ("body", "words", "code"),
+    [
+        (b'{"error": {"code": 3004, "message": "Too much."}}', "Too much", 3004),
+        (b'{"error_code": 171, "error": "No road:1"}', "No road:1", 171),
+        (b'{"error": "Quota exceeded"}', "Quota exceeded", None),
+        (b'{"error": {"code": "x", "message": "Odd"}}', "Odd", None),
+        (b'{"error": null}', "", None),
+        (b'{"error": [1]}', "", None),
+        (b"<html>", "", None),
+        (b"\xff", "", None),
+    ],
+)
+def test_a_refusal_keeps_the_words_and_the_number_of_the_service(
+    server: Server, body: bytes, words: str, code: int | None
+) -> None:
+    server.replies = [(400, {}, body)]
+    with pytest.raises(ServiceError) as caught:
+        ask(server)
+    assert (caught.value.answer, caught.value.code) == (words, code)
+
+
 def test_a_form_follows_no_redirect(server: Server) -> None:
     """It would arrive empty, and elsewhere."""
     server.replies = [(302, {"Location": "/there"}, b""), ok()]

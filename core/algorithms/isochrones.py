@@ -8,7 +8,6 @@ from qgis.core import (
     QgsGeometry,
     QgsProcessing,
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingParameterAuthConfig,
     QgsProcessingParameterFeatureSink,
@@ -17,7 +16,7 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ..common.errors import MaillageError
+from ..common.errors import InputError
 from ..common.progress import Progress
 from ..common.text import tr
 from ..layers.postprocess import style_on_load
@@ -78,15 +77,23 @@ class Isochrones(MaillageAlgorithm):
         feedback: QgsProcessingFeedback,
     ) -> bool:
         """On the main thread, the only one on which QGIS gives a key."""
-        try:
-            self._key = key_of(self.parameterAsString(parameters, "AUTHCFG", context))
-        except MaillageError as error:
-            raise QgsProcessingException(str(error)) from error
+        self._key, self._no_key = "", None
+        authcfg = self.parameterAsString(parameters, "AUTHCFG", context)
+        if (
+            authcfg
+            and self.parameterAsEnumString(parameters, "ENGINE", context) == "openrouteservice"
+        ):
+            try:
+                self._key = key_of(authcfg)
+            except InputError as error:
+                self._no_key = error  # raised later: an error told here reaches nobody
         return True
 
     def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
     ) -> dict[str, Any]:
+        if self._no_key is not None:
+            raise self._no_key
         minutes = read_minutes(self.parameterAsString(parameters, "MINUTES", context))
         source = self.source(parameters, "PLACES", context)
         question = Question(

@@ -9,34 +9,24 @@ from ..common.text import tr
 
 
 def key_of(authcfg: str) -> str:
-    """The key that a configuration holds ("" for none): a header's value, or a password.
+    """The key that a configuration holds: its header Authorization, or its password.
 
     On the main thread only: QGIS may ask for its master password. Raises InputError.
     """
-    if not authcfg:
-        return ""
-    config = QgsAuthMethodConfig()
-    manager = QgsApplication.authManager()
-    if manager.isDisabled() or not manager.loadAuthenticationConfig(authcfg, config, True):
+    config, manager = QgsAuthMethodConfig(), QgsApplication.authManager()
+    key = ""
+    if not manager.isDisabled() and manager.loadAuthenticationConfig(authcfg, config, True):
+        headers = {name.casefold(): value for name, value in config.configMap().items()}
+        kind = "password" if config.method() != "APIHeader" else "authorization"
+        key = headers.get(kind, "").strip()
+    if not key:
         raise InputError(
             tr(
-                "The authentication configuration {authcfg} cannot be read. Choose another one in "
-                "AUTHCFG, and give QGIS's master password (without a window: the file that "
+                "The authentication configuration {authcfg} cannot be read, or holds no key. "
+                "Choose one of the kind “API Header”, with Authorization as the header and the key "
+                "as its value, and give QGIS's master password (without a window: the file that "
                 "QGIS_AUTH_PASSWORD_FILE names).",
                 authcfg=authcfg,
             )
         )
-    if config.method() == "APIHeader":
-        headers = {name.casefold(): value for name, value in config.configMap().items()}
-        key = headers.get("authorization") or next(iter(headers.values()), "")
-    else:
-        key = config.config("password")
-    if not key.strip():
-        raise InputError(
-            tr(
-                "The authentication configuration {authcfg} holds no key. Choose one of the kind "
-                "“API Header”, with Authorization as the header and the key as its value.",
-                authcfg=authcfg,
-            )
-        )
-    return key.strip()
+    return key

@@ -102,10 +102,8 @@ def ask_all(engine: Engine, wishes: list[Wish], progress: Progress) -> Iterator[
     total, done, refused = sum(len(wish.minutes) for wish in wishes), 0, 0
     while waiting:
         batch = waiting.popleft()
-        size = sum(len(wish.minutes) for wish in batch)
-        part = progress.part(done / total, (done + size) / total)
         try:
-            answers = engine.ask(batch, part)
+            answers = engine.ask(batch, progress.part(done / total, done / total))
         except Refused as error:
             parts = _parts(batch, error)
             if parts:
@@ -121,7 +119,7 @@ def ask_all(engine: Engine, wishes: list[Wish], progress: Progress) -> Iterator[
             ]
         else:
             refused = 0
-        done += size
+        done += len(answers)
         yield from answers
         progress.step(done / total)
 

@@ -176,7 +176,7 @@ def _words(body: bytes) -> str:
         return inside[:_QUOTED].strip().rstrip(".")
     said = inside if isinstance(inside, dict) else said
     words = [said.get("message"), *_list(said.get("detail"))]
-    return "; ".join(str(word) for word in words if word)[:_QUOTED].rstrip(". ")
+    return "; ".join(str(word).strip() for word in words if word)[:_QUOTED].rstrip(". ")
 
 
 def _code(body: bytes) -> int | None:

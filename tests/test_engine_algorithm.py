@@ -1,0 +1,433 @@
+"""``maillage:isochrones`` by its engines, through Processing: outputs, resuming, keys."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from maillage.core.algorithms import isochrone_answers
+from maillage.core.engines.engine import Service
+from maillage.core.net.client import Client, Limits
+from qgis.core import (
+    QgsApplication,
+    QgsAuthMethodConfig,
+    QgsFeature,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProcessingException,
+    QgsVectorLayer,
+)
+from qgis_session import environment
+from routers import KEY, LocalRouter
+from steps import Run, Said, read
+
+TOULOUSE, SEA = (1.44, 43.6), (4.5, 42.0)
+PLACES = {f"Ref_{n}": (1.4 + n / 50, 43.6) for n in range(6)}
+
+
+@pytest.fixture
+def server() -> Iterator[LocalRouter]:
+    with LocalRouter() as server:
+        yield server
+
+
+@pytest.fixture(autouse=True)
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where answers are kept in this test; and services want no pause between two requests."""
+    limits = Limits(per_second=1000, connect=2, read=5, tries=2, pause=0.01, rest=0.2)
+    monkeypatch.setattr(Service, "client", lambda self: Client(limits))
+    monkeypatch.setattr(isochrone_answers, "cache_folder", lambda: tmp_path / "cache")
+    return tmp_path / "cache" / "isochrones"
+
+
+def places(**points: tuple[float, float] | None) -> QgsVectorLayer:
+    layer = QgsVectorLayer("Point?crs=EPSG:4326&field=place_id:string", "places", "memory")
+    for name, point in points.items():
+        feature = QgsFeature(layer.fields())
+        feature.setAttributes([name])
+        if point is not None:
+            feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(*point)))
+        layer.dataProvider().addFeature(feature)
+    return layer
+
+
+def shapes(path: Path) -> dict[tuple[str, int], QgsGeometry]:
+    layer = QgsVectorLayer(str(path), "isochrones", "ogr")
+    assert layer.crs().authid() == "EPSG:4326"
+    return {(f["place_id"], f["minutes"]): f.geometry() for f in layer.getFeatures()}
+
+
+def by_geoplateforme(server: LocalRouter, tmp_path: Path, **more: Any) -> dict[str, Any]:
+    return {
+        "ENGINE": "geoplateforme",
+        "URL": server.url + "/navigation",
+        "OUTPUT": str(tmp_path / "isochrones.gpkg"),
+        "FAILURES": str(tmp_path / "failures.gpkg"),
+        **more,
+    }
+
+
+def test_by_the_geoplateforme_with_reasons_and_a_forecast(
+    run: Run, server: LocalRouter, tmp_path: Path, kept: Path
+) -> None:
+    layer = places(**PLACES, sea=SEA, nowhere=None)
+    run("isochrones", PLACES=layer, MINUTES="10,20,30", **by_geoplateforme(server, tmp_path))
+    found = shapes(tmp_path / "isochrones.gpkg")
+    assert set(found) == {(name, minutes) for name in PLACES for minutes in (10, 20, 30)}
+    for name in PLACES:
+        for smaller, larger in ((10, 20), (20, 30)):
+            assert found[name, larger].isGeosValid()
+            outside = found[name, smaller].difference(found[name, larger])
+            assert outside.isNull() or outside.area() < 1e-15
+    for row in read(tmp_path / "isochrones.gpkg"):
+        assert (row["engine"], row["mode"], row["truncated"]) == ("geoplateforme", "car", None)
+    reasons = {row["place_id"]: row["reason"] for row in read(tmp_path / "failures.gpkg")}
+    assert set(reasons) == {"sea", "nowhere"}
+    assert "No iso found" in reasons["sea"]
+    assert reasons["nowhere"] == "The place has no position."
+    said = run.feedback.said
+    assert any("asked 21 times for 7 places" in sentence for sentence in said)
+    assert any("© IGN, BD TOPO®" in sentence for sentence in said)
+    assert len(server.asked) == 21
+    assert not list(kept.glob("*"))
+
+
+def test_by_openrouteservice_all_together(run: Run, server: LocalRouter, tmp_path: Path) -> None:
+    given = by_geoplateforme(server, tmp_path, ENGINE="openrouteservice", URL=server.url)
+    authcfg = store_key(KEY)
+    run("isochrones", PLACES=places(**PLACES), MERGE="union", MODE="bike", AUTHCFG=authcfg, **given)
+    found = shapes(tmp_path / "isochrones.gpkg")
+    assert set(found) == {("", 10), ("", 20)}
+    for lon, lat in PLACES.values():
+        assert found["", 10].contains(QgsPointXY(lon + 0.009, lat))
+    assert found["", 20].contains(QgsPointXY(1.4 - 0.019, 43.6))
+    assert len(server.asked) == 2
+    assert not any(KEY in sentence for sentence in run.feedback.said)
+
+
+def test_by_a_real_valhalla(run: Run, valhalla: Any, tmp_path: Path) -> None:
+    run(
+        "isochrones",
+        PLACES=places(capital=(1.5218, 42.5075), sea=(3.5, 41.0)),
+        ENGINE="valhalla",
+        URL=valhalla.url,
+        MODE="foot",
+        MINUTES="5,10,15",
+        OUTPUT=str(tmp_path / "isochrones.gpkg"),
+        FAILURES=str(tmp_path / "failures.gpkg"),
+    )
+    found = shapes(tmp_path / "isochrones.gpkg")
+    assert set(found) == {("capital", minutes) for minutes in (5, 10, 15)}
+    assert all(shape.contains(QgsPointXY(1.5218, 42.5075)) for shape in found.values())
+    assert [row["place_id"] for row in read(tmp_path / "failures.gpkg")] == ["sea"]
+
+
+def test_a_mode_or_merge_that_an_engine_lacks_and_a_missing_network_are_said(
+    run: Run, server: LocalRouter, tmp_path: Path
+) -> None:
+    given = by_geoplateforme(server, tmp_path)
+    wrong = [
+        ({"MODE": "bike"}, "Choose another mode"),
+        ({"ENGINE": "network"}, "needs a network file"),
+        ({"ENGINE": "valhalla", "URL": ""}, "needs the address of a server"),
+        ({"ENGINE": "openrouteservice", "URL": ""}, "needs a key"),
+        ({"URL": "data.geopf.fr"}, "https://"),
+        ({"MINUTES": "10,150"}, "120 minutes at most"),
+        ({"ENGINE": "openrouteservice", "AUTHCFG": "abcdefg"}, "abcdefg cannot be read"),
+    ]
+    for changed, said in wrong:
+        with pytest.raises(QgsProcessingException, match=said):
+            run("isochrones", PLACES=places(**PLACES), **{**given, **changed})
+    assert not server.asked
+    assert not (tmp_path / "isochrones.gpkg").exists()
+
+
+def test_a_service_that_draws_nothing_at_all_is_an_error_with_its_reason(
+    run: Run, server: LocalRouter, tmp_path: Path
+) -> None:
+    layer = places(one=SEA, two=SEA)
+    with pytest.raises(QgsProcessingException, match=r"any of the 2 places.*: No iso found\."):
+        run("isochrones", PLACES=layer, **by_geoplateforme(server, tmp_path))
+    assert not (tmp_path / "isochrones.gpkg").exists()
+
+
+# Resuming
+
+
+class Stopped(Said):
+    """Cancels once the server has been asked so often."""
+
+    def __init__(self, server: LocalRouter, after: int) -> None:
+        super().__init__()
+        self._server, self._after = server, after
+
+    def isCanceled(self) -> bool:
+        return len(self._server.asked) >= self._after
+
+
+def test_after_a_cancel_only_what_is_missing_is_asked_and_the_result_is_the_same(
+    run: Run, server: LocalRouter, tmp_path: Path, kept: Path
+) -> None:
+    import processing
+
+    given = {"PLACES": places(**PLACES), "MINUTES": "10,20"}
+    whole = by_geoplateforme(server, tmp_path, OUTPUT=str(tmp_path / "whole.gpkg"))
+    run("isochrones", **given, **whole)
+    server.asked.clear()
+    server.delay = 0.2
+    stopped = Stopped(server, 8)
+    with pytest.raises(QgsProcessingException, match="Cancelled"):
+        processing.run(
+            "maillage:isochrones", {**given, **by_geoplateforme(server, tmp_path)}, feedback=stopped
+        )
+    assert any("7 isochrones are kept" in sentence for sentence in stopped.said)
+    assert not (tmp_path / "isochrones.gpkg").exists()
+    assert list(kept.iterdir())
+    before = [asked.question["point"] + asked.question["costValue"] for asked in server.asked[:7]]
+    server.asked.clear()
+    server.delay = 0
+    run("isochrones", **given, **by_geoplateforme(server, tmp_path))
+    after = [asked.question["point"] + asked.question["costValue"] for asked in server.asked]
+    assert len(before) == 7 and len(after) == 5 and not set(before) & set(after)
+    assert any("7 isochrones are known" in sentence for sentence in run.feedback.said)
+    assert any("5 times for 5 places" in sentence for sentence in run.feedback.said)
+    one, other = shapes(tmp_path / "isochrones.gpkg"), shapes(tmp_path / "whole.gpkg")
+    assert one.keys() == other.keys()
+    assert all(one[key].equals(other[key]) for key in one)
+    assert not list(kept.iterdir())
+
+
+def test_another_question_takes_nothing_from_an_earlier_one(
+    run: Run, server: LocalRouter, tmp_path: Path
+) -> None:
+    import processing
+
+    given = {"PLACES": places(a=TOULOUSE, b=TOULOUSE, c=(1.5, 43.5)), "MINUTES": "10"}
+    server.delay = 0.2
+    with pytest.raises(QgsProcessingException):
+        processing.run(
+            "maillage:isochrones",
+            {**given, **by_geoplateforme(server, tmp_path)},
+            feedback=Stopped(server, 3),
+        )
+    server.delay = 0
+    for changed, count in (
+        ({"DIRECTION": "from"}, 3),
+        ({"MODE": "foot"}, 3),
+        ({"PLACES": places(a=TOULOUSE, b=(1.4401, 43.6), c=(1.5, 43.5))}, 2),
+        ({"MINUTES": "10,20"}, 4),
+    ):
+        server.asked.clear()
+        before = set((tmp_path / "cache" / "isochrones").iterdir())
+        stopped = Stopped(server, 10)
+        given_now = {**given, **changed, **by_geoplateforme(server, tmp_path)}
+        # What is written is in the way of nothing: the journal is put back for the next one.
+        copies = {path: path.read_bytes() for path in before}
+        processing.run("maillage:isochrones", given_now, feedback=stopped)
+        assert len(server.asked) == count, changed
+        for path, content in copies.items():
+            path.write_bytes(content)
+
+
+def test_a_service_out_of_order_stops_and_the_next_run_goes_on(
+    run: Run, server: LocalRouter, tmp_path: Path, kept: Path
+) -> None:
+    given = {"PLACES": places(**PLACES), "MINUTES": "10", **by_geoplateforme(server, tmp_path)}
+    server.faults = ["", "", *["500"] * 6]
+    with pytest.raises(QgsProcessingException, match="out of order"):
+        run("isochrones", **given)
+    assert any("2 isochrones are kept" in sentence for sentence in run.feedback.said)
+    server.asked.clear()
+    server.faults = ["500", "500"]  # one place only: the job succeeds without it
+    run("isochrones", **given)
+    assert len(server.asked) == 5
+    (failed,) = read(tmp_path / "failures.gpkg")
+    assert failed["place_id"] == "Ref_2"
+    server.asked.clear()
+    run("isochrones", **given)
+    assert [point[0] for point in server.points] == [pytest.approx(PLACES["Ref_2"][0])]
+    assert len(shapes(tmp_path / "isochrones.gpkg")) == 6
+    assert not list(kept.iterdir())
+
+
+def test_by_the_network_too_only_what_is_missing_is_computed(
+    run: Run, made: Path, tmp_path: Path, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from maillage.core.access import isochrones as room
+
+    drawn: list[int] = []
+    real = room.isochrones
+
+    def counted(*arguments: Any, **options: Any) -> Iterator[Any]:
+        for isochrone in real(*arguments, **options):
+            if len(drawn) == stop:
+                raise KeyboardInterrupt  # as sudden as a crash, and caught by nobody
+            drawn.append(isochrone.place)
+            yield isochrone
+
+    monkeypatch.setattr(room, "isochrones", counted)
+    given = {
+        "PLACES": str(made / "places.gpkg"),
+        "NETWORK": str(made / "network.npz"),
+        "MINUTES": "5,10",
+    }
+    stop = -1
+    run("isochrones", **given, OUTPUT=str(tmp_path / "whole.gpkg"))
+    total = len(drawn)
+    drawn.clear()
+    stop = 11
+    question = isochrone_answers.Question(
+        _table(made / "places.gpkg"), "car", [5, 10], "each", "to"
+    )
+    from maillage.core.common.progress import SILENT
+
+    with pytest.raises(KeyboardInterrupt):
+        isochrone_answers.ask_network(question, str(made / "network.npz"), SILENT)
+    drawn.clear()
+    stop = -1
+    run("isochrones", **given, OUTPUT=str(tmp_path / "resumed.gpkg"))
+    assert len(drawn) == total - 10  # of the sixth place one limit was there: it is drawn anew
+    assert any("11 isochrones are known" in sentence for sentence in run.feedback.said)
+    one, other = shapes(tmp_path / "whole.gpkg"), shapes(tmp_path / "resumed.gpkg")
+    assert one.keys() == other.keys()
+    assert all(one[key].equals(other[key]) for key in one)
+    assert not list(kept.iterdir())
+
+
+def _table(path: Path) -> Any:
+    import pandas as pd
+
+    layer = QgsVectorLayer(str(path), "places", "ogr")
+    rows = []
+    for feature in layer.getFeatures():
+        shape = feature.geometry()
+        point = None if shape.isEmpty() else shape.vertexAt(0)
+        lon, lat = (point.x(), point.y()) if point else (float("nan"),) * 2
+        rows.append((feature["place_id"], lon, lat))
+    return pd.DataFrame(rows, columns=["place_id", "lon", "lat"])
+
+
+# In a program of its own
+
+
+def store_key(key: str) -> str:
+    """Keeps a key in QGIS's authentication manager; the identifier of its configuration."""
+    manager = QgsApplication.authManager()
+    if manager.isDisabled():
+        pytest.skip("no authentication manager in this QGIS")
+    if not manager.masterPasswordIsSet():
+        assert manager.setMasterPassword("master", True)
+    config = QgsAuthMethodConfig("APIHeader")
+    config.setName("openrouteservice")
+    config.setConfigMap({"Authorization": key})
+    stored = manager.storeAuthenticationConfig(config)
+    assert stored[0] if isinstance(stored, tuple) else stored
+    return config.id()
+
+
+_STORE = """
+from qgis.core import QgsApplication, QgsAuthMethodConfig
+app = QgsApplication([], False); app.initQgis()
+manager = QgsApplication.authManager()
+assert not manager.isDisabled() and manager.setMasterPassword("master", True)
+config = QgsAuthMethodConfig("APIHeader")
+config.setName("openrouteservice")
+config.setConfigMap({"Authorization": "%s"})
+assert manager.storeAuthenticationConfig(config)
+print("stored", config.id())
+"""
+
+
+@pytest.fixture
+def headless(tmp_path: Path) -> dict[str, str]:
+    """The environment of a ``qgis_process`` that keeps its answers in the folder of the test."""
+    (tmp_path / "password").write_text("master")
+    return environment(tmp_path / "process") | {
+        "QT_QPA_PLATFORM": "offscreen",
+        "XDG_CACHE_HOME": str(tmp_path / "home-cache"),
+        "QGIS_AUTH_PASSWORD_FILE": str(tmp_path / "password"),
+    }
+
+
+def start(headless: dict[str, str], layer: Path, tmp_path: Path, **more: str) -> Any:
+    given = {"PLACES": layer, "MINUTES": "10", "OUTPUT": tmp_path / "isochrones.gpkg", **more}
+    return subprocess.Popen(
+        ["qgis_process", "run", "maillage:isochrones", *(f"--{n}={v}" for n, v in given.items())],
+        env=headless,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+@pytest.fixture
+def census(tmp_path: Path, headless: dict[str, str]) -> Path:
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"place_id": name},
+            "geometry": {"type": "Point", "coordinates": point},
+        }
+        for name, point in PLACES.items()
+    ]
+    path = tmp_path / "places.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    enabled = subprocess.run(
+        ["qgis_process", "plugins", "enable", "maillage"], env=headless, capture_output=True
+    )
+    assert enabled.returncode == 0
+    return path
+
+
+def test_without_a_window_the_key_comes_from_the_authentication_manager(
+    server: LocalRouter, census: Path, headless: dict[str, str], tmp_path: Path
+) -> None:
+    stored = subprocess.run(
+        [sys.executable, "-c", _STORE % KEY], env=headless, capture_output=True, text=True
+    )
+    assert "stored" in stored.stdout, stored.stderr
+    authcfg = stored.stdout.split("stored")[1].split()[0]
+    engine = {"ENGINE": "openrouteservice", "URL": server.url}
+    done = start(headless, census, tmp_path, **engine, AUTHCFG=authcfg)
+    said = done.communicate(timeout=60)[0]
+    assert done.returncode == 0, said
+    assert len(read(tmp_path / "isochrones.gpkg")) == 6
+    assert server.asked[0].headers["Authorization"] == KEY
+    assert KEY not in said
+    other = start(
+        headless | {"QGIS_AUTH_PASSWORD_FILE": ""}, census, tmp_path, **engine, AUTHCFG=authcfg
+    )
+    said = other.communicate(timeout=60)[0]
+    assert other.returncode != 0
+    assert "QGIS_AUTH_PASSWORD_FILE" in said and "Traceback" not in said
+
+
+def test_a_killed_program_leaves_its_answers_to_the_next(
+    server: LocalRouter, census: Path, headless: dict[str, str], tmp_path: Path
+) -> None:
+    server.delay = 0.5
+    engine = {"ENGINE": "geoplateforme", "URL": f"{server.url}/navigation"}
+    job = start(headless, census, tmp_path, **engine)
+    end = time.monotonic() + 30
+    while len(server.asked) < 4 and time.monotonic() < end:
+        time.sleep(0.05)
+    os.kill(job.pid, signal.SIGKILL)
+    job.communicate()
+    assert len(server.asked) == 4
+    assert not (tmp_path / "isochrones.gpkg").exists()
+    server.asked.clear()
+    server.delay = 0
+    again = start(headless, census, tmp_path, **engine)
+    said = again.communicate(timeout=60)[0]
+    assert again.returncode == 0, said
+    assert "3 isochrones are known" in said
+    assert len(server.asked) == 3
+    assert len(read(tmp_path / "isochrones.gpkg")) == 6

@@ -1,0 +1,413 @@
+"""The engines: questions as their services document them, answers read right, faults included."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from maillage.core.common.errors import Cancelled, InputError, ServiceError
+from maillage.core.common.progress import SILENT, Progress
+from maillage.core.engines.asking import ask_all, batches, engine_named, foretold
+from maillage.core.engines.drawing import nested, reasons, united
+from maillage.core.engines.engine import Answer, Engine, Journey, Service, Wish, services
+from maillage.core.engines.polygons import multipolygon
+from maillage.core.net.client import Client, Limits
+from osgeo import ogr
+from routers import KEY, REACH, LocalRouter, ground
+
+#: On land, in the sea, and on the island of the local services.
+TOULOUSE, SEA, ISLAND = (1.44, 43.6), (4.5, 42.0), (6.2, 43.05)
+
+
+@pytest.fixture
+def server() -> Iterator[LocalRouter]:
+    with LocalRouter() as server:
+        yield server
+
+
+@pytest.fixture(autouse=True)
+def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits in a test for what a service would want."""
+    limits = Limits(per_second=1000, connect=2, read=2, tries=2, pause=0.01, rest=0.2)
+    monkeypatch.setattr(Service, "client", lambda self: Client(limits))
+
+
+def engine(word: str, server: LocalRouter, mode: str = "car", direction: str = "to") -> Engine:
+    url = server.url + ("/navigation" if word == "geoplateforme" else "")
+    return engine_named(word, url, Journey(mode, direction, 4.5), KEY)
+
+
+def wishes(*points: tuple[float, float], minutes: tuple[int, ...] = (10, 20)) -> list[Wish]:
+    return [Wish(number, f"p{number}", *point, minutes) for number, point in enumerate(points)]
+
+
+def ask(engine: Engine, wanted: list[Wish], progress: Progress = SILENT) -> list[Answer]:
+    return list(ask_all(engine, wanted, progress))
+
+
+def holds(geometry: ogr.Geometry, lon: float, lat: float) -> bool:
+    return geometry.Contains(ogr.CreateGeometryFromWkt(f"POINT ({lon} {lat})"))
+
+
+BOTH = pytest.mark.parametrize("word", ["geoplateforme", "openrouteservice"])
+
+
+@BOTH
+def test_each_place_and_limit_has_the_ground_that_the_service_drew(
+    word: str, server: LocalRouter
+) -> None:
+    points = [(1.44 + n / 10, 43.6) for n in range(7)]
+    answers = ask(engine(word, server), wishes(*points))
+    found = {(answer.place, answer.minutes): answer for answer in answers}
+    assert len(answers) == len(found) == 14
+    for (place, minutes), answer in found.items():
+        assert answer.geometry.GetGeometryName() == "MULTIPOLYGON"
+        assert not answer.failure and answer.truncated is None
+        lon, lat = points[place]
+        reach = minutes * REACH
+        assert holds(answer.geometry, lon + 0.99 * reach, lat)
+        assert not holds(answer.geometry, lon + 1.01 * reach, lat)
+
+
+def test_the_geoplateforme_is_asked_one_limit_at_a_time_with_every_unit(
+    server: LocalRouter,
+) -> None:
+    for direction, said in (("to", "arrival"), ("from", "departure")):
+        ask(engine("geoplateforme", server, mode="foot", direction=direction), wishes((2, 44)))
+        assert [asked.question for asked in server.asked[-2:]] == [
+            {
+                "point": "2.0000000,44.0000000",
+                "resource": "bdtopo-valhalla",
+                "costType": "time",
+                "costValue": minutes,
+                "timeUnit": "minute",
+                "distanceUnit": "meter",
+                "profile": "pedestrian",
+                "direction": said,
+                "crs": "EPSG:4326",
+                "geometryFormat": "geojson",
+            }
+            for minutes in ("10", "20")
+        ]
+
+
+@pytest.mark.parametrize(
+    ("mode", "profile"),
+    [("car", "driving-car"), ("bike", "cycling-regular"), ("foot", "foot-walking")],
+)
+def test_openrouteservice_is_asked_five_places_and_ten_limits_at_a_time(
+    server: LocalRouter, mode: str, profile: str
+) -> None:
+    limits = tuple(range(1, 13))
+    answers = ask(
+        engine("openrouteservice", server, mode=mode, direction="from"),
+        wishes(*[(1 + n / 10, 44) for n in range(7)], minutes=limits),
+    )
+    assert all(answer.geometry for answer in answers) and len(answers) == 7 * 12
+    shapes = [(len(asked.points), len(asked.question["range"])) for asked in server.asked]
+    assert sorted(shapes) == [(2, 2), (2, 10), (5, 2), (5, 10)]
+    first = server.asked[0]
+    assert first.question == {
+        "profile": profile,
+        "locations": [[1 + n / 10, 44] for n in range(5)],
+        "range": [60 * limit for limit in limits[:10]],
+        "range_type": "time",
+        "location_type": "start",
+    }
+    assert first.headers["Authorization"] == KEY
+    assert first.headers["Content-Type"] == "application/json"
+    assert first.headers["Accept"] == "application/geo+json"
+
+
+@BOTH
+def test_a_bad_place_costs_only_itself(word: str, server: LocalRouter) -> None:
+    points = [TOULOUSE, (1.5, 43.5), SEA, (1.6, 43.5), ISLAND, SEA, SEA, SEA, SEA, (1.7, 43.5)]
+    answers = ask(engine(word, server), wishes(*points, minutes=(5, 10)))
+    drawn = {(answer.place, answer.minutes) for answer in answers if answer.geometry}
+    assert drawn == {*((n, m) for n in (0, 1, 3, 9) for m in (5, 10)), (4, 10)}
+    assert len(answers) == 20
+    told = reasons(answers)
+    assert set(told) == {2, 4, 5, 6, 7, 8}
+    assert told[4] == "5 min: The service finds no ground within 5 minutes."
+    assert "finds no isochrone" in told[2] and "min:" not in told[2]
+    assert not any(answer.passing for answer in answers)
+
+
+def test_a_place_outside_the_data_costs_only_itself(server: LocalRouter) -> None:
+    answers = ask(engine("geoplateforme", server), wishes((-100, 44), TOULOUSE, minutes=(10,)))
+    assert reasons(answers) == {0: "The place is outside the area that the service covers."}
+
+
+@BOTH
+@pytest.mark.parametrize("fault", ["500", "cut"])
+def test_a_passing_fault_is_tried_again(word: str, fault: str, server: LocalRouter) -> None:
+    server.faults = [fault]
+    answers = ask(engine(word, server), wishes(TOULOUSE, minutes=(10,)))
+    assert answers[0].geometry
+    assert len(server.asked) == 2
+
+
+@BOTH
+def test_too_many_requests_wait_as_long_as_the_service_says(word: str, server: LocalRouter) -> None:
+    server.faults = ["429"]
+    assert ask(engine(word, server), wishes(TOULOUSE, minutes=(10,)))[0].geometry
+    first, second = (asked.moment for asked in server.asked)
+    assert second - first >= server.blocked
+
+
+@BOTH
+def test_a_place_that_breaks_the_service_costs_itself_but_three_in_a_row_stop_it(
+    word: str, server: LocalRouter
+) -> None:
+    points = [(1.4 + n / 10, 43.6) for n in range(4)]
+    alone = [replace(wish, minutes=(10 + wish.place,)) for wish in wishes(*points)]
+    server.faults = ["500", "500", "", "500", "500", "500", "500"]
+    answers = ask(engine(word, server), alone)
+    assert [bool(answer.geometry) for answer in answers] == [False, True, False, False]
+    assert [answer.passing for answer in answers] == [True, False, True, True]
+    server.asked.clear()
+    server.faults = ["500"] * 8
+    with pytest.raises(ServiceError, match=r"127\.0\.0\.1"):
+        ask(engine(word, server), alone)
+    assert len(server.asked) == 6
+
+
+@BOTH
+def test_a_web_page_instead_of_an_answer_stops_at_once(word: str, server: LocalRouter) -> None:
+    server.faults = ["page"] * 9
+    with pytest.raises(ServiceError, match="Check the address in URL"):
+        ask(engine(word, server), wishes(TOULOUSE, TOULOUSE, TOULOUSE))
+    assert len(server.asked) == 1
+
+
+@BOTH
+def test_an_answer_without_sense_is_no_ground(word: str, server: LocalRouter) -> None:
+    server.faults = ["garbage"]
+    (answer,) = ask(engine(word, server), wishes(TOULOUSE, minutes=(10,)))
+    assert "no ground within 10 minutes" in answer.failure
+
+
+@BOTH
+def test_a_wrong_address_stops_at_once(word: str, server: LocalRouter) -> None:
+    journey = Journey("car", "to", 4.5)
+    with pytest.raises(ServiceError, match="nothing at this address"):
+        ask(engine_named(word, server.url + "/wrong", journey, KEY), wishes(TOULOUSE))
+
+
+@BOTH
+def test_a_cancel_ends_it_within_a_second_and_what_was_answered_has_come(
+    word: str, server: LocalRouter
+) -> None:
+    server.faults = ["", "slow"]
+    cancelled = threading.Event()
+    threading.Timer(0.6, cancelled.set).start()
+    came: list[Answer] = []
+    start = time.monotonic()
+    alone = [replace(wish, minutes=(10 + wish.place,)) for wish in wishes(TOULOUSE, TOULOUSE)]
+    with pytest.raises(Cancelled):
+        for answer in ask_all(engine(word, server), alone, Progress(is_cancelled=cancelled.is_set)):
+            came.append(answer)
+    assert 0.6 <= time.monotonic() - start < 1.6
+    assert [answer.place for answer in came] == [0]
+
+
+def test_progress_goes_from_nothing_to_all(server: LocalRouter) -> None:
+    shares: list[float] = []
+    ask(
+        engine("openrouteservice", server), wishes(TOULOUSE, SEA, TOULOUSE), Progress(shares.append)
+    )
+    assert shares == sorted(shares)
+    assert shares[-1] == pytest.approx(1)
+
+
+# Keys, quotas and limits
+
+
+def test_a_wrong_key_is_said_and_never_shown(server: LocalRouter) -> None:
+    wrong = engine_named("openrouteservice", server.url, Journey("car", "to", 4.5), "SECRET")
+    with pytest.raises(ServiceError, match=r"refuses the key.*disallowed.*authentication") as error:
+        ask(wrong, wishes(TOULOUSE, TOULOUSE, TOULOUSE, TOULOUSE, TOULOUSE, TOULOUSE))
+    assert "SECRET" not in str(error.value)
+    assert len(server.asked) == 1
+
+
+def test_the_public_service_needs_a_key_and_ones_own_does_not(server: LocalRouter) -> None:
+    journey = Journey("car", "to", 4.5)
+    with pytest.raises(InputError, match=r"needs a key.*AUTHCFG"):
+        engine_named("openrouteservice", "", journey)
+    for url in (server.url, ""):
+        engine_named("openrouteservice", url, journey, "" if url else KEY)
+
+
+def test_a_used_up_quota_stops_at_once_and_what_was_answered_has_come(
+    server: LocalRouter,
+) -> None:
+    server.quota = 2
+    came = []
+    points = [(1 + n / 10, 44) for n in range(20)]
+    with pytest.raises(ServiceError, match=r"used up \(Quota exceeded\).*tomorrow"):
+        for answer in ask_all(engine("openrouteservice", server), wishes(*points), SILENT):
+            came.append(answer)
+    assert len(server.asked) == 3
+    assert len(came) == 20
+
+
+def test_an_own_server_with_lower_limits_is_asked_less_at_once() -> None:
+    with LocalRouter(places=2, limits=1) as server:
+        answers = ask(engine("openrouteservice", server), wishes(*[TOULOUSE] * 3))
+    assert len(answers) == 6 and all(answer.geometry for answer in answers)
+
+
+def test_limits_that_a_service_does_not_draw_are_refused_before_anything_is_asked(
+    server: LocalRouter,
+) -> None:
+    ign = engine("geoplateforme", server)
+    ign.meet([10, 120], SILENT)
+    with pytest.raises(InputError, match="120 minutes at most"):
+        ign.meet([10, 121], SILENT)
+    server.longest = None  # it does not say: the cautious one of the data stands
+    ign.meet([60], SILENT)
+    with pytest.raises(InputError, match="60 minutes at most"):
+        ign.meet([61], SILENT)
+    for mode, longest in (("car", 60), ("bike", 300), ("foot", 1200)):
+        public = engine_named("openrouteservice", "", Journey(mode, "to", 4.5), KEY)
+        public.meet([longest], SILENT)
+        with pytest.raises(InputError, match=f"{longest} minutes at most"):
+            public.meet([longest + 1], SILENT)
+    assert not server.asked
+
+
+def test_a_mode_that_a_service_does_not_know_is_refused_with_what_to_do() -> None:
+    with pytest.raises(InputError, match=r"mode bike.*\(car, foot\), or another engine"):
+        engine_named("geoplateforme", "", Journey("bike", "to", 4.5))
+
+
+def test_the_rates_are_those_that_the_services_state(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    limits = {word: service.client().limits for word, service in services().items()}
+    assert limits["geoplateforme"].per_second <= 5 and limits["geoplateforme"].rest >= 5
+    assert limits["openrouteservice"].per_second <= 20 / 60
+    assert limits["openrouteservice"].rest > 60
+
+
+def test_quotas_are_told_before_they_are_spent() -> None:
+    known = services()
+    many = wishes(*[TOULOUSE] * 192, minutes=(10, 20, 30))
+    said = foretold(known["openrouteservice"], many)
+    assert "39 times for 192 places" in said and "at least 3 min" in said
+    assert "500 requests a day" in said and "days:" not in said
+    assert "576 times" in foretold(known["geoplateforme"], many)
+    assert "192 times for 192 places: at least 4 s" in foretold(known["valhalla"], many)
+    said = foretold(known["openrouteservice"], wishes(*[TOULOUSE] * 5200))
+    assert "1040 times" in said and "It takes 3 days" in said
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(st.sets(st.integers(1, 40), min_size=1, max_size=25), min_size=1, max_size=30),
+    st.sampled_from(["valhalla", "geoplateforme", "openrouteservice"]),
+)
+def test_requests_ask_everything_once_and_no_more_than_a_service_takes(
+    limits: list[set[int]], word: str
+) -> None:
+    service = services()[word]
+    wanted = [Wish(n, str(n), 0, 0, tuple(sorted(some))) for n, some in enumerate(limits)]
+    asked = batches(service, wanted)
+    pairs = [(wish.place, limit) for batch in asked for wish in batch for limit in wish.minutes]
+    assert sorted(pairs) == sorted((n, m) for n, some in enumerate(limits) for m in some)
+    for batch in asked:
+        assert len(batch) <= service.places_per_request
+        assert len(batch[0].minutes) <= service.limits_per_request
+        assert len({wish.minutes for wish in batch}) == 1
+
+
+# Polygons
+
+
+def test_isochrones_nest_although_the_service_drew_them_otherwise(server: LocalRouter) -> None:
+    answers = ask(engine("geoplateforme", server), wishes(TOULOUSE, minutes=(10, 20, 30)))
+    raw = {answer.minutes: answer.geometry for answer in answers}
+    assert raw[10].Difference(raw[20]).Area() > 0
+    made = nested(answers)
+    assert [(answer.place, answer.minutes) for answer in made] == [(0, 10), (0, 20), (0, 30)]
+    for smaller, larger in pairwise(made):
+        assert smaller.geometry.Difference(larger.geometry).Area() < 1e-15
+        assert larger.geometry.IsValid()
+        assert larger.geometry.GetGeometryName() == "MULTIPOLYGON"
+    assert made[1].geometry.Difference(raw[20].Union(raw[10])).Area() < 1e-15
+
+
+def test_the_union_holds_what_any_place_holds(server: LocalRouter) -> None:
+    points = [(1 + n / 100, 44) for n in range(120)]
+    made = nested(ask(engine("openrouteservice", server), wishes(*points)))
+    whole = united(made)
+    assert [(answer.place, answer.minutes) for answer in whole] == [(-1, 10), (-1, 20)]
+    for answer in whole:
+        assert answer.geometry.IsValid()
+        parts = ogr.Geometry(ogr.wkbMultiPolygon)
+        for one in made:
+            if one.minutes == answer.minutes:
+                for part in one.geometry:
+                    parts.AddGeometry(part)
+        expected = parts.UnionCascaded()
+        assert answer.geometry.SymDifference(expected).Area() < 1e-12
+    assert whole[0].geometry.Difference(whole[1].geometry).Area() < 1e-12
+
+
+def test_a_union_can_be_cancelled() -> None:
+    answers = [Answer(n, 10, multipolygon(ground(n / 100, 44, 10))) for n in range(120)]
+    looks = iter([False, True])
+    with pytest.raises(Cancelled):
+        united(answers, Progress(is_cancelled=lambda: next(looks)))
+
+
+@pytest.mark.parametrize(
+    ("geojson", "area"),
+    [
+        ({"type": "Polygon", "coordinates": [[[0, 0], [2, 2], [2, 0], [0, 2], [0, 0]]]}, 2),
+        (
+            {
+                "type": "GeometryCollection",
+                "geometries": [
+                    {"type": "Point", "coordinates": [0, 0]},
+                    {"type": "MultiPolygon", "coordinates": [ground(0, 0, 500)["coordinates"]]},
+                ],
+            },
+            0.5,
+        ),
+        (
+            {"type": "Polygon", "coordinates": [[[0, 0, 9], [1, 0, 9], [1, 1, 9], [0, 0, 9]]]},
+            0.5,
+        ),
+    ],
+)
+def test_what_a_service_draws_becomes_valid_ground(geojson: Any, area: float) -> None:
+    made = multipolygon(geojson)
+    assert made is not None and made.IsValid()
+    assert made.GetGeometryName() == "MULTIPOLYGON" and not made.Is3D()
+    assert made.Area() == pytest.approx(area)
+
+
+@pytest.mark.parametrize(
+    "geojson",
+    [
+        None,
+        5,
+        "POLYGON",
+        {},
+        {"type": "Point", "coordinates": [1, 2]},
+        {"type": "Polygon", "coordinates": []},
+        {"type": "Polygon"},
+        {"type": "LineString", "coordinates": [[0, 0], [1, 1]]},
+        {"type": "Polygon", "coordinates": [[[0, 0], [1, 1], [0, 0], [0, 0]]]},
+    ],
+)
+def test_what_is_no_ground_is_none(geojson: Any) -> None:
+    assert multipolygon(geojson) is None
