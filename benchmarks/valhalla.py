@@ -235,6 +235,7 @@ class Valhalla:
             contours=[{"time": minutes}],
             expansion_properties=["duration", "edge_id", "pred_edge_id"],
             dedupe=True,
+            generalize=0,
         )["features"]
         return features
 

@@ -23,6 +23,8 @@ KNOWN = {
     "Toulouse": DATA / "network" / "toulouse-2021.osm.pbf",
     "Andorra": DATA / "network" / "andorra-2020.osm.pbf",
 }
+#: Where the places of isochrones come from, if not random junctions.
+CENSUS = {"Toulouse": DATA / "places" / "rhinocc-2023-01.csv"}
 #: Both cores of the machine that the goals are for.
 THREADS = 2
 

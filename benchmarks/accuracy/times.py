@@ -89,7 +89,8 @@ def _theirs(case: Case, mode: str, pairs: np.ndarray) -> np.ndarray:
     known = options(mode)
 
     def route(pair: tuple[tuple[float, float], tuple[float, float]]) -> float:
-        return case.valhalla.seconds(mode, *pair, **known)
+        start, end = pair
+        return case.valhalla.seconds(mode, start, end, **known)
 
     with in_threads() as threads:
         return np.array(list(threads.map(route, zip(starts, ends, strict=True))))
