@@ -1,0 +1,98 @@
+"""The comparison with Valhalla: its figures on cases worked by hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from maillage.benchmarks.accuracy.roads import Edges, Expansion, Roads
+from maillage.benchmarks.accuracy.times import Times, fitting_half, random_pairs
+from maillage.core.access.times import Search
+from maillage.core.common.projection import WGS84, project
+from maillage.core.network.graph import Graph
+from roads import at, network
+
+
+def passed(
+    number: int, before: int, seconds: float, *points: tuple[float, float]
+) -> dict[str, Any]:
+    """An edge as ``/expansion`` tells it: its number, that of the edge before, time at its end."""
+    lon, lat = project(*at(*points), 2154, WGS84)
+    return {
+        "geometry": {"coordinates": np.column_stack([lon, lat]).tolist()},
+        "properties": {"edge_id": number, "pred_edge_id": before, "duration": seconds},
+    }
+
+
+def compare(*features: dict[str, Any]) -> tuple[float, float]:
+    """Within a minute of the west end of a road of 1 km: at 36 km/h, 600 m are ours."""
+    graph = Graph(network([(0, 0), (1000, 0)]), "car", "from")
+    search = Search(graph, graph.snap(*at((0, 0))))
+    edges = Edges()
+    expansion = Expansion(list(features), edges)
+    roads = Roads(graph, edges)
+    return roads.compare(roads.ours(search, 0, 1), roads.theirs(expansion), 1)
+
+
+def test_the_same_road_at_the_same_speed_is_the_same() -> None:
+    assert compare(passed(1, 0, 100, (0, 0), (1000, 0))) == (1.0, 0.0)
+
+
+def test_a_slower_stretch_counts_to_where_the_time_ends() -> None:
+    # 500 m in 25 s, then 175 of 500 m in the 35 s that are left.
+    first = passed(1, 0, 25, (0, 0), (500, 0))
+    found, _ = compare(first, passed(2, 1, 125, (500, 0), (1000, 0)))
+    assert found == pytest.approx(600 / 675, abs=0.01)
+
+
+def test_the_way_back_along_a_road_counts_once() -> None:
+    there = passed(1, 0, 120, (0, 0), (1000, 0))  # 500 m in a minute
+    found, _ = compare(there, passed(2, 1, 220, (1000, 0), (0, 0)))
+    assert found == pytest.approx(500 / 600, abs=0.01)
+
+
+def test_a_road_that_only_valhalla_has_is_told_apart() -> None:
+    road = passed(1, 0, 100, (0, 0), (1000, 0))
+    away, back = [(0, 50), (300, 50)], [(300, 50), (0, 50)]
+    found, elsewhere = compare(road, passed(2, 0, 30, *away), passed(3, 2, 60, *back))
+    assert found == 1.0
+    assert elsewhere == pytest.approx(300 / 900, abs=0.01)
+
+
+def test_a_road_that_only_we_have_counts_against_us() -> None:
+    # Eight metres beside ours: another road.
+    found, elsewhere = compare(passed(1, 0, 100, (0, 8), (1000, 8)))
+    assert found == 0.0
+    assert elsewhere == 1.0
+
+
+def test_times_are_told_of_the_half_that_nothing_was_fitted_on() -> None:
+    theirs = np.array([100.0, 200, 300, 400, 500, 600])
+    ours = np.array([110.0, 150, 300, 999, np.inf, 600])
+    fitting = np.array([False, False, False, True, False, False])
+    found = Times(ours, theirs, fitting)
+    assert found.reported.tolist() == [True, True, True, False, False, True]
+    # Differences of 10, 25, 0 and 0 %.
+    correlation, median, high = found.figures()
+    assert (median, high) == pytest.approx((5, 22.75))
+    assert correlation == pytest.approx(
+        np.corrcoef([110, 150, 300, 600], [100, 200, 300, 600])[0, 1]
+    )
+
+
+def test_half_of_the_pairs_is_for_fitting_always_the_same() -> None:
+    assert fitting_half().sum() == 1000
+    assert (fitting_half() == fitting_half()).all()
+
+
+def test_pairs_join_two_junctions_of_the_main_part() -> None:
+    streets = [[(0, y), (100, y), (200, y)] for y in (0, 100)]
+    streets += [[(x, 0), (x, 100)] for x in (0, 100, 200)]
+    island = [(5000, 0), (5100, 0)]
+    graph = Graph(network(*streets, island), "car", "from")
+    pairs = random_pairs(graph)
+    assert (pairs[:, 0] != pairs[:, 1]).all()
+    assert set(graph.network.x[pairs].ravel() - at((0, 0))[0]) <= {0, 100, 200}
+    assert len(np.unique(pairs, axis=0)) > 10
+    assert (pairs == random_pairs(graph)).all()
