@@ -159,7 +159,7 @@ def test_an_error_is_a_sentence_in_the_page(dock, tmp_path):
 
 
 def test_an_empty_mandatory_field_is_named_as_the_person_reads_it(dock):
-    panel = page_of(dock, "isochrones")
+    panel = page_of(dock, "traveltimes")
     assert not run(panel)
     label = panel.algorithm.parameterDefinition("NETWORK").description()
     assert label in panel.message.toPlainText()

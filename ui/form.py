@@ -92,6 +92,7 @@ class AlgorithmForm(QWidget):
         self._generator = _ContextGenerator()
         self._wrappers: dict[str, QgsAbstractProcessingParameterWidgetWrapper] = {}
         self._destinations: dict[str, QgsProcessingLayerOutputDestinationWidget] = {}
+        self._rows: dict[str, list[QWidget]] = {}
         layout = _column(self)
         shown, folded = self._sorted_parameters()
         for parameter in shown:
@@ -106,6 +107,9 @@ class AlgorithmForm(QWidget):
         for wrapper in self._wrappers.values():
             wrapper.postInitialize(list(self._wrappers.values()))
         self._watch_layers()
+        for choice in {choice for choice, _ in job.only_with.values()}:
+            self._wrappers[choice].widgetValueHasChanged.connect(lambda _: self._show_wanted())
+        self._show_wanted()
         if job.origin and job.origin_from:
             source = self._wrappers[job.origin_from]
             source.widgetValueHasChanged.connect(lambda _: self._propose_origin())
@@ -121,7 +125,10 @@ class AlgorithmForm(QWidget):
 
     def values(self) -> dict[str, Any]:
         """The parameters as the algorithm takes them."""
-        values = {name: wrapper.parameterValue() for name, wrapper in self._wrappers.items()}
+        values = {
+            name: wrapper.parameterValue() if self._is_wanted(name) else None
+            for name, wrapper in self._wrappers.items()
+        }
         for name, widget in self._destinations.items():
             value = widget.value()
             if isinstance(value, QgsProcessingOutputLayerDefinition):
@@ -183,6 +190,16 @@ class AlgorithmForm(QWidget):
         shown.sort(key=lambda p: first.get(p.name(), len(first)))
         return shown, [p for p in visible if p not in shown]
 
+    def _is_wanted(self, name: str) -> bool:
+        """Whether the parameter means something beside what is chosen."""
+        choice, word = self.job.only_with.get(name, ("", ""))
+        return not choice or self._wrappers[choice].parameterValue() == word
+
+    def _show_wanted(self) -> None:
+        for name in self.job.only_with:
+            for widget in self._rows[name]:
+                widget.setVisible(self._is_wanted(name))
+
     def _add(self, parameter: QgsProcessingParameterDefinition, layout: QVBoxLayout) -> None:
         if parameter.isDestination():
             widget = self._destination_widget(parameter)
@@ -203,11 +220,16 @@ class AlgorithmForm(QWidget):
                 )
                 combo.setMinimumContentsLength(8)
         if label is not None:
+            if parameter.name() in self.job.only_with:
+                label.setText(
+                    parameter.description()
+                )  # not "optional": where it is shown, it counts
             label.setWordWrap(True)
             label.setContentsMargins(0, 6, 0, 0)
             label.setBuddy(widget)
             layout.addWidget(label)
         layout.addWidget(widget)
+        self._rows[parameter.name()] = [each for each in (label, widget) if each is not None]
 
     def _wrapper(
         self, parameter: QgsProcessingParameterDefinition

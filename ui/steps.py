@@ -69,6 +69,8 @@ class Job:
     pages: tuple[str, ...] = ()
     #: Whether a table of any shape is read, whose columns the person can match.
     matches_columns: bool = False
+    #: Parameter -> the choice, and its word, with which alone it is shown and given.
+    only_with: dict[str, tuple[str, str]] = field(default_factory=dict)
     #: Values that the page starts with, where they differ from the algorithm's own.
     preset: dict[str, list[str]] = field(default_factory=dict)
 
@@ -199,9 +201,14 @@ def steps() -> tuple[Step, ...]:
                 Job(
                     "isochrones",
                     tr("Isochrones"),
-                    shown=("PLACES", "NETWORK", "MODE", "MINUTES"),
+                    shown=("PLACES", "ENGINE", "NETWORK", "URL", "AUTHCFG", "MODE", "MINUTES"),
                     inputs={"PLACES": ("places",), "NETWORK": ("network",)},
                     outputs={"OUTPUT": "isochrones"},
+                    only_with={
+                        "NETWORK": ("ENGINE", "network"),
+                        "URL": ("ENGINE", "valhalla"),
+                        "AUTHCFG": ("ENGINE", "openrouteservice"),
+                    },
                 ),
                 Job(
                     "traveltimes",
@@ -320,6 +327,9 @@ def word_label(word: str) -> str:
         "to": tr("Towards the places"),
         "from": tr("From the places"),
         "network": tr("Network file"),
+        "valhalla": tr("Valhalla server"),
+        "geoplateforme": tr("Géoplateforme (IGN)"),
+        "openrouteservice": "openrouteservice",
         "each": tr("One area per place"),
         "union": tr("All places together"),
         "fr": tr("French"),

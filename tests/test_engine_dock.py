@@ -1,0 +1,57 @@
+"""The page of isochrones in the dock: each engine shows what it needs, and is given only that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from qgis.gui import QgsMapCanvas, QgsMessageBar
+from qgis.PyQt.QtWidgets import QComboBox, QLabel
+
+
+@pytest.fixture
+def form(maillage: Any) -> Iterator[Any]:
+    from maillage.ui.dock import MaillageDock
+
+    canvas, messages = QgsMapCanvas(), QgsMessageBar()
+    dock = MaillageDock(canvas, messages)
+    panels = [panel for n in range(len(dock.steps)) for panel in dock.page(n).panels]
+    yield next(panel.form for panel in panels if panel.job.algorithm == "isochrones")
+    dock.close_down()
+    dock.deleteLater()
+
+
+NEEDS = {
+    "network": {"NETWORK"},
+    "valhalla": {"URL"},
+    "geoplateforme": set(),
+    "openrouteservice": {"AUTHCFG"},
+}
+LABELS = {
+    "NETWORK": "Network file",
+    "URL": "Address of the service",
+    "AUTHCFG": "Key of the service",
+}
+
+
+@pytest.mark.parametrize("word", [*NEEDS, *reversed(NEEDS)])
+def test_an_engine_shows_what_it_needs_and_nothing_else(form: Any, word: str) -> None:
+    form.set_value("NETWORK", "network.npz")
+    form.set_value("URL", "http://localhost:8002")
+    form.set_value("ENGINE", word)
+    labels = {label.text(): label.isVisibleTo(form) for label in form.findChildren(QLabel)}
+    for name, text in LABELS.items():
+        assert labels[text] == (name in NEEDS[word]), name
+    given = form.values()
+    assert given["ENGINE"] == word
+    assert (given["NETWORK"] == "network.npz") == (word == "network")
+    # An address of one service is never another's, nor told a key.
+    assert given["URL"] == ("http://localhost:8002" if word == "valhalla" else None)
+
+
+def test_the_engines_have_names_to_read(form: Any) -> None:
+    shown = [box.itemText(n) for box in form.findChildren(QComboBox) for n in range(box.count())]
+    assert {"Network file", "Valhalla server", "Géoplateforme (IGN)", "openrouteservice"} <= set(
+        shown
+    )
