@@ -1,4 +1,4 @@
-"""Roads from an OpenStreetMap file, read by GDAL."""
+"""A network from an OpenStreetMap file."""
 
 from __future__ import annotations
 
@@ -7,35 +7,48 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pandas as pd
-from osgeo import gdal
 
 from ..common.errors import InputError
 from ..common.files import fingerprint, require_file
 from ..common.progress import SILENT, Progress
 from ..common.text import tr
+from .barriers import passing_seconds
 from .build import Lines, build_network
 from .network import Network
-from .profiles import speeds
+from .osm_reader import Roads, read_barriers, read_roads
+from .speeds import is_roundabout, rank, road_class, speeds
 
-_CONFIGURATION = Path(__file__).parent / "osm.ini"
-_TAGS = (
-    "highway", "area", "junction", "oneway", "oneway:bicycle", "maxspeed", "access", "vehicle",
-    "motor_vehicle", "motorcar", "bicycle", "foot",
-)  # fmt: skip
+#: Metres in a degree of latitude (of longitude at the equator).
+_METRES_IN_DEGREE = 111_195.0
 
 
-def network_from_osm(path: str | Path, modes: list[str], progress: Progress = SILENT) -> Network:
+def network_from_osm(
+    path: str | Path,
+    modes: list[str],
+    progress: Progress = SILENT,
+    walking_kmh: float | None = None,
+) -> Network:
     """The network of an ``.osm.pbf`` or ``.osm`` file for ``modes``.
 
-    Raises InputError for a file that is not OpenStreetMap's or has no road.
+    ``walking_kmh``: on foot, the profile's own where None. Raises InputError for a file that is
+    not OpenStreetMap's, is damaged, or has no road.
     """
     path = require_file(path)
     progress.say(tr("Reading the roads of {path}…", path=path.name))
-    lon, lat, start, roads = _read_roads(path, progress.part(0, 0.7))
-    if roads.empty:
+    barriers = read_barriers(path, progress.part(0, 0.2))
+    roads = read_roads(path, progress.part(0.2, 0.7))
+    if not len(roads.kind):
         raise InputError(tr("{path} holds no road (no way with a highway tag).", path=path))
-    lines = Lines(lon, lat, start, {mode: speeds(roads, mode) for mode in modes}, roads["highway"])
+    lines = Lines(
+        roads.lon,
+        roads.lat,
+        roads.start,
+        {mode: _speeds(roads, mode, walking_kmh) for mode in modes},
+        road_class(roads.tags).iloc[roads.kind].reset_index(drop=True),
+        rank=rank(roads.tags)[roads.kind],
+        roundabout=is_roundabout(roads.tags)[roads.kind],
+        barriers=passing_seconds(barriers, modes),
+    )
     progress.step(0.8)
     return build_network(lines, describe(path))
 
@@ -50,45 +63,19 @@ def describe(path: Path) -> dict[str, Any]:
     }
 
 
-def _read_roads(
-    path: Path, progress: Progress
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, pd.DataFrame]:
-    points: list[np.ndarray] = []
-    tags: list[tuple[str, ...]] = []
-    dataset = _open(path)
-    dataset.ExecuteSQL("SET interest_layers = lines")
-    layer = dataset.GetLayerByName("lines")
-    layer.SetAttributeFilter("highway IS NOT NULL")
-    for number, feature in enumerate(layer):
-        if number % 5000 == 0:
-            progress.step(1 - 1 / (1 + number / 20000))
-        geometry = feature.GetGeometryRef()
-        if feature["area"] == "yes" or geometry.GetPointCount() < 2:
-            continue
-        points.append(np.array(geometry.GetPoints())[:, :2])
-        tags.append(tuple(feature[tag] or "" for tag in _TAGS))
-    counts = [len(line) for line in points]
-    all_points = np.concatenate(points) if points else np.empty((0, 2))
-    start = np.concatenate([[0], np.cumsum(counts, dtype=np.int64)])
-    return all_points[:, 0], all_points[:, 1], start, pd.DataFrame(tags, columns=list(_TAGS))
+def _speeds(roads: Roads, mode: str, walking_kmh: float | None) -> np.ndarray:
+    """km/h on each road, both ways (m, 2): those of its tags, and of its length for a ferry."""
+    table = speeds(roads.tags, mode, walking_kmh)[roads.kind]
+    ferries = np.flatnonzero((road_class(roads.tags) == "ferry").to_numpy()[roads.kind])
+    if len(ferries):
+        metres = np.array([_metres(roads, ferry) for ferry in ferries])
+        tags = roads.tags.iloc[roads.kind[ferries]].reset_index(drop=True)
+        table[ferries] = speeds(tags, mode, walking_kmh, metres)
+    return table
 
 
-def _open(path: Path) -> gdal.Dataset:
-    try:
-        dataset = gdal.OpenEx(
-            str(path),
-            gdal.OF_VECTOR,
-            allowed_drivers=["OSM"],
-            open_options=[f"CONFIG_FILE={_CONFIGURATION}"],
-        )
-    except RuntimeError:
-        dataset = None
-    if dataset is None:
-        raise InputError(
-            tr(
-                "{path} is not an OpenStreetMap file. "
-                "Choose a .osm.pbf or .osm file, or a line layer.",
-                path=path,
-            )
-        )
-    return dataset
+def _metres(roads: Roads, road: int) -> float:
+    points = slice(roads.start[road], roads.start[road + 1])
+    lat = roads.lat[points]
+    east = np.diff(roads.lon[points]) * np.cos(np.radians(lat.mean()))
+    return float(np.hypot(east, np.diff(lat)).sum() * _METRES_IN_DEGREE)

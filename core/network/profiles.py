@@ -1,20 +1,12 @@
-"""Who may travel on a road, which way and how fast: rules as data, applied column by column.
-
-Speeds and rules stand in ``profiles.json`` and ``rules.json``. Access follows OpenStreetMap's own
-hierarchy: the most precise tag wins (``access`` < ``vehicle`` < ``motor_vehicle`` < ``motorcar``).
-"""
+"""The modes of travel as data: ``profiles.json``, one entry per mode, and ``rules.json``."""
 
 from __future__ import annotations
 
 import json
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
-
-import numpy as np
-import pandas as pd
 
 _HERE = Path(__file__).parent
 MODES = ("car", "bike", "foot")
@@ -26,21 +18,58 @@ class Profile:
 
     mode: str
     speeds_kmh: dict[str, float]
+    """Open to the mode, unless a tag says no."""
     permitted_kmh: dict[str, float]
+    """Open only where a tag of the mode says so."""
+    at_most_kmh: dict[str, dict[str, float]]
+    """The most that the values of other tags allow; 0 closes the road."""
     maxspeed: bool
+    """The speed on the sign is that of the mode."""
     line_kmh: float
+    """On lines that say nothing of themselves."""
     junction_seconds: dict[str, float]
+    """The wait before a junction: where only equal or lesser roads pass, where a greater does."""
     oneway: bool
+    """One-way roads are one-way for the mode."""
+    one_way_key: str
+    """The tag that says so, or says no, for the mode alone."""
+    contraflow: bool
+    """Cycle lanes and signs may open a one-way the other way."""
     access: list[str]
+    """The tags that open and close roads, the most precise last."""
+    opening: list[str]
+    """Those of them that open what the class of road closes."""
+    ferry_for_others: list[str]
+    """A ferry that names one of these, and not the mode, does not take it."""
     cell_metres: float
     off_network_metres: float
 
 
 @cache
-def profile(mode: str) -> Profile:
-    """The profile of "car", "bike" or "foot"."""
+def profile(mode: str, walking_kmh: float | None = None) -> Profile:
+    """The profile of "car", "bike" or "foot"; on foot at ``walking_kmh``, if that is said."""
     data = json.loads((_HERE / "profiles.json").read_text(encoding="utf-8"))
-    return Profile(mode, **data[mode])
+    settings = Profile(mode, **data[mode])
+    if mode != "foot" or walking_kmh is None:
+        return settings
+    return _at_pace(settings, walking_kmh / settings.line_kmh)
+
+
+def _at_pace(settings: Profile, ratio: float) -> Profile:
+    """The profile of a faster or slower walker; a ferry does not hurry."""
+    return replace(
+        settings,
+        line_kmh=settings.line_kmh * ratio,
+        speeds_kmh={
+            kind: kmh if kind == "ferry" else kmh * ratio
+            for kind, kmh in settings.speeds_kmh.items()
+        },
+        permitted_kmh={kind: kmh * ratio for kind, kmh in settings.permitted_kmh.items()},
+        at_most_kmh={
+            key: {value: kmh * ratio for value, kmh in known.items()}
+            for key, known in settings.at_most_kmh.items()
+        },
+    )
 
 
 @cache
@@ -48,75 +77,3 @@ def rules() -> dict[str, Any]:
     """What all modes share: the values of tags, the walk to the network."""
     data: dict[str, Any] = json.loads((_HERE / "rules.json").read_text(encoding="utf-8"))
     return data
-
-
-def speeds(roads: pd.DataFrame, mode: str) -> np.ndarray:
-    """km/h on each road (shape m, 2: along the line and against it), 0 where it is forbidden.
-
-    ``roads`` has one row per road and OpenStreetMap's tags as text columns ("" where absent).
-    """
-    settings = profile(mode)
-    allowed = roads["highway"].map(settings.speeds_kmh).to_numpy(dtype=float)
-    permitted = roads["highway"].map(settings.permitted_kmh).to_numpy(dtype=float)
-    granted, denied = _access(roads, settings.access)
-    speed = np.where(np.isnan(allowed) & granted, permitted, allowed)
-    speed = np.where(denied | np.isnan(speed), 0.0, speed)
-    if settings.maxspeed:
-        limit = parse_speeds(roads["maxspeed"])
-        speed = np.where((speed > 0) & (limit > 0), limit, speed)
-    along, against = speed.copy(), speed
-    if settings.oneway:
-        forward, backward = _oneway(roads, mode)
-        along = np.where(backward, 0.0, along)
-        against = np.where(forward, 0.0, against)
-    return np.column_stack([along, against])
-
-
-def _access(roads: pd.DataFrame, keys: list[str]) -> tuple[np.ndarray, np.ndarray]:
-    """(explicitly granted, denied) on each road."""
-    value = pd.Series("", index=roads.index)
-    for key in keys:
-        if key in roads:
-            value = value.mask(roads[key] != "", roads[key])
-    denied = value.isin(rules()["denied"]).to_numpy()
-    return (value != "").to_numpy() & ~denied, denied
-
-
-def _oneway(roads: pd.DataFrame, mode: str) -> tuple[np.ndarray, np.ndarray]:
-    """(along the line only, against the line only) on each road."""
-    known = rules()
-    value = roads["oneway"].str.lower()
-    forward, backward = oneway(value)
-    implied = roads["highway"].isin(known["implied_oneway_classes"])
-    if "junction" in roads:
-        implied |= roads["junction"].isin(known["implied_oneway_junctions"])
-    forward = forward | (implied & (value == "")).to_numpy()
-    if mode == "bike" and "oneway:bicycle" in roads:
-        both_ways = (roads["oneway:bicycle"] == "no").to_numpy()
-        forward, backward = forward & ~both_ways, backward & ~both_ways
-    return forward, backward
-
-
-def oneway(values: pd.Series) -> tuple[np.ndarray, np.ndarray]:
-    """(along the line only, against it only) from the values of a one-way column (text)."""
-    values = values.str.strip().str.lower()
-    known = rules()
-    return (
-        values.isin(known["oneway_forward"]).to_numpy(),
-        values.isin(known["oneway_backward"]).to_numpy(),
-    )
-
-
-def parse_speeds(values: pd.Series) -> np.ndarray:
-    """km/h from OpenStreetMap's ``maxspeed`` texts ("50", "30 mph", "FR:urban"); 0: unreadable."""
-    return values.map({value: _parse_speed(value) for value in values.unique()}).to_numpy(float)
-
-
-def _parse_speed(text: str) -> float:
-    text = text.strip().lower()
-    if text in rules()["speed_words"]:
-        return float(rules()["speed_words"][text])
-    match = re.match(r"(\d+(?:\.\d+)?)\s*(mph)?", text)
-    if not match:
-        return 0.0
-    return float(match[1]) * (1.609344 if match[2] else 1.0)

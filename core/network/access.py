@@ -1,0 +1,106 @@
+"""Who may travel on a road, and which way, as OpenStreetMap's tags say.
+
+Access follows OpenStreetMap's own hierarchy: the most precise tag wins (``access`` < ``vehicle`` <
+``motor_vehicle`` < ``motorcar``), and of one key the form for one direction (``bicycle:backward``).
+Only a tag of the mode itself opens what the class of road closes: ``access=yes`` on a footway lets
+no car in. What is for those who have business there (``destination``, ``customers``) is open; what
+needs leave (``private``, ``forestry``, ``permit``…) is closed. The values stand in ``rules.json``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from .profiles import Profile, rules
+
+DIRECTIONS = ("forward", "backward")
+
+
+def tag(roads: pd.DataFrame, name: str) -> pd.Series:
+    """A column of tags as clean lower-case text, "" where there is none."""
+    if name not in roads:
+        return pd.Series("", index=roads.index, dtype=object)
+    return roads[name].str.strip().str.lower()
+
+
+@dataclass(frozen=True)
+class Access:
+    """What explicit tags say, per road and direction (shape m, 2: along the line, against it)."""
+
+    denied: np.ndarray
+    granted: np.ndarray
+    """A tag of the mode itself lets it in."""
+    granted_this_way: np.ndarray
+    """So does a tag of the mode for this direction: a one-way rule does not hold for it."""
+
+
+def access(roads: pd.DataFrame, settings: Profile) -> Access:
+    """What the access tags of ``roads`` (one row each, "" where absent) say to a mode."""
+    shape = (len(roads), 2)
+    denied, granted = np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool)
+    this_way = np.zeros(shape, dtype=bool)
+    for key in settings.access:
+        for suffix, columns in (("", [0, 1]), (":forward", [0]), (":backward", [1])):
+            if key + suffix not in roads:
+                continue
+            values = tag(roads, key + suffix)
+            said = ~values.isin(rules()["silent"]).to_numpy()
+            closed = said & _is_closed(values)
+            opened = said & ~closed & (key in settings.opening)
+            for column in columns:
+                denied[:, column] = np.where(said, closed, denied[:, column])
+                granted[:, column] = np.where(said, opened, granted[:, column])
+                this_way[:, column] = np.where(said, opened & (suffix != ""), this_way[:, column])
+    return Access(denied, granted, this_way)
+
+
+def _is_closed(values: pd.Series) -> np.ndarray:
+    """Whether each value closes: one of several ("agricultural;destination") may open."""
+    closed = set(rules()["denied"])
+    known = {
+        value: all(part.strip() in closed for part in value.split(";")) for value in values.unique()
+    }
+    return values.map(known).to_numpy(dtype=bool)
+
+
+def one_way(roads: pd.DataFrame, settings: Profile) -> np.ndarray:
+    """Whether a one-way rule closes each direction (shape m, 2) to a mode."""
+    value = tag(roads, settings.one_way_key) if settings.one_way_key else tag(roads, "")
+    if settings.oneway:
+        general = tag(roads, "oneway")
+        implied = tag(roads, "highway").isin(rules()["implied_oneway_classes"])
+        implied |= tag(roads, "junction").isin(rules()["implied_oneway_junctions"])
+        general = general.mask(implied & (general == ""), "yes")
+        value = value.where(value != "", general)
+    forward, backward = oneway(value)
+    closed = np.column_stack([backward, forward])
+    closed |= value.isin(rules()["oneway_closed"]).to_numpy()[:, None]
+    if settings.contraflow:
+        closed &= ~_contraflow(roads)[:, None]
+    return closed
+
+
+def _contraflow(roads: pd.DataFrame) -> np.ndarray:
+    """Whether bikes may ride against the one-way: lanes and signs for that, on either side."""
+    known = rules()
+    against = np.zeros(len(roads), dtype=bool)
+    for side in ("cycleway", "cycleway:left", "cycleway:right", "cycleway:both"):
+        lane = tag(roads, side)
+        against |= lane.isin(known["contraflow_lanes"]).to_numpy()
+        there = ~lane.isin(known["no_lane"])
+        both = tag(roads, f"{side}:oneway").isin(known["contraflow_directions"])
+        against |= (there & both).to_numpy()
+    return against
+
+
+def oneway(values: pd.Series) -> tuple[np.ndarray, np.ndarray]:
+    """(along the line only, against it only) from the values of a one-way column (text)."""
+    values = values.str.strip().str.lower()
+    known = rules()
+    return (
+        values.isin(known["oneway_forward"]).to_numpy(),
+        values.isin(known["oneway_backward"]).to_numpy(),
+    )

@@ -1,0 +1,157 @@
+"""The roads of an OpenStreetMap file and what bars them, read by GDAL in batches."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from osgeo import gdal
+
+from ..common.errors import InputError
+from ..common.progress import SILENT, Progress
+from ..common.text import tr
+
+_CONFIGURATION = Path(__file__).parent / "osm.ini"
+_BATCH = 20_000
+#: Bytes of an ``.osm.pbf`` read in a second, for the progress bar; seconds between two looks at it.
+_BYTES_A_SECOND = 20e6
+_HEARTBEAT = 0.2
+#: The head of a line in WKB: byte order, type, count of points.
+_WKB_HEAD = 9
+
+
+@dataclass(frozen=True)
+class Roads:
+    """Roads as read: degrees of all their points, road r from ``start[r]`` to ``start[r + 1]``.
+
+    ``kind``: the row of ``tags`` of each road. Many roads share the same tags: ``tags`` has one
+    row per distinct combination, as text columns ("" where absent).
+    """
+
+    lon: np.ndarray
+    lat: np.ndarray
+    start: np.ndarray
+    kind: np.ndarray
+    tags: pd.DataFrame
+
+
+def read_roads(path: Path, progress: Progress = SILENT) -> Roads:
+    """All ways with a ``highway`` tag, and the ferries. Raises InputError for a damaged file."""
+    kinds: dict[tuple[Any, ...], int] = {}
+    kind, points, counts = [], [], []
+    names: list[str] = []
+    condition = "highway IS NOT NULL OR route = 'ferry'"
+    for batch in _batches(path, "lines", condition, progress):
+        lines = batch.pop("wkb_geometry").tolist()
+        names = list(batch)
+        rows = zip(*(batch[name].tolist() for name in names), strict=True)
+        kind += [kinds.setdefault(row, len(kinds)) for row in rows]
+        counts += [(len(line) - _WKB_HEAD) // 16 for line in lines]
+        coordinates = b"".join([line[_WKB_HEAD:] for line in lines])
+        points.append(np.frombuffer(coordinates, dtype="<f8").reshape(-1, 2))
+    lonlat = np.concatenate(points) if points else np.empty((0, 2))
+    start = np.concatenate([[0], np.cumsum(counts, dtype=np.int64)])
+    tags = pd.DataFrame([map(_text, row) for row in kinds], columns=names, dtype=object)
+    return Roads(lonlat[:, 0], lonlat[:, 1], start, np.array(kind, dtype=np.int32), tags)
+
+
+def read_barriers(path: Path, progress: Progress = SILENT) -> pd.DataFrame:
+    """Points with a ``barrier`` tag: ``lon``, ``lat`` (degrees) and their tags as text columns."""
+    tables = []
+    for batch in _batches(path, "points", "barrier IS NOT NULL", progress):
+        wkb = b"".join(batch.pop("wkb_geometry").tolist())
+        # A point in WKB: byte order, type, x, y.
+        points = np.frombuffer(wkb, dtype=[("head", "V5"), ("lon", "<f8"), ("lat", "<f8")])
+        columns = {name: [_text(value) for value in batch[name].tolist()] for name in batch}
+        tables.append(pd.DataFrame({"lon": points["lon"], "lat": points["lat"], **columns}))
+    return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=["lon", "lat"])
+
+
+def _text(value: bytes | str) -> str:
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else value or ""
+
+
+def _batches(
+    path: Path, layer_name: str, condition: str, progress: Progress
+) -> Iterator[dict[str, np.ndarray]]:
+    """Columns of the features of a layer, some thousands at a time.
+
+    A thread reads the next batch meanwhile, so that a cancel is heard while GDAL works: it goes
+    through all points of the file before the first line comes.
+    """
+    dataset = _open(path)
+    dataset.ExecuteSQL(f"SET interest_layers = {layer_name}")
+    layer = dataset.GetLayerByName(layer_name)
+    layer.SetAttributeFilter(condition)
+    options = [f"MAX_FEATURES_IN_BATCH={_BATCH}", "INCLUDE_FID=NO", "USE_MASKED_ARRAYS=NO"]
+    stream = iter(layer.GetArrowStreamAsNumPy(options=options))
+    expected, begin = path.stat().st_size / _BYTES_A_SECOND, time.monotonic()
+    pool = ThreadPoolExecutor(1)
+    try:
+        batch: dict[str, np.ndarray] | None = {}
+        while batch is not None:
+            pending = pool.submit(_next, stream, dataset, path)
+            if batch:
+                yield batch
+            while wait([pending], _HEARTBEAT).not_done:
+                elapsed = time.monotonic() - begin
+                progress.step(elapsed / (elapsed + expected))
+            batch = pending.result()
+    finally:
+        pool.shutdown(wait=False)
+
+
+def _next(stream: Iterator[Any], dataset: gdal.Dataset, path: Path) -> dict[str, np.ndarray] | None:
+    """The next batch of ``stream``, None at the end; ``dataset`` must live as long as it.
+
+    GDAL ends in silence where a file is cut: only its last error tells.
+    """
+    gdal.PushErrorHandler("CPLQuietErrorHandler")
+    try:
+        gdal.ErrorReset()
+        batch: dict[str, np.ndarray] | None = next(stream, None)
+        failed = gdal.GetLastErrorType() >= gdal.CE_Failure
+        reason = gdal.GetLastErrorMsg()
+    except RuntimeError as error:
+        failed, reason = True, str(error)
+    finally:
+        gdal.PopErrorHandler()
+    if failed:
+        raise InputError(
+            tr(
+                "{path} is damaged or cut short ({reason}). Download it again.",
+                path=path,
+                reason=reason,
+            )
+        )
+    return batch
+
+
+def _open(path: Path) -> gdal.Dataset:
+    gdal.PushErrorHandler("CPLQuietErrorHandler")
+    try:
+        dataset = gdal.OpenEx(
+            str(path),
+            gdal.OF_VECTOR,
+            allowed_drivers=["OSM"],
+            open_options=[f"CONFIG_FILE={_CONFIGURATION}"],
+        )
+    except RuntimeError:
+        dataset = None
+    finally:
+        gdal.PopErrorHandler()
+    if dataset is None:
+        raise InputError(
+            tr(
+                "{path} is not an OpenStreetMap file. "
+                "Choose a .osm.pbf or .osm file, or a line layer.",
+                path=path,
+            )
+        )
+    return dataset
