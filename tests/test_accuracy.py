@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from maillage.benchmarks.accuracy import tables
 from maillage.benchmarks.accuracy.roads import Edges, Expansion, Roads
 from maillage.benchmarks.accuracy.times import Times, fitting_half, random_pairs
 from maillage.core.access.times import Search
@@ -96,3 +98,12 @@ def test_pairs_join_two_junctions_of_the_main_part() -> None:
     assert set(graph.network.x[pairs].ravel() - at((0, 0))[0]) <= {0, 100, 200}
     assert len(np.unique(pairs, axis=0)) > 10
     assert (pairs == random_pairs(graph)).all()
+
+
+def test_figures_take_the_place_of_the_former_ones_in_the_page(root: Path) -> None:
+    page = (root / "docs" / "accuracy.md").read_text(encoding="utf-8")
+    changed = tables.put_in(page, "| a | table |")
+    assert "| Toulouse car |" in page
+    assert "| Toulouse car |" not in changed
+    assert tables.put_in(changed, "others") == tables.put_in(page, "others")
+    assert changed.startswith(page[:100]) and changed.endswith(page[-100:])

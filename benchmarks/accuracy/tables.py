@@ -16,6 +16,14 @@ ISOCHRONES = (
     "|---|---:|---|---:|---:|---:|---:|---:|---:|---|---|"
 )
 
+_BEGIN, _END = "<!-- written by make accuracy -->\n\n", "\n\n<!-- end of what it writes -->"
+
+
+def put_in(page: str, figures: str) -> str:
+    """The page with other figures between its two marks."""
+    head, rest = page.split(_BEGIN)
+    return head + _BEGIN + figures + _END + rest.split(_END)[1]
+
 
 def of_times(name: str, mode: str, found: times.Times) -> str:
     """The row of a network and mode."""
