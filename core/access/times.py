@@ -1,7 +1,8 @@
 """Travel times between places and the whole network.
 
-One search from all places at once (Dijkstra's algorithm, scipy's implementation): each place is a
-node of its own, joined to the two ends of the edge where it stands.
+One search from all places at once (Dijkstra's algorithm, scipy's implementation), on the core of
+the contracted network: each place is a node of its own, joined to the core by the ways that lead
+there from the edge where it stands.
 """
 
 from __future__ import annotations
@@ -14,6 +15,10 @@ from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import dijkstra
 
 from ..network.graph import Graph, Snap
+from .spreading import Arrivals, feed, spread
+
+#: Seconds held at once by searches from one place at a time: 64 MB of them.
+_HELD = 8_000_000
 
 
 @dataclass(frozen=True)
@@ -31,57 +36,88 @@ class Search:
         self.graph = graph
         self.snap = snap
         self.joined = np.flatnonzero(snap.edge >= 0)
-        self._matrix = self._with_places()
-
-    def _with_places(self) -> csr_matrix:
-        graph, count = self.graph, len(self.graph.network.x)
-        begin, end, seconds = graph.arcs
-        edge, fraction = self.snap.edge[self.joined], self.snap.fraction[self.joined]
-        walk = self.snap.seconds[self.joined]
-        node = count + np.arange(len(self.joined))
-        begins, ends, costs = [begin], [end], [seconds]
-        for target, cost in (
-            (graph.network.head[edge], _part(1 - fraction, graph.out[edge, 0])),
-            (graph.network.tail[edge], _part(fraction, graph.out[edge, 1])),
-        ):
-            usable = np.isfinite(cost)
-            begins.append(node[usable])
-            ends.append(target[usable])
-            costs.append((walk + cost)[usable])
-        # Built by hand: parallel edges must stay apart, and scipy's own conversion adds them up.
-        all_begins = np.concatenate(begins)
-        order = np.argsort(all_begins, kind="stable")
-        size = count + len(self.joined)
-        start = np.concatenate([[0], np.cumsum(np.bincount(all_begins, minlength=size))])
-        data = np.maximum(np.concatenate(costs)[order], 1e-6)
-        return csr_matrix((data, np.concatenate(ends)[order], start), shape=(size, size))
 
     def nearest(self, places: np.ndarray | None = None, max_seconds: float = np.inf) -> Reach:
         """Times to the nearest of ``places`` (indices; all by default), searched to a limit."""
-        count = len(self.graph.network.x)
-        chosen = np.arange(len(self.joined))
-        if places is not None:
-            chosen = np.flatnonzero(np.isin(self.joined, places))
-        if not len(chosen):
-            return Reach(np.full(count, np.inf), np.full(count, -1))
-        seconds, _, source = dijkstra(
-            self._matrix,
-            indices=count + chosen,
-            min_only=True,
-            return_predecessors=True,
-            limit=max_seconds,
-        )
-        reached = np.isfinite(seconds[:count])
-        place = np.full(count, -1)
-        place[reached] = self.joined[source[:count][reached] - count]
-        return Reach(seconds[:count], place)
+        chosen = self._chosen(places)
+        inside, outside = self._starts(chosen)
+        ways = self.graph.contraction
+        seconds, place = np.full(ways.core, np.inf), np.full(ways.core, -1)
+        if len(inside.place):
+            matrix, sources = self._with_places(inside)
+            found, _, source = dijkstra(
+                matrix,
+                indices=ways.core + np.arange(len(sources)),
+                min_only=True,
+                return_predecessors=True,
+                limit=max_seconds,
+            )
+            seconds = found[: ways.core]
+            reached = np.isfinite(seconds)
+            place[reached] = sources[source[: ways.core][reached] - ways.core]
+        seconds, place = spread(ways, seconds, place, outside)
+        return _within(Reach(seconds, place), max_seconds)
 
     def each(
         self, places: np.ndarray | None = None, max_seconds: float = np.inf
     ) -> Iterator[tuple[int, np.ndarray]]:
         """(place, seconds to each node) from one place at a time, searched to a limit."""
-        for place in self.joined if places is None else np.intersect1d(self.joined, places):
-            yield int(place), self.nearest(np.array([place]), max_seconds).seconds
+        chosen = self._chosen(places)
+        ways = self.graph.contraction
+        batch = int(np.clip(_HELD // (ways.core + 1), 1, 64))
+        inside, outside = self._starts(chosen)
+        for first in range(0, len(chosen), batch):
+            numbers = chosen[first : first + batch]
+            seeds = inside.of(numbers[0], numbers[-1] + 1)
+            matrix, sources = self._with_places(seeds)
+            found = np.full((len(sources), ways.core), np.inf)
+            if len(sources):
+                indices = ways.core + np.arange(len(sources))
+                found = dijkstra(matrix, indices=indices, limit=max_seconds)[:, : ways.core]
+            row = np.searchsorted(sources, numbers)
+            for number, line in zip(numbers, row, strict=True):
+                joined = line < len(sources) and sources[line] == number
+                seconds = found[line] if joined else np.full(ways.core, np.inf)
+                own = outside.of(number, number + 1)
+                times, _ = spread(ways, seconds, np.zeros(ways.core, dtype=np.int32), own)
+                times[times > max_seconds] = np.inf
+                yield int(number), times
+
+    def _chosen(self, places: np.ndarray | None) -> np.ndarray:
+        return self.joined if places is None else np.intersect1d(self.joined, places)
+
+    def _starts(self, places: np.ndarray) -> tuple[Arrivals, Arrivals]:
+        """(arrivals in the core, arrivals outside of it) of places, over both ends of their edge."""
+        graph, ways = self.graph, self.graph.contraction
+        edge, fraction = self.snap.edge[places], self.snap.fraction[places]
+        walk = self.snap.seconds[places]
+        out = graph.out[edge]
+        node = np.concatenate([graph.network.head[edge], graph.network.tail[edge]])
+        seconds = np.concatenate([_part(1 - fraction, out[:, 0]), _part(fraction, out[:, 1])])
+        starts = Arrivals(
+            ways.position[node], np.concatenate([walk, walk]), np.concatenate([places, places])
+        )
+        starts = starts.onward(starts.position, seconds)
+        return feed(ways, starts.where(starts.position >= 0))
+
+    def _with_places(self, seeds: Arrivals) -> tuple[csr_matrix, np.ndarray]:
+        """The core's ways with a node more for each place that joins it, and these places.
+
+        Built by hand: parallel ways must stay apart, and scipy's own conversion adds them up.
+        """
+        ways = self.graph.contraction
+        sources, counts = np.unique(seeds.place, return_counts=True)
+        size = ways.core + len(sources)
+        ends = ways.arc_start[-1] + np.cumsum(counts)
+        matrix = csr_matrix(
+            (
+                np.concatenate([ways.arc_seconds, seeds.seconds]),
+                np.concatenate([ways.arc_end, seeds.position], dtype=np.int32),
+                np.concatenate([ways.arc_start, ends], dtype=np.int32),
+            ),
+            shape=(size, size),
+        )
+        return matrix, sources
 
     def at(
         self,
@@ -94,28 +130,40 @@ class Search:
 
         ``places`` are those ``reach`` was computed for (all by default). Edge -1 is not reached.
         """
-        network, out = self.graph.network, self.graph.out
+        network, out = self.graph.network, self.graph.out[edge]
         tail, head = network.tail[edge], network.head[edge]
-        by_tail = reach.seconds[tail] + _part(fraction, out[edge, 0])
-        by_head = reach.seconds[head] + _part(1 - fraction, out[edge, 1])
+        by_tail = reach.seconds[tail] + _part(fraction, out[:, 0])
+        by_head = reach.seconds[head] + _part(1 - fraction, out[:, 1])
         seconds = np.minimum(by_tail, by_head)
         place = np.where(by_tail <= by_head, reach.place[tail], reach.place[head])
-        order = np.argsort(edge, kind="stable")
-        ordered = edge[order]
-        for number in self.joined if places is None else np.intersect1d(self.joined, places):
-            own = self.snap.edge[number]
-            span = np.searchsorted(ordered, [own, own + 1])
-            beside = order[span[0] : span[1]]
-            if not len(beside):
-                continue
-            move = fraction[beside] - self.snap.fraction[number]
-            along = np.where(move > 0, out[own, 0], out[own, 1])
-            straight = _part(np.abs(move), along) + self.snap.seconds[number]
-            better = straight < seconds[beside]
-            seconds[beside[better]] = straight[better]
-            place[beside[better]] = number
+        point, number, straight = self._straight(edge, fraction, self._chosen(places))
+        better = straight < seconds[point]
+        seconds[point[better]], place[point[better]] = straight[better], number[better]
         unreached = (edge < 0) | ~np.isfinite(seconds)
         return Reach(np.where(unreached, np.inf, seconds), np.where(unreached, -1, place))
+
+    def _straight(
+        self, edge: np.ndarray, fraction: np.ndarray, places: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """(point, place, seconds) of the points with a place on their edge, the least time last."""
+        places = places[np.argsort(self.snap.edge[places], kind="stable")]
+        own = self.snap.edge[places]
+        first = np.searchsorted(own, edge)
+        counts = np.searchsorted(own, edge, side="right") - first
+        point = np.repeat(np.arange(len(edge)), counts)
+        number = places[
+            np.arange(len(point)) + np.repeat(first - np.cumsum(counts) + counts, counts)
+        ]
+        move = fraction[point] - self.snap.fraction[number]
+        along = self.graph.out[edge[point], np.where(move > 0, 0, 1)]
+        seconds = _part(np.abs(move), along) + self.snap.seconds[number]
+        order = np.lexsort((-seconds, point))
+        return point[order], number[order], seconds[order]
+
+
+def _within(reach: Reach, max_seconds: float) -> Reach:
+    beyond = reach.seconds > max_seconds
+    return Reach(np.where(beyond, np.inf, reach.seconds), np.where(beyond, -1, reach.place))
 
 
 def _part(share: np.ndarray, seconds: np.ndarray) -> np.ndarray:

@@ -10,6 +10,7 @@ from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
 
+from .contraction import Contraction, contract
 from .network import Network
 from .profiles import rules
 
@@ -60,6 +61,12 @@ class Graph:
             np.concatenate([head[along], tail[against]]),
             np.concatenate([self.out[along, 0], self.out[against, 1]]).astype(float),
         )
+
+    @cached_property
+    def contraction(self) -> Contraction:
+        """What searches run on."""
+        network = self.network
+        return contract(network.tail, network.head, self.out, len(network.x))
 
     @cached_property
     def part(self) -> np.ndarray:

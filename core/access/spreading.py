@@ -1,0 +1,100 @@
+"""Beyond the core of a contracted network: from places into it, and from it to all nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..network.contraction import Contraction
+
+
+@dataclass(frozen=True)
+class Arrivals:
+    """Positions (of a contraction) arrived at, after how many seconds, from which place (k each)."""
+
+    position: np.ndarray
+    seconds: np.ndarray
+    place: np.ndarray
+
+    def where(self, chosen: np.ndarray | slice) -> Arrivals:
+        """Those of a mask, an order or a slice."""
+        return Arrivals(self.position[chosen], self.seconds[chosen], self.place[chosen])
+
+    def onward(self, position: np.ndarray, seconds: np.ndarray) -> Arrivals:
+        """Gone on to ``position`` in so many more ``seconds``, where that is finite."""
+        there = Arrivals(position, self.seconds + seconds, self.place)
+        return there.where(np.isfinite(there.seconds))
+
+    def of(self, first: int, last: int) -> Arrivals:
+        """Those of the places ``first`` to ``last`` (excluded), when in order of place."""
+        return self.where(slice(*np.searchsorted(self.place, [first, last])))
+
+    @classmethod
+    def together(cls, parts: Iterable[Arrivals]) -> Arrivals:
+        """All of them in order of place."""
+        columns = zip(*((part.position, part.seconds, part.place) for part in parts), strict=True)
+        joined = cls(*(np.concatenate(column) for column in columns))
+        return joined.where(np.argsort(joined.place, kind="stable"))
+
+
+def feed(ways: Contraction, starts: Arrivals) -> tuple[Arrivals, Arrivals]:
+    """(arrivals in the core, arrivals outside of it) from starts anywhere, in order of place.
+
+    From a tree up to what it hangs on, from there along the chain to both of its ends.
+    """
+    outside, risen = [], []
+    while len(starts.place):
+        in_tree = starts.position >= ways.trees
+        risen.append(starts.where(~in_tree))
+        starts = starts.where(in_tree)
+        outside.append(starts)
+        index = starts.position - ways.trees
+        starts = starts.onward(ways.parent[index], ways.up[index])
+    starts = Arrivals.together([*risen, starts])
+    in_core = starts.position < ways.core
+    inside, starts = [starts.where(in_core)], starts.where(~in_core)
+    for back in (0, 1):
+        walking = starts
+        while len(walking.place):
+            outside.append(walking)
+            position, seconds = ways.beside(walking.position, back)
+            walking = walking.onward(position, seconds)
+            in_core = walking.position < ways.core
+            inside.append(walking.where(in_core))
+            walking = walking.where(~in_core)
+    return Arrivals.together(inside), Arrivals.together([*outside, starts.where(slice(0))])
+
+
+def spread(
+    ways: Contraction, seconds: np.ndarray, place: np.ndarray, outside: Arrivals
+) -> tuple[np.ndarray, np.ndarray]:
+    """(seconds, place) at every node, from those of the core and from arrivals outside of it.
+
+    Infinite and -1 where nothing arrives.
+    """
+    core, trees, count = ways.core, ways.trees, len(ways.node)
+    # One more position than there are: what nodes without any way show.
+    times, places = np.full(count + 1, np.inf), np.full(count + 1, -1, dtype=np.int32)
+    times[:core], places[:core] = seconds, place
+    best = outside.where(np.lexsort((-outside.seconds, outside.position)))
+    times[best.position], places[best.position] = best.seconds, best.place
+    sizes = np.diff(ways.chain_start)
+    for end in (0, 1):
+        origin = np.repeat(ways.chain_ends[:, end], sizes)
+        _improve(times, places, slice(core, trees), origin, ways.from_ends[end])
+    for first, last in zip(ways.level_start[:-1], ways.level_start[1:], strict=True):
+        level = slice(first - trees, last - trees)
+        _improve(times, places, slice(first, last), ways.parent[level], ways.down[level])
+    return times[ways.position], places[ways.position]
+
+
+def _improve(
+    times: np.ndarray, places: np.ndarray, here: slice, origin: np.ndarray, seconds: np.ndarray
+) -> None:
+    """Goes on from the positions ``origin`` to those ``here``, where that is quicker."""
+    arriving = times[origin] + seconds
+    better = arriving < times[here]
+    np.copyto(times[here], arriving, where=better)
+    np.copyto(places[here], places[origin], where=better)
