@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
-<TS version="2.1" language="fr" sourcelanguage="en">
+<TS version="2.1" language="fr_FR" sourcelanguage="en">
 <context>
     <name>maillage</name>
     <message>
@@ -82,6 +82,7 @@
         <location filename="../core/algorithms/atlas.py"/>
         <location filename="../core/layers/census.py"/>
         <location filename="../core/layers/project.py"/>
+        <location filename="../core/layers/roads.py"/>
         <location filename="../core/layers/tables.py"/>
         <source>The layer {layer} has no coordinate reference system. Set it in the layer's properties, then run again.</source>
         <translation>La couche {layer} n’a pas de système de coordonnées de référence. Indiquez-le dans les propriétés de la couche, puis relancez.</translation>
@@ -131,6 +132,7 @@
     </message>
     <message>
         <location filename="../core/algorithms/build_network.py"/>
+        <location filename="../core/algorithms/travel.py"/>
         <source>Maillage network (*.npz)</source>
         <translation>Réseau Maillage (*.npz)</translation>
     </message>
@@ -146,6 +148,11 @@
         <location filename="../ui/steps.py"/>
         <source>Network file</source>
         <translation>Fichier du réseau</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/build_network.py"/>
+        <source>No field of {layer} is known: every mode may use every line, both ways, and cars go at 50 km/h. Choose the fields of the speed and of the one-way, if it has them.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/algorithms/build_network.py"/>
@@ -175,13 +182,38 @@
     </message>
     <message>
         <location filename="../core/algorithms/build_network.py"/>
-        <source>The layer {layer} holds no lines. Choose a layer of roads.</source>
-        <translation>La couche {layer} ne contient pas de lignes. Choisissez une couche de routes.</translation>
+        <source>The layer {layer} has {count} features and no line of two points or more. Choose a layer of roads.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/build_network.py"/>
+        <source>The walking speed is {kmh} km/h. Give one from {slowest} to {fastest} km/h: 4 is a stroll, 5.1 a brisk walk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/build_network.py"/>
+        <source>Walking speed (km/h)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/build_network.py"/>
+        <source>{count} features of {layer} have no line and are left out.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/algorithms/build_network.py"/>
         <source>{junctions} junctions, {edges} edges, {length} km of roads.</source>
         <translation>Carrefours : {junctions}, tronçons : {edges}, longueur des routes : {length} km.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/build_network.py"/>
+        <source>{layer} is read as BD TOPO road sections: nature, access, direction and mean speed come from the fields {fields}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/build_network.py"/>
+        <source>{layer} is read as roads of OpenStreetMap, by the fields {fields}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/algorithms/build_network.py"/>
@@ -476,6 +508,46 @@
         <translation>Seulement les lieux sans point</translation>
     </message>
     <message>
+        <location filename="../core/algorithms/isochrone_answers.py"/>
+        <source>Only the engine network splits the ground by nearest place. Choose it, or each or union for MERGE.</source>
+        <translation>Seul le moteur network partage le terrain selon le lieu le plus proche. Choisissez-le, ou each ou union pour MERGE.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/isochrone_answers.py"/>
+        <source>Source: {attribution}</source>
+        <translation>Source : {attribution}</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/isochrone_answers.py"/>
+        <source>The engine network needs a network file. Choose one in NETWORK, made by “Build the road network”, or choose another engine.</source>
+        <translation>Le moteur network a besoin d’un fichier de réseau. Choisissez-en un dans NETWORK, fait par « Construire le réseau routier », ou choisissez un autre moteur.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/isochrone_answers.py"/>
+        <source>The place has no position.</source>
+        <translation>Le lieu n’a pas de position.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/isochrone_answers.py"/>
+        <source>The walk to the road takes {minutes} min: too long.</source>
+        <translation>La marche jusqu’à la route prend {minutes} min : c’est trop long.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/isochrone_answers.py"/>
+        <source>{metres} m from the network: too far to join it.</source>
+        <translation>À {metres} m du réseau : trop loin pour le rejoindre.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/isochrone_answers.py"/>
+        <source>{service} drew no isochrone of any of the {count} places. Of the first it says: {reason}</source>
+        <translation>{service} n’a dessiné d’isochrone pour aucun des {count} lieux. Pour le premier : {reason}</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/isochrones.py"/>
+        <source>Address of the service</source>
+        <translation>Adresse du service</translation>
+    </message>
+    <message>
         <location filename="../core/algorithms/isochrones.py"/>
         <source>Engine</source>
         <translation>Moteur de calcul</translation>
@@ -484,6 +556,11 @@
         <location filename="../core/algorithms/isochrones.py"/>
         <source>Failures</source>
         <translation>Échecs (lieux sans isochrone)</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/isochrones.py"/>
+        <source>Key of the service</source>
+        <translation>Clé du service</translation>
     </message>
     <message>
         <location filename="../core/algorithms/isochrones.py"/>
@@ -499,23 +576,8 @@
     </message>
     <message>
         <location filename="../core/algorithms/isochrones.py"/>
-        <source>The place has no position.</source>
-        <translation>Le lieu n’a pas de position.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/isochrones.py"/>
-        <source>The walk to the road takes {minutes} min: too long.</source>
-        <translation>La marche jusqu’à la route prend {minutes} min : c’est trop long.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/isochrones.py"/>
-        <source>{count} isochrones of {places} places. Without any: {unplaced} places without position, {far} too far from the network.</source>
-        <translation>Isochrones : {count} (lieux : {places}). Lieux sans isochrone : {unplaced} faute de position, {far} trop loin du réseau.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/isochrones.py"/>
-        <source>{metres} m from the network: too far to join it.</source>
-        <translation>À {metres} m du réseau : trop loin pour le rejoindre.</translation>
+        <source>{count} isochrones of {places} places. {failed} places have none, or not all: FAILURES says why.</source>
+        <translation>{count} isochrones pour {places} lieux. {failed} lieux n’en ont pas, ou pas toutes : FAILURES dit pourquoi.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/load_census.py"/>
@@ -733,6 +795,11 @@
         <translation>{rows} lieux écrits dans {path}. Laissés de côté : {count}.</translation>
     </message>
     <message>
+        <location filename="../core/algorithms/secrets.py"/>
+        <source>The authentication configuration {authcfg} cannot be read, or holds no key. Choose one of the kind “API Header”, with Authorization as the header and the key as its value, and give QGIS's master password (without a window: the file that QGIS_AUTH_PASSWORD_FILE names).</source>
+        <translation>La configuration d’authentification {authcfg} ne peut pas être lue, ou ne contient pas de clé. Choisissez-en une de type « API Header », avec Authorization pour en-tête et la clé pour valeur, et donnez le mot de passe principal de QGIS (sans fenêtre : le fichier que nomme QGIS_AUTH_PASSWORD_FILE).</translation>
+    </message>
+    <message>
         <location filename="../core/algorithms/travel.py"/>
         <source>Direction: to the place, or from it</source>
         <translation>Sens du trajet : vers le lieu, ou depuis le lieu</translation>
@@ -754,13 +821,48 @@
     </message>
     <message>
         <location filename="../core/algorithms/travel.py"/>
-        <source>None of the {count} places is near the network {path}. Choose a network that covers them.</source>
-        <translation>Aucun lieu n’est proche du réseau {path} (lieux examinés : {count}). Choisissez un réseau qui les couvre.</translation>
+        <source>None of the {count} places has a position. Choose places.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/travel.py"/>
+        <source>None of the {count} places is near the network {path}: the nearest one is {metres} m from a road for this mode. Choose a network that covers them.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/algorithms/travel.py"/>
         <source>The layer {layer} holds no points. Choose places.</source>
         <translation>La couche {layer} ne contient pas de points. Choisissez des lieux.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/travel.py"/>
+        <source>The layer {layer} is empty. Choose places.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/travel.py"/>
+        <source>{count} of {total} places are too far from the road and left out: {named}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/travel.py"/>
+        <source>{name} is “{value}”. Give a number, such as 4.5.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/travel.py"/>
+        <source>{path} is the input {name}: give another output file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/travel.py"/>
+        <source>{place} (no position)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/travel.py"/>
+        <source>{place} ({metres} m away)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/algorithms/travel_times.py"/>
@@ -779,6 +881,16 @@
     </message>
     <message>
         <location filename="../core/algorithms/travel_times.py"/>
+        <source>The layer {layer} is empty. Choose points or polygons people start from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/travel_times.py"/>
+        <source>The longest time is {minutes} minutes. Give more than 0, or leave it empty for no limit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/travel_times.py"/>
         <location filename="../ui/steps.py"/>
         <source>Travel times</source>
         <translation>Temps de trajet</translation>
@@ -790,8 +902,8 @@
     </message>
     <message>
         <location filename="../core/algorithms/travel_times.py"/>
-        <source>{reached} of {count} have a time; the others are outside the network or too far.</source>
-        <translation>Avec un temps de trajet : {reached} sur {count} ; les autres sont hors du réseau ou trop loin.</translation>
+        <source>{reached} of {count} have a time. Without: {nowhere} have no position, {far} are more than {metres} m from a usable road, {late} reach no place, or not in time.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/atlas/access_page.py"/>
@@ -893,6 +1005,7 @@
     <message>
         <location filename="../core/atlas/access_page.py"/>
         <location filename="../core/atlas/cover.py"/>
+        <location filename="../core/engines/asking.py"/>
         <location filename="../core/layers/wording.py"/>
         <source>{minutes} min</source>
         <translation>{minutes} min</translation>
@@ -1231,6 +1344,133 @@
         <translation>{path} est un dossier. Choisissez un fichier qui s’y trouve.</translation>
     </message>
     <message>
+        <location filename="../core/common/journal.py"/>
+        <source>Results could not be kept in {folder} ({reason}): a run that stops before its end starts again from nothing.</source>
+        <translation>Les résultats n’ont pas pu être gardés dans {folder} ({reason}) : un traitement arrêté avant la fin repartira de zéro.</translation>
+    </message>
+    <message>
+        <location filename="../core/engines/asking.py"/>
+        <source>It takes {days} days: when it refuses, run again the day after with the same settings, and only what is missing will be asked.</source>
+        <translation>Il faut {days} jours : quand il refuse, relancez le lendemain avec les mêmes réglages, et seul ce qui manque sera demandé.</translation>
+    </message>
+    <message>
+        <location filename="../core/engines/asking.py"/>
+        <source>Its usual plan allows {per_day} requests a day, and a place that it cannot answer takes some more.</source>
+        <translation>Sa formule habituelle permet {per_day} requêtes par jour, et un lieu sans réponse en prend quelques-unes de plus.</translation>
+    </message>
+    <message>
+        <location filename="../core/engines/asking.py"/>
+        <source>{seconds} s</source>
+        <translation>{seconds} s</translation>
+    </message>
+    <message>
+        <location filename="../core/engines/asking.py"/>
+        <source>{service} draws no isochrones for the mode {mode}. Choose another mode ({modes}), or another engine.</source>
+        <translation>{service} ne dessine pas d’isochrones pour le mode {mode}. Choisissez un autre mode ({modes}), ou un autre moteur.</translation>
+    </message>
+    <message>
+        <location filename="../core/engines/asking.py"/>
+        <source>{service} will be asked {requests} times for {places} places: at least {duration}, and more where it is slow.</source>
+        <translation>{service} recevra {requests} requêtes pour {places} lieux : au moins {duration}, et davantage s’il est lent.</translation>
+    </message>
+    <message>
+        <location filename="../core/engines/drawing.py"/>
+        <source>{minutes} min: {reason}</source>
+        <translation>{minutes} min : {reason}</translation>
+    </message>
+    <message>
+        <location filename="../core/engines/geoplateforme.py"/>
+        <source>The place is outside the area that the service covers.</source>
+        <translation>Le lieu est hors de la zone que couvre le service.</translation>
+    </message>
+    <message>
+        <location filename="../core/engines/geoplateforme.py"/>
+        <source>The service finds no isochrone here: {said}.</source>
+        <translation>Le service ne trouve pas d’isochrone ici : {said}.</translation>
+    </message>
+    <message>
+        <location filename="../core/engines/geoplateforme.py"/>
+        <location filename="../core/engines/openrouteservice.py"/>
+        <source>{service} draws isochrones of {longest} minutes at most. Lower the limits.</source>
+        <translation>{service} dessine des isochrones de {longest} minutes au plus. Baissez les durées limites.</translation>
+    </message>
+    <message>
+        <location filename="../core/engines/kept.py"/>
+        <source>{count} isochrones are kept: run again with the same settings, and only the others are asked.</source>
+        <translation>{count} isochrones sont gardées : relancez avec les mêmes réglages, et seules les autres seront demandées.</translation>
+    </message>
+    <message>
+        <location filename="../core/engines/kept.py"/>
+        <source>{count} isochrones are known from an earlier run that stopped; {missing} places are still to be asked.</source>
+        <translation>{count} isochrones sont connues d’un traitement précédent qui s’est arrêté ; {missing} lieux restent à demander.</translation>
+    </message>
+    <message>
+        <location filename="../core/engines/openrouteservice.py"/>
+        <source>The requests that {host} allows this key in a day are used up ({said}). Run again tomorrow: what was answered is kept.</source>
+        <translation>Les requêtes que {host} permet à cette clé en un jour sont épuisées ({said}). Relancez demain : les réponses reçues sont gardées.</translation>
+    </message>
+    <message>
+        <location filename="../core/engines/openrouteservice.py"/>
+        <location filename="../core/net/faults.py"/>
+        <source>no reason given</source>
+        <translation>aucune raison donnée</translation>
+    </message>
+    <message>
+        <location filename="../core/engines/openrouteservice.py"/>
+        <source>openrouteservice needs a key, free at openrouteservice.org. Store it in QGIS's authentication manager as “API Header”, with Authorization as the header and the key as its value, and give that configuration in AUTHCFG.</source>
+        <translation>openrouteservice demande une clé, gratuite sur openrouteservice.org. Enregistrez-la dans le gestionnaire d’authentification de QGIS, type « API Header », avec Authorization pour en-tête et la clé pour valeur, et donnez cette configuration dans AUTHCFG.</translation>
+    </message>
+    <message>
+        <location filename="../core/engines/openrouteservice.py"/>
+        <source>{host} finds no isochrone: {said}.</source>
+        <translation>{host} ne trouve pas d’isochrone : {said}.</translation>
+    </message>
+    <message>
+        <location filename="../core/engines/openrouteservice.py"/>
+        <source>{host} refuses the key of AUTHCFG ({said}). Check it in QGIS's authentication manager: the header is Authorization, its value the key alone.</source>
+        <translation>{host} refuse la clé d’AUTHCFG ({said}). Vérifiez-la dans le gestionnaire d’authentification de QGIS : l’en-tête est Authorization, sa valeur la clé seule.</translation>
+    </message>
+    <message>
+        <location filename="../core/engines/openrouteservice.py"/>
+        <source>{host} refuses the key of AUTHCFG, or the requests that it allows in a day are used up ({said}). Check the key in QGIS's authentication manager, or run again tomorrow: what was answered is kept.</source>
+        <translation>{host} refuse la clé d’AUTHCFG, ou les requêtes qu’il permet en un jour sont épuisées ({said}). Vérifiez la clé dans le gestionnaire d’authentification de QGIS, ou relancez demain : les réponses reçues sont gardées.</translation>
+    </message>
+    <message>
+        <location filename="../core/engines/polygons.py"/>
+        <source>The service finds no ground within {minutes} minutes.</source>
+        <translation>Le service ne trouve aucun terrain à moins de {minutes} minutes.</translation>
+    </message>
+    <message>
+        <location filename="../core/engines/polygons.py"/>
+        <source>{host} answers something other than isochrones. Check the address in URL.</source>
+        <translation>{host} répond autre chose que des isochrones. Vérifiez l’adresse dans URL.</translation>
+    </message>
+    <message>
+        <location filename="../core/engines/valhalla.py"/>
+        <source>No road that one can take is within {metres} m.</source>
+        <translation>Aucune route praticable n’est à moins de {metres} m.</translation>
+    </message>
+    <message>
+        <location filename="../core/engines/valhalla.py"/>
+        <source>The engine valhalla needs the address of a server. Give it in URL, such as http://localhost:8002.</source>
+        <translation>Le moteur valhalla a besoin de l’adresse d’un serveur. Donnez-la dans URL, par exemple http://localhost:8002.</translation>
+    </message>
+    <message>
+        <location filename="../core/engines/valhalla.py"/>
+        <source>{host} does not know this mode of travel ({said}).</source>
+        <translation>{host} ne connaît pas ce mode de déplacement ({said}).</translation>
+    </message>
+    <message>
+        <location filename="../core/engines/valhalla.py"/>
+        <source>{host} draws no isochrone of so many minutes ({said}). Lower the limits, or raise service_limits.isochrone.max_time_contour in the server's settings.</source>
+        <translation>{host} ne dessine pas d’isochrone d’autant de minutes ({said}). Baissez les durées limites, ou augmentez service_limits.isochrone.max_time_contour dans les réglages du serveur.</translation>
+    </message>
+    <message>
+        <location filename="../core/engines/valhalla.py"/>
+        <source>{host} is no Valhalla server that draws isochrones. Check the address in URL; it ends before “/isochrone”.</source>
+        <translation>{host} n’est pas un serveur Valhalla qui dessine des isochrones. Vérifiez l’adresse dans URL ; elle s’arrête avant « /isochrone ».</translation>
+    </message>
+    <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Access score (100 = region)</source>
         <translation>Score d’accès (100 = région)</translation>
@@ -1492,6 +1732,11 @@
         <translation>{title} : {zones}</translation>
     </message>
     <message>
+        <location filename="../core/layers/roads.py"/>
+        <source>The layer {layer} holds no lines. Choose a layer of roads.</source>
+        <translation>La couche {layer} ne contient pas de lignes. Choisissez une couche de routes.</translation>
+    </message>
+    <message>
         <location filename="../core/layers/territory_style.py"/>
         <source>%</source>
         <translation> %</translation>
@@ -1629,11 +1874,6 @@
     </message>
     <message>
         <location filename="../core/net/faults.py"/>
-        <source>no reason given</source>
-        <translation>aucune raison donnée</translation>
-    </message>
-    <message>
-        <location filename="../core/net/faults.py"/>
         <source>{host} cannot be asked: the address is malformed. Check it.</source>
         <translation>{host} ne peut pas être interrogé : l’adresse est mal formée. Vérifiez-la.</translation>
     </message>
@@ -1699,6 +1939,21 @@
     </message>
     <message>
         <location filename="../core/network/lines.py"/>
+        <source>The layer {layer} has points that are nowhere on Earth: its coordinate reference system is not the one of its coordinates. Set the right one in the layer's properties, then run again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/network/lines.py"/>
+        <source>{count} lines have a one-way value that is not known, such as “{value}”: they are taken as two-way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/network/lines.py"/>
+        <source>{count} lines have the speed 0: they are closed to cars.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/network/lines.py"/>
         <source>{layer}: the speed of line {row} is “{value}”, not a number of km/h from 0 up. Correct it, or choose another speed field.</source>
         <translation>{layer} : la vitesse de la ligne {row} est « {value} », et non un nombre de km/h positif ou nul. Corrigez-la, ou choisissez un autre champ de vitesse.</translation>
     </message>
@@ -1728,7 +1983,12 @@
         <translation>{path} ne contient aucune route (aucun chemin portant la clé « highway »).</translation>
     </message>
     <message>
-        <location filename="../core/network/osm.py"/>
+        <location filename="../core/network/osm_reader.py"/>
+        <source>{path} is damaged or cut short ({reason}). Download it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/network/osm_reader.py"/>
         <source>{path} is not an OpenStreetMap file. Choose a .osm.pbf or .osm file, or a line layer.</source>
         <translation>{path} n’est pas un fichier OpenStreetMap. Choisissez un fichier .osm.pbf ou .osm, ou une couche de lignes.</translation>
     </message>
@@ -4404,6 +4664,11 @@
     </message>
     <message>
         <location filename="../ui/steps.py"/>
+        <source>Géoplateforme (IGN)</source>
+        <translation>Géoplateforme (IGN)</translation>
+    </message>
+    <message>
+        <location filename="../ui/steps.py"/>
         <source>Incub'O, corrected income</source>
         <translation>Incub’O, revenu corrigé</translation>
     </message>
@@ -4491,6 +4756,11 @@
         <location filename="../ui/steps.py"/>
         <source>Turns the indicators of each commune into scores: 100 is the region, and a higher score means more fragile.</source>
         <translation>Transforme les indicateurs de chaque commune en scores : 100 est la région, et un score plus élevé signifie plus de fragilité.</translation>
+    </message>
+    <message>
+        <location filename="../ui/steps.py"/>
+        <source>Valhalla server</source>
+        <translation>Serveur Valhalla</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
