@@ -39,7 +39,8 @@ def speeds(
     if settings.maxspeed:
         limit = _limits(roads)
         speed = np.where((speed > 0) & (limit > 0), limit, speed)
-    speed = np.fmin(speed, _caps(roads, settings)[:, None])
+    caps = _caps(roads, settings)[:, None]
+    speed = np.where(caps < speed, caps, speed)
     ferry = (kind == "ferry").to_numpy()
     if metres is not None:
         speed[ferry] = _ferry_kmh(roads[ferry], speed[ferry], metres[ferry])
