@@ -276,6 +276,10 @@ def test_limits_that_a_service_does_not_draw_are_refused_before_anything_is_aske
     ign.meet([60], SILENT)
     with pytest.raises(InputError, match="60 minutes at most"):
         ign.meet([61], SILENT)
+    silent = engine_named("geoplateforme", server.url + "/other", ign.journey)
+    silent.meet([60], SILENT)
+    with pytest.raises(InputError, match="60 minutes at most"):
+        silent.meet([61], SILENT)
     for mode, longest in (("car", 60), ("bike", 300), ("foot", 1200)):
         public = engine_named("openrouteservice", "", Journey(mode, "to", 4.5), KEY)
         public.meet([longest], SILENT)

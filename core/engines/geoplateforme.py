@@ -22,9 +22,7 @@ class Geoplateforme:
         self._client = service.client()
 
     def meet(self, minutes: list[int], progress: Progress) -> None:
-        answer = self._client.get(f"{self.url}/getcapabilities", progress=progress)
-        longest = _longest(read_json(answer.body, self.url), self.service.own["resource"])
-        longest = longest or self.service.longest_minutes[self.journey.mode]
+        longest = self._longest(progress) or self.service.longest_minutes[self.journey.mode]
         if minutes[-1] > longest:
             raise InputError(
                 tr(
@@ -33,6 +31,15 @@ class Geoplateforme:
                     longest=round(longest),
                 )
             )
+
+    def _longest(self, progress: Progress) -> float:
+        try:
+            answer = self._client.get(f"{self.url}/getcapabilities", progress=progress)
+        except ServiceError as error:
+            if error.status is None:  # nobody there
+                raise
+            return 0
+        return _longest(read_json(answer.body, self.url), self.service.own["resource"])
 
     def ask(self, batch: list[Wish], progress: Progress) -> list[Answer]:
         (wish,) = batch

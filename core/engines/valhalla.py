@@ -37,9 +37,8 @@ class Valhalla:
     def meet(self, minutes: list[int], progress: Progress) -> None:
         answer = self._client.get(f"{self.url}/status", progress=progress)
         status = read_json(answer.body, self.url)
-        if "isochrone" not in status.get(
-            "available_actions", ["isochrone"] * ("version" in status)
-        ):
+        actions = status.get("available_actions", ["isochrone"])
+        if "version" not in status or "isochrone" not in actions:
             raise ServiceError(
                 tr(
                     "{host} is no Valhalla server that draws isochrones. Check the address in URL; "
