@@ -53,9 +53,17 @@ class Demand:
         return Snap(edge, fraction, metres)
 
 
-def times(search: Search, snap: Snap, places: np.ndarray | None = None) -> Reach:
-    """Seconds (and place reached) of demand points snapped on the search's graph."""
-    reach = search.at(search.nearest(places), snap.edge, snap.fraction, places)
+def times(
+    search: Search,
+    snap: Snap,
+    places: np.ndarray | None = None,
+    max_seconds: float = np.inf,
+) -> Reach:
+    """Seconds (and place reached) of demand points snapped on the search's graph.
+
+    The search stops at ``max_seconds``: what lies farther may have no time, or a longer one.
+    """
+    reach = search.at(search.nearest(places, max_seconds), snap.edge, snap.fraction, places)
     return Reach(reach.seconds + np.where(snap.edge >= 0, snap.seconds, 0.0), reach.place)
 
 

@@ -7,29 +7,30 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
-    Qgis,
-    QgsMapLayer,
+    NULL,
     QgsProcessing,
     QgsProcessingContext,
-    QgsProcessingFeatureSourceDefinition,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
     QgsProcessingParameterFileDestination,
-    QgsProcessingUtils,
-    QgsWkbTypes,
+    QgsProcessingParameterNumber,
 )
 
 from ..common.errors import InputError
 from ..common.files import fingerprint
 from ..common.progress import Progress
 from ..common.text import tr
-from ..layers.tables import WGS84, read_source
 from .base import MaillageAlgorithm, choice, optional
-from .travel import MODES
+from .travel import MODES, file_of, refuse_number
 
 if TYPE_CHECKING:
+    from ..layers.roads import RoadLines
+    from ..network.line_layers import LineLayer
     from ..network.network import Network
 
+#: Walking speed (km/h): the profile's own, and what is still a walk.
+_WALKING_KMH = 4.5
+_SLOWEST, _FASTEST = 2, 7
 #: When the largest part of a network holds less than this share of it, something may be wrong.
 _LARGEST_PART = 0.3
 _OSM_ENDINGS = (".osm.pbf", ".pbf", ".osm")
@@ -62,9 +63,26 @@ class BuildNetwork(MaillageAlgorithm):
                 )
             )
         self.addParameter(
+            optional(
+                QgsProcessingParameterNumber(
+                    "WALKING_KMH",
+                    tr("Walking speed (km/h)"),
+                    QgsProcessingParameterNumber.Type.Double,
+                    _WALKING_KMH,
+                )
+            )
+        )
+        self.addParameter(
             QgsProcessingParameterFileDestination(
                 "OUTPUT", tr("Network file"), tr("Maillage network (*.npz)")
             )
+        )
+
+    def checkParameterValues(
+        self, parameters: dict[str, Any], context: QgsProcessingContext
+    ) -> tuple[bool, str]:
+        return refuse_number(parameters, "WALKING_KMH", _check_walking) or (
+            super().checkParameterValues(parameters, context)
         )
 
     def compute(
@@ -75,16 +93,18 @@ class BuildNetwork(MaillageAlgorithm):
         modes = self.parameterAsEnumStrings(parameters, "MODES", context)
         if not modes:
             raise InputError(tr("Choose at least one mode: {modes}.", modes=", ".join(MODES)))
-        path = _path_of(parameters["INPUT"], context)
+        path = file_of(parameters["INPUT"], context)
         output = self.parameterAsFileOutput(parameters, "OUTPUT", context)
         if not output.lower().endswith(".npz"):
             raise InputError(tr("{path}: give the network file a name in .npz.", path=output))
-        if Path(output).resolve() == path.resolve():
+        if path is not None and Path(output).resolve() == path.resolve():
             raise InputError(tr("{path} is the input: give another output file.", path=path))
-        if path.name.lower().endswith(_OSM_ENDINGS):
-            network = network_from_osm(path, modes, progress)
+        walking_kmh = self._walking_kmh(parameters, context)
+        if path is not None and path.name.lower().endswith(_OSM_ENDINGS):
+            network = network_from_osm(path, modes, progress, walking_kmh)
         else:
-            network = self._from_lines(parameters, context, progress, modes, path)
+            network = self._from_lines(parameters, context, progress, modes, walking_kmh)
+        network.source["walking_kmh"] = walking_kmh
         network.save(output)
         progress.say(
             tr(
@@ -97,44 +117,126 @@ class BuildNetwork(MaillageAlgorithm):
         _warn_if_scattered(network, progress)
         return {"OUTPUT": output}
 
+    def _walking_kmh(self, parameters: dict[str, Any], context: QgsProcessingContext) -> float:
+        if parameters.get("WALKING_KMH") in (None, "", NULL):
+            return _WALKING_KMH
+        kmh: float = self.parameterAsDouble(parameters, "WALKING_KMH", context)
+        _check_walking(kmh)
+        return kmh
+
     def _from_lines(
         self,
         parameters: dict[str, Any],
         context: QgsProcessingContext,
         progress: Progress,
         modes: list[str],
-        path: Path,
+        walking_kmh: float,
     ) -> Network:
+        from ..layers.roads import read_roads
+        from ..network.line_layers import kinds, recognise
         from ..network.lines import network_from_lines
 
         source = self.source(parameters, "INPUT", context)
         layer = source.sourceName()
-        if QgsWkbTypes.geometryType(source.wkbType()) != Qgis.GeometryType.Line:
-            raise InputError(
-                tr("The layer {layer} holds no lines. Choose a layer of roads.", layer=layer)
-            )
-        table, geometries = read_source(source, layer, context, WGS84, progress.part(0, 0.6))
-        speed_field = self.parameterAsString(parameters, "SPEED_FIELD", context)
-        oneway_field = self.parameterAsString(parameters, "ONEWAY_FIELD", context)
-        for field in filter(None, (speed_field, oneway_field)):
-            if field not in table:
+        names = source.fields().names()
+        chosen = {
+            role: self.parameterAsString(parameters, parameter, context)
+            for role, parameter in (("speed", "SPEED_FIELD"), ("oneway", "ONEWAY_FIELD"))
+        }
+        for field in filter(None, chosen.values()):
+            if field not in names:
                 raise InputError(
                     tr(
                         "The layer {layer} has no field {field}. Its fields are: {fields}.",
                         layer=layer,
                         field=field,
-                        fields=", ".join(table),
+                        fields=", ".join(names),
                     )
                 )
-        lines, rows = _polylines(geometries)
+        known = recognise(names)
+        usual = set(known.fields.values()) if known else set()
+        # A field chosen that is known anyway is read as what it is known to be.
+        chosen = {role: "" if field in usual else field for role, field in chosen.items()}
+        wanted = list(dict.fromkeys([*usual, *filter(None, chosen.values())]))
+        roads = read_roads(source, layer, wanted, context, progress.part(0, 0.5))
+        _require_lines(roads, layer)
+        _tell(roads, known, any(chosen.values()), layer, progress)
         return network_from_lines(
-            lines,
+            roads.lines,
             4326,
             modes,
-            [table[speed_field][row] for row in rows] if speed_field else None,
-            [table[oneway_field][row] for row in rows] if oneway_field else None,
-            _describe(path, layer),
-            rows,
+            roads.cells[chosen["speed"]] if chosen["speed"] else None,
+            roads.cells[chosen["oneway"]] if chosen["oneway"] else None,
+            _describe(file_of(parameters["INPUT"], context), layer),
+            roads.rows,
+            kinds(known, roads.cells) if known else None,
+            walking_kmh,
+            progress.part(0.5, 0.9),
+        )
+
+
+def _check_walking(kmh: float) -> None:
+    """Raises InputError for a speed at which nobody walks."""
+    if not _SLOWEST <= kmh <= _FASTEST:
+        raise InputError(
+            tr(
+                "The walking speed is {kmh} km/h. Give one from {slowest} to {fastest} km/h: "
+                "4 is a stroll, 5.1 a brisk walk.",
+                kmh=kmh,
+                slowest=_SLOWEST,
+                fastest=_FASTEST,
+            )
+        )
+
+
+def _require_lines(roads: RoadLines, layer: str) -> None:
+    if not roads.lines:
+        raise InputError(
+            tr(
+                "The layer {layer} has {count} features and no line of two points or more. "
+                "Choose a layer of roads.",
+                layer=layer,
+                count=roads.without_line,
+            )
+        )
+
+
+def _tell(
+    roads: RoadLines, known: LineLayer | None, is_chosen: bool, layer: str, progress: Progress
+) -> None:
+    """Says how the layer is read, and what of it is left out."""
+    if known and known.kind == "bdtopo":
+        progress.say(
+            tr(
+                "{layer} is read as BD TOPO road sections: nature, access, direction and mean "
+                "speed come from the fields {fields}.",
+                layer=layer,
+                fields=", ".join(known.fields.values()),
+            )
+        )
+    elif known:
+        progress.say(
+            tr(
+                "{layer} is read as roads of OpenStreetMap, by the fields {fields}.",
+                layer=layer,
+                fields=", ".join(known.fields.values()),
+            )
+        )
+    elif not is_chosen:
+        progress.say(
+            tr(
+                "No field of {layer} is known: every mode may use every line, both ways, and cars "
+                "go at 50 km/h. Choose the fields of the speed and of the one-way, if it has them.",
+                layer=layer,
+            )
+        )
+    if roads.without_line:
+        progress.say(
+            tr(
+                "{count} features of {layer} have no line and are left out.",
+                count=roads.without_line,
+                layer=layer,
+            )
         )
 
 
@@ -158,33 +260,10 @@ def _warn_if_scattered(network: Network, progress: Progress) -> None:
             )
 
 
-def _path_of(value: Any, context: QgsProcessingContext) -> Path:
-    """The file behind a layer, its id, or a path with or without a layer's name."""
-    if isinstance(value, QgsProcessingFeatureSourceDefinition):
-        value = value.source.staticValue()
-    if isinstance(value, str) and not Path(value.split("|")[0]).is_file():
-        value = QgsProcessingUtils.mapLayerFromString(value, context) or value
-    source = value.source() if isinstance(value, QgsMapLayer) else str(value)
-    return Path(source.split("|")[0])
-
-
-def _polylines(geometries: list[Any]) -> tuple[list[Any], list[int]]:
-    """The lines (arrays of x, y) of all parts, and the row each comes from."""
-    import numpy as np
-
-    lines, rows = [], []
-    for row, geometry in enumerate(geometries):
-        for part in geometry.constParts() if not geometry.isNull() else ():
-            if part.nCoordinates() > 1:
-                lines.append(np.array([(point.x(), point.y()) for point in part.vertices()]))
-                rows.append(row)
-    return lines, rows
-
-
-def _describe(path: Path, layer: str) -> dict[str, Any]:
+def _describe(path: Path | None, layer: str) -> dict[str, Any]:
     """Name, date and, for a file, fingerprint of the layer the roads came from."""
     return {
         "name": layer,
         "date": datetime.date.today().isoformat(),
-        "sha256": fingerprint(path) if path.is_file() else "",
+        "sha256": fingerprint(path) if path is not None else "",
     }

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
+    NULL,
     Qgis,
+    QgsMapLayer,
     QgsProcessingFeatureSource,
+    QgsProcessingFeatureSourceDefinition,
     QgsProcessingParameterFile,
     QgsProcessingParameterString,
+    QgsProcessingUtils,
+    QgsProperty,
+    QgsProviderRegistry,
     QgsWkbTypes,
 )
 
@@ -29,11 +37,15 @@ if TYPE_CHECKING:
 MODES = ["car", "bike", "foot"]
 DIRECTIONS = ["to", "from"]
 LONGEST_MINUTES = 600
+#: Places named in one message, at most.
+_NAMED = 20
 
 
 def add_network(algorithm: MaillageAlgorithm, *, is_needed: bool = True) -> None:
     """The parameter NETWORK: a file built by ``buildnetwork``."""
-    network = QgsProcessingParameterFile("NETWORK", tr("Network file"), extension="npz")
+    network = QgsProcessingParameterFile(
+        "NETWORK", tr("Network file"), fileFilter=tr("Maillage network (*.npz)")
+    )
     algorithm.addParameter(network if is_needed else optional(network))
 
 
@@ -69,6 +81,54 @@ def read_minutes(text: str) -> list[int]:
     return minutes
 
 
+def refuse_number(
+    parameters: dict[str, Any], name: str, check: Callable[[float], None]
+) -> tuple[bool, str] | None:
+    """What ``checkParameterValues`` answers for a number that cannot be used; None if it can.
+
+    QGIS itself would only say that the value is not right. ``check`` raises InputError.
+    """
+    value = parameters.get(name)
+    if value is None or value == NULL or value == "" or isinstance(value, QgsProperty):
+        return None
+    try:
+        check(float(str(value)))
+    except InputError as error:
+        return False, str(error)
+    except ValueError:
+        return False, tr("{name} is “{value}”. Give a number, such as 4.5.", name=name, value=value)
+    return None
+
+
+def file_of(value: Any, context: QgsProcessingContext) -> Path | None:
+    """The file behind a layer, its id, or a path with or without a layer's name; None if none."""
+    if isinstance(value, QgsProcessingFeatureSourceDefinition):
+        value = value.source.staticValue()
+    if isinstance(value, str) and not Path(value.split("|")[0]).is_file():
+        value = QgsProcessingUtils.mapLayerFromString(value, context) or value
+    if isinstance(value, QgsMapLayer):
+        registry = QgsProviderRegistry.instance()
+        value = registry.decodeUri(value.providerType(), value.source()).get("path", "")
+    path = Path(str(value).split("|")[0])
+    return path if path.is_file() else None
+
+
+def refuse_overwriting(
+    algorithm: MaillageAlgorithm,
+    parameters: dict[str, Any],
+    inputs: tuple[str, ...],
+    context: QgsProcessingContext,
+) -> None:
+    """Raises InputError when OUTPUT is the file of an input, all layers of which would be lost."""
+    output = algorithm._destination_file(parameters, "OUTPUT")
+    for name in inputs:
+        path = file_of(parameters[name], context)
+        if output is not None and path is not None and path.resolve() == output.resolve():
+            raise InputError(
+                tr("{path} is the input {name}: give another output file.", path=output, name=name)
+            )
+
+
 def read_codes(text: str) -> list[str]:
     """Codes separated by commas, blanks or hyphens, without repeats."""
     for separator in ";- ":
@@ -85,11 +145,13 @@ def read_places(
     """Places with ``place_id``, ``lon`` and ``lat`` (degrees, NaN without position).
 
     Where there is no ``place_id`` stands the feature's number. Raises InputError for other than
-    points.
+    points, and for none.
     """
     if QgsWkbTypes.geometryType(source.wkbType()) != Qgis.GeometryType.Point:
         raise InputError(tr("The layer {layer} holds no points. Choose places.", layer=what))
     table, geometries = read_source(source, what, context, WGS84, progress)
+    if table.empty:
+        raise InputError(tr("The layer {layer} is empty. Choose places.", layer=what))
     given = table["place_id"] if "place_id" in table else [None] * len(table)
     table["place_id"] = [
         plain_text(value) or str(number) for number, value in enumerate(given, start=1)
@@ -113,15 +175,45 @@ def search_from(
     graph = Graph(network, mode, direction)
     search = Search(graph, graph.snap(*network.project(places["lon"], places["lat"])))
     if not len(search.joined):
-        raise InputError(
-            tr(
-                "None of the {count} places is near the network {path}. "
-                "Choose a network that covers them.",
-                count=len(places),
-                path=network_path,
+        nearest = float(search.snap.metres.min())
+        if nearest < float("inf"):
+            raise InputError(
+                tr(
+                    "None of the {count} places is near the network {path}: the nearest one is "
+                    "{metres} m from a road for this mode. Choose a network that covers them.",
+                    count=len(places),
+                    path=network_path,
+                    metres=round(nearest),
+                )
             )
+        raise InputError(
+            tr("None of the {count} places has a position. Choose places.", count=len(places))
         )
     return search
+
+
+def tell_unjoined(search: Search, places: pd.DataFrame, progress: Progress) -> None:
+    """Says which places are on no road, and why."""
+    import numpy as np
+
+    metres = search.snap.metres
+    alone = np.flatnonzero(search.snap.edge < 0)
+    if not len(alone):
+        return
+    named = [
+        tr("{place} ({metres} m away)", place=places["place_id"][n], metres=round(metres[n]))
+        if np.isfinite(metres[n])
+        else tr("{place} (no position)", place=places["place_id"][n])
+        for n in alone[:_NAMED].tolist()
+    ]
+    progress.say(
+        tr(
+            "{count} of {total} places are too far from the road and left out: {named}",
+            count=len(alone),
+            total=len(places),
+            named=", ".join(named) + ("…" if len(alone) > _NAMED else "."),
+        )
+    )
 
 
 def offering(places: pd.DataFrame, code: str) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
+    NULL,
     QgsFields,
     QgsProcessing,
     QgsProcessingContext,
@@ -15,6 +16,7 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
+from ..common.errors import InputError
 from ..common.progress import Progress
 from ..common.text import tr
 from ..layers.postprocess import style_on_load
@@ -27,7 +29,10 @@ from .travel import (
     offering,
     read_codes,
     read_places,
+    refuse_number,
+    refuse_overwriting,
     search_from,
+    tell_unjoined,
 )
 
 if TYPE_CHECKING:
@@ -79,11 +84,17 @@ class TravelTimes(MaillageAlgorithm):
                     "MAX_MINUTES",
                     tr("Longest time (minutes)"),
                     QgsProcessingParameterNumber.Type.Double,
-                    minValue=0,
                 )
             )
         )
         self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", tr("Travel times")))
+
+    def checkParameterValues(
+        self, parameters: dict[str, Any], context: QgsProcessingContext
+    ) -> tuple[bool, str]:
+        return refuse_number(parameters, "MAX_MINUTES", _some_time) or (
+            super().checkParameterValues(parameters, context)
+        )
 
     def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
@@ -92,13 +103,12 @@ class TravelTimes(MaillageAlgorithm):
 
         from ..network.network import Network
 
+        refuse_overwriting(self, parameters, ("PLACES", "DEMAND"), context)
         path = self.parameterAsFile(parameters, "NETWORK", context)
         mode = self.parameterAsEnumString(parameters, "MODE", context)
         direction = self.parameterAsEnumString(parameters, "DIRECTION", context)
         services = read_codes(self.parameterAsString(parameters, "SERVICES", context))
-        longest = float("inf")
-        if parameters.get("MAX_MINUTES") not in (None, ""):
-            longest = 60 * self.parameterAsDouble(parameters, "MAX_MINUTES", context)
+        longest = self._longest(parameters, context)
         source = self.source(parameters, "PLACES", context)
         places = read_places(source, source.sourceName(), context, progress.part(0, 0.1))
         network = Network.load(path)
@@ -106,7 +116,15 @@ class TravelTimes(MaillageAlgorithm):
         table, geometries = read_source(
             demand, demand.sourceName(), context, f"EPSG:{network.epsg}", progress.part(0.1, 0.4)
         )
+        if table.empty:
+            raise InputError(
+                tr(
+                    "The layer {layer} is empty. Choose points or polygons people start from.",
+                    layer=demand.sourceName(),
+                )
+            )
         search = search_from(network, path, mode, direction, places)
+        tell_unjoined(search, places, progress)
         snap = search.graph.snap(*_points(geometries))
         columns = {"": None} | {f"_{code}": offering(places, code) for code in services}
         figures: dict[str, Any] = {}
@@ -114,11 +132,19 @@ class TravelTimes(MaillageAlgorithm):
             minutes, nearest = _times(search, snap, chosen, longest, places)
             figures[f"minutes{suffix}"], figures[f"nearest{suffix or '_id'}"] = minutes, nearest
             progress.step(0.4 + 0.4 * done / len(columns))
-        _tell(progress, figures["minutes"])
+        _tell(progress, figures["minutes"], snap)
         table, fields = beside(table, pd.DataFrame(figures), demand.fields())
         output = self._write(parameters, context, demand, table, fields)
         style_on_load(context, output, "travel_times")
         return {"OUTPUT": output}
+
+    def _longest(self, parameters: dict[str, Any], context: QgsProcessingContext) -> float:
+        """MAX_MINUTES in seconds, infinite where it is empty."""
+        if parameters.get("MAX_MINUTES") in (None, "", NULL):
+            return float("inf")
+        minutes = self.parameterAsDouble(parameters, "MAX_MINUTES", context)
+        _some_time(minutes)
+        return 60 * minutes
 
     def _write(
         self,
@@ -137,6 +163,18 @@ class TravelTimes(MaillageAlgorithm):
             to_features(table, fields, original),
             demand.wkbType(),
             demand.sourceCrs(),
+        )
+
+
+def _some_time(minutes: float) -> None:
+    """Raises InputError for a limit that nothing is within."""
+    if not minutes > 0:
+        raise InputError(
+            tr(
+                "The longest time is {minutes} minutes. Give more than 0, or leave it empty for no "
+                "limit.",
+                minutes=minutes,
+            )
         )
 
 
@@ -161,7 +199,7 @@ def _times(
 
     from ..access.demand import times
 
-    reach = times(search, snap, chosen)
+    reach = times(search, snap, chosen, longest)
     near = reach.seconds <= min(longest, 1e9)
     identifiers = places["place_id"].to_numpy()
     nearest = [
@@ -170,11 +208,24 @@ def _times(
     return np.where(near, reach.seconds / 60, np.nan), nearest
 
 
-def _tell(progress: Progress, minutes: np.ndarray) -> None:
+def _tell(progress: Progress, minutes: np.ndarray, snap: Snap) -> None:
+    """Says how many units have a time, and why the others have none."""
+    import numpy as np
+
+    from ..network.profiles import rules
+
+    nowhere = int((~np.isfinite(snap.metres)).sum())
+    far = int((snap.edge < 0).sum()) - nowhere
+    without = int(np.isnan(minutes).sum())
     progress.say(
         tr(
-            "{reached} of {count} have a time; the others are outside the network or too far.",
-            reached=int((minutes == minutes).sum()),
+            "{reached} of {count} have a time. Without: {nowhere} have no position, {far} are more "
+            "than {metres} m from a usable road, {late} reach no place, or not in time.",
+            reached=len(minutes) - without,
             count=len(minutes),
+            nowhere=nowhere,
+            far=far,
+            metres=rules()["access_metres"],
+            late=without - far - nowhere,
         )
     )

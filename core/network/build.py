@@ -25,6 +25,7 @@ class Lines:
     ``speeds_kmh[mode]``: along and against each road (m, 2), 0 where forbidden. ``rank`` (m): 0 for
     a motorway to 6 for a residential street, 7 for the rest. ``roundabout`` (m): boolean.
     ``barriers``: ``lon``, ``lat`` and by mode the seconds to pass there (infinite: closed).
+    ``ends_only`` (m): roads that meet others at their ends alone (a tunnel, a bridge), if any.
     """
 
     lon: np.ndarray
@@ -35,6 +36,7 @@ class Lines:
     rank: np.ndarray | None = None
     roundabout: np.ndarray | None = None
     barriers: pd.DataFrame | None = None
+    ends_only: np.ndarray | None = None
 
 
 def build_network(lines: Lines, source: dict[str, Any]) -> Network:
@@ -52,6 +54,11 @@ def build_network(lines: Lines, source: dict[str, Any]) -> Network:
     node, first = _nodes(lines.lon[point], lines.lat[point])
     road_end = np.flatnonzero(np.diff(road, append=-1))
     road_begin = np.concatenate([[0], road_end[:-1] + 1])
+    if lines.ends_only is not None:
+        alone = lines.ends_only[road]
+        alone[road_begin] = alone[road_end] = False
+        node[alone] = len(first) + np.arange(alone.sum())
+        first = np.concatenate([first, np.flatnonzero(alone)])
     uses = np.bincount(node)
     uses[node[road_begin]] += 1
     uses[node[road_end]] += 1

@@ -8,11 +8,18 @@ import numpy as np
 import pandas as pd
 
 from ..common.errors import InputError
+from ..common.progress import SILENT, Progress
 from ..common.projection import WGS84, project
 from ..common.text import plain_text, tr
+from .access import oneway
 from .build import Lines, build_network
+from .line_layers import Kinds
 from .network import Network
-from .profiles import oneway, profile
+from .profiles import profile
+from .speeds import is_roundabout, rank, road_class, speeds
+
+#: One-way values that mean both ways; any other that is not known is told.
+_BOTH_WAYS = ("", "no", "non", "false", "faux", "0", "b", "both", "double sens", "sans objet")
 
 
 def network_from_lines(
@@ -23,40 +30,112 @@ def network_from_lines(
     one_way: list[Any] | None,
     source: dict[str, Any],
     rows: list[int] | None = None,
+    known: Kinds | None = None,
+    walking_kmh: float | None = None,
+    progress: Progress = SILENT,
 ) -> Network:
     """A network from lines (arrays of shape (k, 2)) in the system ``epsg``.
 
-    Lines meet where they share a point. ``speed_kmh`` is the speed by car, line by line (the
-    profile's own where None); ``one_way`` a text per line, two-way where it says nothing known.
-    Cars, bikes and walkers may use every line. ``rows`` is the feature that each line comes from,
-    for messages. Raises InputError for a speed that is no number.
+    Lines meet where they share a point. ``known`` says what the roads are, and speeds and rules
+    are then theirs; else every mode may use every line. ``speed_kmh`` is the speed by car, line
+    by line (the profile's own where None, closed to cars where 0); ``one_way`` a text per line,
+    two-way where it says nothing known: either wins over what ``known`` says. ``rows`` is the
+    feature that each line comes from, for messages; ``walking_kmh``, the profile's own where None.
+    Raises InputError for a speed that is no number, and for coordinates that are nowhere on Earth.
     """
     points = np.concatenate(polylines) if polylines else np.empty((0, 2))
     lon, lat = project(points[:, 0], points[:, 1], epsg, WGS84)
+    _require_earth(lon, lat, source["name"])
     start = np.concatenate([[0], np.cumsum([len(line) for line in polylines], dtype=np.int64)])
     count = len(polylines)
-    forward, backward = oneway(
-        pd.Series([plain_text(v) for v in one_way or [""] * count], dtype=str)
-    )
+    stated = known.speed_kmh[known.of_line] if known else np.full(count, np.nan)
+    if speed_kmh is not None:
+        stated = _car_speeds(speed_kmh, rows or list(range(count)), source["name"], progress)
+    direction = _directions(one_way, progress) if one_way is not None else None
     table = {}
     for mode in modes:
-        settings = profile(mode)
+        table[mode] = _speeds(mode, count, known, direction, walking_kmh)
+        if profile(mode).maxspeed:
+            table[mode] = _with_stated(table[mode], stated)
+    if known is None:
+        return build_network(
+            Lines(lon, lat, start, table, pd.Series([""] * count, dtype=object)), source
+        )
+    roads = Lines(
+        lon,
+        lat,
+        start,
+        table,
+        road_class(known.tags).iloc[known.of_line].reset_index(drop=True),
+        rank=rank(known.tags)[known.of_line],
+        roundabout=is_roundabout(known.tags)[known.of_line],
+        ends_only=known.ends_only[known.of_line],
+    )
+    return build_network(roads, source)
+
+
+def _speeds(
+    mode: str,
+    count: int,
+    known: Kinds | None,
+    direction: pd.Series | None,
+    walking_kmh: float | None,
+) -> np.ndarray:
+    """km/h (count, 2: along and against) by what the roads are; the same on all if not known."""
+    settings = profile(mode, walking_kmh)
+    if known:
+        roads = known.tags if direction is None else known.tags.assign(oneway="no")
+        speed = speeds(roads, mode, walking_kmh)[known.of_line]
+    else:
         speed = np.full((count, 2), settings.line_kmh, dtype=float)
-        if settings.maxspeed and speed_kmh is not None:
-            stated = _car_speeds(speed_kmh, rows or list(range(count)), source["name"])
-            speed[:] = np.where(np.isnan(stated), settings.line_kmh, stated)[:, None]
-        if settings.oneway:
-            speed[backward, 0] = 0
-            speed[forward, 1] = 0
-        table[mode] = speed
-    return build_network(Lines(lon, lat, start, table, pd.Series([""] * count)), source)
+    if settings.oneway and direction is not None:
+        forward, backward = oneway(direction)
+        speed[backward, 0] = 0
+        speed[forward, 1] = 0
+    return speed
 
 
-def _car_speeds(values: list[Any], rows: list[int], layer: str) -> np.ndarray:
+def _require_earth(lon: np.ndarray, lat: np.ndarray, layer: str) -> None:
+    if not ((np.abs(lon) <= 180) & (np.abs(lat) <= 90)).all():
+        raise InputError(
+            tr(
+                "The layer {layer} has points that are nowhere on Earth: its coordinate reference "
+                "system is not the one of its coordinates. Set the right one in the layer's "
+                "properties, then run again.",
+                layer=layer,
+            )
+        )
+
+
+def _with_stated(speed: np.ndarray, stated: np.ndarray) -> np.ndarray:
+    """``speed`` replaced by what is stated, wherever it is open and something is."""
+    replaced = np.where(np.isnan(stated)[:, None], speed, stated[:, None])
+    return np.where(speed > 0, replaced, 0.0)
+
+
+def _directions(values: list[Any], progress: Progress) -> pd.Series:
+    """The one-way column as text; says what of it is not understood."""
+    texts = pd.Series([plain_text(value) for value in values], dtype=object)
+    forward, backward = oneway(texts)
+    unknown = ~forward & ~backward & ~texts.str.strip().str.lower().isin(_BOTH_WAYS).to_numpy()
+    if unknown.any():
+        progress.say(
+            tr(
+                "{count} lines have a one-way value that is not known, such as “{value}”: they are "
+                "taken as two-way.",
+                count=int(unknown.sum()),
+                value=texts[unknown.argmax()],
+            )
+        )
+    return texts
+
+
+def _car_speeds(values: list[Any], rows: list[int], layer: str, progress: Progress) -> np.ndarray:
     """km/h, NaN where nothing is stated."""
     texts = pd.Series([plain_text(value) for value in values], dtype=str)
-    speeds = pd.to_numeric(texts, errors="coerce").to_numpy(float)
-    wrong = np.flatnonzero(~((speeds >= 0) & np.isfinite(speeds)) & (texts != "").to_numpy())
+    numbers = pd.to_numeric(texts.str.replace(",", ".", regex=False), errors="coerce")
+    speed = numbers.to_numpy(float)
+    wrong = np.flatnonzero(~((speed >= 0) & np.isfinite(speed)) & (texts != "").to_numpy())
     if len(wrong):
         raise InputError(
             tr(
@@ -67,4 +146,7 @@ def _car_speeds(values: list[Any], rows: list[int], layer: str) -> np.ndarray:
                 value=texts[wrong[0]],
             )
         )
-    return speeds
+    closed = int((speed == 0).sum())
+    if closed:
+        progress.say(tr("{count} lines have the speed 0: they are closed to cars.", count=closed))
+    return speed

@@ -1,0 +1,115 @@
+"""A layer of lines as plain arrays: points, and the cells of the fields that are wanted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from qgis.core import (
+    NULL,
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCsException,
+    QgsFeatureRequest,
+    QgsGeometry,
+    QgsProcessingContext,
+    QgsProcessingFeatureSource,
+    QgsWkbTypes,
+)
+
+from ..common.errors import InputError
+from ..common.progress import SILENT, Progress
+from ..common.text import tr
+from .tables import WGS84, features_of, has_system
+
+
+@dataclass
+class RoadLines:
+    """Lines in longitude and latitude: arrays of shape (k, 2), the feature each comes from."""
+
+    lines: list[np.ndarray] = field(default_factory=list)
+    rows: list[int] = field(default_factory=list)
+    #: Field -> its cells, line by line (None where empty).
+    cells: dict[str, list[Any]] = field(default_factory=dict)
+    #: Features without any line: no geometry, an empty one, a single point.
+    without_line: int = 0
+
+
+def read_roads(
+    source: QgsProcessingFeatureSource,
+    what: str,
+    fields: list[str],
+    context: QgsProcessingContext,
+    progress: Progress = SILENT,
+) -> RoadLines:
+    """The lines of a layer, each part of a feature on its own, curves as their chords, heights
+    left out, with the cells of ``fields``.
+
+    ``what`` names the layer in messages. Raises InputError for a layer that holds no lines, or
+    that has no coordinate reference system.
+    """
+    if QgsWkbTypes.geometryType(source.wkbType()) != Qgis.GeometryType.Line:
+        raise InputError(
+            tr("The layer {layer} holds no lines. Choose a layer of roads.", layer=what)
+        )
+    if not has_system(source.sourceCrs()):
+        raise InputError(
+            tr(
+                "The layer {layer} has no coordinate reference system. "
+                "Set it in the layer's properties, then run again.",
+                layer=what,
+            )
+        )
+    request = QgsFeatureRequest()
+    to_degrees = QgsCoordinateTransform(
+        source.sourceCrs(), QgsCoordinateReferenceSystem(WGS84), context.transformContext()
+    )
+    columns = [source.fields().lookupField(name) for name in fields]
+    request.setSubsetOfAttributes(columns)
+    roads = RoadLines(cells={name: [] for name in fields})
+    cells = list(roads.cells.values())
+    seen: dict[Any, Any] = {}
+    total = max(source.featureCount(), 1)
+    for row, feature in enumerate(features_of(source, request)):
+        if row % 1000 == 0:
+            progress.step(row / total)
+        try:
+            parts = _parts(feature.geometry(), to_degrees)
+        except QgsCsException as error:
+            raise InputError(
+                tr(
+                    "The layer {layer} has points that are nowhere on Earth: its coordinate "
+                    "reference system is not the one of its coordinates. Set the right one in the "
+                    "layer's properties, then run again.",
+                    layer=what,
+                )
+            ) from error
+        roads.without_line += not parts
+        roads.lines += parts
+        roads.rows += [row] * len(parts)
+        for number, column in enumerate(columns):
+            value = feature.attribute(column)
+            value = None if value == NULL else value
+            # The same words stand on a million roads: each is kept once.
+            cells[number] += [seen.setdefault((type(value), value), value)] * len(parts)
+    return roads
+
+
+def _parts(geometry: QgsGeometry, to_degrees: QgsCoordinateTransform) -> list[np.ndarray]:
+    """The points (k, 2) of each part that is a line. Raises QgsCsException."""
+    if geometry.isNull() or geometry.isEmpty():
+        return []
+    if QgsWkbTypes.isCurvedType(geometry.wkbType()):
+        # Before it is transformed: an arc in metres is none in degrees.
+        geometry = QgsGeometry(geometry.constGet().segmentize())
+    geometry.transform(to_degrees)
+    parts = []
+    for part in geometry.constParts():
+        size = 2 + part.is3D() + part.isMeasure()
+        # Well-known binary of a line: order of bytes, type and count (9 bytes), then its points.
+        points = np.frombuffer(part.asWkb().data(), dtype="<f8", offset=9).reshape(-1, size)[:, :2]
+        if len(points) > 1 and np.isfinite(points).all():
+            parts.append(points)
+    return parts
