@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import struct
 from typing import Any
 
 import numpy as np
-from osgeo import osr
+from osgeo import ogr, osr
 
 WGS84 = 4326
 LAMBERT_93 = 2154
+#: Points changed at once, which bounds the memory.
+_AT_ONCE = 1_000_000
 
 
 def metric_epsg(lon: float, lat: float) -> int:
@@ -45,10 +48,20 @@ def project(x: Any, y: Any, from_epsg: int, to_epsg: int) -> tuple[np.ndarray, n
     x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
     if from_epsg == to_epsg or not x.size:
         return x.copy(), y.copy()
-    known = np.isfinite(x) & np.isfinite(y)
+    known = np.flatnonzero(np.isfinite(x) & np.isfinite(y))
     out = np.full((2, x.size), np.nan)
-    points = np.column_stack([x[known], y[known]])
-    if len(points):
-        moved = np.array(transformation(from_epsg, to_epsg).TransformPoints(points.tolist()))
-        out[:, known] = moved[:, :2].T
+    change = transformation(from_epsg, to_epsg)
+    for begin in range(0, len(known), _AT_ONCE):
+        chosen = known[begin : begin + _AT_ONCE]
+        out[:, chosen] = _moved(np.column_stack([x[chosen], y[chosen]]), change).T
     return out[0], out[1]
+
+
+def _moved(points: np.ndarray, change: osr.CoordinateTransformation) -> np.ndarray:
+    """Points (k, 2) in the other system, all at once as the points of a line."""
+    head = struct.pack("<BII", 1, ogr.wkbLineString, len(points))
+    line = ogr.CreateGeometryFromWkb(head + points.astype("<f8").tobytes())
+    if line.Transform(change) != ogr.OGRERR_NONE:
+        # One point that has no place there is enough: one by one, it alone is infinite.
+        return np.array(change.TransformPoints(points.tolist()))[:, :2]
+    return np.frombuffer(line.ExportToWkb(ogr.wkbNDR), "<f8", offset=len(head)).reshape(-1, 2)
