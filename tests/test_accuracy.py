@@ -89,13 +89,13 @@ def test_half_of_the_pairs_is_for_fitting_always_the_same() -> None:
 
 
 def test_pairs_join_two_junctions_of_the_main_part() -> None:
-    streets = [[(0, y), (100, y), (200, y)] for y in (0, 100)]
-    streets += [[(x, 0), (x, 100)] for x in (0, 100, 200)]
+    ticks = (0, 100, 200, 300)
+    streets = [[(x, y) for x in ticks] for y in ticks] + [[(x, y) for y in ticks] for x in ticks]
     island = [(5000, 0), (5100, 0)]
     graph = Graph(network(*streets, island), "car", "from")
     pairs = random_pairs(graph)
     assert (pairs[:, 0] != pairs[:, 1]).all()
-    assert set(graph.network.x[pairs].ravel() - at((0, 0))[0]) <= {0, 100, 200}
+    assert set(graph.network.x[pairs].ravel() - at((0, 0))[0]) <= set(ticks)
     assert len(np.unique(pairs, axis=0)) > 10
     assert (pairs == random_pairs(graph)).all()
 
