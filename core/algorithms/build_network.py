@@ -81,9 +81,15 @@ class BuildNetwork(MaillageAlgorithm):
     def checkParameterValues(
         self, parameters: dict[str, Any], context: QgsProcessingContext
     ) -> tuple[bool, str]:
-        return refuse_number(parameters, "WALKING_KMH", _check_walking) or (
-            super().checkParameterValues(parameters, context)
-        )
+        refusal = refuse_number(parameters, "WALKING_KMH", _check_walking)
+        if refusal is not None:
+            return refusal
+        sound, message = super().checkParameterValues(parameters, context)
+        is_file = file_of(parameters.get("INPUT"), context) is not None
+        if is_file and message == self.invalidSourceError(parameters, "INPUT"):
+            # QGIS calls "not found" what it cannot open: what is wrong is said when it is read.
+            return True, ""
+        return sound, message
 
     def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
@@ -105,6 +111,7 @@ class BuildNetwork(MaillageAlgorithm):
         else:
             network = self._from_lines(parameters, context, progress, modes, walking_kmh)
         network.source["walking_kmh"] = walking_kmh
+        progress.step(0.95)
         network.save(output)
         progress.say(
             tr(

@@ -43,9 +43,9 @@ _NAMED = 20
 
 def add_network(algorithm: MaillageAlgorithm, *, is_needed: bool = True) -> None:
     """The parameter NETWORK: a file built by ``buildnetwork``."""
-    network = QgsProcessingParameterFile(
-        "NETWORK", tr("Network file"), fileFilter=tr("Maillage network (*.npz)")
-    )
+    # Any file may be given: what is no network is said when it is read.
+    files = ";;".join((tr("Maillage network (*.npz)"), tr("All files (*.*)")))
+    network = QgsProcessingParameterFile("NETWORK", tr("Network file"), fileFilter=files)
     algorithm.addParameter(network if is_needed else optional(network))
 
 

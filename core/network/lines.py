@@ -52,6 +52,7 @@ def network_from_lines(
     if speed_kmh is not None:
         stated = _car_speeds(speed_kmh, rows or list(range(count)), source["name"], progress)
     direction = _directions(one_way, progress) if one_way is not None else None
+    progress.step(0.2)
     table = {}
     for mode in modes:
         table[mode] = _speeds(mode, count, known, direction, walking_kmh)
