@@ -150,7 +150,7 @@ def read_places(
     if QgsWkbTypes.geometryType(source.wkbType()) != Qgis.GeometryType.Point:
         raise InputError(tr("The layer {layer} holds no points. Choose places.", layer=what))
     table, geometries = read_source(source, what, context, WGS84, progress)
-    if table.empty:
+    if not geometries:
         raise InputError(tr("The layer {layer} is empty. Choose places.", layer=what))
     given = table["place_id"] if "place_id" in table else [None] * len(table)
     table["place_id"] = [

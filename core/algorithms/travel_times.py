@@ -116,7 +116,7 @@ class TravelTimes(MaillageAlgorithm):
         table, geometries = read_source(
             demand, demand.sourceName(), context, f"EPSG:{network.epsg}", progress.part(0.1, 0.4)
         )
-        if table.empty:
+        if not geometries:
             raise InputError(
                 tr(
                     "The layer {layer} is empty. Choose points or polygons people start from.",
