@@ -1,0 +1,316 @@
+"""OpenStreetMap's own rules: who may travel on a way, which way, how fast; what bars a point."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from maillage.core.network.barriers import passing_seconds
+from maillage.core.network.profiles import MODES, profile, rules
+from maillage.core.network.speeds import is_roundabout, parse_speeds, rank, speeds
+
+CLOSED = (0.0, 0.0)
+
+
+def way(mode: str, **options: object) -> tuple[float, float]:
+    """km/h along and against a way by its tags; ``_`` in a name stands for ``:``."""
+    walking = options.pop("walking_kmh", None)
+    metres = options.pop("metres", None)
+    tags = pd.DataFrame([options], dtype=object)
+    lengths = None if metres is None else np.array([metres], dtype=float)
+    along, against = speeds(tags, mode, walking, lengths)[0]
+    return float(along), float(against)
+
+
+def who(**tags: str) -> str:
+    """The modes that may travel along a way, as in "car bike foot"."""
+    return " ".join(mode for mode in MODES if way(mode, **tags)[0] > 0)
+
+
+@pytest.mark.parametrize(
+    ("highway", "expected"),
+    [
+        ("motorway", "car"),
+        ("motorway_link", "car"),
+        # In France a trunk road is one for motor vehicles, unless it says otherwise.
+        ("trunk", "car"),
+        ("primary", "car bike foot"),
+        ("unclassified", "car bike foot"),
+        ("residential", "car bike foot"),
+        ("living_street", "car bike foot"),
+        ("service", "car bike foot"),
+        # Bikes at walking pace: Code de la route, R. 431-9.
+        ("pedestrian", "bike foot"),
+        ("track", "bike foot"),
+        ("path", "bike foot"),
+        ("footway", "foot"),
+        ("steps", "foot"),
+        ("cycleway", "bike"),
+        ("construction", ""),
+        ("proposed", ""),
+        ("raceway", ""),
+        ("via_ferrata", ""),
+        ("bus_guideway", ""),
+        ("busway", ""),
+        ("rest_area", ""),
+    ],
+)
+def test_the_class_of_a_road_says_who_may_travel(highway: str, expected: str) -> None:
+    assert who(highway=highway) == expected
+
+
+@pytest.mark.parametrize(
+    ("tags", "expected"),
+    [
+        ({"access": "no"}, ""),
+        ({"access": "private"}, ""),
+        ({"access": "permit"}, ""),
+        ({"access": "customers"}, "car bike foot"),
+        ({"access": "destination"}, "car bike foot"),
+        ({"access": "permissive"}, "car bike foot"),
+        ({"access": "unknown"}, "car bike foot"),
+        ({"access": "private", "foot": "yes"}, "foot"),
+        ({"access": "no", "vehicle": "yes"}, "car bike"),
+        ({"vehicle": "no"}, "foot"),
+        ({"vehicle": "agricultural"}, "foot"),
+        ({"motor_vehicle": "no"}, "bike foot"),
+        ({"motor_vehicle": "forestry"}, "bike foot"),
+        ({"motor_vehicle": "agricultural;forestry"}, "bike foot"),
+        ({"motor_vehicle": "agricultural;destination"}, "car bike foot"),
+        ({"motor_vehicle": "delivery"}, "bike foot"),
+        ({"motor_vehicle": "no", "motorcar": "yes"}, "car bike foot"),
+        ({"motor_vehicle": "yes", "motorcar": "no"}, "bike foot"),
+        ({"access": "emergency"}, ""),
+        ({"bicycle": "no"}, "car foot"),
+        ({"foot": "no"}, "car bike"),
+        ({"service": "emergency_access"}, "foot"),
+        ({"motorroad": "yes"}, "car"),
+        ({"area": "yes"}, ""),
+    ],
+)
+def test_the_most_precise_access_tag_wins(tags: dict[str, str], expected: str) -> None:
+    assert who(highway="residential", **tags) == expected
+
+
+@pytest.mark.parametrize(
+    ("tags", "expected"),
+    [
+        ({"highway": "footway", "bicycle": "yes"}, "bike foot"),
+        ({"highway": "footway", "bicycle": "designated", "foot": "designated"}, "bike foot"),
+        ({"highway": "cycleway", "foot": "designated"}, "bike foot"),
+        ({"highway": "track", "motor_vehicle": "yes"}, "car bike foot"),
+        ({"highway": "pedestrian", "motor_vehicle": "destination"}, "car bike foot"),
+        ({"highway": "pedestrian", "bicycle": "no"}, "foot"),
+        ({"highway": "trunk", "bicycle": "yes", "foot": "yes"}, "car bike foot"),
+        # General leave opens no footway to cars, and no tag opens one that no car fits.
+        ({"highway": "footway", "access": "yes"}, "foot"),
+        ({"highway": "steps", "bicycle": "yes"}, "foot"),
+        ({"highway": "construction", "motor_vehicle": "yes"}, ""),
+    ],
+)
+def test_a_tag_of_the_mode_opens_what_the_class_closes(tags: dict[str, str], expected: str) -> None:
+    assert who(**tags) == expected
+
+
+@pytest.mark.parametrize(
+    ("tags", "car", "bike"),
+    [
+        ({}, (1, 1), (1, 1)),
+        ({"oneway": "yes"}, (1, 0), (1, 0)),
+        ({"oneway": "1"}, (1, 0), (1, 0)),
+        ({"oneway": "-1"}, (0, 1), (0, 1)),
+        ({"oneway": "no"}, (1, 1), (1, 1)),
+        ({"oneway": "reversible"}, (0, 0), (0, 0)),
+        ({"oneway": "alternating"}, (1, 1), (1, 1)),
+        ({"junction": "roundabout"}, (1, 0), (1, 0)),
+        ({"junction": "roundabout", "oneway": "-1"}, (0, 1), (0, 1)),
+        ({"junction": "circular"}, (1, 0), (1, 0)),
+        ({"oneway": "yes", "oneway:bicycle": "no"}, (1, 0), (1, 1)),
+        ({"oneway": "-1", "oneway:bicycle": "no"}, (0, 1), (1, 1)),
+        ({"oneway:bicycle": "yes"}, (1, 1), (1, 0)),
+        ({"oneway": "no", "oneway:bicycle": "-1"}, (1, 1), (0, 1)),
+        ({"oneway": "yes", "cycleway": "opposite"}, (1, 0), (1, 1)),
+        ({"oneway": "yes", "cycleway": "opposite_lane"}, (1, 0), (1, 1)),
+        ({"oneway": "yes", "cycleway:left": "opposite_track"}, (1, 0), (1, 1)),
+        ({"oneway": "-1", "cycleway:right": "opposite_lane"}, (0, 1), (1, 1)),
+        ({"oneway": "yes", "cycleway:left": "lane"}, (1, 0), (1, 0)),
+        ({"oneway": "yes", "cycleway:left": "lane", "cycleway:left:oneway": "-1"}, (1, 0), (1, 1)),
+        ({"oneway": "yes", "cycleway:both": "track", "cycleway:both:oneway": "no"}, (1, 0), (1, 1)),
+        # A track apart is drawn on its own.
+        (
+            {"oneway": "yes", "cycleway:left": "separate", "cycleway:left:oneway": "no"},
+            (1, 0),
+            (1, 0),
+        ),
+        ({"oneway": "yes", "bicycle:backward": "yes"}, (1, 0), (1, 1)),
+        ({"vehicle:backward": "no"}, (1, 0), (1, 0)),
+        ({"vehicle:backward": "no", "bicycle": "yes"}, (1, 0), (1, 1)),
+        ({"motor_vehicle:forward": "no"}, (0, 1), (1, 1)),
+        ({"oneway:motor_vehicle": "yes"}, (1, 0), (1, 1)),
+    ],
+)
+def test_one_ways(tags: dict[str, str], car: tuple[int, int], bike: tuple[int, int]) -> None:
+    tags = {"highway": "residential", **tags}
+    assert tuple(int(kmh > 0) for kmh in way("car", **tags)) == car
+    assert tuple(int(kmh > 0) for kmh in way("bike", **tags)) == bike
+    assert min(way("foot", **tags)) > 0
+
+
+def test_a_motorway_is_one_way_unless_it_says_otherwise() -> None:
+    assert way("car", highway="motorway")[1] == 0
+    assert way("car", highway="motorway", oneway="no")[1] > 0
+    assert way("car", highway="motorway_link")[1] > 0
+
+
+def test_walkers_keep_to_a_one_way_that_is_for_them() -> None:
+    assert way("foot", highway="steps", **{"oneway:foot": "yes"})[1] == 0
+    assert way("foot", highway="path", **{"foot:backward": "no"})[1] == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "kmh"),
+    [
+        ("50", 50),
+        ("50 km/h", 50),
+        ("30 mph", 48.28),
+        ("FR:urban", 50),
+        ("FR:rural", 80),
+        ("FR:motorway", 130),
+        ("FR:zone30", 30),
+        ("FR:zone:20", 20),
+        ("FR:30", 30),
+        ("walk", 6),
+        ("none", 130),
+        ("50;30", 50),
+        ("signals", 0),
+        ("", 0),
+        ("0", 0),
+        ("fast", 0),
+    ],
+)
+def test_texts_of_speed_limits(text: str, kmh: float) -> None:
+    assert parse_speeds(pd.Series([text]))[0] == pytest.approx(kmh, abs=0.01)
+
+
+def test_a_car_goes_as_the_sign_says_each_way() -> None:
+    assert way("car", highway="primary", maxspeed="70") == (70, 70)
+    tags = {"highway": "primary", "maxspeed": "70", "maxspeed:backward": "50"}
+    assert way("car", **tags) == (70, 50)
+    assert way("car", highway="primary", **{"source:maxspeed": "FR:urban"}) == (50, 50)
+    assert way("bike", highway="primary", maxspeed="70") == way("bike", highway="primary")
+    # A limit opens nothing.
+    assert way("car", highway="footway", maxspeed="50") == CLOSED
+
+
+def test_without_a_sign_classes_rank_by_speed_and_links_are_slower() -> None:
+    classes = ("motorway", "trunk", "primary", "secondary", "tertiary", "residential", "service")
+    kmh = [way("car", highway=highway)[0] for highway in classes]
+    assert kmh == sorted(kmh, reverse=True) and len(set(kmh)) == len(kmh)
+    for highway in classes[:5]:
+        assert way("car", highway=f"{highway}_link")[0] < way("car", highway=highway)[0]
+
+
+def test_surfaces_slow_down_and_never_open() -> None:
+    asphalt = way("car", highway="unclassified", surface="asphalt")
+    gravel = way("car", highway="unclassified", surface="gravel")
+    assert 0 < gravel[0] < asphalt[0] == way("car", highway="unclassified")[0]
+    assert way("car", highway="unclassified", surface="gravel", maxspeed="80") == gravel
+    assert way("car", highway="path", surface="asphalt") == CLOSED
+    assert way("car", highway="unclassified", smoothness="impassable") == CLOSED
+    grades = [way("bike", highway="track", tracktype=f"grade{n}")[0] for n in (1, 2, 3, 4, 5)]
+    assert grades == sorted(grades, reverse=True)
+    assert way("bike", highway="track", surface="sand")[0] < grades[0]
+
+
+def test_private_ways_in_are_slow() -> None:
+    service = way("car", highway="service")[0]
+    assert way("car", highway="service", service="parking_aisle")[0] < service
+    assert way("car", highway="service", service="driveway")[0] < service
+
+
+def test_a_bike_goes_at_walking_pace_among_walkers() -> None:
+    assert way("bike", highway="pedestrian") == (6, 6)
+    assert way("bike", highway="residential", bicycle="dismount")[0] <= 5
+
+
+def test_mountain_paths_are_no_way_to_a_service() -> None:
+    flat = way("foot", highway="path")
+    assert 0 < way("foot", highway="path", sac_scale="hiking")[0] < flat[0]
+    for difficult in ("mountain_hiking", "alpine_hiking", "difficult_alpine_hiking"):
+        assert way("foot", highway="path", sac_scale=difficult) == CLOSED
+        assert way("bike", highway="path", sac_scale=difficult) == CLOSED
+
+
+def test_walking_speed_is_a_setting_for_walkers_only() -> None:
+    assert way("foot", highway="residential") == (4.5, 4.5)
+    assert way("foot", highway="residential", walking_kmh=5.1) == pytest.approx((5.1, 5.1))
+    stairs = way("foot", highway="steps")[0]
+    assert way("foot", highway="steps", walking_kmh=4.0)[0] == pytest.approx(stairs * 4 / 4.5)
+    assert way("bike", highway="residential", walking_kmh=4.0) == way("bike", highway="residential")
+    assert profile("foot", 5.0).line_kmh == pytest.approx(5.0)
+
+
+@pytest.mark.parametrize(
+    ("duration", "minutes"), [("20", 20), ("00:20", 20), ("1:30:00", 90), ("PT1H5M", 65)]
+)
+def test_a_ferry_takes_its_duration_and_the_wait_to_board(duration: str, minutes: int) -> None:
+    wait = rules()["boarding_seconds"]
+    kmh = way("foot", route="ferry", duration=duration, metres=4000)[0]
+    assert 4000 * 3.6 / kmh == pytest.approx(minutes * 60 + wait)
+    # 4 km at 15 km/h are 16 minutes where the ferry does not say.
+    kmh = way("foot", route="ferry", metres=4000)[0]
+    assert 4000 * 3.6 / kmh == pytest.approx(16 * 60 + wait)
+    assert way("foot", route="ferry", duration="20", metres=4000, walking_kmh=5) == pytest.approx(
+        way("foot", route="ferry", duration="20", metres=4000)
+    )
+
+
+@pytest.mark.parametrize(
+    ("tags", "expected"),
+    [
+        ({}, "car bike foot"),
+        ({"motor_vehicle": "yes"}, "car bike foot"),
+        ({"motor_vehicle": "no"}, "bike foot"),
+        # A ferry that names walkers and not cars takes no car.
+        ({"foot": "yes"}, "bike foot"),
+        ({"foot": "yes", "bicycle": "no"}, "foot"),
+        ({"foot": "yes", "motorcar": "yes"}, "car bike foot"),
+        ({"access": "private"}, ""),
+    ],
+)
+def test_who_may_board_a_ferry(tags: dict[str, str], expected: str) -> None:
+    assert who(route="ferry", **tags) == expected
+
+
+def test_ranks_and_roundabouts() -> None:
+    tags = pd.DataFrame(
+        {
+            "highway": ["motorway", "trunk_link", "residential", "service", "footway", ""],
+            "junction": ["", "", "roundabout", "", "", ""],
+        }
+    )
+    assert rank(tags).tolist() == [0, 1, 6, 7, 7, 7]
+    assert is_roundabout(tags).tolist() == [False, False, True, False, False, False]
+
+
+def barrier(**tags: str) -> dict[str, float]:
+    """Seconds to pass a point, by mode."""
+    point = pd.DataFrame([{"lon": 1.0, "lat": 43.0, **tags}])
+    found = passing_seconds(point, list(MODES))
+    return {mode: float(found[mode].iloc[0]) if len(found) else 0.0 for mode in MODES}
+
+
+def test_what_stands_in_the_way() -> None:
+    assert barrier(barrier="bollard") == {"car": np.inf, "bike": 0, "foot": 0}
+    assert barrier(barrier="cattle_grid") == {"car": 0, "bike": 0, "foot": 0}
+    gate = barrier(barrier="gate")
+    assert np.inf > gate["car"] > gate["foot"] >= 0
+    stile = barrier(barrier="stile")
+    assert stile["car"] == stile["bike"] == np.inf > stile["foot"]
+    # The tags of the point itself decide: who they name passes, who they bar does not.
+    assert barrier(barrier="bollard", motor_vehicle="yes")["car"] == 0
+    assert barrier(barrier="bollard", bicycle="no")["bike"] == np.inf
+    private = barrier(barrier="gate", access="private", foot="yes")
+    assert private["car"] == private["bike"] == np.inf > private["foot"]
+    # General leave says nothing of cars at a bollard.
+    assert barrier(barrier="bollard", access="yes")["car"] == np.inf
