@@ -7,6 +7,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from maillage.core.access.times import Search
+from maillage.core.network.contraction import contract
 from maillage.core.network.graph import Graph, Snap
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import dijkstra
@@ -21,6 +22,8 @@ class Sketch:
         self.tail, self.head = ends[:, 0], ends[:, 1]
         table = np.array([edge[2:] for edge in edges], dtype=np.float32).reshape(-1, 2)
         self.seconds = {"car": table}
+        ways = contract(self.tail, self.head, table[:, ::-1], count)
+        self.contractions = {"car": ways}
 
     def require_mode(self, mode: str) -> None:
         """There is one mode."""

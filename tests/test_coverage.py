@@ -222,10 +222,10 @@ def test_on_a_real_network_coverage_is_the_share_of_streets_in_reach() -> None:
     seconds = times(search, demand.snap(graph)).seconds
     people = People(np.array([1000.0]), np.array([100.0]), 100.0)
     ground = ground_share(territory, built)
-    table = coverage(demand, people, demand.unit, ground, {"": seconds}, [20])
-    # 20 minutes on foot are 1,500 m: the 4 x 1,000 m around the place, then 500 m along each of
-    # three streets at each of the 4 crossings: 10 km of the 40 km of streets.
-    assert table["share_20"][0] == pytest.approx(0.25, abs=0.02)
+    table = coverage(demand, people, demand.unit, ground, {"": seconds}, [19])
+    # 19 minutes on foot are 1,425 m: the 4 x 1,000 m around the place, then 425 m along each of
+    # three streets at each of the 4 crossings: 9.1 km of the 40 km of streets.
+    assert table["share_19"][0] == pytest.approx(0.2275, abs=0.02)
 
 
 def test_priority_is_high_where_people_are_both_fragile_and_far() -> None:

@@ -80,11 +80,13 @@ def test_the_walks_at_both_ends_count() -> None:
 
 
 def test_a_search_stops_at_its_limit() -> None:
-    graph = Graph(network(*SQUARE), "car")
+    # From one corner of the square, where streets end, two others are 100 s away, the last 200 s.
+    ends = [[(x, y), (x + 9, y)] for x in (0, 1000) for y in (0, 1000)]
+    graph = Graph(network(*SQUARE, *ends, modes=("car",)), "car")
     search = Search(graph, graph.snap(*at((0, 0))))
     reach = search.nearest(max_seconds=150)
-    assert np.isfinite(reach.seconds).sum() == 3
-    assert (reach.place >= 0).sum() == 3
+    assert np.isfinite(reach.seconds).sum() == 6
+    assert (reach.place >= 0).sum() == 6
 
 
 NETWORKX = """
@@ -135,5 +137,5 @@ def test_times_over_the_whole_of_toulouse_agree_with_networkx(
     found = search.nearest().seconds
     assert np.array_equal(np.isfinite(found), np.isfinite(expected))
     reached = np.isfinite(found)
-    assert reached.sum() > 20_000
+    assert reached.sum() > 15_000
     assert found[reached] == pytest.approx(expected[reached], abs=0.01)

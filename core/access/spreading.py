@@ -12,7 +12,7 @@ from ..network.contraction import Contraction
 
 @dataclass(frozen=True)
 class Arrivals:
-    """Positions (of a contraction) arrived at, after how many seconds, from which place (k each)."""
+    """Positions of a contraction arrived at, after how many seconds, from which place."""
 
     position: np.ndarray
     seconds: np.ndarray

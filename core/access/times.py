@@ -87,7 +87,7 @@ class Search:
         return self.joined if places is None else np.intersect1d(self.joined, places)
 
     def _starts(self, places: np.ndarray) -> tuple[Arrivals, Arrivals]:
-        """(arrivals in the core, arrivals outside of it) of places, over both ends of their edge."""
+        """(arrivals in the core, and outside of it) of places, over both ends of their edge."""
         graph, ways = self.graph, self.graph.contraction
         edge, fraction = self.snap.edge[places], self.snap.fraction[places]
         walk = self.snap.seconds[places]

@@ -93,7 +93,7 @@ def _one_each(begin: np.ndarray, end: np.ndarray, count: int) -> np.ndarray:
 
 
 def along(values: np.ndarray, start: np.ndarray) -> np.ndarray:
-    """Sums of ``values`` (k, columns) from the first link of each chain up to each link, in float64.
+    """Sums of ``values`` (k, columns) from each chain's first link up to each link, in float64.
 
     Link by link, because a forbidden way (infinite) must not reach into the next chain.
     """

@@ -28,10 +28,11 @@ class Contraction:
 
     Core: ``arc_start`` (c + 1), ``arc_end`` and ``arc_seconds`` are its ways (CSR).
     Chains: chain k holds the positions from ``chain_start[k]``, between the core nodes
-    ``chain_ends[k]`` (begin, end). ``from_ends``: seconds from either end to each chain node (2, j);
-    ``to_ends``: from it to either end; ``step``: along and against each link (2, links), of which
-    a chain has one more than nodes. Trees: level l holds the positions from ``level_start[l]``; ``parent``:
-    position; ``up``, ``down``: seconds to the parent and from it.
+    ``chain_ends[k]`` (begin, end). ``from_ends``: seconds from either end to each chain node
+    (2, j); ``to_ends``: from it to either end; ``step``: along and against each link (2, links),
+    of which a chain has one more than nodes.
+    Trees: level l holds the positions from ``level_start[l]``; ``parent``: position; ``up``,
+    ``down``: seconds to the parent and from it.
     """
 
     node: np.ndarray
@@ -180,7 +181,7 @@ def _tree(
 ) -> dict[str, np.ndarray]:
     """The arrays of the trees: what was taken off last is nearest to the core."""
     nothing = np.empty(0, dtype=np.int64)
-    child, parent, edge = (
+    _, parent, edge = (
         np.concatenate([nothing, *(level[part] for level in levels)]) for part in range(3)
     )
     rises = head[edge] == parent

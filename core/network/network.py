@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import struct
 import zipfile
 from dataclasses import dataclass, field
@@ -17,23 +16,65 @@ from ..common.errors import InputError
 from ..common.files import atomic_output, require_file
 from ..common.projection import WGS84, project
 from ..common.text import tr
+from .archive import map_arrays, read_header, write_arrays
+from .contraction import Contraction
+from .snapping import RoadIndex
 
 #: What stands on the outermost road is on the network.
 _OUTER_METRES = 1.0
 #: Raised when the arrays of the file change meaning.
-FORMAT = 1
+FORMAT = 2
+
+
+@dataclass(frozen=True)
+class Shapes:
+    """The points of all edges one after the other, edge e from ``start[e]`` to ``start[e + 1]``.
+
+    ``points``: x and y (k, 2) in whole centimetres from ``origin`` (metres).
+    """
+
+    origin: tuple[float, float]
+    points: np.ndarray
+    start: np.ndarray
+
+    @classmethod
+    def of(cls, x: np.ndarray, y: np.ndarray, start: np.ndarray) -> Shapes:
+        """Of points in metres."""
+        origin = tuple(float(np.round((part.min() + part.max()) / 2)) for part in (x, y))
+        points = np.empty((len(x), 2), dtype=np.int32)
+        for axis, part in enumerate((x, y)):
+            points[:, axis] = np.rint((part - origin[axis]) * 100)
+        return cls((origin[0], origin[1]), points, start.astype(np.int32))
+
+    def near(self, x: np.ndarray, y: np.ndarray) -> np.ndarray:
+        """Points in metres as these are kept: in centimetres from the origin (k, 2)."""
+        return (np.column_stack([x, y]) - self.origin) * 100
+
+    def metres(self, edge: np.ndarray, segment: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """(metres of the edge before the segment that begins at a point, metres of it in all)."""
+        count = self.start[edge + 1] - self.start[edge] - 1
+        total = np.cumsum(count)
+        owner = np.repeat(np.arange(len(edge)), count)
+        each = np.repeat(self.start[edge] - total + count, count) + np.arange(len(owner))
+        step = np.hypot(*(self.points[each + 1] - self.points[each].astype(float)).T) / 100
+        earlier = np.where(each < segment[owner], step, 0.0)
+        return (
+            np.bincount(owner, earlier, minlength=len(edge)),
+            np.bincount(owner, step, minlength=len(edge)),
+        )
 
 
 @dataclass
 class Network:
     """Arrays of a road network, in the metric system ``epsg``.
 
-    ``x``, ``y``: junctions (n). ``tail``, ``head``: the two ends of each edge (m).
-    ``seconds[mode]``: travel time of each edge, shape (m, 2): tail to head, head to tail; infinite
-    where forbidden.
-    ``shape_x``, ``shape_y``: the points of all edges one after the other, edge e from
-    ``shape_start[e]`` to ``shape_start[e + 1]``. ``inhabited``: edges that people live along (m).
-    ``source``: where it came from (name, SHA-256, date).
+    ``x``, ``y``: junctions (n). ``tail``, ``head``: the two ends of each edge (m); ``length``: its
+    metres; ``shapes``: its points. ``seconds[mode]``: travel time of each edge, shape (m, 2): tail
+    to head, head to tail; infinite where forbidden. ``inhabited``: edges that people live along
+    (m). ``source``: where it came from (name, SHA-256, date); ``profiles``: the modes' settings.
+
+    What searching needs, by mode: ``leads_somewhere``: whether an edge is in a large part (m);
+    ``contractions``: of the ways *to* a place. ``index`` finds the nearest road, for any mode.
     """
 
     epsg: int
@@ -41,17 +82,35 @@ class Network:
     y: np.ndarray
     tail: np.ndarray
     head: np.ndarray
-    shape_start: np.ndarray
-    shape_x: np.ndarray
-    shape_y: np.ndarray
+    length: np.ndarray
+    shapes: Shapes
     inhabited: np.ndarray
     seconds: dict[str, np.ndarray]
+    leads_somewhere: dict[str, np.ndarray]
+    contractions: dict[str, Contraction]
+    index: RoadIndex
     source: dict[str, Any] = field(default_factory=dict)
+    profiles: dict[str, Any] = field(default_factory=dict)
 
     @property
     def modes(self) -> list[str]:
         """The modes it was built for."""
         return list(self.seconds)
+
+    @property
+    def shape_start(self) -> np.ndarray:
+        """The first shape point of each edge, and the end of the last (m + 1)."""
+        return self.shapes.start
+
+    @cached_property
+    def shape_x(self) -> np.ndarray:
+        """Metres east of all shape points."""
+        return self.shapes.points[:, 0] / 100 + self.shapes.origin[0]
+
+    @cached_property
+    def shape_y(self) -> np.ndarray:
+        """Metres north of all shape points."""
+        return self.shapes.points[:, 1] / 100 + self.shapes.origin[1]
 
     @cached_property
     def measure(self) -> np.ndarray:
@@ -59,11 +118,6 @@ class Network:
         step = np.hypot(np.diff(self.shape_x), np.diff(self.shape_y))
         step[self.shape_start[1:-1] - 1] = 1.0
         return np.concatenate([[0.0], np.cumsum(step)])
-
-    @cached_property
-    def length(self) -> np.ndarray:
-        """Metres of each edge (m)."""
-        return self.measure[self.shape_start[1:] - 1] - self.measure[self.shape_start[:-1]]
 
     @cached_property
     def footprint(self) -> ogr.Geometry:
@@ -74,8 +128,9 @@ class Network:
 
     def at(self, edge: np.ndarray, fraction: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Coordinates (metres) at a fraction (0 tail, 1 head) of the length of edges (shape k)."""
-        start = self.measure[self.shape_start[edge]]
-        distance = start + fraction * self.length[edge]
+        first = self.measure[self.shape_start[edge]]
+        last = self.measure[self.shape_start[edge + 1] - 1]
+        distance = first + fraction * (last - first)
         return (
             np.interp(distance, self.measure, self.shape_x),
             np.interp(distance, self.measure, self.shape_y),
@@ -108,21 +163,36 @@ class Network:
             )
 
     def save(self, path: str | Path) -> None:
-        """Writes one file, whole or not at all."""
+        """Writes one file, whole or not at all. Raises OutputError where it cannot be written."""
+        header = {
+            "format": FORMAT,
+            "epsg": self.epsg,
+            "modes": self.modes,
+            "source": self.source,
+            "profiles": self.profiles,
+            "origin": self.shapes.origin,
+        }
         arrays = {name: getattr(self, name) for name in _ARRAYS}
-        arrays |= {f"seconds_{mode}": seconds for mode, seconds in self.seconds.items()}
-        header = {"format": FORMAT, "epsg": self.epsg, "modes": self.modes, "source": self.source}
-        arrays["header"] = np.frombuffer(json.dumps(header).encode(), dtype=np.uint8)
-        with atomic_output(path) as temporary, open(temporary, "wb") as file:
-            np.savez(file, **arrays)
+        arrays |= {"shape": self.shapes.points, "shape_start": self.shapes.start}
+        arrays |= {f"index.{name}": array for name, array in self.index.arrays().items()}
+        for mode in self.modes:
+            arrays[f"{mode}.seconds"] = self.seconds[mode]
+            arrays[f"{mode}.leads_somewhere"] = self.leads_somewhere[mode]
+            for name, array in self.contractions[mode].arrays().items():
+                arrays[f"{mode}.{name}"] = array
+        with atomic_output(path) as temporary:
+            write_arrays(temporary, header, arrays)
 
     @classmethod
     def load(cls, path: str | Path) -> Network:
-        """Reads a file that ``save`` wrote. Raises InputError for any other file."""
+        """Opens a file that ``save`` wrote, without reading its arrays: they are views of it.
+
+        Raises InputError for any other file.
+        """
         path = require_file(path)
         try:
-            with np.load(path, allow_pickle=False) as file:
-                header = json.loads(file["header"].tobytes())
+            with zipfile.ZipFile(path) as archive:
+                header = read_header(archive)
                 if header["format"] != FORMAT:
                     raise InputError(
                         tr(
@@ -131,23 +201,40 @@ class Network:
                             path=path,
                         )
                     )
-                return cls(
-                    epsg=header["epsg"],
-                    seconds={mode: file[f"seconds_{mode}"] for mode in header["modes"]},
-                    source=header["source"],
-                    **{name: file[name] for name in _ARRAYS},
-                )
+                return cls._of(header, map_arrays(path, archive))
         except _UNREADABLE as error:
             raise InputError(
                 tr(
-                    "{path} is not a network built by Maillage. "
+                    "{path} is not a network built by Maillage, or it is damaged. "
                     "Build one from an OpenStreetMap file or a line layer.",
                     path=path,
                 )
             ) from error
 
+    @classmethod
+    def _of(cls, header: dict[str, Any], arrays: dict[str, np.ndarray]) -> Network:
+        """From what ``save`` wrote. Raises KeyError or TypeError for anything else."""
+        groups: dict[str, dict[str, np.ndarray]] = {}
+        for name, array in arrays.items():
+            group, _, short = name.rpartition(".")
+            groups.setdefault(group, {})[short] = array
+        modes = header["modes"]
+        own = {mode: groups[mode] for mode in modes}
+        common = groups[""]
+        return cls(
+            epsg=header["epsg"],
+            shapes=Shapes(tuple(header["origin"]), common.pop("shape"), common.pop("shape_start")),
+            seconds={mode: own[mode].pop("seconds") for mode in modes},
+            source=header["source"],
+            profiles=header["profiles"],
+            leads_somewhere={mode: own[mode].pop("leads_somewhere") for mode in modes},
+            contractions={mode: Contraction(**own[mode]) for mode in modes},
+            index=RoadIndex(**groups["index"]),
+            **common,
+        )
 
-#: What numpy and json raise for a file that is something else, or is cut.
+
+#: What numpy, zipfile, json and struct raise for a file that is something else, or is damaged.
 _UNREADABLE = (
     ValueError,
     KeyError,
@@ -156,6 +243,10 @@ _UNREADABLE = (
     OSError,
     EOFError,
     AttributeError,
+    NotImplementedError,
+    RuntimeError,
+    SyntaxError,
+    struct.error,
     zipfile.BadZipFile,
 )
-_ARRAYS = ("x", "y", "tail", "head", "shape_start", "shape_x", "shape_y", "inhabited")
+_ARRAYS = ("x", "y", "tail", "head", "length", "inhabited")

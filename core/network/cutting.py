@@ -1,0 +1,182 @@
+"""Roads cut into pieces where they share a point, or where something bars them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from ..common.errors import InputError
+from ..common.text import tr
+from .merging import Pieces
+from .profiles import rules
+
+#: Two points closer than this are one: 1e-7 degree, OpenStreetMap's own precision (about 1 cm).
+_PRECISION = 1e7
+
+
+@dataclass
+class Lines:
+    """Roads as read: longitudes and latitudes of all points, road r from start[r] to start[r+1].
+
+    ``speeds_kmh[mode]``: along and against each road (m, 2), 0 where forbidden. ``rank`` (m): 0 for
+    a motorway to 6 for a residential street, 7 for the rest. ``roundabout`` (m): boolean.
+    ``barriers``: ``lon``, ``lat`` and by mode the seconds to pass there (infinite: closed).
+    ``ends_only`` (m): roads that meet others at their ends alone (a tunnel, a bridge), if any.
+    """
+
+    lon: np.ndarray
+    lat: np.ndarray
+    start: np.ndarray
+    speeds_kmh: dict[str, np.ndarray]
+    highway: pd.Series
+    rank: np.ndarray | None = None
+    roundabout: np.ndarray | None = None
+    barriers: pd.DataFrame | None = None
+    ends_only: np.ndarray | None = None
+
+    @property
+    def inhabited(self) -> np.ndarray:
+        """Whether people live along each road (m): by its class, and where none is stated."""
+        return self.highway.isin([*rules()["inhabited_classes"], ""]).to_numpy()
+
+
+@dataclass
+class Cut:
+    """Roads cut into pieces, piece p a part of road ``road[p]`` (-1: through a barrier).
+
+    ``point``: the points in the lines that are drawn, in the order that pieces count them; ``at``:
+    which of these stands for each node. ``passing[mode]``: seconds through barriers, 0 on roads.
+    """
+
+    pieces: Pieces
+    road: np.ndarray
+    point: np.ndarray
+    at: np.ndarray
+    passing: dict[str, np.ndarray]
+
+
+def cut_roads(lines: Lines, source: dict[str, Any]) -> Cut:
+    """The pieces of the usable roads, between the points that they share."""
+    usable = np.zeros(len(lines.start) - 1, dtype=bool)
+    for speed in lines.speeds_kmh.values():
+        usable |= (speed > 0).any(axis=1)
+    road, point, key = _points_of(lines, usable)
+    if not len(point):
+        raise _no_road(source)
+    keys, at, node = np.unique(key, return_index=True, return_inverse=True)
+    last = np.flatnonzero(np.diff(road, append=-1))
+    first = np.concatenate([[0], last[:-1] + 1])
+    if lines.ends_only is not None:
+        apart = lines.ends_only[road]
+        apart[first] = apart[last] = False
+        node[apart] = len(at) + np.arange(apart.sum())
+        at = np.concatenate([at, np.flatnonzero(apart)])
+    uses = np.bincount(node, minlength=len(at))
+    uses[node[first]] += 1
+    uses[node[last]] += 1
+    barriers, passing = _barriers(lines, keys)
+    uses[barriers] += 1
+    begin, end = _between(uses[node] > 1, last)
+    if not len(begin):
+        raise _no_road(source)
+    along, against = _alike(lines)
+    of = road[begin]
+    pieces = Pieces(begin, end, node[begin], node[end], along[of], against[of])
+    cut = Cut(pieces, of, point, at, {mode: np.zeros(len(of)) for mode in lines.speeds_kmh})
+    return _with_barriers(cut, barriers, passing) if len(barriers) else cut
+
+
+def _points_of(lines: Lines, roads: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """(road, index, key) of the points of the chosen roads, those repeated in a row left out."""
+    road = np.repeat(np.arange(len(roads), dtype=np.int32), np.diff(lines.start))
+    point = np.flatnonzero(roads[road])
+    road = road[point]
+    key = _key(lines.lon[point], lines.lat[point])
+    new = np.ones(len(point), dtype=bool)
+    new[1:] = (np.diff(road) != 0) | (np.diff(key) != 0)
+    return road[new], point[new], key[new]
+
+
+def _key(lon: np.ndarray, lat: np.ndarray) -> np.ndarray:
+    """A number for each place on Earth, the same for points closer than the precision."""
+    column = np.round(lon * _PRECISION).astype(np.int64)
+    return column * np.int64(4_000_000_000) + np.round(lat * _PRECISION).astype(np.int64)
+
+
+def _between(cuts: np.ndarray, last: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """(first, last point) of the pieces between consecutive cuts of a road."""
+    cut = np.flatnonzero(cuts)
+    is_last = np.zeros(len(cuts), dtype=bool)
+    is_last[last] = True
+    goes_on = ~is_last[cut[:-1]]
+    return cut[:-1][goes_on], cut[1:][goes_on]
+
+
+def _alike(lines: Lines) -> tuple[np.ndarray, np.ndarray]:
+    """(along, against): a number for what a traveller meets on each road, either way."""
+    inhabited = lines.inhabited
+    code = np.concatenate([inhabited, inhabited]).astype(np.int64)
+    for speed in lines.speeds_kmh.values():
+        known, _ = pd.factorize(speed.T.ravel())
+        code, _ = pd.factorize(code * (known.max() + 1) + known)
+    return code[: len(inhabited)], code[len(inhabited) :]
+
+
+def _barriers(lines: Lines, keys: np.ndarray) -> tuple[np.ndarray, dict[str, np.ndarray]]:
+    """(node, seconds by mode) of the barriers that stand on a road."""
+    nothing = np.empty(0, dtype=np.int64)
+    if lines.barriers is None or lines.barriers.empty:
+        return nothing, {}
+    key = _key(lines.barriers["lon"].to_numpy(), lines.barriers["lat"].to_numpy())
+    node = np.minimum(np.searchsorted(keys, key), len(keys) - 1)
+    node, row = np.unique(np.where(keys[node] == key, node, -1), return_index=True)
+    row = row[node >= 0]
+    return node[node >= 0], {
+        mode: lines.barriers[mode].fillna(0).to_numpy(dtype=float)[row] for mode in lines.speeds_kmh
+    }
+
+
+def _with_barriers(cut: Cut, barriers: np.ndarray, passing: dict[str, np.ndarray]) -> Cut:
+    """Each road end at a barrier gets a node of its own, joined to the barrier's by a passage.
+
+    So one comes to it from all sides, and goes through it only as the passage allows: half of the
+    seconds on the way in, half on the way out.
+    """
+    pieces = cut.pieces
+    number = np.full(len(cut.at), -1)
+    number[barriers] = np.arange(len(barriers))
+    ends = np.column_stack([pieces.tail, pieces.head]).ravel()
+    stopped = np.flatnonzero(number[ends] >= 0)
+    barrier = number[ends[stopped]]
+    own = len(cut.at) + np.arange(len(stopped))
+    ends[stopped] = own
+    # A passage is drawn by the same point twice.
+    place = cut.at[barriers[barrier]]
+    point = np.concatenate([cut.point, np.repeat(cut.point[place], 2)])
+    begin = len(cut.point) + 2 * np.arange(len(stopped))
+    kind = -1 - barrier
+    joined = [
+        (pieces.begin, begin), (pieces.end, begin + 1),
+        (ends[::2], own), (ends[1::2], barriers[barrier]),
+        (pieces.along, kind), (pieces.against, kind),
+    ]  # fmt: skip
+    return Cut(
+        Pieces(*(np.concatenate(pair) for pair in joined)),
+        np.concatenate([cut.road, np.full(len(stopped), -1)]),
+        point,
+        np.concatenate([cut.at, place]),
+        {mode: np.append(cut.passing[mode], passing[mode][barrier] / 2) for mode in passing},
+    )
+
+
+def _no_road(source: dict[str, Any]) -> InputError:
+    return InputError(
+        tr(
+            "{source} holds no road that the chosen modes may use. "
+            "Choose a file or layer of roads.",
+            source=source["name"],
+        )
+    )
