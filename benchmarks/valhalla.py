@@ -51,21 +51,20 @@ def build_tiles(osm: Path, folder: Path, threads: int = 2) -> Path:
 
     Raises RuntimeError with the end of what Valhalla said when that fails.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    config = folder / "valhalla.json"
-    config.write_text(json.dumps(_settings(folder, threads)), encoding="utf-8")
-    command: list[str | Path] = [
-        FOLDER / "bin" / "valhalla_build_tiles",
-        "-c",
-        config,
-        "-j",
-        str(threads),
-        osm,
-    ]
+    command = tiles_command(osm, folder, threads)
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(f"Valhalla built no tiles from {osm}:\n{done.stderr[-2000:]}")
     return folder
+
+
+def tiles_command(osm: Path, folder: Path, threads: int = 2) -> list[str | Path]:
+    """The command that builds the tiles in ``folder``; its settings are written there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    config = folder / "valhalla.json"
+    config.write_text(json.dumps(_settings(folder, threads)), encoding="utf-8")
+    program = FOLDER / "bin" / "valhalla_build_tiles"
+    return [program, "-c", config, "-j", str(threads), osm]
 
 
 def _settings(folder: Path, threads: int) -> dict[str, Any]:
