@@ -14,7 +14,9 @@ from typing import Any
 
 import pytest
 from maillage.core.algorithms import isochrone_answers
-from maillage.core.engines.engine import Service
+from maillage.core.common.progress import SILENT
+from maillage.core.engines.asking import engine_named
+from maillage.core.engines.engine import Journey, Service
 from maillage.core.net.client import Client, Limits
 from qgis.core import (
     QgsApplication,
@@ -259,7 +261,12 @@ def test_a_service_out_of_order_stops_and_the_next_run_goes_on(
 
 
 def test_by_the_network_too_only_what_is_missing_is_computed(
-    run: Run, made: Path, tmp_path: Path, kept: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run,
+    made: Path,
+    root: Path,
+    tmp_path: Path,
+    kept: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     from maillage.core.access import isochrones as room
 
@@ -287,19 +294,31 @@ def test_by_the_network_too_only_what_is_missing_is_computed(
     question = isochrone_answers.Question(
         _table(made / "places.gpkg"), "car", [5, 10], "each", "to"
     )
-    from maillage.core.common.progress import SILENT
-
     with pytest.raises(KeyboardInterrupt):
         isochrone_answers.ask_network(question, str(made / "network.npz"), SILENT)
     drawn.clear()
     stop = -1
+    other = str(tmp_path / "other.npz")
+    run("buildnetwork", INPUT=str(root / "sample" / "roads.gpkg"), OUTPUT=other)
+    run("isochrones", **{**given, "NETWORK": other}, OUTPUT=str(tmp_path / "other.gpkg"))
+    assert not any("are known" in sentence for sentence in run.feedback.said)
+    drawn.clear()
     run("isochrones", **given, OUTPUT=str(tmp_path / "resumed.gpkg"))
     assert len(drawn) == total - 10  # of the sixth place one limit was there: it is drawn anew
     assert any("11 isochrones are known" in sentence for sentence in run.feedback.said)
-    one, other = shapes(tmp_path / "whole.gpkg"), shapes(tmp_path / "resumed.gpkg")
-    assert one.keys() == other.keys()
-    assert all(one[key].equals(other[key]) for key in one)
+    assert read(tmp_path / "whole.gpkg") == read(tmp_path / "resumed.gpkg")
+    before, after = shapes(tmp_path / "whole.gpkg"), shapes(tmp_path / "resumed.gpkg")
+    assert all(before[key].equals(after[key]) for key in before)
     assert not list(kept.iterdir())
+
+
+def test_answers_on_older_roads_are_not_taken_for_those_of_today(server: LocalRouter) -> None:
+    engine = engine_named("valhalla", server.url, Journey("car", "to", 4.5))
+    engine.edition = "2025"
+    isochrone_answers._journal_of("valhalla", engine).put("piece", b"1")
+    assert isochrone_answers._journal_of("valhalla", engine).get("piece") == b"1"
+    engine.edition = "2026"
+    assert isochrone_answers._journal_of("valhalla", engine).get("piece") is None
 
 
 def _table(path: Path) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -10,7 +11,8 @@ from maillage.core.common.errors import InputError, ServiceError
 from maillage.core.common.progress import SILENT
 from maillage.core.engines.asking import ask_all, engine_named
 from maillage.core.engines.drawing import nested, reasons
-from maillage.core.engines.engine import Answer, Journey, Service, Wish
+from maillage.core.engines.engine import Answer, Journey, Service, Wish, services
+from maillage.core.engines.valhalla import Valhalla
 from maillage.core.net.client import Client, Limits
 from osgeo import ogr
 from routers import LocalRouter
@@ -50,6 +52,14 @@ def test_every_limit_is_drawn_valid_and_nested_however_many(valhalla: Any, mode:
             assert area(smaller) < area(larger)
     town = ogr.CreateGeometryFromWkt("POINT ({} {})".format(*CAPITAL))
     assert found[0].geometry.Contains(town)
+
+
+def test_a_server_that_takes_fewer_limits_is_asked_one_by_one(valhalla: Any) -> None:
+    limits = (5, 6, 7, 8, 9)
+    generous = replace(services()["valhalla"], limits_per_request=5)
+    engine = Valhalla(generous, valhalla.url, Journey("car", "to", 4.5))
+    answers = list(ask_all(engine, [Wish(0, "0", *CAPITAL, limits)], SILENT))
+    assert [answer.minutes for answer in answers if answer.geometry] == list(limits)
 
 
 def test_a_place_far_from_any_road_fails_alone_with_its_reason(valhalla: Any) -> None:
