@@ -99,7 +99,9 @@ def _batches(
             pending = pool.submit(_next, stream, dataset, path)
             if batch:
                 yield batch
-            while wait([pending], _HEARTBEAT).not_done:
+            done = False
+            while not done:
+                done = bool(wait([pending], _HEARTBEAT).done)
                 elapsed = time.monotonic() - begin
                 progress.step(elapsed / (elapsed + expected))
             batch = pending.result()

@@ -1,0 +1,140 @@
+"""Reading OpenStreetMap files: what comes out, and files that are damaged or are something else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from maillage.core.common.errors import Cancelled, InputError
+from maillage.core.common.progress import Progress
+from maillage.core.network import osm_reader
+from maillage.core.network.osm import network_from_osm
+from maillage.core.network.osm_reader import read_barriers, read_roads
+
+NODES = {1: (1.0, 43.0), 2: (1.01, 43.0), 3: (1.02, 43.0), 4: (1.01, 43.01)}
+
+
+def write(
+    path: Path,
+    *ways: tuple[list[int], dict[str, str]],
+    points: dict[int, dict[str, str]] | None = None,
+) -> Path:
+    """An OpenStreetMap file of ``ways`` between ``NODES``, some of which have tags."""
+
+    def tags(found: dict[str, str]) -> str:
+        return "".join(f'<tag k="{key}" v="{value}"/>' for key, value in found.items())
+
+    nodes = [
+        f'<node id="{number}" lon="{lon}" lat="{lat}" version="1">'
+        f"{tags((points or {}).get(number, {}))}</node>"
+        for number, (lon, lat) in NODES.items()
+    ]
+    roads = [
+        f'<way id="{number}" version="1">'
+        + "".join(f'<nd ref="{node}"/>' for node in refs)
+        + f"{tags(found)}</way>"
+        for number, (refs, found) in enumerate(ways, start=1)
+    ]
+    body = "\n".join([*nodes, *roads])
+    path.write_text(
+        f'<?xml version="1.0" encoding="utf-8"?><osm version="0.6">\n{body}\n</osm>',
+        encoding="utf-8",
+    )
+    return path
+
+
+STREET = ([1, 2, 3], {"highway": "residential", "name": "Rue d’Été"})
+PATH = ([2, 4], {"highway": "path", "surface": "dirt"})
+
+
+def test_roads_have_their_points_and_share_the_rows_of_equal_tags(tmp_path: Path) -> None:
+    other = ([3, 4], {"highway": "residential"})
+    river = ([1, 4], {"waterway": "river"})
+    ferry = ([1, 4], {"route": "ferry", "duration": "00:20"})
+    roads = read_roads(write(tmp_path / "roads.osm", STREET, PATH, river, other, ferry))
+    assert roads.start.tolist() == [0, 3, 5, 7, 9]
+    assert roads.lon[:3] == pytest.approx([1.0, 1.01, 1.02])
+    assert roads.lat[3:5] == pytest.approx([43.0, 43.01])
+    assert roads.kind.tolist() == [0, 1, 0, 2]
+    assert roads.tags["highway"].tolist() == ["residential", "path", ""]
+    assert roads.tags["surface"].tolist() == ["", "dirt", ""]
+    assert roads.tags["duration"].tolist() == ["", "", "00:20"]
+
+
+def test_batches_come_one_after_the_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write(tmp_path / "roads.osm", STREET, PATH, STREET, PATH, STREET)
+    whole = read_roads(path)
+    monkeypatch.setattr(osm_reader, "_BATCH", 2)
+    pieces = read_roads(path)
+    assert pieces.kind.tolist() == whole.kind.tolist() == [0, 1, 0, 1, 0]
+    assert np.array_equal(pieces.lon, whole.lon)
+    assert np.array_equal(pieces.start, whole.start)
+
+
+def test_barriers_come_with_their_place_and_tags(tmp_path: Path) -> None:
+    points = {2: {"barrier": "gate", "foot": "yes"}, 3: {"highway": "crossing"}}
+    found = read_barriers(write(tmp_path / "roads.osm", STREET, points=points))
+    assert found[["lon", "lat", "barrier", "foot", "bicycle"]].to_numpy().tolist() == [
+        [1.01, 43.0, "gate", "yes", ""]
+    ]
+    assert read_barriers(write(tmp_path / "none.osm", STREET)).empty
+
+
+def test_a_file_cut_short_is_refused(tmp_path: Path) -> None:
+    whole = write(tmp_path / "roads.osm", STREET, PATH).read_bytes()
+    for size in (len(whole) - 3, len(whole) - 40, len(whole) // 2):
+        cut = tmp_path / "cut.osm"
+        cut.write_bytes(whole[:size])
+        with pytest.raises(InputError, match=r"cut\.osm is damaged or cut short"):
+            network_from_osm(cut, ["car"])
+
+
+def test_a_real_file_cut_short_or_damaged_is_refused(tmp_path: Path, shared: Path) -> None:
+    whole = (shared / "network" / "andorra-2020.osm.pbf").read_bytes()
+    middle = len(whole) // 2
+    for content in (whole[:-1], whole[:middle], whole[:middle] + bytes(99) + whole[middle + 99 :]):
+        path = tmp_path / "cut.osm.pbf"
+        path.write_bytes(content)
+        with pytest.raises(InputError, match=r"cut\.osm\.pbf is damaged or cut short"):
+            network_from_osm(path, ["car"])
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("roads.osm.pbf", b"not OpenStreetMap at all"),
+        ("roads.osm.pbf", b"PK\x03\x04" + bytes(500)),
+        ("roads.osm", b'<?xml version="1.0"?><gpx></gpx>'),
+        ("roads.osm", b"id,name\n1,road\n"),
+    ],
+)
+def test_a_file_of_something_else_is_refused(tmp_path: Path, name: str, content: bytes) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(InputError, match=r"roads\.osm(\.pbf)? is not an OpenStreetMap file"):
+        network_from_osm(path, ["car"])
+
+
+def test_a_file_that_is_empty_or_without_roads_is_refused(tmp_path: Path) -> None:
+    empty = tmp_path / "empty.osm.pbf"
+    empty.touch()
+    with pytest.raises(InputError, match="The file is empty"):
+        network_from_osm(empty, ["car"])
+    river = write(tmp_path / "river.osm", ([1, 4], {"waterway": "river"}))
+    with pytest.raises(InputError, match=r"river\.osm holds no road"):
+        network_from_osm(river, ["car"])
+    path = write(tmp_path / "path.osm", PATH)
+    with pytest.raises(InputError, match=r"path\.osm holds no road that the chosen modes may use"):
+        network_from_osm(path, ["car"])
+
+
+def test_a_cancel_is_heard_while_reading(tmp_path: Path) -> None:
+    path = write(tmp_path / "roads.osm", *[STREET, PATH] * 50)
+    shares: list[float] = []
+
+    def cancelled() -> bool:
+        return len(shares) > 0
+
+    with pytest.raises(Cancelled):
+        network_from_osm(path, ["car"], Progress(shares.append, is_cancelled=cancelled))
