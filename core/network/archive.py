@@ -17,6 +17,8 @@ from typing import Any
 
 import numpy as np
 
+#: numpy's own reader and writer of ``.npy``, which has no types.
+_npy: Any = np.lib.format
 #: What numpy aligns the data to in a ``.npy`` file; here also in the zip around it.
 _ALIGNMENT = 64
 #: Fixed part of the header before each member, and where in it are the lengths of what follows.
@@ -40,12 +42,12 @@ def write_arrays(path: Path, header: dict[str, Any], arrays: dict[str, np.ndarra
             filling = -(before + 4) % _ALIGNMENT
             info.extra = struct.pack("<HH", _FILLING, filling) + bytes(filling)
             with archive.open(info, "w", force_zip64=is_large) as member:
-                np.lib.format.write_array(member, np.ascontiguousarray(array), allow_pickle=False)
+                _npy.write_array(member, np.ascontiguousarray(array), allow_pickle=False)
 
 
 def read_header(archive: zipfile.ZipFile) -> dict[str, Any]:
     """The header, its checksum verified. Raises what zipfile, numpy and json raise."""
-    text = np.lib.format.read_array(io.BytesIO(archive.read(f"{HEADER}.npy")), allow_pickle=False)
+    text = _npy.read_array(io.BytesIO(archive.read(f"{HEADER}.npy")), allow_pickle=False)
     header: dict[str, Any] = json.loads(text.tobytes())
     return header
 
@@ -70,9 +72,9 @@ def _view(whole: mmap.mmap, info: zipfile.ZipInfo) -> np.ndarray:
         raise ValueError(info.filename)
     begin += _LOCAL_HEADER + name_length + extra_length
     head = io.BytesIO(whole[begin : begin + _NPY_HEADER])
-    if np.lib.format.read_magic(head) != (1, 0):
+    if _npy.read_magic(head) != (1, 0):
         raise ValueError(info.filename)
-    shape, fortran, dtype = np.lib.format.read_array_header_1_0(head)
+    shape, fortran, dtype = _npy.read_array_header_1_0(head)
     size = int(np.prod(shape)) * dtype.itemsize
     if fortran or dtype.hasobject or head.tell() + size != info.file_size:
         raise ValueError(info.filename)

@@ -50,7 +50,7 @@ def network_from_osm(
         barriers=passing_seconds(barriers, modes),
     )
     progress.step(0.8)
-    return build_network(lines, describe(path))
+    return build_network(lines, describe(path), progress.part(0.8, 1), walking_kmh)
 
 
 def describe(path: Path) -> dict[str, Any]:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from functools import cached_property
 
 import numpy as np
 from scipy.spatial import cKDTree
 
 #: Side of a cell, and the longest piece of road (centimetres, as shapes are kept).
-_CELL, _PIECE = 6_400, 3_200
-#: Cells around a point looked through, ring after ring, before it counts as far from any road.
-_RINGS = (1, 2, 4, 8, 16)
+_CELL, _PIECE = 3_200, 3_200
+#: Centimetres around a point looked through, one after the other, before it counts as far.
+_RADII = (4_800, 14_400, 43_200, 129_600)
 #: Points and pieces compared at once, which bounds the memory.
 _AT_ONCE = 400_000
+#: Cells in a row of the blocks that find roads from afar.
+_BLOCK = 4
 _ROW = np.int64(1) << 32
 
 
@@ -46,7 +49,7 @@ class RoadIndex:
         """Of edges drawn by ``shape`` (centimetres, k x 2); mode i may join those of joined[i]."""
         uses = np.zeros(len(shape_start) - 1, dtype=np.uint8)
         for mode, edges in enumerate(joined):
-            uses |= edges.astype(np.uint8) << mode
+            uses |= np.left_shift(edges.astype(np.uint8), np.uint8(mode))
         found = [_pieces(shape, *block) for block in _blocks(shape_start, np.flatnonzero(uses))]
         cells = np.concatenate([np.empty(0, dtype=np.int64), *(cell for cell, _ in found)])
         segments = np.concatenate([np.empty(0, dtype=np.int32), *(part for _, part in found)])
@@ -66,30 +69,44 @@ class RoadIndex:
         result = Nearest(
             np.full(len(points), -1), np.full(len(points), np.inf), np.zeros(len(points))
         )
-        into = points / _CELL
-        spare = np.minimum(into % 1, 1 - into % 1).min(axis=1, initial=0.5) * _CELL
         # In the order of the cells, what is read is read in a row.
-        missing = np.lexsort(np.floor(into).T)
-        for ring in _RINGS:
+        missing = np.lexsort(np.floor(points / _CELL).T)
+        for radius in _RADII:
             if not len(missing):
                 return result
-            first, last = self._rows(points[missing], ring)
-            self._take(result, missing, first, last, shape, points, mode)
-            # All pieces with their middle nearer than this have been looked at.
-            sure = (ring * _CELL + spare[missing] - _PIECE / 2) / 100
-            missing = missing[result.metres[missing] > sure]
+            self._look(result, missing, np.full(len(missing), radius), shape, points, mode)
+            # A road may be half a piece nearer than the middle of its nearest piece.
+            enough = result.metres[missing] * 100 + _PIECE / 2
+            wider = np.isfinite(enough) & (enough > radius)
+            self._look(result, missing[wider], enough[wider], shape, points, mode)
+            missing = missing[np.isinf(enough)]
         self._take_far(result, missing, shape, points, mode)
         return result
 
-    def _rows(self, points: np.ndarray, ring: int) -> tuple[np.ndarray, np.ndarray]:
-        """The pieces (from, to) in the rows of cells around each point, shape (points, rows)."""
-        column, row = np.floor(points / _CELL).astype(np.int64).T
-        rows = row[:, None] + np.arange(-ring, ring + 1)
-        key = rows * _ROW + column[:, None]
-        return (
-            self.start[np.searchsorted(self.cell, key - ring)],
-            self.start[np.searchsorted(self.cell, key + ring, side="right")],
+    def _look(
+        self,
+        result: Nearest,
+        chosen: np.ndarray,
+        radius: np.ndarray,
+        shape: np.ndarray,
+        points: np.ndarray,
+        mode: int,
+    ) -> None:
+        """Takes the nearest of the pieces in all cells that a circle around each point touches."""
+        if not len(chosen):
+            return
+        x, y = points[chosen].T
+        reach = int(np.ceil(radius.max() / _CELL))
+        row = np.floor(y / _CELL)[:, None] + np.arange(-reach, reach + 1)
+        away = np.maximum(np.maximum(row * _CELL - y[:, None], y[:, None] - (row + 1) * _CELL), 0)
+        half = np.sqrt(np.maximum(radius[:, None] ** 2 - away**2, 0))
+        key = row.astype(np.int64) * _ROW
+        west, east = (
+            np.floor((x[:, None] + side * half) / _CELL).astype(np.int64) for side in (-1, 1)
         )
+        first = self.start[np.searchsorted(self.cell, key + west)]
+        last = self.start[np.searchsorted(self.cell, key + east, side="right")]
+        self._take(result, chosen, first, last, shape, points, mode)
 
     def _take(
         self,
@@ -127,22 +144,38 @@ class RoadIndex:
     def _take_far(
         self, result: Nearest, far: np.ndarray, shape: np.ndarray, points: np.ndarray, mode: int
     ) -> None:
-        """The same for points beyond the rings: by the middles of the cells that hold a road."""
-        used = np.bitwise_or.reduceat(self.uses, self.start[:-1]) if len(self.cell) else self.uses
-        cells = np.flatnonzero((used >> mode) & 1)
-        if not len(far) or not len(cells):
+        """The same for points beyond the circles: by the blocks of cells that hold a road."""
+        if not len(far) or not self.uses.any():
             return
-        # Columns may be negative: the row is what rounding to whole rows leaves.
-        row = np.round(self.cell[cells] / _ROW)
-        column = self.cell[cells] - row * _ROW
-        tree = cKDTree((np.column_stack([column, row]) + 0.5) * _CELL)
-        upper, _ = tree.query(points[far])
-        # A road in that cell has a middle within half a diagonal of the cell's, and half a piece.
-        reach = upper + 2 * (np.sqrt(0.5) * _CELL) + _PIECE / 2
+        if mode not in self._trees:
+            self._trees[mode] = self._tree(mode)
+        tree = self._trees[mode]
+        if not tree.n:
+            return
+        nearest, _ = tree.query(points[far])
+        # The nearest road's piece has its middle in a block no farther than that one's far corner.
+        reach = nearest + np.sqrt(2) * _BLOCK * _CELL + _PIECE / 2
         for number, radius in zip(far, reach, strict=True):
-            near = cells[tree.query_ball_point(points[number], radius)]
-            first, last = self.start[near][None], self.start[near + 1][None]
+            near = tree.data[tree.query_ball_point(points[number], radius)]
+            column, row = (near / (_BLOCK * _CELL) - 0.5).round().astype(np.int64).T * _BLOCK
+            key = (row[:, None] + np.arange(_BLOCK)) * _ROW + column[:, None]
+            first = self.start[np.searchsorted(self.cell, key.reshape(1, -1))]
+            last = self.start[np.searchsorted(self.cell, key.reshape(1, -1) + _BLOCK)]
             self._take(result, np.array([number]), first, last, shape, points, mode)
+
+    @cached_property
+    def _trees(self) -> dict[int, cKDTree]:
+        return {}
+
+    def _tree(self, mode: int) -> cKDTree:
+        """The middles of the blocks where a mode may join a road."""
+        uses = np.bitwise_or.reduceat(self.uses, self.start[:-1])
+        cell = self.cell[(uses >> mode) & 1 > 0]
+        row = (cell + _ROW // 2) // _ROW
+        block = np.unique(row // _BLOCK * _ROW + (cell - row * _ROW) // _BLOCK)
+        row = (block + _ROW // 2) // _ROW
+        middles = np.column_stack([block - row * _ROW, row]) + 0.5
+        return cKDTree(middles * (_BLOCK * _CELL), balanced_tree=False, compact_nodes=False)
 
 
 def _blocks(shape_start: np.ndarray, edges: np.ndarray) -> Iterator[tuple[np.ndarray]]:
