@@ -1,7 +1,7 @@
 # Every job of the project. `make help` lists them.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint run package bench accuracy i18n clean
+.PHONY: help setup demo test lint run package bench growth accuracy i18n clean
 
 BIN := build/venv/bin
 # The rooms that import no QGIS: their types are checked.
@@ -35,10 +35,18 @@ run: setup ## Starts QGIS with the plugin, in a throw-away profile
 package: setup ## Makes the installable build/maillage-VERSION.zip
 	@$(BIN)/python .ci/package.py
 
-bench: setup ## Measures the main steps, beside QGIS's own service areas
+bench: setup ## Measures the main steps, beside QGIS, scipy, pandana and Valhalla (some 10 minutes)
+	@.ci/oracles
+	@.ci/valhalla
+	@.ci/extracts
 	@QT_QPA_PLATFORM=offscreen .ci/in-qgis $(BIN)/python -m maillage.benchmarks.bench
 	@QT_QPA_PLATFORM=offscreen .ci/in-qgis $(BIN)/python -m maillage.benchmarks.census
 	@QT_QPA_PLATFORM=offscreen .ci/in-qgis $(BIN)/python -m maillage.benchmarks.matching
+	@.ci/in-qgis $(BIN)/python -m maillage.benchmarks.nearest
+	@.ci/in-qgis $(BIN)/python -m maillage.benchmarks.building
+
+growth: setup ## Measures how time and memory grow, up to 5 million junctions (long, several GB)
+	@.ci/in-qgis $(BIN)/python -m maillage.benchmarks.growth
 
 accuracy: setup ## Compares times and isochrones with Valhalla's, or on other files: OSM="a.osm.pbf ..."
 	@.ci/valhalla

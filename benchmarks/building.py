@@ -20,8 +20,9 @@ DATA = ROOT.parent / "shared" / "data" / "network"
 TOULOUSE, ANDORRA = DATA / "toulouse-2021.osm.pbf", DATA / "andorra-2020.osm.pbf"
 EXTRACTS = ROOT / "build" / "extracts" / "bin" / "python"
 TILES, CORES = 20, 2
-#: Rounds, and the goal: how many times as long Valhalla takes at least.
-SMALL, LARGE = (5, 1.0), (3, 2.0)
+#: Rounds, and the goal: how many times as long Valhalla takes at least. The large file is built
+#: without warming up, and in less memory.
+SMALL, LARGE = (5, 1.0), (2, 2.0)
 BUILD = """
 import sys
 from maillage.core.network.osm import network_from_osm
@@ -61,12 +62,12 @@ def beside_valhalla(name: str, osm: Path, rounds: int, goal: float) -> None:
             with tempfile.TemporaryDirectory() as tiles:
                 return side("theirs", valhalla.tiles_command(osm, Path(tiles), CORES))
 
-        own, other = by_turns(rounds, ours, theirs)
+        own, other = by_turns(rounds, ours, theirs, warm_up=goal <= 1)
     ratio = ratios(own, other)
     memory = Figures(peaks["ours"]).median, Figures(peaks["theirs"]).median
     verdict = "pass" if ratio.median >= goal else "MISSED"
-    if goal > 1 and memory[0] >= memory[1]:
-        verdict = "MISSED (memory)"
+    if goal > 1:
+        verdict += ", memory " + ("pass" if memory[0] < memory[1] else "MISSED")
     print(
         f"{name:<16} {own.text(2):>24} {other.text(2):>24} {ratio.text(2):>24} {goal:>5g} "
         f"{memory[0]:>8.0f} {memory[1]:>9.0f}  {verdict}",

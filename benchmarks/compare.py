@@ -26,23 +26,13 @@ class Figures:
         return f"{self.median:.{digits}f} ({low:.{digits}f} to {high:.{digits}f})"
 
 
-@dataclass(frozen=True)
-class Goal:
-    """A ratio of the other side's time to ours that is to be reached."""
-
-    faster: float
-
-    def verdict(self, ratio: float) -> str:
-        return "pass" if ratio >= self.faster else "MISSED"
-
-
-def by_turns(rounds: int, *sides: Callable[[], float]) -> list[Figures]:
+def by_turns(rounds: int, *sides: Callable[[], float], warm_up: bool = True) -> list[Figures]:
     """Runs each side, which gives the seconds it took, in each round; the figures of each.
 
-    The first round warms up and is not counted, unless it is the only one.
+    With ``warm_up`` a round more comes first, that is not counted.
     """
-    taken = [[side() for side in sides] for _ in range(rounds + (rounds > 1))]
-    return [Figures(runs) for runs in zip(*taken[rounds > 1 :], strict=True)]
+    taken = [[side() for side in sides] for _ in range(rounds + warm_up)]
+    return [Figures(runs) for runs in zip(*taken[warm_up:], strict=True)]
 
 
 def timed(job: Callable[[], object]) -> Callable[[], float]:
