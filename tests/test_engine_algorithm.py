@@ -138,6 +138,7 @@ def test_a_mode_or_merge_that_an_engine_lacks_and_a_missing_network_are_said(
     given = by_geoplateforme(server, tmp_path)
     wrong = [
         ({"MODE": "bike"}, "Choose another mode"),
+        ({"MERGE": "nearest"}, "Only the engine network"),
         ({"ENGINE": "network"}, "needs a network file"),
         ({"ENGINE": "valhalla", "URL": ""}, "needs the address of a server"),
         ({"ENGINE": "openrouteservice", "URL": ""}, "needs a key"),
@@ -159,6 +160,30 @@ def test_a_service_that_draws_nothing_at_all_is_an_error_with_its_reason(
     with pytest.raises(QgsProcessingException, match=r"any of the 2 places.*: No iso found\."):
         run("isochrones", PLACES=layer, **by_geoplateforme(server, tmp_path))
     assert not (tmp_path / "isochrones.gpkg").exists()
+
+
+def test_split_by_nearest_place_each_has_its_share_of_the_union(
+    run: Run, made: Path, tmp_path: Path
+) -> None:
+    given = {"PLACES": str(made / "places.gpkg"), "NETWORK": str(made / "network.npz")}
+    for merge in ("union", "nearest"):
+        run(
+            "isochrones",
+            **given,
+            MINUTES="10",
+            MERGE=merge,
+            OUTPUT=str(tmp_path / f"{merge}.gpkg"),
+            FAILURES=str(tmp_path / "failures.gpkg"),
+        )
+    union, shares = (list(shapes(tmp_path / f"{m}.gpkg").values()) for m in ("union", "nearest"))
+    together = QgsGeometry.unaryUnion(shares)
+    # Specks of ground are left out of the whole, or of a share: the two are nearly the same.
+    assert together.symDifference(union[0]).area() < 0.05 * union[0].area()
+    assert sum(share.area() for share in shares) < 1.01 * together.area()
+    named = {name for name, _ in shapes(tmp_path / "nearest.gpkg")}
+    failed = {row["place_id"] for row in read(tmp_path / "failures.gpkg")}
+    assert named | failed == {row["place_id"] for row in read(made / "places.gpkg")}
+    assert not named & failed and len(named) > 5
 
 
 # Resuming

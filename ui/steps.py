@@ -332,6 +332,7 @@ def word_label(word: str) -> str:
         "openrouteservice": "openrouteservice",
         "each": tr("One area per place"),
         "union": tr("All places together"),
+        "nearest": tr("Split by nearest place"),
         "fr": tr("French"),
         "en": tr("English"),
     }

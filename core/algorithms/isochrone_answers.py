@@ -66,8 +66,12 @@ def ask_network(question: Question, path: str, progress: Progress) -> Reply:
     search = search_from(network, path, question.mode, question.direction, question.places)
     if question.merge != "each":  # one search for all: nothing comes piece by piece
         drawn = list(_on_network(search, question, progress))
-        return Reply(drawn, _off_network(search, set(map(int, search.joined))))
-    # The limits of a place come from one grid: other limits are another job.
+        reasons = _off_network(search, set(map(int, search.joined)))
+        if question.merge == "nearest":
+            for place in set(map(int, search.joined)) - {answer.place for answer in drawn}:
+                reasons[place] = tr("Wherever one is within reach, another place is nearer.")
+        return Reply(drawn, reasons)
+    # The limits of a place are drawn together: other limits are another job.
     job = [fingerprint(path), question.mode, question.direction, question.minutes]
     joined = [wish for wish in _wishes(question) if search.snap.edge[wish.place] >= 0]
     kept = Kept(_journal("network", *job), joined)

@@ -34,7 +34,7 @@ from .travel import (
 )
 
 ENGINES = ["network", "valhalla", "geoplateforme", "openrouteservice"]
-MERGES = ["each", "union"]
+MERGES = ["each", "union", "nearest"]
 
 
 class Isochrones(MaillageAlgorithm):
@@ -62,7 +62,12 @@ class Isochrones(MaillageAlgorithm):
         self.addParameter(choice("MODE", tr("Mode"), MODES, "car"))
         add_minutes(self, "10,20")
         self.addParameter(
-            choice("MERGE", tr("One isochrone for each place, or the union of all"), MERGES, "each")
+            choice(
+                "MERGE",
+                tr("One isochrone for each place, the union of all, or split by nearest place"),
+                MERGES,
+                "each",
+            )
         )
         add_direction(self)
         self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", tr("Isochrones")))
