@@ -534,6 +534,11 @@
     </message>
     <message>
         <location filename="../core/algorithms/isochrone_answers.py"/>
+        <source>Wherever one is within reach, another place is nearer.</source>
+        <translation>Partout où l’on est à portée, un autre lieu est plus proche.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/isochrone_answers.py"/>
         <source>{metres} m from the network: too far to join it.</source>
         <translation>À {metres} m du réseau : trop loin pour le rejoindre.</translation>
     </message>
@@ -571,8 +576,8 @@
     </message>
     <message>
         <location filename="../core/algorithms/isochrones.py"/>
-        <source>One isochrone for each place, or the union of all</source>
-        <translation>Une isochrone par lieu, ou l’union de toutes</translation>
+        <source>One isochrone for each place, the union of all, or split by nearest place</source>
+        <translation>Une isochrone par lieu, l’union de toutes, ou un partage selon le lieu le plus proche</translation>
     </message>
     <message>
         <location filename="../core/algorithms/isochrones.py"/>
@@ -798,6 +803,11 @@
         <location filename="../core/algorithms/secrets.py"/>
         <source>The authentication configuration {authcfg} cannot be read, or holds no key. Choose one of the kind “API Header”, with Authorization as the header and the key as its value, and give QGIS's master password (without a window: the file that QGIS_AUTH_PASSWORD_FILE names).</source>
         <translation>La configuration d’authentification {authcfg} ne peut pas être lue, ou ne contient pas de clé. Choisissez-en une de type « API Header », avec Authorization pour en-tête et la clé pour valeur, et donnez le mot de passe principal de QGIS (sans fenêtre : le fichier que nomme QGIS_AUTH_PASSWORD_FILE).</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/travel.py"/>
+        <source>All files (*.*)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/algorithms/travel.py"/>
@@ -1733,6 +1743,12 @@
     </message>
     <message>
         <location filename="../core/layers/roads.py"/>
+        <location filename="../core/network/lines.py"/>
+        <source>The layer {layer} has points that are nowhere on Earth: its coordinate reference system is not the one of its coordinates. Set the right one in the layer's properties, then run again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/layers/roads.py"/>
         <source>The layer {layer} holds no lines. Choose a layer of roads.</source>
         <translation>La couche {layer} ne contient pas de lignes. Choisissez une couche de routes.</translation>
     </message>
@@ -1934,13 +1950,13 @@
     </message>
     <message>
         <location filename="../core/network/build.py"/>
-        <source>{source} holds no road that the chosen modes may use. Choose a file or layer of roads.</source>
-        <translation>{source} ne contient aucune route que les modes choisis puissent emprunter. Choisissez un fichier ou une couche de routes.</translation>
+        <source>{source} has roads so far from one another that they cannot be measured on one plane. Choose a file or layer of one region.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/network/lines.py"/>
-        <source>The layer {layer} has points that are nowhere on Earth: its coordinate reference system is not the one of its coordinates. Set the right one in the layer's properties, then run again.</source>
-        <translation type="unfinished"></translation>
+        <location filename="../core/network/cutting.py"/>
+        <source>{source} holds no road that the chosen modes may use. Choose a file or layer of roads.</source>
+        <translation>{source} ne contient aucune route que les modes choisis puissent emprunter. Choisissez un fichier ou une couche de routes.</translation>
     </message>
     <message>
         <location filename="../core/network/lines.py"/>
@@ -1964,8 +1980,8 @@
     </message>
     <message>
         <location filename="../core/network/network.py"/>
-        <source>{path} is not a network built by Maillage. Build one from an OpenStreetMap file or a line layer.</source>
-        <translation>{path} n’est pas un réseau construit par Maillage. Construisez-en un à partir d’un fichier OpenStreetMap ou d’une couche de lignes.</translation>
+        <source>{path} is not a network built by Maillage, or it is damaged. Build one from an OpenStreetMap file or a line layer.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/network/network.py"/>
@@ -4736,6 +4752,11 @@
         <location filename="../ui/steps.py"/>
         <source>Saves a styled project that opens without the plugin, and prints one PDF dossier per territory.</source>
         <translation>Enregistre un projet mis en forme, qui s’ouvre sans l’extension, et produit un dossier PDF par territoire.</translation>
+    </message>
+    <message>
+        <location filename="../ui/steps.py"/>
+        <source>Split by nearest place</source>
+        <translation>Partage selon le lieu le plus proche</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
