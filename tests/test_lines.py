@@ -412,7 +412,7 @@ def test_the_walking_speed_is_a_setting_that_the_file_remembers(run: Run, tmp_pa
         road = built(run, tmp_path, lines("LINESTRING (0 0, 1000 0)"), WALKING_KMH=given)
         assert kmh(road, "foot") == pytest.approx([expected] * 2, rel=0.01)
         assert kmh(road, "car") == pytest.approx([50, 50], rel=0.01)
-        assert road.source["walking_kmh"] == expected
+        assert road.profiles["foot"]["line_kmh"] == pytest.approx(expected)
 
 
 @pytest.mark.parametrize("given", [0, -4.5, 1.9, 7.1, 45, "fast", float("nan")])

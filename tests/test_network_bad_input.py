@@ -181,7 +181,7 @@ def test_a_disk_that_fills_up_loses_nothing(run: Run, root: Path, output: Path) 
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
-@pytest.mark.parametrize("percent", [1, 30, 55])
+@pytest.mark.parametrize("percent", [1, 30, 60, 90])
 def test_a_cancel_leaves_the_old_network_whole(
     maillage: Any, root: Path, output: Path, percent: int
 ) -> None:

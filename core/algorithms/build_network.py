@@ -107,10 +107,9 @@ class BuildNetwork(MaillageAlgorithm):
             raise InputError(tr("{path} is the input: give another output file.", path=path))
         walking_kmh = self._walking_kmh(parameters, context)
         if path is not None and path.name.lower().endswith(_OSM_ENDINGS):
-            network = network_from_osm(path, modes, progress, walking_kmh)
+            network = network_from_osm(path, modes, progress.part(0, 0.95), walking_kmh)
         else:
             network = self._from_lines(parameters, context, progress, modes, walking_kmh)
-        network.source["walking_kmh"] = walking_kmh
         progress.step(0.95)
         network.save(output)
         progress.say(
@@ -165,7 +164,7 @@ class BuildNetwork(MaillageAlgorithm):
         # A field chosen that is known anyway is read as what it is known to be.
         chosen = {role: "" if field in usual else field for role, field in chosen.items()}
         wanted = list(dict.fromkeys([*usual, *filter(None, chosen.values())]))
-        roads = read_roads(source, layer, wanted, context, progress.part(0, 0.5))
+        roads = read_roads(source, layer, wanted, context, progress.part(0, 0.4))
         _require_lines(roads, layer)
         _tell(roads, known, any(chosen.values()), layer, progress)
         return network_from_lines(
@@ -178,7 +177,7 @@ class BuildNetwork(MaillageAlgorithm):
             roads.rows,
             kinds(known, roads.cells) if known else None,
             walking_kmh,
-            progress.part(0.5, 0.9),
+            progress.part(0.4, 0.95),
         )
 
 

@@ -12,7 +12,8 @@ from ..common.progress import SILENT, Progress
 from ..common.projection import WGS84, project
 from ..common.text import plain_text, tr
 from .access import oneway
-from .build import Lines, build_network
+from .build import build_network
+from .cutting import Lines
 from .line_layers import Kinds
 from .network import Network
 from .profiles import profile
@@ -60,7 +61,10 @@ def network_from_lines(
             table[mode] = _with_stated(table[mode], stated)
     if known is None:
         return build_network(
-            Lines(lon, lat, start, table, pd.Series([""] * count, dtype=object)), source
+            Lines(lon, lat, start, table, pd.Series([""] * count, dtype=object)),
+            source,
+            progress.part(0.2, 1),
+            walking_kmh,
         )
     roads = Lines(
         lon,
@@ -72,7 +76,7 @@ def network_from_lines(
         roundabout=is_roundabout(known.tags)[known.of_line],
         ends_only=known.ends_only[known.of_line],
     )
-    return build_network(roads, source)
+    return build_network(roads, source, progress.part(0.2, 1), walking_kmh)
 
 
 def _speeds(
