@@ -152,7 +152,7 @@
     <message>
         <location filename="../core/algorithms/build_network.py"/>
         <source>No field of {layer} is known: every mode may use every line, both ways, and cars go at 50 km/h. Choose the fields of the speed and of the one-way, if it has them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun champ de {layer} n’est reconnu : tous les modes peuvent emprunter toutes les lignes, dans les deux sens, et les voitures roulent à 50 km/h. Choisissez les champs de la vitesse et du sens unique, si la couche en a.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/build_network.py"/>
@@ -183,22 +183,22 @@
     <message>
         <location filename="../core/algorithms/build_network.py"/>
         <source>The layer {layer} has {count} features and no line of two points or more. Choose a layer of roads.</source>
-        <translation type="unfinished"></translation>
+        <translation>La couche {layer} compte {count} entités mais aucune ligne d’au moins deux points. Choisissez une couche de routes.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/build_network.py"/>
         <source>The walking speed is {kmh} km/h. Give one from {slowest} to {fastest} km/h: 4 is a stroll, 5.1 a brisk walk.</source>
-        <translation type="unfinished"></translation>
+        <translation>La vitesse de marche est de {kmh} km/h. Donnez-en une de {slowest} à {fastest} km/h : 4 pour un pas tranquille, 5,1 pour un bon pas.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/build_network.py"/>
         <source>Walking speed (km/h)</source>
-        <translation type="unfinished"></translation>
+        <translation>Vitesse de marche (km/h)</translation>
     </message>
     <message>
         <location filename="../core/algorithms/build_network.py"/>
         <source>{count} features of {layer} have no line and are left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} entités de {layer} n’ont pas de ligne et sont laissées de côté.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/build_network.py"/>
@@ -208,12 +208,12 @@
     <message>
         <location filename="../core/algorithms/build_network.py"/>
         <source>{layer} is read as BD TOPO road sections: nature, access, direction and mean speed come from the fields {fields}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{layer} est lue comme des tronçons de route de la BD TOPO : la nature, les accès, le sens et la vitesse moyenne viennent des champs {fields}.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/build_network.py"/>
         <source>{layer} is read as roads of OpenStreetMap, by the fields {fields}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{layer} est lue comme des routes d’OpenStreetMap, d’après les champs {fields}.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/build_network.py"/>
@@ -807,7 +807,7 @@
     <message>
         <location filename="../core/algorithms/travel.py"/>
         <source>All files (*.*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tous les fichiers (*.*)</translation>
     </message>
     <message>
         <location filename="../core/algorithms/travel.py"/>
@@ -832,12 +832,12 @@
     <message>
         <location filename="../core/algorithms/travel.py"/>
         <source>None of the {count} places has a position. Choose places.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun des {count} lieux n’a de position. Choisissez des lieux.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/travel.py"/>
         <source>None of the {count} places is near the network {path}: the nearest one is {metres} m from a road for this mode. Choose a network that covers them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun des {count} lieux n’est proche du réseau {path} : le plus proche est à {metres} m d’une route utilisable par ce mode. Choisissez un réseau qui les couvre.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/travel.py"/>
@@ -847,32 +847,32 @@
     <message>
         <location filename="../core/algorithms/travel.py"/>
         <source>The layer {layer} is empty. Choose places.</source>
-        <translation type="unfinished"></translation>
+        <translation>La couche {layer} est vide. Choisissez des lieux.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/travel.py"/>
-        <source>{count} of {total} places are too far from the road and left out: {named}</source>
-        <translation type="unfinished"></translation>
+        <source>{count} of {total} places are too far from the road, or have no position, and are left out: {named}</source>
+        <translation>{count} lieux sur {total} sont trop loin de la route, ou sans position, et laissés de côté : {named}</translation>
     </message>
     <message>
         <location filename="../core/algorithms/travel.py"/>
         <source>{name} is “{value}”. Give a number, such as 4.5.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} vaut « {value} ». Donnez un nombre, par exemple 4.5.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/travel.py"/>
         <source>{path} is the input {name}: give another output file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} est l’entrée {name} : donnez un autre fichier de sortie.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/travel.py"/>
         <source>{place} (no position)</source>
-        <translation type="unfinished"></translation>
+        <translation>{place} (sans position)</translation>
     </message>
     <message>
         <location filename="../core/algorithms/travel.py"/>
         <source>{place} ({metres} m away)</source>
-        <translation type="unfinished"></translation>
+        <translation>{place} (à {metres} m)</translation>
     </message>
     <message>
         <location filename="../core/algorithms/travel_times.py"/>
@@ -892,12 +892,12 @@
     <message>
         <location filename="../core/algorithms/travel_times.py"/>
         <source>The layer {layer} is empty. Choose points or polygons people start from.</source>
-        <translation type="unfinished"></translation>
+        <translation>La couche {layer} est vide. Choisissez les points ou les polygones d’où partent les habitants.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/travel_times.py"/>
         <source>The longest time is {minutes} minutes. Give more than 0, or leave it empty for no limit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le temps maximal est de {minutes} minutes. Donnez plus de 0, ou laissez vide pour ne pas limiter.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/travel_times.py"/>
@@ -913,7 +913,7 @@
     <message>
         <location filename="../core/algorithms/travel_times.py"/>
         <source>{reached} of {count} have a time. Without: {nowhere} have no position, {far} are more than {metres} m from a usable road, {late} reach no place, or not in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>{reached} sur {count} ont un temps. Sans temps : {nowhere} n’ont pas de position, {far} sont à plus de {metres} m d’une route utilisable, {late} n’atteignent aucun lieu, ou pas à temps.</translation>
     </message>
     <message>
         <location filename="../core/atlas/access_page.py"/>
@@ -1745,7 +1745,7 @@
         <location filename="../core/layers/roads.py"/>
         <location filename="../core/network/lines.py"/>
         <source>The layer {layer} has points that are nowhere on Earth: its coordinate reference system is not the one of its coordinates. Set the right one in the layer's properties, then run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>La couche {layer} a des points qui ne sont nulle part sur Terre : son système de coordonnées n’est pas celui de ses coordonnées. Définissez le bon dans les propriétés de la couche, puis relancez.</translation>
     </message>
     <message>
         <location filename="../core/layers/roads.py"/>
@@ -1961,12 +1961,12 @@
     <message>
         <location filename="../core/network/lines.py"/>
         <source>{count} lines have a one-way value that is not known, such as “{value}”: they are taken as two-way.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} lignes ont une valeur de sens unique inconnue, par exemple « {value} » : elles comptent à double sens.</translation>
     </message>
     <message>
         <location filename="../core/network/lines.py"/>
         <source>{count} lines have the speed 0: they are closed to cars.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} lignes ont la vitesse 0 : elles sont fermées aux voitures.</translation>
     </message>
     <message>
         <location filename="../core/network/lines.py"/>

@@ -208,7 +208,8 @@ def tell_unjoined(search: Search, places: pd.DataFrame, progress: Progress) -> N
     ]
     progress.say(
         tr(
-            "{count} of {total} places are too far from the road and left out: {named}",
+            "{count} of {total} places are too far from the road, or have no position, and are "
+            "left out: {named}",
             count=len(alone),
             total=len(places),
             named=", ".join(named) + ("…" if len(alone) > _NAMED else "."),
