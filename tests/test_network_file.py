@@ -1,0 +1,138 @@
+"""The network file: opened without being read, whole or refused."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import zipfile
+from pathlib import Path
+
+import numpy as np
+import pytest
+from maillage.core.access.times import Search
+from maillage.core.common.errors import InputError, OutputError
+from maillage.core.network.graph import Graph
+from maillage.core.network.network import Network
+from roads import at, network
+
+GRID = [
+    *([(100 * n, y), (100 * n + 100, y)] for n in range(5) for y in (0, 300)),
+    *([(100 * n, 0), (100 * n, 300)] for n in range(6)),
+    [(500, 0), (900, -200)],
+]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A small network's file."""
+    path = tmp_path / "network.npz"
+    network(*GRID, one_way=["yes"] + [""] * (len(GRID) - 1)).save(path)
+    return path
+
+
+@pytest.mark.parametrize("direction", ["to", "from"])
+@pytest.mark.parametrize("mode", ["car", "foot"])
+def test_opened_again_it_gives_the_same_times(path: Path, mode: str, direction: str) -> None:
+    found = []
+    for one in (network(*GRID, one_way=["yes"] + [""] * (len(GRID) - 1)), Network.load(path)):
+        graph = Graph(one, mode, direction)
+        search = Search(graph, graph.snap(*at((250, 10), (800, -120))))
+        found.append((search.nearest(), list(search.each())))
+    (built, built_each), (opened, opened_each) = found
+    assert np.array_equal(built.seconds, opened.seconds)
+    assert np.array_equal(built.place, opened.place)
+    for (place, seconds), (other, others) in zip(built_each, opened_each, strict=True):
+        assert place == other
+        assert np.array_equal(seconds, others)
+
+
+def test_arrays_are_views_of_the_file_and_aligned(path: Path) -> None:
+    opened = Network.load(path)
+    for array in (opened.x, opened.seconds["car"], opened.shapes.points, opened.index.cell):
+        assert not array.flags.owndata
+        assert not array.flags.writeable
+        assert array.__array_interface__["data"][0] % 64 == 0
+
+
+def test_it_is_numpys_own_format(path: Path) -> None:
+    opened = Network.load(path)
+    with np.load(path) as file:
+        assert np.array_equal(file["tail"], opened.tail)
+        assert np.array_equal(file["car.seconds"], opened.seconds["car"])
+        header = json.loads(file["header"].tobytes())
+    assert header["modes"] == ["car", "foot"]
+    assert header["source"] == {"name": "roads"}
+    assert header["profiles"]["foot"]["mode"] == "foot"
+
+
+def test_saving_over_the_file_it_was_opened_from_works(path: Path) -> None:
+    opened = Network.load(path)
+    opened.save(path)
+    assert np.array_equal(Network.load(path).x, opened.x)
+
+
+def test_a_file_in_use_is_said_and_stays(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = path.read_bytes()
+
+    def busy(*_: object) -> None:
+        raise PermissionError(13, "The process cannot access the file")
+
+    # What Windows answers while another window holds the network open.
+    monkeypatch.setattr("maillage.core.common.files.os.replace", busy)
+    with pytest.raises(OutputError, match="close the program using it"):
+        Network.load(path).save(path)
+    assert path.read_bytes() == before
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize("share", [0.01, 0.5, 0.9, 0.999])
+def test_cut_short_it_is_refused(path: Path, share: float) -> None:
+    content = path.read_bytes()
+    path.write_bytes(content[: int(share * len(content))])
+    with pytest.raises(InputError, match="Build one from"):
+        Network.load(path)
+
+
+def header_bytes(path: Path) -> range:
+    """Where in the file the header is."""
+    with zipfile.ZipFile(path) as archive:
+        info = archive.getinfo("header.npy")
+    return range(info.header_offset, info.header_offset + 200 + info.file_size)
+
+
+@pytest.mark.parametrize("part", range(12))
+def test_a_damaged_header_is_refused(path: Path, part: int) -> None:
+    content = bytearray(path.read_bytes())
+    where = header_bytes(path)
+    damaged = where[300 + part * (len(where) - 600) // 12]
+    content[damaged] ^= 0b0100
+    path.write_bytes(content)
+    with pytest.raises(InputError, match="Build"):
+        Network.load(path)
+
+
+def rewritten(path: Path, drop: str = "", compression: int = zipfile.ZIP_STORED) -> None:
+    """The same zip without one member, or written another way."""
+    with zipfile.ZipFile(path) as archive:
+        members = {name: archive.read(name) for name in archive.namelist() if name != drop}
+    with zipfile.ZipFile(path, "w", compression) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+
+
+@pytest.mark.parametrize("drop", ["header.npy", "tail.npy", "car.node.npy", "index.cell.npy"])
+def test_a_zip_that_lacks_a_part_is_refused(path: Path, drop: str) -> None:
+    rewritten(path, drop)
+    with pytest.raises(InputError, match="is not a network built by Maillage"):
+        Network.load(path)
+
+
+def test_packed_anew_by_another_program_it_is_refused_or_the_same(path: Path) -> None:
+    before = Network.load(path).tail.copy()
+    copy = path.with_name("copy.npz")
+    shutil.copy(path, copy)
+    rewritten(copy)
+    assert np.array_equal(Network.load(copy).tail, before)
+    rewritten(path, compression=zipfile.ZIP_DEFLATED)
+    with pytest.raises(InputError, match="is not a network built by Maillage"):
+        Network.load(path)
