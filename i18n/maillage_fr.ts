@@ -187,6 +187,11 @@
     </message>
     <message>
         <location filename="../core/algorithms/build_network.py"/>
+        <source>The network is in a temporary file, which goes when QGIS closes: give the network file a name to keep it.</source>
+        <translation>Le réseau est dans un fichier temporaire, qui disparaît à la fermeture de QGIS : donnez un nom au fichier du réseau pour le garder.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/build_network.py"/>
         <source>The walking speed is {kmh} km/h. Give one from {slowest} to {fastest} km/h: 4 is a stroll, 5.1 a brisk walk.</source>
         <translation>La vitesse de marche est de {kmh} km/h. Donnez-en une de {slowest} à {fastest} km/h : 4 pour un pas tranquille, 5,1 pour un bon pas.</translation>
     </message>

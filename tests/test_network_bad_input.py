@@ -162,6 +162,14 @@ def test_a_place_where_nothing_can_be_written_is_said(run: Run, tmp_path: Path) 
     assert occupied.read_bytes() == BEFORE
 
 
+def test_a_temporary_network_is_said_to_be_one(run: Run, tmp_path: Path) -> None:
+    layer = layer_of("LineString", "LINESTRING (1 44, 1.01 44)")
+    run("buildnetwork", INPUT=layer, OUTPUT="TEMPORARY_OUTPUT")
+    assert any("is in a temporary file" in said for said in run.feedback.said)
+    run("buildnetwork", INPUT=layer, OUTPUT=str(tmp_path / "network.npz"))
+    assert not any("temporary" in said for said in run.feedback.said)
+
+
 def test_another_ending_is_refused(run: Run, tmp_path: Path) -> None:
     with pytest.raises(QgsProcessingException, match=r"network\.gpkg: give .* a name in \.npz"):
         run(

@@ -14,6 +14,7 @@ from qgis.core import (
     QgsProcessingParameterField,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterNumber,
+    QgsProcessingUtils,
 )
 
 from ..common.errors import InputError
@@ -121,6 +122,13 @@ class BuildNetwork(MaillageAlgorithm):
             )
         )
         _warn_if_scattered(network, progress)
+        if Path(output).is_relative_to(QgsProcessingUtils.tempFolder()):
+            progress.say(
+                tr(
+                    "The network is in a temporary file, which goes when QGIS closes: "
+                    "give the network file a name to keep it."
+                )
+            )
         return {"OUTPUT": output}
 
     def _walking_kmh(self, parameters: dict[str, Any], context: QgsProcessingContext) -> float:
