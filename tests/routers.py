@@ -20,7 +20,7 @@ from types import TracebackType
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-KEY = "5b3ce3597851110001cf6248"
+KEY = "key-of-nobody"
 #: Degrees that one gets in a minute.
 REACH = 0.001
 _POINT = re.compile(r"-?\d+\.\d+,-?\d+\.\d+")
