@@ -167,7 +167,7 @@ def test_a_temporary_network_is_said_to_be_one(run: Run, tmp_path: Path) -> None
     run("buildnetwork", INPUT=layer, OUTPUT="TEMPORARY_OUTPUT")
     assert any("is in a temporary file" in said for said in run.feedback.said)
     run("buildnetwork", INPUT=layer, OUTPUT=str(tmp_path / "network.npz"))
-    assert not any("temporary" in said for said in run.feedback.said)
+    assert not any("temporary file" in said for said in run.feedback.said)
 
 
 def test_another_ending_is_refused(run: Run, tmp_path: Path) -> None:
