@@ -40,48 +40,59 @@ def build_network(
     alike and meets nothing else is one edge. ``walking_kmh`` is kept with the profiles. Raises
     InputError when there is no road that any mode may use.
     """
+    made = _joined(lines, source, progress.part(0, 0.6))
+    nodes, tail, head, length = len(made["x"]), made["tail"], made["head"], made["length"]
+    leads_somewhere, contractions = {}, {}
+    for mode, seconds in progress.part(0.6, 0.9).over(
+        made["seconds"].items(), len(made["seconds"])
+    ):
+        leads_somewhere[mode] = large(parts(tail, head, seconds, nodes), length)
+        contractions[mode] = contract(tail, head, seconds[:, ::-1], nodes)
+    shapes = made["shapes"]
+    index = RoadIndex.build(shapes.points, shapes.start, list(leads_somewhere.values()))
+    progress.step(1)
+    return Network(
+        **made,
+        leads_somewhere=leads_somewhere,
+        contractions=contractions,
+        index=index,
+        source=source,
+        profiles={mode: asdict(profile(mode, walking_kmh)) for mode in lines.speeds_kmh},
+    )
+
+
+def _joined(lines: Lines, source: dict[str, Any], progress: Progress) -> dict[str, Any]:
+    """The arrays of the network itself, by the names they have there."""
     progress.step(0)
     cut = cut_roads(lines, source)
-    progress.step(0.3)
+    progress.step(0.4)
     epsg, x, y = _projected(lines.lon[cut.point], lines.lat[cut.point], source)
-    progress.step(0.5)
+    progress.step(0.7)
     pieces = cut.pieces
     measure = np.concatenate([[0.0], np.cumsum(np.hypot(np.diff(x), np.diff(y)))])
     metres = measure[pieces.end] - measure[pieces.begin]
     chains = merge(pieces, len(cut.at))
+    progress.step(0.8)
     seconds = {
         mode: sum_along(chains, _seconds(cut, lines, mode, metres)).astype(np.float32)
         for mode in lines.speeds_kmh
     }
     points, shape_start = drawn(chains, pieces)
-    shapes = Shapes.of(x[points], y[points], shape_start)
     first, last = chains.half[chains.start[:-1]], chains.half[chains.start[1:] - 1]
     leaves = np.column_stack([pieces.tail, pieces.head]).ravel()
     nodes, tail, head = _numbered(leaves[first], leaves[last ^ 1], x[cut.at], y[cut.at])
-    length = np.add.reduceat(metres[chains.edge], chains.start[:-1]).astype(np.float32)
-    leads_somewhere, contractions = {}, {}
-    for mode in progress.part(0.6, 0.9).over(list(seconds)):
-        ways = seconds[mode]
-        leads_somewhere[mode] = large(parts(tail, head, ways, len(nodes)), length)
-        contractions[mode] = contract(tail, head, ways[:, ::-1], len(nodes))
-    network = Network(
-        epsg=epsg,
-        x=x[cut.at[nodes]],
-        y=y[cut.at[nodes]],
-        tail=tail,
-        head=head,
-        length=length,
-        shapes=shapes,
-        inhabited=lines.inhabited[cut.road[chains.edge[chains.start[:-1]]]],
-        seconds=seconds,
-        leads_somewhere=leads_somewhere,
-        contractions=contractions,
-        index=RoadIndex.build(shapes.points, shapes.start, list(leads_somewhere.values())),
-        source=source,
-        profiles={mode: asdict(profile(mode, walking_kmh)) for mode in seconds},
-    )
     progress.step(1)
-    return network
+    return {
+        "epsg": epsg,
+        "x": x[cut.at[nodes]],
+        "y": y[cut.at[nodes]],
+        "tail": tail,
+        "head": head,
+        "length": np.add.reduceat(metres[chains.edge], chains.start[:-1]).astype(np.float32),
+        "shapes": Shapes.of(x[points], y[points], shape_start),
+        "inhabited": lines.inhabited[cut.road[first >> 1]],
+        "seconds": seconds,
+    }
 
 
 def _projected(

@@ -13,8 +13,8 @@ from scipy.spatial import cKDTree
 _CELL, _PIECE = 3_200, 3_200
 #: Centimetres around a point looked through, one after the other, before it counts as far.
 _RADII = (4_800, 14_400, 43_200, 129_600)
-#: Points and pieces compared at once, which bounds the memory.
-_AT_ONCE = 400_000
+#: Points and pieces compared, or edges cut, at once, which bounds the memory.
+_AT_ONCE, _EDGES = 400_000, 50_000
 #: Cells in a row of the blocks that find roads from afar.
 _BLOCK = 4
 _ROW = np.int64(1) << 32
@@ -53,8 +53,10 @@ class RoadIndex:
         found = [_pieces(shape, *block) for block in _blocks(shape_start, np.flatnonzero(uses))]
         cells = np.concatenate([np.empty(0, dtype=np.int64), *(cell for cell, _ in found)])
         segments = np.concatenate([np.empty(0, dtype=np.int32), *(part for _, part in found)])
+        found.clear()
         order = np.argsort(cells, kind="stable")
         cells, segments = cells[order], segments[order]
+        del order
         first = np.flatnonzero(np.diff(cells, prepend=cells[:1] - 1))
         edge = np.searchsorted(shape_start, segments, side="right") - 1
         start = np.append(first, len(cells)).astype(np.int32)
@@ -180,8 +182,8 @@ class RoadIndex:
 
 def _blocks(shape_start: np.ndarray, edges: np.ndarray) -> Iterator[tuple[np.ndarray]]:
     """The segments of ``edges``, so many edges at once."""
-    for begin in range(0, len(edges), _AT_ONCE):
-        block = edges[begin : begin + _AT_ONCE]
+    for begin in range(0, len(edges), _EDGES):
+        block = edges[begin : begin + _EDGES]
         first, count = shape_start[block], shape_start[block + 1] - shape_start[block] - 1
         yield (np.repeat(first - np.cumsum(count) + count, count) + np.arange(count.sum()),)
 
