@@ -161,6 +161,16 @@ OPEN = (1, 1)
         ({"nature": "Escalier", "vitesse_moyenne_vl": 0}, CLOSED, CLOSED, OPEN),
         ({"nature": "Piste cyclable", "vitesse_moyenne_vl": 0}, CLOSED, OPEN, CLOSED),
         ({"nature": "Piste cyclable", "acces_pieton": "Libre"}, CLOSED, OPEN, OPEN),
+        ({"nature": "Bac ou liaison maritime", "vitesse_moyenne_vl": 5}, OPEN, OPEN, OPEN),
+        (
+            {
+                "nature": "Bac ou liaison maritime",
+                "acces_vehicule_leger": "Physiquement impossible",
+            },
+            CLOSED,
+            OPEN,
+            OPEN,
+        ),
         ({"sens_de_circulation": "Sens direct"}, (1, 0), (1, 0), OPEN),
         ({"sens_de_circulation": "Sens inverse"}, (0, 1), (0, 1), OPEN),
         ({"sens_de_circulation": "Sans objet"}, OPEN, OPEN, OPEN),
