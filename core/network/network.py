@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zipfile
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 
 import numpy as np
 from osgeo import ogr
+from scipy.spatial import ConvexHull, QhullError
 
 from ..common.errors import InputError
 from ..common.files import atomic_output, require_file
@@ -122,8 +124,11 @@ class Network:
     @cached_property
     def footprint(self) -> ogr.Geometry:
         """The ground that the network covers: the convex hull of its shapes, outer roads in."""
-        points = np.column_stack([self.shape_x, self.shape_y]).astype("<f8")
-        line = struct.pack("<BII", 1, ogr.wkbLineString, len(points)) + points.tobytes()
+        points = self.shapes.points
+        with suppress(QhullError):  # all on one straight line
+            points = points[ConvexHull(points).vertices]
+        corners = (points / 100 + self.shapes.origin).astype("<f8")
+        line = struct.pack("<BII", 1, ogr.wkbLineString, len(corners)) + corners.tobytes()
         return ogr.CreateGeometryFromWkb(line).ConvexHull().Buffer(_OUTER_METRES)
 
     def at(self, edge: np.ndarray, fraction: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
