@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -74,27 +74,38 @@ def spread(
 
     Infinite and -1 where nothing arrives.
     """
-    core, trees, count = ways.core, ways.trees, len(ways.node)
-    # One more position than there are: what nodes without any way show.
-    times, places = np.full(count + 1, np.inf), np.full(count + 1, -1, dtype=np.int32)
-    times[:core], places[:core] = seconds, place
+    count = len(ways.node)
+    times, places = np.full(count, np.inf), np.full(count, -1, dtype=np.int32)
+    times[: ways.core], places[: ways.core] = seconds, place
+    # The least time last, so that it stays where several arrive.
     best = outside.where(np.lexsort((-outside.seconds, outside.position)))
     times[best.position], places[best.position] = best.seconds, best.place
-    sizes = np.diff(ways.chain_start)
+    for here, origin, more in _outward(ways, np.isfinite(seconds)):
+        arriving = times[origin] + more
+        better = np.flatnonzero(arriving < times[here])
+        times[here[better]] = arriving[better]
+        places[here[better]] = places[origin[better]]
+    reached = np.flatnonzero(np.isfinite(times))
+    node = ways.node[reached]
+    all_times = np.full(len(ways.position), np.inf)
+    all_places = np.full(len(ways.position), -1, dtype=np.int32)
+    all_times[node], all_places[node] = times[reached], places[reached]
+    return all_times, all_places
+
+
+def _outward(
+    ways: Contraction, reached: np.ndarray
+) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
+    """(positions, where one comes from, seconds from there): chains by either end, then trees.
+
+    Only the chains with an end ``reached`` (by core node); trees level by level.
+    """
+    chain = np.flatnonzero(reached[ways.chain_ends].any(axis=1))
+    size = ways.chain_start[chain + 1] - ways.chain_start[chain]
+    here = np.repeat(ways.chain_start[chain] - np.cumsum(size) + size, size) + np.arange(size.sum())
     for end in (0, 1):
-        origin = np.repeat(ways.chain_ends[:, end], sizes)
-        _improve(times, places, slice(core, trees), origin, ways.from_ends[end])
+        origin = np.repeat(ways.chain_ends[chain, end], size)
+        yield here, origin, ways.from_ends[end, here - ways.core]
     for first, last in zip(ways.level_start[:-1], ways.level_start[1:], strict=True):
-        level = slice(first - trees, last - trees)
-        _improve(times, places, slice(first, last), ways.parent[level], ways.down[level])
-    return times[ways.position], places[ways.position]
-
-
-def _improve(
-    times: np.ndarray, places: np.ndarray, here: slice, origin: np.ndarray, seconds: np.ndarray
-) -> None:
-    """Goes on from the positions ``origin`` to those ``here``, where that is quicker."""
-    arriving = times[origin] + seconds
-    better = arriving < times[here]
-    np.copyto(times[here], arriving, where=better)
-    np.copyto(places[here], places[origin], where=better)
+        level = slice(first - ways.trees, last - ways.trees)
+        yield np.arange(first, last), ways.parent[level], ways.down[level]

@@ -79,7 +79,7 @@ class Search:
                 joined = line < len(sources) and sources[line] == number
                 seconds = found[line] if joined else np.full(ways.core, np.inf)
                 own = outside.of(number, number + 1)
-                times, _ = spread(ways, seconds, np.zeros(ways.core, dtype=np.int32), own)
+                times, _ = spread(ways, seconds, np.full(ways.core, number), own)
                 times[times > max_seconds] = np.inf
                 yield int(number), times
 
