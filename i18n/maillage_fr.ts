@@ -156,6 +156,11 @@
     </message>
     <message>
         <location filename="../core/algorithms/build_network.py"/>
+        <source>No road is open to {mode}: nothing can be timed for it.</source>
+        <translation>Aucune route n’est ouverte au mode {mode} : aucun temps ne pourra être calculé pour lui.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/build_network.py"/>
         <source>One-way (line layers)</source>
         <translation>Sens unique (couches de lignes)</translation>
     </message>
@@ -853,6 +858,11 @@
         <location filename="../core/algorithms/travel.py"/>
         <source>The layer {layer} is empty. Choose places.</source>
         <translation>La couche {layer} est vide. Choisissez des lieux.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/travel.py"/>
+        <source>The network {path} has no road open to {mode}. Choose another mode or network.</source>
+        <translation>Le réseau {path} n’a aucune route ouverte au mode {mode}. Choisissez un autre mode ou un autre réseau.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/travel.py"/>

@@ -174,6 +174,21 @@ def test_a_mode_that_the_network_lacks_is_said(
     refused(run, output, "built for car, not for foot. Build it again", **given)
 
 
+def test_a_mode_without_any_road_is_said_when_built_and_when_used(
+    run: Run, made: Path, root: Path, output: Path, tmp_path: Path
+) -> None:
+    path = str(tmp_path / "paths.npz")
+    paths = QgsVectorLayer("LineString?crs=EPSG:4326&field=highway:string", "paths", "memory")
+    feature = QgsFeature(paths.fields())
+    feature.setAttributes(["footway"])
+    feature.setGeometry(QgsGeometry.fromWkt("LINESTRING (1 44, 1.01 44)"))
+    assert paths.dataProvider().addFeature(feature)
+    run("buildnetwork", INPUT=paths, OUTPUT=path)
+    assert any("No road is open to car" in said for said in run.feedback.said)
+    given = inputs(made, root, NETWORK=path, PLACES=points(("a", "POINT (1 44)")), MODE="car")
+    refused(run, output, r"paths\.npz has no road open to car", **given)
+
+
 # Places
 
 

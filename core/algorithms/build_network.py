@@ -111,6 +111,7 @@ class BuildNetwork(MaillageAlgorithm):
             network = network_from_osm(path, modes, progress.part(0, 0.95), walking_kmh)
         else:
             network = self._from_lines(parameters, context, progress, modes, walking_kmh)
+            _warn_if_scattered(network, progress)
         progress.step(0.95)
         network.save(output)
         progress.say(
@@ -121,7 +122,6 @@ class BuildNetwork(MaillageAlgorithm):
                 length=round(float(network.length.sum()) / 1000),
             )
         )
-        _warn_if_scattered(network, progress)
         if Path(output).is_relative_to(QgsProcessingUtils.tempFolder()):
             progress.say(
                 tr(
@@ -261,8 +261,13 @@ def _warn_if_scattered(network: Network, progress: Progress) -> None:
     from ..network.graph import Graph
 
     for mode in network.modes:
+        metres = network.length * np.isfinite(network.seconds[mode]).any(axis=1)
+        if not metres.any():
+            progress.say(tr("No road is open to {mode}: nothing can be timed for it.", mode=mode))
+            continue
         part = Graph(network, mode).part
-        share = np.bincount(part[part >= 0], minlength=1).max() / len(part)
+        largest = np.bincount(part[part >= 0], metres[part >= 0], minlength=1).max()
+        share = float(largest / metres.sum())
         if share < _LARGEST_PART:
             progress.say(
                 tr(

@@ -167,12 +167,20 @@ def search_from(
 ) -> Search:
     """A search from the places on one mode of the network.
 
-    Raises InputError when no place is near the network.
+    Raises InputError when the mode has no road, or no place is near one.
     """
     from ..access.times import Search
     from ..network.graph import Graph
 
     graph = Graph(network, mode, direction)
+    if not graph.leads_somewhere.any():
+        raise InputError(
+            tr(
+                "The network {path} has no road open to {mode}. Choose another mode or network.",
+                path=network_path,
+                mode=mode,
+            )
+        )
     search = Search(graph, graph.snap(*network.project(places["lon"], places["lat"])))
     if not len(search.joined):
         nearest = float(search.snap.metres.min())
