@@ -1966,7 +1966,7 @@
     <message>
         <location filename="../core/network/build.py"/>
         <source>{source} has roads so far from one another that they cannot be measured on one plane. Choose a file or layer of one region.</source>
-        <translation type="unfinished"></translation>
+        <translation>{source} contient des routes si éloignées les unes des autres qu’elles ne peuvent être mesurées sur un même plan. Choisissez un fichier ou une couche d’une seule région.</translation>
     </message>
     <message>
         <location filename="../core/network/cutting.py"/>
@@ -1996,7 +1996,7 @@
     <message>
         <location filename="../core/network/network.py"/>
         <source>{path} is not a network built by Maillage, or it is damaged. Build one from an OpenStreetMap file or a line layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} n’est pas un réseau construit par Maillage, ou il est abîmé. Construisez-en un à partir d’un fichier OpenStreetMap ou d’une couche de lignes.</translation>
     </message>
     <message>
         <location filename="../core/network/network.py"/>
