@@ -90,57 +90,37 @@ class Contraction:
 def contract(tail: np.ndarray, head: np.ndarray, seconds: np.ndarray, count: int) -> Contraction:
     """The contraction of ``count`` nodes joined by edges, with seconds along and against (m, 2)."""
     usable = np.flatnonzero(np.isfinite(seconds).any(axis=1))
-    kind = np.full(count, -1, dtype=np.int8)
-    kind[tail[usable]] = kind[head[usable]] = 0
+    in_core = np.zeros(count, dtype=bool)
+    in_core[tail[usable]] = in_core[head[usable]] = True
     usable = usable[tail[usable] != head[usable]]
     tail, head, seconds = tail[usable], head[usable], seconds[usable]
     degree = np.bincount(tail, minlength=count) + np.bincount(head, minlength=count)
-    levels = _prune(tail, head, degree)
+    # What was taken off last is nearest to the core.
+    levels = _prune(tail, head, degree)[::-1]
     kept = np.ones(len(tail), dtype=bool)
     for child, _, edge in levels:
-        kind[child] = 2
+        in_core[child] = False
         kept[edge] = False
-    inner = degree == 2
-    chains = trace_chains(tail[kept], head[kept], inner)
-    link_edge, back = np.flatnonzero(kept)[chains.edge], chains.back.astype(bool)
-    step = np.where(back[:, None], seconds[link_edge][:, ::-1], seconds[link_edge])
-    arrives = np.where(back, tail[link_edge], head[link_edge])
-    last = np.zeros(len(step), dtype=bool)
-    last[chains.start[1:] - 1] = True
-    chain_nodes = arrives[~last]
-    kind[chain_nodes] = 1
-    core = np.flatnonzero(kind == 0)
-    node = np.concatenate([core, chain_nodes, *(child for child, _, _ in levels[::-1])])
+    chains = trace_chains(tail[kept], head[kept], degree == 2)
+    edge, back = np.flatnonzero(kept)[chains.edge], chains.back.astype(bool)
+    begin, end = np.where(back, [head[edge], tail[edge]], [tail[edge], head[edge]])
+    step = np.where(back[:, None], seconds[edge][:, ::-1], seconds[edge])
+    is_last = np.zeros(len(edge), dtype=bool)
+    is_last[chains.start[1:] - 1] = True
+    chain_nodes = end[~is_last]
+    in_core[chain_nodes] = False
+    core = np.flatnonzero(in_core)
+    node = np.concatenate([core, chain_nodes, *(child for child, _, _ in levels)])
     position = np.full(count, -1, dtype=np.int32)
     position[node] = np.arange(len(node), dtype=np.int32)
-
-    first = chains.start[:-1]
-    begins = np.where(back[first], head[link_edge[first]], tail[link_edge[first]])
-    ends = np.column_stack([position[begins], position[arrives[last]]])
+    ends = position[np.column_stack([begin[chains.start[:-1]], end[is_last]])]
     onward = along(step, chains.start)
-    homeward = along(step[::-1], len(step) - chains.start[::-1])[::-1]
-    whole = onward[last]
-    long = np.flatnonzero(np.diff(chains.start) > 1)
-    in_long = np.repeat(np.diff(chains.start) > 1, np.diff(chains.start))
-    # Node j of a chain is where its link j arrives and link j + 1 sets out.
-    before = np.flatnonzero(~last)
-    sizes = np.diff(chains.start)[long] - 1
-    ways = np.concatenate([ends, ends[:, ::-1]])
-    way_seconds = np.concatenate([whole[:, 0], whole[:, 1]])
-    useful = np.isfinite(way_seconds) & (ways[:, 0] != ways[:, 1])
-    order = np.flatnonzero(useful)[np.argsort(ways[useful, 0], kind="stable")]
     return Contraction(
         node=node.astype(np.int32),
         position=position,
-        arc_start=_starts(np.bincount(ways[order, 0], minlength=len(core))),
-        arc_end=ways[order, 1],
-        arc_seconds=way_seconds[order],
-        chain_start=len(core) + _starts(sizes),
-        chain_ends=ends[long],
-        from_ends=np.array([onward[before, 0], homeward[before + 1, 1]]),
-        to_ends=np.array([onward[before, 1], homeward[before + 1, 0]]),
-        step=np.ascontiguousarray(step[in_long].T),
-        **_tree(levels[::-1], len(core) + len(chain_nodes), position, head, seconds),
+        **_core_ways(ends, onward[is_last], len(core)),
+        **_chain_arrays(chains.start, ends, step, onward, len(core)),
+        **_tree_arrays(levels, position, head, seconds, len(core) + len(chain_nodes)),
     )
 
 
@@ -172,18 +152,50 @@ def _prune(
     return rounds
 
 
-def _tree(
+def _core_ways(ends: np.ndarray, seconds: np.ndarray, core: int) -> dict[str, np.ndarray]:
+    """The ways of the core: the chains between ``ends`` (k, 2), ``seconds`` along and against."""
+    begin, end = np.concatenate([ends, ends[:, ::-1]]).T
+    both = np.concatenate([seconds[:, 0], seconds[:, 1]])
+    useful = np.flatnonzero(np.isfinite(both) & (begin != end))
+    order = useful[np.argsort(begin[useful], kind="stable")]
+    return {
+        "arc_start": _starts(np.bincount(begin[order], minlength=core)),
+        "arc_end": end[order],
+        "arc_seconds": both[order],
+    }
+
+
+def _chain_arrays(
+    start: np.ndarray, ends: np.ndarray, step: np.ndarray, onward: np.ndarray, core: int
+) -> dict[str, np.ndarray]:
+    """The arrays of the chains of more than one link: ``step`` by link, ``onward`` its sums."""
+    homeward = along(step[::-1], len(step) - start[::-1])[::-1]
+    links = np.diff(start)
+    is_long = links > 1
+    # A node is where a link, never its chain's last, arrives, and the one after it sets out.
+    before = np.ones(len(step), dtype=bool)
+    before[start[1:] - 1] = False
+    link = np.flatnonzero(before)
+    return {
+        "chain_start": core + _starts(links[is_long] - 1),
+        "chain_ends": ends[is_long],
+        "from_ends": np.array([onward[link, 0], homeward[link + 1, 1]]),
+        "to_ends": np.array([onward[link, 1], homeward[link + 1, 0]]),
+        "step": np.ascontiguousarray(step[np.repeat(is_long, links)].T),
+    }
+
+
+def _tree_arrays(
     levels: list[tuple[np.ndarray, np.ndarray, np.ndarray]],
-    begin: int,
     position: np.ndarray,
     head: np.ndarray,
     seconds: np.ndarray,
+    begin: int,
 ) -> dict[str, np.ndarray]:
-    """The arrays of the trees: what was taken off last is nearest to the core."""
+    """The arrays of the trees, which hold the positions from ``begin``."""
     nothing = np.empty(0, dtype=np.int64)
-    _, parent, edge = (
-        np.concatenate([nothing, *(level[part] for level in levels)]) for part in range(3)
-    )
+    parent = np.concatenate([nothing, *(parents for _, parents, _ in levels)])
+    edge = np.concatenate([nothing, *(edges for _, _, edges in levels)])
     rises = head[edge] == parent
     return {
         "level_start": begin + _starts(np.array([len(level[0]) for level in levels], dtype=int)),

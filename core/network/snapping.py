@@ -50,7 +50,7 @@ class RoadIndex:
         uses = np.zeros(len(shape_start) - 1, dtype=np.uint8)
         for mode, edges in enumerate(joined):
             uses |= np.left_shift(edges.astype(np.uint8), np.uint8(mode))
-        found = [_pieces(shape, *block) for block in _blocks(shape_start, np.flatnonzero(uses))]
+        found = [_pieces(shape, block) for block in _segments(shape_start, np.flatnonzero(uses))]
         cells = np.concatenate([np.empty(0, dtype=np.int64), *(cell for cell, _ in found)])
         segments = np.concatenate([np.empty(0, dtype=np.int32), *(part for _, part in found)])
         found.clear()
@@ -68,36 +68,55 @@ class RoadIndex:
 
     def nearest(self, shape: np.ndarray, points: np.ndarray, mode: int) -> Nearest:
         """The nearest segment that mode number ``mode`` may join, of ``points`` (centimetres)."""
-        result = Nearest(
+        found = Nearest(
             np.full(len(points), -1), np.full(len(points), np.inf), np.zeros(len(points))
         )
+        look = _Look(self, shape, points, mode, found)
         # In the order of the cells, what is read is read in a row.
         missing = np.lexsort(np.floor(points / _CELL).T)
         for radius in _RADII:
-            if not len(missing):
-                return result
-            self._look(result, missing, np.full(len(missing), radius), shape, points, mode)
+            look.around(missing, np.full(len(missing), radius))
             # A road may be half a piece nearer than the middle of its nearest piece.
-            enough = result.metres[missing] * 100 + _PIECE / 2
+            enough = found.metres[missing] * 100 + _PIECE / 2
             wider = np.isfinite(enough) & (enough > radius)
-            self._look(result, missing[wider], enough[wider], shape, points, mode)
+            look.around(missing[wider], enough[wider])
             missing = missing[np.isinf(enough)]
-        self._take_far(result, missing, shape, points, mode)
-        return result
+        look.afar(missing)
+        return found
 
-    def _look(
-        self,
-        result: Nearest,
-        chosen: np.ndarray,
-        radius: np.ndarray,
-        shape: np.ndarray,
-        points: np.ndarray,
-        mode: int,
-    ) -> None:
-        """Takes the nearest of the pieces in all cells that a circle around each point touches."""
+    def blocks(self, mode: int) -> cKDTree:
+        """The middles of the blocks where a mode may join a road, worked out once."""
+        if mode not in self._blocks:
+            uses = np.bitwise_or.reduceat(self.uses, self.start[:-1])
+            cell = self.cell[(uses >> mode) & 1 > 0]
+            row = (cell + _ROW // 2) // _ROW
+            block = np.unique(row // _BLOCK * _ROW + (cell - row * _ROW) // _BLOCK)
+            row = (block + _ROW // 2) // _ROW
+            middles = (np.column_stack([block - row * _ROW, row]) + 0.5) * (_BLOCK * _CELL)
+            self._blocks[mode] = cKDTree(middles, balanced_tree=False, compact_nodes=False)
+        return self._blocks[mode]
+
+    @cached_property
+    def _blocks(self) -> dict[int, cKDTree]:
+        return {}
+
+
+@dataclass(frozen=True)
+class _Look:
+    """Looking for the nearest road of one mode to ``points``; what is nearer goes to ``found``."""
+
+    index: RoadIndex
+    shape: np.ndarray
+    points: np.ndarray
+    mode: int
+    found: Nearest
+
+    def around(self, chosen: np.ndarray, radius: np.ndarray) -> None:
+        """In all cells that a circle around each chosen point touches."""
         if not len(chosen):
             return
-        x, y = points[chosen].T
+        index = self.index
+        x, y = self.points[chosen].T
         reach = int(np.ceil(radius.max() / _CELL))
         row = np.floor(y / _CELL)[:, None] + np.arange(-reach, reach + 1)
         away = np.maximum(np.maximum(row * _CELL - y[:, None], y[:, None] - (row + 1) * _CELL), 0)
@@ -106,86 +125,58 @@ class RoadIndex:
         west, east = (
             np.floor((x[:, None] + side * half) / _CELL).astype(np.int64) for side in (-1, 1)
         )
-        first = self.start[np.searchsorted(self.cell, key + west)]
-        last = self.start[np.searchsorted(self.cell, key + east, side="right")]
-        self._take(result, chosen, first, last, shape, points, mode)
+        first = index.start[np.searchsorted(index.cell, key + west)]
+        last = index.start[np.searchsorted(index.cell, key + east, side="right")]
+        self._among(chosen, first, last)
 
-    def _take(
-        self,
-        result: Nearest,
-        chosen: np.ndarray,
-        first: np.ndarray,
-        last: np.ndarray,
-        shape: np.ndarray,
-        points: np.ndarray,
-        mode: int,
-    ) -> None:
-        """Puts the nearest of the pieces ``first`` to ``last`` of each chosen point into result."""
-        total = np.cumsum((last - first).sum(axis=1))
-        batch = total // _AT_ONCE
-        for part in np.split(np.arange(len(chosen)), np.flatnonzero(np.diff(batch)) + 1):
-            counts = (last[part] - first[part]).ravel()
-            piece = np.repeat(first[part].ravel() - np.cumsum(counts) + counts, counts)
-            piece += np.arange(len(piece))
-            owner = np.repeat(chosen[part], counts.reshape(len(part), -1).sum(axis=1))
-            usable = (self.uses[piece] >> mode) & 1 > 0
-            piece, owner = piece[usable], owner[usable]
-            if not len(piece):
-                continue
-            segment = self.segment[piece]
-            metres, along = _project(points[owner], shape, segment)
-            begin = np.flatnonzero(np.diff(owner, prepend=-1))
-            least = np.minimum.reduceat(metres, begin)
-            size = np.diff(np.append(begin, len(owner)))
-            equal = np.flatnonzero(metres == np.repeat(least, size))
-            best = equal[np.searchsorted(equal, begin)]
-            owner = owner[best]
-            result.segment[owner] = segment[best]
-            result.metres[owner], result.along[owner] = metres[best], along[best]
-
-    def _take_far(
-        self, result: Nearest, far: np.ndarray, shape: np.ndarray, points: np.ndarray, mode: int
-    ) -> None:
-        """The same for points beyond the circles: by the blocks of cells that hold a road."""
-        if not len(far) or not self.uses.any():
+    def afar(self, chosen: np.ndarray) -> None:
+        """However far the chosen points are: by the blocks of cells."""
+        index = self.index
+        if not len(chosen) or not len(index.cell) or not index.blocks(self.mode).n:
             return
-        if mode not in self._trees:
-            self._trees[mode] = self._tree(mode)
-        tree = self._trees[mode]
-        if not tree.n:
-            return
-        nearest, _ = tree.query(points[far])
+        tree = index.blocks(self.mode)
+        nearest, _ = tree.query(self.points[chosen])
         # The nearest road's piece has its middle in a block no farther than that one's far corner.
         reach = nearest + np.sqrt(2) * _BLOCK * _CELL + _PIECE / 2
-        for number, radius in zip(far, reach, strict=True):
-            near = tree.data[tree.query_ball_point(points[number], radius)]
+        for number, radius in zip(chosen, reach, strict=True):
+            near = tree.data[tree.query_ball_point(self.points[number], radius)]
             column, row = (near / (_BLOCK * _CELL) - 0.5).round().astype(np.int64).T * _BLOCK
-            key = (row[:, None] + np.arange(_BLOCK)) * _ROW + column[:, None]
-            first = self.start[np.searchsorted(self.cell, key.reshape(1, -1))]
-            last = self.start[np.searchsorted(self.cell, key.reshape(1, -1) + _BLOCK)]
-            self._take(result, np.array([number]), first, last, shape, points, mode)
+            key = ((row[:, None] + np.arange(_BLOCK)) * _ROW + column[:, None]).reshape(1, -1)
+            first = index.start[np.searchsorted(index.cell, key)]
+            last = index.start[np.searchsorted(index.cell, key + _BLOCK)]
+            self._among(np.array([number]), first, last)
 
-    @cached_property
-    def _trees(self) -> dict[int, cKDTree]:
-        return {}
+    def _among(self, chosen: np.ndarray, first: np.ndarray, last: np.ndarray) -> None:
+        """Among the pieces first[i, j] to last[i, j] for the i-th chosen point, so many at once."""
+        batch = np.cumsum((last - first).sum(axis=1)) // _AT_ONCE
+        for part in np.split(np.arange(len(chosen)), np.flatnonzero(np.diff(batch)) + 1):
+            counts = last[part] - first[part]
+            owner = np.repeat(chosen[part], counts.sum(axis=1))
+            counts = counts.ravel()
+            piece = np.repeat(first[part].ravel() - np.cumsum(counts) + counts, counts)
+            piece += np.arange(len(piece))
+            usable = (self.index.uses[piece] >> self.mode) & 1 > 0
+            if usable.any():
+                self._take(owner[usable], self.index.segment[piece[usable]])
 
-    def _tree(self, mode: int) -> cKDTree:
-        """The middles of the blocks where a mode may join a road."""
-        uses = np.bitwise_or.reduceat(self.uses, self.start[:-1])
-        cell = self.cell[(uses >> mode) & 1 > 0]
-        row = (cell + _ROW // 2) // _ROW
-        block = np.unique(row // _BLOCK * _ROW + (cell - row * _ROW) // _BLOCK)
-        row = (block + _ROW // 2) // _ROW
-        middles = np.column_stack([block - row * _ROW, row]) + 0.5
-        return cKDTree(middles * (_BLOCK * _CELL), balanced_tree=False, compact_nodes=False)
+    def _take(self, owner: np.ndarray, segment: np.ndarray) -> None:
+        """The nearest of the segments of each point, those of one point in a row."""
+        metres, along = _project(self.points[owner], self.shape, segment)
+        begin = np.flatnonzero(np.diff(owner, prepend=-1))
+        size = np.diff(np.append(begin, len(owner)))
+        equal = np.flatnonzero(metres == np.repeat(np.minimum.reduceat(metres, begin), size))
+        best = equal[np.searchsorted(equal, begin)]
+        owner = owner[best]
+        self.found.segment[owner] = segment[best]
+        self.found.metres[owner], self.found.along[owner] = metres[best], along[best]
 
 
-def _blocks(shape_start: np.ndarray, edges: np.ndarray) -> Iterator[tuple[np.ndarray]]:
+def _segments(shape_start: np.ndarray, edges: np.ndarray) -> Iterator[np.ndarray]:
     """The segments of ``edges``, so many edges at once."""
     for begin in range(0, len(edges), _EDGES):
         block = edges[begin : begin + _EDGES]
         first, count = shape_start[block], shape_start[block + 1] - shape_start[block] - 1
-        yield (np.repeat(first - np.cumsum(count) + count, count) + np.arange(count.sum()),)
+        yield np.repeat(first - np.cumsum(count) + count, count) + np.arange(count.sum())
 
 
 def _pieces(shape: np.ndarray, segment: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
