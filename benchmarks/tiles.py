@@ -9,14 +9,14 @@ import dataclasses
 import sys
 from pathlib import Path
 from typing import Any
-from unittest import mock
 
 import numpy as np
 import pandas as pd
 
-from ..core.network import osm
-from ..core.network.build import Lines, build_network
+from ..core.network.build import build_network
+from ..core.network.cutting import Lines
 from ..core.network.network import Network
+from ..core.network.osm import lines_from_osm
 from ..core.network.profiles import MODES
 from .osm_tiles import CLASSES, joints, shifts
 
@@ -27,10 +27,7 @@ ANDORRA = DATA / "network" / "andorra-2020.osm.pbf"
 
 def read_lines(path: Path) -> Lines:
     """The roads of an OpenStreetMap file, as they come to ``build_network``."""
-    with mock.patch.object(osm, "build_network") as build:
-        osm.network_from_osm(path, list(MODES))
-    lines: Lines = build.call_args.args[0]
-    return lines
+    return lines_from_osm(path, list(MODES))
 
 
 def tiled(lines: Lines, count: int) -> Lines:

@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 from maillage.benchmarks.growth import exponent
 from maillage.benchmarks.tiles import tiled
-from maillage.core.network.build import Lines, build_network
+from maillage.core.network.build import build_network
+from maillage.core.network.cutting import Lines
 from maillage.core.network.graph import Graph
 
 #: A town of six streets each way, in degrees.

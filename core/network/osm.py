@@ -13,7 +13,8 @@ from ..common.files import fingerprint, require_file
 from ..common.progress import SILENT, Progress
 from ..common.text import tr
 from .barriers import passing_seconds
-from .build import Lines, build_network
+from .build import build_network
+from .cutting import Lines
 from .network import Network
 from .osm_reader import Roads, read_barriers, read_roads
 from .speeds import is_roundabout, rank, road_class, speeds
@@ -34,12 +35,20 @@ def network_from_osm(
     not OpenStreetMap's, is damaged, or has no road.
     """
     path = require_file(path)
+    lines = lines_from_osm(path, modes, progress.part(0, 0.5), walking_kmh)
+    return build_network(lines, describe(path), progress.part(0.5, 1), walking_kmh)
+
+
+def lines_from_osm(
+    path: Path, modes: list[str], progress: Progress = SILENT, walking_kmh: float | None = None
+) -> Lines:
+    """The roads of the file as ``build_network`` takes them. Raises as ``network_from_osm``."""
     progress.say(tr("Reading the roads of {path}…", path=path.name))
     barriers = read_barriers(path, progress.part(0, 0.2))
-    roads = read_roads(path, progress.part(0.2, 0.7))
+    roads = read_roads(path, progress.part(0.2, 0.8))
     if not len(roads.kind):
         raise InputError(tr("{path} holds no road (no way with a highway tag).", path=path))
-    lines = Lines(
+    return Lines(
         roads.lon,
         roads.lat,
         roads.start,
@@ -49,8 +58,6 @@ def network_from_osm(
         roundabout=is_roundabout(roads.tags)[roads.kind],
         barriers=passing_seconds(barriers, modes),
     )
-    progress.step(0.8)
-    return build_network(lines, describe(path), progress.part(0.8, 1), walking_kmh)
 
 
 def describe(path: Path) -> dict[str, Any]:
