@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -18,7 +19,7 @@ from qgis.core import (
     QgsFeature,
     QgsGeometry,
     QgsProcessingException,
-    QgsVectorFileWriter,
+    QgsProject,
     QgsVectorLayer,
 )
 from steps import Run, read
@@ -275,15 +276,16 @@ def test_an_output_over_the_demand_is_refused_and_the_demand_stays(
     run: Run, made: Path, root: Path, tmp_path: Path, given: str
 ) -> None:
     path = tmp_path / "communes.gpkg"
-    layer = QgsVectorLayer(str(root / "sample" / "communes.gpkg"), "communes", "ogr")
-    options = QgsVectorFileWriter.SaveVectorOptions()
-    options.layerName = "communes"
-    QgsVectorFileWriter.writeAsVectorFormatV3(layer, str(path), layer.transformContext(), options)
+    shutil.copyfile(root / "sample" / "communes.gpkg", path)
     before = len(read(path))
     demand = given.format(path=path)
-    value = QgsVectorLayer(str(path), "communes", "ogr") if demand == "layer" else demand
+    if given == "layer":
+        layer = QgsVectorLayer(str(path), "communes", "ogr")
+        QgsProject.instance().addMapLayer(layer)
+        demand = layer.id()
     with pytest.raises(QgsProcessingException, match=r"communes\.gpkg is the input DEMAND"):
-        run("traveltimes", **inputs(made, root, DEMAND=value), OUTPUT=str(path))
+        run("traveltimes", **inputs(made, root, DEMAND=demand), OUTPUT=str(path))
+    QgsProject.instance().removeAllMapLayers()
     assert len(read(path)) == before == 40
     assert "minutes" not in read(path)[0]
 
