@@ -43,22 +43,41 @@ class Roads:
 
 def read_roads(path: Path, progress: Progress = SILENT) -> Roads:
     """All ways with a ``highway`` tag, and the ferries. Raises InputError for a damaged file."""
-    kinds: dict[tuple[Any, ...], int] = {}
-    kind, points, counts = [], [], []
-    names: list[str] = []
+    kinds: dict[Tags, int] = {}
+    kind, points, sizes = [], [], []
     condition = "highway IS NOT NULL OR route = 'ferry'"
     for batch in _batches(path, "lines", condition, progress):
         lines = batch.pop("wkb_geometry").tolist()
-        names = list(batch)
-        rows = zip(*(batch[name].tolist() for name in names), strict=True)
-        kind += [kinds.setdefault(row, len(kinds)) for row in rows]
-        counts += [(len(line) - _WKB_HEAD) // 16 for line in lines]
+        kind.append(_kinds(batch, kinds))
+        sizes += [(len(line) - _WKB_HEAD) // 16 for line in lines]
         coordinates = b"".join([line[_WKB_HEAD:] for line in lines])
         points.append(np.frombuffer(coordinates, dtype="<f8").reshape(-1, 2))
-    lonlat = np.concatenate(points) if points else np.empty((0, 2))
-    start = np.concatenate([[0], np.cumsum(counts, dtype=np.int64)])
-    tags = pd.DataFrame([map(_text, row) for row in kinds], columns=names, dtype=object)
-    return Roads(lonlat[:, 0], lonlat[:, 1], start, np.array(kind, dtype=np.int32), tags)
+    if not kind:
+        nothing = np.empty(0)
+        return Roads(nothing, nothing, np.zeros(1, dtype=np.int64), nothing, pd.DataFrame())
+    lonlat = np.concatenate(points)
+    start = np.concatenate([[0], np.cumsum(sizes, dtype=np.int64)])
+    tags = pd.DataFrame([dict(pairs) for pairs in kinds], dtype=object).fillna("")
+    return Roads(lonlat[:, 0], lonlat[:, 1], start, np.concatenate(kind), tags)
+
+
+#: The tags of a road, key and value of each.
+Tags = tuple[tuple[str, str], ...]
+
+
+def _kinds(batch: dict[str, np.ndarray], kinds: dict[Tags, int]) -> np.ndarray:
+    """The number in ``kinds`` of each row's tags; new ones are added there.
+
+    Few of the columns hold anything, and few rows are unlike all others: texts are made for those.
+    """
+    used = [name for name, column in batch.items() if (column != b"").any()]
+    rows: dict[tuple[bytes, ...], int] = {}
+    columns = [batch[name].tolist() for name in used]
+    number = [rows.setdefault(row, len(rows)) for row in zip(*columns, strict=True)]
+    texts = [map(_text, row) for row in rows]
+    tags = [tuple(pair for pair in zip(used, row, strict=True) if pair[1]) for row in texts]
+    known = [kinds.setdefault(pairs, len(kinds)) for pairs in tags]
+    return np.array(known, dtype=np.int32)[number]
 
 
 def read_barriers(path: Path, progress: Progress = SILENT) -> pd.DataFrame:
