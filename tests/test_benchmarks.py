@@ -1,10 +1,14 @@
-"""The large networks that speed is measured on: tiles of a small one, joined."""
+"""What speed is measured with: runs by turns, and large networks made of tiles."""
 
 from __future__ import annotations
+
+import sys
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
+from maillage.benchmarks.compare import by_turns, ratios, run
 from maillage.benchmarks.growth import exponent
 from maillage.benchmarks.tiles import tiled
 from maillage.core.network.build import build_network
@@ -49,3 +53,29 @@ def test_an_exponent_of_one_is_n_log_n() -> None:
     sizes = [40_000, 400_000, 1_200_000]
     assert exponent(sizes, [n * np.log(n) for n in sizes]) == pytest.approx(1)
     assert exponent(sizes, [(n * np.log(n)) ** 2 for n in sizes]) == pytest.approx(2)
+
+
+def test_sides_take_turns_and_the_first_round_is_not_counted() -> None:
+    said: list[str] = []
+
+    def side(name: str, *seconds: float) -> Any:
+        left = iter(seconds)
+
+        def once() -> float:
+            said.append(name)
+            return next(left)
+
+        return once
+
+    ours, theirs = by_turns(3, side("A", 9, 1, 2, 3), side("B", 9, 2, 8, 9))
+    assert "".join(said) == "ABABABAB"
+    assert ours.text(0) == "2 (1 to 3)"
+    assert list(ratios(ours, theirs).runs) == [2, 4, 3]
+
+
+def test_a_process_says_its_own_peak_and_why_it_failed() -> None:
+    large = run([sys.executable, "-c", "x = b'x' * 1_000_000_000"])
+    assert large.peak == pytest.approx(1e9 / 2**20, rel=0.1)
+    assert run([sys.executable, "-c", "pass"]).peak < large.peak
+    with pytest.raises(RuntimeError, match="no such road"):
+        run([sys.executable, "-c", "raise SystemExit('no such road')"])
