@@ -2016,7 +2016,7 @@
     <message>
         <location filename="../core/network/osm_reader.py"/>
         <source>{path} is damaged or cut short ({reason}). Download it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} est abîmé ou incomplet ({reason}). Téléchargez-le de nouveau.</translation>
     </message>
     <message>
         <location filename="../core/network/osm_reader.py"/>
