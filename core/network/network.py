@@ -25,7 +25,7 @@ from .snapping import RoadIndex
 #: What stands on the outermost road is on the network.
 _OUTER_METRES = 1.0
 #: Raised when the arrays of the file change meaning.
-FORMAT = 2
+FORMAT = 3
 
 
 @dataclass(frozen=True)

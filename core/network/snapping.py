@@ -34,13 +34,16 @@ class RoadIndex:
     """Pieces of segments by cell: cell ``cell[c]`` holds the pieces ``start[c]`` to the next.
 
     Segment s goes from shape point s to s + 1. ``uses``: bit i is set where mode i may join it.
-    A segment is in every cell where the middle of one of its pieces lies.
+    A segment is in every cell where the middle of one of its pieces lies. ``block``: column and row
+    of the blocks of cells that hold a piece (b, 2), ``block_uses`` the modes that may join one.
     """
 
     cell: np.ndarray
     start: np.ndarray
     segment: np.ndarray
     uses: np.ndarray
+    block: np.ndarray
+    block_uses: np.ndarray
 
     @classmethod
     def build(
@@ -60,7 +63,8 @@ class RoadIndex:
         first = np.flatnonzero(np.diff(cells, prepend=cells[:1] - 1))
         edge = np.searchsorted(shape_start, segments, side="right") - 1
         start = np.append(first, len(cells)).astype(np.int32)
-        return cls(cells[first], start, segments, uses[edge])
+        cells, uses = cells[first], uses[edge]
+        return cls(cells, start, segments, uses, *_blocks(cells, start, uses))
 
     def arrays(self) -> dict[str, np.ndarray]:
         """The arrays by name, to be kept in a file."""
@@ -85,19 +89,14 @@ class RoadIndex:
         return found
 
     def blocks(self, mode: int) -> cKDTree:
-        """The middles of the blocks where a mode may join a road, worked out once."""
-        if mode not in self._blocks:
-            uses = np.bitwise_or.reduceat(self.uses, self.start[:-1])
-            cell = self.cell[(uses >> mode) & 1 > 0]
-            row = (cell + _ROW // 2) // _ROW
-            block = np.unique(row // _BLOCK * _ROW + (cell - row * _ROW) // _BLOCK)
-            row = (block + _ROW // 2) // _ROW
-            middles = (np.column_stack([block - row * _ROW, row]) + 0.5) * (_BLOCK * _CELL)
-            self._blocks[mode] = cKDTree(middles, balanced_tree=False, compact_nodes=False)
-        return self._blocks[mode]
+        """The middles of the blocks where a mode may join a road, in a tree made once."""
+        if mode not in self._trees:
+            middles = (self.block[(self.block_uses >> mode) & 1 > 0] + 0.5) * (_BLOCK * _CELL)
+            self._trees[mode] = cKDTree(middles, balanced_tree=False, compact_nodes=False)
+        return self._trees[mode]
 
     @cached_property
-    def _blocks(self) -> dict[int, cKDTree]:
+    def _trees(self) -> dict[int, cKDTree]:
         return {}
 
 
@@ -112,9 +111,13 @@ class _Look:
     found: Nearest
 
     def around(self, chosen: np.ndarray, radius: np.ndarray) -> None:
-        """In all cells that a circle around each chosen point touches."""
-        if not len(chosen):
-            return
+        """In all cells that a circle around each chosen point touches, so many points at once."""
+        rows = 2 * int(np.ceil(radius.max(initial=0) / _CELL)) + 1
+        step = max(1, _AT_ONCE // rows)
+        for begin in range(0, len(chosen), step):
+            self._around(chosen[begin : begin + step], radius[begin : begin + step])
+
+    def _around(self, chosen: np.ndarray, radius: np.ndarray) -> None:
         index = self.index
         x, y = self.points[chosen].T
         reach = int(np.ceil(radius.max() / _CELL))
@@ -132,7 +135,7 @@ class _Look:
     def afar(self, chosen: np.ndarray) -> None:
         """However far the chosen points are: by the blocks of cells."""
         index = self.index
-        if not len(chosen) or not len(index.cell) or not index.blocks(self.mode).n:
+        if not len(chosen) or not index.blocks(self.mode).n:
             return
         tree = index.blocks(self.mode)
         nearest, _ = tree.query(self.points[chosen])
@@ -197,6 +200,21 @@ def _pieces(shape: np.ndarray, segment: np.ndarray) -> tuple[np.ndarray, np.ndar
     new = np.ones(len(cell), dtype=bool)
     new[1:] = (np.diff(cell) != 0) | (np.diff(segment) != 0)
     return cell[new], segment[new]
+
+
+def _blocks(
+    cells: np.ndarray, start: np.ndarray, uses: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """(column and row, modes) of the blocks that the cells are in."""
+    if not len(cells):
+        return np.empty((0, 2), dtype=np.int32), uses
+    row = (cells + _ROW // 2) // _ROW
+    block = np.stack([(cells - row * _ROW) // _BLOCK, row // _BLOCK], axis=1).astype(np.int32)
+    order = np.lexsort(block.T)
+    block = block[order]
+    first = np.flatnonzero(np.diff(block, axis=0, prepend=block[:1] - 1).any(axis=1))
+    by_cell = np.bitwise_or.reduceat(uses, start[:-1])
+    return block[first], np.bitwise_or.reduceat(by_cell[order], first)
 
 
 def _project(
