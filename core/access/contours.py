@@ -1,96 +1,199 @@
-"""Contours of a grid as polygons: GDAL draws the lines, parts and holes follow from nesting."""
+"""Contours of grids as polygons: the outlines of what is inside, each placed between the points."""
 
 from __future__ import annotations
 
 import struct
+from collections import defaultdict
+from dataclasses import dataclass
 
 import numpy as np
-from osgeo import gdal, ogr
+from osgeo import ogr
 
-from ..territories.zones import surfaces
+from .outlines import Outlines, outlines
+
+#: A line crosses a side of a cell at one of so many places, at neither of its ends. Two lines cross
+#: it at the same place or clearly apart, so that rounding never makes one cross the other.
+_STEPS = 256
+#: How much the points around a point tell on which side of a border it is, by distance.
+_WEIGHTS = (1, 4, 6, 4, 1)
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Points (rows from the south), the first one at ``row``, ``column`` of a larger grid.
+
+    ``values``: at most 0 inside, above outside and on the whole border. ``labels``: to whom the
+    points inside belong (from 1); None: all to 1. ``spots``: row and column of the point at the
+    lower left of cells (k, 2) whose ground stays however small it is.
+    """
+
+    values: np.ndarray
+    row: int
+    column: int
+    spots: np.ndarray
+    labels: np.ndarray | None = None
+
+    def inside(self) -> np.ndarray:
+        """The label of each point inside, 0 outside."""
+        inside = self.values <= 0
+        return inside.view(np.int8) if self.labels is None else np.where(inside, self.labels, 0)
 
 
 def contour_polygons(
-    values: np.ndarray,
-    levels: list[float],
-    west: float,
-    south: float,
-    cell: float,
-    smallest: float,
-) -> dict[float, ogr.Geometry]:
-    """By level, the valid multipolygon where ``values`` is at most that; absent where it is empty.
+    grids: list[Grid], cell: float, smallest: float
+) -> list[dict[int, ogr.Geometry]]:
+    """For each grid the valid multipolygons of what is inside, by label, points ``cell`` apart.
 
-    ``values`` (rows from the south) stand at points ``cell`` apart, the first at (west, south), and
-    those on the border must exceed all levels, so that every contour closes. Rings below
-    ``smallest`` (square units) are left out, at all levels or at none, so that levels stay nested;
-    only the largest of a level always stays.
+    Rings below ``smallest`` (square units) are left out, holes and parts, but no part with a spot.
+    Without labels, the polygons of values that are nowhere higher hold those of the others.
     """
-    rows, columns = values.shape
-    raster = gdal.GetDriverByName("MEM").Create("", columns, rows, 1, gdal.GDT_Float64)
-    # Values stand at the middle of GDAL's pixels.
-    raster.SetGeoTransform((west - cell / 2, cell, 0, south - cell / 2, 0, cell))
-    raster.GetRasterBand(1).WriteArray(values)
-    vector = ogr.GetDriverByName("Memory").CreateDataSource("")
-    layer = vector.CreateLayer("contours", geom_type=ogr.wkbLineString)
-    layer.CreateField(ogr.FieldDefn("level", ogr.OFTReal))
-    wanted = ",".join(map(str, levels))
-    gdal.ContourGenerateEx(
-        raster.GetRasterBand(1), layer, options=[f"FIXED_LEVELS={wanted}", "ELEV_FIELD=0"]
-    )
-    rings: dict[float, list[np.ndarray]] = {level: [] for level in levels}
-    for feature in layer:
-        line = bytes(feature.GetGeometryRef().ExportToWkb(ogr.wkbNDR))
-        ring = np.frombuffer(line, dtype="<f8", offset=9).reshape(-1, 2)
-        if len(ring) > 3:
-            level = min(levels, key=lambda known: abs(known - feature["level"]))
-            rings[level].append(ring)
-    return {level: _polygons(_kept(found, smallest)) for level, found in rings.items() if found}
+    polygons: list[dict[int, ogr.Geometry]] = [{} for _ in grids]
+    if not grids:
+        return polygons
+    rings = _Rings.of(grids)
+    members = defaultdict(list)
+    for ring in np.flatnonzero(rings.kept(grids, smallest / cell**2)).tolist():
+        members[rings.grid[ring], rings.label[ring]].append(ring)
+    for (grid, label), group in members.items():
+        polygons[grid][int(label)] = rings.polygon(group, cell)
+    return polygons
 
 
-def _kept(rings: list[np.ndarray], smallest: float) -> list[np.ndarray]:
-    return [ring for ring in rings if _area(ring) >= smallest] or [max(rings, key=_area)]
+@dataclass(frozen=True)
+class _Rings:
+    """Rings of points (x, y: k, 2) one after the other, ring r from start[r] to start[r + 1].
+
+    In cells of the large grid. Of each ring: its grid, label, area (of holes below 0).
+    """
+
+    points: np.ndarray
+    start: np.ndarray
+    grid: np.ndarray
+    label: np.ndarray
+    area: np.ndarray
+
+    @classmethod
+    def of(cls, grids: list[Grid]) -> _Rings:
+        labels = [grid.inside() for grid in grids]
+        found = outlines(labels)
+        first = np.cumsum([0] + [part.size for part in labels])
+        corners = np.array([(grid.column, grid.row) for grid in grids])
+        widths = np.array([part.shape[1] for part in labels])
+
+        def placed(point: np.ndarray, number: np.ndarray) -> np.ndarray:
+            row, column = np.divmod(point - first[number], widths[number])
+            return np.column_stack([column, row]) + corners[number]
+
+        points = placed(found.low, found.grid).astype(float)
+        share = _shares(found, grids, labels, widths)
+        points[np.arange(len(points)), found.upright] += share
+        start = found.start
+        passing = np.flatnonzero(found.middle >= 0)
+        if len(passing):
+            middle = placed(found.middle[passing], found.grid[passing]) + 0.5
+            points = np.insert(points, passing + 1, middle, axis=0)
+            start = start + np.searchsorted(passing, start)
+        begins = found.start[:-1]
+        return cls(points, start, found.grid[begins], found.label[begins], _areas(points, start))
+
+    def kept(self, grids: list[Grid], smallest: float) -> np.ndarray:
+        """Which rings are large enough, or a part with a spot."""
+        kept = np.abs(self.area) >= smallest
+        small = np.flatnonzero(~kept & (self.area > 0))
+        if not len(small):
+            return kept
+        counts = np.array([len(grid.spots) for grid in grids])
+        spots = np.concatenate([np.add(grid.spots, (grid.row, grid.column)) for grid in grids])
+        spots = spots[:, ::-1] + 0.5
+        low = np.minimum.reduceat(self.points, self.start[:-1], axis=0)[small]
+        high = np.maximum.reduceat(self.points, self.start[:-1], axis=0)[small]
+        of_grid = counts[self.grid[small]]
+        pair = np.repeat(np.arange(len(small)), of_grid)
+        before = np.cumsum(counts) - counts
+        spot = np.arange(len(pair)) + np.repeat(
+            before[self.grid[small]] - np.cumsum(of_grid) + of_grid, of_grid
+        )
+        near = ((low[pair] <= spots[spot]) & (spots[spot] <= high[pair])).all(axis=1)
+        for ring, (x, y) in zip(small[pair[near]], spots[spot[near]], strict=True):
+            kept[ring] |= self._holds(ring, x, y)
+        return kept
+
+    def polygon(self, group: list[int], cell: float) -> ogr.Geometry:
+        """The multipolygon of rings of one label."""
+        parts = {ring: [ring] for ring in group if self.area[ring] > 0}
+        around = sorted(parts, key=lambda ring: self.area[ring])
+        for ring in group:
+            if ring not in parts:
+                parts[self._part_around(ring, around)].append(ring)
+        out = [struct.pack("<BII", 1, ogr.wkbMultiPolygon, len(parts))]
+        for part in parts.values():
+            out.append(struct.pack("<BII", 1, ogr.wkbPolygon, len(part)))
+            for ring in part:
+                points = self._closed(ring) * cell
+                out += [struct.pack("<I", len(points)), points.astype("<f8").tobytes()]
+        return ogr.CreateGeometryFromWkb(b"".join(out))
+
+    def _part_around(self, hole: int, parts: list[int]) -> int:
+        """The smallest of ``parts`` (in order of area) that a hole is in."""
+        x, y = self.points[self.start[hole]]
+        for part in parts[:-1]:
+            if self.area[part] > -self.area[hole] and self._holds(part, x, y):
+                return part
+        return parts[-1]
+
+    def _closed(self, ring: int) -> np.ndarray:
+        begin, end = self.start[ring], self.start[ring + 1]
+        return np.concatenate([self.points[begin:end], self.points[begin : begin + 1]])
+
+    def _holds(self, ring: int, x: float, y: float) -> bool:
+        """Whether a point is inside a ring, by counting crossings of a ray."""
+        points = self._closed(ring)
+        start, end = points[:-1], points[1:]
+        crossing = (start[:, 1] > y) != (end[:, 1] > y)
+        start, end = start[crossing], end[crossing]
+        slope = (end[:, 0] - start[:, 0]) / (end[:, 1] - start[:, 1])
+        return bool((start[:, 0] + (y - start[:, 1]) * slope > x).sum() % 2)
 
 
-def _area(ring: np.ndarray) -> float:
-    x, y = ring[:, 0] - ring[0, 0], ring[:, 1] - ring[0, 1]
-    return abs(float(np.dot(x[:-1], y[1:]) - np.dot(x[1:], y[:-1]))) / 2
+def _areas(points: np.ndarray, start: np.ndarray) -> np.ndarray:
+    """Square units of each ring, below 0 where it turns clockwise."""
+    if len(start) < 2:
+        return np.zeros(0)
+    following = np.arange(1, len(points) + 1)
+    following[start[1:] - 1] = start[:-1]
+    x, y = (points - points[0]).T
+    return np.add.reduceat(x * y[following] - x[following] * y, start[:-1]) / 2
 
 
-def _polygons(rings: list[np.ndarray]) -> ogr.Geometry:
-    """Rings that do not cross: those inside an even number of others are parts, the rest holes."""
-    rings = sorted(rings, key=_area, reverse=True)
-    boxes = np.array([[*ring.min(axis=0), *ring.max(axis=0)] for ring in rings])
-    parents: list[list[int]] = []
-    parts: dict[int, list[np.ndarray]] = {}
-    for number, ring in enumerate(rings):
-        x, y = ring[0]
-        box = boxes[:number]
-        near = (box[:, 0] <= x) & (box[:, 1] <= y) & (box[:, 2] >= x) & (box[:, 3] >= y)
-        around = [other for other in np.flatnonzero(near) if _holds(rings[other], x, y)]
-        parents.append(around)
-        if len(around) % 2 == 0:
-            parts[number] = [ring]
-        else:
-            # The last ring around, the smallest, is the part that this hole is in.
-            parts[max(other for other in around if len(parents[other]) % 2 == 0)].append(ring)
-    geometry = ogr.CreateGeometryFromWkb(_multipolygon(list(parts.values())))
-    return geometry if geometry.IsValid() else surfaces(geometry.MakeValid())
+def _shares(
+    found: Outlines, grids: list[Grid], labels: list[np.ndarray], widths: np.ndarray
+) -> np.ndarray:
+    """Where each line crosses, as the share of the way from the low to the high point."""
+    values = np.concatenate([grid.values.ravel() for grid in grids])
+    low, high = values[found.low], values[found.high]
+    is_low = low <= 0
+    inner, outer = -np.where(is_low, low, high), np.where(is_low, high, low)
+    with np.errstate(divide="ignore", over="ignore"):
+        # Never less far from the inner point when values fall: each step of this keeps order.
+        share = 1 / (1 + outer / inner)
+    border = np.flatnonzero((low <= 0) & (high <= 0))
+    if len(border):
+        flat = np.concatenate([part.ravel() for part in labels])
+        width = widths[found.grid[border]]
+        share[border] = _border(flat, found.low[border], found.high[border], width)
+    share = np.clip(np.rint(share * _STEPS), 1, _STEPS - 1) / _STEPS
+    return np.where(is_low, share, 1 - share)
 
 
-def _holds(ring: np.ndarray, x: float, y: float) -> bool:
-    """Whether a point is inside a ring, by counting crossings of a ray."""
-    start, end = ring[:-1], ring[1:]
-    crossing = (start[:, 1] > y) != (end[:, 1] > y)
-    start, end = start[crossing], end[crossing]
-    at = start[:, 0] + (y - start[:, 1]) * (end[:, 0] - start[:, 0]) / (end[:, 1] - start[:, 1])
-    return bool((at > x).sum() % 2)
-
-
-def _multipolygon(parts: list[list[np.ndarray]]) -> bytes:
-    """Well-known binary of parts, each a list of rings (arrays of x, y)."""
-    out = [struct.pack("<BII", 1, 6, len(parts))]
-    for part in parts:
-        out.append(struct.pack("<BII", 1, 3, len(part)))
-        for ring in part:
-            out += [struct.pack("<I", len(ring)), ring.tobytes()]
-    return b"".join(out)
+def _border(flat: np.ndarray, low: np.ndarray, high: np.ndarray, width: np.ndarray) -> np.ndarray:
+    """Where a border between two labels crosses: nearer to the point with fewer of its kind."""
+    ours, theirs = flat[low], flat[high]
+    pull = [np.zeros(len(low)), np.zeros(len(low))]
+    for up, upward in enumerate(_WEIGHTS, start=-2):
+        for right, weight in enumerate(_WEIGHTS, start=-2):
+            step = up * width + right
+            for side, (point, own, other) in enumerate(((low, ours, theirs), (high, theirs, ours))):
+                there = flat[point + step]
+                pull[side] += upward * weight * ((there == own) * 1.0 - (there == other))
+    ours, theirs = (np.maximum(part, 1.0) for part in pull)
+    return ours / (ours + theirs)

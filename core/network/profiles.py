@@ -42,7 +42,8 @@ class Profile:
     ferry_for_others: list[str]
     """A ferry that names one of these, and not the mode, does not take it."""
     cell_metres: float
-    off_network_metres: float
+    refinements: int
+    speck_hectares: float
 
 
 @cache
