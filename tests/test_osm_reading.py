@@ -9,10 +9,22 @@ import pytest
 from maillage.core.common.errors import Cancelled, InputError
 from maillage.core.common.progress import Progress
 from maillage.core.network import osm_reader
+from maillage.core.network.graph import Graph
+from maillage.core.network.network import Network
 from maillage.core.network.osm import network_from_osm
 from maillage.core.network.osm_reader import read_barriers, read_roads
+from maillage.core.network.profiles import rules
+from scipy.sparse import csr_matrix
+from scipy.sparse.csgraph import dijkstra
 
-NODES = {1: (1.0, 43.0), 2: (1.01, 43.0), 3: (1.02, 43.0), 4: (1.01, 43.01)}
+NODES = {
+    1: (1.0, 43.0),
+    2: (1.01, 43.0),
+    3: (1.02, 43.0),
+    4: (1.01, 43.01),
+    5: (1.005, 43.005),
+    6: (1.005, 42.995),
+}
 
 
 def write(
@@ -79,6 +91,71 @@ def test_barriers_come_with_their_place_and_tags(tmp_path: Path) -> None:
         [1.01, 43.0, "gate", "yes", ""]
     ]
     assert read_barriers(write(tmp_path / "none.osm", STREET)).empty
+
+
+def seconds(built: Network, mode: str, start: int, end: int) -> float:
+    """Least seconds between two of ``NODES``, by a search of our own over the arcs."""
+    begin, stop, cost = Graph(built, mode, "from").arcs
+    count = len(built.x)
+    x, y = built.project(*np.array([NODES[start], NODES[end]]).T)
+    near = [int(np.hypot(built.x - a, built.y - b).argmin()) for a, b in zip(x, y, strict=True)]
+    # Two arcs between the same nodes: the quicker one.
+    order = np.lexsort((cost, stop, begin))
+    pairs, first = np.unique(
+        np.column_stack([begin, stop])[order].astype(np.int64), axis=0, return_index=True
+    )
+    matrix = csr_matrix((cost[order][first], (pairs[:, 0], pairs[:, 1])), shape=(count, count))
+    return float(dijkstra(matrix, indices=near[0])[near[1]])
+
+
+def test_a_bollard_stops_cars_and_not_bikes(tmp_path: Path) -> None:
+    street = ([1, 2, 3], {"highway": "residential"})
+    free = network_from_osm(write(tmp_path / "free.osm", street), ["car", "bike"])
+    path = write(tmp_path / "barred.osm", street, points={2: {"barrier": "bollard"}})
+    barred = network_from_osm(path, ["car", "bike"])
+    assert np.isfinite(seconds(free, "car", 1, 3))
+    assert seconds(barred, "car", 1, 3) == np.inf
+    assert seconds(barred, "bike", 1, 3) == pytest.approx(seconds(free, "bike", 1, 3), abs=0.5)
+    # One drives up to it from either side.
+    assert np.isfinite(seconds(barred, "car", 1, 2)) or np.isfinite(seconds(barred, "car", 3, 2))
+
+
+def test_a_gate_costs_its_seconds(tmp_path: Path) -> None:
+    street = ([1, 2, 3], {"highway": "residential"})
+    free = network_from_osm(write(tmp_path / "free.osm", street), ["car"])
+    gate = {2: {"barrier": "gate"}}
+    gated = network_from_osm(write(tmp_path / "gate.osm", street, points=gate), ["car"])
+    wait = rules()["barriers"]["gate"]["car"]
+    longer = seconds(gated, "car", 1, 3) - seconds(free, "car", 1, 3)
+    # The road ends at the gate on both sides: no junction to wait at.
+    assert longer == pytest.approx(wait, abs=0.1)
+
+
+def test_a_tunnel_does_not_meet_the_road_above(tmp_path: Path) -> None:
+    road = ([1, 2, 3], {"highway": "residential"})
+    # From north to south, crossing between 1 and 2 without a shared point.
+    tunnel = ([5, 6], {"highway": "residential", "tunnel": "yes", "layer": "-1"})
+    built = network_from_osm(write(tmp_path / "roads.osm", road, tunnel), ["car"])
+    assert seconds(built, "car", 1, 6) == np.inf
+    assert np.isfinite(seconds(built, "car", 5, 6))
+
+
+def test_a_ferry_takes_its_time(tmp_path: Path) -> None:
+    ferry = ([2, 4], {"route": "ferry", "duration": "00:20", "foot": "yes"})
+    path = write(tmp_path / "roads.osm", STREET, ferry)
+    built = network_from_osm(path, ["car", "foot"])
+    expected = 20 * 60 + rules()["boarding_seconds"]
+    # The length on the sphere and on the plane differ by some thousandths.
+    assert seconds(built, "foot", 2, 4) == pytest.approx(expected, rel=0.01)
+    assert seconds(built, "car", 2, 4) == np.inf
+
+
+def test_a_faster_walker_takes_less(tmp_path: Path) -> None:
+    path = write(tmp_path / "roads.osm", STREET)
+    usual = network_from_osm(path, ["foot"])
+    fast = network_from_osm(path, ["foot"], walking_kmh=5.1)
+    ratio = seconds(usual, "foot", 1, 3) / seconds(fast, "foot", 1, 3)
+    assert ratio == pytest.approx(5.1 / 4.5, rel=1e-3)
 
 
 def test_a_file_cut_short_is_refused(tmp_path: Path) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from maillage.core.network.barriers import passing_seconds
 from maillage.core.network.profiles import MODES, profile, rules
 from maillage.core.network.speeds import is_roundabout, parse_speeds, rank, speeds
@@ -215,7 +217,7 @@ def test_surfaces_slow_down_and_never_open() -> None:
     gravel = way("car", highway="unclassified", surface="gravel")
     assert 0 < gravel[0] < asphalt[0] == way("car", highway="unclassified")[0]
     assert way("car", highway="unclassified", surface="gravel", maxspeed="80") == gravel
-    assert way("car", highway="path", surface="asphalt") == CLOSED
+    assert way("car", highway="path", surface="gravel") == CLOSED
     assert way("car", highway="unclassified", smoothness="impassable") == CLOSED
     grades = [way("bike", highway="track", tracktype=f"grade{n}")[0] for n in (1, 2, 3, 4, 5)]
     assert grades == sorted(grades, reverse=True)
@@ -280,6 +282,56 @@ def test_a_ferry_takes_its_duration_and_the_wait_to_board(duration: str, minutes
 )
 def test_who_may_board_a_ferry(tags: dict[str, str], expected: str) -> None:
     assert who(route="ferry", **tags) == expected
+
+
+TAGS = {
+    "highway": [
+        "",
+        "residential",
+        "footway",
+        "cycleway",
+        "trunk",
+        "track",
+        "pedestrian",
+        "nothing",
+    ],
+    "route": ["", "ferry"],
+    "access": ["", "no", "yes", "private;destination"],
+    "vehicle": ["", "no", "yes"],
+    "motor_vehicle:backward": ["", "no", "yes"],
+    "bicycle": ["", "no", "yes", "dismount"],
+    "bicycle:backward": ["", "no", "yes"],
+    "foot": ["", "no", "designated"],
+    "oneway": ["", "yes", "-1", "no", "reversible"],
+    "oneway:bicycle": ["", "no", "-1"],
+    "cycleway:left": ["", "lane", "opposite_lane"],
+    "maxspeed": ["", "50", "none", "?"],
+    "surface": ["", "gravel", "asphalt"],
+    "sac_scale": ["", "hiking", "alpine_hiking"],
+}
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    st.lists(
+        st.fixed_dictionaries({key: st.sampled_from(known) for key, known in TAGS.items()}),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_what_holds_for_any_tags(ways: list[dict[str, str]]) -> None:
+    table = pd.DataFrame(ways, dtype=object)
+    for mode in MODES:
+        found = speeds(table, mode)
+        assert np.isfinite(found).all() and (found >= 0).all()
+        # A way does not depend on its neighbours, nor on columns that say nothing.
+        for row, tags in enumerate(ways):
+            alone = {key: value for key, value in tags.items() if value or key == "highway"}
+            assert way(mode, **alone) == tuple(found[row])
+            # The tag of the mode itself has the last word.
+            last = {"car": "motorcar", "bike": "bicycle", "foot": "foot"}[mode]
+            directed = {f"{last}:{side}": "no" for side in ("forward", "backward")}
+            assert way(mode, **(alone | {last: "no"} | directed)) == CLOSED
 
 
 def test_ranks_and_roundabouts() -> None:
