@@ -220,6 +220,14 @@ def test_a_barrier_beside_the_road_bars_nothing() -> None:
     assert seconds(network, (0, 0), (100, 0)) == pytest.approx(10, abs=0.05)
 
 
+def test_nobody_lives_in_a_barrier() -> None:
+    network = barred({"car": np.inf, "bike": 8.0}, (50, 0), STREET, DETOUR)
+    passages = np.flatnonzero(network.length == 0)
+    assert len(passages) > 0
+    assert not network.inhabited[passages].any()
+    assert not np.isin(network.sample(np.arange(len(network.tail)), 10.0)[0], passages).any()
+
+
 # The rest
 
 

@@ -90,7 +90,7 @@ def _joined(lines: Lines, source: dict[str, Any], progress: Progress) -> dict[st
         "head": head,
         "length": np.add.reduceat(metres[chains.edge], chains.start[:-1]).astype(np.float32),
         "shapes": Shapes.of(x[points], y[points], shape_start),
-        "inhabited": lines.inhabited[cut.road[first >> 1]],
+        "inhabited": lines.inhabited[cut.road[first >> 1]] & (cut.road[first >> 1] >= 0),
         "seconds": seconds,
     }
 

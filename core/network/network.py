@@ -144,9 +144,10 @@ class Network:
     def sample(self, edges: np.ndarray, spacing: float) -> tuple[np.ndarray, np.ndarray]:
         """(edge, fraction) of points evenly along ``edges``, ends left out, ``spacing`` m apart.
 
-        Each point stands in the middle of an equal piece of its edge of at most ``spacing`` metres.
+        Each point stands in the middle of an equal piece of its edge of at most ``spacing`` metres;
+        none on an edge without length (a barrier).
         """
-        pieces = np.maximum(np.ceil(self.length[edges] / spacing), 1).astype(int)
+        pieces = np.ceil(self.length[edges] / spacing).astype(int)
         edge = np.repeat(edges, pieces)
         rank = np.arange(pieces.sum()) - np.repeat(np.cumsum(pieces) - pieces, pieces)
         return edge, (rank + 0.5) / np.repeat(pieces, pieces)
