@@ -17,19 +17,23 @@ _MARKS = "os^vDPX*"
 
 def draw(sizes: list[int], found: list[dict[str, tuple[float, float]]], path: Path) -> None:
     """Draws the seconds and the MiB of each step by junctions, beside n log n, as an SVG."""
-    pyplot.rcParams.update({"svg.hashsalt": path.name, "svg.fonttype": "none"})
+    pyplot.rcParams["svg.hashsalt"] = path.name  # the same figures give the same file
     figure, panels = pyplot.subplots(1, 2, figsize=(10, 4.4), layout="constrained")
-    figure.get_layout_engine().set(rect=(0, 0, 0.77, 1))
+    figure.get_layout_engine().set(rect=(0, 0, 0.76, 1))
     for panel, which, title in zip(panels, (0, 1), ("Seconds", "Peak memory, MiB"), strict=True):
         for step, colour, mark in zip(found[0], _COLOURS, _MARKS, strict=False):
             values = [figures[step][which] for figures in found]
             panel.loglog(sizes, values, color=colour, marker=mark, markersize=5, label=step)
-        first = max(figure[which] for figure in found[0].values())
         work = np.array(sizes) * np.log(sizes)
-        panel.loglog(sizes, first * work / work[0], "--", color="0.6", label="n log n")
+        guide = found[0]["build"][which] * work / work[0]
+        panel.loglog(sizes, guide, "--", color="0.5", linewidth=1, label="n log n")
         panel.set_title(title, fontsize=10)
         panel.set_xlabel("junctions", fontsize=9)
         panel.tick_params(labelsize=8)
+        for axis in (panel.xaxis, panel.yaxis):
+            axis.set_major_formatter(
+                lambda value, _: f"{value:,.0f}" if value >= 1 else f"{value:g}"
+            )
         panel.grid(alpha=0.25)
         for side in ("top", "right"):
             panel.spines[side].set_visible(False)
