@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import json
+import math
 import mmap
 import struct
 import zipfile
@@ -25,14 +26,17 @@ _ALIGNMENT = 64
 _LOCAL_HEADER, _LENGTHS = 30, struct.Struct("<26xHH")
 #: Bytes that ``zipfile`` itself adds to the header of a large member; the kind of our filling.
 _LARGE_EXTRA, _FILLING = 20, 0xD935
-#: Length of the longest ``.npy`` header of plain numbers (its own is padded to 64 bytes).
+#: How a ``.npy`` file of version 1 begins, and the length of the text that follows.
+_NPY, _MAGIC = struct.Struct("<8sH"), b"\x93NUMPY\x01\x00"
+#: More than that text takes.
 _NPY_HEADER = 1024
 HEADER = "header"
 
 
 def write_arrays(path: Path, header: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
-    """Writes ``arrays`` and, as a JSON text first, the ``header``."""
-    text = np.frombuffer(json.dumps(header).encode(), dtype=np.uint8)
+    """Writes ``arrays`` and, as a JSON text first, the ``header``, which says what they are."""
+    kinds = {name: [array.dtype.str, array.shape] for name, array in arrays.items()}
+    text = np.frombuffer(json.dumps(header | {"arrays": kinds}).encode(), dtype=np.uint8)
     with open(path, "wb") as file, zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
         for name, array in {HEADER: text, **arrays}.items():
             info = zipfile.ZipInfo(f"{name}.npy")
@@ -52,32 +56,36 @@ def read_header(archive: zipfile.ZipFile) -> dict[str, Any]:
     return header
 
 
-def map_arrays(path: Path, archive: zipfile.ZipFile) -> dict[str, np.ndarray]:
-    """The arrays by name, read-only views of the file. Raises ValueError where it is damaged."""
+def map_arrays(
+    path: Path, archive: zipfile.ZipFile, header: dict[str, Any]
+) -> dict[str, np.ndarray]:
+    """The arrays that the header names, read-only views of the file.
+
+    Raises KeyError or ValueError where it is damaged.
+    """
     with open(path, "rb") as file:
         whole = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     return {
-        info.filename.removesuffix(".npy"): _view(whole, info)
-        for info in archive.infolist()
-        if info.filename != f"{HEADER}.npy"
+        name: _view(whole, archive.getinfo(f"{name}.npy"), np.dtype(kind), shape)
+        for name, (kind, shape) in header["arrays"].items()
     }
 
 
-def _view(whole: mmap.mmap, info: zipfile.ZipInfo) -> np.ndarray:
-    begin = info.header_offset
-    local = whole[begin : begin + _LOCAL_HEADER]
-    name_length, extra_length = _LENGTHS.unpack(local)
-    name = whole[begin + _LOCAL_HEADER : begin + _LOCAL_HEADER + name_length]
-    if info.compress_type != zipfile.ZIP_STORED or name != info.filename.encode():
+def _view(
+    whole: mmap.mmap, info: zipfile.ZipInfo, kind: np.dtype[Any], shape: list[int]
+) -> np.ndarray:
+    name_length, extra_length = _LENGTHS.unpack_from(whole, info.header_offset)
+    name = info.header_offset + _LOCAL_HEADER
+    begin = name + name_length + extra_length
+    magic, length = _NPY.unpack_from(whole, begin)
+    before, count = _NPY.size + length, math.prod(shape)
+    if (
+        info.compress_type != zipfile.ZIP_STORED
+        or whole[name : name + name_length] != info.filename.encode()
+        or magic != _MAGIC
+        or before + count * kind.itemsize != info.file_size
+    ):
         raise ValueError(info.filename)
-    begin += _LOCAL_HEADER + name_length + extra_length
-    head = io.BytesIO(whole[begin : begin + _NPY_HEADER])
-    if _npy.read_magic(head) != (1, 0):
-        raise ValueError(info.filename)
-    shape, fortran, dtype = _npy.read_array_header_1_0(head)
-    size = int(np.prod(shape)) * dtype.itemsize
-    if fortran or dtype.hasobject or head.tell() + size != info.file_size:
-        raise ValueError(info.filename)
-    if not size:
-        return np.empty(shape, dtype)
-    return np.frombuffer(whole, dtype, size // dtype.itemsize, begin + head.tell()).reshape(shape)
+    if not count:
+        return np.empty(shape, kind)
+    return np.frombuffer(whole, kind, count, begin + before).reshape(shape)

@@ -25,7 +25,7 @@ from .snapping import RoadIndex
 #: What stands on the outermost road is on the network.
 _OUTER_METRES = 1.0
 #: Raised when the arrays of the file change meaning.
-FORMAT = 3
+FORMAT = 4
 
 
 @dataclass(frozen=True)
@@ -207,7 +207,7 @@ class Network:
                             path=path,
                         )
                     )
-                return cls._of(header, map_arrays(path, archive))
+                return cls._of(header, map_arrays(path, archive, header))
         except _UNREADABLE as error:
             raise InputError(
                 tr(
@@ -251,7 +251,6 @@ _UNREADABLE = (
     AttributeError,
     NotImplementedError,
     RuntimeError,
-    SyntaxError,
     struct.error,
     zipfile.BadZipFile,
 )
