@@ -143,7 +143,7 @@ def test_split_no_ground_is_of_two_places_and_none_is_lost(mode: str) -> None:
     unions = compute(built, places, limits, mode=mode, merge="union")
     split = compute(built, places, limits, mode=mode, merge="nearest")
     assert [(one.place, one.minutes) for one in split] == sorted(each)
-    cells = profile(mode).cell_metres ** 2
+    cell = profile(mode).cell_metres
     for union in unions:
         parts = [one for one in split if one.minutes == union.minutes]
         for one, other in combinations(parts, 2):
@@ -154,8 +154,9 @@ def test_split_no_ground_is_of_two_places_and_none_is_lost(mode: str) -> None:
         assert whole.SymDifference(union.geometry).Area() < 4 * cell**2
         for one in parts:
             assert one.geometry.IsValid()
-            own = each[one.place, one.minutes].geometry
-            assert one.geometry.Difference(own).Area() < 4 * cells
+            # Smoothing, and filling small holes, joins grounds that are a cell apart.
+            own = each[one.place, one.minutes].geometry.Buffer(cell)
+            assert one.geometry.Difference(own).Area() < cell**2
     for place in range(len(places)):
         nested = [one.geometry for one in split if one.place == place]
         for smaller, larger in pairwise(nested):

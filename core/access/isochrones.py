@@ -154,8 +154,7 @@ def _level(window: Window, limit: float, finer: int) -> Grid:
     labels = None if window.place is None else window.place[rows, columns] + 1
     for _ in range(finer):
         values = _refine(_refine(values).T).T
-        if labels is not None:
-            labels = refined(labels)
+        labels = None if labels is None else refined(labels)
     if not finer:
         values = _smooth(_smooth(values).T).T
     size = 2**finer
@@ -212,9 +211,17 @@ class _Edge:
 
     def is_near(self, inside: np.ndarray, row: int, column: int, cell: float) -> bool:
         """Whether points of a grid that starts at (row, column) are near the edge or beyond it."""
-        rows = np.flatnonzero(inside.any(axis=1))
-        first = inside[rows].argmax(axis=1)
-        last = inside.shape[1] - 1 - inside[rows, ::-1].argmax(axis=1)
-        columns = np.concatenate([first, last]) + column
-        points = np.column_stack([columns, np.tile(rows + row, 2)]) * cell
+        height, width = inside.shape
+        across, up = [0, width - 1, width - 1, 0], [0, 0, height - 1, height - 1]
+        if self._passed(np.array(across) + column, np.array(up) + row, cell):
+            # The ends of each row tell: the edge goes round the network without a dent.
+            rows = np.flatnonzero(inside.any(axis=1))
+            first = inside[rows].argmax(axis=1)
+            last = width - 1 - inside[rows, ::-1].argmax(axis=1)
+            columns = np.concatenate([first, last]) + column
+            return self._passed(columns, np.tile(rows + row, 2), cell)
+        return False
+
+    def _passed(self, columns: np.ndarray, rows: np.ndarray, cell: float) -> bool:
+        points = np.column_stack([columns, rows]) * cell
         return bool((points @ self._across.T > self._limit).any())
