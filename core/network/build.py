@@ -14,9 +14,10 @@ from ..common.text import tr
 from .contraction import contract
 from .cutting import Cut, Lines, cut_roads
 from .merging import drawn, merge, sum_along
-from .network import Network, Shapes
+from .network import Network
 from .parts import large, parts
 from .profiles import profile
+from .shapes import Shapes
 from .snapping import RoadIndex
 from .timing import add_waits, travel_seconds
 
