@@ -25,8 +25,8 @@ def test_a_later_run_finds_the_pieces_of_its_own_job(tmp_path: Path) -> None:
     again, other = (Journal(tmp_path / "new" / "folder", key) for key in ("job", "other"))
     assert (again.get("é"), again.get("empty"), again.get("none")) == (b"two", b"", None)
     assert (len(again), len(other)) == (2, 0)
-    again.put("more", b"3")
-    assert Journal(tmp_path / "new" / "folder", "job").get("more") == b"3"
+    again.put("more" * 100_000, b"3")
+    assert Journal(tmp_path / "new" / "folder", "job").get("more" * 100_000) == b"3"
     again.remove()
     assert len(again) == len(Journal(tmp_path / "new" / "folder", "job")) == 0
     assert not list((tmp_path / "new" / "folder").iterdir())

@@ -17,7 +17,7 @@ from pathlib import Path
 from .text import tr
 
 #: Of a record: bytes of the piece's name, bytes of its content, checksum of both.
-_HEAD = struct.Struct("<HII")
+_HEAD = struct.Struct("<III")
 _ENDING = ".journal"
 _KEEP_SECONDS = 30 * 24 * 3600
 
