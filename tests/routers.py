@@ -52,7 +52,8 @@ class LocalRouter(ThreadingHTTPServer):
     "slow" (5 s).
 
     ``quota``: requests that are answered before the day's are used up. ``places`` and ``limits``:
-    how many openrouteservice takes at once.
+    how many openrouteservice takes at once; ``unroutable``: status and code of a place in the sea.
+    ``answers``: what it says to every question, when given, with ``status``.
     """
 
     daemon_threads = True
@@ -68,6 +69,8 @@ class LocalRouter(ThreadingHTTPServer):
         self.delay = 0.0
         self.quota = 1_000_000
         self.longest: float | None = 120
+        self.unroutable = 500, 3099
+        self.answers, self.status = "", 200
 
     def __enter__(self) -> LocalRouter:
         threading.Thread(target=self.serve_forever, args=(0.02,), daemon=True).start()
@@ -128,6 +131,9 @@ class _Handler(BaseHTTPRequestHandler):
         server = self.server
         server.asked.append(Asked(time.monotonic(), question, dict(self.headers), points))
         time.sleep(server.delay)
+        if server.answers:
+            self._answer(server.status, server.answers.encode())
+            return False
         fault = server.faults.pop(0) if server.faults else ""
         if fault == "slow":
             time.sleep(5)
@@ -188,8 +194,9 @@ class _Handler(BaseHTTPRequestHandler):
             said = f"Parameter 'range' is out of range: maximum {_RANGES[profile]}"
             self._answer(400, {"error": {"code": 3004, "message": said}, "info": {}})
         elif any(lat < 43 for _, lat in locations):
+            status, code = server.unroutable
             said = "Unable to build an isochrone map."
-            self._answer(500, {"error": {"code": 3099, "message": said}, "info": {}})
+            self._answer(status, {"error": {"code": code, "message": said}, "info": {}})
         else:
             features = [
                 {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -21,10 +22,13 @@ from maillage.core.net.client import Client, Limits
 from qgis.core import (
     QgsApplication,
     QgsAuthMethodConfig,
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
     QgsFeature,
     QgsGeometry,
     QgsPointXY,
     QgsProcessingException,
+    QgsProject,
     QgsVectorLayer,
 )
 from qgis_session import environment
@@ -80,7 +84,7 @@ def by_geoplateforme(server: LocalRouter, tmp_path: Path, **more: Any) -> dict[s
 def test_by_the_geoplateforme_with_reasons_and_a_forecast(
     run: Run, server: LocalRouter, tmp_path: Path, kept: Path
 ) -> None:
-    layer = places(**PLACES, sea=SEA, nowhere=None)
+    layer = places(**PLACES, sea=SEA, nowhere=None, wrong=(574_000.0, 6_279_000.0))
     run("isochrones", PLACES=layer, MINUTES="10,20,30", **by_geoplateforme(server, tmp_path))
     found = shapes(tmp_path / "isochrones.gpkg")
     assert set(found) == {(name, minutes) for name in PLACES for minutes in (10, 20, 30)}
@@ -92,12 +96,13 @@ def test_by_the_geoplateforme_with_reasons_and_a_forecast(
     for row in read(tmp_path / "isochrones.gpkg"):
         assert (row["engine"], row["mode"], row["truncated"]) == ("geoplateforme", "car", None)
     reasons = {row["place_id"]: row["reason"] for row in read(tmp_path / "failures.gpkg")}
-    assert set(reasons) == {"sea", "nowhere"}
+    assert set(reasons) == {"sea", "nowhere", "wrong"}
     assert "No iso found" in reasons["sea"]
     assert reasons["nowhere"] == "The place has no position."
+    assert "nowhere on Earth" in reasons["wrong"]
     said = run.feedback.said
     assert any("asked 21 times for 7 places" in sentence for sentence in said)
-    assert any("© IGN, BD TOPO®" in sentence for sentence in said)
+    assert "Source: © IGN, BD TOPO®, 2026-09-01" in said
     assert len(server.asked) == 21
     assert not list(kept.glob("*"))
 
@@ -184,6 +189,45 @@ def test_split_by_nearest_place_each_has_its_share_of_the_union(
     failed = {row["place_id"] for row in read(tmp_path / "failures.gpkg")}
     assert named | failed == {row["place_id"] for row in read(made / "places.gpkg")}
     assert not named & failed and len(named) > 5
+
+
+@pytest.mark.parametrize("merge", ["each", "union"])
+def test_a_limit_shorter_than_the_walk_to_the_road_is_told(
+    run: Run, made: Path, root: Path, tmp_path: Path, merge: str
+) -> None:
+    places = tmp_path / "places.gpkg"
+    run(
+        "isochrones",
+        PLACES=_far_from_roads(made, root, 0.004),
+        NETWORK=str(made / "network.npz"),
+        MINUTES="1,30",
+        MERGE=merge,
+        OUTPUT=str(places),
+        FAILURES=str(tmp_path / "failures.gpkg"),
+    )
+    told = read(tmp_path / "failures.gpkg")
+    if merge == "union":
+        assert not told
+    else:
+        (row,) = told
+        assert row["place_id"] == "far"
+        assert re.fullmatch(r"1 min: The walk to the road takes \d+ min: too long\.", row["reason"])
+        assert [m for name, m in shapes(places) if name == "far"] == [30]
+
+
+def _far_from_roads(made: Path, root: Path, degrees: float) -> QgsVectorLayer:
+    """A place on a road, and one that is so far north of the northernmost one."""
+    roads = QgsVectorLayer(str(root / "sample" / "roads.gpkg"), "roads", "ogr")
+    to_degrees = QgsCoordinateTransform(
+        roads.crs(), QgsCoordinateReferenceSystem("EPSG:4326"), QgsProject.instance()
+    )
+    points = [
+        to_degrees.transform(QgsPointXY(v))
+        for f in roads.getFeatures()
+        for v in f.geometry().vertices()
+    ]
+    top = max(points, key=lambda point: point.y())
+    return places(near=(top.x(), top.y()), far=(top.x(), top.y() + degrees))
 
 
 # Resuming

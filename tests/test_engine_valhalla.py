@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
@@ -83,7 +84,8 @@ def test_the_server_is_met_and_says_of_when_its_data_are(valhalla: Any) -> None:
     for url in (valhalla.url, valhalla.url + "/", valhalla.url + "/isochrone"):
         engine = engine_named("valhalla", url, Journey("car", "to", 4.5))
         engine.meet([10], SILENT)
-        assert engine.edition == str(valhalla.status()["tileset_last_modified"])
+        moment = valhalla.status()["tileset_last_modified"]
+        assert datetime.fromisoformat(engine.edition).timestamp() == moment
 
 
 def test_a_limit_that_the_server_does_not_draw_stops_at_once_in_words(valhalla: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import time
 from collections.abc import Iterator
@@ -94,7 +95,7 @@ def test_the_geoplateforme_is_asked_one_limit_at_a_time_with_every_unit(
                 "crs": "EPSG:4326",
                 "geometryFormat": "geojson",
             }
-            for minutes in ("10", "20")
+            for minutes in ("20", "10")
         ]
 
 
@@ -113,7 +114,7 @@ def test_openrouteservice_is_asked_five_places_and_ten_limits_at_a_time(
     assert all(answer.geometry for answer in answers) and len(answers) == 7 * 12
     shapes = [(len(asked.points), len(asked.question["range"])) for asked in server.asked]
     assert sorted(shapes) == [(2, 2), (2, 10), (5, 2), (5, 10)]
-    first = server.asked[0]
+    first = next(asked for asked in server.asked if len(asked.question["range"]) == 10)
     assert first.question == {
         "profile": profile,
         "locations": [[1 + n / 10, 44] for n in range(5)],
@@ -163,17 +164,18 @@ def test_too_many_requests_wait_as_long_as_the_service_says(word: str, server: L
 
 
 @BOTH
+@pytest.mark.parametrize("fault", ["500", "cut"])
 def test_a_place_that_breaks_the_service_costs_itself_but_three_in_a_row_stop_it(
-    word: str, server: LocalRouter
+    word: str, fault: str, server: LocalRouter
 ) -> None:
     points = [(1.4 + n / 10, 43.6) for n in range(4)]
-    alone = [replace(wish, minutes=(10 + wish.place,)) for wish in wishes(*points)]
-    server.faults = ["500", "500", "", "500", "500", "500", "500"]
+    alone = [replace(wish, minutes=(20 - wish.place,)) for wish in wishes(*points)]
+    server.faults = [fault, fault, "", fault, fault, fault, fault]
     answers = ask(engine(word, server), alone)
     assert [bool(answer.geometry) for answer in answers] == [False, True, False, False]
     assert [answer.passing for answer in answers] == [True, False, True, True]
     server.asked.clear()
-    server.faults = ["500"] * 8
+    server.faults = [fault] * 8
     with pytest.raises(ServiceError, match=r"127\.0\.0\.1"):
         ask(engine(word, server), alone)
     assert len(server.asked) == 6
@@ -195,6 +197,57 @@ def test_an_answer_without_sense_is_no_ground(word: str, server: LocalRouter) ->
 
 
 @BOTH
+@pytest.mark.parametrize(
+    "said",
+    [
+        {},
+        {"error": "no such thing"},
+        {"features": {}},
+        [],
+        "[" * 100_000,
+    ],
+)
+def test_what_is_no_answer_at_all_stops_at_once(word: str, said: Any, server: LocalRouter) -> None:
+    server.answers = said if isinstance(said, str) else json.dumps(said)
+    with pytest.raises(ServiceError, match="something other than isochrones"):
+        ask(engine(word, server), wishes(TOULOUSE, TOULOUSE))
+    assert len(server.asked) == 1
+
+
+@pytest.mark.parametrize(
+    "feature",
+    [
+        {"properties": None},
+        {"properties": [1]},
+        {"properties": {"group_index": [0], "value": {}}},
+        {"properties": {"group_index": 1, "value": 600}, "geometry": ground(1.44, 43.6, 10)},
+        {"properties": {"group_index": 0, "value": 660}, "geometry": ground(1.44, 43.6, 10)},
+    ],
+)
+def test_the_ground_of_others_is_nobodys(feature: Any, server: LocalRouter) -> None:
+    server.answers = json.dumps({"features": [feature]})
+    (answer,) = ask(engine("openrouteservice", server), wishes(TOULOUSE, minutes=(10,)))
+    assert answer.geometry is None and "no ground within 10 minutes" in answer.failure
+
+
+def test_a_refusal_that_cannot_be_read_is_one_without_reason(server: LocalRouter) -> None:
+    server.answers, server.status = "[" * 100_000, 400
+    with pytest.raises(ServiceError, match="no reason given"):
+        ask(engine("geoplateforme", server), wishes(TOULOUSE, minutes=(10,)))
+
+
+@pytest.mark.parametrize("status", [404, 500])
+def test_places_that_openrouteservice_finds_on_no_road_do_not_stop_the_others(
+    status: int, server: LocalRouter
+) -> None:
+    server.unroutable = status, {404: 2010, 500: 3099}[status]
+    points = [SEA, SEA, SEA, SEA, SEA, SEA, TOULOUSE]
+    answers = ask(engine("openrouteservice", server), wishes(*points, minutes=(10,)))
+    assert set(reasons(answers)) == set(range(6))
+    assert answers[-1].geometry and not any(answer.passing for answer in answers)
+
+
+@BOTH
 def test_a_wrong_address_stops_at_once(word: str, server: LocalRouter) -> None:
     journey = Journey("car", "to", 4.5)
     with pytest.raises(ServiceError, match="nothing at this address"):
@@ -210,7 +263,7 @@ def test_a_cancel_ends_it_within_a_second_and_what_was_answered_has_come(
     threading.Timer(0.6, cancelled.set).start()
     came: list[Answer] = []
     start = time.monotonic()
-    alone = [replace(wish, minutes=(10 + wish.place,)) for wish in wishes(TOULOUSE, TOULOUSE)]
+    alone = [replace(wish, minutes=(20 - wish.place,)) for wish in wishes(TOULOUSE, TOULOUSE)]
     with pytest.raises(Cancelled):
         for answer in ask_all(engine(word, server), alone, Progress(is_cancelled=cancelled.is_set)):
             came.append(answer)
@@ -236,6 +289,36 @@ def test_a_wrong_key_is_said_and_never_shown(server: LocalRouter) -> None:
         ask(wrong, wishes(TOULOUSE, TOULOUSE, TOULOUSE, TOULOUSE, TOULOUSE, TOULOUSE))
     assert "SECRET" not in str(error.value)
     assert len(server.asked) == 1
+
+
+@pytest.mark.parametrize("key", ["SECRET\u2019", "SEC\nRET", "\0SECRET"])
+def test_a_key_that_cannot_be_sent_is_said_and_never_shown(key: str, server: LocalRouter) -> None:
+    with pytest.raises(InputError, match="characters that no key has") as error:
+        engine_named("openrouteservice", server.url, Journey("car", "to", 4.5), key)
+    assert "SEC" not in str(error.value)
+
+
+def test_words_that_mean_either_a_used_up_quota_or_a_wrong_key_are_not_taken_for_one(
+    server: LocalRouter,
+) -> None:
+    server.status = 403
+    server.answers = json.dumps({"error": "Daily quota reached or API key unauthorized"})
+    with pytest.raises(ServiceError, match=r"refuses the key.*Check the key.*tomorrow"):
+        ask(engine("openrouteservice", server), wishes(TOULOUSE))
+
+
+def test_a_server_of_ones_own_has_no_quota_of_the_public_one(server: LocalRouter) -> None:
+    many = wishes(*[TOULOUSE] * 5200)
+    assert "500 requests a day" in foretold(services()["openrouteservice"], many)
+    said = foretold(engine("openrouteservice", server).service, many)
+    assert "1040 times" in said and "at least 21 s" in said and "day" not in said
+
+
+@pytest.mark.parametrize("end", ["", "/", "//", "/isochrone", "/isochrone/", " "])
+def test_an_address_may_end_as_people_copy_it(end: str, server: LocalRouter) -> None:
+    url = f" {server.url}/navigation{end}"
+    engine = engine_named("geoplateforme", url, Journey("car", "to", 4.5))
+    assert ask(engine, wishes(TOULOUSE, minutes=(10,)))[0].geometry
 
 
 def test_the_public_service_needs_a_key_and_ones_own_does_not(server: LocalRouter) -> None:
@@ -332,6 +415,14 @@ def test_requests_ask_everything_once_and_no_more_than_a_service_takes(
         assert len({wish.minutes for wish in batch}) == 1
 
 
+def test_a_limit_too_long_for_a_service_is_known_before_the_others_are_asked(
+    server: LocalRouter,
+) -> None:
+    with pytest.raises(ServiceError, match="superior to the max"):
+        ask(engine("geoplateforme", server), wishes(*[TOULOUSE] * 9, minutes=(5, 10, 150)))
+    assert len(server.asked) == 1
+
+
 # Polygons
 
 
@@ -365,11 +456,12 @@ def test_the_union_holds_what_any_place_holds(server: LocalRouter) -> None:
     assert whole[0].geometry.Difference(whole[1].geometry).Area() < 1e-12
 
 
-def test_a_union_can_be_cancelled() -> None:
+@pytest.mark.parametrize("work", [nested, united])
+def test_drawing_can_be_cancelled(work: Any) -> None:
     answers = [Answer(n, 10, multipolygon(ground(n / 100, 44, 10))) for n in range(120)]
     looks = iter([False, True])
     with pytest.raises(Cancelled):
-        united(answers, Progress(is_cancelled=lambda: next(looks)))
+        work(answers, Progress(is_cancelled=lambda: next(looks)))
 
 
 @pytest.mark.parametrize(
@@ -411,6 +503,8 @@ def test_what_a_service_draws_becomes_valid_ground(geojson: Any, area: float) ->
         {"type": "Polygon"},
         {"type": "LineString", "coordinates": [[0, 0], [1, 1]]},
         {"type": "Polygon", "coordinates": [[[0, 0], [1, 1], [0, 0], [0, 0]]]},
+        ground(574_000, 6_279_000, 10),  # Lambert-93
+        {"type": "Polygon", "coordinates": [[[1e308, 0], [0, 1e308], [-1e308, 0], [1e308, 0]]]},
     ],
 )
 def test_what_is_no_ground_is_none(geojson: Any) -> None:

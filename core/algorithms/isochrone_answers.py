@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import TYPE_CHECKING
 
 from ..common.errors import InputError, ServiceError
@@ -52,6 +53,7 @@ class Reply:
 
 def ask_network(question: Question, path: str, progress: Progress) -> Reply:
     """By times on the network file at ``path``. Raises InputError, Cancelled."""
+    from ..engines.drawing import reasons
     from ..engines.kept import Kept
     from ..network.network import Network
 
@@ -66,11 +68,12 @@ def ask_network(question: Question, path: str, progress: Progress) -> Reply:
     search = search_from(network, path, question.mode, question.direction, question.places)
     if question.merge != "each":  # one search for all: nothing comes piece by piece
         drawn = list(_on_network(search, question, progress))
-        reasons = _off_network(search, set(map(int, search.joined)))
+        failures = reasons(_off_network(search, [max(question.minutes)]))
         if question.merge == "nearest":
-            for place in set(map(int, search.joined)) - {answer.place for answer in drawn}:
-                reasons[place] = tr("Wherever one is within reach, another place is nearer.")
-        return Reply(drawn, reasons)
+            for place in set(range(len(search.snap.edge))) - {answer.place for answer in drawn}:
+                nearer = tr("Wherever one is within reach, another place is nearer.")
+                failures.setdefault(place, nearer)
+        return Reply(drawn, failures)
     # The limits of a place are drawn together: other limits are another job.
     job = [fingerprint(path), question.mode, question.direction, question.minutes]
     joined = [wish for wish in _wishes(question) if search.snap.edge[wish.place] >= 0]
@@ -82,11 +85,8 @@ def ask_network(question: Question, path: str, progress: Progress) -> Reply:
 
     # A place that lacks one of its limits was drawn anew.
     answers = {(answer.place, answer.minutes): answer for answer in kept.complete(ask, progress)}
-    return Reply(
-        [answer for _, answer in sorted(answers.items(), key=lambda item: item[0])],
-        _off_network(search, {place for place, _ in answers}),
-        kept,
-    )
+    drawn = [answer for _, answer in sorted(answers.items(), key=lambda item: item[0])]
+    return Reply(drawn, reasons([*drawn, *_off_network(search, question.minutes)]), kept)
 
 
 def _only(search: Search, places: list[int]) -> Search:
@@ -110,21 +110,24 @@ def _on_network(search: Search, question: Question, progress: Progress) -> Itera
         yield Answer(found.place, found.minutes, found.geometry, truncated=found.truncated)
 
 
-def _off_network(search: Search, drawn: set[int]) -> dict[int, str]:
-    """Why the other places have no isochrone."""
+def _off_network(search: Search, minutes: list[int]) -> list[Answer]:
+    """Why places are without isochrone of a limit: for lack of a road, or of time to walk to it."""
     import numpy as np
 
-    snap, reasons = search.snap, {}
+    from ..engines.engine import Answer
+
+    snap, answers = search.snap, []
     for place, metres in enumerate(snap.metres):
+        walk, limits = snap.seconds[place] / 60, minutes
         if not np.isfinite(metres):
-            reasons[place] = tr("The place has no position.")
+            reason = tr("The place has no position.")
         elif snap.edge[place] < 0:
-            away = round(metres)
-            reasons[place] = tr("{metres} m from the network: too far to join it.", metres=away)
-        elif place not in drawn:
-            walk = round(snap.seconds[place] / 60)
-            reasons[place] = tr("The walk to the road takes {minutes} min: too long.", minutes=walk)
-    return reasons
+            reason = tr("{metres} m from the network: too far to join it.", metres=round(metres))
+        else:
+            limits = [limit for limit in minutes if walk > limit]
+            reason = tr("The walk to the road takes {minutes} min: too long.", minutes=ceil(walk))
+        answers += [Answer(place, limit, None, reason) for limit in limits]
+    return answers
 
 
 def ask_service(question: Question, word: str, url: str, key: str, progress: Progress) -> Reply:
@@ -154,7 +157,8 @@ def ask_service(question: Question, word: str, url: str, key: str, progress: Pro
         return ask_all(engine, missing, progress.part(0, 0.9))
 
     answers = kept.complete(ask, progress)
-    drawn, failures = nested(answers), reasons(answers)
+    drawn = nested(answers, progress.part(0.9, 0.95))
+    failures = {**reasons(answers), **_unlocated(question, wishes)}
     if not drawn:
         raise ServiceError(
             tr(
@@ -162,28 +166,38 @@ def ask_service(question: Question, word: str, url: str, key: str, progress: Pro
                 "{reason}",
                 service=engine.service.title,
                 count=len(question.places),
-                reason=next(iter(failures.values()), tr("The place has no position.")),
+                reason=next(iter(failures.values())),
             )
         )
-    progress.say(tr("Source: {attribution}", attribution=engine.service.attribution))
+    source = filter(None, (engine.service.attribution, engine.edition))
+    progress.say(tr("Source: {attribution}", attribution=", ".join(source)))
     if question.merge == "union":
-        drawn = united(drawn, progress.part(0.9, 1))
-    located = {wish.place for wish in wishes}
-    for place in range(len(question.places)):
-        if place not in located:
-            failures[place] = tr("The place has no position.")
+        drawn = united(drawn, progress.part(0.95, 1))
     return Reply(drawn, failures, kept)
 
 
+def _unlocated(question: Question, wishes: list[Wish]) -> dict[int, str]:
+    """Why places cannot even be asked for."""
+    located = {wish.place for wish in wishes}
+    positions = enumerate(zip(question.places["lon"], question.places["lat"], strict=True))
+    return {
+        place: tr("The place has no position.")
+        if lon != lon or lat != lat
+        else tr("Its position is nowhere on Earth. Check the layer's coordinate system.")
+        for place, (lon, lat) in positions
+        if place not in located
+    }
+
+
 def _wishes(question: Question) -> list[Wish]:
-    """The places that have a position."""
+    """The places that have a position on Earth."""
     from ..engines.engine import Wish
 
     columns = zip(*(question.places[name] for name in ("place_id", "lon", "lat")), strict=True)
     return [
         Wish(place, name, lon, lat, tuple(question.minutes))
         for place, (name, lon, lat) in enumerate(columns)
-        if lon == lon and lat == lat
+        if abs(lon) <= 180 and abs(lat) <= 90
     ]
 
 

@@ -36,7 +36,7 @@ def engine_named(word: str, url: str, journey: Journey, key: str = "") -> Engine
                 modes=", ".join(service.profiles),
             )
         )
-    url = url.strip().rstrip("/") or service.url
+    url = url.strip().rstrip("/").removesuffix("/isochrone").rstrip("/") or service.url
     if word == "valhalla":
         return Valhalla(service, url, journey)
     if word == "geoplateforme":
@@ -45,16 +45,20 @@ def engine_named(word: str, url: str, journey: Journey, key: str = "") -> Engine
 
 
 def batches(service: Service, wishes: list[Wish]) -> list[list[Wish]]:
-    """The wishes in requests; those of one request have the same limits."""
+    """The wishes in requests; those of one request have the same limits.
+
+    The longest limits come first: a service that does not draw them says so at once.
+    """
     alike: defaultdict[tuple[int, ...], list[Wish]] = defaultdict(list)
     for wish in wishes:
         for start in range(0, len(wish.minutes), service.limits_per_request):
             limits = wish.minutes[start : start + service.limits_per_request]
             alike[limits].append(replace(wish, minutes=limits))
+    longest_first = sorted(alike.values(), key=lambda group: -group[0].minutes[-1])
     size = service.places_per_request
     return [
         group[start : start + size]
-        for group in alike.values()
+        for group in longest_first
         for start in range(0, len(group), size)
     ]
 

@@ -14,15 +14,18 @@ from .engine import Answer
 from .polygons import nest, unite
 
 
-def nested(answers: Iterable[Answer]) -> list[Answer]:
-    """The answers with ground, by place and limit; that of a limit holds those of smaller ones."""
+def nested(answers: Iterable[Answer], progress: Progress = SILENT) -> list[Answer]:
+    """The answers with ground, by place and limit; that of a limit holds those of smaller ones.
+
+    Raises Cancelled.
+    """
     places: defaultdict[int, dict[int, Answer]] = defaultdict(dict)
     for answer in answers:
         if answer.geometry is not None:
             places[answer.place][answer.minutes] = answer
     return [
         replace(places[place][limit], geometry=geometry)
-        for place in sorted(places)
+        for place in progress.over(sorted(places))
         for limit, geometry in nest(_geometries(places[place].values())).items()
     ]
 

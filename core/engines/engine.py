@@ -55,6 +55,11 @@ class Refused(ServiceError):
     """A request was refused, but perhaps only for one of the things that it asks together."""
 
 
+def may_be_the_place(error: ServiceError) -> bool:
+    """Whether a service without answer, or out of order, may just stumble over what was asked."""
+    return error.status is None or error.status >= 500
+
+
 @dataclass(frozen=True)
 class Service:
     """What is known of a service beforehand; stands in ``services.json``.
@@ -96,7 +101,7 @@ class Engine(Protocol):
     service: Service
     url: str
     journey: Journey
-    #: What its answers depend on besides the question (the date of its data), once it was met.
+    #: Of when its data are, in its words, once it said so: Valhalla when met, IGN when asked.
     edition: str
 
     def meet(self, minutes: list[int], progress: Progress) -> None:

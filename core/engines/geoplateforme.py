@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 from ..common.errors import InputError, ServiceError
 from ..common.progress import Progress
 from ..common.text import tr
-from .engine import Answer, Journey, Refused, Service, Wish
-from .polygons import multipolygon, no_ground, read_json
+from .engine import Answer, Journey, Refused, Service, Wish, may_be_the_place
+from .polygons import answer, read_json, something_else
 
 _DIRECTIONS = {"to": "arrival", "from": "departure"}
 
@@ -34,30 +34,31 @@ class Geoplateforme:
 
     def _longest(self, progress: Progress) -> float:
         try:
-            answer = self._client.get(f"{self.url}/getcapabilities", progress=progress)
+            found = self._client.get(f"{self.url}/getcapabilities", progress=progress)
         except ServiceError as error:
             if error.status is None:  # nobody there
                 raise
             return 0
-        return _longest(read_json(answer.body, self.url), self.service.own["resource"])
+        return _longest(read_json(found.body, self.url), self.service.own["resource"])
 
     def ask(self, batch: list[Wish], progress: Progress) -> list[Answer]:
         (wish,) = batch
         (limit,) = wish.minutes
         try:
             url = f"{self.url}/isochrone?{urlencode(self._question(wish, limit))}"
-            answer = self._client.get(url, progress=progress)
+            found = self._client.get(url, progress=progress)
         except ServiceError as error:
             reason = _of_the_place(error)
             if reason:
                 return [Answer(wish.place, limit, None, reason)]
-            if (error.status or 0) >= 500:
+            if may_be_the_place(error):
                 raise Refused(str(error), error.status, error.answer) from error
             raise
-        said = read_json(answer.body, self.url)
+        said = read_json(found.body, self.url)
+        if "geometry" not in said:
+            raise something_else(self.url)
         self.edition = str(said.get("resourceVersion") or self.edition)
-        geometry = multipolygon(said.get("geometry"))  # a point stands for nothing reached
-        return [Answer(wish.place, limit, geometry, "" if geometry else no_ground(limit))]
+        return [answer(wish, limit, said["geometry"])]  # a point stands for nothing reached
 
     def _question(self, wish: Wish, limit: int) -> dict[str, Any]:
         return {

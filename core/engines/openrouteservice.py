@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from ..common.errors import InputError, ServiceError
 from ..common.progress import Progress
 from ..common.text import tr
 from ..net.faults import host_of
-from .engine import Answer, Journey, Refused, Service, Wish
-from .polygons import features, multipolygon, no_ground, read_json
+from .engine import Answer, Journey, Refused, Service, Wish, may_be_the_place
+from .polygons import answer, drawn, read_features
 
 #: Its code for a place from which it can draw nothing, such as one without a road near it.
 _NO_ISOCHRONE = 3099
@@ -17,17 +18,26 @@ _LOCATION_TYPES = {"to": "destination", "from": "start"}
 
 
 class OpenRouteService:
-    """The public service, or one's own, at ``url``. Raises InputError when a key is needed."""
+    """The public service, or one's own, at ``url``. Raises InputError without a usable key."""
 
     def __init__(self, service: Service, url: str, journey: Journey, key: str) -> None:
-        self.service, self.url, self.journey, self.edition = service, url, journey, ""
         self._is_public = url == service.url
+        if not self._is_public:  # the quotas are those of the public one
+            service = replace(service, **service.own["elsewhere"])
+        self.service, self.url, self.journey, self.edition = service, url, journey, ""
         if self._is_public and not key:
             raise InputError(
                 tr(
                     "openrouteservice needs a key, free at openrouteservice.org. Store it in "
                     "QGIS's authentication manager as “API Header”, with Authorization as the "
                     "header and the key as its value, and give that configuration in AUTHCFG."
+                )
+            )
+        if not (key.isascii() and key.isprintable()):
+            raise InputError(
+                tr(
+                    "The key of AUTHCFG holds characters that no key has. Copy it again into "
+                    "QGIS's authentication manager."
                 )
             )
         self._headers = {"Accept": "application/geo+json"}
@@ -49,23 +59,20 @@ class OpenRouteService:
     def ask(self, batch: list[Wish], progress: Progress) -> list[Answer]:
         url = f"{self.url}/v2/isochrones/{self.service.profiles[self.journey.mode]}"
         try:
-            answer = self._client.post_json(url, self._question(batch), self._headers, progress)
+            found = self._client.post_json(url, self._question(batch), self._headers, progress)
         except ServiceError as error:
-            if len(batch) == 1 and error.code == _NO_ISOCHRONE:
+            if len(batch) == 1 and _is_of_a_place(error):
                 return [
                     Answer(batch[0].place, limit, None, _refusal(error, url))
                     for limit in batch[0].minutes
                 ]
             raise _in_words(error, url) from error
-        found = features(read_json(answer.body, url))
-        drawn = {_place_and_seconds(each): each.get("geometry") for each in found}
-        answers = []
-        for index, wish in enumerate(batch):
-            for limit in wish.minutes:
-                geometry = multipolygon(drawn.get((index, limit * 60)))
-                failure = "" if geometry else no_ground(limit)
-                answers.append(Answer(wish.place, limit, geometry, failure))
-        return answers
+        features = read_features(found.body, url)
+        return [
+            answer(wish, limit, drawn(features, group_index=index, value=limit * 60))
+            for index, wish in enumerate(batch)
+            for limit in wish.minutes
+        ]
 
     def _question(self, batch: list[Wish]) -> dict[str, Any]:
         return {
@@ -76,8 +83,9 @@ class OpenRouteService:
         }
 
 
-def _place_and_seconds(feature: dict[str, Any]) -> tuple[object, object]:
-    return feature["properties"].get("group_index"), feature["properties"].get("value")
+def _is_of_a_place(error: ServiceError) -> bool:
+    """Whether it says that one of the places is near no road, in any of its words."""
+    return error.code == _NO_ISOCHRONE or (error.status == 404 and error.code is not None)
 
 
 def _refusal(error: ServiceError, url: str) -> str:
@@ -87,7 +95,8 @@ def _refusal(error: ServiceError, url: str) -> str:
 def _in_words(error: ServiceError, url: str) -> ServiceError:
     """What a refusal means, and for whom: one place without a road fails those asked with it."""
     status, said, code, host = error.status, error.answer, error.code, host_of(url)
-    if status in (401, 403) and "quota" in said.casefold():
+    words = said.casefold()
+    if status in (401, 403) and "quota" in words and "key" not in words:
         text = tr(
             "The requests that {host} allows this key in a day are used up ({said}). Run again "
             "tomorrow: what was answered is kept.",
@@ -109,7 +118,7 @@ def _in_words(error: ServiceError, url: str) -> ServiceError:
             host=host,
             said=said or tr("no reason given"),
         )
-    elif status in (400, 413) or (status == 404 and code is not None) or (status or 0) >= 500:
+    elif status in (400, 413) or _is_of_a_place(error) or may_be_the_place(error):
         return Refused(_refusal(error, url) if said else str(error), status, said, code)
     else:
         return error

@@ -11,6 +11,7 @@ from ..common.errors import ServiceError
 from ..common.progress import SILENT, Progress
 from ..common.text import tr
 from ..net.faults import host_of
+from .engine import Answer, Wish
 
 #: Polygons united at once: between two groups a cancel is heard.
 _GROUP = 50
@@ -20,32 +21,49 @@ def read_json(body: bytes, url: str) -> dict[str, Any]:
     """An answer's object. Raises ServiceError for anything else, such as a web page."""
     try:
         said = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         said = None
     if not isinstance(said, dict):
-        raise ServiceError(
-            tr(
-                "{host} answers something other than isochrones. Check the address in URL.",
-                host=host_of(url),
-            )
-        )
+        raise something_else(url)
     return said
 
 
-def features(said: dict[str, Any]) -> list[dict[str, Any]]:
-    """The features of a collection, each with a dictionary of properties."""
-    found = said.get("features")
-    whole = [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
-    return [{**each, "properties": each.get("properties") or {}} for each in whole]
+def read_features(body: bytes, url: str) -> list[dict[str, Any]]:
+    """An answer's features, those with properties. Raises as ``read_json``."""
+    found = read_json(body, url).get("features")
+    if not isinstance(found, list):
+        raise something_else(url)
+    whole = [each for each in found if isinstance(each, dict)]
+    return [each for each in whole if isinstance(each.get("properties"), dict)]
 
 
-def no_ground(minutes: int) -> str:
-    """Why a place has no isochrone where the service drew nothing."""
-    return tr("The service finds no ground within {minutes} minutes.", minutes=minutes)
+def something_else(url: str) -> ServiceError:
+    """For what is no answer of the service."""
+    return ServiceError(
+        tr(
+            "{host} answers something other than isochrones. Check the address in URL.",
+            host=host_of(url),
+        )
+    )
+
+
+def drawn(features: list[dict[str, Any]], **properties: int) -> object:
+    """The geometry of the feature that has such properties; None where there is none."""
+    for feature in features:
+        if all(feature["properties"].get(name) == value for name, value in properties.items()):
+            return feature.get("geometry")
+    return None
+
+
+def answer(wish: Wish, minutes: int, geojson: object) -> Answer:
+    """The ground that the service drew, or that there is none."""
+    geometry = multipolygon(geojson)
+    none = tr("The service finds no ground within {minutes} minutes.", minutes=minutes)
+    return Answer(wish.place, minutes, geometry, "" if geometry else none)
 
 
 def multipolygon(geojson: object) -> ogr.Geometry | None:
-    """A GeoJSON geometry as a valid multipolygon; None where it holds no ground."""
+    """A GeoJSON geometry as a valid multipolygon; None where it holds no ground on Earth."""
     gdal.PushErrorHandler("CPLQuietErrorHandler")
     try:
         geometry = ogr.CreateGeometryFromJson(json.dumps(geojson))
@@ -64,7 +82,9 @@ def _valid(geometry: ogr.Geometry) -> ogr.Geometry | None:
     whole = ogr.Geometry(ogr.wkbMultiPolygon)
     for polygon in _polygons(geometry):
         whole.AddGeometry(polygon)
-    return whole if whole.Area() > 0 else None
+    west, east, south, north = whole.GetEnvelope()
+    is_on_earth = max(-west, east) <= 360 and max(-south, north) <= 90
+    return whole if whole.Area() > 0 and is_on_earth else None
 
 
 def _polygons(geometry: ogr.Geometry | None) -> list[ogr.Geometry]:

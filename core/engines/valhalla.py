@@ -6,14 +6,15 @@ unsimplified: simplified ones would not nest.
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from ..common.errors import InputError, ServiceError
 from ..common.progress import Progress
 from ..common.text import tr
 from ..net.faults import host_of
-from .engine import Answer, Journey, Refused, Service, Wish
-from .polygons import features, multipolygon, no_ground, read_json
+from .engine import Answer, Journey, Refused, Service, Wish, may_be_the_place
+from .polygons import answer, drawn, read_features, read_json
 
 #: Its codes: no road near the point; a limit too long; too many of them; no such way to travel.
 _NO_ROAD, _TOO_LONG, _TOO_MANY, _NO_COSTING = 171, 151, 152, 125
@@ -23,9 +24,8 @@ class Valhalla:
     """The Valhalla server at ``url``. Raises InputError when there is none."""
 
     def __init__(self, service: Service, url: str, journey: Journey) -> None:
-        self.service, self.journey, self.edition = service, journey, ""
-        self.url = url.removesuffix("/isochrone").rstrip("/")
-        if not self.url:
+        self.service, self.url, self.journey, self.edition = service, url, journey, ""
+        if not url:
             raise InputError(
                 tr(
                     "The engine valhalla needs the address of a server. Give it in URL, such as "
@@ -35,8 +35,8 @@ class Valhalla:
         self._client = service.client()
 
     def meet(self, minutes: list[int], progress: Progress) -> None:
-        answer = self._client.get(f"{self.url}/status", progress=progress)
-        status = read_json(answer.body, self.url)
+        found = self._client.get(f"{self.url}/status", progress=progress)
+        status = read_json(found.body, self.url)
         actions = status.get("available_actions", ["isochrone"])
         if "version" not in status or "isochrone" not in actions:
             raise ServiceError(
@@ -46,27 +46,21 @@ class Valhalla:
                     host=host_of(self.url),
                 )
             )
-        self.edition = str(status.get("tileset_last_modified", ""))
+        self.edition = _moment(status.get("tileset_last_modified"))
 
     def ask(self, batch: list[Wish], progress: Progress) -> list[Answer]:
         (wish,) = batch
         url = f"{self.url}/isochrone"
         try:
-            answer = self._client.post_json(url, self._question(wish), progress=progress)
+            found = self._client.post_json(url, self._question(wish), progress=progress)
         except ServiceError as error:
             if error.code == _NO_ROAD:
                 return self._no_road(wish)
             raise _in_words(error, host_of(url)) from error
-        found = features(read_json(answer.body, url))
-        if not _joins_a_road(found):
+        features = read_features(found.body, url)
+        if not _joins_a_road(features):
             return self._no_road(wish)
-        drawn = {each["properties"].get("contour"): each.get("geometry") for each in found}
-        answers = []
-        for limit in wish.minutes:
-            geometry = multipolygon(drawn.get(limit))
-            failure = "" if geometry else no_ground(limit)
-            answers.append(Answer(wish.place, limit, geometry, failure))
-        return answers
+        return [answer(wish, limit, drawn(features, contour=limit)) for limit in wish.minutes]
 
     def _question(self, wish: Wish) -> dict[str, Any]:
         costing, own = self.service.profiles[self.journey.mode], self.service.own
@@ -95,12 +89,21 @@ class Valhalla:
         return [Answer(wish.place, limit, None, failure) for limit in wish.minutes]
 
 
-def _joins_a_road(found: list[dict[str, Any]]) -> bool:
+def _moment(seconds: Any) -> str:
+    """Seconds since 1970 as a date and time; empty for what is none."""
+    try:
+        return datetime.fromtimestamp(seconds, UTC).isoformat()
+    except (TypeError, ValueError, OverflowError, OSError):
+        return ""
+
+
+def _joins_a_road(features: list[dict[str, Any]]) -> bool:
     """Whether the place was moved to a road: around one in the sea, a speck is drawn all the same.
 
     Versions of Valhalla that do not say so refuse the request instead.
     """
-    moved = [each.get("geometry") for each in found if each["properties"].get("type") == "snapped"]
+    snapped = [each for each in features if each["properties"].get("type") == "snapped"]
+    moved = [each.get("geometry") for each in snapped]
     return all(isinstance(to, dict) and to.get("coordinates") for to in moved)
 
 
@@ -118,6 +121,6 @@ def _in_words(error: ServiceError, host: str) -> ServiceError:
     if code == _NO_COSTING:
         text = tr("{host} does not know this mode of travel ({said}).", host=host, said=said)
         return ServiceError(text, status, said, code)
-    if code == _TOO_MANY or (status or 0) >= 500:
+    if code == _TOO_MANY or may_be_the_place(error):
         return Refused(str(error), status, said, code)
     return error
