@@ -361,7 +361,7 @@ def test_by_the_network_too_only_what_is_missing_is_computed(
     drawn.clear()
     stop = 11
     question = isochrone_answers.Question(
-        _table(made / "places.gpkg"), "car", [5, 10], "each", "to"
+        _table(QgsVectorLayer(str(made / "places.gpkg"))), "car", [5, 10], "each", "to"
     )
     with pytest.raises(KeyboardInterrupt):
         isochrone_answers.ask_network(question, str(made / "network.npz"), SILENT)
@@ -381,6 +381,20 @@ def test_by_the_network_too_only_what_is_missing_is_computed(
     assert not list(kept.iterdir())
 
 
+def test_what_was_all_drawn_before_is_not_drawn_again(
+    made: Path, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from maillage.core.access import isochrones as room
+
+    places = _table(_far_from_roads(made, root, 0.004))
+    question = isochrone_answers.Question(places, "car", [1, 30], "each", "to")
+    first = isochrone_answers.ask_network(question, str(made / "network.npz"), SILENT)
+    monkeypatch.setattr(room, "isochrones", None)
+    again = isochrone_answers.ask_network(question, str(made / "network.npz"), SILENT)
+    assert [(one.place, one.minutes) for one in again.drawn] == [(0, 1), (0, 30), (1, 30)]
+    assert again.failures == first.failures and set(again.failures) == {1}
+
+
 def test_answers_on_older_roads_are_not_taken_for_those_of_today(server: LocalRouter) -> None:
     engine = engine_named("valhalla", server.url, Journey("car", "to", 4.5))
     engine.edition = "2025"
@@ -390,10 +404,16 @@ def test_answers_on_older_roads_are_not_taken_for_those_of_today(server: LocalRo
     assert isochrone_answers._journal_of("valhalla", engine).get("piece") is None
 
 
-def _table(path: Path) -> Any:
+def test_what_another_version_drew_is_drawn_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    isochrone_answers._journal("network", "job").put("piece", b"1")
+    assert isochrone_answers._journal("network", "job").get("piece") == b"1"
+    monkeypatch.setattr(isochrone_answers, "pluginMetadata", lambda *_: "99.0")
+    assert isochrone_answers._journal("network", "job").get("piece") is None
+
+
+def _table(layer: QgsVectorLayer) -> Any:
     import pandas as pd
 
-    layer = QgsVectorLayer(str(path), "places", "ogr")
     rows = []
     for feature in layer.getFeatures():
         shape = feature.geometry()

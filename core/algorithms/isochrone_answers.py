@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from math import ceil
 from typing import TYPE_CHECKING
 
+from qgis.utils import pluginMetadata
+
 from ..common.errors import InputError, ServiceError
 from ..common.files import fingerprint
 from ..common.journal import Journal
@@ -76,8 +78,8 @@ def ask_network(question: Question, path: str, progress: Progress) -> Reply:
         return Reply(drawn, failures)
     # The limits of a place are drawn together: other limits are another job.
     job = [fingerprint(path), question.mode, question.direction, question.minutes]
-    joined = [wish for wish in _wishes(question) if search.snap.edge[wish.place] >= 0]
-    kept = Kept(_journal("network", *job), joined)
+    wishes = [replace(wish, minutes=_walkable(search, wish)) for wish in _wishes(question)]
+    kept = Kept(_journal("network", *job), [wish for wish in wishes if wish.minutes])
 
     def ask(missing: list[Wish]) -> Iterator[Answer]:
         places = [wish.place for wish in missing]
@@ -87,6 +89,13 @@ def ask_network(question: Question, path: str, progress: Progress) -> Reply:
     answers = {(answer.place, answer.minutes): answer for answer in kept.complete(ask, progress)}
     drawn = [answer for _, answer in sorted(answers.items(), key=lambda item: item[0])]
     return Reply(drawn, reasons([*drawn, *_off_network(search, question.minutes)]), kept)
+
+
+def _walkable(search: Search, wish: Wish) -> tuple[int, ...]:
+    """The limits within which one walks from a place to its road; none without a road."""
+    if search.snap.edge[wish.place] < 0:
+        return ()
+    return tuple(limit for limit in wish.minutes if search.snap.seconds[wish.place] <= 60 * limit)
 
 
 def _only(search: Search, places: list[int]) -> Search:
@@ -208,4 +217,5 @@ def _journal_of(word: str, engine: Engine) -> Journal:
 
 
 def _journal(*job: object) -> Journal:
-    return Journal(cache_folder() / "isochrones", json.dumps(job))
+    version = pluginMetadata("maillage", "version")  # another one may draw otherwise
+    return Journal(cache_folder() / "isochrones", json.dumps([version, *job]))
