@@ -519,6 +519,11 @@
     </message>
     <message>
         <location filename="../core/algorithms/isochrone_answers.py"/>
+        <source>Its position is nowhere on Earth. Check the layer's coordinate system.</source>
+        <translation>Sa position n’est nulle part sur la Terre. Vérifiez le système de coordonnées de la couche.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/isochrone_answers.py"/>
         <source>Only the engine network splits the ground by nearest place. Choose it, or each or union for MERGE.</source>
         <translation>Seul le moteur network partage le terrain selon le lieu le plus proche. Choisissez-le, ou each ou union pour MERGE.</translation>
     </message>
@@ -1428,6 +1433,11 @@
         <location filename="../core/engines/kept.py"/>
         <source>{count} isochrones are known from an earlier run that stopped; {missing} places are still to be asked.</source>
         <translation>{count} isochrones sont connues d’un traitement précédent qui s’est arrêté ; {missing} lieux restent à demander.</translation>
+    </message>
+    <message>
+        <location filename="../core/engines/openrouteservice.py"/>
+        <source>The key of AUTHCFG holds characters that no key has. Copy it again into QGIS's authentication manager.</source>
+        <translation>La clé d’AUTHCFG contient des caractères qu’aucune clé n’a. Copiez-la de nouveau dans le gestionnaire d’authentification de QGIS.</translation>
     </message>
     <message>
         <location filename="../core/engines/openrouteservice.py"/>
