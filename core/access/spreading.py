@@ -27,6 +27,10 @@ class Arrivals:
         there = Arrivals(position, self.seconds + seconds, self.place)
         return there.where(np.isfinite(there.seconds))
 
+    def numbered(self, places: np.ndarray) -> Arrivals:
+        """The same, with the number of their place among ``places`` (in ascending order)."""
+        return Arrivals(self.position, self.seconds, np.searchsorted(places, self.place))
+
     def of(self, first: int, last: int) -> Arrivals:
         """Those of the places ``first`` to ``last`` (excluded), when in order of place."""
         return self.where(slice(*np.searchsorted(self.place, [first, last])))
@@ -91,6 +95,22 @@ def spread(
     all_places = np.full(len(ways.position), -1, dtype=np.int32)
     all_times[node], all_places[node] = times[reached], places[reached]
     return all_times, all_places
+
+
+def spread_each(ways: Contraction, seconds: np.ndarray, outside: Arrivals) -> np.ndarray:
+    """Seconds to each node (k, n) from each of k places, from those to the core (c, k).
+
+    The places of the arrivals ``outside`` of it are numbered from 0.
+    """
+    times = np.full((len(ways.node), seconds.shape[1]), np.inf)
+    times[: ways.core] = seconds
+    best = outside.where(np.argsort(-outside.seconds, kind="stable"))
+    times[best.position, best.place] = best.seconds
+    for here, origin, more in _outward(ways, np.isfinite(seconds).any(axis=1)):
+        times[here] = np.minimum(times[here], times[origin] + more[:, None])
+    all_times = np.full((len(ways.position), seconds.shape[1]), np.inf)
+    all_times[ways.node] = times
+    return np.ascontiguousarray(all_times.T)
 
 
 def _outward(

@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from .contraction import Contraction
+from .hierarchy import Hierarchy
 from .network import Network
 from .parts import parts
 from .profiles import rules
@@ -51,6 +52,12 @@ class Graph:
         """What searches run on, in the orientation of the search."""
         ways = self.network.contractions[self.mode]
         return ways if self.direction == "to" else ways.reversed()
+
+    @cached_property
+    def hierarchy(self) -> Hierarchy:
+        """For times from many places to all nodes of the contraction's core."""
+        ways = self.contraction
+        return Hierarchy(ways.arc_start, ways.arc_end, ways.arc_seconds)
 
     @cached_property
     def arcs(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
