@@ -10,8 +10,9 @@ from typing import Any, Protocol
 
 from osgeo import ogr
 
-from ..common.errors import ServiceError
+from ..common.errors import InputError, ServiceError
 from ..common.progress import Progress
+from ..common.text import tr
 from ..net.client import Client, Limits
 
 
@@ -81,6 +82,17 @@ class Service:
     tries: int
     requests_per_day: int
     own: dict[str, Any]
+
+    def refuse_longer(self, minutes: list[int], longest: float) -> None:
+        """Raises InputError where a limit is longer than the service draws."""
+        if max(minutes) > longest:
+            raise InputError(
+                tr(
+                    "{service} draws isochrones of {longest} minutes at most. Lower the limits.",
+                    service=self.title,
+                    longest=round(longest),
+                )
+            )
 
     def client(self) -> Client:
         """One that asks no faster than agreed."""

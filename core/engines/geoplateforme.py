@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from ..common.errors import InputError, ServiceError
+from ..common.errors import ServiceError
 from ..common.progress import Progress
 from ..common.text import tr
 from .engine import Answer, Journey, Refused, Service, Wish, may_be_the_place
-from .polygons import answer, read_json, something_else
+from .reading import answer, read_json, something_else
 
 _DIRECTIONS = {"to": "arrival", "from": "departure"}
 
@@ -23,14 +23,7 @@ class Geoplateforme:
 
     def meet(self, minutes: list[int], progress: Progress) -> None:
         longest = self._longest(progress) or self.service.longest_minutes[self.journey.mode]
-        if minutes[-1] > longest:
-            raise InputError(
-                tr(
-                    "{service} draws isochrones of {longest} minutes at most. Lower the limits.",
-                    service=self.service.title,
-                    longest=round(longest),
-                )
-            )
+        self.service.refuse_longer(minutes, longest)
 
     def _longest(self, progress: Progress) -> float:
         try:

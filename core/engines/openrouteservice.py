@@ -10,7 +10,7 @@ from ..common.progress import Progress
 from ..common.text import tr
 from ..net.faults import host_of
 from .engine import Answer, Journey, Refused, Service, Wish, may_be_the_place
-from .polygons import answer, drawn, read_features
+from .reading import answer, drawn, read_features
 
 #: Its code for a place from which it can draw nothing, such as one without a road near it.
 _NO_ISOCHRONE = 3099
@@ -46,15 +46,8 @@ class OpenRouteService:
         self._client = service.client()
 
     def meet(self, minutes: list[int], progress: Progress) -> None:
-        longest = self.service.longest_minutes[self.journey.mode]
-        if self._is_public and minutes[-1] > longest:
-            raise InputError(
-                tr(
-                    "{service} draws isochrones of {longest} minutes at most. Lower the limits.",
-                    service=self.service.title,
-                    longest=longest,
-                )
-            )
+        if self._is_public:
+            self.service.refuse_longer(minutes, self.service.longest_minutes[self.journey.mode])
 
     def ask(self, batch: list[Wish], progress: Progress) -> list[Answer]:
         url = f"{self.url}/v2/isochrones/{self.service.profiles[self.journey.mode]}"

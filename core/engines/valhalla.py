@@ -14,7 +14,7 @@ from ..common.progress import Progress
 from ..common.text import tr
 from ..net.faults import host_of
 from .engine import Answer, Journey, Refused, Service, Wish, may_be_the_place
-from .polygons import answer, drawn, read_features, read_json
+from .reading import answer, drawn, read_features, read_json
 
 #: Its codes: no road near the point; a limit too long; too many of them; no such way to travel.
 _NO_ROAD, _TOO_LONG, _TOO_MANY, _NO_COSTING = 171, 151, 152, 125
