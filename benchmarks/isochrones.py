@@ -18,7 +18,7 @@ from osgeo import gdal, ogr
 
 from ..core.access.isochrones import isochrones
 from ..core.access.times import Search
-from ..core.common.projection import WGS84, project, spatial_reference, transformation
+from ..core.common.projection import WGS84, project, spatial_reference
 from ..core.network.graph import Graph
 from ..core.network.network import Network
 from ..core.network.osm import network_from_osm
@@ -39,18 +39,16 @@ def write_isochrones(network: Network, x: np.ndarray, y: np.ndarray, path: Path)
     """Those of all places into a new GeoPackage; their number."""
     graph = Graph(network, MODE, "from")
     search = Search(graph, graph.snap(x, y))
-    degrees = transformation(network.epsg, WGS84)
     path.unlink(missing_ok=True)
     dataset = gdal.GetDriverByName("GPKG").Create(str(path), 0, 0, 0, gdal.GDT_Unknown)
     layer = dataset.CreateLayer("isochrones", spatial_reference(WGS84), ogr.wkbMultiPolygon)
     for name in ("place", "minutes", "truncated"):
         layer.CreateField(ogr.FieldDefn(name, ogr.OFTInteger))
     dataset.StartTransaction()
-    for one in isochrones(search, LIMITS):
+    for one in isochrones(search, LIMITS, epsg=WGS84):
         feature = ogr.Feature(layer.GetLayerDefn())
         feature["place"], feature["minutes"] = one.place, one.minutes
         feature["truncated"] = int(one.truncated)
-        one.geometry.Transform(degrees)
         feature.SetGeometryDirectly(one.geometry)
         layer.CreateFeature(feature)
     dataset.CommitTransaction()

@@ -11,6 +11,7 @@ from maillage.core.access.isochrones import Isochrone, isochrones
 from maillage.core.access.times import Search
 from maillage.core.common.errors import Cancelled
 from maillage.core.common.progress import Progress
+from maillage.core.common.projection import WGS84, transformation
 from maillage.core.network.graph import Graph
 from maillage.core.network.network import Network
 from maillage.core.network.profiles import profile
@@ -180,6 +181,21 @@ def test_it_comes_place_by_place_and_a_cancel_ends_it_between_two() -> None:
             one for one in isochrones(search, [3], progress=progress) if not done.append(one)
         )
     assert 3 <= len(done) <= 4
+
+
+def test_degrees_are_those_of_the_network_s_system_and_nest_too() -> None:
+    search = search_from(network(*grid_of_streets(400, 20)), [(4000, 4000), (1000, 1200)])
+    change = transformation(search.graph.network.epsg, WGS84)
+    for merge in ("each", "union", "nearest"):
+        metres = list(isochrones(search, [2, 4, 6], merge))
+        degrees = list(isochrones(search, [2, 4, 6], merge, epsg=WGS84))
+        for one, other in zip(metres, degrees, strict=True):
+            one.geometry.Transform(change)
+            assert other.geometry.IsValid()
+            assert one.geometry.SymDifference(other.geometry).Area() < 1e-6 * one.geometry.Area()
+        for smaller, larger in pairwise(degrees):
+            if smaller.place == larger.place and merge != "nearest":
+                assert holds(larger.geometry, smaller.geometry)
 
 
 def test_without_any_place_near_a_road_there_is_none() -> None:

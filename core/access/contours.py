@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import struct
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from osgeo import ogr
 
 from .outlines import Outlines, outlines
+
+Array = np.ndarray
 
 #: A line crosses a side of a cell at one of so many places, at neither of its ends. Two lines cross
 #: it at the same place or clearly apart, so that rounding never makes one cross the other.
@@ -40,22 +43,25 @@ class Grid:
 
 
 def contour_polygons(
-    grids: list[Grid], cell: float, smallest: float
+    grids: list[Grid], cell: float, smallest: float, placed: Callable[[Array], Array] | None = None
 ) -> list[dict[int, ogr.Geometry]]:
     """For each grid the valid multipolygons of what is inside, by label, points ``cell`` apart.
 
     Rings below ``smallest`` (square units) are left out, holes and parts, but no part with a spot.
+    ``placed`` gives all their points (k, 2) in another system.
     Without labels, the polygons of values that are nowhere higher hold those of the others.
     """
     polygons: list[dict[int, ogr.Geometry]] = [{} for _ in grids]
     if not grids:
         return polygons
     rings = _Rings.of(grids)
+    points = rings.points * cell
+    points = points if placed is None else placed(points)
     members = defaultdict(list)
     for ring in np.flatnonzero(rings.kept(grids, smallest / cell**2)).tolist():
         members[rings.grid[ring], rings.label[ring]].append(ring)
     for (grid, label), group in members.items():
-        polygons[grid][int(label)] = rings.polygon(group, cell)
+        polygons[grid][int(label)] = rings.polygon(group, points)
     return polygons
 
 
@@ -118,8 +124,8 @@ class _Rings:
             kept[ring] |= self._holds(ring, x, y)
         return kept
 
-    def polygon(self, group: list[int], cell: float) -> ogr.Geometry:
-        """The multipolygon of rings of one label."""
+    def polygon(self, group: list[int], points: np.ndarray) -> ogr.Geometry:
+        """The multipolygon of rings of one label, with ``points`` for theirs."""
         parts = {ring: [ring] for ring in group if self.area[ring] > 0}
         around = sorted(parts, key=lambda ring: self.area[ring])
         for ring in group:
@@ -129,8 +135,12 @@ class _Rings:
         for part in parts.values():
             out.append(struct.pack("<BII", 1, ogr.wkbPolygon, len(part)))
             for ring in part:
-                points = self._closed(ring) * cell
-                out += [struct.pack("<I", len(points)), points.astype("<f8").tobytes()]
+                begin, end = self.start[ring], self.start[ring + 1]
+                out += [
+                    struct.pack("<I", end - begin + 1),
+                    points[begin:end].astype("<f8").tobytes(),
+                    points[begin].astype("<f8").tobytes(),
+                ]
         return ogr.CreateGeometryFromWkb(b"".join(out))
 
     def _part_around(self, hole: int, parts: list[int]) -> int:

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 
 import numpy as np
 from osgeo import ogr
 from scipy.ndimage import find_objects
 
+from ..common.interpolation import project_near
 from ..common.progress import SILENT, Progress
 from ..network.network import Network
 from ..network.profiles import profile
@@ -38,7 +40,7 @@ _TOGETHER = 8
 
 @dataclass(frozen=True)
 class Isochrone:
-    """The ground within ``minutes`` of a place (index; -1: of any place), in the network's system.
+    """The ground within ``minutes`` of a place (index; -1: of any place).
 
     ``truncated``: it touches the edge of the network, so that the real one may go farther.
     """
@@ -50,16 +52,21 @@ class Isochrone:
 
 
 def isochrones(
-    search: Search, minutes: list[int], merge: str = "each", progress: Progress = SILENT
+    search: Search,
+    minutes: list[int],
+    merge: str = "each",
+    progress: Progress = SILENT,
+    epsg: int | None = None,
 ) -> Iterator[Isochrone]:
     """Isochrones of all joined places, by place and limit; a place that reaches no road has none.
 
     ``merge``: "each" on its own, the "union" of all, or "nearest": the union split, each place with
-    the ground that it is the nearest to.
+    the ground that it is the nearest to. ``epsg``: the system of the geometries, the network's
+    when None.
     """
     if not len(search.joined):
         return
-    drawing = _Drawing(search, sorted(set(minutes)))
+    drawing = _Drawing(search, sorted(set(minutes)), epsg)
     groups = {"each": drawing.each, "union": drawing.union, "nearest": drawing.nearest}[merge]()
     for group in progress.over(groups, len(search.joined) if merge == "each" else 1):
         yield from group
@@ -68,7 +75,7 @@ def isochrones(
 class _Drawing:
     """What all isochrones of a search share."""
 
-    def __init__(self, search: Search, limits: list[int]) -> None:
+    def __init__(self, search: Search, limits: list[int], epsg: int | None) -> None:
         settings = profile(search.graph.mode)
         self._search = search
         self._limits = limits
@@ -78,6 +85,8 @@ class _Drawing:
         self._seconds = limits[-1] * 60 + _BEYOND_SECONDS + _OUTER_SECONDS
         self._ground = Ground(search, settings.cell_metres, self._seconds)
         self._edge = _Edge(search.graph.network)
+        own = search.graph.network.epsg
+        self._placed = partial(project_near, from_epsg=own, to_epsg=own if epsg is None else epsg)
 
     def each(self) -> Iterator[list[Isochrone]]:
         """Those of one place after the other."""
@@ -88,7 +97,7 @@ class _Drawing:
             for place, seconds in batch:
                 window = self._ground.window(seconds, np.array([place]))
                 levels += [(place, limit, grid) for limit, grid in self._levels(window)]
-            polygons = self._contours([grid for _, _, grid in levels])
+            polygons = self._contours([grid for _, _, grid in levels], self._smallest)
             for (place, limit, grid), ground in zip(levels, polygons, strict=True):
                 cut = self._edge.is_near(grid.inside(), grid.row, grid.column, self._cell)
                 drawn[place].append(Isochrone(place, limit, ground[1], cut))
@@ -99,7 +108,7 @@ class _Drawing:
         reach = self._search.nearest(max_seconds=self._seconds)
         window = self._ground.window(reach.seconds, self._search.joined)
         for limit, grid in self._levels(window):
-            (ground,) = self._contours([grid])
+            (ground,) = self._contours([grid], self._smallest)
             cut = self._edge.is_near(grid.inside(), grid.row, grid.column, self._cell)
             yield [Isochrone(-1, limit, ground[1], cut)]
 
@@ -116,7 +125,7 @@ class _Drawing:
         for limit, level in reversed(list(self._levels(window))):
             # A small part of one place is no speck where it is beside another place's.
             grid = replace(level, values=filled(level.values, fine, level.spots))
-            (grounds,) = contour_polygons([grid], self._cell, 0)
+            (grounds,) = self._contours([grid], 0)
             inside = grid.inside()
             windows = find_objects(inside)
             for label, ground in grounds.items():
@@ -138,8 +147,8 @@ class _Drawing:
             if window is not None and (window.walks <= 60 * limit).any():
                 yield limit, _level(window, 60 * limit, self._finer)
 
-    def _contours(self, grids: list[Grid]) -> list[dict[int, ogr.Geometry]]:
-        return contour_polygons(grids, self._cell, self._smallest)
+    def _contours(self, grids: list[Grid], smallest: float) -> list[dict[int, ogr.Geometry]]:
+        return contour_polygons(grids, self._cell, smallest, self._placed)
 
 
 def _level(window: Window, limit: float, finer: int) -> Grid:

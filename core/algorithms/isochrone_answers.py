@@ -14,7 +14,7 @@ from ..common.errors import InputError, ServiceError
 from ..common.files import fingerprint
 from ..common.journal import Journal
 from ..common.progress import Progress
-from ..common.projection import WGS84, transformation
+from ..common.projection import WGS84
 from ..common.text import tr
 from .cache import cache_folder
 from .proxies import hand_over_proxies
@@ -113,9 +113,7 @@ def _on_network(search: Search, question: Question, progress: Progress) -> Itera
     from ..access.isochrones import isochrones
     from ..engines.engine import Answer
 
-    to_degrees = transformation(search.graph.network.epsg, WGS84)
-    for found in isochrones(search, question.minutes, question.merge, progress):
-        found.geometry.Transform(to_degrees)
+    for found in isochrones(search, question.minutes, question.merge, progress, WGS84):
         yield Answer(found.place, found.minutes, found.geometry, truncated=found.truncated)
 
 

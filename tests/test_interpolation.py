@@ -1,0 +1,32 @@
+"""Coordinates by interpolation are those of PROJ, to less than a millimetre."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from maillage.core.common.interpolation import project_near
+from maillage.core.common.projection import LAMBERT_93, WGS84, project
+
+
+@pytest.mark.parametrize(
+    ("epsg", "corner"),
+    [
+        (LAMBERT_93, (570_000, 6_280_000)),
+        (LAMBERT_93, (130_000, 6_830_000)),
+        (32622, (300_000, 500_000)),
+        (32740, (330_000, 7_680_000)),
+    ],
+)
+def test_they_are_those_of_proj(epsg: int, corner: tuple[float, float]) -> None:
+    points = np.random.default_rng(0).uniform(0, 60_000, (5000, 2)) + corner
+    exact = np.column_stack(project(points[:, 0], points[:, 1], epsg, WGS84))
+    metres = np.abs(project_near(points, epsg, WGS84) - exact) * 111_320
+    assert metres.max() < 1e-3
+
+
+def test_one_point_no_point_and_the_same_system() -> None:
+    point = np.array([[574_000.0, 6_279_000.0]])
+    lon, lat = project(*point.T, LAMBERT_93, WGS84)
+    assert project_near(point, LAMBERT_93, WGS84)[0] == pytest.approx([lon[0], lat[0]], abs=1e-9)
+    assert project_near(point[:0], LAMBERT_93, WGS84).shape == (0, 2)
+    assert (project_near(point, LAMBERT_93, LAMBERT_93) == point).all()
