@@ -204,7 +204,7 @@ def test_an_answer_without_sense_is_no_ground(word: str, server: LocalRouter) ->
         {"error": "no such thing"},
         {"features": {}},
         [],
-        "[" * 100_000,
+        pytest.param("[" * 100_000, id="deep"),
     ],
 )
 def test_what_is_no_answer_at_all_stops_at_once(word: str, said: Any, server: LocalRouter) -> None:
