@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from maillage.core.access.times import Search
 from maillage.core.common.errors import InputError, OutputError
+from maillage.core.network import archive
 from maillage.core.network.graph import Graph
 from maillage.core.network.network import Network
 from roads import at, network
@@ -69,6 +70,22 @@ def test_saving_over_the_file_it_was_opened_from_works(path: Path) -> None:
     opened = Network.load(path)
     opened.save(path)
     assert np.array_equal(Network.load(path).x, opened.x)
+
+
+def test_a_network_built_anew_while_one_opens_does_not_mix_with_it(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, read = Network.load(path), archive.read_header
+
+    def slowly(*given: object) -> object:
+        header = read(*given)
+        network(*(line[::-1] for line in reversed(GRID)), speed=[72] * len(GRID)).save(path)
+        return header
+
+    monkeypatch.setattr("maillage.core.network.network.read_header", slowly)
+    opened = Network.load(path)
+    assert np.array_equal(opened.seconds["car"], before.seconds["car"])
+    assert np.array_equal(opened.tail, before.tail)
 
 
 def test_a_file_in_use_is_said_and_stays(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -156,11 +156,13 @@ class Network:
     def load(cls, path: str | Path) -> Network:
         """Opens a file that ``save`` wrote, without reading its arrays: they are views of it.
 
-        Raises InputError for any other file.
+        Raises InputError for any other file, one cut short included. The arrays themselves are not
+        verified (see ``archive``).
         """
         path = require_file(path)
         try:
-            with zipfile.ZipFile(path) as archive:
+            # Opened once: by its name it may be another file a moment later.
+            with open(path, "rb") as file, zipfile.ZipFile(file) as archive:
                 header = read_header(archive)
                 if header["format"] != FORMAT:
                     raise InputError(
@@ -170,7 +172,7 @@ class Network:
                             path=path,
                         )
                     )
-                return cls._of(header, map_arrays(path, archive, header))
+                return cls._of(header, map_arrays(file, archive, header))
         except _UNREADABLE as error:
             raise InputError(
                 tr(
