@@ -75,6 +75,30 @@ def test_pieces_that_differ_stay_apart(other: float | tuple[float, float]) -> No
     assert len(network.tail) == 2
 
 
+def test_a_street_with_people_and_a_road_without_stay_apart() -> None:
+    roads = lines([(0, 0), (100, 0)], [(100, 0), (400, 0)])
+    network = built(replace(roads, highway=pd.Series(["residential", "secondary"])))
+    assert sorted(network.length[network.inhabited]) == pytest.approx([100], abs=0.1)
+    assert sorted(network.length[~network.inhabited]) == pytest.approx([300], abs=0.1)
+
+
+@pytest.mark.parametrize(("gap", "expected"), [(0.0, 20.0), (0.05, np.inf)])
+def test_roads_meet_at_one_point_and_not_some_centimetres_apart(
+    gap: float, expected: float
+) -> None:
+    network = built(lines([(0, 0), (100, 0)], [(100, gap), (200, 0)]))
+    assert seconds(network, (0, 0), (200, 0)) == pytest.approx(expected, abs=0.05)
+
+
+def test_a_bridge_meets_roads_at_both_of_its_ends_and_nothing_between() -> None:
+    ends = [[(0, 50), (0, 0)], [(200, 0), (200, 50)]]
+    below = [(100, -50), (100, 0), (100, 50)]
+    roads = lines(*ends, below, [(0, 0), (100, 0), (200, 0)])
+    network = built(replace(roads, ends_only=np.array([False, False, False, True])))
+    assert seconds(network, (0, 50), (200, 50)) == pytest.approx(30, abs=0.05)
+    assert seconds(network, (0, 50), (100, 50)) == np.inf
+
+
 def test_one_ways_in_a_row_are_one_edge_and_head_to_head_they_are_two() -> None:
     way = (36.0, 0.0)
     row = built(lines([(0, 0), (100, 0)], [(100, 0), (200, 0)], kmh=[way, way]))
@@ -215,9 +239,26 @@ def test_a_barrier_where_three_roads_meet_parts_all_of_them() -> None:
     assert seconds(network, (100, 0), (50, -80), "bike") == pytest.approx(5 + 8 + 8, abs=0.05)
 
 
+def test_a_gate_is_passed_whatever_other_roads_are_closed() -> None:
+    roads = lines(STREET, [(100, 0), (100, 80)], kmh=[36.0, 0.0])
+    lon, lat = project(*at((50, 0)), 2154, 4326)
+    roads.speeds_kmh["bike"] = roads.speeds_kmh["car"][::-1]
+    roads.barriers = pd.DataFrame({"lon": lon, "lat": lat, "car": 8.0, "bike": 0.0})
+    assert seconds(built(roads), (0, 0), (100, 0)) == pytest.approx(10 + 8, abs=0.05)
+
+
 def test_a_barrier_beside_the_road_bars_nothing() -> None:
     network = barred({"car": np.inf, "bike": np.inf}, (50, 3), STREET)
     assert seconds(network, (0, 0), (100, 0)) == pytest.approx(10, abs=0.05)
+
+
+def test_a_barrier_on_a_bridge_bars_no_other_place() -> None:
+    roads = lines(STREET, [(0, 0), (0, 60)])
+    bridge = replace(roads, ends_only=np.array([True, False]))
+    lon, lat = project(*at((50, 0)), 2154, 4326)
+    barriers = pd.DataFrame({"lon": lon, "lat": lat, "car": np.inf})
+    network = built(replace(bridge, barriers=barriers))
+    assert seconds(network, (100, 0), (0, 60)) == pytest.approx(16, abs=0.05)
 
 
 def test_nobody_lives_in_a_barrier() -> None:

@@ -41,6 +41,10 @@ def test_shapes_are_kept_and_measured_along_the_road() -> None:
     assert bent.seconds["car"][0] == pytest.approx([70, 70], abs=0.05)
 
 
+def test_people_may_live_along_lines_that_say_nothing_of_themselves() -> None:
+    assert network([(0, 0), (100, 0)], [(100, 0), (100, 100)]).inhabited.all()
+
+
 def test_one_way_holds_for_cars_and_not_for_walkers() -> None:
     street = network([(0, 0), (100, 0)], [(0, 0), (0, 100)], one_way=["yes", "no"])
     assert seconds_between(street, "car", (0, 0), (100, 0)) == pytest.approx(10, abs=0.05)

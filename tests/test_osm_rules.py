@@ -145,6 +145,8 @@ def test_a_tag_of_the_mode_opens_what_the_class_closes(tags: dict[str, str], exp
             (1, 0),
         ),
         ({"oneway": "yes", "bicycle:backward": "yes"}, (1, 0), (1, 1)),
+        # To be let in is not to be let in against the traffic.
+        ({"oneway": "yes", "bicycle": "yes", "motor_vehicle": "destination"}, (1, 0), (1, 0)),
         ({"vehicle:backward": "no"}, (1, 0), (1, 0)),
         ({"vehicle:backward": "no", "bicycle": "yes"}, (1, 0), (1, 1)),
         ({"motor_vehicle:forward": "no"}, (0, 1), (1, 1)),
@@ -217,6 +219,9 @@ def test_surfaces_slow_down_and_never_open() -> None:
     gravel = way("car", highway="unclassified", surface="gravel")
     assert 0 < gravel[0] < asphalt[0] == way("car", highway="unclassified")[0]
     assert way("car", highway="unclassified", surface="gravel", maxspeed="80") == gravel
+    # Of two that slow down, the one that does so more.
+    rough = {"surface": "dirt", "smoothness": "bad"}
+    assert way("car", highway="unclassified", **rough) == (15, 15)
     assert way("car", highway="path", surface="gravel") == CLOSED
     assert way("car", highway="unclassified", smoothness="impassable") == CLOSED
     grades = [way("bike", highway="track", tracktype=f"grade{n}")[0] for n in (1, 2, 3, 4, 5)]
@@ -357,6 +362,8 @@ def test_what_stands_in_the_way() -> None:
     assert barrier(barrier="cattle_grid") == {"car": 0, "bike": 0, "foot": 0}
     gate = barrier(barrier="gate")
     assert np.inf > gate["car"] > gate["foot"] >= 0
+    # Whoever may pass must still open it.
+    assert barrier(barrier="gate", motor_vehicle="yes")["car"] == gate["car"]
     stile = barrier(barrier="stile")
     assert stile["car"] == stile["bike"] == np.inf > stile["foot"]
     # The tags of the point itself decide: who they name passes, who they bar does not.

@@ -13,7 +13,7 @@ from ..common.text import tr
 from .merging import Pieces
 from .profiles import rules
 
-#: Two points closer than this are one: 1e-7 degree, OpenStreetMap's own precision (about 1 cm).
+#: Points are one that are the same to 1e-7 degree, OpenStreetMap's own precision (about 1 cm).
 _PRECISION = 1e7
 
 
@@ -78,7 +78,7 @@ def cut_roads(lines: Lines, source: dict[str, Any]) -> Cut:
     uses[node[first]] += 1
     uses[node[last]] += 1
     barriers, passing = _barriers(lines, keys)
-    uses[barriers] += 1
+    uses[barriers] = 2
     cuts = uses > 1
     begin, end = _between(cuts[node], last)
     if not len(begin):
@@ -174,7 +174,7 @@ def _with_barriers(cut: Cut, barriers: np.ndarray, passing: dict[str, np.ndarray
     place = cut.at[barriers[barrier]]
     point = np.concatenate([cut.point, np.repeat(cut.point[place], 2)])
     begin = len(cut.point) + 2 * np.arange(len(stopped), dtype=np.int32)
-    kind = (-1 - barrier).astype(np.int32)
+    kind = np.full(len(stopped), -1, dtype=np.int32)
     joined = [
         (pieces.begin, begin), (pieces.end, begin + 1),
         (ends[::2], own), (ends[1::2], barriers[barrier]),
