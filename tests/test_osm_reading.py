@@ -13,7 +13,7 @@ from maillage.core.network.graph import Graph
 from maillage.core.network.network import Network
 from maillage.core.network.osm import network_from_osm
 from maillage.core.network.osm_reader import read_barriers, read_roads
-from maillage.core.network.profiles import rules
+from maillage.core.network.profiles import profile, rules
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import dijkstra
 
@@ -129,6 +129,27 @@ def test_a_gate_costs_its_seconds(tmp_path: Path) -> None:
     longer = seconds(gated, "car", 1, 3) - seconds(free, "car", 1, 3)
     # The road ends at the gate on both sides: no junction to wait at.
     assert longer == pytest.approx(wait, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("main", "side", "wait"),
+    [
+        ({"highway": "primary"}, {}, "minor"),
+        ({"highway": "residential"}, {}, "equal"),
+        ({"highway": "service"}, {}, "equal"),
+        ({"highway": "primary"}, {"junction": "roundabout"}, None),
+    ],
+)
+def test_the_class_of_the_other_road_says_how_long_one_waits(
+    tmp_path: Path, main: dict[str, str], side: dict[str, str], wait: str | None
+) -> None:
+    arriving = ([4, 2], {"highway": "residential", **side})
+    path = write(tmp_path / "roads.osm", ([1, 2, 3], main), arriving)
+    alone = write(tmp_path / "alone.osm", ([1, 2, 3], {"highway": "footway"}), arriving)
+    found = seconds(network_from_osm(path, ["car"]), "car", 4, 2)
+    free = seconds(network_from_osm(alone, ["car"]), "car", 4, 2)
+    expected = profile("car").junction_seconds[wait] if wait else 0
+    assert found - free == pytest.approx(expected, abs=0.01)
 
 
 def test_a_tunnel_does_not_meet_the_road_above(tmp_path: Path) -> None:

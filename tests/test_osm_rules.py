@@ -282,6 +282,9 @@ def test_a_ferry_takes_its_duration_and_the_wait_to_board(duration: str, minutes
         ({"foot": "yes"}, "bike foot"),
         ({"foot": "yes", "bicycle": "no"}, "foot"),
         ({"foot": "yes", "motorcar": "yes"}, "car bike foot"),
+        # To keep walkers out is not to be for them.
+        ({"foot": "no"}, "car bike"),
+        ({"bicycle": "no", "foot": "private"}, "car"),
         ({"access": "private"}, ""),
     ],
 )

@@ -47,7 +47,8 @@ def speeds(
     shut = told.denied | (one_way(roads, settings) & ~told.granted_this_way)
     shut |= (tag(roads, "area") == "yes").to_numpy()[:, None]
     for other in settings.ferry_for_others:
-        shut |= (ferry & (tag(roads, other) != "").to_numpy())[:, None] & ~told.granted
+        named = ~tag(roads, other).isin([*rules()["silent"], *rules()["denied"]]).to_numpy()
+        shut |= (ferry & named)[:, None] & ~told.granted
     return np.where(shut | np.isnan(speed), 0.0, speed)
 
 
