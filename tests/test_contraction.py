@@ -94,6 +94,17 @@ def test_times_are_those_of_the_whole_network(case: tuple[Sketch, Snap], directi
         assert seconds == pytest.approx(expected[place], rel=1e-9)
 
 
+def test_a_chain_that_one_cannot_leave_at_its_far_end_is_timed() -> None:
+    # Rings at nodes 0 and 3, between which a street leads over 6: nobody gets from 6 to 3.
+    rings = [(0, 1), (1, 2), (2, 0), (3, 4), (4, 5), (5, 3)]
+    edges = [*((*ends, 10.0, 10.0) for ends in rings), (0, 6, 5.0, 5.0), (6, 3, np.inf, 5.0)]
+    snap = Snap(np.array([0]), np.array([0.0]), np.array([0.0]))
+    search = Search(Graph(Sketch(7, edges), "car", "from"), snap)
+    expected = [0, 10, 10, np.inf, np.inf, np.inf, 5]
+    assert search.nearest().seconds.tolist() == expected
+    assert dict(search.each())[0].tolist() == expected
+
+
 @settings(max_examples=200, deadline=None)
 @given(case=cases(), limit=st.floats(0.5, 2000))
 def test_a_limit_cuts_the_same_nodes_off(case: tuple[Sketch, Snap], limit: float) -> None:

@@ -60,6 +60,17 @@ def test_people_stand_along_the_streets_of_their_commune() -> None:
     assert demand.share[on_street].sum() == pytest.approx(1600 / 2600, abs=0.05)
 
 
+def test_where_no_car_may_go_people_walk_to_the_nearest_street_for_cars() -> None:
+    block = [(0, 0), (500, 0), (1000, 0), (1000, 1000), (500, 1000), (0, 1000), (0, 0)]
+    built = network(block, [(500, 0), (500, 1000)], speed=[36, 0])
+    demand = polygon_demand(zones(square(450, 390, 100, 220)), built)
+    on_foot, by_car = (demand.snap(Graph(built, mode)) for mode in ("foot", "car"))
+    assert on_foot.metres.tolist() == [0.0] * len(demand.unit)
+    assert np.array_equal(on_foot.edge, demand.edge)
+    north = demand.y - NORTH
+    assert by_car.metres == pytest.approx(np.minimum(north, 1000 - north), abs=1)
+
+
 def test_what_lies_beyond_the_network_is_outside_by_area() -> None:
     built = town()
     half, whole, none = square(3000, 1000, 2000), square(1000, 1000, 500), square(9000, 0, 500)

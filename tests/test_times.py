@@ -72,6 +72,24 @@ def test_the_nearest_place_is_named() -> None:
     assert found[0] * 60 == pytest.approx(190, abs=1)
 
 
+def test_a_point_between_two_places_goes_to_the_nearer_by_its_own_street() -> None:
+    # A street of 1,000 m with a side street at either end, a place on each of these.
+    built = network([(0, 0), (1000, 0)], *([(x, -300), (x, 0), (x, 300)] for x in (0, 1000)))
+    spots = [(0, 250), (1000, 250)]
+    found, place = minutes(built, spots, [(300, 0), (700, 0)])
+    assert place.tolist() == [0, 1]
+    assert found * 60 == pytest.approx([55, 55], abs=2)
+
+
+def test_a_place_or_a_point_far_from_all_roads_has_no_time() -> None:
+    built = network(*SQUARE)
+    # Outside of the square nothing is known, however near the road is.
+    spots = [(0, 1000), (-90_000, 0), (-300, 500)]
+    found, place = minutes(built, [(0, 0), (90_000, 0)], spots)
+    assert found * 60 == pytest.approx([100, np.inf, np.inf], abs=1)
+    assert place.tolist() == [0, -1, -1]
+
+
 def test_the_walks_at_both_ends_count() -> None:
     built = network(*SQUARE)
     found, _ = minutes(built, [(500, 50)], [(500, 100)])

@@ -164,14 +164,10 @@ def _rows_over(polygon: ogr.Geometry, wanted: int) -> tuple[np.ndarray, np.ndarr
 
 def _along_streets(zones: Zones, network: Network) -> dict[str, np.ndarray]:
     """Columns of the points that stand for the people inside each zone."""
-    edges = np.arange(len(network.tail))
-    usable = np.zeros(len(edges), dtype=bool)
-    for seconds in network.seconds.values():
-        usable |= np.isfinite(seconds).any(axis=1)
     missing = np.arange(len(zones))
     found: list[dict[str, np.ndarray]] = []
-    for chosen in (edges[network.inhabited & usable], edges[~network.inhabited & usable]):
-        points = _points_in(zones, missing, network, chosen)
+    for chosen in (network.inhabited, ~network.inhabited):
+        points = _points_in(zones, missing, network, np.flatnonzero(chosen))
         found.append(points)
         missing = np.setdiff1d(missing, points["unit"])
         if not len(missing):
