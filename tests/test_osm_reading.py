@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+import weakref
 from pathlib import Path
 
 import numpy as np
@@ -196,6 +198,32 @@ def test_a_real_file_cut_short_or_damaged_is_refused(tmp_path: Path, shared: Pat
         path.write_bytes(content)
         with pytest.raises(InputError, match=r"cut\.osm\.pbf is damaged or cut short"):
             network_from_osm(path, ["car"])
+
+
+@pytest.mark.parametrize("fault", ["damaged", "cancelled"])
+def test_the_file_is_closed_although_the_error_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str
+) -> None:
+    path = write(tmp_path / "roads.osm", STREET, PATH)
+    if fault == "damaged":
+        path.write_bytes(path.read_bytes()[:-3])
+    opened, open_file = [], osm_reader._open
+
+    def watched(path: Path) -> object:
+        dataset = open_file(path)
+        opened.append(weakref.ref(dataset))
+        return dataset
+
+    monkeypatch.setattr(osm_reader, "_open", watched)
+    progress = Progress(is_cancelled=lambda: fault == "cancelled" and len(opened) > 0)
+    with pytest.raises((InputError, Cancelled)) as kept:
+        read_roads(path, progress)
+    assert kept.type is (InputError if fault == "damaged" else Cancelled)
+    # After a cancel GDAL is let finish its batch.
+    end = time.monotonic() + 5
+    while any(dataset() is not None for dataset in opened) and time.monotonic() < end:
+        time.sleep(0.01)
+    assert [dataset() for dataset in opened] == [None]
 
 
 @pytest.mark.parametrize(

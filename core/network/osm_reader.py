@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -104,18 +103,13 @@ def _batches(
     A thread reads the next batch meanwhile, so that a cancel is heard while GDAL works: it goes
     through all points of the file before the first line comes.
     """
-    dataset = _open(path)
-    dataset.ExecuteSQL(f"SET interest_layers = {layer_name}")
-    layer = dataset.GetLayerByName(layer_name)
-    layer.SetAttributeFilter(condition)
-    options = [f"MAX_FEATURES_IN_BATCH={_BATCH}", "INCLUDE_FID=NO", "USE_MASKED_ARRAYS=NO"]
-    stream = iter(layer.GetArrowStreamAsNumPy(options=options))
+    stream = _stream(path, layer_name, condition)
     expected, begin = path.stat().st_size / _BYTES_A_SECOND, time.monotonic()
     pool = ThreadPoolExecutor(1)
     try:
         batch: dict[str, np.ndarray] | None = {}
         while batch is not None:
-            pending = pool.submit(_next, stream, dataset, path)
+            pending = pool.submit(_next, stream, path)
             if batch:
                 yield batch
             done = False
@@ -125,11 +119,26 @@ def _batches(
                 progress.step(elapsed / (elapsed + expected))
             batch = pending.result()
     finally:
+        # At once or when the thread has done: the error's traceback must not keep the file open.
+        pending.add_done_callback(lambda _: stream.close())
         pool.shutdown(wait=False)
 
 
-def _next(stream: Iterator[Any], dataset: gdal.Dataset, path: Path) -> dict[str, np.ndarray] | None:
-    """The next batch of ``stream``, None at the end; ``dataset`` must live as long as it.
+def _stream(
+    path: Path, layer_name: str, condition: str
+) -> Generator[dict[str, np.ndarray], None, None]:
+    """What GDAL gives of a layer. However it ends, the stream is released before its dataset."""
+    dataset = _open(path)
+    dataset.ExecuteSQL(f"SET interest_layers = {layer_name}")
+    layer = dataset.GetLayerByName(layer_name)
+    layer.SetAttributeFilter(condition)
+    options = [f"MAX_FEATURES_IN_BATCH={_BATCH}", "INCLUDE_FID=NO", "USE_MASKED_ARRAYS=NO"]
+    with layer.GetArrowStreamAsNumPy(options=options) as stream:
+        yield from stream
+
+
+def _next(stream: Iterator[dict[str, np.ndarray]], path: Path) -> dict[str, np.ndarray] | None:
+    """The next batch of ``stream``, None at the end.
 
     GDAL ends in silence where a file is cut: only its last error tells.
     """
