@@ -175,6 +175,21 @@ def test_near_bands_are_drawn_over_far_ones(isochrones: QgsVectorLayer) -> None:
     assert renderer.orderByEnabled()
     assert "DESC" in renderer.orderBy().dump()
     assert renderer.categories()[0].symbol().symbolLayer(0).strokeStyle() == Qt.PenStyle.NoPen
+    # The map has the colours of the legend: nothing is faded.
+    assert isochrones.opacity() == 1
+    assert all(one.symbol().opacity() == 1 for one in renderer.categories())
+
+
+def test_isochrones_that_share_out_the_ground_have_borders(isochrones: QgsVectorLayer) -> None:
+    from maillage.core.layers.isochrone_style import SHARED_OUT
+    from maillage.core.layers.style import style_layer
+
+    isochrones.setSubsetString("\"mode\" = 'car'")
+    isochrones.setCustomProperty(SHARED_OUT, True)
+    copy = isochrones.clone()
+    style_layer(copy, "isochrones")
+    renderer = copy.renderer()
+    assert renderer.categories()[0].symbol().symbolLayer(0).strokeWidth() > 0
 
 
 def test_roles_are_told_by_fields(

@@ -8,13 +8,19 @@ from qgis.core import (
     QgsRendererCategory,
     QgsVectorLayer,
 )
+from qgis.PyQt.QtGui import QPainter
 
 from .territory_style import fill
 from .theme import bands
 from .wording import within
 
-#: The whole layer is drawn first and faded as one, so that overlapping polygons read as one band.
-OPACITY = 0.6
+#: The whole layer is drawn first and then laid over the map as ink is, so that overlapping
+#: polygons read as one band, roads and names beneath stay legible, and the map has the very
+#: colours of its legend, which a faded layer has not.
+BLENDING = QPainter.CompositionMode.CompositionMode_Multiply
+#: Set on a layer whose polygons share out the ground: borders tell whose is what.
+SHARED_OUT = "maillage/shared_out"
+_BORDER_MM = 0.3
 
 
 def modes_of(layer: QgsVectorLayer) -> list[str]:
@@ -22,10 +28,12 @@ def modes_of(layer: QgsVectorLayer) -> list[str]:
     return sorted(str(mode) for mode in _values(layer, "mode") if mode)
 
 
-def isochrones_renderer(mode: str, minutes: list[int]) -> QgsCategorizedSymbolRenderer:
-    """Bands without outlines; the far ones are drawn first."""
+def isochrones_renderer(
+    mode: str, minutes: list[int], border_mm: float = 0
+) -> QgsCategorizedSymbolRenderer:
+    """Bands, without outlines unless a white border is wanted; the far ones are drawn first."""
     categories = [
-        QgsRendererCategory(limit, fill(shade, shade, 0), within(limit, mode))
+        QgsRendererCategory(limit, fill(shade, "white", border_mm), within(limit, mode))
         for limit, shade in zip(minutes, bands(mode, len(minutes)), strict=True)
     ]
     renderer = QgsCategorizedSymbolRenderer("minutes", categories)
@@ -39,8 +47,9 @@ def style_isochrones(layer: QgsVectorLayer) -> None:
     """Styles a layer of isochrones of one mode (of the first one, if it holds several)."""
     mode = next(iter(modes_of(layer)), "")
     minutes = sorted(int(value) for value in _values(layer, "minutes"))
-    layer.setRenderer(isochrones_renderer(mode, minutes))
-    layer.setOpacity(OPACITY)
+    border_mm = _BORDER_MM if layer.customProperty(SHARED_OUT) else 0
+    layer.setRenderer(isochrones_renderer(mode, minutes, border_mm))
+    layer.setBlendMode(BLENDING)
 
 
 def _values(layer: QgsVectorLayer, name: str) -> set[object]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from qgis.core import (
     QgsMapLayer,
     QgsProcessingContext,
@@ -15,16 +17,22 @@ from .style import style_layer
 
 
 class StyleLayer(QgsProcessingLayerPostProcessorInterface):
-    """Gives a loaded output the style of its role."""
+    """Gives a loaded output a name, what is known of it, and the style of its role."""
 
-    def __init__(self, role: str) -> None:
+    def __init__(self, role: str, name: str, properties: dict[str, Any]) -> None:
         super().__init__()
         self.role = role
+        self.name = name
+        self.properties = properties
 
     def postProcessLayer(
         self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
         if isinstance(layer, QgsVectorLayer) and layer.isValid():
+            if self.name:
+                layer.setName(self.name)
+            for key, value in self.properties.items():
+                layer.setCustomProperty(key, value)
             style_layer(layer, self.role)
 
 
@@ -32,9 +40,18 @@ class StyleLayer(QgsProcessingLayerPostProcessorInterface):
 _held: list[StyleLayer] = []
 
 
-def style_on_load(context: QgsProcessingContext, identifier: str | None, role: str) -> None:
-    """Asks that the output ``identifier`` (layer id or path) be styled when QGIS loads it."""
+def style_on_load(
+    context: QgsProcessingContext,
+    identifier: str | None,
+    role: str,
+    name: str = "",
+    properties: dict[str, Any] | None = None,
+) -> None:
+    """Asks that the output ``identifier`` (layer id or path) be styled when QGIS loads it.
+
+    ``name`` tells it apart from others of its role; ``properties`` become the layer's own.
+    """
     if identifier and context.willLoadLayerOnCompletion(identifier):
         _held[:] = [styler for styler in _held if not sip.isdeleted(styler)]
-        _held.append(StyleLayer(role))
+        _held.append(StyleLayer(role, name, properties or {}))
         context.layerToLoadOnCompletionDetails(identifier).setPostProcessor(_held[-1])

@@ -12,7 +12,7 @@ from .territory_style import SCORE, coverage_title, style_coverage, style_fragil
 from .travel_style import style_travel_times
 from .wording import measures
 
-TABLES = ("report", "review", "conflicts")
+TABLES = ("report", "review", "conflicts", "failures")
 ROLES = ("places", "territories", "coverage", "isochrones", "travel_times", *TABLES, "outline")
 
 

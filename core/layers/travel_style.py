@@ -25,5 +25,5 @@ def style_travel_times(layer: QgsVectorLayer) -> None:
         classes.append((rule, label, fill(shade)))
         start = end
     nothing = hatched(None, "muted")
-    classes.append(('"minutes" IS NULL', tr("no time: outside the network or too far"), nothing))
+    classes.append(('"minutes" IS NULL', tr("off the network or too far"), nothing))
     layer.setRenderer(rules(classes))

@@ -22,6 +22,16 @@ def within(minutes: int, mode: str) -> str:
     return tr("{minutes} min {by_mode}", minutes=minutes, by_mode=by_mode(mode))
 
 
+def isochrones_title(mode: str, merge: str, engine: str) -> str:
+    """The name of a layer of isochrones, which tells it apart from another run's."""
+    by = by_mode(mode)
+    title = {
+        "union": tr("Isochrones {by_mode}, united", by_mode=by),
+        "nearest": tr("Isochrones {by_mode}, shared out", by_mode=by),
+    }.get(merge) or tr("Isochrones {by_mode}", by_mode=by)
+    return title if engine == "network" else f"{title} ({engine})"
+
+
 def class_labels(breaks: list[float], unit: str = "") -> list[str]:
     """Labels of the classes that ``breaks`` separate: one more than there are breaks."""
     shown = [f"{value:g}" for value in breaks]
