@@ -76,7 +76,10 @@ def test_isochrones_keep_the_place_and_nest(run: Run, made: Path, tmp_path: Path
         assert feature.geometry().isGeosValid()
         shapes[feature["place_id"], feature["minutes"]] = QgsGeometry(feature.geometry())
     reached = {place for place, _ in shapes}
-    failed = {row["place_id"]: row["reason"] for row in read(tmp_path / "failures.gpkg")}
+    failures = read(tmp_path / "failures.gpkg")
+    names = {row["place_id"]: row["name"] for row in read(made / "places.gpkg")}
+    assert all(row["name"] == names[row["place_id"]] for row in failures)
+    failed = {row["place_id"]: row["reason"] for row in failures}
     assert reached | set(failed) == places
     assert not reached & set(failed)
     assert all(failed.values())

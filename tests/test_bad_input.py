@@ -24,7 +24,7 @@ from steps import BOW, FAR, Run, Said, coverage_inputs, polygons, read
 @pytest.mark.parametrize(
     ("algorithm", "changes", "said"),
     [
-        ("isochrones", {"MINUTES": "ten"}, "MINUTES is “ten”"),
+        ("isochrones", {"MINUTES": "ten"}, "limits \\(MINUTES\\) are “ten”"),
         ("isochrones", {"MINUTES": "0"}, "from 1 to 600"),
         ("isochrones", {"NETWORK": "missing.npz"}, "File not found: missing.npz"),
         ("coverage", {"POPULATION_FIELD": "people"}, "has no field people"),

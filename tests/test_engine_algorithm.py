@@ -144,7 +144,7 @@ def test_a_mode_or_merge_that_an_engine_lacks_and_a_missing_network_are_said(
     wrong = [
         ({"MODE": "bike"}, "Choose another mode"),
         ({"MERGE": "nearest"}, "Only the engine network"),
-        ({"ENGINE": "network"}, "needs a network file"),
+        ({"ENGINE": "network"}, "needs its file"),
         ({"ENGINE": "valhalla", "URL": ""}, "needs the address of a server"),
         ({"ENGINE": "openrouteservice", "URL": ""}, "needs a key"),
         ({"URL": "data.geopf.fr"}, "https://"),

@@ -88,7 +88,9 @@ def points(*places: tuple[str, str], name: str = "places") -> QgsVectorLayer:
     ],
 )
 def test_minutes_that_are_none_are_refused_with_what_they_should_be(text: str) -> None:
-    with pytest.raises(InputError, match=f"MINUTES is “{re.escape(text)}”.*from 1 to 600"):
+    with pytest.raises(
+        InputError, match=f"limits \\(MINUTES\\) are “{re.escape(text)}”.*from 1 to 600"
+    ):
         read_minutes(text)
 
 
@@ -172,7 +174,7 @@ def test_a_mode_that_the_network_lacks_is_said(
     path = str(tmp_path / "car.npz")
     run("buildnetwork", INPUT=str(root / "sample" / "roads.gpkg"), MODES=["car"], OUTPUT=path)
     given = inputs(made, root, NETWORK=path, MODE="foot")
-    refused(run, output, "built for car, not for foot. Build it again", **given)
+    refused(run, output, "built to travel by car, not on foot. Build one with this mode", **given)
 
 
 def test_a_mode_without_any_road_is_said_when_built_and_when_used(
@@ -185,9 +187,9 @@ def test_a_mode_without_any_road_is_said_when_built_and_when_used(
     feature.setGeometry(QgsGeometry.fromWkt("LINESTRING (1 44, 1.01 44)"))
     assert paths.dataProvider().addFeature(feature)
     run("buildnetwork", INPUT=paths, OUTPUT=path)
-    assert any("No road is open to car" in said for said in run.feedback.said)
+    assert any("No road to travel by car" in said for said in run.feedback.said)
     given = inputs(made, root, NETWORK=path, PLACES=points(("a", "POINT (1 44)")), MODE="car")
-    refused(run, output, r"paths\.npz has no road open to car", **given)
+    refused(run, output, r"paths\.npz has no road to travel by car", **given)
 
 
 # Places
@@ -197,7 +199,7 @@ def test_places_in_the_sea_are_said_with_their_distance(
     run: Run, made: Path, root: Path, output: Path
 ) -> None:
     sea = points(("buoy", "POINT (3.5 43.0)"), ("nowhere", ""))
-    match = r"None of the 2 places is near the network .*: the nearest one is \d{5,} m"
+    match = r"None of the 2 places is near the network .*: the nearest one is \d{2,} km"
     refused(run, output, match, **inputs(made, root, PLACES=sea))
 
 
@@ -265,7 +267,9 @@ def test_demand_without_geometry_or_far_away_has_no_time_and_is_counted(
     ]
     assert all(row["minutes"] is None and row["nearest_id"] is None for row in rows)
     said = "\n".join(run.feedback.said)
-    assert "0 of 3 have a time. Without: 2 have no position, 1 are more than 1000 m" in said
+    assert "0 of 3 have a time" in said
+    assert "for lack of a position: 2" in said
+    assert "more than 1000 m from a road of the network: 1" in said
 
 
 # Outputs

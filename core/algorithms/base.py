@@ -24,6 +24,7 @@ from qgis.core import (
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterNumber,
     QgsVectorFileWriter,
     QgsVectorLayer,
     QgsWkbTypes,
@@ -263,6 +264,12 @@ def polygon_type(source: QgsProcessingFeatureSource) -> Qgis.WkbType:
 def optional(parameter: QgsProcessingParameterDefinition) -> QgsProcessingParameterDefinition:
     """The parameter, made optional."""
     parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagOptional)
+    return parameter
+
+
+def decimals(parameter: QgsProcessingParameterNumber, count: int) -> QgsProcessingParameterNumber:
+    """The parameter, whose field in a form shows so many decimals."""
+    parameter.setMetadata({"widget_wrapper": {"decimals": count}})
     return parameter
 
 

@@ -21,7 +21,8 @@ from ..common.errors import InputError
 from ..common.files import fingerprint
 from ..common.progress import Progress
 from ..common.text import tr
-from .base import MaillageAlgorithm, choice, optional
+from ..layers.wording import by_mode
+from .base import MaillageAlgorithm, choice, decimals, optional
 from .travel import MODES, file_of, refuse_number
 
 if TYPE_CHECKING:
@@ -65,11 +66,14 @@ class BuildNetwork(MaillageAlgorithm):
             )
         self.addParameter(
             optional(
-                QgsProcessingParameterNumber(
-                    "WALKING_KMH",
-                    tr("Walking speed (km/h)"),
-                    QgsProcessingParameterNumber.Type.Double,
-                    _WALKING_KMH,
+                decimals(
+                    QgsProcessingParameterNumber(
+                        "WALKING_KMH",
+                        tr("Walking speed (km/h)"),
+                        QgsProcessingParameterNumber.Type.Double,
+                        _WALKING_KMH,
+                    ),
+                    1,
                 )
             )
         )
@@ -263,7 +267,9 @@ def _warn_if_scattered(network: Network, progress: Progress) -> None:
     for mode in network.modes:
         metres = network.length * np.isfinite(network.seconds[mode]).any(axis=1)
         if not metres.any():
-            progress.say(tr("No road is open to {mode}: nothing can be timed for it.", mode=mode))
+            progress.say(
+                tr("No road to travel {by_mode}: nothing is timed.", by_mode=by_mode(mode))
+            )
             continue
         part = Graph(network, mode).part
         largest = np.bincount(part[part >= 0], metres[part >= 0], minlength=1).max()
@@ -271,9 +277,9 @@ def _warn_if_scattered(network: Network, progress: Progress) -> None:
         if share < _LARGEST_PART:
             progress.say(
                 tr(
-                    "The largest part of the network in which one can go everywhere ({mode}) holds "
-                    "only {share} % of its roads: do the lines share their end points?",
-                    mode=mode,
+                    "The largest part of the network in which one can go everywhere {by_mode} "
+                    "holds only {share} % of its roads: do the lines share their end points?",
+                    by_mode=by_mode(mode),
                     share=round(100 * share),
                 )
             )

@@ -62,8 +62,8 @@ def ask_network(question: Question, path: str, progress: Progress) -> Reply:
     if not path:
         raise InputError(
             tr(
-                "The engine network needs a network file. Choose one in NETWORK, made by “Build "
-                "the road network”, or choose another engine."
+                "The road network needs its file (NETWORK): choose one made by “Build the road "
+                "network”, or choose another engine."
             )
         )
     network = Network.load(path)

@@ -19,8 +19,10 @@ from qgis.core import (
 from ..common.errors import InputError
 from ..common.progress import Progress
 from ..common.text import tr
+from ..layers.isochrone_style import SHARED_OUT
 from ..layers.postprocess import style_on_load
 from ..layers.tables import make_fields, to_features
+from ..layers.wording import isochrones_title
 from .base import MaillageAlgorithm, choice, optional, optional_sink
 from .isochrone_answers import Question, Reply, ask_network, ask_service
 from .secrets import key_of
@@ -33,6 +35,8 @@ from .travel import (
     read_places,
 )
 
+#: Reasons that the log gives, and places that it names for each, at most.
+_REASONS, _NAMED = 3, 3
 ENGINES = ["network", "valhalla", "geoplateforme", "openrouteservice"]
 MERGES = ["each", "union", "nearest"]
 
@@ -64,7 +68,7 @@ class Isochrones(MaillageAlgorithm):
         self.addParameter(
             choice(
                 "MERGE",
-                tr("One isochrone for each place, the union of all, or split by nearest place"),
+                tr("Isochrones of several places"),
                 MERGES,
                 "each",
             )
@@ -116,15 +120,7 @@ class Isochrones(MaillageAlgorithm):
         else:
             url = self.parameterAsString(parameters, "URL", context)
             reply = ask_service(question, engine, url, self._key, part)
-        progress.say(
-            tr(
-                "{count} isochrones of {places} places. {failed} places have none, or not all: "
-                "FAILURES says why.",
-                count=len(reply.drawn),
-                places=len(question.places),
-                failed=len(reply.failures),
-            )
-        )
+        _tell(question, reply, progress)
         outputs = self._write_all(parameters, context, question, engine, reply)
         reply.forget()
         return outputs
@@ -158,8 +154,12 @@ class Isochrones(MaillageAlgorithm):
             geometries.append(QgsGeometry())
             geometries[-1].fromWkb(bytes(one.geometry.ExportToIsoWkb()))
         table = pd.DataFrame(rows, columns=fields.names())
-        failed = make_fields({"place_id": "text", "reason": "text"})
-        reasons = [(names[place], reason) for place, reason in sorted(reply.failures.items())]
+        failed = make_fields({"place_id": "text", "name": "text", "reason": "text"})
+        called = dict(enumerate(question.places["name"])) if "name" in question.places else {}
+        reasons = [
+            (names[place], called.get(place), reason)
+            for place, reason in sorted(reply.failures.items())
+        ]
         failures = pd.DataFrame(reasons, columns=failed.names())
         outputs = {
             "OUTPUT": self.write(
@@ -174,5 +174,46 @@ class Isochrones(MaillageAlgorithm):
                 parameters, "FAILURES", context, failed, to_features(failures, failed)
             ),
         }
-        style_on_load(context, outputs["OUTPUT"], "isochrones")
+        title = isochrones_title(question.mode, question.merge, engine)
+        is_shared_out = {SHARED_OUT: question.merge == "nearest"}
+        style_on_load(context, outputs["OUTPUT"], "isochrones", title, is_shared_out)
+        style_on_load(
+            context, outputs["FAILURES"], "failures", tr("Failures: {layer}", layer=title)
+        )
         return outputs
+
+
+def _tell(question: Question, reply: Reply, progress: Progress) -> None:
+    """Says what there is, how far it can be believed, and why places lack some."""
+    progress.say(
+        tr(
+            "{count} isochrones of {places} places.",
+            count=len(reply.drawn),
+            places=len(question.places),
+        )
+    )
+    cut = sum(bool(one.truncated) for one in reply.drawn)
+    if cut:
+        progress.say(
+            tr(
+                "{count} of them reach the edge of the network: the real areas may go farther "
+                "there.",
+                count=cut,
+            )
+        )
+    if reply.failures:
+        progress.say(
+            tr(
+                "{count} places have none, or not all; the table of failures (FAILURES) lists "
+                "them.",
+                count=len(reply.failures),
+            )
+        )
+    places: dict[str, list[str]] = {}
+    for place, reason in sorted(reply.failures.items()):
+        places.setdefault(reason, []).append(str(question.places["place_id"].iloc[place]))
+    for reason, named in sorted(places.items(), key=lambda item: -len(item[1]))[:_REASONS]:
+        first = ", ".join(named[:_NAMED])
+        if len(named) > _NAMED:
+            first = tr("{places} and {count} others", places=first, count=len(named) - _NAMED)
+        progress.say(tr("{places}: {reason}", places=first, reason=reason))

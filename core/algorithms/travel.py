@@ -24,6 +24,7 @@ from ..common.errors import InputError
 from ..common.progress import Progress
 from ..common.text import plain_text, tr
 from ..layers.tables import WGS84, read_source
+from ..layers.wording import by_mode
 from .base import MaillageAlgorithm, choice, optional
 
 if TYPE_CHECKING:
@@ -72,8 +73,8 @@ def read_minutes(text: str) -> list[int]:
     if not minutes or minutes[0] < 1 or minutes[-1] > LONGEST_MINUTES:
         raise InputError(
             tr(
-                "MINUTES is “{text}”. Give whole minutes from 1 to {longest}, separated by commas, "
-                "such as 10,20.",
+                "The limits (MINUTES) are “{text}”. Give whole minutes from 1 to {longest}, "
+                "separated by commas, such as 10,20.",
                 text=text,
                 longest=LONGEST_MINUTES,
             )
@@ -172,13 +173,24 @@ def search_from(
     from ..access.times import Search
     from ..network.graph import Graph
 
+    if mode not in network.modes:
+        raise InputError(
+            tr(
+                "The network {path} was built to travel {modes}, not {by_mode}. Build one with "
+                "this mode, or choose another mode.",
+                path=network_path,
+                modes=", ".join(map(by_mode, network.modes)),
+                by_mode=by_mode(mode),
+            )
+        )
     graph = Graph(network, mode, direction)
     if not graph.leads_somewhere.any():
         raise InputError(
             tr(
-                "The network {path} has no road open to {mode}. Choose another mode or network.",
+                "The network {path} has no road to travel {by_mode}. Choose another mode or "
+                "network.",
                 path=network_path,
-                mode=mode,
+                by_mode=by_mode(mode),
             )
         )
     search = Search(graph, graph.snap(*network.project(places["lon"], places["lat"])))
@@ -188,10 +200,10 @@ def search_from(
             raise InputError(
                 tr(
                     "None of the {count} places is near the network {path}: the nearest one is "
-                    "{metres} m from a road for this mode. Choose a network that covers them.",
+                    "{km} km from a road for this mode. Choose a network that covers them.",
                     count=len(places),
                     path=network_path,
-                    metres=round(nearest),
+                    km=f"{nearest / 1000:.3g}",
                 )
             )
         raise InputError(

@@ -21,7 +21,8 @@ from ..common.progress import Progress
 from ..common.text import tr
 from ..layers.postprocess import style_on_load
 from ..layers.tables import beside, features_of, read_source, to_features
-from .base import MaillageAlgorithm, choice, optional
+from ..layers.wording import by_mode
+from .base import MaillageAlgorithm, choice, decimals, optional
 from .travel import (
     MODES,
     add_direction,
@@ -80,10 +81,13 @@ class TravelTimes(MaillageAlgorithm):
         )
         self.addParameter(
             optional(
-                QgsProcessingParameterNumber(
-                    "MAX_MINUTES",
-                    tr("Longest time (minutes)"),
-                    QgsProcessingParameterNumber.Type.Double,
+                decimals(
+                    QgsProcessingParameterNumber(
+                        "MAX_MINUTES",
+                        tr("Longest time (minutes)"),
+                        QgsProcessingParameterNumber.Type.Double,
+                    ),
+                    1,
                 )
             )
         )
@@ -135,7 +139,8 @@ class TravelTimes(MaillageAlgorithm):
         _tell(progress, figures["minutes"], snap)
         table, fields = beside(table, pd.DataFrame(figures), demand.fields())
         output = self._write(parameters, context, demand, table, fields)
-        style_on_load(context, output, "travel_times")
+        title = tr("Travel times {by_mode}", by_mode=by_mode(mode))
+        style_on_load(context, output, "travel_times", title)
         return {"OUTPUT": output}
 
     def _longest(self, parameters: dict[str, Any], context: QgsProcessingContext) -> float:
@@ -217,15 +222,21 @@ def _tell(progress: Progress, minutes: np.ndarray, snap: Snap) -> None:
     nowhere = int((~np.isfinite(snap.metres)).sum())
     far = int((snap.edge < 0).sum()) - nowhere
     without = int(np.isnan(minutes).sum())
+    late = without - far - nowhere
     progress.say(
-        tr(
-            "{reached} of {count} have a time. Without: {nowhere} have no position, {far} are more "
-            "than {metres} m from a usable road, {late} reach no place, or not in time.",
-            reached=len(minutes) - without,
-            count=len(minutes),
-            nowhere=nowhere,
-            far=far,
-            metres=rules()["access_metres"],
-            late=without - far - nowhere,
-        )
+        tr("{reached} of {count} have a time.", reached=len(minutes) - without, count=len(minutes))
     )
+    if nowhere:
+        progress.say(tr("Without a time, for lack of a position: {count}.", count=nowhere))
+    if far:
+        progress.say(
+            tr(
+                "Without a time, more than {metres} m from a road of the network: {count}.",
+                metres=rules()["access_metres"],
+                count=far,
+            )
+        )
+    if late:
+        progress.say(
+            tr("Without a time, because no place is reached, or not in time: {count}.", count=late)
+        )
