@@ -119,6 +119,23 @@ def test_a_run_adds_styled_layers_and_proposes_them_to_the_next_steps(dock):
     assert not panel.message.isHidden() and "80" in panel.message.toPlainText()
 
 
+def test_layers_of_isochrones_are_told_apart_by_their_names(dock):
+    dock.load_sample()
+    assert run(page_of(dock, "loadcensus")) and run(page_of(dock, "buildnetwork"))
+    panel = page_of(dock, "isochrones")
+    for mode, merge in (("car", "each"), ("foot", "union"), ("foot", "nearest")):
+        panel.form.set_value("MODE", mode)
+        panel.form.set_value("MERGE", merge)
+        assert run(panel), panel.message.toPlainText()
+    layers = QgsProject.instance().mapLayers().values()
+    assert {
+        "Isochrones by car",
+        "Isochrones on foot, united",
+        "Isochrones on foot, shared out",
+        "Failures: Isochrones on foot, shared out",
+    } <= {layer.name() for layer in layers}
+
+
 def test_running_each_page_in_turn_gives_every_result(dock):
     dock.load_sample()
     page_of(dock, "atlas").form.set_value("FILTER", "000000001")
@@ -198,9 +215,12 @@ def endless(qgis_app, maillage):
 
         def compute(self, parameters, context, progress):
             progress.say("Going on")
-            while True:
-                time.sleep(0.01)
-                progress.step(0.5)
+            try:
+                while True:
+                    time.sleep(0.01)
+                    progress.step(0.5)
+            finally:
+                progress.say("Half is kept")
 
     class Provider(QgsProcessingProvider):
         def id(self):
@@ -247,7 +267,8 @@ def test_cancel_ends_a_run_and_says_so(endless):
     assert not endless.form.isEnabled()
     endless.cancel()
     wait_for(lambda: endless.run is None)
-    assert "Cancelled" in endless.message.toPlainText()
+    said = endless.message.toPlainText()
+    assert "Cancelled" in said and "Half is kept" in said and "Going on" not in said
     assert endless.form.isEnabled()
 
 

@@ -238,7 +238,8 @@ class AlgorithmForm(QWidget):
             # Few choices are quicker to tick in place than in a dialog.
             parameter.setMetadata({"widget_wrapper": {"useCheckBoxes": True, "columns": 1}})
         is_number = isinstance(parameter, QgsProcessingParameterNumber)
-        if is_number and parameter.dataType() == QgsProcessingParameterNumber.Type.Double:
+        is_double = is_number and parameter.dataType() == QgsProcessingParameterNumber.Type.Double
+        if is_double and not parameter.metadata():
             parameter.setMetadata({"widget_wrapper": {"decimals": 3}})
         wrapper = QgsGui.processingGuiRegistry().createParameterWidgetWrapper(
             parameter, QgsProcessingGui.WidgetType.Standard

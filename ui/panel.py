@@ -116,6 +116,7 @@ class AlgorithmPanel(QWidget):
         """Stops the run, if there is one."""
         if self.run is not None:
             self.cancel_button.setEnabled(False)
+            self._said = []  # what is said from now on is what becomes of the work done
             self.message.write("plain", escape(tr("Cancelling…")))
             self.run.cancel()
 
@@ -149,7 +150,8 @@ class AlgorithmPanel(QWidget):
         if good:
             self._finish_well(run, results)
         elif run.cancelled:
-            self.message.write("plain", escape(tr("Cancelled: nothing was changed.")))
+            lines = [tr("Cancelled: nothing was changed."), *self._said]
+            self.message.write("plain", "<br>".join(map(escape, lines)))
         else:
             self._finish_badly(run)
         run.close_down()

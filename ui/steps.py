@@ -27,7 +27,7 @@ DRAWING_ORDER = (
 FILLED_ROLES = ("communes", "isochrones", "coverage", "travel_times", "fragility")
 
 #: Roles of tables that say nothing when they have no line.
-NOTHING_WHEN_EMPTY = ("conflicts",)
+NOTHING_WHEN_EMPTY = ("conflicts", "failures")
 
 #: Field parameters are filled with the first of these names that the layer has.
 FIELD_GUESSES = {
@@ -201,9 +201,19 @@ def steps() -> tuple[Step, ...]:
                 Job(
                     "isochrones",
                     tr("Isochrones"),
-                    shown=("PLACES", "ENGINE", "NETWORK", "URL", "AUTHCFG", "MODE", "MINUTES"),
+                    shown=(
+                        "PLACES",
+                        "ENGINE",
+                        "NETWORK",
+                        "URL",
+                        "AUTHCFG",
+                        "MODE",
+                        "MINUTES",
+                        "MERGE",
+                    ),
                     inputs={"PLACES": ("places",), "NETWORK": ("network",)},
-                    outputs={"OUTPUT": "isochrones"},
+                    outputs={"OUTPUT": "isochrones", "FAILURES": "failures"},
+                    created=("FAILURES",),
                     only_with={
                         "NETWORK": ("ENGINE", "network"),
                         "URL": ("ENGINE", "valhalla"),
@@ -326,7 +336,7 @@ def word_label(word: str) -> str:
         "foot": tr("On foot"),
         "to": tr("Towards the places"),
         "from": tr("From the places"),
-        "network": tr("Network file"),
+        "network": tr("Road network, on this computer"),
         "valhalla": tr("Valhalla server"),
         "geoplateforme": tr("Géoplateforme (IGN)"),
         "openrouteservice": "openrouteservice",
