@@ -145,7 +145,6 @@
     <message>
         <location filename="../core/algorithms/build_network.py"/>
         <location filename="../core/algorithms/travel.py"/>
-        <location filename="../ui/steps.py"/>
         <source>Network file</source>
         <translation>Fichier du réseau</translation>
     </message>
@@ -156,8 +155,8 @@
     </message>
     <message>
         <location filename="../core/algorithms/build_network.py"/>
-        <source>No road is open to {mode}: nothing can be timed for it.</source>
-        <translation>Aucune route n’est ouverte au mode {mode} : aucun temps ne pourra être calculé pour lui.</translation>
+        <source>No road to travel {by_mode}: nothing is timed.</source>
+        <translation>Aucune route praticable {by_mode} : aucun temps n’est calculé.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/build_network.py"/>
@@ -176,8 +175,8 @@
     </message>
     <message>
         <location filename="../core/algorithms/build_network.py"/>
-        <source>The largest part of the network in which one can go everywhere ({mode}) holds only {share} % of its roads: do the lines share their end points?</source>
-        <translation>La plus grande partie du réseau où l’on peut aller partout ({mode}) ne compte que {share} % de ses routes : les lignes partagent-elles leurs extrémités ?</translation>
+        <source>The largest part of the network in which one can go everywhere {by_mode} holds only {share} % of its roads: do the lines share their end points?</source>
+        <translation>La plus grande partie du réseau dans laquelle on peut aller partout {by_mode} ne contient que {share} % de ses routes : les lignes partagent-elles leurs extrémités ?</translation>
     </message>
     <message>
         <location filename="../core/algorithms/build_network.py"/>
@@ -198,7 +197,7 @@
     <message>
         <location filename="../core/algorithms/build_network.py"/>
         <source>The walking speed is {kmh} km/h. Give one from {slowest} to {fastest} km/h: 4 is a stroll, 5.1 a brisk walk.</source>
-        <translation>La vitesse de marche est de {kmh} km/h. Donnez-en une de {slowest} à {fastest} km/h : 4 pour un pas tranquille, 5,1 pour un bon pas.</translation>
+        <translation>La vitesse de marche est de {kmh} km/h. Donnez-en une de {slowest} à {fastest} km/h : 4 pour un pas tranquille, 5,1 pour un bon pas.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/build_network.py"/>
@@ -534,18 +533,18 @@
     </message>
     <message>
         <location filename="../core/algorithms/isochrone_answers.py"/>
-        <source>The engine network needs a network file. Choose one in NETWORK, made by “Build the road network”, or choose another engine.</source>
-        <translation>Le moteur network a besoin d’un fichier de réseau. Choisissez-en un dans NETWORK, fait par « Construire le réseau routier », ou choisissez un autre moteur.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/isochrone_answers.py"/>
         <source>The place has no position.</source>
         <translation>Le lieu n’a pas de position.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/isochrone_answers.py"/>
+        <source>The road network needs its file (NETWORK): choose one made by “Build the road network”, or choose another engine.</source>
+        <translation>Il faut le fichier du réseau routier (NETWORK) : choisissez-en un produit par « Construire le réseau routier », ou choisissez un autre moteur de calcul.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/isochrone_answers.py"/>
         <source>The walk to the road takes {minutes} min: too long.</source>
-        <translation>La marche jusqu’à la route prend {minutes} min : c’est trop long.</translation>
+        <translation>La marche jusqu’à la route prend {minutes} min : c’est trop long.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/isochrone_answers.py"/>
@@ -579,6 +578,16 @@
     </message>
     <message>
         <location filename="../core/algorithms/isochrones.py"/>
+        <source>Failures: {layer}</source>
+        <translation>Échecs : {layer}</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/isochrones.py"/>
+        <source>Isochrones of several places</source>
+        <translation>Isochrones de plusieurs lieux</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/isochrones.py"/>
         <source>Key of the service</source>
         <translation>Clé du service</translation>
     </message>
@@ -591,13 +600,28 @@
     </message>
     <message>
         <location filename="../core/algorithms/isochrones.py"/>
-        <source>One isochrone for each place, the union of all, or split by nearest place</source>
-        <translation>Une isochrone par lieu, l’union de toutes, ou un partage selon le lieu le plus proche</translation>
+        <source>{count} isochrones of {places} places.</source>
+        <translation>Isochrones : {count}, lieux : {places}.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/isochrones.py"/>
-        <source>{count} isochrones of {places} places. {failed} places have none, or not all: FAILURES says why.</source>
-        <translation>{count} isochrones pour {places} lieux. {failed} lieux n’en ont pas, ou pas toutes : FAILURES dit pourquoi.</translation>
+        <source>{count} of them reach the edge of the network: the real areas may go farther there.</source>
+        <translation>Dont au bord du réseau : {count}. La zone réelle peut y aller plus loin.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/isochrones.py"/>
+        <source>{count} places have none, or not all; the table of failures (FAILURES) lists them.</source>
+        <translation>Lieux sans isochrone, ou auxquels il en manque : {count} ; la table des échecs (FAILURES) les énumère.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/isochrones.py"/>
+        <source>{places} and {count} others</source>
+        <translation>{places} et {count} de plus</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/isochrones.py"/>
+        <source>{places}: {reason}</source>
+        <translation>{places} : {reason}</translation>
     </message>
     <message>
         <location filename="../core/algorithms/load_census.py"/>
@@ -836,11 +860,6 @@
     </message>
     <message>
         <location filename="../core/algorithms/travel.py"/>
-        <source>MINUTES is “{text}”. Give whole minutes from 1 to {longest}, separated by commas, such as 10,20.</source>
-        <translation>MINUTES vaut « {text} ». Donnez des minutes entières de 1 à {longest}, séparées par des virgules, par exemple 10,20.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/travel.py"/>
         <source>No place states the code {code}. The codes stated are: {codes}.</source>
         <translation>Aucun lieu ne porte le code {code}. Les codes renseignés sont : {codes}.</translation>
     </message>
@@ -851,8 +870,8 @@
     </message>
     <message>
         <location filename="../core/algorithms/travel.py"/>
-        <source>None of the {count} places is near the network {path}: the nearest one is {metres} m from a road for this mode. Choose a network that covers them.</source>
-        <translation>Aucun des {count} lieux n’est proche du réseau {path} : le plus proche est à {metres} m d’une route utilisable par ce mode. Choisissez un réseau qui les couvre.</translation>
+        <source>None of the {count} places is near the network {path}: the nearest one is {km} km from a road for this mode. Choose a network that covers them.</source>
+        <translation>Aucun des {count} lieux n’est proche du réseau {path} : le plus proche est à {km} km d’une route praticable par ce mode de déplacement. Choisissez un réseau qui les couvre.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/travel.py"/>
@@ -866,8 +885,18 @@
     </message>
     <message>
         <location filename="../core/algorithms/travel.py"/>
-        <source>The network {path} has no road open to {mode}. Choose another mode or network.</source>
-        <translation>Le réseau {path} n’a aucune route ouverte au mode {mode}. Choisissez un autre mode ou un autre réseau.</translation>
+        <source>The limits (MINUTES) are “{text}”. Give whole minutes from 1 to {longest}, separated by commas, such as 10,20.</source>
+        <translation>Les durées limites (MINUTES) sont « {text} ». Donnez des minutes entières de 1 à {longest}, séparées par des virgules, par exemple 10,20.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/travel.py"/>
+        <source>The network {path} has no road to travel {by_mode}. Choose another mode or network.</source>
+        <translation>Le réseau {path} n’a aucune route praticable {by_mode}. Choisissez un autre mode de déplacement ou un autre réseau.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/travel.py"/>
+        <source>The network {path} was built to travel {modes}, not {by_mode}. Build one with this mode, or choose another mode.</source>
+        <translation>Le réseau {path} a été construit pour se déplacer {modes}, pas {by_mode}. Construisez-en un avec ce mode, ou choisissez un autre mode de déplacement.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/travel.py"/>
@@ -892,7 +921,7 @@
     <message>
         <location filename="../core/algorithms/travel.py"/>
         <source>{place} ({metres} m away)</source>
-        <translation>{place} (à {metres} m)</translation>
+        <translation>{place} (à {metres} m)</translation>
     </message>
     <message>
         <location filename="../core/algorithms/travel_times.py"/>
@@ -932,8 +961,28 @@
     </message>
     <message>
         <location filename="../core/algorithms/travel_times.py"/>
-        <source>{reached} of {count} have a time. Without: {nowhere} have no position, {far} are more than {metres} m from a usable road, {late} reach no place, or not in time.</source>
-        <translation>{reached} sur {count} ont un temps. Sans temps : {nowhere} n’ont pas de position, {far} sont à plus de {metres} m d’une route utilisable, {late} n’atteignent aucun lieu, ou pas à temps.</translation>
+        <source>Travel times {by_mode}</source>
+        <translation>Temps de trajet {by_mode}</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/travel_times.py"/>
+        <source>Without a time, because no place is reached, or not in time: {count}.</source>
+        <translation>Sans temps, car aucun lieu n’est atteint, ou pas dans le temps maximal : {count}.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/travel_times.py"/>
+        <source>Without a time, for lack of a position: {count}.</source>
+        <translation>Sans temps, faute de position : {count}.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/travel_times.py"/>
+        <source>Without a time, more than {metres} m from a road of the network: {count}.</source>
+        <translation>Sans temps, à plus de {metres} m d’une route du réseau : {count}.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/travel_times.py"/>
+        <source>{reached} of {count} have a time.</source>
+        <translation>Avec un temps : {reached} sur {count}.</translation>
     </message>
     <message>
         <location filename="../core/atlas/access_page.py"/>
@@ -1391,7 +1440,7 @@
     <message>
         <location filename="../core/engines/asking.py"/>
         <source>{seconds} s</source>
-        <translation>{seconds} s</translation>
+        <translation>{seconds} s</translation>
     </message>
     <message>
         <location filename="../core/engines/asking.py"/>
@@ -1406,7 +1455,12 @@
     <message>
         <location filename="../core/engines/drawing.py"/>
         <source>{minutes} min: {reason}</source>
-        <translation>{minutes} min : {reason}</translation>
+        <translation>{minutes} min : {reason}</translation>
+    </message>
+    <message>
+        <location filename="../core/engines/engine.py"/>
+        <source>{service} draws isochrones of {longest} minutes at most. Lower the limits.</source>
+        <translation>{service} dessine des isochrones de {longest} minutes au plus. Baissez les durées limites.</translation>
     </message>
     <message>
         <location filename="../core/engines/geoplateforme.py"/>
@@ -1417,12 +1471,6 @@
         <location filename="../core/engines/geoplateforme.py"/>
         <source>The service finds no isochrone here: {said}.</source>
         <translation>Le service ne trouve pas d’isochrone ici : {said}.</translation>
-    </message>
-    <message>
-        <location filename="../core/engines/geoplateforme.py"/>
-        <location filename="../core/engines/openrouteservice.py"/>
-        <source>{service} draws isochrones of {longest} minutes at most. Lower the limits.</source>
-        <translation>{service} dessine des isochrones de {longest} minutes au plus. Baissez les durées limites.</translation>
     </message>
     <message>
         <location filename="../core/engines/kept.py"/>
@@ -1471,19 +1519,19 @@
         <translation>{host} refuse la clé d’AUTHCFG, ou les requêtes qu’il permet en un jour sont épuisées ({said}). Vérifiez la clé dans le gestionnaire d’authentification de QGIS, ou relancez demain : les réponses reçues sont gardées.</translation>
     </message>
     <message>
-        <location filename="../core/engines/polygons.py"/>
+        <location filename="../core/engines/reading.py"/>
         <source>The service finds no ground within {minutes} minutes.</source>
         <translation>Le service ne trouve aucun terrain à moins de {minutes} minutes.</translation>
     </message>
     <message>
-        <location filename="../core/engines/polygons.py"/>
+        <location filename="../core/engines/reading.py"/>
         <source>{host} answers something other than isochrones. Check the address in URL.</source>
         <translation>{host} répond autre chose que des isochrones. Vérifiez l’adresse dans URL.</translation>
     </message>
     <message>
         <location filename="../core/engines/valhalla.py"/>
         <source>No road that one can take is within {metres} m.</source>
-        <translation>Aucune route praticable n’est à moins de {metres} m.</translation>
+        <translation>Aucune route praticable n’est à moins de {metres} m.</translation>
     </message>
     <message>
         <location filename="../core/engines/valhalla.py"/>
@@ -1814,8 +1862,8 @@
     </message>
     <message>
         <location filename="../core/layers/travel_style.py"/>
-        <source>no time: outside the network or too far</source>
-        <translation>pas de temps : hors du réseau ou trop loin</translation>
+        <source>off the network or too far</source>
+        <translation>hors réseau ou trop loin</translation>
     </message>
     <message>
         <location filename="../core/layers/travel_style.py"/>
@@ -1826,6 +1874,21 @@
         <location filename="../core/layers/travel_style.py"/>
         <source>{start} to {end} min</source>
         <translation>{start} à {end} min</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/wording.py"/>
+        <source>Isochrones {by_mode}</source>
+        <translation>Isochrones {by_mode}</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/wording.py"/>
+        <source>Isochrones {by_mode}, shared out</source>
+        <translation>Isochrones {by_mode}, partagées</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/wording.py"/>
+        <source>Isochrones {by_mode}, united</source>
+        <translation>Isochrones {by_mode}, réunies</translation>
     </message>
     <message>
         <location filename="../core/layers/wording.py"/>
@@ -1896,7 +1959,7 @@
     <message>
         <location filename="../core/net/faults.py"/>
         <source>The answer of {host} is larger than {size} MB and was refused. Check the address.</source>
-        <translation>La réponse de {host} dépasse {size} Mo et a été refusée. Vérifiez l’adresse.</translation>
+        <translation>La réponse de {host} dépasse {size} Mo et a été refusée. Vérifiez l’adresse.</translation>
     </message>
     <message>
         <location filename="../core/net/faults.py"/>
@@ -1931,7 +1994,7 @@
     <message>
         <location filename="../core/net/faults.py"/>
         <source>{host} did not answer within {seconds:g} s. Run again later.</source>
-        <translation>{host} n’a pas répondu en {seconds:g} s. Relancez le traitement plus tard.</translation>
+        <translation>{host} n’a pas répondu en {seconds:g} s. Relancez le traitement plus tard.</translation>
     </message>
     <message>
         <location filename="../core/net/faults.py"/>
@@ -2916,12 +2979,12 @@
     <message>
         <location filename="../core/places/geocoding/report.py"/>
         <source>The point given lies {distance:.0f} m from its address, {address}. Apply the proposal if the address is right.</source>
-        <translation>Le point donné est à {distance:.0f} m de son adresse, {address}. Appliquez la proposition si l’adresse est juste.</translation>
+        <translation>Le point donné est à {distance:.0f} m de son adresse, {address}. Appliquez la proposition si l’adresse est juste.</translation>
     </message>
     <message>
         <location filename="../core/places/geocoding/report.py"/>
         <source>The point moved by {distance:.0f} m, to {address}.</source>
-        <translation>Le point s’est déplacé de {distance:.0f} m, vers {address}.</translation>
+        <translation>Le point s’est déplacé de {distance:.0f} m, vers {address}.</translation>
     </message>
     <message>
         <location filename="../core/places/geocoding/service.py"/>
@@ -3081,12 +3144,12 @@
     <message>
         <location filename="../core/places/matching/reasons.py"/>
         <source>{kilometres} km apart</source>
-        <translation>à {kilometres} km l’un de l’autre</translation>
+        <translation>à {kilometres} km l’un de l’autre</translation>
     </message>
     <message>
         <location filename="../core/places/matching/reasons.py"/>
         <source>{metres} m apart</source>
-        <translation>à {metres} m l’un de l’autre</translation>
+        <translation>à {metres} m l’un de l’autre</translation>
     </message>
     <message>
         <location filename="../core/places/matching/review.py"/>
@@ -3261,7 +3324,7 @@
     <message>
         <location filename="../core/places/reading/readers.py"/>
         <source>{file} is larger than {size} MB: it was not read. Keep only the rows and columns of the census.</source>
-        <translation>{file} dépasse {size} Mo : il n’a pas été lu. Ne gardez que les lignes et les colonnes du recensement.</translation>
+        <translation>{file} dépasse {size} Mo : il n’a pas été lu. Ne gardez que les lignes et les colonnes du recensement.</translation>
     </message>
     <message>
         <location filename="../core/places/reading/readers.py"/>
@@ -3291,7 +3354,7 @@
     <message>
         <location filename="../core/places/reading/spreadsheets.py"/>
         <source>{file} unpacks to {size} MB, far more than a census: it was not opened. Save only the sheet of the census, as a new file.</source>
-        <translation>{file} occuperait {size} Mo une fois décompressé, bien plus qu’un recensement : il n’a pas été ouvert. Enregistrez seulement la feuille du recensement, dans un nouveau fichier.</translation>
+        <translation>{file} occuperait {size} Mo une fois décompressé, bien plus qu’un recensement : il n’a pas été ouvert. Enregistrez seulement la feuille du recensement, dans un nouveau fichier.</translation>
     </message>
     <message>
         <location filename="../core/places/report.py"/>
@@ -4767,6 +4830,11 @@
         <location filename="../ui/steps.py"/>
         <source>RhinOcc</source>
         <translation>RhinOcc</translation>
+    </message>
+    <message>
+        <location filename="../ui/steps.py"/>
+        <source>Road network, on this computer</source>
+        <translation>Réseau routier, sur cet ordinateur</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
