@@ -86,8 +86,15 @@ def test_a_street_with_people_and_a_road_without_stay_apart() -> None:
 def test_roads_meet_at_one_point_and_not_some_centimetres_apart(
     gap: float, expected: float
 ) -> None:
-    network = built(lines([(0, 0), (100, 0)], [(100, gap), (200, 0)]))
-    assert seconds(network, (0, 0), (200, 0)) == pytest.approx(expected, abs=0.05)
+    rows = range(0, 400, 20)
+    network = built(
+        lines(
+            *([(0, y), (100, y)] for y in rows),
+            *([(100, y + gap), (200, y)] for y in rows),
+        )
+    )
+    for y in rows:
+        assert seconds(network, (0, y), (200, y)) == pytest.approx(expected, abs=0.05)
 
 
 def test_a_bridge_meets_roads_at_both_of_its_ends_and_nothing_between() -> None:
@@ -186,6 +193,8 @@ def test_the_lesser_road_waits_longer() -> None:
     # Three roads meet at node 0; the first comes from it, the others lead to it.
     found = waits([(0, 1), (2, 0), (3, 0)], [3, 3, 6])
     assert found.tolist() == [[0, 1], [1, 0], [5, 0]]
+    found = waits([(0, 1), (2, 0), (3, 0)], [2, 3, 6])
+    assert found.tolist() == [[0, 1], [5, 0], [5, 0]]
 
 
 def test_where_two_roads_meet_nobody_waits() -> None:
@@ -245,6 +254,17 @@ def test_a_gate_is_passed_whatever_other_roads_are_closed() -> None:
     roads.speeds_kmh["bike"] = roads.speeds_kmh["car"][::-1]
     roads.barriers = pd.DataFrame({"lon": lon, "lat": lat, "car": 8.0, "bike": 0.0})
     assert seconds(built(roads), (0, 0), (100, 0)) == pytest.approx(10 + 8, abs=0.05)
+
+
+def test_how_a_gate_is_passed_does_not_depend_on_a_road_elsewhere() -> None:
+    found = []
+    for inside in (False, True):
+        roads = lines(STREET, [(50, 0), (50, -80)], [(0, 500), (90, 500)])
+        roads.rank, roads.roundabout = np.array([3, 6, 0]), np.array([False, False, inside])
+        lon, lat = project(*at((50, 0)), 2154, 4326)
+        roads.barriers = pd.DataFrame({"lon": lon, "lat": lat, "car": [8.0]})
+        found.append(seconds(build_network(roads, {"name": "roads"}), (0, 0), (100, 0)))
+    assert found[0] == found[1] > 10 + 8
 
 
 def test_a_barrier_beside_the_road_bars_nothing() -> None:

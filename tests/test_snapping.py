@@ -35,8 +35,8 @@ def test_it_is_the_nearest_of_all(seed: int, size: float, spread: float) -> None
     random = np.random.default_rng(seed)
     ends = random.uniform(0, size, (30, 2, 2))
     roads = [[tuple(a), tuple(b)] for a, b in ends]
-    # Cars go on the first half only; a road through all ends makes one part of each.
-    roads.append([tuple(point) for point in ends.reshape(-1, 2)])
+    # Cars go on the first half only; a road through all ends (along none) makes one part of each.
+    roads.append([tuple(point) for point in ends.transpose(1, 0, 2).reshape(-1, 2)])
     built = network(*roads, speed=[36.0] * 15 + [0.0] * 15 + [36.0])
     x, y = at(*(size / 2 + spread * size * random.uniform(-0.5, 0.5, (50, 2))).tolist())
     for mode in ("car", "foot"):
@@ -45,6 +45,25 @@ def test_it_is_the_nearest_of_all(seed: int, size: float, spread: float) -> None
         east, north = built.at(snap.edge, snap.fraction)
         # Within half a metre of a junction, a place is at the junction.
         assert np.hypot(east - x, north - y) == pytest.approx(snap.metres, abs=0.5)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    seed=st.integers(0, 10**6),
+    radius=st.sampled_from([30.0, 45.0, 140.0, 430.0, 1290.0, 6000.0]),
+    length=st.sampled_from([1.0, 60.0]),
+)
+def test_among_roads_almost_equally_far(seed: int, radius: float, length: float) -> None:
+    random = np.random.default_rng(seed)
+    angle, turn = random.uniform(0, 2 * np.pi, (2, 30))
+    away = radius + random.uniform(0, 60, 30)
+    begin = (away * np.array([np.cos(angle), np.sin(angle)])).T
+    end = begin + length * np.array([np.cos(turn), np.sin(turn)]).T
+    built = network(*([tuple(a), tuple(b)] for a, b in zip(begin, end, strict=True)))
+    # A little aside, so that the middle is anywhere in its cell.
+    x, y = at(*random.uniform(-16, 16, (20, 2)).tolist())
+    snap = Graph(built, "foot").snap(x, y, np.inf)
+    assert snap.metres == pytest.approx(brute(built, "foot", x, y), abs=0.001)
 
 
 def test_a_mode_without_roads_finds_none() -> None:
