@@ -60,6 +60,17 @@ def test_people_stand_along_the_streets_of_their_commune() -> None:
     assert demand.share[on_street].sum() == pytest.approx(1600 / 2600, abs=0.05)
 
 
+def test_people_stand_on_inhabited_streets_first() -> None:
+    built = network([(0, 0), (0, 1000)], [(500, 0), (500, 1000)])
+    built.inhabited = built.shape_x[built.shape_start[:-1]] > EAST + 250
+    demand = polygon_demand(zones(square(-50, 300, 600), square(-50, 350, 100, 300)), built)
+    on_network = ~demand.beyond
+    where = [demand.x[on_network & (demand.unit == unit)] - EAST for unit in (0, 1)]
+    # Where there is none, on any other.
+    assert np.unique(where[0].round()).tolist() == [500]
+    assert np.unique(where[1].round()).tolist() == [0]
+
+
 def test_where_no_car_may_go_people_walk_to_the_nearest_street_for_cars() -> None:
     block = [(0, 0), (500, 0), (1000, 0), (1000, 1000), (500, 1000), (0, 1000), (0, 0)]
     built = network(block, [(500, 0), (500, 1000)], speed=[36, 0])

@@ -107,6 +107,30 @@ def test_a_road_that_leads_nowhere_is_no_place_to_join() -> None:
     assert snap.metres[0] == pytest.approx(45, abs=0.1)
 
 
+def leading(*streets: list[tuple[float, float]], one_way: list[str] | None = None) -> list[bool]:
+    """Whether each street leads somewhere by car, in the order of their first points."""
+    built = network(*streets, one_way=one_way)
+    first = built.shape_x[built.shape_start[:-1]]
+    return built.leads_somewhere["car"][np.argsort(first, kind="stable")].tolist()
+
+
+def test_a_street_that_one_cannot_come_back_from_leads_nowhere() -> None:
+    streets = [(0, 0), (900, 0)], [(1000, 0), (1000, 900)], [(900, 0), (1000, 0)]
+    assert leading(*streets, one_way=["", "", "yes"]) == [True, False, True]
+
+
+def test_a_small_island_leads_somewhere_and_a_car_park_does_not() -> None:
+    mainland = [(0, 0), (1_500_000, 0)]
+    # 1 % of all would be 15 km.
+    assert leading(mainland, [(10, 90_000), (11_010, 90_000)]) == [True, True]
+    assert leading(mainland, [(10, 90_000), (9_010, 90_000)]) == [True, False]
+
+
+def test_among_many_small_parts_the_largest_leads_somewhere() -> None:
+    piers = [[(0.0, 100.0 * n), (50.0, 100.0 * n)] for n in range(200)]
+    assert sum(leading(*piers, [(1.0, -100.0), (71.0, -100.0)])) == 1
+
+
 def test_snapping_finds_the_nearest_of_all_segments() -> None:
     random = np.random.default_rng(7)
     ends = random.uniform(0, 3000, (60, 2, 2))

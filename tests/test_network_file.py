@@ -110,6 +110,14 @@ def test_cut_short_it_is_refused(path: Path, share: float) -> None:
         Network.load(path)
 
 
+def test_a_file_of_another_version_is_said_to_be_one(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("maillage.core.network.network.FORMAT", 1)
+    with pytest.raises(InputError, match=r"another version of Maillage\. Build the network again"):
+        Network.load(path)
+
+
 def header_bytes(path: Path) -> range:
     """Where in the file the header is."""
     with zipfile.ZipFile(path) as archive:

@@ -62,6 +62,19 @@ def test_on_a_one_way_street_the_way_back_goes_round_the_block() -> None:
     assert found * 60 == pytest.approx([20, 380], abs=1)
 
 
+def test_a_place_at_a_corner_is_on_all_of_its_streets() -> None:
+    built = network(*SQUARE, one_way=ONE_WAY)
+    # A hand's breadth into the one-way street: no need to go round the block.
+    found, _ = minutes(built, [(0.3, 0)], [(0, 1000)], direction="from")
+    assert found * 60 == pytest.approx([100], abs=1)
+
+
+def test_people_on_the_outermost_road_are_on_the_network() -> None:
+    built = network(*SQUARE)
+    found, _ = minutes(built, [(0, 0)], [(-0.5, 500), (1000, 1000)])
+    assert found * 60 == pytest.approx([50, 200], abs=1)
+
+
 def test_the_nearest_place_is_named() -> None:
     built = network(*SQUARE)
     found, place = minutes(built, [(0, 0), (1000, 1000)], [(900, 1000), (100, 0), (1000, 0)])
