@@ -63,7 +63,7 @@ def test_people_stand_along_the_streets_of_their_commune() -> None:
 def test_people_stand_on_inhabited_streets_first() -> None:
     built = network([(0, 0), (0, 1000)], [(500, 0), (500, 1000)])
     built.inhabited = built.shape_x[built.shape_start[:-1]] > EAST + 250
-    demand = polygon_demand(zones(square(-50, 300, 600), square(-50, 350, 100, 300)), built)
+    demand = polygon_demand(zones(square(-50, 100, 600, 400), square(-50, 550, 100, 400)), built)
     on_network = ~demand.beyond
     where = [demand.x[on_network & (demand.unit == unit)] - EAST for unit in (0, 1)]
     # Where there is none, on any other.
