@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from maillage.core.common.interpolation import project_near
 from maillage.core.common.projection import LAMBERT_93, WGS84, project
+from osgeo import ogr, osr
 
 
 @pytest.mark.parametrize(
@@ -30,3 +31,17 @@ def test_one_point_no_point_and_the_same_system() -> None:
     assert project_near(point, LAMBERT_93, WGS84)[0] == pytest.approx([lon[0], lat[0]], abs=1e-9)
     assert project_near(point[:0], LAMBERT_93, WGS84).shape == (0, 2)
     assert (project_near(point, LAMBERT_93, LAMBERT_93) == point).all()
+
+
+@pytest.mark.parametrize("raising", [False, True])
+def test_a_point_off_earth_is_infinite_and_the_others_stay(raising: bool) -> None:
+    before = ogr.GetUseExceptions(), osr.GetUseExceptions()
+    for module in (ogr, osr):
+        module.UseExceptions() if raising else module.DontUseExceptions()
+    try:
+        x, y = project([2, 2, 3], [45, 95, 46], 4326, 2154)
+    finally:
+        for module, was in zip((ogr, osr), before, strict=True):
+            module.UseExceptions() if was else module.DontUseExceptions()
+    assert np.isfinite(x).tolist() == np.isfinite(y).tolist() == [True, False, True]
+    assert x[[0, 2]] == pytest.approx(project([2, 3], [45, 46], 4326, 2154)[0])

@@ -61,7 +61,19 @@ def _moved(points: np.ndarray, change: osr.CoordinateTransformation) -> np.ndarr
     """Points (k, 2) in the other system, all at once as the points of a line."""
     head = struct.pack("<BII", 1, ogr.wkbLineString, len(points))
     line = ogr.CreateGeometryFromWkb(head + points.astype("<f8").tobytes())
-    if line.Transform(change) != ogr.OGRERR_NONE:
+    try:
+        failed = line.Transform(change) != ogr.OGRERR_NONE
+    except RuntimeError:  # where another plugin has switched GDAL's exceptions on
+        failed = True
+    if failed:
         # One point that has no place there is enough: one by one, it alone is infinite.
-        return np.array(change.TransformPoints(points.tolist()))[:, :2]
+        return np.array([_moved_alone(x, y, change) for x, y in points.tolist()])
     return np.frombuffer(line.ExportToWkb(ogr.wkbNDR), "<f8", offset=len(head)).reshape(-1, 2)
+
+
+def _moved_alone(x: float, y: float, change: osr.CoordinateTransformation) -> tuple[float, float]:
+    try:
+        moved = change.TransformPoint(x, y)
+    except RuntimeError:
+        return np.inf, np.inf
+    return moved[0], moved[1]
