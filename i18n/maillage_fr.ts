@@ -553,8 +553,8 @@
     </message>
     <message>
         <location filename="../core/algorithms/isochrone_answers.py"/>
-        <source>{metres} m from the network: too far to join it.</source>
-        <translation>À {metres} m du réseau : trop loin pour le rejoindre.</translation>
+        <source>{away} from the network: too far to join it.</source>
+        <translation>À {away} du réseau : trop loin pour le rejoindre.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/isochrone_answers.py"/>
@@ -870,8 +870,8 @@
     </message>
     <message>
         <location filename="../core/algorithms/travel.py"/>
-        <source>None of the {count} places is near the network {path}: the nearest one is {km} km from a road for this mode. Choose a network that covers them.</source>
-        <translation>Aucun des {count} lieux n’est proche du réseau {path} : le plus proche est à {km} km d’une route praticable par ce mode de déplacement. Choisissez un réseau qui les couvre.</translation>
+        <source>None of the {count} places is near the network {path}: the nearest one is {away} from a road for this mode. Choose a network that covers them.</source>
+        <translation>Aucun des {count} lieux n’est proche du réseau {path} : le plus proche est à {away} d’une route praticable par ce mode de déplacement. Choisissez un réseau qui les couvre.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/travel.py"/>
@@ -920,8 +920,8 @@
     </message>
     <message>
         <location filename="../core/algorithms/travel.py"/>
-        <source>{place} ({metres} m away)</source>
-        <translation>{place} (à {metres} m)</translation>
+        <source>{place} ({away} away)</source>
+        <translation>{place} (à {away})</translation>
     </message>
     <message>
         <location filename="../core/algorithms/travel_times.py"/>
@@ -976,8 +976,8 @@
     </message>
     <message>
         <location filename="../core/algorithms/travel_times.py"/>
-        <source>Without a time, more than {metres} m from a road of the network: {count}.</source>
-        <translation>Sans temps, à plus de {metres} m d’une route du réseau : {count}.</translation>
+        <source>Without a time, more than {away} from a road of the network: {count}.</source>
+        <translation>Sans temps, à plus de {away} d’une route du réseau : {count}.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/travel_times.py"/>
@@ -1398,6 +1398,21 @@
         <translation>{name} : {count} p.</translation>
     </message>
     <message>
+        <location filename="../core/common/figures.py"/>
+        <source>{km} km</source>
+        <translation>{km} km</translation>
+    </message>
+    <message>
+        <location filename="../core/common/figures.py"/>
+        <source>{metres} m</source>
+        <translation>{metres} m</translation>
+    </message>
+    <message>
+        <location filename="../core/common/figures.py"/>
+        <source>{whole}.{tenth} km</source>
+        <translation>{whole},{tenth} km</translation>
+    </message>
+    <message>
         <location filename="../core/common/files.py"/>
         <source>File not found: {path}. Check its name and folder.</source>
         <translation>Fichier introuvable : {path}. Vérifiez son nom et son dossier.</translation>
@@ -1530,8 +1545,8 @@
     </message>
     <message>
         <location filename="../core/engines/valhalla.py"/>
-        <source>No road that one can take is within {metres} m.</source>
-        <translation>Aucune route praticable n’est à moins de {metres} m.</translation>
+        <source>No road that one can take is within {away}.</source>
+        <translation>Aucune route praticable n’est à moins de {away}.</translation>
     </message>
     <message>
         <location filename="../core/engines/valhalla.py"/>

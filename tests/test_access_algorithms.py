@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -251,6 +252,27 @@ def test_every_place_has_an_isochrone_or_a_reason(run: Run, made: Path, tmp_path
     failed = {row["place_id"] for row in read(tmp_path / "failures.gpkg")}
     assert drawn | failed == {row["place_id"] for row in read(made / "places.gpkg")}
     assert not drawn & failed
+
+
+def test_places_about_as_far_from_the_network_share_a_line_of_the_log(
+    run: Run, made: Path, tmp_path: Path
+) -> None:
+    town = next(QgsVectorLayer(str(made / "places.gpkg"), "p", "ogr").getFeatures()).geometry()
+    buoys = [f"POINT ({3.5 + n / 1000} 43)" for n in range(5)]
+    layer = QgsVectorLayer("Point?crs=EPSG:4326&field=place_id:string", "places", "memory")
+    for name, shape in zip(["town", *"abcde"], [town.asWkt(), *buoys], strict=True):
+        feature = QgsFeature(layer.fields())
+        feature.setAttributes([name])
+        feature.setGeometry(QgsGeometry.fromWkt(shape))
+        assert layer.dataProvider().addFeature(feature)
+    parameters = {"NETWORK": str(made / "network.npz"), "MINUTES": "10"}
+    output, failures = str(tmp_path / "one.gpkg"), str(tmp_path / "failures.gpkg")
+    run("isochrones", PLACES=layer, OUTPUT=output, FAILURES=failures, **parameters)
+    (said,) = [each for each in run.feedback.said if "too far to join" in each]
+    assert re.fullmatch(
+        r"a, b, c and 2 others: \d+ km from the network: too far to join it\.", said
+    )
+    assert {row["reason"] for row in read(failures)} == {said.split(": ", 1)[1]}
 
 
 def test_an_openstreetmap_layer_of_the_project_is_read_as_roads(run: Run, tmp_path: Path) -> None:

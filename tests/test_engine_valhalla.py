@@ -67,7 +67,7 @@ def test_a_place_far_from_any_road_fails_alone_with_its_reason(valhalla: Any) ->
     answers = ask(valhalla.url, SEA, CAPITAL, SUMMIT, SEA, SEA, SEA)
     told = reasons(answers)
     assert set(told) == {0, 2, 3, 4, 5}
-    assert set(told.values()) == {"No road that one can take is within 1000 m."}
+    assert set(told.values()) == {"No road that one can take is within 1 km."}
 
 
 def test_the_direction_and_the_walking_speed_are_those_asked_for(valhalla: Any) -> None:

@@ -233,7 +233,7 @@ def test_the_places_left_out_are_named_with_the_reason(
     mixed = points(("town", f"POINT ({lon} {lat})"), ("buoy", "POINT (3.5 43)"), ("nowhere", ""))
     run("traveltimes", **inputs(made, root, PLACES=mixed), OUTPUT=str(tmp_path / "times.gpkg"))
     said = "\n".join(run.feedback.said)
-    assert re.search(r"2 of 3 places .* left out: buoy \(\d{5,} m away\), nowhere \(no pos", said)
+    assert re.search(r"2 of 3 places .* left out: buoy \(\d{2,} km away\), nowhere \(no pos", said)
     assert {row["nearest_id"] for row in read(tmp_path / "times.gpkg")} <= {"town", None}
 
 
@@ -269,7 +269,7 @@ def test_demand_without_geometry_or_far_away_has_no_time_and_is_counted(
     said = "\n".join(run.feedback.said)
     assert "0 of 3 have a time" in said
     assert "for lack of a position: 2" in said
-    assert "more than 1000 m from a road of the network: 1" in said
+    assert "more than 1 km from a road of the network: 1" in said
 
 
 # Outputs

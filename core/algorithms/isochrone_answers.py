@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from qgis.utils import pluginMetadata
 
 from ..common.errors import InputError, ServiceError
+from ..common.figures import distance
 from ..common.files import fingerprint
 from ..common.journal import Journal
 from ..common.progress import Progress
@@ -129,7 +130,7 @@ def _off_network(search: Search, minutes: list[int]) -> list[Answer]:
         if not np.isfinite(metres):
             reason = tr("The place has no position.")
         elif snap.edge[place] < 0:
-            reason = tr("{metres} m from the network: too far to join it.", metres=round(metres))
+            reason = tr("{away} from the network: too far to join it.", away=distance(metres))
         else:
             limits = [limit for limit in minutes if walk > limit]
             reason = tr("The walk to the road takes {minutes} min: too long.", minutes=ceil(walk))

@@ -21,6 +21,7 @@ from qgis.core import (
 )
 
 from ..common.errors import InputError
+from ..common.figures import distance
 from ..common.progress import Progress
 from ..common.text import plain_text, tr
 from ..layers.tables import WGS84, read_source
@@ -200,10 +201,10 @@ def search_from(
             raise InputError(
                 tr(
                     "None of the {count} places is near the network {path}: the nearest one is "
-                    "{km} km from a road for this mode. Choose a network that covers them.",
+                    "{away} from a road for this mode. Choose a network that covers them.",
                     count=len(places),
                     path=network_path,
-                    km=f"{nearest / 1000:.3g}",
+                    away=distance(nearest),
                 )
             )
         raise InputError(
@@ -221,7 +222,7 @@ def tell_unjoined(search: Search, places: pd.DataFrame, progress: Progress) -> N
     if not len(alone):
         return
     named = [
-        tr("{place} ({metres} m away)", place=places["place_id"][n], metres=round(metres[n]))
+        tr("{place} ({away} away)", place=places["place_id"][n], away=distance(metres[n]))
         if np.isfinite(metres[n])
         else tr("{place} (no position)", place=places["place_id"][n])
         for n in alone[:_NAMED].tolist()

@@ -17,6 +17,7 @@ from qgis.core import (
 )
 
 from ..common.errors import InputError
+from ..common.figures import distance
 from ..common.progress import Progress
 from ..common.text import tr
 from ..layers.postprocess import style_on_load
@@ -231,8 +232,8 @@ def _tell(progress: Progress, minutes: np.ndarray, snap: Snap) -> None:
     if far:
         progress.say(
             tr(
-                "Without a time, more than {metres} m from a road of the network: {count}.",
-                metres=rules()["access_metres"],
+                "Without a time, more than {away} from a road of the network: {count}.",
+                away=distance(rules()["access_metres"]),
                 count=far,
             )
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from .text import tr
+
 
 def percent(share: float) -> tuple[float, int]:
     """A share (0 to 1) in per cent, rounded, and the decimals to write it with.
@@ -13,3 +15,17 @@ def percent(share: float) -> tuple[float, int]:
     if 0 < value < 1 or 99 < value < 100:
         return min(max(round(value, 1), 0.1), 99.9), 1
     return float(round(value)), 0
+
+
+def distance(metres: float) -> str:
+    """Metres in words: by tens up to 1 km, by tenths of a kilometre up to 10 km, then whole ones.
+
+    A tenth that is nought is not written: "990 m", "1 km", "9.9 km", "94 km".
+    """
+    tens, tenths = round(metres / 10), round(metres / 100)
+    if tens < 100:
+        return tr("{metres} m", metres=10 * tens)
+    if tenths < 100 and tenths % 10:
+        # The mark between them is the translation's.
+        return tr("{whole}.{tenth} km", whole=tenths // 10, tenth=tenths % 10)
+    return tr("{km} km", km=round(metres / 1000))

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from ..common.errors import InputError, ServiceError
+from ..common.figures import distance
 from ..common.progress import Progress
 from ..common.text import tr
 from ..net.faults import host_of
@@ -83,8 +84,8 @@ class Valhalla:
 
     def _no_road(self, wish: Wish) -> list[Answer]:
         failure = tr(
-            "No road that one can take is within {metres} m.",
-            metres=self.service.own["search_cutoff_metres"],
+            "No road that one can take is within {away}.",
+            away=distance(self.service.own["search_cutoff_metres"]),
         )
         return [Answer(wish.place, limit, None, failure) for limit in wish.minutes]
 
