@@ -18,10 +18,10 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from email.parser import BytesParser
 from email.policy import HTTP
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
+from loopback import Loopback
 from maillage.core.nomenclature import normalise
 
 #: What stands behind the columns of the file, in this order.
@@ -92,7 +92,7 @@ class Book:
         return sorted(best, key=lambda each: -each[0])[:2]
 
 
-class LocalGeocoder(ThreadingHTTPServer):
+class LocalGeocoder(Loopback):
     """``per_second`` requests at most, or HTTP 429 for ``blocked`` seconds, as documented.
 
     Faults: "500", "400", "cut" (the connection breaks), "short" (no length said, a row in two),
@@ -102,8 +102,6 @@ class LocalGeocoder(ThreadingHTTPServer):
     "aborted".
     """
 
-    daemon_threads = True
-
     def __init__(
         self,
         addresses: Sequence[Address],
@@ -111,32 +109,16 @@ class LocalGeocoder(ThreadingHTTPServer):
         blocked: float = 5,
         delay: float = 0,
     ) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
+        super().__init__(_Handler)
         self.book = Book(addresses)
         self.per_second, self.blocked, self.delay = per_second, blocked, delay
         self.requests: list[Request] = []
         self.moments: list[float] = []
         self.refused = 0
         self.faults: list[str] = []
-        self.url = f"http://127.0.0.1:{self.server_port}/geocodage"
+        self.url += "/geocodage"
         self._until = 0.0
         self._guard = threading.Lock()
-
-    def __enter__(self) -> LocalGeocoder:
-        threading.Thread(target=self.serve_forever, args=(0.02,), daemon=True).start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.shutdown()
-        self.server_close()
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """A client that went away is no error here."""
 
     @property
     def texts(self) -> list[str]:

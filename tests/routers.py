@@ -12,13 +12,13 @@ from __future__ import annotations
 
 import json
 import re
-import threading
 import time
 from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+
+from loopback import Loopback
 
 KEY = "key-of-nobody"
 #: Degrees that one gets in a minute.
@@ -47,7 +47,7 @@ def ground(lon: float, lat: float, minutes: float) -> dict[str, Any]:
     return {"type": "Polygon", "coordinates": [[[lon + x, lat + y] for x, y in around]]}
 
 
-class LocalRouter(ThreadingHTTPServer):
+class LocalRouter(Loopback):
     """Faults: "500", "429" (for ``blocked`` seconds), "cut", "page" (HTML), "garbage",
     "slow" (5 s).
 
@@ -56,12 +56,9 @@ class LocalRouter(ThreadingHTTPServer):
     ``answers``: what it says to every question, when given, with ``status``.
     """
 
-    daemon_threads = True
-
     def __init__(self, places: int = 5, limits: int = 10) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
+        super().__init__(_Handler)
         self.places, self.limits = places, limits
-        self.url = f"http://127.0.0.1:{self.server_port}"
         self.asked: list[Asked] = []
         self.refused = 0
         self.faults: list[str] = []
@@ -71,22 +68,6 @@ class LocalRouter(ThreadingHTTPServer):
         self.longest: float | None = 120
         self.unroutable = 500, 3099
         self.answers, self.status = "", 200
-
-    def __enter__(self) -> LocalRouter:
-        threading.Thread(target=self.serve_forever, args=(0.02,), daemon=True).start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.shutdown()
-        self.server_close()
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """A client that went away is no error here."""
 
     @property
     def points(self) -> list[tuple[float, float]]:

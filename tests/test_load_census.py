@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import functools
 import json
-import threading
 from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
 import pytest
+from loopback import Loopback
 from osgeo import ogr
 from qgis import processing
 from qgis.core import (
@@ -201,13 +201,8 @@ def served(census: Path) -> Iterator[str]:
         def log_message(self, format: str, *args: Any) -> None:
             pass
 
-    server = ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(Quiet, directory=str(census.parent))
-    )
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with Loopback(functools.partial(Quiet, directory=str(census.parent))) as server:
+        yield server.url
 
 
 def test_a_census_on_the_web_loads_like_its_file(maillage: Any, served: str, census: Path) -> None:

@@ -11,12 +11,13 @@ import time
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
+from loopback import Loopback
 from maillage.core.common.errors import (
     Cancelled,
     InputError,
@@ -32,23 +33,17 @@ from maillage.core.net.download import download
 HASTY = Limits(per_second=1000, connect=2, read=2, tries=3, pause=0.01, rest=0.3)
 
 
-class Server(ThreadingHTTPServer):
+class Server(Loopback):
     """Answers with what ``replies`` holds, in order; the last one is for all that follow.
 
     A reply is (status, headers, body), or a function of the handler. ``asked`` holds the moment,
     path and headers of each request.
     """
 
-    daemon_threads = True
-
     def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
+        super().__init__(Handler)
         self.replies: list[Any] = []
         self.asked: list[tuple[float, str, dict[str, str]]] = []
-        self.url = f"http://127.0.0.1:{self.server_port}"
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """A client that went away is no error here."""
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -77,9 +72,7 @@ class Handler(BaseHTTPRequestHandler):
 @pytest.fixture
 def server() -> Iterator[Server]:
     with Server() as server:
-        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         yield server
-        server.shutdown()
 
 
 def ok(body: bytes = b"fine", **headers: str) -> tuple[int, dict[str, str], bytes]:
