@@ -6,9 +6,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from qgis.core import NULL, QgsFeature, QgsGeometry, QgsProcessingFeedback, QgsVectorLayer
+import pytest
+from qgis.core import (
+    NULL,
+    QgsFeature,
+    QgsGeometry,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsVectorLayer,
+)
 
 Run = Callable[..., dict[str, Any]]
+BEFORE = b"what was there before"
 
 
 class Said(QgsProcessingFeedback):
@@ -43,6 +52,26 @@ def coverage_inputs(made: Path) -> dict[str, Any]:
         "DEMAND": str(made / "fragility.gpkg"),
         "FRAGILITY_FIELD": "score_global",
     }
+
+
+def already_there(output: Path) -> Path:
+    """An output of an earlier run, alone in its folder."""
+    output.parent.mkdir()
+    output.write_bytes(BEFORE)
+    return output
+
+
+def stays(output: Path) -> bool:
+    """Whether it is still what was ``already_there``, and nothing is beside it."""
+    return output.read_bytes() == BEFORE and list(output.parent.iterdir()) == [output]
+
+
+def refused_by(algorithm: str, run: Run, output: Path, match: str, **parameters: Any) -> None:
+    """The run says ``match``, without a traceback, and leaves the old output and nothing else."""
+    with pytest.raises(QgsProcessingException, match=match) as caught:
+        run(algorithm, OUTPUT=str(output), **parameters)
+    assert "Traceback" not in str(caught.value)
+    assert stays(output)
 
 
 BOW = "POLYGON ((1.9 43.9, 2.1 44.0, 2.1 43.9, 1.9 44.0, 1.9 43.9))"

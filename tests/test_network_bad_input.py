@@ -6,15 +6,16 @@ import re
 import resource
 import zipfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from maillage.core.network.network import Network
 from qgis.core import QgsFeature, QgsGeometry, QgsProcessingException, QgsVectorLayer
-from steps import Run, Said
+from steps import BEFORE, Run, Said, already_there, refused_by, stays
 
-BEFORE = b"what was there before"
+refused = partial(refused_by, "buildnetwork")
 OSM = """<?xml version="1.0"?><osm version="0.6">
 <node id="1" lon="1.40" lat="43.6" version="1"/><node id="2" lon="1.41" lat="43.6" version="1"/>
 <way id="1" version="1"><nd ref="1"/><nd ref="2"/><tag k="{key}" v="{value}"/></way></osm>"""
@@ -24,20 +25,7 @@ ROADS = OSM.format(key="highway", value="residential")
 @pytest.fixture
 def output(tmp_path: Path) -> Path:
     """A network file that must stay as it was."""
-    folder = tmp_path / "out"
-    folder.mkdir()
-    path = folder / "network.npz"
-    path.write_bytes(BEFORE)
-    return path
-
-
-def refused(run: Run, output: Path, match: str, **parameters: Any) -> None:
-    """The run says ``match``, without a traceback, and leaves the old output and nothing else."""
-    with pytest.raises(QgsProcessingException, match=match) as caught:
-        run("buildnetwork", OUTPUT=str(output), **parameters)
-    assert "Traceback" not in str(caught.value)
-    assert output.read_bytes() == BEFORE
-    assert [path.name for path in output.parent.iterdir()] == [output.name]
+    return already_there(tmp_path / "out" / "network.npz")
 
 
 # OpenStreetMap files
@@ -203,5 +191,4 @@ def test_a_cancel_leaves_the_old_network_whole(
             {"INPUT": str(root / "sample/roads.gpkg"), "OUTPUT": str(output)},
             feedback=feedback,
         )
-    assert output.read_bytes() == BEFORE
-    assert [path.name for path in output.parent.iterdir()] == [output.name]
+    assert stays(output)

@@ -6,6 +6,7 @@ import re
 import shutil
 import zipfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,19 +23,15 @@ from qgis.core import (
     QgsProject,
     QgsVectorLayer,
 )
-from steps import Run, read
+from steps import BEFORE, Run, already_there, read, refused_by
 
-BEFORE = b"what was there before"
+refused = partial(refused_by, "traveltimes")
 
 
 @pytest.fixture
 def output(tmp_path: Path) -> Path:
     """A result that must stay as it was."""
-    folder = tmp_path / "out"
-    folder.mkdir()
-    path = folder / "times.gpkg"
-    path.write_bytes(BEFORE)
-    return path
+    return already_there(tmp_path / "out" / "times.gpkg")
 
 
 def inputs(made: Path, root: Path, **changes: Any) -> dict[str, Any]:
@@ -43,15 +40,6 @@ def inputs(made: Path, root: Path, **changes: Any) -> dict[str, Any]:
         "DEMAND": str(root / "sample" / "communes.gpkg"),
         "NETWORK": str(made / "network.npz"),
     } | changes
-
-
-def refused(run: Run, output: Path, match: str, **parameters: Any) -> None:
-    """The run says ``match``, without a traceback, and leaves the old output and nothing else."""
-    with pytest.raises(QgsProcessingException, match=match) as caught:
-        run("traveltimes", OUTPUT=str(output), **parameters)
-    assert "Traceback" not in str(caught.value)
-    assert output.read_bytes() == BEFORE
-    assert [path.name for path in output.parent.iterdir()] == [output.name]
 
 
 def points(*places: tuple[str, str], name: str = "places") -> QgsVectorLayer:
