@@ -1443,6 +1443,21 @@
         <translation>Les résultats n’ont pas pu être gardés dans {folder} ({reason}) : un traitement arrêté avant la fin repartira de zéro.</translation>
     </message>
     <message>
+        <location filename="../core/common/modes.py"/>
+        <source>by bicycle</source>
+        <translation>à vélo</translation>
+    </message>
+    <message>
+        <location filename="../core/common/modes.py"/>
+        <source>by car</source>
+        <translation>en voiture</translation>
+    </message>
+    <message>
+        <location filename="../core/common/modes.py"/>
+        <source>on foot</source>
+        <translation>à pied</translation>
+    </message>
+    <message>
         <location filename="../core/engines/asking.py"/>
         <source>It takes {days} days: when it refuses, run again the day after with the same settings, and only what is missing will be asked.</source>
         <translation>Il faut {days} jours : quand il refuse, relancez le lendemain avec les mêmes réglages, et seul ce qui manque sera demandé.</translation>
@@ -1459,8 +1474,8 @@
     </message>
     <message>
         <location filename="../core/engines/asking.py"/>
-        <source>{service} draws no isochrones for the mode {mode}. Choose another mode ({modes}), or another engine.</source>
-        <translation>{service} ne dessine pas d’isochrones pour le mode {mode}. Choisissez un autre mode ({modes}), ou un autre moteur.</translation>
+        <source>{service} draws no isochrones {by_mode}. Choose another mode ({modes}), or another engine.</source>
+        <translation>{service} ne dessine pas d’isochrones {by_mode}. Choisissez un autre mode de déplacement ({modes}), ou un autre moteur.</translation>
     </message>
     <message>
         <location filename="../core/engines/asking.py"/>
@@ -1907,23 +1922,8 @@
     </message>
     <message>
         <location filename="../core/layers/wording.py"/>
-        <source>by bicycle</source>
-        <translation>à vélo</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/wording.py"/>
-        <source>by car</source>
-        <translation>en voiture</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/wording.py"/>
         <source>less than {high}{unit}</source>
         <translation>moins de {high}{unit}</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/wording.py"/>
-        <source>on foot</source>
-        <translation>à pied</translation>
     </message>
     <message>
         <location filename="../core/layers/wording.py"/>

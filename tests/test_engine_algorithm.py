@@ -102,7 +102,7 @@ def test_by_the_geoplateforme_with_reasons_and_a_forecast(
     assert "nowhere on Earth" in reasons["wrong"]
     said = run.feedback.said
     assert any("asked 21 times for 7 places" in sentence for sentence in said)
-    assert "Source: © IGN, BD TOPO®, 2026-09-01" in said
+    assert "Source: © IGN, BD TOPO®, 1 September 2026" in said
     assert len(server.asked) == 21
     assert not list(kept.glob("*"))
 
@@ -142,7 +142,7 @@ def test_a_mode_or_merge_that_an_engine_lacks_and_a_missing_network_are_said(
 ) -> None:
     given = by_geoplateforme(server, tmp_path)
     wrong = [
-        ({"MODE": "bike"}, "Choose another mode"),
+        ({"MODE": "bike"}, r"no isochrones by bicycle\. Choose another mode \(by car, on foot\)"),
         ({"MERGE": "nearest"}, "Only the engine network"),
         ({"ENGINE": "network"}, "needs its file"),
         ({"ENGINE": "valhalla", "URL": ""}, "needs the address of a server"),
@@ -402,6 +402,19 @@ def test_answers_on_older_roads_are_not_taken_for_those_of_today(server: LocalRo
     assert isochrone_answers._journal_of("valhalla", engine).get("piece") == b"1"
     engine.edition = "2026"
     assert isochrone_answers._journal_of("valhalla", engine).get("piece") is None
+
+
+@pytest.mark.parametrize(
+    ("edition", "told"),
+    [
+        ("2021-01-05T23:30:00+00:00", "5 January 2021"),
+        ("2026-09-01", "1 September 2026"),
+        ("edition of autumn", "edition of autumn"),
+        ("", ""),
+    ],
+)
+def test_the_day_of_the_data_is_told_as_days_are(edition: str, told: str) -> None:
+    assert isochrone_answers._day(edition) == told
 
 
 def test_what_another_version_drew_is_drawn_anew(monkeypatch: pytest.MonkeyPatch) -> None:

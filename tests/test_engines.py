@@ -372,7 +372,7 @@ def test_limits_that_a_service_does_not_draw_are_refused_before_anything_is_aske
 
 
 def test_a_mode_that_a_service_does_not_know_is_refused_with_what_to_do() -> None:
-    with pytest.raises(InputError, match=r"mode bike.*\(car, foot\), or another engine"):
+    with pytest.raises(InputError, match=r"by bicycle.*\(by car, on foot\), or another engine"):
         engine_named("geoplateforme", "", Journey("bike", "to", 4.5))
 
 

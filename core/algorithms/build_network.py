@@ -19,9 +19,9 @@ from qgis.core import (
 
 from ..common.errors import InputError
 from ..common.files import fingerprint
+from ..common.modes import by_mode
 from ..common.progress import Progress
 from ..common.text import tr
-from ..layers.wording import by_mode
 from .base import MaillageAlgorithm, choice, decimals, optional
 from .travel import MODES, file_of, refuse_number
 

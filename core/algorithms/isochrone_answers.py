@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from math import ceil
 from typing import TYPE_CHECKING
 
 from qgis.utils import pluginMetadata
 
+from ..atlas.language import default_language
+from ..atlas.numbers import Numbers
 from ..common.errors import InputError, ServiceError
 from ..common.figures import distance
 from ..common.files import fingerprint
@@ -177,11 +180,20 @@ def ask_service(question: Question, word: str, url: str, key: str, progress: Pro
                 reason=next(iter(failures.values())),
             )
         )
-    source = filter(None, (engine.service.attribution, engine.edition))
+    source = filter(None, (engine.service.attribution, _day(engine.edition)))
     progress.say(tr("Source: {attribution}", attribution=", ".join(source)))
     if question.merge == "union":
         drawn = united(drawn, progress.part(0.95, 1))
     return Reply(drawn, failures, kept)
+
+
+def _day(edition: str) -> str:
+    """A date, or a moment, as dossiers write days; what else a service says is left as it is."""
+    try:
+        day = datetime.fromisoformat(edition).date()
+    except ValueError:
+        return edition
+    return Numbers(default_language()).day(day)
 
 
 def _unlocated(question: Question, wishes: list[Wish]) -> dict[int, str]:

@@ -22,10 +22,10 @@ from qgis.core import (
 
 from ..common.errors import InputError
 from ..common.figures import distance
+from ..common.modes import by_mode
 from ..common.progress import Progress
 from ..common.text import plain_text, tr
 from ..layers.tables import WGS84, read_source
-from ..layers.wording import by_mode
 from .base import MaillageAlgorithm, choice, optional
 
 if TYPE_CHECKING:

@@ -18,11 +18,11 @@ from qgis.core import (
 
 from ..common.errors import InputError
 from ..common.figures import distance
+from ..common.modes import by_mode
 from ..common.progress import Progress
 from ..common.text import tr
 from ..layers.postprocess import style_on_load
 from ..layers.tables import beside, features_of, read_source, to_features
-from ..layers.wording import by_mode
 from .base import MaillageAlgorithm, choice, decimals, optional
 from .travel import (
     MODES,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from qgis.core import QgsLayoutItemMap
 from qgis.PyQt.QtCore import Qt
 
+from ..common.modes import by_mode
 from ..common.text import tr
 from ..layers.place_style import cluster_symbol, place_symbol
 from ..layers.territory_style import fill, fragility_classes
 from ..layers.theme import colour, theme
-from ..layers.wording import by_mode
 from ..nomenclature import Item
 from .dossier import Dossier
 from .figures import OUTSIDE, PARTLY, Reach

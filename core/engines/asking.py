@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ..common.errors import InputError
+from ..common.modes import by_mode
 from ..common.progress import Progress
 from ..common.text import tr
 from .engine import Answer, Engine, Journey, Refused, Service, Wish, services
@@ -29,11 +30,11 @@ def engine_named(word: str, url: str, journey: Journey, key: str = "") -> Engine
     if journey.mode not in service.profiles:
         raise InputError(
             tr(
-                "{service} draws no isochrones for the mode {mode}. Choose another mode ({modes}), "
-                "or another engine.",
+                "{service} draws no isochrones {by_mode}. Choose another mode ({modes}), or "
+                "another engine.",
                 service=service.title,
-                mode=journey.mode,
-                modes=", ".join(service.profiles),
+                by_mode=by_mode(journey.mode),
+                modes=", ".join(map(by_mode, service.profiles)),
             )
         )
     url = url.strip().rstrip("/").removesuffix("/isochrone").rstrip("/") or service.url

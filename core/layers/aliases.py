@@ -6,9 +6,10 @@ import re
 
 from qgis.core import QgsEditorWidgetSetup, QgsVectorLayer
 
+from ..common.modes import by_mode
 from ..common.text import tr
 from ..places.titles import field_titles, report_titles
-from .wording import Measure, by_mode, within
+from .wording import Measure, within
 
 
 def set_aliases(layer: QgsVectorLayer) -> None:

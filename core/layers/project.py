@@ -24,6 +24,7 @@ from qgis.core import (
 
 from ..common.errors import InputError, OutputError
 from ..common.files import atomic_output
+from ..common.modes import by_mode
 from ..common.projection import metric_epsg
 from ..common.text import tr
 from ..nomenclature import Nomenclature
@@ -32,7 +33,7 @@ from .style import style_layer
 from .tables import has_system
 from .territory_style import SCORE, coverage_title, outline_level, style_coverage
 from .theme import colour
-from .wording import by_mode, measures
+from .wording import measures
 
 WGS84 = QgsCoordinateReferenceSystem("EPSG:4326")
 

@@ -6,13 +6,8 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ..common.modes import by_mode
 from ..common.text import tr
-
-
-def by_mode(mode: str) -> str:
-    """How one travels: "by car"; a mode without a wording is its own word."""
-    words = {"car": tr("by car"), "bike": tr("by bicycle"), "foot": tr("on foot")}
-    return words.get(mode, mode)
 
 
 def within(minutes: int, mode: str) -> str:
