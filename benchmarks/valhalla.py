@@ -27,6 +27,8 @@ FOLDER = Path(__file__).resolve().parents[1] / "build" / "valhalla" / "valhalla"
 COSTINGS = {"car": "auto", "bike": "bicycle", "foot": "pedestrian"}
 #: Valhalla's codes for "there is no way": no road near a point, parts that do not meet, no path.
 _NO_WAY = {170, 171, 442}
+#: Its code for a drawn route that it cannot follow edge by edge.
+_NOT_SO = 443
 _START_SECONDS = 30
 _ANSWER_SECONDS = 60
 #: What the default settings point to outside the tiles; nothing is read from there.
@@ -172,6 +174,24 @@ class Valhalla:
             found = self.ask("route", **question, directions_type="none")
         except ValhallaError as error:
             if error.code in _NO_WAY:
+                return math.nan
+            raise
+        return float(found["trip"]["summary"]["time"])
+
+    def followed(self, mode: str, points: list[tuple[float, float]], **options: float) -> float:
+        """The time of the route drawn by ``points``; NaN where it cannot be driven so."""
+        question = _question(mode, [], options)
+        del question["locations"]
+        try:
+            found = self.ask(
+                "trace_route",
+                **question,
+                shape=_locations(points),
+                shape_match="edge_walk",
+                directions_type="none",
+            )
+        except ValhallaError as error:
+            if error.code == _NOT_SO:
                 return math.nan
             raise
         return float(found["trip"]["summary"]["time"])

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from maillage.benchmarks.accuracy import tables
+from maillage.benchmarks.accuracy import routes, tables
 from maillage.benchmarks.accuracy.roads import Edges, Expansion, Roads
 from maillage.benchmarks.accuracy.times import Times, fitting_half, random_pairs
 from maillage.core.access.times import Search
@@ -81,6 +81,20 @@ def test_times_are_told_of_the_half_that_nothing_was_fitted_on() -> None:
     assert correlation == pytest.approx(
         np.corrcoef([110, 150, 300, 600], [100, 200, 300, 600])[0, 1]
     )
+
+
+def test_the_route_that_is_timed_on_both_sides_is_the_quickest_point_by_point() -> None:
+    # From west to east, straight with a bend, or round by the north; side roads make junctions.
+    short, long = [(0, 0), (500, 100), (1000, 0)], [(0, 0), (500, 900), (1000, 0)]
+    graph = Graph(network(short, long, [(-300, 0), (0, 0)], [(1000, 0), (1300, 0)]), "car", "from")
+    x, y = graph.network.x, graph.network.y
+    west, east = (
+        int(np.hypot(x - place[0], y - place[1]).argmin())
+        for place in np.column_stack(at((0, 0), (1000, 0)))
+    )
+    there, back = routes._drawn(graph, np.array([[west, east], [east, west]]))
+    assert np.array(there) == pytest.approx(np.array(at(*short)), abs=0.02)
+    assert np.array(back) == pytest.approx(np.array(at(*short))[:, ::-1], abs=0.02)
 
 
 def test_half_of_the_pairs_is_for_fitting_always_the_same() -> None:

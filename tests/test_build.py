@@ -39,7 +39,7 @@ def lines(*roads: list[Point], kmh: list[float | tuple[float, float]] | None = N
 
 def built(roads: Lines) -> Network:
     """The network without any wait at junctions, so that times are lengths over speeds."""
-    no_wait = {"equal": 0.0, "minor": 0.0}
+    no_wait = {"equal": 0.0, "minor": 0.0, "ending": 0.0}
     with patch(
         "maillage.core.network.build.profile",
         lambda mode, pace=None: replace(profile(mode, pace), junction_seconds=no_wait),
@@ -185,7 +185,9 @@ def waits(
     seconds = np.zeros((len(ends), 2))
     inside = np.array(round_ or [False] * len(ends))
     ranks = np.array(rank, dtype=np.int8)
-    add_waits(seconds, tail, head, 9, ranks, inside, {"equal": 1.0, "minor": 5.0})
+    toward = np.ones((len(ends), 2))
+    wait = {"equal": 1.0, "minor": 5.0, "ending": 0.0}
+    add_waits(seconds, tail, head, 9, ranks, inside, toward, wait)
     return seconds
 
 
@@ -205,13 +207,42 @@ def test_a_road_closed_to_the_mode_makes_no_junction() -> None:
     seconds = np.array([[1.0, 1.0], [1.0, 1.0], [np.inf, np.inf]])
     tail, head = np.array([0, 0, 0]), np.array([1, 2, 3])
     rank, inside = np.array([3, 3, 0], dtype=np.int8), np.zeros(3, dtype=bool)
-    add_waits(seconds, tail, head, 4, rank, inside, {"equal": 1.0, "minor": 5.0})
+    wait = {"equal": 1.0, "minor": 5.0, "ending": 0.0}
+    add_waits(seconds, tail, head, 4, rank, inside, np.ones((3, 2)), wait)
     assert seconds[:2].tolist() == [[1, 1], [1, 1]]
 
 
 def test_inside_a_roundabout_nobody_waits() -> None:
     found = waits([(1, 0), (0, 2), (3, 0)], [4, 4, 4], [True, True, False])
     assert found.tolist() == [[0, 0], [0, 0], [1, 0]]
+
+
+@pytest.mark.parametrize(
+    ("ways", "waiting"),
+    [
+        # East, west and south: the road from the south ends.
+        ([1, -1, -1j], [1, 1, 21]),
+        # A crossing: all go on.
+        ([1, -1, 1j, -1j], [1, 1, 1, 1]),
+        # Three roads at a third of a turn: all end. One 40 degrees off goes on.
+        ([1, np.exp(2j * np.pi / 3), np.exp(-2j * np.pi / 3)], [21, 21, 21]),
+        ([1, -np.exp(1j * np.radians(40)), 1j], [1, 1, 21]),
+    ],
+)
+def test_who_must_turn_waits_longer(ways: list[complex], waiting: list[int]) -> None:
+    count = len(ways)
+    # Every second edge is drawn towards the junction (0), the others away from it.
+    inwards = np.arange(count) % 2 == 0
+    tail = np.where(inwards, np.arange(1, count + 1), 0)
+    head = np.where(inwards, 0, np.arange(1, count + 1))
+    # One arrives the way the road looks from the junction, turned round.
+    there = -np.array(ways, dtype=complex) * 30
+    toward = np.where(inwards, [there, -there], [-there, there]).T
+    seconds = np.zeros((count, 2))
+    wait = {"equal": 1.0, "minor": 5.0, "ending": 20.0}
+    same = np.zeros(count, dtype=np.int8)
+    add_waits(seconds, tail, head, count + 1, same, same > 0, toward, wait)
+    assert np.where(inwards, seconds[:, 0], seconds[:, 1]).tolist() == waiting
 
 
 # Barriers

@@ -18,7 +18,7 @@ from osgeo import ogr
 
 from ...core.network.profiles import MODES
 from ..valhalla import is_there
-from . import isochrones, networks, plots, tables, times
+from . import isochrones, networks, plots, routes, tables, times
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE, PICTURE = ROOT / "docs" / "accuracy.md", ROOT / "docs" / "images" / "accuracy.png"
@@ -47,21 +47,23 @@ def main(files: Sequence[str]) -> int:
 
 
 def report(cases: dict[str, Path], found: dict[tuple[str, str], times.Times]) -> Iterator[str]:
-    """The lines of both tables; the times go to ``found``, by (network, mode)."""
+    """The lines of the tables; the times go to ``found``, by (network, mode)."""
     begin, load = time.perf_counter(), os.getloadavg()[0]
     yield tables.TIMES
-    rows = []
+    rows, same = [], []
     with tempfile.TemporaryDirectory(prefix="accuracy-") as folder:
         for name, osm in cases.items():
             with networks.opened(name, osm, Path(folder)) as case:
                 for mode in MODES:
                     found[name, mode] = times.compare(case, mode)
                     yield tables.of_times(name, mode, found[name, mode])
+                    followed = routes.compare(case, mode, found[name, mode])
+                    same.append(tables.of_routes(name, mode, followed))
                     rows += [
                         tables.of_isochrones(name, mode, agreement)
                         for agreement in isochrones.compare(case, mode)
                     ]
-    yield from ["", tables.ISOCHRONES, *rows, ""]
+    yield from ["", tables.ROUTES, *same, "", tables.ISOCHRONES, *rows, ""]
     seconds = time.perf_counter() - begin
     today = datetime.date.today()
     yield (

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from . import isochrones, times
+from . import isochrones, routes, times
 
 TIMES = (
     "| network, mode | pairs | no way: ours, Valhalla's | correlation | median | 95th percentile "
     "| goals | |\n|---|---:|---:|---:|---:|---:|---|---|"
+)
+ROUTES = (
+    "| network, mode | routes followed | ours, beside Valhalla's of the same route: median "
+    "| 95th percentile | Valhalla's of our route, beside that of its own: correlation | median "
+    "| 95th percentile | ours is quicker |\n|---|---:|---:|---:|---:|---:|---:|---:|"
 )
 ISOCHRONES = (
     "| network, mode, minutes | places | touching the edge | ground, mean | 10th percentile "
@@ -42,6 +47,22 @@ def of_times(name: str, mode: str, found: times.Times) -> str:
         f"{high:.2f} %",
         goals,
         _verdict(is_met),
+    )
+
+
+def of_routes(name: str, mode: str, found: routes.Routes) -> str:
+    """The row of a network and mode."""
+    median, high = np.percentile(np.abs(found.ours / found.followed - 1) * 100, [50, 95])
+    other = np.percentile(np.abs(found.followed / found.chosen - 1) * 100, [50, 95])
+    return _row(
+        f"{name} {mode}",
+        f"{len(found.ours)} of {found.asked}",
+        f"{median:.2f} %",
+        f"{high:.2f} %",
+        f"{np.corrcoef(found.followed, found.chosen)[0, 1]:.4f}",
+        f"{other[0]:.2f} %",
+        f"{other[1]:.2f} %",
+        f"{(found.followed < found.chosen - 0.5).mean() * 100:.0f} %",
     )
 
 

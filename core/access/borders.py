@@ -71,13 +71,13 @@ def smoothed(owner: np.ndarray) -> np.ndarray:
     return result.reshape(owner.shape)
 
 
-def filled(values: np.ndarray, smallest: float, spots: np.ndarray) -> np.ndarray:
-    """Values (at most 0: inside) in which no hole and no part is below ``smallest`` points.
+def filled(values: np.ndarray, hole: float, part: float, spots: np.ndarray) -> np.ndarray:
+    """Values (at most 0: inside) without holes below ``hole`` and parts below ``part`` points.
 
     Parts with a spot stay, however small: ``spots`` are the row and the column of points (k, 2).
     """
     kept = values
-    for inside in (False, True):
+    for inside, smallest in ((False, hole), (True, part)):
         patch, _ = label((kept <= 0) == inside)
         small = (np.bincount(patch.ravel())[patch] < smallest) & (patch > 0)
         small &= ~np.isin(patch, patch[spots[:, 0], spots[:, 1]])

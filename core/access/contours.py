@@ -6,6 +6,7 @@ import struct
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from osgeo import ogr
@@ -19,6 +20,17 @@ Array = np.ndarray
 _STEPS = 256
 #: How much the points around a point tell on which side of a border it is, by distance.
 _WEIGHTS = (1, 4, 6, 4, 1)
+
+
+class Smallest(NamedTuple):
+    """The smallest hole and the smallest part that are drawn (square units)."""
+
+    hole: float
+    part: float
+
+    def in_points(self, cell: float) -> Smallest:
+        """The same in points of a grid, ``cell`` apart."""
+        return Smallest(self.hole / cell**2, self.part / cell**2)
 
 
 @dataclass(frozen=True)
@@ -43,11 +55,14 @@ class Grid:
 
 
 def contour_polygons(
-    grids: list[Grid], cell: float, smallest: float, placed: Callable[[Array], Array] | None = None
+    grids: list[Grid],
+    cell: float,
+    smallest: Smallest,
+    placed: Callable[[Array], Array] | None = None,
 ) -> list[dict[int, ogr.Geometry]]:
     """For each grid the valid multipolygons of what is inside, by label, points ``cell`` apart.
 
-    Rings below ``smallest`` (square units) are left out, holes and parts, but no part with a spot.
+    Holes below ``smallest`` are filled, and parts below it left out if they have no spot.
     ``placed`` gives all their points (k, 2) in another system.
     Without labels, the polygons of values that are nowhere higher hold those of the others.
     """
@@ -58,7 +73,7 @@ def contour_polygons(
     points = rings.points * cell
     points = points if placed is None else placed(points)
     members = defaultdict(list)
-    for ring in np.flatnonzero(rings.kept(grids, smallest / cell**2)).tolist():
+    for ring in np.flatnonzero(rings.kept(grids, smallest.in_points(cell))).tolist():
         members[rings.grid[ring], rings.label[ring]].append(ring)
     for (grid, label), group in members.items():
         polygons[grid][int(label)] = rings.polygon(group, points)
@@ -102,27 +117,32 @@ class _Rings:
         begins = found.start[:-1]
         return cls(points, start, found.grid[begins], found.label[begins], _areas(points, start))
 
-    def kept(self, grids: list[Grid], smallest: float) -> np.ndarray:
-        """Which rings are large enough, or a part with a spot."""
-        kept = np.abs(self.area) >= smallest
+    def kept(self, grids: list[Grid], smallest: Smallest) -> np.ndarray:
+        """Which rings are large enough, or a part with a spot; no part in a hole that is filled."""
+        kept = np.where(self.area > 0, self.area >= smallest.part, -self.area >= smallest.hole)
         small = np.flatnonzero(~kept & (self.area > 0))
-        if not len(small):
-            return kept
-        counts = np.array([len(grid.spots) for grid in grids])
-        spots = np.concatenate([np.add(grid.spots, (grid.row, grid.column)) for grid in grids])
-        spots = spots[:, ::-1] + 0.5
-        low = np.minimum.reduceat(self.points, self.start[:-1], axis=0)[small]
-        high = np.maximum.reduceat(self.points, self.start[:-1], axis=0)[small]
-        of_grid = counts[self.grid[small]]
-        pair = np.repeat(np.arange(len(small)), of_grid)
-        before = np.cumsum(counts) - counts
-        spot = np.arange(len(pair)) + np.repeat(
-            before[self.grid[small]] - np.cumsum(of_grid) + of_grid, of_grid
-        )
-        near = ((low[pair] <= spots[spot]) & (spots[spot] <= high[pair])).all(axis=1)
-        for ring, (x, y) in zip(small[pair[near]], spots[spot[near]], strict=True):
-            kept[ring] |= self._holds(ring, x, y)
+        if len(small):
+            kept[self._with_spots(small, grids)] = True
+        filled = np.flatnonzero(~kept & (self.area < 0))
+        largest = -self.area[filled].min(initial=0)
+        for part in np.flatnonzero(kept & (self.area > 0) & (self.area < largest)):
+            x, y = self.points[self.start[part]]
+            larger = -self.area[filled] > self.area[part]
+            around = filled[larger & (self.grid[filled] == self.grid[part])]
+            kept[part] = not any(self._holds(hole, x, y) for hole in around)
         return kept
+
+    def _with_spots(self, parts: np.ndarray, grids: list[Grid]) -> list[int]:
+        """Those of ``parts`` that hold a spot of their grid."""
+        low = np.minimum.reduceat(self.points, self.start[:-1], axis=0)[parts]
+        high = np.maximum.reduceat(self.points, self.start[:-1], axis=0)[parts]
+        found = []
+        for number, grid in enumerate(grids):
+            own = self.grid[parts] == number
+            for x, y in np.add(grid.spots, (grid.row, grid.column))[:, ::-1] + 0.5:
+                near = own & ((low <= (x, y)) & ((x, y) <= high)).all(axis=1)
+                found += [part for part in parts[near] if self._holds(part, x, y)]
+        return found
 
     def polygon(self, group: list[int], points: np.ndarray) -> ogr.Geometry:
         """The multipolygon of rings of one label, with ``points`` for theirs."""

@@ -17,7 +17,7 @@ from .times import Search
 #: Ground this near to a road (metres) is at the road: its sides, its houses.
 _ROADSIDE_METRES = 45.0
 #: Farther, one walks between fences and fields.
-_OFF_ROAD_KMH = 1.5
+_OFF_ROAD_KMH = 1.0
 #: Edges taken at once, to bound memory.
 _EDGES = 100_000
 #: Points kept free on each side of what is reached.

@@ -22,7 +22,7 @@ from ..network.network import Network
 from ..network.profiles import profile
 from ..territories.zones import surfaces
 from .borders import filled, refined, settled
-from .contours import Grid, contour_polygons
+from .contours import Grid, Smallest, contour_polygons
 from .ground import MARGIN, Ground, Window
 from .times import Search
 
@@ -81,7 +81,7 @@ class _Drawing:
         self._limits = limits
         self._finer = settings.refinements
         self._cell = settings.cell_metres / 2**self._finer
-        self._smallest = settings.speck_hectares * 1e4
+        self._smallest = Smallest(settings.hole_hectares * 1e4, settings.part_hectares * 1e4)
         self._seconds = limits[-1] * 60 + _BEYOND_SECONDS + _OUTER_SECONDS
         self._ground = Ground(search, settings.cell_metres, self._seconds)
         self._edge = _Edge(search.graph.network)
@@ -118,14 +118,15 @@ class _Drawing:
         window = self._ground.window(reach.seconds, self._search.joined, reach.place)
         if window is None or window.place is None:
             return
-        coarse, fine = (self._smallest / cell**2 for cell in (self._ground.cell, self._cell))
-        window = replace(window, place=settled(window.place, coarse, window.spots))
+        smallest = self._smallest.in_points(self._ground.cell)
+        window = replace(window, place=settled(window.place, smallest.part, window.spots))
+        smallest = self._smallest.in_points(self._cell)
         found: list[Isochrone] = []
         larger: dict[int, ogr.Geometry] = {}
         for limit, level in reversed(list(self._levels(window))):
             # A small part of one place is no speck where it is beside another place's.
-            grid = replace(level, values=filled(level.values, fine, level.spots))
-            (grounds,) = self._contours([grid], 0)
+            grid = replace(level, values=filled(level.values, *smallest, level.spots))
+            (grounds,) = self._contours([grid], Smallest(0, 0))
             inside = grid.inside()
             windows = find_objects(inside)
             for label, ground in grounds.items():
@@ -147,7 +148,7 @@ class _Drawing:
             if window is not None and (window.walks <= 60 * limit).any():
                 yield limit, _level(window, 60 * limit, self._finer)
 
-    def _contours(self, grids: list[Grid], smallest: float) -> list[dict[int, ogr.Geometry]]:
+    def _contours(self, grids: list[Grid], smallest: Smallest) -> list[dict[int, ogr.Geometry]]:
         return contour_polygons(grids, self._cell, smallest, self._placed)
 
 

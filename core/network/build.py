@@ -72,10 +72,14 @@ def _joined(lines: Lines, source: dict[str, Any], progress: Progress) -> dict[st
     pieces = cut.pieces
     measure = np.concatenate([[0.0], np.cumsum(np.hypot(np.diff(x), np.diff(y)))])
     metres = measure[pieces.end] - measure[pieces.begin]
+    path = x + 1j * y
+    toward = np.column_stack(
+        [path[pieces.end] - path[pieces.end - 1], path[pieces.begin] - path[pieces.begin + 1]]
+    )
     chains = merge(pieces, len(cut.at))
     progress.step(0.8)
     seconds = {
-        mode: sum_along(chains, _seconds(cut, lines, mode, metres)).astype(np.float32)
+        mode: sum_along(chains, _seconds(cut, lines, mode, metres, toward)).astype(np.float32)
         for mode in lines.speeds_kmh
     }
     points, shape_start = drawn(chains, pieces)
@@ -113,8 +117,10 @@ def _projected(
     return epsg, x, y
 
 
-def _seconds(cut: Cut, lines: Lines, mode: str, metres: np.ndarray) -> np.ndarray:
-    """Seconds along and against each piece (m, 2), waits included."""
+def _seconds(
+    cut: Cut, lines: Lines, mode: str, metres: np.ndarray, toward: np.ndarray
+) -> np.ndarray:
+    """Seconds along and against each piece (m, 2), waits included; ``toward`` as ``add_waits``."""
     through = (cut.road < 0)[:, None]
     speed = np.where(through, 1.0, lines.speeds_kmh[mode][cut.road])
     seconds = travel_seconds(metres, speed) + cut.passing[mode][:, None]
@@ -125,7 +131,7 @@ def _seconds(cut: Cut, lines: Lines, mode: str, metres: np.ndarray) -> np.ndarra
         roundabout = lines.roundabout[cut.road] & (cut.road >= 0)
     pieces = cut.pieces
     wait = profile(mode).junction_seconds
-    add_waits(seconds, pieces.tail, pieces.head, len(cut.at), rank, roundabout, wait)
+    add_waits(seconds, pieces.tail, pieces.head, len(cut.at), rank, roundabout, toward, wait)
     return seconds
 
 

@@ -28,7 +28,8 @@ class Profile:
     line_kmh: float
     """On lines that say nothing of themselves."""
     junction_seconds: dict[str, float]
-    """The wait before a junction: where only equal or lesser roads pass, where a greater does."""
+    """The wait before a junction: where only equal or lesser roads pass, where a greater does; and
+    what is added where one's road ends."""
     oneway: bool
     """One-way roads are one-way for the mode."""
     one_way_key: str
@@ -43,7 +44,10 @@ class Profile:
     """A ferry that names one of these, and not the mode, does not take it."""
     cell_metres: float
     refinements: int
-    speck_hectares: float
+    hole_hectares: float
+    """The smallest hole of an isochrone that is drawn."""
+    part_hectares: float
+    """The smallest part apart, but around a place."""
 
 
 @cache

@@ -141,16 +141,19 @@ class _Look:
         nearest, _ = tree.query(self.points[chosen])
         # The nearest road's piece has its middle in a block no farther than that one's far corner.
         reach = nearest + np.sqrt(2) * _BLOCK * _CELL + _PIECE / 2
-        for number, radius in zip(chosen, reach, strict=True):
-            near = tree.data[tree.query_ball_point(self.points[number], radius)]
-            column, row = (near / (_BLOCK * _CELL) - 0.5).round().astype(np.int64).T * _BLOCK
-            key = ((row[:, None] + np.arange(_BLOCK)) * _ROW + column[:, None]).reshape(1, -1)
-            first = index.start[np.searchsorted(index.cell, key)]
-            last = index.start[np.searchsorted(index.cell, key + _BLOCK)]
-            self._among(np.array([number]), first, last)
+        near = tree.query_ball_point(self.points[chosen], reach)
+        blocks = tree.data[np.concatenate(near).astype(int)]
+        column, row = (blocks / (_BLOCK * _CELL) - 0.5).round().astype(np.int64).T * _BLOCK
+        key = (row[:, None] + np.arange(_BLOCK)) * _ROW + column[:, None]
+        first = index.start[np.searchsorted(index.cell, key)]
+        last = index.start[np.searchsorted(index.cell, key + _BLOCK)]
+        self._among(np.repeat(chosen, [len(each) for each in near]), first, last)
 
     def _among(self, chosen: np.ndarray, first: np.ndarray, last: np.ndarray) -> None:
-        """Among the pieces first[i, j] to last[i, j] for the i-th chosen point, so many at once."""
+        """Among the pieces first[i, j] to last[i, j] for the i-th chosen point, so many at once.
+
+        A point may be chosen several times in a row.
+        """
         batch = np.cumsum((last - first).sum(axis=1)) // _AT_ONCE
         for part in np.split(np.arange(len(chosen)), np.flatnonzero(np.diff(batch)) + 1):
             counts = last[part] - first[part]
@@ -169,6 +172,7 @@ class _Look:
         size = np.diff(np.append(begin, len(owner)))
         equal = np.flatnonzero(metres == np.repeat(np.minimum.reduceat(metres, begin), size))
         best = equal[np.searchsorted(equal, begin)]
+        best = best[metres[best] < self.found.metres[owner[best]]]
         owner = owner[best]
         self.found.segment[owner] = segment[best]
         self.found.metres[owner], self.found.along[owner] = metres[best], along[best]

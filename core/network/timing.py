@@ -6,6 +6,8 @@ import numpy as np
 
 #: No edge takes less (a barrier that is passed at once), so that none is free.
 _LEAST = 0.001
+#: A road that turns less than this goes on; those that turn more are others.
+_STRAIGHT_DEGREES = 45.0
 
 
 def travel_seconds(metres: np.ndarray, speed_kmh: np.ndarray) -> np.ndarray:
@@ -21,16 +23,19 @@ def add_waits(
     count: int,
     rank: np.ndarray,
     roundabout: np.ndarray,
+    toward: np.ndarray,
     wait: dict[str, float],
 ) -> None:
     """Adds to the ``seconds`` (m, 2) of a mode the wait at the junction where each way arrives.
 
     A junction of a mode is where more than two ways meet that it may use. Whoever arrives by a
     lesser road (a higher ``rank``, m) than the best that passes there waits ``wait["minor"]``, all
-    others ``wait["equal"]``, and nobody inside a ``roundabout`` (m).
+    others ``wait["equal"]``; ``wait["ending"]`` more where no road goes on straight ahead, which
+    ``toward`` tells: the direction of arrival at the head and at the tail (m, 2, complex numbers).
+    Nobody waits inside a ``roundabout`` (m).
     """
     usable = np.flatnonzero(np.isfinite(seconds).any(axis=1))
-    tail, head, rank = tail[usable], head[usable], rank[usable]
+    tail, head, rank, toward = tail[usable], head[usable], rank[usable], toward[usable]
     degree = np.bincount(tail, minlength=count) + np.bincount(head, minlength=count)
     best = np.full(count, np.iinfo(rank.dtype).max, dtype=rank.dtype)
     worst_first = np.argsort(-rank, kind="stable")
@@ -38,7 +43,27 @@ def add_waits(
         kept = best.copy()
         best[end[worst_first]] = rank[worst_first]
         np.minimum(best, kept, out=best)
+    ending = ~_goes_on(np.concatenate([head, tail]), toward.T.ravel()).reshape(2, -1)
     for way, end in ((0, head), (1, tail)):
         waiting = np.where(rank > best[end], wait["minor"], wait["equal"])
+        waiting += wait["ending"] * ending[way]
         waiting[(degree[end] <= 2) | roundabout[usable]] = 0
         seconds[usable, way] += waiting
+
+
+def _goes_on(node: np.ndarray, toward: np.ndarray) -> np.ndarray:
+    """Of ways that arrive at a ``node`` in the direction ``toward``: whether another is ahead."""
+    order = np.argsort(node, kind="stable")
+    node, toward = node[order], toward[order]
+    first = np.searchsorted(node, node)
+    count = np.searchsorted(node, node, side="right") - first
+    ahead = np.zeros(len(node), dtype=bool)
+    for step in range(1, count.max(initial=1)):
+        # Each is compared with the others of its node, one after the other, round and round.
+        number = np.flatnonzero(count > step)
+        other = first[number] + (number - first[number] + step) % count[number]
+        turn = np.angle(-toward[other] * toward[number].conj(), deg=True)
+        ahead[number] |= np.abs(turn) < _STRAIGHT_DEGREES
+    goes_on = np.empty(len(node), dtype=bool)
+    goes_on[order] = ahead
+    return goes_on
