@@ -72,10 +72,11 @@ def _joined(lines: Lines, source: dict[str, Any], progress: Progress) -> dict[st
     pieces = cut.pieces
     measure = np.concatenate([[0.0], np.cumsum(np.hypot(np.diff(x), np.diff(y)))])
     metres = measure[pieces.end] - measure[pieces.begin]
-    path = x + 1j * y
-    toward = np.column_stack(
-        [path[pieces.end] - path[pieces.end - 1], path[pieces.begin] - path[pieces.begin + 1]]
-    )
+    toward = np.empty((len(metres), 2), dtype=np.complex64)
+    for side, (end, before) in enumerate(
+        ((pieces.end, pieces.end - 1), (pieces.begin, pieces.begin + 1))
+    ):
+        toward.real[:, side], toward.imag[:, side] = x[end] - x[before], y[end] - y[before]
     chains = merge(pieces, len(cut.at))
     progress.step(0.8)
     seconds = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import numpy as np
 
 #: No edge takes less (a barrier that is passed at once), so that none is free.
@@ -43,27 +45,32 @@ def add_waits(
         kept = best.copy()
         best[end[worst_first]] = rank[worst_first]
         np.minimum(best, kept, out=best)
-    ending = ~_goes_on(np.concatenate([head, tail]), toward.T.ravel()).reshape(2, -1)
+    crossing = degree > 2
+    ending = np.zeros((2, len(usable)), dtype=bool)
+    if wait["ending"]:
+        ends = np.stack([head, tail])
+        at_crossing = crossing[ends]
+        ending[at_crossing] = ~_goes_on(ends[at_crossing], toward.T[at_crossing])
     for way, end in ((0, head), (1, tail)):
         waiting = np.where(rank > best[end], wait["minor"], wait["equal"])
         waiting += wait["ending"] * ending[way]
-        waiting[(degree[end] <= 2) | roundabout[usable]] = 0
+        waiting[~crossing[end] | roundabout[usable]] = 0
         seconds[usable, way] += waiting
 
 
 def _goes_on(node: np.ndarray, toward: np.ndarray) -> np.ndarray:
     """Of ways that arrive at a ``node`` in the direction ``toward``: whether another is ahead."""
     order = np.argsort(node, kind="stable")
-    node, toward = node[order], toward[order]
-    first = np.searchsorted(node, node)
-    count = np.searchsorted(node, node, side="right") - first
+    toward = toward[order]
+    first = np.flatnonzero(np.diff(node[order], prepend=-1))
+    size = np.diff(first, append=len(node))
     ahead = np.zeros(len(node), dtype=bool)
-    for step in range(1, count.max(initial=1)):
-        # Each is compared with the others of its node, one after the other, round and round.
-        number = np.flatnonzero(count > step)
-        other = first[number] + (number - first[number] + step) % count[number]
-        turn = np.angle(-toward[other] * toward[number].conj(), deg=True)
-        ahead[number] |= np.abs(turn) < _STRAIGHT_DEGREES
-    goes_on = np.empty(len(node), dtype=bool)
-    goes_on[order] = ahead
-    return goes_on
+    # Each is compared with the others of its node: all first ones with all second ones, and so on.
+    for one, other in combinations(range(size.max(initial=0)), 2):
+        pair = first[size > other]
+        turn = np.angle(-toward[pair + one] * toward[pair + other].conj(), deg=True)
+        goes_on = pair[np.abs(turn) < _STRAIGHT_DEGREES]
+        ahead[goes_on + one] = ahead[goes_on + other] = True
+    found = np.empty(len(node), dtype=bool)
+    found[order] = ahead
+    return found
