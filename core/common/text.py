@@ -6,10 +6,15 @@ install Qt's translation at start-up, and a notebook simply gets English.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 #: The one translation context of the plugin, in ``i18n/maillage_*.ts``.
 CONTEXT = "maillage"
+
+#: A spreadsheet takes a cell that begins so for a formula; numbers and phones are none.
+_FORMULA = re.compile(r"\s*[=+@-]|[\t\r]")
+_NUMBER = re.compile(r"[+-]?[\d .,()/]+")
 
 _translate: Callable[[str], str] | None = None
 
@@ -30,6 +35,11 @@ def plain_text(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value).strip()
+
+
+def no_formula(cell: str) -> str:
+    """A cell's text for a spreadsheet, quoted where it would be run as a formula."""
+    return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
 
 
 def set_translator(translate: Callable[[str], str] | None) -> Callable[[str], str] | None:

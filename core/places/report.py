@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -11,14 +10,11 @@ from pathlib import Path
 import pandas as pd
 
 from ..common.files import atomic_output
-from ..common.text import tr
+from ..common.text import no_formula, tr
 from .fields import REPORT_FIELDS, SEVERITIES
 from .titles import check_title, field_title, report_titles, severity_title
 
 _STYLE = Path(__file__).with_name("report.css")
-#: A spreadsheet takes a cell that begins so for a formula; numbers and phones are none.
-_FORMULA = re.compile(r"\s*[=+@-]|[\t\r]")
-_NUMBER = re.compile(r"[+-]?[\d .,()/]+")
 
 
 def write_report_csv(report: pd.DataFrame, path: str | Path) -> None:
@@ -36,7 +32,7 @@ def write_report_csv(report: pd.DataFrame, path: str | Path) -> None:
             line["severity"] = severity_title(line["severity"])
             line["check"] = checks[line["check"]]
             line["field"] = field_title(_text(line["field"]))
-            writer.writerow([_safe(_text(line[name])) for name in REPORT_FIELDS])
+            writer.writerow([no_formula(_text(line[name])) for name in REPORT_FIELDS])
 
 
 def write_report_html(report: pd.DataFrame, path: str | Path, what: str) -> None:
@@ -46,10 +42,6 @@ def write_report_html(report: pd.DataFrame, path: str | Path, what: str) -> None
     """
     with atomic_output(path) as aside:
         aside.write_text(_page(report, what), encoding="utf-8", newline="\n")
-
-
-def _safe(text: str) -> str:
-    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
 
 
 def _text(value: object) -> str:
