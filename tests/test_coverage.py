@@ -12,7 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from maillage.core.access.coverage import People, coverage, mean_fragility, priority
-from maillage.core.access.demand import Demand, ground_share, polygon_demand, times
+from maillage.core.access.demand import (
+    OUTSIDE,
+    STREETS,
+    Demand,
+    ground_share,
+    polygon_demand,
+    times,
+)
 from maillage.core.access.equity import concentration, gini, weighted_median
 from maillage.core.access.times import Search
 from maillage.core.common.errors import InputError
@@ -137,6 +144,7 @@ def small_case() -> tuple[Demand, People, np.ndarray, np.ndarray]:
         fraction=np.zeros(4),
         share=np.array([1.0, 1.0, 0.5, 0.5]),
         beyond=np.array([False, False, False, True]),
+        placement=np.array([STREETS, STREETS, STREETS, OUTSIDE]),
     )
     population, fragility = np.array([100.0, 300.0, 50.0]), np.array([90.0, 110.0, 130.0])
     people = People(population, fragility, mean_fragility(population, fragility))
@@ -212,6 +220,7 @@ def test_parts_add_up_to_the_whole_and_agree_with_a_count(seed: int) -> None:
     demand = Demand(
         unit, *np.zeros((2, points)), np.full(points, -1), np.zeros(points),
         weight / np.bincount(unit, weight)[unit], random.random(points) < 0.2,
+        np.full(points, STREETS),
     )  # fmt: skip
     people = People(random.integers(0, 900, units) * 1.0, random.uniform(50, 150, units), 100.0)
     territory = random.integers(0, territories, points)

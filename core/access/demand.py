@@ -1,13 +1,15 @@
 """Where the people of a territory stand on the network.
 
-The inhabitants of a polygon are spread along the streets people live on inside it, by length; where
-it has none, along any road; where it has no road at all, at a point inside it. What of a polygon
-lies beyond the network's footprint holds people in proportion to its area, spread evenly.
+The inhabitants of a polygon stand at the cells or buildings inside it, where such a layer is given;
+else along the streets people live on inside it, by length; where it has none, along any road; where
+it has no road at all, at a point inside it. What of a polygon lies beyond the network's footprint
+holds people in proportion to its area, spread evenly (of cells: those that stand there).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 from osgeo import ogr
@@ -17,6 +19,9 @@ from ..network.network import Network
 from ..territories.zones import Zones
 from .times import Reach, Search
 
+#: How people are placed: ``Demand.placement`` is an index of these words.
+PLACEMENTS = ("cells", "streets", "roads", "point", "outside")
+CELLS, STREETS, ROADS, POINT, OUTSIDE = range(len(PLACEMENTS))
 #: Metres of street that one point of demand stands for, at most.
 _SPACING = 200.0
 #: Slivers: a polygon with less than this share of its area on one side is wholly on the other.
@@ -31,7 +36,8 @@ class Demand:
 
     Arrays of the same length: ``unit``; ``x``, ``y`` (metres); ``edge`` and ``fraction`` of the
     road the point is on (-1: on none); ``share`` of the unit's population, 1 per unit in all;
-    ``beyond`` (boolean): beyond the network, so that nothing is known of the journeys.
+    ``beyond`` (boolean): beyond the network, so that nothing is known of the journeys;
+    ``placement``: how it was placed, an index of ``PLACEMENTS``.
     """
 
     unit: np.ndarray
@@ -41,6 +47,32 @@ class Demand:
     fraction: np.ndarray
     share: np.ndarray
     beyond: np.ndarray
+    placement: np.ndarray
+
+    @classmethod
+    def at_points(
+        cls, unit: np.ndarray, x: np.ndarray, y: np.ndarray, share: np.ndarray, placement: int
+    ) -> Demand:
+        """Points on no road."""
+        size = len(unit)
+        beyond = np.full(size, placement == OUTSIDE)
+        placements = np.full(size, placement, dtype=np.int8)
+        return cls(unit, x, y, np.full(size, -1), np.zeros(size), share, beyond, placements)
+
+    @classmethod
+    def together(cls, parts: Iterable[Demand]) -> Demand:
+        """The points of all parts."""
+        columns = zip(*(vars(part).values() for part in parts), strict=True)
+        return cls(*(np.concatenate(column) for column in columns))
+
+    def where(self, chosen: np.ndarray) -> Demand:
+        """Those of a mask or of indices."""
+        return Demand(*(getattr(self, column.name)[chosen] for column in fields(self)))
+
+    def shared_out(self, parts: np.ndarray) -> Demand:
+        """The shares of each unit (u) made to add up to its ``parts``."""
+        total = np.bincount(self.unit, self.share, minlength=len(parts)).astype(float)
+        return replace(self, share=self.share / total[self.unit] * parts[self.unit])
 
     def snap(self, graph: Graph) -> Snap:
         """Where the points join a mode's graph: on their own street, or the nearest usable one."""
@@ -51,6 +83,20 @@ class Demand:
         metres = np.where(usable, 0.0, np.inf)
         edge[other], fraction[other], metres[other] = found.edge, found.fraction, found.metres
         return Snap(edge, fraction, metres)
+
+
+@dataclass(frozen=True)
+class Cells:
+    """Where people live, more finely than in units: so many ``people`` at each point (metres).
+
+    ``edge`` and ``fraction`` of the road the point is on (-1: on none).
+    """
+
+    x: np.ndarray
+    y: np.ndarray
+    edge: np.ndarray
+    fraction: np.ndarray
+    people: np.ndarray
 
 
 def times(
@@ -69,27 +115,45 @@ def times(
 
 def point_demand(x: np.ndarray, y: np.ndarray, network: Network) -> Demand:
     """Each point (shape n, metres) is a unit of its own; beyond if outside the footprint."""
-    count = len(x)
-    covered = Zones([""], [""], [network.footprint], network.epsg).locate(x, y) == 0
-    return Demand(
-        unit=np.arange(count),
-        x=np.asarray(x, dtype=float),
-        y=np.asarray(y, dtype=float),
-        edge=np.full(count, -1),
-        fraction=np.zeros(count),
-        share=np.ones(count),
-        beyond=~covered,
-    )
+    x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
+    beyond = ~_on_ground(x, y, network)
+    demand = Demand.at_points(np.arange(len(x)), x, y, np.ones(len(x)), POINT)
+    return replace(demand, beyond=beyond, placement=np.where(beyond, OUTSIDE, POINT))
 
 
-def polygon_demand(zones: Zones, network: Network) -> Demand:
-    """Spreads the people of polygons (in the network's system)."""
+def polygon_demand(zones: Zones, network: Network, cells: Cells | None = None) -> Demand:
+    """Places the people of polygons (in the network's system), at ``cells`` where some are inside.
+
+    How many people cells hold only says how a unit's own population is shared out among them.
+    """
+    at_cells = _at_cells(zones, cells or point_cells(*np.empty((3, 0))), network)
+    other = ~np.isin(np.arange(len(zones)), at_cells.unit)
     ground = ground_share(zones, network)
-    inside = _spread_inside(zones, np.flatnonzero(ground > 0), network)
-    beyond = _spread_beyond(zones, np.flatnonzero(ground < 1), network)
-    for demand, part in ((inside, ground), (beyond, 1 - ground)):
-        demand["share"] *= part[demand["unit"]]
-    return Demand(*(np.concatenate([inside[one.name], beyond[one.name]]) for one in fields(Demand)))
+    inside = _spread_inside(zones, np.flatnonzero(other & (ground > 0)), network)
+    beyond = _spread_beyond(zones, np.flatnonzero(other & (ground < 1)), network)
+    shares = (np.ones(len(zones)), ground, 1 - ground)
+    parts = zip((at_cells, inside, beyond), shares, strict=True)
+    return Demand.together(part.shared_out(share) for part, share in parts)
+
+
+def point_cells(x: np.ndarray, y: np.ndarray, people: np.ndarray) -> Cells:
+    """Cells that are points (metres): their centres, or addresses."""
+    x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
+    size = len(x)
+    return Cells(x, y, np.full(size, -1), np.zeros(size), np.asarray(people, dtype=float))
+
+
+def polygon_cells(zones: Zones, people: np.ndarray, network: Network) -> Cells:
+    """Cells or buildings that are polygons: their people along the streets inside each.
+
+    In a cell without any road, and off the network's ground, at a point inside it.
+    """
+    inhabited = np.asarray(people) > 0
+    near = ground_share(zones, network) > 0
+    inside = _spread_inside(zones, np.flatnonzero(inhabited & near), network)
+    elsewhere = _points_inside(zones, np.flatnonzero(inhabited & ~near))
+    points = Demand.together([inside, elsewhere]).shared_out(np.asarray(people, dtype=float))
+    return Cells(points.x, points.y, points.edge, points.fraction, points.share)
 
 
 def ground_share(zones: Zones, network: Network) -> np.ndarray:
@@ -106,48 +170,78 @@ def ground_share(zones: Zones, network: Network) -> np.ndarray:
     return np.where(share > 1 - _SLIVER, 1.0, np.where(share < _SLIVER, 0.0, share))
 
 
-def _spread_inside(zones: Zones, touched: np.ndarray, network: Network) -> dict[str, np.ndarray]:
-    """The columns of ``Demand`` for the people on the network, shares adding up to 1 per unit."""
-    part = Zones(
-        [zones.codes[n] for n in touched],
-        [zones.names[n] for n in touched],
-        [zones.geometries[n] for n in touched],
-        zones.epsg,
-    )
-    columns = _along_streets(part, network)
-    unit, weight = touched[columns["unit"]], columns.pop("weight")
-    total = np.bincount(unit, weight, minlength=len(zones)).astype(float)
-    columns |= {
-        "unit": unit,
-        "share": weight / total[unit],
-        "beyond": np.zeros(len(unit), dtype=bool),
-    }
-    return columns
+def _on_ground(x: np.ndarray, y: np.ndarray, network: Network) -> np.ndarray:
+    """Which points are inside the network's footprint."""
+    return Zones([""], [""], [network.footprint], network.epsg).locate(x, y) == 0
 
 
-def _spread_beyond(zones: Zones, units: np.ndarray, network: Network) -> dict[str, np.ndarray]:
-    """The same for the people beyond it: points in rows over the ground."""
+def _at_cells(zones: Zones, cells: Cells, network: Network) -> Demand:
+    """The cells with people that lie in a zone, weighing their people."""
+    unit = zones.locate(cells.x, cells.y)
+    kept = (unit >= 0) & (cells.people > 0)
+    x, y = cells.x[kept], cells.y[kept]
+    points = Demand.at_points(unit[kept], x, y, cells.people[kept], CELLS)
+    beyond = ~_on_ground(x, y, network)
+    placement = np.where(beyond, OUTSIDE, CELLS)
+    edge, fraction = cells.edge[kept], cells.fraction[kept]
+    return replace(points, edge=edge, fraction=fraction, beyond=beyond, placement=placement)
+
+
+def _spread_inside(zones: Zones, wanted: np.ndarray, network: Network) -> Demand:
+    """The people of zones on the network: along its streets, else along any road, else a point."""
+    found, missing = [], wanted
+    kinds = ((STREETS, network.inhabited), (ROADS, ~network.inhabited))
+    for placement, chosen in kinds:
+        found.append(_along(zones, missing, network, np.flatnonzero(chosen), placement))
+        missing = np.setdiff1d(missing, found[-1].unit)
+        if not len(missing):
+            break
+    return Demand.together([*found, _points_inside(zones, missing, network.footprint)])
+
+
+def _along(
+    zones: Zones, wanted: np.ndarray, network: Network, edges: np.ndarray, placement: int
+) -> Demand:
+    """Points along ``edges`` that fall in the wanted zones, weighing their piece of the edge."""
+    part = Zones([""] * len(wanted), [], [zones.geometries[n] for n in wanted], zones.epsg)
+    edge, fraction = network.sample(edges, _SPACING)
+    x, y = network.at(edge, fraction)
+    pieces = np.bincount(edge, minlength=len(network.tail))[edge]
+    zone = part.locate(x, y)
+    kept = np.flatnonzero(zone >= 0)
+    edge, fraction, unit = edge[kept], fraction[kept], wanted[zone[kept]]
+    metres = network.length[edge] / pieces[kept]
+    points = Demand.at_points(unit, x[kept], y[kept], metres, placement)
+    return replace(points, edge=edge, fraction=fraction)
+
+
+def _points_inside(
+    zones: Zones, wanted: np.ndarray, footprint: ogr.Geometry | None = None
+) -> Demand:
+    """One point inside each wanted zone, and inside the footprint where one is given."""
+    polygons = [zones.geometries[number] for number in wanted]
+    if footprint is not None:
+        polygons = [polygon.Intersection(footprint) for polygon in polygons]
+    points = [polygon.PointOnSurface() for polygon in polygons]
+    x, y = np.array([(point.GetX(), point.GetY()) for point in points]).reshape(-1, 2).T
+    return Demand.at_points(wanted, x, y, np.ones(len(wanted)), POINT)
+
+
+def _spread_beyond(zones: Zones, units: np.ndarray, network: Network) -> Demand:
+    """The people beyond the network: points in rows over the ground."""
     wanted = int(np.clip(_POINTS_BEYOND // max(len(units), 1), _FEWEST_BEYOND, _MOST_BEYOND))
-    found: list[tuple[np.ndarray, np.ndarray]] = []
+    found = [np.empty((0, 2))]
     for number in units:
         polygon = zones.geometries[number]
         rest = polygon.Difference(network.footprint)
         found.append(_rows_over(rest if not rest.IsEmpty() else polygon, wanted))
-    counts = np.array([len(x) for x, _ in found], dtype=int)
-    size = int(counts.sum())
-    return {
-        "unit": np.repeat(units, counts),
-        "x": np.concatenate([x for x, _ in found] or [np.empty(0)]),
-        "y": np.concatenate([y for _, y in found] or [np.empty(0)]),
-        "edge": np.full(size, -1),
-        "fraction": np.zeros(size),
-        "share": np.repeat(1 / np.maximum(counts, 1), counts),
-        "beyond": np.ones(size, dtype=bool),
-    }
+    counts = [len(points) for points in found[1:]]
+    x, y = np.concatenate(found).T
+    return Demand.at_points(np.repeat(units, counts), x, y, np.ones(len(x)), OUTSIDE)
 
 
-def _rows_over(polygon: ogr.Geometry, wanted: int) -> tuple[np.ndarray, np.ndarray]:
-    """About ``wanted`` points in regular rows inside a polygon, and one at least."""
+def _rows_over(polygon: ogr.Geometry, wanted: int) -> np.ndarray:
+    """About ``wanted`` points (k, 2) in regular rows inside a polygon, and one at least."""
     west, east, south, north = polygon.GetEnvelope()
     area = polygon.Area()
     if area > 0:
@@ -157,56 +251,6 @@ def _rows_over(polygon: ogr.Geometry, wanted: int) -> tuple[np.ndarray, np.ndarr
         x, y = (grid.ravel() for grid in np.meshgrid(across, up))
         inside = Zones([""], [""], [polygon], 0).locate(x, y) == 0
         if inside.any():
-            return x[inside], y[inside]
+            return np.column_stack([x[inside], y[inside]])
     point = polygon.PointOnSurface()
-    return np.array([point.GetX()]), np.array([point.GetY()])
-
-
-def _along_streets(zones: Zones, network: Network) -> dict[str, np.ndarray]:
-    """Columns of the points that stand for the people inside each zone."""
-    missing = np.arange(len(zones))
-    found: list[dict[str, np.ndarray]] = []
-    for chosen in (network.inhabited, ~network.inhabited):
-        points = _points_in(zones, missing, network, np.flatnonzero(chosen))
-        found.append(points)
-        missing = np.setdiff1d(missing, points["unit"])
-        if not len(missing):
-            break
-    if len(missing):
-        found.append(_points_inside(zones, missing, network))
-    return {name: np.concatenate([part[name] for part in found]) for name in found[0]}
-
-
-def _points_in(
-    zones: Zones, wanted: np.ndarray, network: Network, edges: np.ndarray
-) -> dict[str, np.ndarray]:
-    """Points along ``edges`` that fall in the wanted zones, weighing their piece of the edge."""
-    edge, fraction = network.sample(edges, _SPACING)
-    x, y = network.at(edge, fraction)
-    unit = zones.locate(x, y)
-    pieces = np.bincount(edge, minlength=len(network.tail))[edge]
-    kept = np.isin(unit, wanted)
-    return {
-        "unit": unit[kept],
-        "x": x[kept],
-        "y": y[kept],
-        "edge": edge[kept],
-        "fraction": fraction[kept],
-        "weight": (network.length[edge] / pieces)[kept],
-    }
-
-
-def _points_inside(zones: Zones, wanted: np.ndarray, network: Network) -> dict[str, np.ndarray]:
-    """One point inside each wanted zone (and inside the footprint)."""
-    surfaces = [
-        zones.geometries[number].Intersection(network.footprint).PointOnSurface()
-        for number in wanted
-    ]
-    return {
-        "unit": wanted,
-        "x": np.array([point.GetX() for point in surfaces]),
-        "y": np.array([point.GetY() for point in surfaces]),
-        "edge": np.full(len(wanted), -1),
-        "fraction": np.zeros(len(wanted)),
-        "weight": np.ones(len(wanted)),
-    }
+    return np.array([[point.GetX(), point.GetY()]])
