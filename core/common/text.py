@@ -24,8 +24,13 @@ def tr(text: str, /, **values: object) -> str:
 
     ``text`` must be a literal, so that ``i18n/update.py`` finds it.
     """
-    translated = _translate(text) if _translate else text
-    return translated.format(**values) if values else translated
+    shown = translated(text)
+    return shown.format(**values) if values else shown
+
+
+def translated(text: str) -> str:
+    """What ``tr`` says of a text that comes from elsewhere, a literal there; not filled in."""
+    return _translate(text) if _translate else text
 
 
 def plain_text(value: object) -> str:
