@@ -12,7 +12,7 @@ from scipy.spatial import cKDTree
 #: Side of a cell, and the longest piece of road (centimetres, as shapes are kept).
 _CELL, _PIECE = 3_200, 3_200
 #: Centimetres around a point looked through, one after the other, before it counts as far.
-_RADII = (4_800, 14_400, 43_200, 129_600)
+_RADII = (4_800, 14_400, 43_200)
 #: Points and pieces compared, or edges cut, at once, which bounds the memory.
 _AT_ONCE, _EDGES = 400_000, 50_000
 #: Cells in a row of the blocks that find roads from afar.
