@@ -158,7 +158,9 @@ def test_what_lies_outside_the_network_is_hatched_and_never_a_class(
     from maillage.core.layers.style import style_layer
 
     style_layer(coverage, "coverage")
-    rules = {rule.label(): rule for rule in coverage.renderer().rootRule().children()}
+    (heading,) = coverage.renderer().rootRule().children()
+    assert heading.label() == "Share of the population within 10 min by car of a place"
+    rules = {rule.label(): rule for rule in heading.children()}
     outside = rules["outside the network: not measured"]
     assert outside.filterExpression() == '"share_10_car" IS NULL'
     assert outside.symbol().symbolLayer(1).layerType() == "LinePatternFill"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from ..common.modes import by_mode
 from ..common.text import tr
 from ..layers.isochrone_style import isochrones_renderer
-from ..layers.territory_style import coverage_classes, coverage_title
 from ..layers.theme import colour
+from ..layers.views import coverage_classes, coverage_title
 from ..layers.wording import Measure, within
 from .cover import finish_map, inhabitants_near
 from .dossier import Dossier

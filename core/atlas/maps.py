@@ -26,8 +26,9 @@ from qgis.PyQt.QtCore import QMetaType
 
 from ..layers.isochrone_style import isochrones_renderer
 from ..layers.place_style import place_symbol, places_renderer, text_format
-from ..layers.territory_style import SCORE, fill, style_coverage, style_fragility
+from ..layers.territory_style import SCORE, fill, style_fragility
 from ..layers.theme import colour
+from ..layers.views import View, style_view
 from ..layers.wording import Measure, measures
 from ..nomenclature import Item, Nomenclature
 from .inputs import Inputs, Territory
@@ -129,7 +130,7 @@ class Maps:
     def coverage_layers(self, measure: Measure) -> list[QgsVectorLayer]:
         """The share of the population within reach, by commune."""
         styled = self.communes.clone()
-        style_coverage(styled, measure)
+        style_view(styled, View("", measure.field("share"), "coverage"))
         styled.setLabelsEnabled(False)
         self.project.addMapLayer(styled, False)
         return [self.own_dots, self.edge, self.mask, self.borders, styled]

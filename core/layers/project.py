@@ -31,9 +31,8 @@ from ..nomenclature import Nomenclature
 from .isochrone_style import modes_of
 from .style import style_layer
 from .tables import has_system
-from .territory_style import SCORE, coverage_title, outline_level, style_coverage
+from .territory_style import SCORE, outline_level
 from .theme import colour
-from .wording import measures
 
 WGS84 = QgsCoordinateReferenceSystem("EPSG:4326")
 
@@ -109,8 +108,23 @@ def _add_views(project: QgsProject) -> None:
     for shown in nodes if groups[1] else reversed(nodes):
         for node in nodes:
             node.setItemVisibilityChecked(node is shown)
-        record = QgsMapThemeCollection.createThemeFromCurrentState(root, model)
-        themes.insert(shown.layer().name(), record)
+        for title, style in _looks(shown.layer()):
+            shown.layer().styleManager().setCurrentStyle(style)
+            record = QgsMapThemeCollection.createThemeFromCurrentState(root, model)
+            themes.insert(title, record)
+
+
+def _looks(layer: QgsVectorLayer) -> list[tuple[str, str]]:
+    """(name of the view, style) of each way to look at a layer, the first one last."""
+    styles = layer.styleManager().styles()
+    if len(styles) < 2:
+        return [(layer.name(), styles[0])]
+    first = layer.styleManager().currentStyle()
+    ordered = [style for style in styles if style != first] + [first]
+    return [
+        (tr("{title}: {zones}", title=style, zones=outline_title(layer)), style)
+        for style in ordered
+    ]
 
 
 #: From the thickest outline, drawn on top, to the thinnest.
@@ -139,13 +153,9 @@ def _add_isochrones(project: QgsProject, group: QgsLayerTreeGroup, layer: QgsVec
 
 
 def _add_coverage(project: QgsProject, group: QgsLayerTreeGroup, layer: QgsVectorLayer) -> None:
-    """One layer per measure."""
-    for measure in measures(layer.fields().names()):
-        title = coverage_title(measure)
-        title = tr("{title}: {zones}", title=title, zones=outline_title(layer))
-        added = _add(project, group, layer, title, "coverage")
-        style_coverage(added.layer(), measure)
-        added.setExpanded(False)
+    """One layer, with a named style per way to look at it."""
+    title = tr("Coverage: {zones}", zones=outline_title(layer))
+    _add(project, group, layer, title, "coverage").setExpanded(False)
 
 
 def _group(

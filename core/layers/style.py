@@ -8,12 +8,17 @@ from ..nomenclature import Nomenclature, load_nomenclature
 from .aliases import set_aliases, set_widths
 from .isochrone_style import style_isochrones
 from .place_style import style_places
-from .territory_style import SCORE, coverage_title, style_coverage, style_fragility, style_outline
+from .territory_style import SCORE, style_fragility, style_outline
 from .travel_style import style_travel_times
+from .views import coverage_views, evolution_views, style_views
 from .wording import measures
 
 TABLES = ("report", "review", "conflicts", "failures")
-ROLES = ("places", "territories", "coverage", "isochrones", "travel_times", *TABLES, "outline")
+ROLES = (
+    *("places", "territories", "coverage", "evolution", "isochrones", "travel_times"),
+    *TABLES,
+    "outline",
+)
 
 
 def style_layer(layer: QgsVectorLayer, role: str, nomenclature: Nomenclature | None = None) -> None:
@@ -21,6 +26,9 @@ def style_layer(layer: QgsVectorLayer, role: str, nomenclature: Nomenclature | N
 
     Territories without a fragility score are only outlined.
     """
+    set_aliases(layer)
+    names = layer.fields().names()
+    views = {"coverage": coverage_views, "evolution": evolution_views}
     if role in TABLES:
         set_widths(layer)
     elif role == "places":
@@ -28,20 +36,15 @@ def style_layer(layer: QgsVectorLayer, role: str, nomenclature: Nomenclature | N
         set_widths(layer)
     elif role == "isochrones":
         style_isochrones(layer)
-    elif role == "travel_times" and _holds_polygons(layer):
-        style_travel_times(layer)
     elif role == "travel_times":
-        return
-    elif role == "coverage":
-        style_coverage(layer)
-        # The legend shows classes alone: the name says what they are of.
-        shown = next(iter(measures(layer.fields().names())), None)
-        layer.setName(coverage_title(shown) if shown else layer.name())
-    elif role == "territories" and layer.fields().lookupField(SCORE) >= 0:
+        if _holds_polygons(layer):
+            style_travel_times(layer)
+    elif role in views and (found := views[role](names)):
+        style_views(layer, found)
+    elif role == "territories" and SCORE in names:
         style_fragility(layer)
     else:
         style_outline(layer)
-    set_aliases(layer)
 
 
 def _holds_polygons(layer: QgsVectorLayer) -> bool:
@@ -55,6 +58,8 @@ def role_of(layer: QgsVectorLayer) -> str | None:
         return "places"
     if {"minutes", "mode", "place_id"} <= names:
         return "isochrones"
+    if evolution_views(sorted(names)):
+        return "evolution"
     if measures(sorted(names)):
         return "coverage"
     return "territories" if SCORE in names else None

@@ -18,7 +18,7 @@ from qgis.PyQt.QtGui import QColor
 
 from ..common.text import tr
 from .theme import colour, theme
-from .wording import Measure, class_labels, measures, within
+from .wording import class_labels
 
 SCORE = "score_global"
 
@@ -68,22 +68,15 @@ def fragility_classes() -> list[tuple[str, str, QgsFillSymbol]]:
         (rule, label, fill(shade))
         for rule, label, shade in zip(filters, labels, table["colours"], strict=True)
     ]
-    return [*rows, (f'"{SCORE}" IS NULL', tr("score unknown"), fill("unknown_fill", "#CFCBC0"))]
+    # Hatched: a plain grey would pass for the middle class.
+    unknown = hatched("unknown_fill", "unknown")
+    return [*rows, (f'"{SCORE}" IS NULL', tr("score unknown"), unknown)]
 
 
-def coverage_classes(measure: Measure) -> list[tuple[str, str, QgsFillSymbol]]:
-    """(filter, label, sign) of each class of a share of the population, then what lies outside."""
-    table = theme()["coverage"]
-    labels = class_labels([100 * limit for limit in table["breaks"]], tr("%"))
-    field = f'"{measure.field("share")}"'
-    rows = [
-        (rule, label, fill(shade))
-        for rule, label, shade in zip(
-            class_filters(field, table["breaks"]), labels, table["colours"], strict=True
-        )
-    ]
-    outside = hatched("unknown_fill", "unknown")
-    return [*rows, (f"{field} IS NULL", tr("outside the network: not measured"), outside)]
+def partly_outside() -> tuple[str, str, QgsFillSymbol]:
+    """(filter, label, sign) laid over a territory of which a part is beyond the network."""
+    partly = hatched(None, "ink", distance=2.4, line_width=0.15)
+    return "\"network_status\" = 'partly_outside'", tr("partly outside the network"), partly
 
 
 def class_filters(value: str, breaks: list[float]) -> list[str]:
@@ -92,42 +85,21 @@ def class_filters(value: str, breaks: list[float]) -> list[str]:
     return [f"{value} < {breaks[0]}", *middle, f"{value} >= {breaks[-1]}"]
 
 
-def rules(classes: list[tuple[str, str, QgsFillSymbol]]) -> QgsRuleBasedRenderer:
-    """A renderer with a rule per class."""
+def rules(classes: list[tuple[str, str, QgsFillSymbol]], title: str = "") -> QgsRuleBasedRenderer:
+    """A renderer with a rule per class, under ``title`` in the legend if there is one."""
     root = QgsRuleBasedRenderer.Rule(None)
+    parent = root
+    if title:
+        parent = QgsRuleBasedRenderer.Rule(None, 0, 0, "", title)
+        root.appendChild(parent)
     for expression, label, symbol in classes:
-        root.appendChild(QgsRuleBasedRenderer.Rule(symbol, 0, 0, expression, label))
+        parent.appendChild(QgsRuleBasedRenderer.Rule(symbol, 0, 0, expression, label))
     return QgsRuleBasedRenderer(root)
 
 
 def style_fragility(layer: QgsVectorLayer) -> None:
     """A choropleth of the global fragility score in five classes around 100, the region."""
     layer.setRenderer(rules(fragility_classes()))
-
-
-def style_coverage(layer: QgsVectorLayer, measure: Measure | None = None) -> None:
-    """A choropleth of the share of the population within reach, by ``measure`` or the first one.
-
-    Hatching over a territory says that a part of it is beyond the network.
-    """
-    measure = measure or next(iter(measures(layer.fields().names())), None)
-    if measure is None:
-        style_outline(layer)
-        return
-    classes = coverage_classes(measure)
-    if layer.fields().lookupField("network_status") >= 0:
-        partly = hatched(None, "ink", distance=2.4, line_width=0.15)
-        rule = "\"network_status\" = 'partly_outside'"
-        classes.append((rule, tr("partly outside the network"), partly))
-    layer.setRenderer(rules(classes))
-
-
-def coverage_title(measure: Measure) -> str:
-    """The name of a coverage layer."""
-    return tr(
-        "Share of the population within {within} of a place",
-        within=within(measure.minutes, measure.mode),
-    )
 
 
 def outline_level(layer: QgsVectorLayer) -> str:

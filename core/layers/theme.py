@@ -33,6 +33,14 @@ def font_family() -> str:
     return next((name for name in fonts if QFontInfo(QFont(name)).family() == name), fonts[-1])
 
 
+def shades(colours: list[str], count: int) -> list[str]:
+    """``count`` of the colours of a ramp, as far apart as it allows, its ends among them."""
+    if count < 2:
+        return [colours[len(colours) // 2]][:count]
+    steps = (len(colours) - 1) / (count - 1)
+    return [colours[round(number * steps)] for number in range(count)]
+
+
 def bands(mode: str, count: int) -> list[QColor]:
     """``count`` colours of a travel mode's hue, nearest (darkest) first."""
     ends = theme()["modes"].get(mode, theme()["modes"]["car"])

@@ -8,13 +8,43 @@ from itertools import pairwise
 
 from ..common.modes import by_mode
 from ..common.text import tr
+from ..nomenclature import load_nomenclature
+
+_MODES = ("car", "bike", "foot")
+_SERVICES = ("activities", "publics", "labels")
+
+
+def mode_and_service(suffix: str) -> tuple[str, str]:
+    """The mode and the service's code that a field ends in: ``car_ACCDA`` is car and ACCDA."""
+    mode, _, code = suffix.partition("_")
+    return (mode, code) if mode in _MODES else ("", suffix)
+
+
+def service_title(code: str) -> str:
+    """The label of a service, in whichever vocabulary it is; its code if it is in none."""
+    nomenclature = load_nomenclature()
+    items = (nomenclature.vocabulary(name).item(code) for name in _SERVICES if code)
+    return next((item.label for item in items if item), code)
+
+
+def by_suffix(suffix: str) -> str:
+    """How one travels, and to what: "by car", "by car, digital literacy", "" for ""."""
+    mode, code = mode_and_service(suffix)
+    return ", ".join(part for part in (by_mode(mode), service_title(code)) if part)
+
+
+def short_number(value: float) -> str:
+    """Up to six digits, with the decimal mark of the language and a true minus."""
+    whole, _, decimals = f"{abs(value):.6g}".partition(".")
+    written = tr("{whole}.{tenth}", whole=whole, tenth=decimals) if decimals else whole
+    return f"\u2212{written}" if value < 0 else written
 
 
 def within(minutes: int, mode: str) -> str:
-    """ "10 min by car"; without a mode, "10 min"."""
+    """ "10 min by car"; without a mode, "10 min"; ``mode`` may be a field's suffix."""
     if not mode:
         return tr("{minutes} min", minutes=minutes)
-    return tr("{minutes} min {by_mode}", minutes=minutes, by_mode=by_mode(mode))
+    return tr("{minutes} min {by_mode}", minutes=minutes, by_mode=by_suffix(mode))
 
 
 def isochrones_title(mode: str, merge: str, engine: str) -> str:
@@ -29,7 +59,7 @@ def isochrones_title(mode: str, merge: str, engine: str) -> str:
 
 def class_labels(breaks: list[float], unit: str = "") -> list[str]:
     """Labels of the classes that ``breaks`` separate: one more than there are breaks."""
-    shown = [f"{value:g}" for value in breaks]
+    shown = [short_number(value) for value in breaks]
     middle = [
         tr("{low} to {high}{unit}", low=low, high=high, unit=unit) for low, high in pairwise(shown)
     ]
@@ -42,7 +72,11 @@ def class_labels(breaks: list[float], unit: str = "") -> list[str]:
 
 @dataclass(frozen=True, order=True)
 class Measure:
-    """One access measure of a coverage table: a mode (or service; "" when alone) and minutes."""
+    """One access measure of a coverage table: a mode and minutes.
+
+    ``mode`` is a field's suffix: it ends in a service's code where figures are by service, and is
+    "" where there was only one mode and service.
+    """
 
     mode: str
     minutes: int
@@ -58,5 +92,6 @@ class Measure:
 
 def measures(columns: list[str]) -> list[Measure]:
     """The measures that columns named ``share_MINUTES[_MODE]`` tell of, by mode then minutes."""
-    found = (re.fullmatch(r"share_(\d+)(?:_(\w+))?", name) for name in columns)
+    # An evolution has shares too: before, and how they changed.
+    found = (re.fullmatch(r"share_(\d+)(?:_(?!before|change)(\w+))?", name) for name in columns)
     return sorted(Measure(match[2] or "", int(match[1])) for match in found if match)

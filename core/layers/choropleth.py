@@ -1,0 +1,71 @@
+"""A figure as a map of shaded polygons: classes that suit it, and what is unknown hatched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from qgis.core import NULL, QgsFeatureRequest, QgsFillSymbol, QgsVectorLayer
+
+from ..common.text import tr
+from .classification import class_limits
+from .territory_style import class_filters, fill, hatched
+from .theme import shades, theme
+from .wording import class_labels, short_number
+
+#: (filter, label, sign) of a class.
+Class = tuple[str, str, QgsFillSymbol]
+
+
+def figure_classes(field: str, look: str, values: Iterable[float] = ()) -> list[Class]:
+    """The classes of a field by a row of the theme, from the lowest up, then what is unknown.
+
+    ``values`` are the field's own, where the limits depend on them.
+    """
+    row = theme()[look]
+    limits = class_limits(row, values)
+    colours = shades(row["colours"], len(limits) + 1)
+    factor, unit = _units().get(look, (1, ""))
+    name = f'"{field}"'
+    if limits:
+        filters = class_filters(name, limits)
+        # Rounded: 100 times a share is not always the number that it reads.
+        labels = class_labels([round(factor * limit, 9) for limit in limits], unit)
+    else:
+        filters, labels = [f"{name} IS NOT NULL"], [_only_value(values, factor, unit)]
+    if look == "evolution":
+        labels[len(labels) // 2] = tr("about the same (less than half a point)")
+    classes = [
+        (rule, label, fill(shade, "#CFCBC0", 0.1))
+        for rule, label, shade in zip(filters, labels, colours, strict=True)
+    ]
+    unknown = {
+        "coverage": tr("outside the network: not measured"),
+        "minutes": tr("off the network or too far"),
+    }
+    label = unknown.get(look) or tr("no figure")
+    return [*classes, (f"{name} IS NULL", label, hatched("unknown_fill", "unknown"))]
+
+
+def values_of(layer: QgsVectorLayer, field: str) -> list[float]:
+    """The numbers that a field holds."""
+    index = layer.fields().lookupField(field)
+    request = QgsFeatureRequest()
+    request.setFlags(QgsFeatureRequest.Flag.NoGeometry)
+    request.setSubsetOfAttributes([index])
+    held = (feature.attribute(index) for feature in layer.getFeatures(request))
+    return [float(value) for value in held if value is not None and value != NULL]
+
+
+def _units() -> dict[str, tuple[float, str]]:
+    """What a figure is multiplied by to be read, and its unit."""
+    return {
+        "coverage": (100, tr("%")),
+        "minutes": (1, tr("\xa0min")),
+        "evolution": (100, tr("\xa0points")),
+    }
+
+
+def _only_value(values: Iterable[float], factor: float, unit: str) -> str:
+    """The label of the one class of values that are all the same."""
+    held = {round(factor * value, 9) for value in values if value == value}
+    return f"{short_number(held.pop())}{unit}" if len(held) == 1 else tr("all")
