@@ -8,10 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from .demand import Demand
-from .equity import concentration, gini, weighted_median
+from .demand import OUTSIDE as BEYOND
+from .demand import PLACEMENTS, Demand
+from .grouped import lorenz_indices, medians, ordered, totals
 
 INSIDE, PARTLY_OUTSIDE, OUTSIDE = "inside", "partly_outside", "outside"
+
+Figures = dict[str, np.ndarray]
 
 
 @dataclass(frozen=True)
@@ -47,70 +50,150 @@ def coverage(
     ground: np.ndarray,
     seconds: Mapping[str, np.ndarray],
     minutes: list[int],
+    unstated: Mapping[str, np.ndarray] | None = None,
 ) -> pd.DataFrame:
     """One row per territory.
 
     ``territory`` says which one each point of the demand stands in (-1: none); ``ground`` (shape of
     the territories) which share of its area the network covers. ``seconds`` gives, by suffix ("" or
-    "_car"), the time of each point to its nearest place.
+    "_car"), the time of each point to its nearest place; ``unstated``, by some of these suffixes,
+    to the nearest place that does not say whether it offers the service.
 
     Columns: ``population`` (all), ``population_outside`` (beyond the network), ``network_status``
-    (of the ground), ``fragility`` (of the average inhabitant), ``fragile_population``; then by
-    suffix ``covered_N``, ``share_N`` (of the population inside), ``fragile_uncovered_N``,
-    ``median_minutes``, ``gini`` and ``concentration`` of the minutes, ``priority``. Where nobody is
-    inside, the figures that need the network are NaN, never zero. People that no place can be
-    reached from count as uncovered, and in no mean.
+    (of the ground), and what ``Tally`` counts; behind each suffix ``priority`` and ``bivariate``.
     """
-    count = len(ground)
-    here = demand.share * people.population[demand.unit]
-    inside = np.where(demand.beyond, 0.0, here)
-    fragile = people.fragile[demand.unit]
-    population_inside = _sum(territory, inside, count)
-    known = np.isfinite(people.threshold)
-    table = pd.DataFrame(index=range(count))
-    table["population"] = _sum(territory, here, count)
-    table["population_outside"] = _sum(territory, here - inside, count)
-    table["network_status"] = np.select(
-        [ground <= 0, ground >= 1], [OUTSIDE, INSIDE], PARTLY_OUTSIDE
-    )
-    table["fragility"] = _mean_fragility_by(here, people.fragility[demand.unit], territory, count)
-    table["fragile_population"] = (
-        _sum(territory, np.where(fragile, here, 0.0), count) if known else np.nan
-    )
-    rows = _rows_of(territory, demand.beyond, count)
-    fragile_inside = np.where(fragile, inside, 0.0)
+    tally = Tally(demand, people, territory, len(ground))
+    figures = tally.people()
+    fragility = pd.Series(figures["fragility"])
     for suffix, time in seconds.items():
-        for limit in minutes:
-            near = time <= limit * 60
-            covered = _sum(territory, np.where(near, inside, 0.0), count)
-            far = _sum(territory, np.where(near, 0.0, fragile_inside), count)
-            table[f"covered_{limit}{suffix}"] = _where_known(population_inside, covered)
-            share = covered / np.maximum(population_inside, 1e-300)
-            table[f"share_{limit}{suffix}"] = _where_known(population_inside, share)
-            table[f"fragile_uncovered_{limit}{suffix}"] = (
-                _where_known(population_inside, far) if known else np.nan
-            )
-        travel = [(time[row] / 60, inside[row], people.fragility[demand.unit[row]]) for row in rows]
-        median = [_finite(weighted_median(spent, weight)) for spent, weight, _ in travel]
-        table[f"median_minutes{suffix}"] = median
-        table[f"gini{suffix}"] = [gini(spent, weight) for spent, weight, _ in travel]
-        table[f"concentration{suffix}"] = [
-            concentration(spent, score, weight) for spent, weight, score in travel
-        ]
-        table[f"priority{suffix}"] = priority(table["fragility"], table[f"median_minutes{suffix}"])
+        found = tally.access(time, minutes, (unstated or {}).get(suffix))
+        median = pd.Series(found["median_minutes"])
+        found["priority"] = priority(fragility, median).to_numpy()
+        found["bivariate"] = bivariate(fragility, median).to_numpy()
+        figures |= {f"{name}{suffix}": figure for name, figure in found.items()}
+    status = np.select([ground <= 0, ground >= 1], [OUTSIDE, INSIDE], PARTLY_OUTSIDE)
+    table = pd.DataFrame(figures)
+    table.insert(table.columns.get_loc("placement"), "network_status", status)
     return table
 
 
-def _rows_of(territory: np.ndarray, beyond: np.ndarray, count: int) -> list[np.ndarray]:
-    """The points on the network of each territory."""
-    points = np.flatnonzero(~beyond & (territory >= 0))
-    points = points[np.argsort(territory[points], kind="stable")]
-    return np.split(points, np.searchsorted(territory[points], np.arange(1, count)))
+class Tally:
+    """The people of ``count`` territories, ready to be counted by one set of times after another.
 
+    Where nobody is on the network, the figures that need it are NaN, never zero; and so is a
+    population that no unit of the territory tells. People whom no place can be reached from count
+    as uncovered, and in no mean.
+    """
 
-def _where_known(population: np.ndarray, figure: np.ndarray) -> np.ndarray:
-    """A figure of the people on the network, NaN where there are none."""
-    return np.where(population > 0, figure, np.nan)
+    def __init__(self, demand: Demand, people: People, territory: np.ndarray, count: int) -> None:
+        self._demand, self._people = demand, people
+        self._territory, self._count = territory, count
+        self._is_known = bool(np.isfinite(people.threshold))
+        population = np.nan_to_num(people.population)[demand.unit]
+        self._here = demand.share * population
+        self._rows = np.flatnonzero((territory >= 0) & ~demand.beyond & (self._here > 0))
+        self._group, self._inside = territory[self._rows], self._here[self._rows]
+        unit = demand.unit[self._rows]
+        self._fragile = np.where(people.fragile[unit], self._inside, 0.0)
+        self._people_inside = self._sum(self._inside)
+        # People of one territory and one score are one step of the concentration curve.
+        scores, rank = np.unique(people.fragility, return_inverse=True)
+        self._scored = np.isfinite(people.fragility[unit])
+        step = self._group * len(scores) + rank[unit]
+        steps, self._step = np.unique(step[self._scored], return_inverse=True)
+        self._step_group = steps // max(len(scores), 1)
+
+    def people(self) -> Figures:
+        """``population``, ``population_outside``, ``placement``, ``fragility`` (of the average
+        inhabitant) and ``fragile_population`` (count).
+        """
+        fragility = self._people.fragility[self._demand.unit]
+        fragile = np.where(self._people.fragile[self._demand.unit], self._here, 0.0)
+        is_told = np.isfinite(self._people.population)[self._demand.unit]
+        points, told = self._total(np.ones(len(is_told))), self._total(is_told * 1.0)
+        unknown = (points > 0) & (told == 0)
+        beyond = np.where(self._demand.beyond, self._here, 0.0)
+        scored = np.where(np.isfinite(fragility), self._here, 0.0)
+        weight = self._total(scored)
+        return {
+            "population": np.where(unknown, np.nan, self._total(self._here)),
+            "population_outside": np.where(unknown, np.nan, self._total(beyond)),
+            "placement": self._placement(),
+            "fragility": _ratio(self._total(scored * np.nan_to_num(fragility)), weight),
+            "fragile_population": self._if_known(np.where(unknown, np.nan, self._total(fragile))),
+        }
+
+    def access(
+        self, seconds: np.ndarray, minutes: list[int], unstated: np.ndarray | None = None
+    ) -> Figures:
+        """Figures of the people on the network, from the times of the points (NaN: no one there).
+
+        ``covered_N``, ``share_N``, ``fragile_covered_N``, ``fragile_uncovered_N``; with times to
+        the nearest place that is ``unstated`` also ``covered_unstated_N``, the people within N
+        minutes of such a place only; ``mean_minutes``, ``median_minutes``, ``gini`` and
+        ``concentration`` of the minutes.
+        """
+        time = seconds[self._rows]
+        figures: Figures = {}
+        for limit in minutes:
+            near = time <= limit * 60
+            covered = self._sum(np.where(near, self._inside, 0.0))
+            fragile = self._sum(np.where(near, self._fragile, 0.0))
+            far = self._sum(np.where(near, 0.0, self._fragile))
+            figures[f"covered_{limit}"] = self._if_inside(covered)
+            figures[f"share_{limit}"] = _ratio(covered, self._people_inside)
+            figures[f"fragile_covered_{limit}"] = self._if_known(self._if_inside(fragile))
+            figures[f"fragile_uncovered_{limit}"] = self._if_known(self._if_inside(far))
+            if unstated is not None:
+                perhaps = ~near & (unstated[self._rows] <= limit * 60)
+                further = self._sum(np.where(perhaps, self._inside, 0.0))
+                figures[f"covered_unstated_{limit}"] = self._if_inside(further)
+        return figures | self._spent(time / 60)
+
+    def _spent(self, minutes: np.ndarray) -> Figures:
+        """Mean, median and inequality of the minutes."""
+        count, reached = self._count, np.isfinite(minutes)
+        people = np.where(reached, self._inside, 0.0)
+        held = people * np.where(reached, minutes, 0.0)
+        order = ordered(self._group, minutes, count)
+        group = self._group[order]
+        median = medians(group, minutes[order], self._inside[order], count)
+        steps = len(self._step_group)
+        held_by, people_by = (
+            np.bincount(self._step, part[self._scored], minlength=steps) for part in (held, people)
+        )
+        return {
+            "mean_minutes": _ratio(self._sum(held), self._sum(people)),
+            "median_minutes": np.where(np.isfinite(median), median, np.nan),
+            "gini": lorenz_indices(group, held[order], people[order], count),
+            "concentration": lorenz_indices(self._step_group, held_by, people_by, count),
+        }
+
+    def _placement(self) -> np.ndarray:
+        """How most people on the network were placed; ``outside`` where there is none."""
+        demand = self._demand
+        # Where nobody lives, the points tell.
+        weight = np.where(demand.beyond, 0.0, self._here + 1e-6 * demand.share)
+        by_kind = [
+            self._total(np.where(demand.placement == kind, weight, 0.0)) for kind in range(BEYOND)
+        ]
+        most = np.where(np.any(by_kind, axis=0), np.argmax(by_kind, axis=0), BEYOND)
+        return np.array(PLACEMENTS, dtype=object)[most]
+
+    def _total(self, values: np.ndarray) -> np.ndarray:
+        """Sums over all points in a territory."""
+        kept = self._territory >= 0
+        return totals(self._territory[kept], values[kept], self._count)
+
+    def _sum(self, values: np.ndarray) -> np.ndarray:
+        """Sums over the points on the network with people."""
+        return totals(self._group, values, self._count)
+
+    def _if_inside(self, figure: np.ndarray) -> np.ndarray:
+        return np.where(self._people_inside > 0, figure, np.nan)
+
+    def _if_known(self, figure: np.ndarray) -> np.ndarray:
+        return figure if self._is_known else np.full(self._count, np.nan)
 
 
 def priority(fragility: pd.Series, minutes: pd.Series) -> pd.Series:
@@ -119,28 +202,29 @@ def priority(fragility: pd.Series, minutes: pd.Series) -> pd.Series:
     100 times the geometric mean of two percentile ranks among the territories that have both
     figures: their fragility and their median travel time. NaN elsewhere.
     """
-    both = fragility.notna() & minutes.notna()
-    ranks = [column[both].rank(method="average", pct=True) for column in (fragility, minutes)]
+    ranks = _ranks(fragility, minutes)
     return (100 * np.sqrt(ranks[0] * ranks[1])).reindex(fragility.index)
 
 
-def _sum(group: np.ndarray, values: np.ndarray, count: int) -> np.ndarray:
-    kept = group >= 0
-    # Without any value, numpy counts in integers.
-    sums = np.bincount(group[kept], values[kept], minlength=count).astype(float)
-    # People are whole to begin with: a billionth of one is the sum's own rounding.
-    return np.round(sums, 6)
+def bivariate(fragility: pd.Series, minutes: pd.Series) -> pd.Series:
+    """The class ``f-t`` of each territory: the thirds (1 to 3) of its fragility and of its time.
+
+    3 is the most fragile, or the farthest, third of the territories that have both figures; equal
+    ones share a class. None elsewhere.
+    """
+    thirds = [
+        np.ceil(3 * rank - 1e-9).astype(int).astype(str) for rank in _ranks(fragility, minutes)
+    ]
+    found = (thirds[0] + "-" + thirds[1]).astype(object).reindex(fragility.index)
+    return found.where(found.notna(), None)
 
 
-def _finite(value: float) -> float:
-    return value if np.isfinite(value) else np.nan
+def _ranks(fragility: pd.Series, minutes: pd.Series) -> list[pd.Series]:
+    """Percentile ranks (above 0, to 1) among the territories that have both figures."""
+    both = fragility.notna() & minutes.notna()
+    return [column[both].rank(method="average", pct=True) for column in (fragility, minutes)]
 
 
-def _mean_fragility_by(
-    here: np.ndarray, fragility: np.ndarray, territory: np.ndarray, count: int
-) -> np.ndarray:
-    """Population-weighted mean fragility of each territory, NaN where nobody has a score."""
-    scored = np.where(np.isfinite(fragility), here, 0.0)
-    total = _sum(territory, scored, count)
-    held = _sum(territory, scored * np.nan_to_num(fragility), count)
-    return np.where(total > 0, held / np.where(total > 0, total, 1.0), np.nan)
+def _ratio(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
+    """NaN where there is no whole."""
+    return np.where(whole > 0, part / np.where(whole > 0, whole, 1.0), np.nan)
