@@ -1,0 +1,1 @@
+"""Joining a table of any fragility index to territories, by their codes."""

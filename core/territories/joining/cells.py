@@ -1,0 +1,70 @@
+"""Codes, numbers and headers, as people's tables hold them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+
+from ...common.text import plain_text
+
+_CODE = re.compile(r"\d[\dAB]\d{0,12}|\d")
+_MARKS = "='\""
+_SHAPES = {
+    "commune": re.compile(r"(0[1-9]|[1-8]\d|9[0-8]|2[AB])\d{3}"),
+    "epci": re.compile(r"2[04]\d{7}"),
+    "iris": re.compile(r"(0[1-9]|[1-8]\d|9[0-8]|2[AB])\d{7}"),
+    "departement": re.compile(r"0[1-9]|[1-8]\d|9[0-5]|2[AB]|97\d"),
+}
+
+
+def header_key(name: object) -> str:
+    """A header without case, accents, signs, and without the figures that exports add behind it:
+    ``score global region`` for "SCORE GLOBAL region * 1"."""
+    text = unicodedata.normalize("NFKD", str(name)).encode("ascii", "ignore").decode()
+    return re.sub(r"( \d+)+$", "", " ".join(re.findall(r"[a-z0-9]+", text.lower())))
+
+
+def as_code(value: object) -> str:
+    """A cell as a code: ``09122`` for "09 122" or '="09122"', ``2A004`` for "2a004"."""
+    text = "".join(plain_text(value).upper().split()).strip(_MARKS)
+    return re.sub(r"\.0+$", "", text)
+
+
+def as_codes(cells: Iterable[object]) -> list[str]:
+    """The cells of a column as codes, "" where empty."""
+    return [as_code(cell) for cell in cells]
+
+
+def looks_like_codes(codes: Iterable[str]) -> bool:
+    """Whether nine filled cells of ten have the shape of a territory's code."""
+    filled = [code for code in codes if code]
+    fitting = sum(_CODE.fullmatch(code) is not None for code in filled)
+    return bool(filled) and fitting >= 0.9 * len(filled)
+
+
+def looks_like_postcodes(codes: Iterable[str]) -> bool:
+    """Whether five figures are postcodes: these mostly end in 0, codes of communes do not."""
+    filled = {code for code in codes if len(code) in (4, 5)}
+    return len(filled) >= 5 and sum(code.endswith("0") for code in filled) > 0.6 * len(filled)
+
+
+def kind_of(codes: Iterable[str]) -> str:
+    """``commune``, ``epci``, ``iris``, ``departement`` by the shape of most codes; else ""."""
+    filled = [code for code in codes if code]
+    for kind, shape in _SHAPES.items():
+        if filled and sum(bool(shape.fullmatch(c)) for c in filled) >= 0.9 * len(filled):
+            return kind
+    return ""
+
+
+def numbers(cells: pd.Series) -> pd.Series:
+    """Numbers from cells, with a decimal point or comma; NaN where there is none."""
+    if cells.dtype == object:
+        texts = cells.map(plain_text).str.replace("[\u00a0\u202f ]", "", regex=True)
+        cells = texts.str.replace(",", ".", regex=False).str.replace("\u2212", "-", regex=False)
+    found = pd.to_numeric(cells, errors="coerce").astype(float)
+    return found.replace([np.inf, -np.inf], np.nan)

@@ -1,0 +1,66 @@
+"""Why a code has no counterpart, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ...common.text import tr
+
+#: Communes whose arrondissements have codes of their own (Code officiel géographique, INSEE).
+_WITH_ARRONDISSEMENTS = {
+    "75056": {str(number) for number in range(75101, 75121)},
+    "69123": {str(number) for number in range(69381, 69390)},
+    "13055": {str(number) for number in range(13201, 13217)},
+}
+_WHOLE = {part: code for code, parts in _WITH_ARRONDISSEMENTS.items() for part in parts}
+
+
+def territory_reason(
+    code: str,
+    number: int,
+    index: set[str],
+    is_matched: bool,
+    unweighted: list[str] | None,
+    column: str,
+) -> str:
+    """Why a territory has no score."""
+    if not code:
+        return tr("Feature {number} has no code.", number=number)
+    if is_matched:
+        return tr("The index holds no number for it in {column}.", column=column)
+    if unweighted:
+        return tr(
+            "It took the place of {codes}, whose populations are not known: their scores cannot be "
+            "averaged. Give MERGED, or the index, a column of populations.",
+            codes=", ".join(unweighted),
+        )
+    if index & _WITH_ARRONDISSEMENTS.get(code, set()):
+        return tr("The index has its arrondissements, not the whole commune.")
+    if (whole := _WHOLE.get(code)) in index:
+        return tr("The index has the whole commune ({code}), not its arrondissements.", code=whole)
+    return tr("No row of the index has this code.")
+
+
+def index_reason(
+    code: str,
+    row: int,
+    territories: set[str],
+    successor: Mapping[str, str],
+    unweighted_in: str | None,
+) -> str:
+    """Why a row of the index has no territory."""
+    if not code:
+        return tr("Row {row} has no code.", row=row)
+    if unweighted_in:
+        return tr("It is now part of {code}; its population is not known.", code=unweighted_in)
+    if f"0{code}" in territories:
+        return tr("It seems to have lost its zero: {code} is a territory.", code=f"0{code}")
+    if (whole := _WHOLE.get(code)) in territories:
+        return tr("It is an arrondissement of {code}, which is one territory here.", code=whole)
+    if territories & _WITH_ARRONDISSEMENTS.get(code, set()):
+        return tr("Its arrondissements are the territories here.")
+    if code in successor:
+        return tr(
+            "It merged into {code}, which is not among the territories.", code=successor[code]
+        )
+    return tr("No territory has this code.")

@@ -1,0 +1,94 @@
+"""Known scales of fragility, told by their columns' names and figures."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from ...common.text import tr
+from .cells import header_key, numbers
+
+_FILE = Path(__file__).parent / "scales.json"
+#: Columns of a known index that must stand beside a total with a usual name.
+_BESIDE = 2
+
+
+@cache
+def _known() -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(_FILE.read_text(encoding="utf-8"))
+    return data
+
+
+def titles() -> dict[str, str]:
+    """What the known scales are called, by id."""
+    return {
+        "ifn_v1": tr("IFN V1 or Incub'O (base 100)"),
+        "ifn_v2": tr("IFN V2 (about -10 to 10)"),
+        "ifn_v3": tr("IFN V3 (1 to 10)"),
+    }
+
+
+def scale_of(table: pd.DataFrame, column: str) -> str:
+    """The id of the known scale that a column is on, "" for none; higher is more fragile in all.
+
+    Both the name and the figures must fit; a total with a usual name needs columns of the index
+    beside it. (IFN V2 of an area without a negative score cannot be told from V3: both point the
+    same way.)
+    """
+    key, values = header_key(column), numbers(table[column]).dropna()
+    if values.empty:
+        return ""
+    has_words = any(re.search(rf"\b{word}\b", key) for word in _known()["words"])
+    for name, scale in _known()["scales"].items():
+        named = _fits(key, [*scale["totals"], *scale.get("parts", ())])
+        if (has_words or (named and _is_accompanied(table, scale))) and _holds(scale, values):
+            return str(name)
+    return ""
+
+
+def columns_on_scale(table: pd.DataFrame) -> list[str]:
+    """The columns of a known index, its total first; empty where none is recognised."""
+    for name, scale in _known()["scales"].items():
+        fitting = [column for column in table if scale_of(table, column) == name]
+        totals = [
+            column
+            for pattern in [*scale["totals"], *(f".*{word}.*" for word in _known()["words"])]
+            for column in fitting
+            if re.fullmatch(pattern, header_key(column))
+        ]
+        if totals:
+            return list(dict.fromkeys([*totals[:1], *fitting]))
+    return []
+
+
+def population_column(columns: list[str]) -> str | None:
+    """The column that counts inhabitants, by its usual names."""
+    found = (c for c in columns if _fits(header_key(c), _known()["population"]))
+    return next(found, None)
+
+
+def is_aside(column: str) -> bool:
+    """Whether a column of numbers is no score by its name: a population, an area, a position."""
+    return _fits(header_key(column), [*_known()["population"], *_known()["aside"]])
+
+
+def _fits(key: str, patterns: list[str]) -> bool:
+    return any(re.fullmatch(pattern, key) for pattern in patterns)
+
+
+def _is_accompanied(table: pd.DataFrame, scale: dict[str, Any]) -> bool:
+    beside = scale.get("beside")
+    keys = {str(column).lower() for column in table}
+    return beside is None or len(keys & set(beside)) >= _BESIDE
+
+
+def _holds(scale: dict[str, Any], values: pd.Series) -> bool:
+    inside = scale["lowest"] <= values.min() and values.max() <= scale["highest"]
+    near = scale["mean_from"] <= values.mean() <= scale["mean_to"]
+    signs = scale.get("has_negatives")
+    return bool(inside and near and (signs is None or signs == bool((values < 0).any())))
