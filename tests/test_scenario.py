@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from maillage.core.access.demand import point_demand, times
-from maillage.core.access.scenario import Scenario, Site, from_json, to_json
+from maillage.core.access.scenario import (
+    Book,
+    History,
+    Scenario,
+    Site,
+    first_book,
+    from_json,
+    to_json,
+)
 from maillage.core.access.times import Search
 from maillage.core.access.trial import Trial
 from maillage.core.access.whatif import Live
@@ -27,17 +35,59 @@ def test_an_action_gives_another_scenario_and_leaves_the_first():
 
 
 def test_what_is_kept_reads_back_the_same():
-    kept = [
-        Scenario("Été").adding(1.5, 43.5, ["ORD", "SEN"]).toggling("L’Îlot"),
-        Scenario("B"),
-    ]
-    assert from_json(to_json(kept)) == kept
+    kept = Scenario("Été").adding(1.5, 43.5, ["ORD", "SEN"]).toggling("L’Îlot")
+    book = Book((Scenario("B"),)).adding(kept)
+    assert from_json(to_json(book)) == book
+    assert book.scenario == kept
 
 
-@pytest.mark.parametrize("text", ["", "{", "[1]", '[{"name": "A"}]', '[{"name": 1, "sites": [1]}]'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        "[1]",
+        '{"scenarios": [{"name": "A"}], "current": 0}',
+        '{"scenarios": [{"name": 1, "sites": [1], "closed": []}], "current": 0}',
+        '{"scenarios": [{"name": "A", "sites": [], "closed": []}], "current": 1}',
+        '{"scenarios": [], "current": 0}',
+    ],
+)
 def test_what_is_not_kept_scenarios_is_refused_in_words(text):
     with pytest.raises(InputError, match="scenarios"):
         from_json(text)
+
+
+def test_a_book_is_never_empty_and_its_names_differ():
+    book = first_book()
+    name = book.scenario.name
+    book = book.adding(book.scenario).adding(book.scenario)
+    assert [s.name for s in book.scenarios] == [name, f"{name} 2", f"{name} 3"]
+    assert book.current == 2
+    book = book.choosing(1).removing()
+    assert [s.name for s in book.scenarios] == [name, f"{name} 3"] and book.current == 0
+    assert book.removing().removing() == first_book()
+
+
+def test_actions_are_undone_and_done_again():
+    history = History(first_book())
+    for number in range(3):
+        book = history.book
+        history.do(book.changing(book.scenario.adding(number, number)))
+    history.do(history.book)  # nothing was changed: nothing to undo
+    last = history.book
+    history.undo()
+    history.undo()
+    assert len(history.book.scenario.sites) == 1 and history.can_redo
+    history.redo()
+    history.redo()
+    assert history.book == last and not history.can_redo
+    history.undo()
+    history.do(history.book.adding(Scenario("other")))
+    assert not history.can_redo and history.book.scenario.name == "other"
+    for _ in range(5):
+        history.undo()
+    assert history.book == first_book() and not history.can_undo
 
 
 #: Streets every 500 m, 3 km by 3 km: a point is at most 250 m from a road, but for the far ones.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, replace
 
 from ..common.errors import InputError
@@ -59,27 +59,112 @@ class Scenario:
         return next((site for site in self.sites if site.number == number), None)
 
 
-def to_json(scenarios: Sequence[Scenario]) -> str:
+@dataclass(frozen=True)
+class Book:
+    """The scenarios of a project, never none, and which one is looked at."""
+
+    scenarios: tuple[Scenario, ...]
+    current: int = 0
+
+    @property
+    def scenario(self) -> Scenario:
+        """The one looked at."""
+        return self.scenarios[self.current]
+
+    def choosing(self, number: int) -> Book:
+        """With another one looked at."""
+        return replace(self, current=number)
+
+    def changing(self, scenario: Scenario) -> Book:
+        """With ``scenario`` in place of the one looked at."""
+        return replace(
+            self,
+            scenarios=tuple(
+                scenario if number == self.current else old
+                for number, old in enumerate(self.scenarios)
+            ),
+        )
+
+    def adding(self, scenario: Scenario) -> Book:
+        """With one more, which is looked at, under a name of its own."""
+        named = replace(scenario, name=self.free_name(scenario.name))
+        return Book((*self.scenarios, named), len(self.scenarios))
+
+    def removing(self) -> Book:
+        """Without the one looked at; an empty one stands for the last."""
+        rest = self.scenarios[: self.current] + self.scenarios[self.current + 1 :]
+        return Book(rest or first_book().scenarios, max(self.current - 1, 0))
+
+    def free_name(self, name: str) -> str:
+        """``name``, or with 2, 3 ... behind it when a scenario has it already."""
+        taken = {scenario.name for scenario in self.scenarios}
+        free, number = name, 1
+        while free in taken:
+            number += 1
+            free = f"{name} {number}"
+        return free
+
+
+def first_book() -> Book:
+    """One scenario, in which nothing differs from the census."""
+    return Book((Scenario(tr("Scenario")),))
+
+
+class History:
+    """What there was before each action, and what was undone."""
+
+    def __init__(self, book: Book) -> None:
+        self._states = [book]
+        self._now = 0
+
+    @property
+    def book(self) -> Book:
+        return self._states[self._now]
+
+    @property
+    def can_undo(self) -> bool:
+        return self._now > 0
+
+    @property
+    def can_redo(self) -> bool:
+        return self._now + 1 < len(self._states)
+
+    def do(self, book: Book) -> None:
+        """An action gave ``book``: what had been undone is gone."""
+        if book != self.book:
+            self._states[self._now + 1 :] = [book]
+            self._now += 1
+
+    def undo(self) -> None:
+        self._now = max(self._now - 1, 0)
+
+    def redo(self) -> None:
+        self._now = min(self._now + 1, len(self._states) - 1)
+
+
+def to_json(book: Book) -> str:
     """Scenarios as a text that ``from_json`` reads."""
-    return json.dumps([asdict(scenario) for scenario in scenarios], ensure_ascii=False)
+    return json.dumps(asdict(book), ensure_ascii=False)
 
 
-def from_json(text: str) -> list[Scenario]:
+def from_json(text: str) -> Book:
     """The scenarios of a text. Raises InputError for one that is none of ``to_json``."""
     try:
-        return [
+        row = json.loads(text)
+        scenarios = tuple(
             Scenario(
-                str(row["name"]),
-                tuple(_site(site) for site in row["sites"]),
-                tuple(str(place) for place in row["closed"]),
+                str(one["name"]),
+                tuple(_site(site) for site in one["sites"]),
+                tuple(str(place) for place in one["closed"]),
             )
-            for row in json.loads(text)
-        ]
+            for one in row["scenarios"]
+        )
+        return Book(scenarios, range(len(scenarios)).index(row["current"]))
     except (ValueError, KeyError, TypeError) as error:
         raise InputError(
             tr(
                 "The scenarios kept in this project cannot be read ({reason}). They are left as "
-                "they are: open the project with the version that wrote them.",
+                "they are: open the project with the version of Maillage that wrote them.",
                 reason=error,
             )
         ) from error
