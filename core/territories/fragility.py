@@ -1,67 +1,57 @@
-"""Fragility indices computed from raw indicators.
+"""Fragility indices computed from raw indicators, and the steps behind each score.
 
-A method is data (``methods/*.json``): each variable has a threshold and a way to its coefficient,
-each axis lists variables or other axes.
-
-Source of the formula: Incub'O, SGAR Occitanie, 2019. coefficient = value / threshold ("ratio"),
-(1 - value) / threshold ("missing_share", coverage rates), max(0, 2 - value / threshold)
-("scarcity", where more is better); points = 100 x coefficient; an axis's score is the sum of its
+Source of the formula: Incub'O, SGAR Occitanie, 2019. coefficient = value / reference (direction
+``higher``), (1 - value) / reference (``missing``: coverage rates), max(0, 2 - value / reference)
+(``lower``, where more is better); points = 100 x coefficient; an axis's score is the sum of its
 variables' points, rounded to 2 decimals, over their number. 100 is the region; higher is more
-fragile.
+fragile. Weights (1 in Incub'O) multiply the points, and their sum takes the place of the number.
 """
 
 from __future__ import annotations
 
-import json
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from ..common.errors import InputError
 from ..common.text import plain_text, tr
+from .cells import first_row, numbers
+from .method import Method
+from .references import references_of
 from .zones import CODE_NAMES, find_column
 
-METHODS = Path(__file__).parent / "methods"
-
-
-@dataclass(frozen=True)
-class Method:
-    """A fragility method: thresholds and coefficients by variable, parts by axis."""
-
-    id: str
-    thresholds: dict[str, float]
-    coefficients: dict[str, str]
-    axes: dict[str, list[str]]
-
-    @classmethod
-    def load(cls, name: str) -> Method:
-        """One of the methods that ship with the plugin ("incubo", "incubo_corrected")."""
-        data = json.loads((METHODS / f"{name}.json").read_text(encoding="utf-8"))
-        variables = data["variables"]
-        return cls(
-            data["id"],
-            {key: variable["threshold"] for key, variable in variables.items()},
-            {key: variable["coefficient"] for key, variable in variables.items()},
-            data["axes"],
-        )
-
-    def variables_of(self, axis: str) -> list[str]:
-        """The variables that an axis sums, through the axes it is made of."""
-        return [
-            variable
-            for part in self.axes[axis]
-            for variable in (self.variables_of(part) if part in self.axes else [part])
-        ]
+COEFFICIENTS = {
+    "higher": lambda values, reference: values / reference,
+    "lower": lambda values, reference: (2 - values / reference).clip(lower=0),
+    "missing": lambda values, reference: (1 - values) / reference,
+}
+#: The columns of ``explain``.
+STEPS = (
+    "code", "axis", "variable", "value", "direction", "threshold", "coefficient", "weight",
+    "points", "contribution",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Index:
-    """Scores by territory, and what could not be read."""
+    """Scores by territory (the code, then a column per axis), and all they come from.
+
+    ``references``: by variable, the number it was compared with. ``values``: the numbers of the
+    table, beside ``scores``. ``unreadable``: (code, variable, cell) of each cell without a number.
+    """
 
     scores: pd.DataFrame
     unreadable: list[tuple[str, str, str]]
+    method: Method
+    references: dict[str, float]
+    values: pd.DataFrame
+
+    @property
+    def codes(self) -> pd.Series:
+        """The code of each row."""
+        return self.scores.iloc[:, 0]
 
 
 def compute_index(
@@ -69,13 +59,96 @@ def compute_index(
 ) -> Index:
     """Scores of each row of ``indicators``, a column per axis after the code column.
 
-    A cell that holds no number counts 0 points and still divides, as the official method does; it
-    is listed in ``unreadable`` as (code, variable, text). ``what`` names the table in messages.
-    Raises InputError when a variable's column is missing or mostly unreadable, or a code is missing
-    or repeated.
+    ``what`` names the table in messages. A cell without a number counts no point and still divides
+    where ``method.missing`` is "zero"; elsewhere it leaves the scores that need it NaN, and must
+    be empty. Raises InputError when a column is missing, no numbers stand in it or none can be
+    compared, codes are empty or repeated, or an axis has the name of the code column.
     """
     code_column = find_column([str(name) for name in indicators], code_column, CODE_NAMES, what)
-    missing = [name for name in method.thresholds if name not in indicators]
+    wanted = [*method.variables, *([method.population] if method.population else [])]
+    _check_columns(indicators, wanted, code_column, method, what)
+    codes = indicators[code_column].map(plain_text)
+    _check_codes(codes, code_column, what)
+    values = pd.DataFrame(index=indicators.index)
+    unreadable = []
+    for variable in method.variables:
+        cells = indicators[variable]
+        values[variable] = numbers(cells)
+        _check_readable(values[variable], cells, method, what)
+        for row in np.flatnonzero(values[variable].isna()):
+            unreadable.append((codes.iloc[row], variable, plain_text(cells.iloc[row])))
+    references = references_of(method, values, indicators, what)
+    points = 100 * _coefficients(values, method, references)
+    if method.missing == "zero":
+        points = points.fillna(0)
+    scores = pd.DataFrame({code_column: codes})
+    for axis in method.axes:
+        total = sum(
+            points[name] * method.variables[name].weight for name in method.variables_of(axis)
+        )
+        scores[axis] = total.round(2) / method.weight_of(axis)
+    return Index(scores, unreadable, method, references, values)
+
+
+def explain(index: Index, codes: Sequence[str] | None = None) -> pd.DataFrame:
+    """The steps behind the scores: a row per territory, axis and variable (columns STEPS).
+
+    ``points`` = 100 x coefficient; ``contribution`` = points x weight / the axis's weights: what
+    the variable brings to the score. An axis's contributions sum to its score, but for the
+    method's rounding of their sum (at most 0.005 / the axis's weights). A cell without a number
+    has neither value nor coefficient; its points are 0, or NaN, as the method counts it.
+    ``codes``: of these only, in that order. Raises InputError for a code that has no score.
+    """
+    rows = np.arange(len(index.scores)) if codes is None else _rows_of(index, codes)
+    method, values = index.method, index.values.iloc[rows].reset_index(drop=True)
+    coefficients = _coefficients(values, method, index.references)
+    pieces = []
+    for axis in method.axes:
+        for name in method.variables_of(axis):
+            variable = method.variables[name]
+            points = 100 * coefficients[name]
+            if method.missing == "zero":
+                points = points.fillna(0)
+            piece = pd.DataFrame({"code": index.codes.iloc[rows].to_numpy(), "axis": axis})
+            piece["variable"], piece["value"] = name, values[name]
+            piece["direction"], piece["threshold"] = variable.direction, index.references[name]
+            piece["coefficient"], piece["weight"] = coefficients[name], variable.weight
+            piece["points"] = points
+            piece["contribution"] = points * variable.weight / method.weight_of(axis)
+            pieces.append(piece)
+    # Piece after piece, rows of a territory are apart; a stable sort brings them together.
+    return pd.concat(pieces).sort_index(kind="stable").reset_index(drop=True)[list(STEPS)]
+
+
+def _coefficients(
+    values: pd.DataFrame, method: Method, references: dict[str, float]
+) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            name: COEFFICIENTS[variable.direction](values[name], references[name])
+            for name, variable in method.variables.items()
+        }
+    )
+
+
+def _rows_of(index: Index, codes: Sequence[str]) -> np.ndarray:
+    rows = pd.Index(index.codes).get_indexer(list(codes))
+    if unknown := [code for code, row in zip(codes, rows, strict=True) if row < 0]:
+        raise InputError(
+            tr(
+                "{codes} have no score. Give codes as they stand in the indicators, such as "
+                "{known}.",
+                codes=", ".join(unknown),
+                known=next(iter(index.codes), "-"),
+            )
+        )
+    return rows
+
+
+def _check_columns(
+    indicators: pd.DataFrame, wanted: list[str], code_column: str, method: Method, what: str
+) -> None:
+    missing = [name for name in wanted if name not in indicators]
     if missing:
         raise InputError(
             tr(
@@ -85,35 +158,18 @@ def compute_index(
                 columns=", ".join(map(str, indicators.columns)),
             )
         )
-    codes = indicators[code_column].map(plain_text)
-    _check_codes(codes, code_column, what)
-    points = pd.DataFrame(index=indicators.index)
-    unreadable = []
-    for variable, threshold in method.thresholds.items():
-        values = _numbers(indicators[variable])
-        _check_readable(values, indicators[variable], variable, what)
-        for row in np.flatnonzero(values.isna()):
-            unreadable.append(
-                (codes.iloc[row], variable, plain_text(indicators[variable].iloc[row]))
+    if code_column.lower() in map(str.lower, method.axes):
+        raise InputError(
+            tr(
+                "The axis {axis} has the name of the code column of {table}. Give it another.",
+                axis=code_column,
+                table=what,
             )
-        coefficient = _COEFFICIENTS[method.coefficients[variable]](values, threshold)
-        points[variable] = (100 * coefficient).fillna(0)
-    scores = pd.DataFrame({code_column: codes})
-    for axis in method.axes:
-        variables = method.variables_of(axis)
-        scores[axis] = points[variables].sum(axis=1).round(2) / len(variables)
-    return Index(scores, unreadable)
+        )
 
 
-def _numbers(cells: pd.Series) -> pd.Series:
-    """Numbers from cells, decimal point or comma; NaN where there is none."""
-    if cells.dtype == object:
-        cells = cells.map(plain_text).str.replace(",", ".", regex=False)
-    return pd.to_numeric(cells, errors="coerce").replace([np.inf, -np.inf], np.nan)
-
-
-def _check_readable(values: pd.Series, cells: pd.Series, variable: str, what: str) -> None:
-    """A text here and there counts no point; a column of texts is a mistake."""
+def _check_readable(values: pd.Series, cells: pd.Series, method: Method, what: str) -> None:
+    """A gap here and there is no mistake; a column of them is, and a text where it must be none."""
     wrong = np.flatnonzero(values.isna())
     if 2 * len(wrong) > len(values):
         raise InputError(
@@ -123,28 +179,33 @@ def _check_readable(values: pd.Series, cells: pd.Series, variable: str, what: st
                 table=what,
                 count=len(wrong),
                 total=len(values),
-                column=variable,
+                column=values.name,
                 row=int(wrong[0]) + 2,
                 value=plain_text(cells.iloc[wrong[0]]),
             )
         )
-
-
-_COEFFICIENTS = {
-    "ratio": lambda values, threshold: values / threshold,
-    "missing_share": lambda values, threshold: (1 - values) / threshold,
-    "scarcity": lambda values, threshold: (2 - values / threshold).clip(lower=0),
-}
+    text = first_row(values.isna() & (cells.map(plain_text) != ""))
+    if text is not None and method.missing != "zero":
+        raise InputError(
+            tr(
+                "{table}, row {row}: the column {column} holds “{value}”, which is no number. "
+                "Correct it, or leave the cell empty where the figure is unknown.",
+                table=what,
+                row=text + 2,
+                column=values.name,
+                value=plain_text(cells.iloc[text]),
+            )
+        )
 
 
 def _check_codes(codes: pd.Series, column: str, what: str) -> None:
-    empty = np.flatnonzero(codes == "")
-    if len(empty):
+    empty = first_row(codes == "")
+    if empty is not None:
         raise InputError(
             tr(
                 "{table}, row {row}: the column {column} is empty. Give each territory its code.",
                 table=what,
-                row=int(empty[0]) + 2,
+                row=empty + 2,
                 column=column,
             )
         )

@@ -1,0 +1,53 @@
+"""Numbers from the cells of a table."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from ..common.errors import InputError
+from ..common.text import plain_text, tr
+
+
+def numbers(cells: pd.Series) -> pd.Series:
+    """Numbers from cells, decimal point or comma; NaN where there is none."""
+    if cells.dtype == object:
+        cells = cells.map(plain_text).str.replace(",", ".", regex=False)
+    found = pd.to_numeric(cells, errors="coerce").replace([np.inf, -np.inf], np.nan)
+    return found.astype(float)
+
+
+def first_row(wrong: pd.Series) -> int | None:
+    """The position of the first row that is ``wrong``, None if none is."""
+    rows = np.flatnonzero(wrong)
+    return int(rows[0]) if len(rows) else None
+
+
+def inhabitants(cells: pd.Series, what: str) -> pd.Series:
+    """Inhabitants from the cells of one column, NaN where a cell is empty.
+
+    ``what`` names the table in messages. Raises InputError, naming the row, for a text and for a
+    number below 0, and for a column where nobody lives.
+    """
+    counts = numbers(cells)
+    wrong = first_row((counts.isna() & (cells.map(plain_text) != "")) | (counts < 0))
+    if wrong is not None:
+        raise InputError(
+            tr(
+                "{table}, row {row}: the population in the column {column} is “{value}”. Give a "
+                "number from 0 up, or leave the cell empty where it is unknown.",
+                table=what,
+                row=wrong + 2,
+                column=cells.name,
+                value=plain_text(cells.iloc[wrong]),
+            )
+        )
+    if not (counts > 0).any():
+        raise InputError(
+            tr(
+                "{table}: the column {column} counts no inhabitant. Choose another field.",
+                table=what,
+                column=cells.name,
+            )
+        )
+    return counts

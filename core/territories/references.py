@@ -1,0 +1,112 @@
+"""What the values of each variable are compared with: a given number, or a mean or median."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from ..common.errors import InputError
+from ..common.text import plain_text, tr
+from .cells import first_row, inhabitants
+from .method import Method, Variable
+
+
+def references_of(
+    method: Method, values: pd.DataFrame, table: pd.DataFrame, what: str
+) -> dict[str, float]:
+    """The reference of each variable of ``method``, from the numbers in ``values``.
+
+    A mean or median leaves out the cells without a number; ``population_mean`` weighs by the
+    column ``method.population`` of ``table``, and ``population_median`` is the least value that at
+    least half of the inhabitants do not exceed. Raises InputError, naming ``what``, for values
+    that cannot be compared, a computed reference of 0, and inhabitants that are not known.
+    """
+    people = pd.Series(1.0, table.index)
+    if method.population:
+        people = inhabitants(table[method.population], what)
+        if (unknown := first_row(people.isna())) is not None:
+            raise InputError(
+                tr(
+                    "{table}, row {row}: the population in the column {column} is empty, and a "
+                    "reference counts inhabitants. Fill it in, or leave the row out.",
+                    table=what,
+                    row=unknown + 2,
+                    column=method.population,
+                )
+            )
+    references = {}
+    for name, variable in method.variables.items():
+        _check_values(values[name], variable, what)
+        if isinstance(variable.reference, str):
+            references[name] = _computed(values[name], people, variable.reference, what)
+        else:
+            references[name] = float(variable.reference)
+    return references
+
+
+def _computed(values: pd.Series, people: pd.Series, word: str, what: str) -> float:
+    if values.nunique() < 2:
+        raise InputError(
+            tr(
+                "{table}: all the cells of the column {column} hold the same value, so that its "
+                "{word} tells nothing apart. Give a number as its reference, or leave it out.",
+                table=what,
+                column=values.name,
+                word=word,
+            )
+        )
+    known = values.notna()
+    numbers, weights = values[known].to_numpy(), people[known].to_numpy()
+    if word.startswith("population"):
+        middle = _weighted_median(numbers, weights)
+        mean = float((numbers * weights).sum() / weights.sum())
+    else:
+        middle, mean = float(np.median(numbers)), float(numbers.mean())
+    reference = mean if word.endswith("mean") else middle
+    if not reference > 0:
+        raise InputError(
+            tr(
+                "{table}: the {word} of the column {column} is {value}, and a value cannot be "
+                "compared with it. Give a number above 0 as its reference, or another measure.",
+                table=what,
+                word=word,
+                column=values.name,
+                value=f"{reference:g}",
+            )
+        )
+    return reference
+
+
+def _weighted_median(numbers: np.ndarray, weights: np.ndarray) -> float:
+    order = np.argsort(numbers)
+    cumulated = np.cumsum(weights[order])
+    return float(numbers[order][np.searchsorted(cumulated, cumulated[-1] / 2)])
+
+
+def _check_values(values: pd.Series, variable: Variable, what: str) -> None:
+    """A ratio needs values from 0 up; what is missing of a share, shares."""
+    is_share = variable.direction == "missing"
+    wrong = first_row((values < 0) | (values > 1) if is_share else values < 0)
+    if wrong is None:
+        return
+    cell = {
+        "table": what,
+        "row": wrong + 2,
+        "column": values.name,
+        "value": plain_text(float(values.iloc[wrong])),
+    }
+    if is_share:
+        raise InputError(
+            tr(
+                "{table}, row {row}: the column {column} holds {value}, which is no share from 0 "
+                "to 1. Divide per cents by 100, or choose the direction “lower”.",
+                **cell,
+            )
+        )
+    raise InputError(
+        tr(
+            "{table}, row {row}: the column {column} holds {value}, and values below 0 cannot be "
+            "compared with a reference. Use an indicator from 0 up.",
+            **cell,
+        )
+    )
