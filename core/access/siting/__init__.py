@@ -1,0 +1,1 @@
+"""Where one more place helps most."""
