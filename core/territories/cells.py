@@ -23,6 +23,27 @@ def first_row(wrong: pd.Series) -> int | None:
     return int(rows[0]) if len(rows) else None
 
 
+def known_numbers(cells: pd.Series, what: str) -> pd.Series:
+    """As ``numbers``, but only an empty cell gives NaN.
+
+    ``what`` names the table in messages. Raises InputError, naming the row, for a text.
+    """
+    found = numbers(cells)
+    wrong = first_row(found.isna() & (cells.map(plain_text) != ""))
+    if wrong is not None:
+        raise InputError(
+            tr(
+                "{table}, row {row}: the column {column} holds “{value}”, which is no number. "
+                "Correct it, or leave the cell empty where the figure is unknown.",
+                table=what,
+                row=wrong + 2,
+                column=cells.name,
+                value=plain_text(cells.iloc[wrong]),
+            )
+        )
+    return found
+
+
 def inhabitants(cells: pd.Series, what: str) -> pd.Series:
     """Inhabitants from the cells of one column, NaN where a cell is empty.
 

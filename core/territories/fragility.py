@@ -17,7 +17,7 @@ import pandas as pd
 
 from ..common.errors import InputError
 from ..common.text import plain_text, tr
-from .cells import first_row, numbers
+from .cells import first_row, known_numbers, numbers
 from .method import Method
 from .references import references_of
 from .zones import CODE_NAMES, find_column
@@ -184,18 +184,8 @@ def _check_readable(values: pd.Series, cells: pd.Series, method: Method, what: s
                 value=plain_text(cells.iloc[wrong[0]]),
             )
         )
-    text = first_row(values.isna() & (cells.map(plain_text) != ""))
-    if text is not None and method.missing != "zero":
-        raise InputError(
-            tr(
-                "{table}, row {row}: the column {column} holds “{value}”, which is no number. "
-                "Correct it, or leave the cell empty where the figure is unknown.",
-                table=what,
-                row=text + 2,
-                column=values.name,
-                value=plain_text(cells.iloc[text]),
-            )
-        )
+    if method.missing != "zero":
+        known_numbers(cells, what)
 
 
 def _check_codes(codes: pd.Series, column: str, what: str) -> None:
