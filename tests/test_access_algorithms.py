@@ -29,6 +29,7 @@ def test_all_the_public_steps_are_there(maillage: Any) -> None:
         "isochrones",
         "traveltimes",
         "coverage",
+        "floatingcatchment",
         "buildproject",
         "atlas",
         "exportweb",
@@ -114,6 +115,7 @@ def test_coverage_adds_up_and_names_its_figures(
 ) -> None:
     run(
         "coverage",
+        "floatingcatchment",
         **coverage_inputs(made),
         TERRITORIES=str(root / "sample" / "epci.gpkg"),
         TERRITORY_FIELD="epci",
@@ -144,6 +146,7 @@ def test_coverage_adds_up_and_names_its_figures(
 def test_one_mode_and_one_service_need_no_suffix(run: Run, made: Path, tmp_path: Path) -> None:
     run(
         "coverage",
+        "floatingcatchment",
         **coverage_inputs(made),
         MINUTES="15",
         SERVICES="COMP",

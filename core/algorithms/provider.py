@@ -12,6 +12,7 @@ from .build_network import BuildNetwork
 from .build_project import BuildProject
 from .coverage import Coverage
 from .export_web import ExportWeb
+from .floating_catchment import FloatingCatchment
 from .fragility_index import FragilityIndex
 from .geocode_places import GeocodePlaces
 from .isochrones import Isochrones
@@ -29,6 +30,7 @@ ALGORITHMS = (
     Isochrones,
     TravelTimes,
     Coverage,
+    FloatingCatchment,
     BuildProject,
     Atlas,
     ExportWeb,

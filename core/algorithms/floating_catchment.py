@@ -1,0 +1,258 @@
+"""``maillage:floatingcatchment``: what places have, shared among all who can reach them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
+    QgsProcessingParameterString,
+)
+from qgis.PyQt.QtCore import QLocale
+
+from ..common.errors import InputError
+from ..common.progress import Progress
+from ..common.text import tr
+from ..layers.postprocess import style_on_load
+from ..layers.tables import beside, read_source, to_features
+from .base import MaillageAlgorithm, choice, optional, polygon_type
+from .people import on_some_road, read_demand, read_numbers, read_population
+from .travel import (
+    MODES,
+    add_direction,
+    add_minutes,
+    add_network,
+    read_minutes,
+    read_places,
+    refuse_overwriting,
+    search_from,
+    tell_unjoined,
+)
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+
+    from ..access.catchment import Decay
+
+METHODS = ["2sfca", "e2sfca"]
+DECAYS = ["step", "gaussian"]
+#: The unit of ``accessibility``, as that of places per 10,000 inhabitants in the coverage.
+PER_INHABITANTS = 10_000
+
+
+class FloatingCatchment(MaillageAlgorithm):
+    """Two-step floating catchments, plain and enhanced."""
+
+    ID = "floatingcatchment"
+
+    def title(self) -> str:
+        return tr("Places per inhabitant within reach (floating catchments)")
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        source, field = QgsProcessingParameterFeatureSource, QgsProcessingParameterField
+        points, polygons = (
+            QgsProcessing.SourceType.TypeVectorPoint,
+            QgsProcessing.SourceType.TypeVectorPolygon,
+        )
+        self.addParameter(source("PLACES", tr("Places"), [points]))
+        self.addParameter(
+            optional(
+                field("CAPACITY_FIELD", tr("Capacity (1 for each place if empty)"), None, "PLACES")
+            )
+        )
+        self.addParameter(source("DEMAND", tr("Demand (where people live)"), [polygons, points]))
+        self.addParameter(
+            field("POPULATION_FIELD", tr("Population (inhabitants)"), "population", "DEMAND")
+        )
+        add_network(self)
+        self.addParameter(choice("MODE", tr("Mode"), MODES, "car"))
+        add_minutes(self, "10,20,30")
+        add_direction(self)
+        self.addParameter(choice("METHOD", tr("Method"), METHODS, "e2sfca"))
+        self.addParameter(choice("DECAY", tr("How time weighs (E2SFCA)"), DECAYS, "step"))
+        self.addParameter(
+            optional(
+                QgsProcessingParameterString(
+                    "WEIGHTS", tr("Weights of the zones (1,0.68,0.22 for three limits if empty)")
+                )
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterFeatureSink("OUTPUT", tr("Places per inhabitant within reach"))
+        )
+
+    def compute(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
+    ) -> dict[str, Any]:
+        import numpy as np
+        import pandas as pd
+
+        from ..access.catchment import by_unit, floating_catchment, journeys
+        from ..network.network import Network
+
+        refuse_overwriting(self, parameters, ("PLACES", "DEMAND"), context)
+        minutes = read_minutes(self.parameterAsString(parameters, "MINUTES", context))
+        decay = self._decay(parameters, context, minutes, progress)
+        path = self.parameterAsFile(parameters, "NETWORK", context)
+        network = Network.load(path)
+        places, capacity = self._places(parameters, context, progress.part(0, 0.1))
+        source = self.source(parameters, "DEMAND", context)
+        table, geometries = read_source(source, source.sourceName(), context)
+        field = self.parameterAsString(parameters, "POPULATION_FIELD", context)
+        population = read_population(table, field, source.sourceName(), progress)
+        mode = self.parameterAsEnumString(parameters, "MODE", context)
+        direction = self.parameterAsEnumString(parameters, "DIRECTION", context)
+        search = search_from(network, path, mode, direction, places)
+        tell_unjoined(search, places, progress)
+        demand, _ = read_demand(source, network, context)
+        demand = on_some_road(demand, network, direction)
+        progress.step(0.3)
+        people = demand.share * population[demand.unit]
+        inside = np.where(demand.beyond, 0.0, people)
+        snap = demand.snap(search.graph)
+        reached = journeys(search, snap, 60 * minutes[-1], progress.part(0.3, 0.9))
+        share = floating_catchment(reached, capacity, inside, decay)
+        figures = pd.DataFrame(
+            {
+                "accessibility": PER_INHABITANTS * by_unit(demand, share, len(table)),
+                "population_outside": np.bincount(
+                    demand.unit, people - inside, minlength=len(table)
+                ).round(6),
+            }
+        )
+        held = float(np.sum(np.where(inside > 0, inside * share, 0.0)))
+        _tell(progress, figures, held, float(capacity.sum()))
+        table, fields = beside(table, figures, source.fields())
+        output = self.write(
+            parameters,
+            "OUTPUT",
+            context,
+            fields,
+            to_features(table, fields, geometries),
+            polygon_type(source),
+            source.sourceCrs(),
+        )
+        style_on_load(context, output, "accessibility")
+        return {"OUTPUT": output}
+
+    def _places(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
+    ) -> tuple[pd.DataFrame, np.ndarray]:
+        """The places that have a capacity, and it."""
+        import numpy as np
+
+        source = self.source(parameters, "PLACES", context)
+        layer = source.sourceName()
+        places = read_places(source, layer, context, progress)
+        field = self.parameterAsString(parameters, "CAPACITY_FIELD", context)
+        if not field:
+            return places, np.ones(len(places))
+        capacity = read_numbers(places, field, layer)
+        if (capacity < 0).any():
+            raise InputError(
+                tr(
+                    "{layer}, feature {row}: the field {field} holds a negative capacity. "
+                    "Correct it.",
+                    layer=layer,
+                    row=int(np.flatnonzero(capacity < 0)[0]) + 1,
+                    field=field,
+                )
+            )
+        unknown = int(np.isnan(capacity).sum())
+        if unknown:
+            progress.say(tr("{count} places state no capacity: they are left out.", count=unknown))
+        some = capacity > 0
+        if not some.any():
+            raise InputError(
+                tr(
+                    "{layer}: no place has a capacity above 0 in the field {field}. Choose "
+                    "another field, or none: each place then counts 1.",
+                    layer=layer,
+                    field=field,
+                )
+            )
+        return places[some].reset_index(drop=True), capacity[some]
+
+    def _decay(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        minutes: list[int],
+        progress: Progress,
+    ) -> Decay:
+        """How the time of a journey weighs; says what becomes of the limits."""
+        from ..access.catchment import binary, gaussian, steps
+
+        limits = [60.0 * limit for limit in minutes]
+        method = self.parameterAsEnumString(parameters, "METHOD", context)
+        decay = self.parameterAsEnumString(parameters, "DECAY", context)
+        progress.say(tr("A place's catchment ends at {minutes} minutes.", minutes=minutes[-1]))
+        if method == "2sfca":
+            return binary(limits[-1])
+        if decay == "gaussian":
+            return gaussian(limits[-1])
+        weights = read_weights(self.parameterAsString(parameters, "WEIGHTS", context), minutes)
+        shown = QLocale()
+        progress.say(
+            tr(
+                "Weights of the zones: {zones}.",
+                zones=", ".join(
+                    tr("{weight} up to {minutes} min", weight=shown.toString(weight), minutes=limit)
+                    for weight, limit in zip(weights, minutes, strict=True)
+                ),
+            )
+        )
+        return steps(limits, weights)
+
+
+def read_weights(text: str, minutes: list[int]) -> list[float]:
+    """A weight for each limit, above 0 and at most 1; those of Luo & Qi (2009) where none is given.
+
+    Raises InputError for others, and where they are not as many as the limits.
+    """
+    from ..access.catchment import THREE_ZONES
+
+    if not text.strip():
+        weights = {1: [1.0], len(THREE_ZONES): list(THREE_ZONES)}.get(len(minutes), [])
+    else:
+        try:
+            weights = [float(part) for part in text.replace(";", ",").split(",")]
+        except ValueError:
+            weights = []
+    if len(weights) != len(minutes) or not all(0 < weight <= 1 for weight in weights):
+        raise InputError(
+            tr(
+                "The weights (WEIGHTS) are “{text}”, and there are {count} limits. Give one for "
+                "each, above 0 and at most 1, with a decimal point and separated by commas, such "
+                "as 1,0.68,0.22; or, if empty, one limit or three.",
+                text=text,
+                count=len(minutes),
+            )
+        )
+    return weights
+
+
+def _tell(progress: Progress, figures: pd.DataFrame, held: float, capacity: float) -> None:
+    """Says how much is shared out, and which units have nothing or no figure."""
+    shown, accessibility = QLocale(), figures["accessibility"]
+    progress.say(
+        tr(
+            "Of a capacity of {capacity}, {held} is shared out: the rest is out of everyone's "
+            "reach.",
+            capacity=shown.toString(capacity, "f", 1),
+            held=shown.toString(held, "f", 1),
+        )
+    )
+    progress.say(
+        tr(
+            "{count} demand units have 0: no place is within reach. {unknown} have no figure: "
+            "beyond the network, or within reach of places only where nobody lives.",
+            count=int((accessibility == 0).sum()),
+            unknown=int(accessibility.isna().sum()),
+        )
+    )

@@ -1,0 +1,102 @@
+"""Who lives where: how the algorithms read demand, and numbers of a layer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from qgis.core import Qgis, QgsProcessingContext, QgsProcessingFeatureSource, QgsWkbTypes
+
+from ..common.errors import InputError
+from ..common.progress import Progress
+from ..common.text import plain_text, tr
+from ..layers.zones import zones_from_source
+from .travel import read_places
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+
+    from ..access.demand import Demand
+    from ..network.network import Network
+    from ..territories.zones import Zones
+
+
+def read_demand(
+    source: QgsProcessingFeatureSource, network: Network, context: QgsProcessingContext
+) -> tuple[Demand, Zones | None]:
+    """Where the people are, and their polygons if they are given as polygons."""
+    from ..access.demand import point_demand, polygon_demand
+
+    what = source.sourceName()
+    if QgsWkbTypes.geometryType(source.wkbType()) == Qgis.GeometryType.Polygon:
+        zones = zones_from_source(source, what, epsg=network.epsg)
+        return polygon_demand(zones, network), zones
+    points = read_places(source, what, context, Progress())
+    return point_demand(*network.project(points["lon"], points["lat"]), network), None
+
+
+def on_some_road(demand: Demand, network: Network, direction: str) -> Demand:
+    """The demand, with what no road of any mode is near beyond the network as well.
+
+    Whether people are there must not depend on the modes that are asked for.
+    """
+    import numpy as np
+
+    from ..network.graph import Graph
+
+    graphs = (Graph(network, mode, direction) for mode in network.modes)
+    cut_off = np.all([demand.snap(graph).edge < 0 for graph in graphs], axis=0)
+    return replace(demand, beyond=demand.beyond | cut_off)
+
+
+def read_population(table: pd.DataFrame, name: str, layer: str, progress: Progress) -> np.ndarray:
+    """The inhabitants of each unit. Raises InputError for what is negative or no number.
+
+    An empty cell counts as 0, and the log says how many there are.
+    """
+    import numpy as np
+
+    population = read_numbers(table, name, layer)
+    missing = int(np.isnan(population).sum())
+    if missing:
+        progress.say(tr("{count} demand units have no population: counted as 0.", count=missing))
+    if (population < 0).any():
+        raise InputError(
+            tr(
+                "{layer}: the field {field} holds negative populations. Correct them.",
+                layer=layer,
+                field=name,
+            )
+        )
+    return np.nan_to_num(population)
+
+
+def read_numbers(table: pd.DataFrame, name: str, layer: str) -> np.ndarray:
+    """A field as numbers, NaN where empty. Raises InputError naming the first that is none."""
+    import numpy as np
+    import pandas as pd
+
+    if name not in table:
+        raise InputError(
+            tr(
+                "The layer {layer} has no field {field}. Its fields are: {fields}.",
+                layer=layer,
+                field=name,
+                fields=", ".join(table),
+            )
+        )
+    texts = table[name].map(plain_text)
+    numbers = pd.to_numeric(texts, errors="coerce").to_numpy(dtype=float)
+    wrong = np.flatnonzero(~np.isfinite(numbers) & (texts != "").to_numpy())
+    if len(wrong):
+        raise InputError(
+            tr(
+                "{layer}, feature {row}: the field {field} holds “{value}”, not a number.",
+                layer=layer,
+                row=int(wrong[0]) + 1,
+                field=name,
+                value=texts.iloc[wrong[0]],
+            )
+        )
+    return numbers
