@@ -115,7 +115,6 @@ def test_coverage_adds_up_and_names_its_figures(
 ) -> None:
     run(
         "coverage",
-        "floatingcatchment",
         **coverage_inputs(made),
         TERRITORIES=str(root / "sample" / "epci.gpkg"),
         TERRITORY_FIELD="epci",
@@ -146,7 +145,6 @@ def test_coverage_adds_up_and_names_its_figures(
 def test_one_mode_and_one_service_need_no_suffix(run: Run, made: Path, tmp_path: Path) -> None:
     run(
         "coverage",
-        "floatingcatchment",
         **coverage_inputs(made),
         MINUTES="15",
         SERVICES="COMP",
