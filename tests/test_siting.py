@@ -8,13 +8,21 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from maillage.core.access.catchment import Journeys, journeys
+from maillage.core.access.catchment import Journeys
 from maillage.core.access.demand import times
 from maillage.core.access.siting import exact as exact_module
 from maillage.core.access.siting.candidates import spots
 from maillage.core.access.siting.exact import exact
 from maillage.core.access.siting.greedy import greedy
-from maillage.core.access.siting.problem import Problem, covering, median, uncovered
+from maillage.core.access.siting.problem import (
+    COVERING,
+    MEDIAN,
+    Problem,
+    covering,
+    median,
+    pose,
+    to_gain,
+)
 from maillage.core.access.times import Search
 from maillage.core.common.errors import InputError
 from maillage.core.common.progress import SILENT
@@ -46,7 +54,7 @@ def best_by_trying(table: np.ndarray, count: int) -> float:
 def test_covering_counts_who_was_beyond_the_limit_and_no_longer_is() -> None:
     people = np.array([10.0, 20, 0, 40, 80])
     seconds = np.array([300.0, 601, 900, np.inf, 600])
-    left = uncovered(people, seconds, 600)
+    left = to_gain(COVERING, people, seconds, 600)
     assert left.tolist() == [1, 3]
     reached = [
         Journeys(1, np.array([0, 1]), np.array([5.0, 600])),
@@ -164,16 +172,27 @@ def test_on_a_road_by_hand() -> None:
     now = times(Search(graph, graph.snap(*at((0, 0)))), where).seconds
     assert now / 60 == pytest.approx(range(7), abs=0.01)
     sites = Search(graph, graph.snap(*at((2000, 0), (5000, 0), (0, 0))))
-    left = uncovered(people, now, 90)
-    reached = list(journeys(sites, where, 90, SILENT))
-    inside = [
-        Journeys(o.place, np.searchsorted(left, o.point[np.isin(o.point, left)]), None)
-        for o in reached
-    ]
-    assert covering(inside, people[left], 3).alone().tolist() == [20 + 40, 80 + 160 + 320, 0]
-    spared = median(journeys(sites, where, np.inf, SILENT), people, now, 3)
+    covered = pose(COVERING, sites, where, people, now, 90, SILENT)
+    assert covered.alone().tolist() == [20 + 40, 80 + 160 + 320, 0]
+    assert covered.total == 20 + 40 + 80 + 160 + 320
+    spared = pose(MEDIAN, sites, where, people, now, 90, SILENT)
     far = 80 * 3 + 160 * 5 + 320 * 5
     assert spared.gains([1, 0, 2]) == pytest.approx([far + 40 * 1, 20 * 2 + 40 * 1, 0], abs=1)
+    assert spared.total == pytest.approx(10 + 20 * 2 + 40 * 3 + 80 * 4 + 160 * 5 + 320 * 6, abs=5)
+
+
+def test_people_whom_no_place_is_reached_by_count_as_the_farthest() -> None:
+    road = network([(1000.0 * n, 0.0) for n in range(3)], speed=[60], modes=("car",))
+    graph = Graph(road, "car")
+    where = graph.snap(*at((0, 0), (1000, 0), (2000, 0)))
+    sites = Search(graph, graph.snap(*at((2000, 0))))
+    people, now = np.array([1.0, 1, 1]), np.array([0.0, 60, np.inf])
+    problem = pose(MEDIAN, sites, where, people, now, 0, SILENT)
+    assert problem.total == 2
+    assert problem.alone() == pytest.approx([1], abs=0.01)
+    with pytest.raises(InputError, match="maxcover"):
+        pose(MEDIAN, sites, where, people, np.full(3, np.inf), 0, SILENT)
+    assert pose(COVERING, sites, where, people, np.full(3, np.inf), 59, SILENT).alone() == [1]
 
 
 def test_spots_stand_amid_the_people_as_many_by_each() -> None:

@@ -245,11 +245,7 @@ def offering(places: pd.DataFrame, code: str) -> Any:
     """
     import numpy as np
 
-    columns = [c for c in ("activities", "publics", "themes", "labels") if c in places]
-    stated = [
-        {part for value in row for part in str(value or "").split("-") if part}
-        for row in places[columns].itertuples(index=False)
-    ]
+    stated = stated_codes(places)
     found = np.flatnonzero([code in codes for codes in stated])
     if not len(found):
         raise InputError(
@@ -260,3 +256,12 @@ def offering(places: pd.DataFrame, code: str) -> Any:
             )
         )
     return found
+
+
+def stated_codes(places: pd.DataFrame) -> list[set[str]]:
+    """The codes that each place states, in all vocabularies."""
+    columns = [c for c in ("activities", "publics", "themes", "labels") if c in places]
+    return [
+        {part for value in row for part in str(value or "").split("-") if part}
+        for row in places[columns].itertuples(index=False)
+    ]

@@ -18,7 +18,14 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from ..catchment import Journeys
+from ...common.errors import InputError
+from ...common.progress import Progress
+from ...common.text import tr
+from ...network.graph import Snap
+from ..catchment import Journeys, journeys
+from ..times import Search
+
+OBJECTIVES = COVERING, MEDIAN = "maxcover", "pmedian"
 
 
 @dataclass(frozen=True)
@@ -50,9 +57,46 @@ class Problem:
         return float(more.sum())
 
 
-def uncovered(people: np.ndarray, seconds: np.ndarray, limit: float) -> np.ndarray:
-    """The points with people farther than ``limit`` seconds from any place (indices)."""
-    return np.flatnonzero((people > 0) & ~(seconds <= limit))
+def pose(
+    objective: str,
+    candidates: Search,
+    snap: Snap,
+    people: np.ndarray,
+    seconds: np.ndarray,
+    limit: float,
+    progress: Progress,
+) -> Problem:
+    """The problem of an objective (one of ``OBJECTIVES``) for the candidates of a search.
+
+    ``people`` (shape n) live where ``snap`` joins the search's graph, ``seconds`` from a place of
+    today (infinite: none is reached). ``limit``: seconds within which covering counts; the
+    p-median has none. It counts people whom no place is reached by as those who are farthest from
+    theirs. Raises InputError for the p-median where no place is reached by anybody.
+    """
+    count = len(candidates.snap.edge)
+    points = to_gain(objective, people, seconds, limit)
+    part = Snap(snap.edge[points], snap.fraction[points], snap.metres[points])
+    if objective == COVERING:
+        return covering(journeys(candidates, part, limit, progress), people[points], count)
+    today = seconds[points]
+    reached = np.isfinite(today)
+    if len(today) and not reached.any():
+        raise InputError(
+            tr(
+                "No place is reached by anybody, so that there is no travel time to shorten. "
+                "Choose maxcover, or a network that joins the places."
+            )
+        )
+    longest = float(today[reached].max(initial=0))
+    today = np.where(reached, today, longest)
+    return median(journeys(candidates, part, longest, progress), people[points], today, count)
+
+
+def to_gain(objective: str, people: np.ndarray, seconds: np.ndarray, limit: float) -> np.ndarray:
+    """The points (indices) whose people an objective can gain: those beyond the limit, or all."""
+    if objective == COVERING:
+        return np.flatnonzero((people > 0) & ~(seconds <= limit))
+    return np.flatnonzero(people > 0)
 
 
 def covering(journeys: Iterable[Journeys], people: np.ndarray, candidates: int) -> Problem:
