@@ -47,7 +47,7 @@ class Search:
     def nearest(self, places: np.ndarray | None = None, max_seconds: float = np.inf) -> Reach:
         """Times to the nearest of ``places`` (indices; all by default), searched to a limit."""
         chosen = self._chosen(places)
-        inside, outside = self._starts(chosen)
+        inside, outside = self.starts(chosen)
         ways = self.graph.contraction
         seconds, place = np.full(ways.core, np.inf), np.full(ways.core, -1)
         if len(inside.place):
@@ -76,12 +76,12 @@ class Search:
         chosen = self._chosen(places)
         ways = self.graph.contraction
         most = int(np.clip(_HELD // (len(ways.node) + 1), 1, 64))
-        inside, outside = self._starts(chosen)
+        inside, outside = self.starts(chosen)
         first, hierarchy = 0, None
         while first < len(chosen):
             numbers = chosen[first : first + (most if first else min(most, _TRIED))]
             bounds = numbers[0], numbers[-1] + 1
-            seeds, beside = (part.of(*bounds).numbered(numbers) for part in (inside, outside))
+            seeds, beside = (one.of(*bounds).numbered(numbers) for one in (inside, outside))
             if hierarchy is None:
                 found = self._one_by_one(seeds, len(numbers), max_seconds)
             else:
@@ -116,14 +116,14 @@ class Search:
     def _chosen(self, places: np.ndarray | None) -> np.ndarray:
         return self.joined if places is None else np.intersect1d(self.joined, places)
 
-    def _starts(self, places: np.ndarray) -> tuple[Arrivals, Arrivals]:
+    def starts(self, places: np.ndarray) -> tuple[Arrivals, Arrivals]:
         """(arrivals in the core, and outside of it) of places, over both ends of their edge."""
         graph, ways = self.graph, self.graph.contraction
         edge, fraction = self.snap.edge[places], self.snap.fraction[places]
         walk = self.snap.seconds[places]
         out = graph.out[edge]
         node = np.concatenate([graph.network.head[edge], graph.network.tail[edge]])
-        seconds = np.concatenate([_part(1 - fraction, out[:, 0]), _part(fraction, out[:, 1])])
+        seconds = np.concatenate([part(1 - fraction, out[:, 0]), part(fraction, out[:, 1])])
         starts = Arrivals(
             ways.position[node], np.concatenate([walk, walk]), np.concatenate([places, places])
         )
@@ -162,8 +162,8 @@ class Search:
         """
         network, out = self.graph.network, self.graph.out[edge]
         tail, head = network.tail[edge], network.head[edge]
-        by_tail = reach.seconds[tail] + _part(fraction, out[:, 0])
-        by_head = reach.seconds[head] + _part(1 - fraction, out[:, 1])
+        by_tail = reach.seconds[tail] + part(fraction, out[:, 0])
+        by_head = reach.seconds[head] + part(1 - fraction, out[:, 1])
         seconds = np.minimum(by_tail, by_head)
         place = np.where(by_tail <= by_head, reach.place[tail], reach.place[head])
         point, number, straight = self._straight(edge, fraction, self._chosen(places))
@@ -186,7 +186,7 @@ class Search:
         ]
         move = fraction[point] - self.snap.fraction[number]
         along = self.graph.out[edge[point], np.where(move > 0, 0, 1)]
-        seconds = _part(np.abs(move), along) + self.snap.seconds[number]
+        seconds = part(np.abs(move), along) + self.snap.seconds[number]
         order = np.lexsort((-seconds, point))
         return point[order], number[order], seconds[order]
 
@@ -196,6 +196,6 @@ def _within(reach: Reach, max_seconds: float) -> Reach:
     return Reach(np.where(beyond, np.inf, reach.seconds), np.where(beyond, -1, reach.place))
 
 
-def _part(share: np.ndarray, seconds: np.ndarray) -> np.ndarray:
+def part(share: np.ndarray, seconds: np.ndarray) -> np.ndarray:
     """``share`` of the edges' seconds; none of a forbidden way takes no time."""
     return np.where(share == 0, 0.0, np.where(share == 0, 1.0, share) * seconds)

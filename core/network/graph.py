@@ -10,6 +10,7 @@ import numpy as np
 from .contraction import Contraction
 from .hierarchy import Hierarchy
 from .network import Network
+from .overlay import Overlay
 from .parts import parts
 from .profiles import rules
 
@@ -58,6 +59,11 @@ class Graph:
         """For times from many places to all nodes of the contraction's core."""
         ways = self.contraction
         return Hierarchy(ways.arc_start, ways.arc_end, ways.arc_seconds)
+
+    @cached_property
+    def overlay(self) -> Overlay:
+        """For one place after the other, each near a few nodes of the contraction's core."""
+        return Overlay.build(self.contraction)
 
     @cached_property
     def arcs(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -8,6 +8,7 @@ hierarchies" (2008) and Delling et al., "PHAST" (2011). Nothing is approximated.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,24 +23,25 @@ _WAY = 2.0
 
 
 @dataclass(frozen=True)
-class _Arcs:
+class Arcs:
     """Ways from ``begin`` to ``end`` in ``seconds`` (k each)."""
 
     begin: np.ndarray
     end: np.ndarray
     seconds: np.ndarray
 
-    def of(self, chosen: np.ndarray) -> _Arcs:
-        return _Arcs(self.begin[chosen], self.end[chosen], self.seconds[chosen])
+    def of(self, chosen: np.ndarray) -> Arcs:
+        """Those of a mask or an order."""
+        return Arcs(self.begin[chosen], self.end[chosen], self.seconds[chosen])
 
-    def quickest(self, count: int) -> _Arcs:
+    def quickest(self, count: int) -> Arcs:
         """One way from each of ``count`` nodes to each other, none to itself; ordered by both."""
         key = self.begin * count + self.end
         order = np.lexsort((self.seconds, key))
         order = order[self.begin[order] != self.end[order]]
         return self.of(order[np.flatnonzero(np.diff(key[order], prepend=-1))])
 
-    def with_more(self, more: _Arcs, count: int) -> _Arcs:
+    def with_more(self, more: Arcs, count: int) -> Arcs:
         """These (as ``quickest`` gives them) with others, only the quicker one of two."""
         more = more.quickest(count)
         key, new = self.begin * count + self.end, more.begin * count + more.end
@@ -48,13 +50,13 @@ class _Arcs:
         seconds = self.seconds.copy()
         seconds[at[known]] = np.minimum(seconds[at[known]], more.seconds[known])
         here, more = at[~known], more.of(~known)
-        return _Arcs(
+        return Arcs(
             np.insert(self.begin, here, more.begin),
             np.insert(self.end, here, more.end),
             np.insert(seconds, here, more.seconds),
         )
 
-    def ranks(self) -> list[_Arcs]:
+    def ranks(self) -> list[Arcs]:
         """The same, so that no node is the end of two ways of one rank."""
         arcs = self.of(np.argsort(self.end, kind="stable"))
         first = np.flatnonzero(np.diff(arcs.end, prepend=-1))
@@ -73,23 +75,15 @@ class Hierarchy:
     def __init__(self, start: np.ndarray, end: np.ndarray, seconds: np.ndarray) -> None:
         self.count = count = len(start) - 1
         begin = np.repeat(np.arange(count), np.diff(start))
-        arcs = _Arcs(begin, end.astype(np.int64), seconds).quickest(count)
-        left, round_of = np.ones(count, dtype=bool), np.zeros(count)
-        tie = np.random.default_rng(0).random(count)
-        rounds = 0
-        self._rising: list[_Arcs] = []
-        self._falling: list[_Arcs] = []
+        arcs = Arcs(begin, end.astype(np.int64), seconds).quickest(count)
+        left = np.ones(count, dtype=bool)
+        rounds = set_aside(arcs, count)
+        self._rising: list[Arcs] = []
+        self._falling: list[Arcs] = []
         while left.sum() > _LAST:
-            aside = _apart(arcs, left, round_of, tie)
-            leaving, coming = arcs.of(aside[arcs.begin]), arcs.of(aside[arcs.end])
+            coming, leaving, arcs, left = next(rounds)
             self._rising += leaving.ranks()
             self._falling += coming.ranks()[::-1]
-            through = _through(coming, leaving, count)
-            rounds += 1
-            round_of[through.begin] = round_of[through.end] = rounds
-            kept = arcs.of(~aside[arcs.begin] & ~aside[arcs.end])
-            arcs = kept.with_more(through, count)
-            left &= ~aside
         self._falling.reverse()
         self._last = np.flatnonzero(left)
         self._between = _floyd(self._last, arcs, count)
@@ -107,13 +101,34 @@ class Hierarchy:
             _improve(times, arcs)
 
 
-def _improve(times: np.ndarray, arcs: _Arcs) -> None:
+def set_aside(arcs: Arcs, count: int) -> Iterator[tuple[Arcs, Arcs, Arcs, np.ndarray]]:
+    """Rounds of taking nodes off, of ``count`` that ``arcs`` (as ``quickest`` gives them) join.
+
+    Each gives the ways that come to the nodes set aside, those that leave them, those between the
+    nodes left, which keep all shortest times, and which ones are left (a mask).
+    """
+    left, round_of = np.ones(count, dtype=bool), np.zeros(count)
+    tie = np.random.default_rng(0).random(count)
+    rounds = 0
+    while left.any():
+        aside = _apart(arcs, left, round_of, tie)
+        leaving, coming = arcs.of(aside[arcs.begin]), arcs.of(aside[arcs.end])
+        through = _through(coming, leaving, count)
+        rounds += 1
+        round_of[through.begin] = round_of[through.end] = rounds
+        kept = arcs.of(~aside[arcs.begin] & ~aside[arcs.end])
+        arcs = kept.with_more(through, count)
+        left = left & ~aside
+        yield coming, leaving, arcs, left
+
+
+def _improve(times: np.ndarray, arcs: Arcs) -> None:
     arriving = times[arcs.begin]
     arriving += arcs.seconds[:, None]
     times[arcs.end] = np.minimum(times[arcs.end], arriving)
 
 
-def _apart(arcs: _Arcs, left: np.ndarray, round_of: np.ndarray, tie: np.ndarray) -> np.ndarray:
+def _apart(arcs: Arcs, left: np.ndarray, round_of: np.ndarray, tie: np.ndarray) -> np.ndarray:
     """Which nodes (a mask) to set aside next: few ways, and none from one to another."""
     begin, end = arcs.begin, arcs.end
     ways = np.bincount(begin, minlength=len(left)) + np.bincount(end, minlength=len(left))
@@ -123,7 +138,7 @@ def _apart(arcs: _Arcs, left: np.ndarray, round_of: np.ndarray, tie: np.ndarray)
     return aside & (cost <= np.quantile(cost[aside], _SHARE))
 
 
-def _through(coming: _Arcs, leaving: _Arcs, count: int) -> _Arcs:
+def _through(coming: Arcs, leaving: Arcs, count: int) -> Arcs:
     """All ways of two arcs: one of ``coming``, then one of ``leaving``."""
     leaving = leaving.of(np.argsort(leaving.begin, kind="stable"))
     counts = np.bincount(leaving.begin, minlength=count)
@@ -132,10 +147,10 @@ def _through(coming: _Arcs, leaving: _Arcs, count: int) -> _Arcs:
     pair = np.repeat(np.arange(len(counts)), counts)
     onward = np.arange(len(pair)) + np.repeat(first - np.cumsum(counts) + counts, counts)
     seconds = coming.seconds[pair] + leaving.seconds[onward]
-    return _Arcs(coming.begin[pair], leaving.end[onward], seconds)
+    return Arcs(coming.begin[pair], leaving.end[onward], seconds)
 
 
-def _floyd(nodes: np.ndarray, arcs: _Arcs, count: int) -> np.ndarray:
+def _floyd(nodes: np.ndarray, arcs: Arcs, count: int) -> np.ndarray:
     """Seconds from each of ``nodes`` to each (k, k), over ``arcs`` between them."""
     number = np.full(count, -1)
     number[nodes] = np.arange(len(nodes))

@@ -1,0 +1,130 @@
+"""What-if: after each operation, times are those of a new search from all places."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from maillage.core.access.demand import times
+from maillage.core.access.times import Search
+from maillage.core.access.whatif import Live
+from maillage.core.network import overlay
+from maillage.core.network.graph import Graph, Snap
+from test_contraction import SECONDS, Sketch
+
+SHARES = st.sampled_from([0.0, 1.0, 0.25, 0.5, 0.7])
+METRES = st.sampled_from([0.0, 10.0, 300.0])
+
+
+class Spots(Graph):
+    """A graph where a point, given by its x alone, joins a road as written down for it."""
+
+    spots: Snap
+
+    def snap(self, x: np.ndarray, y: np.ndarray, max_metres: float | None = None) -> Snap:
+        """Where spot number x joins."""
+        return part_of(self.spots, x.astype(int))
+
+
+def part_of(snap: Snap, chosen: np.ndarray) -> Snap:
+    return Snap(snap.edge[chosen], snap.fraction[chosen], snap.metres[chosen])
+
+
+def joined(*snaps: Snap) -> Snap:
+    return Snap(*(np.concatenate(arrays) for arrays in zip(*map(columns, snaps), strict=True)))
+
+
+def columns(snap: Snap) -> tuple[np.ndarray, ...]:
+    return snap.edge, snap.fraction, snap.metres
+
+
+@st.composite
+def streets(draw: st.DrawFn) -> Sketch:
+    """Random edges among few nodes: trees, chains, rings, loops, parallel and one-way edges."""
+    count = draw(st.integers(1, 25))
+    node = st.integers(0, count - 1)
+    pair = st.one_of(
+        st.tuples(node, node),
+        st.tuples(node, node),
+        node.map(lambda a: (a, (a + 1) % count)),
+        node.map(lambda a: (a, 0)),
+    )
+    edges = draw(st.lists(st.tuples(pair, SECONDS, SECONDS), min_size=1, max_size=50))
+    return Sketch(count, [(*ends, along, against) for ends, along, against in edges])
+
+
+def snaps(draw: st.DrawFn, sketch: Sketch, least: int, most: int) -> Snap:
+    """Points along edges that one may use, one way at least, and some that join none."""
+    usable = np.flatnonzero(np.isfinite(sketch.seconds["car"]).any(axis=1)).tolist()
+    assume(usable)
+    edge = st.one_of(st.sampled_from(usable), st.sampled_from(usable), st.just(-1))
+    rows = draw(st.lists(st.tuples(edge, SHARES, METRES), min_size=least, max_size=most))
+    edges, shares, metres = (np.array(column) for column in zip(*rows, strict=True))
+    return Snap(edges, shares.astype(float), metres.astype(float))
+
+
+def fresh(graph: Graph, places: Snap, counts: list[bool], demand: Snap) -> tuple[np.ndarray, ...]:
+    """(seconds to the nearest, seconds to each place that counts) of the demand, searched anew."""
+    search = Search(graph, places)
+    numbers = np.flatnonzero(counts)
+    each = np.full((len(counts), len(demand.edge)), np.inf)
+    for number in numbers:
+        each[number] = times(search, demand, np.array([number])).seconds
+    return times(search, demand, numbers).seconds, each
+
+
+@settings(max_examples=300, deadline=None)
+@given(data=st.data(), direction=st.sampled_from(["to", "from"]), few=st.sampled_from([1, 4, 200]))
+def test_any_row_of_operations_gives_what_a_new_search_gives(
+    data: st.DataObject, direction: str, few: int
+) -> None:
+    sketch = data.draw(streets())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(overlay, "_FEW", few)
+        graph = Spots(sketch, "car", direction)
+        places = snaps(data.draw, sketch, 1, 4)
+        demand = snaps(data.draw, sketch, 1, 30)
+        spots = snaps(data.draw, sketch, 1, 6)
+        graph.spots = spots = part_of(spots, np.flatnonzero(spots.edge >= 0))
+        assume(len(spots.edge))
+        counts = data.draw(
+            st.lists(st.booleans(), min_size=len(places.edge), max_size=len(places.edge))
+        )
+        live = Live(Search(graph, places), None, demand, np.flatnonzero(counts))
+    check(live, graph, places, counts, demand)
+    for _ in range(data.draw(st.integers(1, 8))):
+        before = live.seconds.copy(), live.place.copy()
+        kind = data.draw(st.sampled_from(["add", "move", "remove", "restore"]))
+        spot = data.draw(st.integers(0, len(spots.edge) - 1))
+        number = data.draw(st.integers(0, len(counts) - 1))
+        here = part_of(spots, np.array([spot]))
+        if kind == "add":
+            number = len(counts)
+            places, counts = joined(places, here), [*counts, True]
+            change = live.add(spot, 0)
+        elif kind == "move":
+            order = np.arange(len(counts))
+            order[number] = len(counts)
+            places = part_of(joined(places, here), order)
+            change = live.move(number, spot, 0)
+        elif kind == "remove":
+            counts[number] = False
+            change = live.remove(number)
+        else:
+            counts[number] = True
+            change = live.restore(number)
+        assert change.number == number
+        other = np.flatnonzero((live.seconds != before[0]) | (live.place != before[1]))
+        assert change.points.tolist() == other.tolist()
+        assert change.before.tolist() == before[0][other].tolist()
+        check(live, graph, places, counts, demand)
+
+
+def check(live: Live, graph: Graph, places: Snap, counts: list[bool], demand: Snap) -> None:
+    seconds, each = fresh(graph, places, counts, demand)
+    assert live.seconds == pytest.approx(seconds, rel=1e-9)
+    assert np.array_equal(live.place >= 0, np.isfinite(live.seconds))
+    # The place named counts, and is that near.
+    reached = np.flatnonzero(live.place >= 0)
+    assert each[live.place[reached], reached] == pytest.approx(seconds[reached], rel=1e-9)
