@@ -13,7 +13,7 @@ from .travel_style import style_travel_times
 from .views import coverage_views, evolution_views, style_views
 from .wording import measures
 
-TABLES = ("report", "review", "conflicts", "failures")
+TABLES = ("report", "review", "conflicts", "failures", "unmatched")
 ROLES = (
     *("places", "territories", "coverage", "evolution", "isochrones", "travel_times"),
     *TABLES,

@@ -33,11 +33,12 @@ def by_suffix(suffix: str) -> str:
     return ", ".join(part for part in (by_mode(mode), service_title(code)) if part)
 
 
-def short_number(value: float) -> str:
-    """Up to six digits, with the decimal mark of the language and a true minus."""
-    whole, _, decimals = f"{abs(value):.6g}".partition(".")
+def short_number(value: float, digits: int | None = None) -> str:
+    """With so many decimals, or up to six digits; the language's decimal mark, a true minus."""
+    shown = f"{abs(value):.6g}" if digits is None else f"{abs(value):.{digits}f}"
+    whole, _, decimals = shown.partition(".")
     written = tr("{whole}.{tenth}", whole=whole, tenth=decimals) if decimals else whole
-    return f"\u2212{written}" if value < 0 else written
+    return f"\u2212{written}" if value < 0 and float(shown) else written
 
 
 def within(minutes: int, mode: str) -> str:
