@@ -25,6 +25,7 @@ def test_all_the_public_steps_are_there(maillage: Any) -> None:
         "geocodeplaces",
         "mergecensus",
         "fragilityindex",
+        "joinindex",
         "buildnetwork",
         "isochrones",
         "traveltimes",

@@ -96,7 +96,9 @@ def test_postcodes_and_names_are_no_codes() -> None:
     postcodes = pd.DataFrame(
         {"cp": [f"31{n:03}" for n in range(10, 390, 10)], "nom": "Foix", "s": 1.5}
     )
-    with pytest.raises(InputError, match=r"cp: such as 31010, postcodes.*Names are never matched"):
+    with pytest.raises(
+        InputError, match=r"cp \(such as 31010: postcodes\)\. Names are never matched"
+    ):
         join(postcodes, communes)
     with pytest.raises(InputError, match=r"no column with the codes of communes \(insee, such as"):
         join(pd.DataFrame({"nom": NAMES, "s": SCORES}))
@@ -116,6 +118,21 @@ def test_a_few_chance_hits_make_no_column_of_codes() -> None:
     with pytest.raises(InputError, match="no column with the codes"):
         join(table)
     assert join(table, index_code="n").count("code") == 1
+
+
+def test_ranks_counts_and_rates_are_never_codes() -> None:
+    """Among 34,955 ranks stand all codes of a département, among rates all départements."""
+    communes = pd.DataFrame({"insee": [f"31{n:03}" for n in range(1, 400)], "dep": "31"})
+    ranks = pd.DataFrame({"rang": range(1, 34_956), "s": np.linspace(0.5, 9.5, 34_955)})
+    with pytest.raises(InputError, match=r"rang \(such as 1: no codes of the same kind\)"):
+        join(ranks, communes)
+    departements = pd.DataFrame({"dep": ["09", "11", "12", "31", "46"]})
+    for column in (range(1, 81), range(1, 96)):
+        with pytest.raises(InputError, match="no codes of the same kind"):
+            join(pd.DataFrame({"rang": column, "s": 0.5}), departements)
+    rates = pd.DataFrame({"taux": [10, 31, 46, 12, 11] * 4, "s": 0.5})
+    with pytest.raises(InputError, match="in several rows each"):
+        join(rates, departements)
 
 
 # Scores

@@ -27,14 +27,14 @@ DRAWING_ORDER = (
 FILLED_ROLES = ("communes", "isochrones", "coverage", "travel_times", "fragility")
 
 #: Roles of tables that say nothing when they have no line.
-NOTHING_WHEN_EMPTY = ("conflicts", "failures")
+NOTHING_WHEN_EMPTY = ("conflicts", "failures", "unmatched")
 
 #: Field parameters are filled with the first of these names that the layer has.
 FIELD_GUESSES = {
     "CODE_FIELD": ("insee", "code_insee", "epci", "dep"),
     "TERRITORY_FIELD": ("insee", "epci", "dep"),
     "POPULATION_FIELD": ("population", "pop", "ind"),
-    "FRAGILITY_FIELD": ("score_global",),
+    "FRAGILITY_FIELD": ("fragility", "score_global"),
     "SPEED_FIELD": ("speed_kmh", "maxspeed"),
     "ONEWAY_FIELD": ("oneway",),
 }
@@ -165,12 +165,21 @@ def steps() -> tuple[Step, ...]:
             (
                 Job(
                     "fragilityindex",
+                    tr("Compute"),
                     shown=("INDICATORS", "METHOD", "TERRITORIES", "CODE_FIELD"),
                     inputs={
                         "INDICATORS": ("indicators",),
                         "TERRITORIES": ("communes",),
                     },
                     outputs={"OUTPUT": "fragility"},
+                ),
+                Job(
+                    "joinindex",
+                    tr("Join"),
+                    shown=("TERRITORIES", "INDEX", "HIGHER_IS_FRAGILE"),
+                    inputs={"TERRITORIES": ("communes",)},
+                    outputs={"OUTPUT": "fragility", "UNMATCHED": "unmatched"},
+                    created=("UNMATCHED",),
                 ),
             ),
         ),

@@ -16,6 +16,7 @@ from .floating_catchment import FloatingCatchment
 from .fragility_index import FragilityIndex
 from .geocode_places import GeocodePlaces
 from .isochrones import Isochrones
+from .join_index import JoinIndex
 from .load_census import LoadCensus
 from .merge_census import MergeCensus
 from .save_census import SaveCensus
@@ -26,6 +27,7 @@ ALGORITHMS = (
     GeocodePlaces,
     MergeCensus,
     FragilityIndex,
+    JoinIndex,
     BuildNetwork,
     Isochrones,
     TravelTimes,

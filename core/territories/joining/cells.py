@@ -11,13 +11,15 @@ import pandas as pd
 
 from ...common.text import plain_text
 
-_CODE = re.compile(r"\d[\dAB]\d{0,12}|\d")
+_CODE = re.compile(r"(?=.*\d)[0-9A-Z]{1,14}")
 _MARKS = "='\""
+#: By kind, the shape of its codes and how many of a column's codes must have it: a code of two
+#: figures may be any number.
 _SHAPES = {
-    "commune": re.compile(r"(0[1-9]|[1-8]\d|9[0-8]|2[AB])\d{3}"),
-    "epci": re.compile(r"2[04]\d{7}"),
-    "iris": re.compile(r"(0[1-9]|[1-8]\d|9[0-8]|2[AB])\d{7}"),
-    "departement": re.compile(r"0[1-9]|[1-8]\d|9[0-5]|2[AB]|97\d"),
+    "commune": (re.compile(r"(0[1-9]|[1-8]\d|9[0-8]|2[AB])\d{3}"), 0.8),
+    "epci": (re.compile(r"2[04]\d{7}"), 0.8),
+    "iris": (re.compile(r"(0[1-9]|[1-8]\d|9[0-8]|2[AB])\d{7}"), 0.8),
+    "departement": (re.compile(r"0[1-9]|[1-8]\d|9[0-5]|2[AB]|97\d"), 0.95),
 }
 
 
@@ -53,10 +55,11 @@ def looks_like_postcodes(codes: Iterable[str]) -> bool:
 
 
 def kind_of(codes: Iterable[str]) -> str:
-    """``commune``, ``epci``, ``iris``, ``departement`` by the shape of most codes; else ""."""
+    """``commune``, ``epci``, ``iris``, ``departement`` by the shape of the codes; else ""."""
     filled = [code for code in codes if code]
-    for kind, shape in _SHAPES.items():
-        if filled and sum(bool(shape.fullmatch(c)) for c in filled) >= 0.9 * len(filled):
+    for kind, (shape, share) in _SHAPES.items():
+        fitting = sum(shape.fullmatch(code) is not None for code in filled)
+        if filled and fitting >= share * len(filled):
             return kind
     return ""
 

@@ -15,6 +15,8 @@ from .scales import columns_on_scale, is_aside
 #: Columns are taken for the codes that two tables share when so much of the shorter list of
 #: codes stands in the other.
 _SHARED = 0.5
+#: And when so many of its filled rows have a code of their own.
+_DISTINCT = 0.5
 
 
 @dataclass(frozen=True)
@@ -26,9 +28,10 @@ class CodePair:
     shared: int
 
 
-def with_zero(codes: list[str], known: set[str]) -> list[str]:
-    """The codes, those that are known only with a zero before them given it: 9122 is 09122."""
-    return [f"0{c}" if c and c not in known and f"0{c}" in known else c for c in codes]
+def with_zeros(codes: list[str], known: set[str]) -> list[str]:
+    """The codes, those that are known only with zeros before them given these: 9122 is 09122."""
+    bare = {code.lstrip("0"): code for code in known if code.startswith("0")}
+    return [code if code in known else bare.get(code, code) for code in codes]
 
 
 def code_pair(
@@ -47,15 +50,16 @@ def code_pair(
     ours = _candidates(territories, code, what[0])
     ours.sort(key=lambda name: name.lower() not in CODE_NAMES)
     theirs = _candidates(index, index_code, what[1])
-    found = [
-        CodePair(own, other, shared)
+    pairs = [
+        CodePair(own, other, _shared(territories[own], index[other]))
         for own in ours
         for other in theirs
-        if (shared := _shared(territories[own], index[other], by_choice=bool(index_code)))
+        if index_code or not _objection(territories[own], index[other])
     ]
-    if not found:
-        raise InputError(_refusal(territories, index, ours, theirs, index_code, what))
-    return max(found, key=lambda pair: pair.shared)
+    best = max(pairs, key=lambda pair: pair.shared, default=None)
+    if best is None or not best.shared:
+        raise InputError(_refusal(territories, index, ours, theirs, what))
+    return best
 
 
 def _candidates(table: pd.DataFrame, given: str | None, what: str) -> list[str]:
@@ -65,16 +69,31 @@ def _candidates(table: pd.DataFrame, given: str | None, what: str) -> list[str]:
     return [name for name in names if looks_like_codes(as_codes(table[name]))]
 
 
-def _shared(ours: pd.Series, theirs: pd.Series, *, by_choice: bool) -> int:
-    """How many codes two columns share; 0 when too few, unless a person chose the column."""
+def _shared(ours: pd.Series, theirs: pd.Series) -> int:
+    """How many different codes two columns share."""
     known = set(as_codes(ours)) - {""}
-    codes = set(with_zero(as_codes(theirs), known)) - {""}
-    shared = len(known & codes)
-    if by_choice:
-        return shared
-    is_postcode = kind_of(known) == "commune" and looks_like_postcodes(codes)
-    enough = shared >= _SHARED * min(len(known), len(codes)) if known and codes else False
-    return shared if enough and not is_postcode else 0
+    return len(known.intersection(with_zeros(as_codes(theirs), known)))
+
+
+def _objection(ours: pd.Series, theirs: pd.Series) -> str:
+    """Why a column is not taken for the codes of another by itself, in words; "" if it is.
+
+    Counts and ranks hit codes by chance: so the figures must be of the same kind, each in one row.
+    A code of two figures is too short to guess that it lost its zero.
+    """
+    known, filled = set(as_codes(ours)) - {""}, [code for code in as_codes(theirs) if code]
+    kind = kind_of(known)
+    mended = filled if kind == "departement" else with_zeros(filled, known)
+    codes = set(mended)
+    if kind == "commune" and looks_like_postcodes(codes):
+        return tr("postcodes")
+    if kind and kind_of(codes) != kind:
+        return tr("no codes of the same kind")
+    if len(known & codes) < _SHARED * min(len(known), len(codes)):
+        return tr("{count} codes shared", count=len(known & codes))
+    if len(codes) < _DISTINCT * len(filled):
+        return tr("in several rows each")
+    return ""
 
 
 def _refusal(
@@ -82,7 +101,6 @@ def _refusal(
     index: pd.DataFrame,
     ours: list[str],
     theirs: list[str],
-    chosen: str | None,
     what: tuple[str, str],
 ) -> str:
     """Why no column serves, with what was looked at."""
@@ -93,25 +111,25 @@ def _refusal(
             layer=what[0],
             columns=", ".join(map(str, territories)) or "-",
         )
-    wanted = next(filter(None, as_codes(territories[ours[0]])), "-")
-    reasons = [
-        tr("{column}: such as {code}, postcodes", column=name, code=codes[0])
-        if looks_like_postcodes(codes) and kind_of(as_codes(territories[ours[0]])) == "commune"
-        else tr("{column}: such as {code}", column=name, code=codes[0] if codes else "-")
+    own = territories[ours[0]]
+    seen = [
+        tr(
+            "{column} (such as {code}: {reason})",
+            column=name,
+            code=next(filter(None, as_codes(index[name])), "-"),
+            reason=_objection(own, index[name]),
+        )
         for name in theirs
-        for codes in [[code for code in as_codes(index[name]) if code]]
     ]
     return tr(
-        "{index} has no column with the codes of {layer} ({field}, such as {code}). {seen} Names "
-        "are never matched, for many territories share one: give the table a column of codes, or "
-        "choose one (INDEX_CODE_FIELD).",
+        "{index} has no column with the codes of {layer} ({field}, such as {code}). Looked at: "
+        "{columns}. Names are never matched, for many territories share one: give the table a "
+        "column of codes, one row each, or choose one (INDEX_CODE_FIELD).",
         index=what[1],
         layer=what[0],
         field=ours[0],
-        code=wanted,
-        seen=tr("Looked at: {columns}.", columns="; ".join(reasons))
-        if reasons
-        else tr("Its columns are: {columns}.", columns=", ".join(map(str, index))),
+        code=next(filter(None, as_codes(own)), "-"),
+        columns=", ".join(seen or map(str, index)),
     )
 
 

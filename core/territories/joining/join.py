@@ -11,7 +11,7 @@ from ...common.errors import InputError
 from ...common.text import plain_text, tr
 from ..zones import NAME_NAMES
 from .cells import as_codes, header_key, numbers
-from .columns import CodePair, code_pair, score_columns, with_zero
+from .columns import CodePair, code_pair, score_columns, with_zeros
 from .merging import Mergers, read_mergers, replaced_by, weighted_mean, weights_of
 from .reasons import index_reason, territory_reason
 from .scales import population_column, scale_of, titles
@@ -72,7 +72,7 @@ def join_index(
     ours = as_codes(territories[pair.territories])
     theirs = as_codes(index[pair.index])
     wanted = {*ours, *mergers.successor} - {""}
-    mended = with_zero(theirs, wanted) if repair else theirs
+    mended = with_zeros(theirs, wanted) if repair else theirs
     by_code = _by_code(pd.DataFrame(scores), mended, wanted, pair.index, what[1])
     people = population_column([str(name) for name in index])
     known = _population(index, people, mended)

@@ -1,0 +1,203 @@
+"""``maillage:joinindex``: a table of any fragility index, joined to territories by their codes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
+)
+
+from ..common.progress import Progress
+from ..common.text import tr
+from ..layers.postprocess import style_on_load
+from ..layers.tables import beside, read_source, table_fields, to_features
+from .base import MaillageAlgorithm, choice, optional, optional_sink, polygon_type
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from ..territories.joining.join import Joined
+
+#: Whether a higher score is more fragile; "auto": on the known scales.
+DIRECTIONS = ["auto", "yes", "no"]
+#: Files that are read as text whatever their encoding and dialect, so that codes keep their zeros.
+_TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".ods")
+
+
+class JoinIndex(MaillageAlgorithm):
+    """An index computed elsewhere, brought to the territories."""
+
+    ID = "joinindex"
+
+    def title(self) -> str:
+        return tr("Join a fragility index")
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        source, field = QgsProcessingParameterFeatureSource, QgsProcessingParameterField
+        kinds = QgsProcessing.SourceType
+        self.addParameter(source("TERRITORIES", tr("Territories"), [kinds.TypeVectorPolygon]))
+        self.addParameter(
+            optional(
+                field("CODE_FIELD", tr("Code of the territories (found when empty)"),
+                      parentLayerParameterName="TERRITORIES")
+            )
+        )  # fmt: skip
+        self.addParameter(source("INDEX", tr("Index (table)"), [kinds.TypeVector]))
+        self.addParameter(
+            optional(
+                field("INDEX_CODE_FIELD", tr("Codes in the index (found when empty)"),
+                      parentLayerParameterName="INDEX")
+            )
+        )  # fmt: skip
+        self.addParameter(
+            optional(
+                field("INDEX_FIELDS", tr("Scores, the main one first (found when empty)"),
+                      parentLayerParameterName="INDEX", allowMultiple=True)
+            )
+        )  # fmt: skip
+        self.addParameter(
+            choice("HIGHER_IS_FRAGILE", tr("A higher score is more fragile"), DIRECTIONS, "auto")
+        )
+        self.addParameter(
+            QgsProcessingParameterBoolean(
+                "REPAIR_CODES", tr("Give codes their lost zero back (9122 is 09122)"), True
+            )
+        )
+        self.addParameter(
+            optional(
+                source(
+                    "MERGED",
+                    tr("Communes that merged (old codes, remplacee_par, population)"),
+                    [kinds.TypeVector],
+                )
+            )
+        )
+        self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", tr("Territories and index")))
+        self.addParameter(optional_sink("UNMATCHED", tr("Codes without counterpart")))
+
+    def checkParameterValues(
+        self, parameters: dict[str, Any], context: QgsProcessingContext
+    ) -> tuple[bool, str]:
+        # A file that is read as text need not be a layer for QGIS.
+        if _table_file(parameters) is not None:
+            parameters = parameters | {"INDEX": parameters.get("TERRITORIES")}
+        return super().checkParameterValues(parameters, context)
+
+    def compute(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
+    ) -> dict[str, Any]:
+        from ..territories.joining.join import join_index
+        from ..territories.joining.merging import read_mergers
+
+        source = self.source(parameters, "TERRITORIES", context)
+        layer = source.sourceName()
+        territories, geometries = read_source(
+            source, layer, context, progress=progress.part(0, 0.3)
+        )
+        index, called = self._index(parameters, context, progress.part(0.3, 0.6))
+        merged = self.optional_source(parameters, "MERGED", context)
+        mergers = None
+        if merged is not None:
+            table, _ = read_source(merged, merged.sourceName(), context)
+            mergers = read_mergers(table, merged.sourceName())
+        joined = join_index(
+            territories,
+            index,
+            (layer, called),
+            self.parameterAsString(parameters, "CODE_FIELD", context) or None,
+            self.parameterAsString(parameters, "INDEX_CODE_FIELD", context) or None,
+            tuple(self.parameterAsStrings(parameters, "INDEX_FIELDS", context)),
+            self.parameterAsEnumString(parameters, "HIGHER_IS_FRAGILE", context),
+            mergers,
+            self.parameterAsBool(parameters, "REPAIR_CODES", context),
+        )
+        progress.step(0.8)
+        _tell(joined, len(index), (layer, called), progress)
+        table, fields = beside(territories, joined.table, source.fields())
+        output = self.write(
+            parameters,
+            "OUTPUT",
+            context,
+            fields,
+            to_features(table, fields, geometries),
+            polygon_type(source),
+            source.sourceCrs(),
+        )
+        style_on_load(context, output, "territories")
+        fields = table_fields(joined.unmatched)
+        rows = to_features(joined.unmatched, fields)
+        unmatched = self.write(parameters, "UNMATCHED", context, fields, rows)
+        style_on_load(context, unmatched, "unmatched")
+        outputs = {"OUTPUT": output, "UNMATCHED": unmatched}
+        return {name: value for name, value in outputs.items() if value}
+
+    def _index(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
+    ) -> tuple[pd.DataFrame, str]:
+        """The table of the index and its name."""
+        from ..places.reading.readers import read_table
+
+        if (path := _table_file(parameters)) is not None:
+            return read_table(path).table, path.name
+        source = self.source(parameters, "INDEX", context)
+        table, _ = read_source(source, source.sourceName(), context, progress=progress)
+        return table, source.sourceName()
+
+
+def _table_file(parameters: dict[str, Any]) -> Path | None:
+    """The file of the index where it is read as text; None for a layer."""
+    given = parameters.get("INDEX")
+    path = Path(given) if isinstance(given, str) else Path()
+    return path if path.suffix.lower() in _TABLES and path.is_file() else None
+
+
+def _tell(joined: Joined, rows: int, what: tuple[str, str], progress: Progress) -> None:
+    """Says which columns were taken, and how many codes met."""
+    from ..territories.joining.scales import titles
+
+    progress.say(
+        tr(
+            "{layer} ({code}) and {index} ({index_code}) share {count} codes. Scores: {fields}.",
+            layer=what[0],
+            code=joined.pair.territories,
+            index=what[1],
+            index_code=joined.pair.index,
+            count=joined.pair.shared,
+            fields=", ".join(joined.fields),
+        )
+    )
+    if joined.scale:
+        progress.say(tr("The scale is {scale}.", scale=titles()[joined.scale]))
+    if joined.reversed:
+        progress.say(
+            tr(
+                "A higher {field} is less fragile: the field fragility holds its opposite.",
+                field=joined.fields[0],
+            )
+        )
+    else:
+        progress.say(tr("A higher {field} is more fragile.", field=joined.fields[0]))
+    if count := joined.count("repaired"):
+        progress.say(tr("{count} codes of the index had lost their zero: given back.", count=count))
+    if count := joined.count("merged"):
+        progress.say(
+            tr("{count} territories have the figures of communes that merged.", count=count)
+        )
+    sides = joined.unmatched["side"].value_counts()
+    progress.say(
+        tr(
+            "{lacking} of the {territories} territories have no score; {unused} of the {rows} rows "
+            "of the index have no territory.",
+            lacking=int(joined.table[joined.fields[0]].isna().sum()),
+            territories=len(joined.table),
+            unused=int(sides.get("index", 0)),
+            rows=rows,
+        )
+    )
