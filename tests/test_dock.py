@@ -31,8 +31,8 @@ def dock(maillage):
     QgsProject.instance().clear()
 
 
-#: Steps that the demonstration has nothing for: they ask the network, or take a second list.
-WITHOUT_DEMONSTRATION = ("geocodeplaces", "mergecensus", "savecensus")
+#: Steps that the demonstration has nothing for: they ask the network, or take a second table.
+WITHOUT_DEMONSTRATION = ("geocodeplaces", "mergecensus", "savecensus", "joinindex", "evolution")
 
 
 def page_of(dock, algorithm):
