@@ -2,24 +2,41 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from qgis.core import (
     QgsProcessing,
     QgsProcessingContext,
+    QgsProcessingFeatureSource,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterString,
 )
+from qgis.core import QgsProcessingParameterDefinition as Definition
 
 from ..common.errors import InputError
+from ..common.figures import significant
 from ..common.progress import Progress
 from ..common.text import plain_text, tr
 from ..layers.postprocess import style_on_load
-from ..layers.tables import read_source, table_fields, to_features
-from .base import MaillageAlgorithm, choice, optional, polygon_type
+from ..layers.tables import read_source, to_features
+from .base import MaillageAlgorithm, choice, optional, optional_sink
+from .fragility_groups import Layer, Units, group_scores
+from .travel import refuse_overwriting
 
-METHODS = ["incubo", "incubo_corrected"]
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from ..territories.fragility import Index
+    from ..territories.method import Method
+
+METHODS = ["incubo", "incubo_corrected", "custom"]
+#: Cells without a number that are told one by one, at most.
+_TOLD = 20
 
 
 class FragilityIndex(MaillageAlgorithm):
@@ -31,81 +48,168 @@ class FragilityIndex(MaillageAlgorithm):
         return tr("Fragility index")
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
-        self.addParameter(
-            QgsProcessingParameterFeatureSource(
-                "INDICATORS", tr("Indicators (table)"), [QgsProcessing.SourceType.TypeVector]
-            )
-        )
-        self.addParameter(choice("METHOD", tr("Method"), METHODS, "incubo"))
-        self.addParameter(
+        kinds = QgsProcessing.SourceType
+        source, field = QgsProcessingParameterFeatureSource, QgsProcessingParameterField
+        parameters: list[Definition] = [
+            source("INDICATORS", tr("Indicators (table)"), [kinds.TypeVector]),
+            choice("METHOD", tr("Method"), METHODS, "incubo"),
             optional(
-                QgsProcessingParameterFeatureSource(
+                QgsProcessingParameterFile(
+                    "WEIGHTS",
+                    tr("Variables, references and weights of one's own index (JSON)"),
+                    fileFilter=";;".join((tr("Weights (*.json)"), tr("All files (*)"))),
+                )
+            ),
+            optional(
+                source(
                     "TERRITORIES",
                     tr("Territories to join the scores to"),
-                    [QgsProcessing.SourceType.TypeVectorPolygon],
+                    [kinds.TypeVectorPolygon],
                 )
-            )
-        )
-        self.addParameter(
+            ),
             optional(
-                QgsProcessingParameterField(
+                field(
                     "CODE_FIELD",
                     tr("Code of the territories (found when empty)"),
                     parentLayerParameterName="TERRITORIES",
                 )
-            )
-        )
-        self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", tr("Fragility")))
+            ),
+            optional(
+                QgsProcessingParameterString(
+                    "EXPLAIN", tr("Codes of territories whose scores to explain, e.g. 31555,09304")
+                )
+            ),
+            optional(
+                field(
+                    "GROUP_FIELD",
+                    tr("What makes a group of territories (e.g. epci, dep)"),
+                    parentLayerParameterName="TERRITORIES",
+                )
+            ),
+            optional(
+                source(
+                    "GROUP_TERRITORIES",
+                    tr("Polygons of the groups"),
+                    [kinds.TypeVectorPolygon],
+                )
+            ),
+            optional(
+                field(
+                    "POPULATION_FIELD",
+                    tr("Population that weighs the groups (found when empty)"),
+                    parentLayerParameterName="TERRITORIES",
+                )
+            ),
+            QgsProcessingParameterFeatureSink("OUTPUT", tr("Fragility")),
+            optional_sink("STEPS", tr("Steps of the scores")),
+            optional_sink("GROUPS", tr("Fragility of the groups")),
+        ]
+        for parameter in parameters:
+            self.addParameter(parameter)
 
     def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
     ) -> dict[str, Any]:
-        from ..territories.fragility import Method, compute_index
-
+        given = tuple(name for name in ("INDICATORS", "TERRITORIES") if parameters.get(name))
+        refuse_overwriting(self, parameters, given, context)
         source = self.source(parameters, "INDICATORS", context)
-        table, _ = read_source(source, source.sourceName(), context, progress=progress.part(0, 0.4))
-        method = Method.load(self.parameterAsString(parameters, "METHOD", context))
-        index = compute_index(table, method, what=source.sourceName())
-        for code, variable, text in index.unreadable:
-            progress.say(
+        what = source.sourceName()
+        indicators, _ = read_source(source, what, context, progress=progress.part(0, 0.4))
+        index = self._index(parameters, context, progress, indicators, what)
+        units = Units(indicators, indicators, index.scores.iloc[:, 1:], what)
+        territories = self.optional_source(parameters, "TERRITORIES", context)
+        if territories is not None:
+            units = self._joined(parameters, context, progress, index, indicators, territories)
+        groups = None
+        if parameters.get("GROUPS"):
+            groups = group_scores(
+                units,
+                self.parameterAsString(parameters, "GROUP_FIELD", context),
+                self.parameterAsString(parameters, "POPULATION_FIELD", context),
+                self.optional_source(parameters, "GROUP_TERRITORIES", context),
+                context,
+                progress.part(0.8, 1),
+            )
+        progress.say(tr("The index: {method}.", method=index.method.title))
+        return self._write_all(parameters, context, index, units, groups)
+
+    def _index(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        progress: Progress,
+        indicators: pd.DataFrame,
+        what: str,
+    ) -> Index:
+        """The scores, and in words how they come about."""
+        from ..territories.explaining import sentences
+        from ..territories.fragility import compute_index
+        from ..territories.zones import NAME_NAMES
+
+        index = compute_index(indicators, self._method(parameters, context), what=what)
+        _say_references(index, progress)
+        _say_unreadable(index, progress)
+        progress.say(tr("{count} territories scored.", count=len(index.scores)))
+        column = next((name for name in NAME_NAMES if name in indicators), None)
+        names = dict(zip(index.codes, indicators[column], strict=True)) if column else {}
+        for code in self.parameterAsString(parameters, "EXPLAIN", context).split(","):
+            if code.strip():
+                for line in sentences(index, code.strip(), plain_text(names.get(code.strip()))):
+                    progress.say(line)
+        return index
+
+    def _method(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Method:
+        from ..territories.method import Method, read_method
+
+        name = self.parameterAsString(parameters, "METHOD", context)
+        weights = self.parameterAsString(parameters, "WEIGHTS", context).strip()
+        if name != "custom":
+            if weights:
+                raise InputError(
+                    tr(
+                        "WEIGHTS belongs to an index of one's own, and METHOD is {method}, which "
+                        "has its own. Choose custom, or leave WEIGHTS empty.",
+                        method=name,
+                    )
+                )
+            return Method.load(name)
+        if not weights:
+            raise InputError(
                 tr(
-                    "{code}: {variable} holds “{text}”, counted as 0 points.",
-                    code=code,
-                    variable=variable,
-                    text=text,
+                    "An index of one's own needs WEIGHTS: a JSON file that names its variables. "
+                    "The help of the fragility index has an example to start from."
                 )
             )
-        progress.say(tr("{count} territories scored.", count=len(index.scores)))
-        territories = self.optional_source(parameters, "TERRITORIES", context)
-        if territories is None:
-            rows = to_features(index.scores, table_fields(index.scores))
-            output = self.write(parameters, "OUTPUT", context, table_fields(index.scores), rows)
-        else:
-            output = self._joined(parameters, context, progress, index.scores, territories)
-            style_on_load(context, output, "territories")
-        return {"OUTPUT": output}
+        method = read_method(weights)
+        # Nothing but the official method goes by its name.
+        return replace(method, name="custom") if method.name in METHODS else method
 
-    def _joined(self, parameters, context, progress, scores, territories) -> str | None:  # type: ignore[no-untyped-def]
+    def _joined(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        progress: Progress,
+        index: Index,
+        indicators: pd.DataFrame,
+        territories: QgsProcessingFeatureSource,
+    ) -> Units:
         from ..territories.zones import CODE_NAMES, find_column
 
         what = territories.sourceName()
-        table, geometries = read_source(
-            territories, what, context, progress=progress.part(0.4, 0.8)
-        )
+        own, geometries = read_source(territories, what, context, progress=progress.part(0.4, 0.8))
         wanted = self.parameterAsString(parameters, "CODE_FIELD", context) or None
-        code = find_column(list(table), wanted, CODE_NAMES, what)
-        by_code = scores.set_index(scores.columns[0])
-        codes = table[code].map(plain_text)
-        matched = codes.isin(by_code.index)
+        field = find_column(list(own), wanted, CODE_NAMES, what)
+        codes = own[field].map(plain_text)
+        matched = codes.isin(index.codes)
         if not matched.any():
             raise InputError(
                 tr(
                     "No code of {layer} (field {field}, such as {code}) stands among the scores "
                     "(such as {known}). Choose another code field.",
                     layer=what,
-                    field=code,
+                    field=field,
                     code=next(iter(codes), "-"),
-                    known=next(iter(by_code.index), "-"),
+                    known=next(iter(index.codes), "-"),
                 )
             )
         progress.say(
@@ -113,20 +217,74 @@ class FragilityIndex(MaillageAlgorithm):
                 "{matched} of the {count} territories of {layer} have a score; "
                 "{unused} scores have no territory.",
                 matched=int(matched.sum()),
-                count=len(table),
+                count=len(own),
                 layer=what,
-                unused=int((~by_code.index.isin(codes)).sum()),
+                unused=int((~index.codes.isin(codes)).sum()),
             )
         )
-        kept = [column for column in table if column.lower() not in by_code.columns]
-        joined = table[kept].join(by_code.reindex(codes).reset_index(drop=True))
-        fields = table_fields(joined, territories.fields())
-        return self.write(
-            parameters,
-            "OUTPUT",
-            context,
-            fields,
-            to_features(joined, fields, geometries),
-            polygon_type(territories),
-            territories.sourceCrs(),
+        tables = (
+            table.set_index(index.codes).reindex(codes).reset_index(drop=True)
+            for table in (indicators, index.scores.iloc[:, 1:])
         )
+        return Units(own, *tables, what, territories, geometries)
+
+    def _write_all(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        index: Index,
+        units: Units,
+        groups: Layer | None,
+    ) -> dict[str, Any]:
+        from ..territories.fragility import explain
+        from ..territories.method import METHOD_COLUMN
+
+        has_score = units.scores.notna().any(axis=1)
+        named = units.scores.assign(**{METHOD_COLUMN: np.where(has_score, index.method.name, None)})
+        if units.source is None:
+            layers = {"OUTPUT": Layer.plain(index.codes.to_frame().join(named))}
+        else:
+            layers = {"OUTPUT": Layer.beside(units.table, named, units.source, units.geometries)}
+        if parameters.get("STEPS"):
+            layers["STEPS"] = Layer.plain(explain(index))
+        if groups is not None:
+            layers["GROUPS"] = groups
+        titles = {
+            "OUTPUT": tr("Fragility: {method}", method=index.method.title),
+            "GROUPS": tr("Fragility of the groups: {method}", method=index.method.title),
+        }
+        outputs = {}
+        for name, layer in layers.items():
+            rows = to_features(layer.table, layer.fields, layer.geometries)
+            outputs[name] = self.write(
+                parameters, name, context, layer.fields, rows, layer.kind, layer.crs
+            )
+            if layer.geometries is not None:
+                style_on_load(context, outputs[name], "territories", titles[name])
+        return outputs
+
+
+def _say_references(index: Index, progress: Progress) -> None:
+    for name, variable in index.method.variables.items():
+        if isinstance(variable.reference, str):
+            progress.say(
+                tr(
+                    "{variable}: compared with {value}, the {word} of {count} territories.",
+                    variable=name,
+                    value=significant(index.references[name], 6),
+                    word=variable.reference,
+                    count=int(index.values[name].notna().sum()),
+                )
+            )
+
+
+def _say_unreadable(index: Index, progress: Progress) -> None:
+    zero = index.method.missing == "zero"
+    for code, variable, text in index.unreadable[:_TOLD]:
+        if zero:
+            said = tr("{code}: {variable} holds “{text}”, counted as 0 points.")
+        else:
+            said = tr("{code}: {variable} is empty, so that scores made of it are unknown.")
+        progress.say(said.format(code=code, variable=variable, text=text))
+    if len(index.unreadable) > _TOLD:
+        progress.say(tr("… and {count} others.", count=len(index.unreadable) - _TOLD))

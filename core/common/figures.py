@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from .text import tr
 
 
@@ -29,3 +31,23 @@ def distance(metres: float) -> str:
         # The mark between them is the translation's.
         return tr("{whole}.{tenth} km", whole=tenths // 10, tenth=tenths % 10)
     return tr("{km} km", km=round(metres / 1000))
+
+
+def decimal(value: float, digits: int) -> str:
+    """A number with so many decimals, and the mark of the user's language: "107.56"."""
+    return _marked(f"{value:.{digits}f}")
+
+
+def significant(value: float, digits: int = 4) -> str:
+    """A number with at most so many significant digits, whole parts in full: "0.172", "19672"."""
+    whole = len(str(int(abs(value)))) if abs(value) >= 1 else 0
+    text = np.format_float_positional(
+        value, precision=max(digits, whole), fractional=False, trim="-"
+    )
+    return _marked(text)
+
+
+def _marked(text: str) -> str:
+    whole, _, decimals = text.partition(".")
+    # The mark between them is the translation's.
+    return tr("{whole}.{decimals}", whole=whole, decimals=decimals) if decimals else whole

@@ -13,7 +13,18 @@ import pandas as pd
 
 from ..common.text import plain_text
 from .cells import inhabitants, known_numbers
+from .method import GLOBAL
 from .zones import Zones
+
+#: Column names that hold the inhabitants, most precise first.
+POPULATION_NAMES = (
+    "population",
+    "population_legale",
+    "population_municipale",
+    "pmun",
+    "pop",
+    "ind",
+)
 
 
 def aggregate(
@@ -82,3 +93,21 @@ def inner_points(zones: Zones) -> tuple[np.ndarray, np.ndarray]:
     """A point on the surface of each polygon (metres), inside it whatever its shape."""
     points = [geometry.PointOnSurface() for geometry in zones.geometries]
     return np.array([p.GetX() for p in points]), np.array([p.GetY() for p in points])
+
+
+def countable(
+    scores: pd.DataFrame, population: pd.Series, what: str = "-"
+) -> tuple[pd.DataFrame, list[str]]:
+    """Scores ready to be aggregated, and the names of what is summed beside them.
+
+    ``population``, ``territories`` (how many), ``without_score`` (of which the score of all
+    variables is unknown), ``without_population``. Raises InputError as ``inhabitants`` does.
+    """
+    people = inhabitants(population, what).to_numpy()
+    table = scores.assign(
+        population=people,
+        territories=1,
+        without_score=scores[GLOBAL].isna().astype(int),
+        without_population=np.isnan(people).astype(int),
+    )
+    return table, ["territories", "without_score", "without_population", "population"]

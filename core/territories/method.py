@@ -42,6 +42,8 @@ MISSING = ("unknown", "zero")
 GLOBAL = "score_global"
 #: The column that tells which index a table holds.
 METHOD_COLUMN = "method"
+#: Columns that stand beside the scores, here or in groups of territories.
+RESERVED = (METHOD_COLUMN, "territories", "without_score", "without_population", "population")
 _KEYS = ("name", "source", "population", "missing", "variables", "axes")
 _VARIABLE_KEYS = ("reference", "direction", "weight")
 
@@ -69,6 +71,16 @@ class Method:
     def load(cls, name: str) -> Method:
         """One of the methods that ship with the plugin ("incubo", "incubo_corrected")."""
         return read_method(METHODS / f"{name}.json")
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        known = {
+            "incubo": tr("Incub'O, official method"),
+            "incubo_corrected": tr("Incub'O, corrected income"),
+            "custom": tr("An index of one's own"),
+        }
+        return known.get(self.name, self.name)
 
     def variables_of(self, axis: str) -> list[str]:
         """The variables that an axis sums, through the axes it is made of."""
@@ -217,7 +229,7 @@ def _read_axes(given: Any, variables: dict[str, Variable], refuse: _Refuse) -> d
         raise refuse(tr("“axes” names no scores with their variables"))
     axes: dict[str, list[str]] = {}
     for name, parts in given.items():
-        _check_name(name, [*variables, *axes, METHOD_COLUMN], refuse)
+        _check_name(name, [*variables, *axes, *RESERVED], refuse)
         if not isinstance(parts, list) or not parts:
             raise refuse(tr("the axis “{axis}” names no variable", axis=name))
         for part in parts:

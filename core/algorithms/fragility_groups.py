@@ -1,0 +1,218 @@
+"""The scores of ``fragilityindex`` brought to EPCI, départements or any polygons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from qgis.core import (
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsFields,
+    QgsGeometry,
+    QgsProcessingContext,
+    QgsProcessingFeatureSource,
+)
+
+from ..common.errors import InputError
+from ..common.figures import decimal
+from ..common.progress import Progress
+from ..common.text import plain_text, tr
+from ..layers.tables import beside, read_source, table_fields
+from ..layers.zones import zones_from_source
+from .base import WGS84, polygon_type
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Units:
+    """Scored territories: row beside row, their own columns, those of the indicators, scores.
+
+    ``source`` and ``geometries`` are their polygons, None for the indicators alone.
+    """
+
+    table: pd.DataFrame
+    indicators: pd.DataFrame
+    scores: pd.DataFrame
+    what: str
+    source: QgsProcessingFeatureSource | None = None
+    geometries: list[QgsGeometry] | None = None
+
+    def column(self, wanted: str, known: tuple[str, ...]) -> pd.Series:
+        """The ``wanted`` column of the territories, else of the indicators; else a known one.
+
+        Raises InputError naming those that there are.
+        """
+        from ..territories.zones import find_column
+
+        # Of a name that both have, the column of the territories.
+        columns = {str(name).lower(): self.indicators[name] for name in self.indicators}
+        columns |= {str(name).lower(): self.table[name] for name in self.table}
+        return columns[find_column(list(columns), wanted or None, known, self.what)]
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A layer to write, or a table without polygons."""
+
+    table: pd.DataFrame
+    fields: QgsFields
+    geometries: list[QgsGeometry] | None = None
+    kind: Qgis.WkbType = Qgis.WkbType.NoGeometry
+    crs: QgsCoordinateReferenceSystem = field(default_factory=lambda: WGS84)
+
+    @classmethod
+    def plain(cls, table: pd.DataFrame) -> Layer:
+        """A table."""
+        return cls(table, table_fields(table))
+
+    @classmethod
+    def beside(
+        cls,
+        own: pd.DataFrame,
+        figures: pd.DataFrame,
+        source: QgsProcessingFeatureSource,
+        geometries: list[QgsGeometry] | None,
+    ) -> Layer:
+        """A layer's own columns and polygons, with figures behind them."""
+        table, fields = beside(own, figures.reset_index(drop=True), source.fields())
+        return cls(table, fields, geometries, polygon_type(source), source.sourceCrs())
+
+
+def group_scores(
+    units: Units,
+    field: str,
+    population: str,
+    polygons: QgsProcessingFeatureSource | None,
+    context: QgsProcessingContext,
+    progress: Progress,
+) -> Layer:
+    """A row per value of ``field``, or per polygon.
+
+    Polygons take the group whose code stands in their own column ``field``; without a field, the
+    territories of which a point of the surface lies inside. Raises InputError when neither is
+    given, and for a column that is missing or a population that is none.
+    """
+    from ..territories.aggregation import POPULATION_NAMES, aggregate, countable
+
+    people = units.column(population, POPULATION_NAMES)
+    table, sums = countable(units.scores, people, units.what)
+    means = list(units.scores)
+    if polygons is None and not field:
+        raise InputError(
+            tr(
+                "GROUPS needs to know what makes a group: give a field (GROUP_FIELD), such as "
+                "epci, or polygons (GROUP_TERRITORIES)."
+            )
+        )
+    whole = aggregate(table.assign(group=""), "group", "population", means, sums, units.what)
+    _say_whole(whole.iloc[0], progress)
+    if not field and polygons is not None:
+        return _by_place(units, table, means, sums, polygons, context, progress)
+    table["group"] = units.column(field, ()).map(plain_text).to_numpy()
+    groups = aggregate(table, "group", "population", means, sums, units.what)
+    progress.say(tr("{count} groups by {field}.", count=groups["group"].count(), field=field))
+    _say_outside(groups[groups["group"].isna()], progress)
+    if polygons is not None:
+        return _on_polygons(groups, field, polygons, context, progress)
+    name = "group" if field.lower() in {each.lower() for each in groups} else field
+    groups = groups.rename(columns={"group": name})
+    return Layer.plain(groups)
+
+
+def _by_place(
+    units: Units,
+    table: pd.DataFrame,
+    means: list[str],
+    sums: list[str],
+    polygons: QgsProcessingFeatureSource,
+    context: QgsProcessingContext,
+    progress: Progress,
+) -> Layer:
+    from ..territories.aggregation import aggregate_within, inner_points
+
+    if units.source is None:
+        raise InputError(
+            tr(
+                "To know which polygon of {layer} holds a territory, its own polygon is needed: "
+                "give TERRITORIES, or a field that says it (GROUP_FIELD).",
+                layer=polygons.sourceName(),
+            )
+        )
+    zones = zones_from_source(units.source, units.what)
+    larger = zones_from_source(polygons, polygons.sourceName(), epsg=zones.epsg)
+    found = aggregate_within(
+        larger, *inner_points(zones), table, "population", means, sums, units.what
+    )
+    _say_outside(found[found.index < 0], progress)
+    own, geometries = read_source(polygons, polygons.sourceName(), context)
+    return Layer.beside(own, found[found.index >= 0], polygons, geometries)
+
+
+def _on_polygons(
+    groups: pd.DataFrame,
+    field: str,
+    polygons: QgsProcessingFeatureSource,
+    context: QgsProcessingContext,
+    progress: Progress,
+) -> Layer:
+    from ..territories.zones import find_column
+
+    what = polygons.sourceName()
+    own, geometries = read_source(polygons, what, context)
+    codes = own[find_column(list(own), field, (), what)].map(plain_text)
+    by_code = groups.dropna(subset=["group"]).set_index("group")
+    if unmatched := sorted(set(by_code.index) - set(codes)):
+        progress.say(
+            tr(
+                "{count} groups have no polygon in {layer}: {codes}.",
+                count=len(unmatched),
+                layer=what,
+                codes=", ".join(unmatched[:20]) + (" …" if len(unmatched) > 20 else ""),
+            )
+        )
+    if len(unmatched) == len(by_code):
+        raise InputError(
+            tr(
+                "No code of {layer} (field {field}, such as {code}) is that of a group (such as "
+                "{known}). Choose another field.",
+                layer=what,
+                field=field,
+                code=next(iter(codes), "-"),
+                known=next(iter(by_code.index), "-"),
+            )
+        )
+    return Layer.beside(own, by_code.reindex(codes), polygons, geometries)
+
+
+def _say_whole(whole: pd.Series, progress: Progress) -> None:
+    score = whole["score_global"]
+    progress.say(
+        tr(
+            "In all {population} inhabitants; the score of the average one is {score}.",
+            population=plain_text(whole["population"]),
+            score=tr("unknown") if score != score else decimal(score, 2),
+        )
+    )
+    for count, text in (
+        (whole["without_score"], tr("{count} territories have no score: they count in no mean.")),
+        (
+            whole["without_population"],
+            tr("{count} territories have no population: they count in no mean, nor in the sum."),
+        ),
+    ):
+        if count:
+            progress.say(text.format(count=plain_text(float(count))))
+
+
+def _say_outside(outside: pd.DataFrame, progress: Progress) -> None:
+    for _, row in outside.iterrows():
+        progress.say(
+            tr(
+                "{count} territories ({population} inhabitants) are in no group.",
+                count=plain_text(float(row["territories"])),
+                population=plain_text(row["population"]) or tr("unknown"),
+            )
+        )
