@@ -71,10 +71,14 @@ def coverage(
         found["priority"] = priority(fragility, median).to_numpy()
         found["bivariate"] = bivariate(fragility, median).to_numpy()
         figures |= {f"{name}{suffix}": figure for name, figure in found.items()}
-    status = np.select([ground <= 0, ground >= 1], [OUTSIDE, INSIDE], PARTLY_OUTSIDE)
     table = pd.DataFrame(figures)
-    table.insert(table.columns.get_loc("placement"), "network_status", status)
+    table.insert(table.columns.get_loc("placement"), "network_status", network_status(ground))
     return table
+
+
+def network_status(ground: np.ndarray) -> np.ndarray:
+    """How much of each territory the network covers, in words, from the share of its area."""
+    return np.select([ground <= 0, ground >= 1], [OUTSIDE, INSIDE], PARTLY_OUTSIDE)
 
 
 class Tally:
