@@ -155,6 +155,12 @@ def test_a_python_is_found_where_the_program_is_qgis(
     assert worker._python.__wrapped__() is None
 
 
+def test_libraries_that_qgis_has_built_in_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    own = [path for path in sys.path if "dynload" not in path and not path.endswith("python3.11")]
+    monkeypatch.setattr(sys, "path", own)
+    assert run_in_worker(JOBS, "double", {"values": 2 * [1]}, SILENT) == 4 * [1]
+
+
 def test_the_folder_of_the_plugin_may_have_any_name(root: Path, tmp_path: Path) -> None:
     """And nothing of the package's own start is run: it would load QGIS."""
     folder = tmp_path / "été_2026" / "Maillage-main"

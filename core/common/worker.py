@@ -32,10 +32,12 @@ _PATIENCE = 0.1
 #: Seconds for a Python to say its version.
 _LONGEST_START = 20
 _ROOM = ".core.common.worker"
-#: The package itself would load QGIS: only its folder is needed, under the name it has here.
+#: The package itself would load QGIS: only its folder is needed, under the name it has here. What
+#: QGIS has built in stands in the other Python's own folders: they come first.
 _START = f"""
 import importlib, pickle, sys, types
-name, root, sys.path[:] = pickle.load(sys.stdin.buffer)
+name, root, paths = pickle.load(sys.stdin.buffer)
+sys.path += [path for path in paths if path not in sys.path]
 sys.modules[name] = types.ModuleType(name)
 sys.modules[name].__path__ = [root]
 importlib.import_module(name + "{_ROOM}").serve()
