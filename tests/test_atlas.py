@@ -405,3 +405,73 @@ def test_a_line_never_exceeds_its_width(qgis_app: Any) -> None:
         assert all(style.width(line) <= 30 for line in lines)
         assert "".join(lines).replace(" ", "") == words_.replace(" ", "")
     assert style.width(style.shorten(LONG_NAME, 30)) <= 30
+
+
+def with_equity(parameters: dict[str, Any]) -> dict[str, Any]:
+    """The parameters with classes of fragility and time, and the tables of everybody."""
+    outside = {"network_status": "outside", "population": 1000}
+    classes = {"bivariate_car": "3-3", "bivariate_foot": "2-1", "bivariate_car_ACCN": "1-1"}
+    coverage = [
+        ({"epci": "001"} | MEASURED | classes, None),
+        ({"epci": "002"} | outside, None),
+        ({"epci": "003"} | outside | {"bivariate_car": "1-1", "bivariate_foot": "1-2"}, None),
+    ]
+    modes = ("car", "foot")
+    totals = [({"mode": mode, "service": "", "gini": 0.31, "concentration": -0.05}, None)
+              for mode in modes]  # fmt: skip
+    tenths = [
+        ({"mode": mode, "service": "", "decile": number, "mean_minutes": 4.5 + number,
+          "median_minutes": 4.0 + number} if number != 4 else
+         {"mode": mode, "service": "", "decile": 4}, None)
+        for mode in modes for number in range(1, 11)
+    ]  # fmt: skip
+    curves = [
+        ({"mode": mode, "service": "", "people": share / 4, "minutes": (share / 4) ** 2}, None)
+        for mode in modes for share in range(5)
+    ]  # fmt: skip
+    return parameters | {
+        "COVERAGE": layer("None", coverage, "coverage"),
+        "TOTALS": layer("None", totals, "totals"),
+        "DECILES": layer("None", tenths, "deciles"),
+        "LORENZ": layer("None", curves, "lorenz"),
+    }
+
+
+def equity_words(folder: Path, entry: dict[str, Any]) -> str:
+    text = words(folder / entry["file"])
+    return text[text.index("Fragility and travel time") :]
+
+
+def test_fragility_with_travel_time_has_its_page(parameters: dict[str, Any]) -> None:
+    folder, index = run(with_equity(parameters), FILTER="001,002")
+    measured = equity_words(folder, index["001"])
+    assert "By car: high fragility, long time" in measured
+    assert "On foot: middling fragility, short time" in measured
+    assert "By car: not measured, or no score" in equity_words(folder, index["002"])
+    assert "Each territory is in a third" in measured
+    assert "nan" not in re.findall(r"\w+", measured.casefold())
+
+
+def test_charts_of_everybody_write_their_figures(parameters: dict[str, Any]) -> None:
+    folder, index = run(with_equity(parameters), FILTER="001")
+    text = equity_words(folder, index["001"])
+    assert "By car: Gini 0.31, concentration −0.05" in text
+    french, index = run(with_equity(parameters), FILTER="001", LANGUAGE="fr")
+    assert "0,31" in words(french / index["001"]["file"])
+
+
+def test_the_tables_alone_make_the_page_without_a_map(parameters: dict[str, Any]) -> None:
+    alone = with_equity(parameters) | {"COVERAGE": None}
+    folder, index = run(alone, FILTER="001")
+    text = equity_words(folder, index["001"])
+    assert "Gini 0.31" in text and "in a third" not in text
+
+
+def test_communes_with_classes_are_mapped_instead_of_territories(
+    parameters: dict[str, Any],
+) -> None:
+    square = SQUARE.format(w=1.2, e=1.4)
+    communes = [({"insee": "1", "nom": "Ici", "population": 6, "bivariate": "3-1"}, square)]
+    changed = {"COMMUNES": layer("MultiPolygon", communes, "communes"), "COVERAGE": None}
+    folder, index = run(parameters, **changed, FILTER="001")
+    assert "Each commune is in a third" in equity_words(folder, index["001"])

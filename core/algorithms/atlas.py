@@ -54,6 +54,12 @@ class Atlas(MaillageAlgorithm):
         self.addParameter(optional(source("COVERAGE", tr("Coverage of the territories"), anything)))
         self.addParameter(optional(source("COMMUNES", tr("Communes with their scores"), polygons)))
         self.addParameter(optional(source("ISOCHRONES", tr("Isochrones"), polygons)))
+        for name, words in (
+            ("TOTALS", tr("Coverage: the whole demand")),
+            ("DECILES", tr("Coverage: tenths by fragility")),
+            ("LORENZ", tr("Coverage: curves of Lorenz")),
+        ):
+            self.addParameter(optional(source(name, words, anything)))
         self.addParameter(
             optional(
                 QgsProcessingParameterString(
@@ -107,6 +113,8 @@ class Atlas(MaillageAlgorithm):
             read_layer,
             read_territories,
         )
+        from ..layers.overall import read_overall
+        from ..layers.tables import read_source
 
         territories = self.source(parameters, "TERRITORIES", context)
         code_field = self.parameterAsString(parameters, "TERRITORY_FIELD", context)
@@ -118,6 +126,10 @@ class Atlas(MaillageAlgorithm):
             source = self.optional_source(parameters, name, context)
             return source and read_layer(source, name, crs, context, columns)
 
+        def rows(name: str) -> Any:
+            source = self.optional_source(parameters, name, context)
+            return read_source(source, name, context)[0].to_dict("records") if source else []
+
         return Inputs(
             crs,
             read_territories(territories, "TERRITORIES", code_field, crs, context),
@@ -125,6 +137,7 @@ class Atlas(MaillageAlgorithm):
             optional_layer("COMMUNES"),
             optional_layer("ISOCHRONES", ISOCHRONE_COLUMNS),
             read_coverage(coverage, "COVERAGE", code_field, context) if coverage else {},
+            read_overall(rows("TOTALS"), rows("DECILES"), rows("LORENZ")),
         )
 
 

@@ -21,6 +21,7 @@ from qgis.core import (
 
 from ..common.errors import InputError
 from ..common.text import tr
+from ..layers.overall import Overall
 from ..layers.tables import read_source
 
 if TYPE_CHECKING:
@@ -88,7 +89,11 @@ class Territory:
 
 @dataclass
 class Inputs:
-    """All that a run reads. ``coverage`` is keyed by the territory's code."""
+    """All that a run reads.
+
+    ``coverage`` is keyed by the territory's code; ``overall``, of everybody together, by mode and
+    service.
+    """
 
     crs: QgsCoordinateReferenceSystem
     territories: list[Territory]
@@ -96,6 +101,7 @@ class Inputs:
     communes: Layer | None = None
     isochrones: Layer | None = None
     coverage: dict[str, dict[str, Any]] = field(default_factory=dict)
+    overall: dict[tuple[str, str], Overall] = field(default_factory=dict)
 
 
 def read_layer(

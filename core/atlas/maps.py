@@ -57,7 +57,7 @@ class Maps:
         self.factor = factor
         self.communes = self._communes()
         self.outlines = self._polygons(
-            "outlines", [self._coarse(one.geometry) for one in inputs.territories]
+            "outlines", [self.coarse(one.geometry) for one in inputs.territories]
         )
         self.outlines.setRenderer(
             QgsSingleSymbolRenderer(fill(colour("pale", 0.35), colour("pale", 0.9), 0.1))
@@ -67,19 +67,19 @@ class Maps:
             # Opaque: of a clear line outside the frame, a PDF would keep a path without points.
             QgsSingleSymbolRenderer(fill(None, "#9FA9AE", 0.15 * factor))
         )
-        self.places = self._layer("places", "Point", inputs.places.fields, [])
+        self.places = self.layer("places", "Point", inputs.places.fields, [])
         size, tolerance = PLACE_SIZE * factor, TOLERANCE * factor
         self.places.setRenderer(
             places_renderer(nomenclature, size, tolerance, has_other_codes=True)
         )
         self._keep_clear(self.places)
-        self.neighbours = self._layer(
+        self.neighbours = self.layer(
             "neighbours", "Point", inputs.places.fields, inputs.places.features()
         )
         dot = Item("dot", "", "", "#5F6F78", "circle")
         self.neighbour_symbol = place_symbol(dot, 1.6 * factor)
         self.neighbours.setRenderer(QgsSingleSymbolRenderer(self.neighbour_symbol.clone()))
-        self.own_dots = self._layer("own", "Point", inputs.places.fields, [])
+        self.own_dots = self.layer("own", "Point", inputs.places.fields, [])
         self.own_symbol = place_symbol(Item("own", "", "", "#16323F", "circle"), 1.6 * factor)
         self.own_dots.setRenderer(QgsSingleSymbolRenderer(self.own_symbol.clone()))
         self.isochrones = self._isochrones()
@@ -96,7 +96,7 @@ class Maps:
 
     def focus(self, territory: Territory, places: list[int], communes: list[int]) -> None:
         """Turns the maps to a territory, its places and its communes (positions in the inputs)."""
-        coarse = self._coarse(territory.geometry)
+        coarse = self.coarse(territory.geometry)
         for layer in (self.mask, self.edge, self.focused):
             feature = QgsFeature(layer.fields())
             feature.setGeometry(coarse if layer is self.focused else territory.geometry)
@@ -185,7 +185,7 @@ class Maps:
             box.combineExtentWith(one.geometry.boundingBox())
         return box
 
-    def _coarse(self, geometry: QgsGeometry) -> QgsGeometry:
+    def coarse(self, geometry: QgsGeometry) -> QgsGeometry:
         """For the locator: no finer than a tenth of its millimetres, to keep the PDF light."""
         return geometry.simplify(self.whole_extent().width() / LOCATOR_WIDTH / 10)
 
@@ -201,7 +201,7 @@ class Maps:
             numbered.setAttributes([*feature.attributes(), number])
             numbered.setGeometry(feature.geometry())
             features.append(numbered)
-        layer = self._layer("communes", "MultiPolygon", fields, features)
+        layer = self.layer("communes", "MultiPolygon", fields, features)
         if communes.fields.lookupField(SCORE) >= 0:
             style_fragility(layer)
         else:
@@ -266,7 +266,7 @@ class Maps:
         for mode in sorted(set(source.rows["mode"])):
             own = [feature for feature in features if feature["mode"] == mode]
             minutes = sorted({int(feature["minutes"]) for feature in own})
-            layer = self._layer(
+            layer = self.layer(
                 f"isochrones {mode}", "MultiPolygon", source.fields, _one_per_band(own)
             )
             layer.setRenderer(isochrones_renderer(mode, minutes))
@@ -279,11 +279,12 @@ class Maps:
             feature = QgsFeature()
             feature.setGeometry(geometry)
             features.append(feature)
-        return self._layer(name, "MultiPolygon", QgsFields(), features)
+        return self.layer(name, "MultiPolygon", QgsFields(), features)
 
-    def _layer(
+    def layer(
         self, name: str, kind: str, fields: QgsFields, features: Iterable[QgsFeature]
     ) -> QgsVectorLayer:
+        """A layer of the run's project, in memory."""
         uri = f"{kind}?crs={self.inputs.crs.authid()}"
         layer = QgsVectorLayer(uri, name, "memory")
         layer.dataProvider().addAttributes(list(fields))

@@ -18,6 +18,7 @@ from .access_page import access_page
 from .cover import cover
 from .directory import directory
 from .dossier import Dossier
+from .equity_page import equity_page
 from .figures import OUTSIDE, Commune, gather, number
 from .inputs import Inputs, Territory, text
 from .maps import Maps
@@ -160,9 +161,10 @@ def make_dossier(
 def make_pages(dossier: Dossier, page_size: str, progress: Progress) -> Sheet:
     """Sets all pages of a dossier."""
     sheet = Sheet(dossier.maps.project, page_size)
-    for share, page in ((0.3, cover), (0.4, access_page), (0.5, offer_page), (0.6, directory)):
+    pages = (cover, access_page, equity_page, offer_page, directory)
+    for done, page in enumerate(pages, start=1):
         page(sheet, dossier)
-        progress.step(share)
+        progress.step(0.2 + 0.4 * done / len(pages))
     for page in range(sheet.pages):
         sheet.page = page
         footer(sheet, dossier.territory.name, dossier.sources, sheet.pages)

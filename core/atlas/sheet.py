@@ -16,6 +16,7 @@ from qgis.core import (
     QgsLayoutItemMap,
     QgsLayoutItemMarker,
     QgsLayoutItemPage,
+    QgsLayoutItemPicture,
     QgsLayoutItemPolygon,
     QgsLayoutItemScaleBar,
     QgsLayoutItemShape,
@@ -33,6 +34,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QPointF, Qt
 from qgis.PyQt.QtGui import QColor, QFont, QFontMetricsF, QPolygonF
 
+from ..layers.drawing import Picture, as_source
 from ..layers.territory_style import fill
 from ..layers.theme import colour, font_family
 
@@ -212,6 +214,13 @@ class Sheet:
         item.setReferencePoint(QgsLayoutItem.ReferencePoint.Middle)
         self.layout.addLayoutItem(item)
         item.attemptMove(QgsLayoutPoint(x * self.factor, y * self.factor), True, False, self.page)
+
+    def picture(self, x: float, y: float, width: float, height: float, drawn: Picture) -> None:
+        """A drawn picture, as vectors."""
+        item = QgsLayoutItemPicture(self.layout)
+        self._place(item, x, y, width, height)
+        kind = QgsLayoutItemPicture.Format.FormatSVG
+        item.setPicturePath(as_source(drawn, width, height), kind)
 
     def map(
         self,
