@@ -1,0 +1,93 @@
+"""A table of figures: shown as people write them, sorted and copied as the numbers they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from qgis.core import NULL
+from qgis.PyQt.QtCore import QAbstractTableModel, QLocale, QModelIndex, QSortFilterProxyModel, Qt
+
+from ..core.common.figures import percent
+from ..core.common.text import tr
+from .copying import VALUE
+
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class CellsModel(QAbstractTableModel):
+    """Rows of text, numbers and None (unknown) under headings.
+
+    ``formats`` turns a column's number into words, by the column's position.
+    """
+
+    def __init__(
+        self,
+        headings: Sequence[str],
+        rows: Sequence[Sequence[Any]],
+        formats: dict[int, Callable[[float], str]] | None = None,
+    ) -> None:
+        super().__init__()
+        self._headings = list(headings)
+        self._rows = [[None if value == NULL else value for value in row] for row in rows]
+        self._formats = formats or {}
+
+    def rowCount(self, parent: QModelIndex | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: QModelIndex | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._headings)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        shown = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
+        if orientation != Qt.Orientation.Horizontal or role not in shown:
+            return None
+        return self._headings[section]
+
+    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        value = self._rows[index.row()][index.column()]
+        is_number = isinstance(value, (int, float))
+        if role == VALUE:
+            return value
+        if role == Qt.ItemDataRole.TextAlignmentRole and is_number:
+            return int(_RIGHT)
+        if role == Qt.ItemDataRole.DisplayRole:
+            if value is None:
+                return ""
+            return self._formats.get(index.column(), whole)(value) if is_number else str(value)
+        return None
+
+
+class Sorted(QSortFilterProxyModel):
+    """Numbers in the order of their size, texts in the language's, the unknown below all."""
+
+    def __init__(self, model: CellsModel) -> None:
+        super().__init__()
+        self.setSourceModel(model)
+        self.setSortLocaleAware(True)
+
+    def lessThan(self, left: QModelIndex, right: QModelIndex) -> bool:
+        first, second = left.data(VALUE), right.data(VALUE)
+        if first is None or second is None:
+            return first is None and second is not None
+        if isinstance(first, (int, float)) and isinstance(second, (int, float)):
+            return first < second
+        return QLocale().toLower(str(first)) < QLocale().toLower(str(second))
+
+
+def whole(value: float) -> str:
+    """ "12 345"."""
+    return QLocale().toString(float(round(value)), "f", 0)
+
+
+def decimals(digits: int) -> Callable[[float], str]:
+    """Numbers with so many decimals: "12,3"."""
+    return lambda value: QLocale().toString(float(value), "f", digits)
+
+
+def share(value: float) -> str:
+    """A share of 1 in per cent, never rounded to all or nothing when it is not."""
+    shown, digits = percent(value)
+    return tr("{share}%", share=QLocale().toString(shown, "f", digits))
