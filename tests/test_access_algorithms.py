@@ -31,6 +31,7 @@ def test_all_the_public_steps_are_there(maillage: Any) -> None:
         "traveltimes",
         "coverage",
         "floatingcatchment",
+        "suggestsites",
         "buildproject",
         "atlas",
         "exportweb",

@@ -20,6 +20,7 @@ from .join_index import JoinIndex
 from .load_census import LoadCensus
 from .merge_census import MergeCensus
 from .save_census import SaveCensus
+from .suggest_sites import SuggestSites
 from .travel_times import TravelTimes
 
 ALGORITHMS = (
@@ -33,6 +34,7 @@ ALGORITHMS = (
     TravelTimes,
     Coverage,
     FloatingCatchment,
+    SuggestSites,
     BuildProject,
     Atlas,
     ExportWeb,
