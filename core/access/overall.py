@@ -52,8 +52,10 @@ def deciles_table(
     ``median_minutes``, ``share_N``. No rows where no score is known.
     """
     row, decile, part = _tenths(demand, people)
+    wanted = ["mean_minutes", "median_minutes", *(f"share_{limit}" for limit in minutes)]
     if not len(row):
-        return pd.DataFrame()
+        numbers = ("population", "fragility_from", "fragility_to", *wanted)
+        return _empty(("mode", "service"), ("decile", *numbers))
     tenths = demand.where(row)
     tally = Tally(replace(tenths, share=tenths.share * part), people, decile, DECILES)
     scores = pd.Series(people.fragility[tenths.unit]).groupby(decile)
@@ -63,7 +65,6 @@ def deciles_table(
         "fragility_from": scores.min().to_numpy(),
         "fragility_to": scores.max().to_numpy(),
     }
-    wanted = ["mean_minutes", "median_minutes", *(f"share_{limit}" for limit in minutes)]
     tables = []
     for (mode, service), time in seconds.items():
         found = tally.access(time[row], minutes)
@@ -78,14 +79,19 @@ def lorenz_table(demand: Demand, people: People, seconds: Times) -> pd.DataFrame
     Both are cumulated shares, 0 to 1, from the nearest people to the farthest. No rows for a mode
     and service by which nobody reaches a place.
     """
-    tables = []
+    tables = [_empty(("mode", "service"), ("people", "minutes"))]
     for (mode, service), time in seconds.items():
         spent, weight = _spent(demand, people, time)
         share, held = lorenz(spent, spent, weight)
         if len(share):
             curve = {"people": _PERCENT, "minutes": np.interp(_PERCENT, share, held)}
             tables.append(pd.DataFrame({"mode": mode, "service": service, **curve}))
-    return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame()
+    return pd.concat(tables, ignore_index=True)
+
+
+def _empty(texts: tuple[str, ...], numbers: tuple[str, ...]) -> pd.DataFrame:
+    """A table without rows."""
+    return pd.DataFrame({**dict.fromkeys(texts, ""), **dict.fromkeys(numbers, 0.0)}, index=[])
 
 
 def _spent(demand: Demand, people: People, seconds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

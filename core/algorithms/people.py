@@ -17,21 +17,24 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
-    from ..access.demand import Demand
+    from ..access.demand import Cells, Demand
     from ..network.network import Network
     from ..territories.zones import Zones
 
 
 def read_demand(
-    source: QgsProcessingFeatureSource, network: Network, context: QgsProcessingContext
+    source: QgsProcessingFeatureSource,
+    network: Network,
+    context: QgsProcessingContext,
+    cells: Cells | None = None,
 ) -> tuple[Demand, Zones | None]:
-    """Where the people are, and their polygons if they are given as polygons."""
+    """Where the people are (of polygons at ``cells``), and their polygons if given as polygons."""
     from ..access.demand import point_demand, polygon_demand
 
     what = source.sourceName()
     if QgsWkbTypes.geometryType(source.wkbType()) == Qgis.GeometryType.Polygon:
         zones = zones_from_source(source, what, epsg=network.epsg)
-        return polygon_demand(zones, network), zones
+        return polygon_demand(zones, network, cells), zones
     points = read_places(source, what, context, Progress())
     return point_demand(*network.project(points["lon"], points["lat"]), network), None
 

@@ -121,14 +121,22 @@ def refuse_overwriting(
     inputs: tuple[str, ...],
     context: QgsProcessingContext,
 ) -> None:
-    """Raises InputError when OUTPUT is the file of an input, all layers of which would be lost."""
-    output = algorithm._destination_file(parameters, "OUTPUT")
-    for name in inputs:
-        path = file_of(parameters[name], context)
-        if output is not None and path is not None and path.resolve() == output.resolve():
-            raise InputError(
-                tr("{path} is the input {name}: give another output file.", path=output, name=name)
-            )
+    """Raises InputError when an output is the file of an input, all layers of which would be lost.
+
+    An input that is not given is left out.
+    """
+    for destination in algorithm.destinationParameterDefinitions():
+        output = algorithm._destination_file(parameters, destination.name())
+        for name in inputs:
+            path = file_of(parameters.get(name), context)
+            if output is not None and path is not None and path.resolve() == output.resolve():
+                raise InputError(
+                    tr(
+                        "{path} is the input {name}: give another output file.",
+                        path=output,
+                        name=name,
+                    )
+                )
 
 
 def read_codes(text: str) -> list[str]:
@@ -245,7 +253,11 @@ def offering(places: pd.DataFrame, code: str) -> Any:
     """
     import numpy as np
 
-    stated = stated_codes(places)
+    columns = [c for c in ("activities", "publics", "themes", "labels") if c in places]
+    stated = [
+        {part for value in row for part in str(value or "").split("-") if part}
+        for row in places[columns].itertuples(index=False)
+    ]
     found = np.flatnonzero([code in codes for codes in stated])
     if not len(found):
         raise InputError(
@@ -256,12 +268,3 @@ def offering(places: pd.DataFrame, code: str) -> Any:
             )
         )
     return found
-
-
-def stated_codes(places: pd.DataFrame) -> list[set[str]]:
-    """The codes that each place states, in all vocabularies."""
-    columns = [c for c in ("activities", "publics", "themes", "labels") if c in places]
-    return [
-        {part for value in row for part in str(value or "").split("-") if part}
-        for row in places[columns].itertuples(index=False)
-    ]

@@ -1,0 +1,274 @@
+"""What ``maillage:coverage`` was asked, read; and the times that it needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from qgis.core import Qgis, QgsProcessingContext, QgsProcessingFeatureSource, QgsWkbTypes
+
+from ..common.errors import InputError
+from ..common.progress import Progress
+from ..common.text import tr
+from ..layers.tables import read_source
+from ..layers.zones import zones_from_source
+from .base import MaillageAlgorithm
+from .people import read_numbers, read_population
+from .travel import MODES, read_codes, read_minutes, read_places, search_from, tell_unjoined
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+
+    from ..access.coverage import People
+    from ..access.demand import Cells, Demand
+    from ..access.services import Service
+    from ..network.network import Network
+    from ..territories.zones import Zones
+
+#: What ITINERANT may be.
+ITINERANT = ["count", "leave_out"]
+
+
+@dataclass(frozen=True)
+class Job:
+    """What was asked. ``counted``: whether each place counts for the times (boolean)."""
+
+    places: pd.DataFrame
+    counted: np.ndarray
+    itinerant: np.ndarray
+    network: Network
+    network_path: str
+    minutes: list[int]
+    modes: list[str]
+    services: list[Service]
+    direction: str
+
+    def by_suffix(self, times: dict[tuple[str, str], np.ndarray]) -> dict[str, np.ndarray]:
+        """Times by mode and service, by what the names of their fields end in."""
+        return {self.suffix(mode, service): time for (mode, service), time in times.items()}
+
+    def suffix(self, mode: str, service: str) -> str:
+        """What field names end in: the mode and the service where there are several."""
+        return (f"_{mode}" if len(self.modes) > 1 else "") + self.code(service)
+
+    def code(self, service: str) -> str:
+        """The same of what is alike for all modes."""
+        return f"_{service}" if len(self.services) > 1 else ""
+
+
+class Times(NamedTuple):
+    """Seconds of each demand point by mode and service: to the nearest place that offers it, and
+    to the nearest that does not say.
+    """
+
+    offered: dict[tuple[str, str], np.ndarray]
+    unstated: dict[tuple[str, str], np.ndarray]
+
+
+def read_job(
+    algorithm: MaillageAlgorithm,
+    parameters: dict[str, Any],
+    context: QgsProcessingContext,
+    progress: Progress,
+) -> Job:
+    """The parameters but those of the people and territories. Raises InputError."""
+    from ..access.services import find_service, itinerant
+    from ..network.network import Network
+    from ..nomenclature import load_nomenclature
+
+    source = algorithm.source(parameters, "PLACES", context)
+    path = algorithm.parameterAsFile(parameters, "NETWORK", context)
+    modes = algorithm.parameterAsEnumStrings(parameters, "MODE", context)
+    if not modes:
+        raise InputError(tr("Choose at least one mode: {modes}.", modes=", ".join(MODES)))
+    minutes = read_minutes(algorithm.parameterAsString(parameters, "MINUTES", context))
+    codes = read_codes(algorithm.parameterAsString(parameters, "SERVICES", context))
+    places = read_places(source, source.sourceName(), context, progress)
+    known = {
+        name: {item.code for item in vocabulary}
+        for name, vocabulary in load_nomenclature().vocabularies.items()
+    }
+    moving = itinerant(places)
+    leaves_out = algorithm.parameterAsEnumString(parameters, "ITINERANT", context) == "leave_out"
+    return Job(
+        places=places,
+        counted=_counted(moving, leaves_out, progress),
+        itinerant=moving,
+        network=Network.load(path),
+        network_path=path,
+        minutes=minutes,
+        modes=modes,
+        services=[find_service(places, code, known) for code in codes],
+        direction=algorithm.parameterAsEnumString(parameters, "DIRECTION", context),
+    )
+
+
+def _counted(itinerant: np.ndarray, leaves_out: bool, progress: Progress) -> np.ndarray:
+    """Which places times are counted to. Raises InputError where none is left."""
+    count = int(itinerant.sum())
+    if not leaves_out:
+        if count:
+            progress.say(
+                tr(
+                    "{count} of the {total} places are itinerant: times count to their address. "
+                    "To count fixed places alone, choose to leave them out (ITINERANT).",
+                    count=count,
+                    total=len(itinerant),
+                )
+            )
+        return itinerant | True
+    if itinerant.all():
+        raise InputError(
+            tr(
+                "All {count} places are itinerant, and itinerant places are left out. Count them, "
+                "or choose other places.",
+                count=count,
+            )
+        )
+    progress.say(
+        tr(
+            "{count} of the {total} places are itinerant: left out of the times.",
+            count=count,
+            total=len(itinerant),
+        )
+    )
+    return ~itinerant
+
+
+def read_cells(
+    algorithm: MaillageAlgorithm,
+    parameters: dict[str, Any],
+    context: QgsProcessingContext,
+    network: Network,
+    progress: Progress,
+) -> Cells | None:
+    """CELLS, None where none are given. Without a field of people, polygons count by their area,
+    and points 1 each.
+    """
+    import numpy as np
+
+    from ..access.demand import point_cells, polygon_cells
+
+    source = algorithm.optional_source(parameters, "CELLS", context)
+    if source is None:
+        return None
+    what, name = source.sourceName(), "CELLS_POPULATION_FIELD"
+    field = algorithm.parameterAsString(parameters, name, context)
+    table, geometries = read_source(source, what, context, f"EPSG:{network.epsg}", progress)
+    if not len(table):
+        raise InputError(tr("The layer {layer} is empty. Choose cells or buildings.", layer=what))
+    people = read_population(table, field, what, progress) if field else np.ones(len(table))
+    if not (people > 0).any():
+        raise InputError(
+            tr("{layer}: the field {field} counts nobody. Choose another.", layer=what, field=field)
+        )
+    if QgsWkbTypes.geometryType(source.wkbType()) == Qgis.GeometryType.Polygon:
+        zones = zones_from_source(source, what, epsg=network.epsg)
+        if not field:
+            people = np.array([polygon.Area() for polygon in zones.geometries])
+        return polygon_cells(zones, people, network)
+    corners = [None if g.isNull() or g.isEmpty() else g.vertexAt(0) for g in geometries]
+    nowhere = float("nan")
+    x = [nowhere if corner is None else corner.x() for corner in corners]
+    y = [nowhere if corner is None else corner.y() for corner in corners]
+    return point_cells(np.array(x), np.array(y), people)
+
+
+def read_people(
+    algorithm: MaillageAlgorithm,
+    parameters: dict[str, Any],
+    context: QgsProcessingContext,
+    source: QgsProcessingFeatureSource,
+    progress: Progress,
+) -> People:
+    """The inhabitants of the demand units. Raises InputError for what is no such number."""
+    import numpy as np
+
+    from ..access.coverage import People, mean_fragility
+
+    what = source.sourceName()
+    table, _ = read_source(source, what, context)
+    name = algorithm.parameterAsString(parameters, "POPULATION_FIELD", context)
+    population = read_population(table, name, what, progress)
+    population = np.where(np.isnan(read_numbers(table, name, what)), np.nan, population)
+    name = algorithm.parameterAsString(parameters, "FRAGILITY_FIELD", context)
+    fragility = read_numbers(table, name, what) if name else np.full(len(table), np.nan)
+    threshold = mean_fragility(population, fragility)
+    if parameters.get("FRAGILITY_THRESHOLD") not in (None, ""):
+        threshold = algorithm.parameterAsDouble(parameters, "FRAGILITY_THRESHOLD", context)
+    return People(population, fragility, threshold)
+
+
+def find_times(job: Job, demand: Demand, progress: Progress) -> Times:
+    """One search for each mode and service; of places that do not say, once where they are alike.
+
+    Raises InputError for a mode that the network does not have.
+    """
+    import numpy as np
+
+    from ..access.demand import times
+
+    offered, unstated = {}, {}
+    chosen: list[Service | None] = [*job.services] or [None]
+    for number, mode in enumerate(job.modes):
+        search = search_from(job.network, job.network_path, mode, job.direction, job.places)
+        if number == 0:
+            tell_unjoined(search, job.places, progress)
+        snap = demand.snap(search.graph)
+        silent: dict[bytes, np.ndarray] = {}
+        for place, service in enumerate(chosen):
+            progress.step((number + place / len(chosen)) / len(job.modes))
+            if service is None:
+                every = np.flatnonzero(job.counted)
+                offered[mode, ""] = times(search, snap, every).seconds
+                continue
+            key = mode, service.code
+            fixed = service.offered[job.counted[service.offered]]
+            offered[key] = times(search, snap, fixed).seconds
+            quiet = service.unstated[job.counted[service.unstated]]
+            if quiet.tobytes() not in silent:
+                silent[quiet.tobytes()] = times(search, snap, quiet, 60 * job.minutes[-1]).seconds
+            unstated[key] = silent[quiet.tobytes()]
+    return Times(offered, unstated)
+
+
+def count_places(job: Job, zones: Zones, population: np.ndarray) -> pd.DataFrame:
+    """Of each territory the places with a position inside it, on the network or not.
+
+    ``places``, ``places_itinerant``, ``places_per_10000`` (the fixed ones, per 10,000 inhabitants),
+    and by service ``offering`` (they state it) and ``not_stated`` (they state nothing of its
+    vocabulary).
+    """
+    import numpy as np
+    import pandas as pd
+
+    inside = zones.locate(*job.network.project(job.places["lon"], job.places["lat"]))
+
+    def count(chosen: np.ndarray) -> np.ndarray:
+        return np.bincount(inside[chosen][inside[chosen] >= 0], minlength=len(zones))
+
+    places, moving = count(np.arange(len(inside))), count(np.flatnonzero(job.itinerant))
+    fixed = (places - moving) / np.where(population > 0, population, np.nan)
+    figures = {"places": places, "places_itinerant": moving, "places_per_10000": 10_000 * fixed}
+    for service in job.services:
+        figures[f"offering{job.code(service.code)}"] = count(service.offered)
+        figures[f"not_stated{job.code(service.code)}"] = count(service.unstated)
+    return pd.DataFrame(figures)
+
+
+def in_all(job: Job, counts: pd.DataFrame, population: float, totals: pd.DataFrame) -> pd.DataFrame:
+    """The table of totals, its places (those of ``count_places`` in all territories) in front."""
+    sums = counts.sum()
+    fixed = sums["places"] - sums["places_itinerant"]
+    places = {
+        "places": int(sums["places"]),
+        "places_itinerant": int(sums["places_itinerant"]),
+        "places_per_10000": 10_000 * fixed / population if population > 0 else float("nan"),
+    }
+    if job.services:
+        for name in ("offering", "not_stated"):
+            places[name] = [int(sums[name + job.code(each)]) for each in totals["service"]]
+    for place, (name, figure) in enumerate(places.items(), start=2):
+        totals.insert(place, name, figure)
+    return totals

@@ -1,0 +1,149 @@
+"""What ``maillage:coverage`` says of its inputs and results."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qgis.PyQt.QtCore import QLocale
+
+from ..common.figures import percent
+from ..common.modes import by_mode
+from ..common.progress import Progress
+from ..common.text import tr
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from ..access.coverage import People
+    from ..access.demand import Demand
+    from ..access.overlaps import Overlap
+    from ..territories.zones import Zones
+    from .coverage_inputs import Job
+
+#: Pairs of territories named, at most.
+_NAMED = 10
+
+
+def tell_placement(progress: Progress, demand: Demand, people: People) -> None:
+    """How the people of the demand's polygons were placed."""
+    from ..access.coverage import Tally
+
+    placement = Tally(demand, people, demand.unit, len(people.population)).people()["placement"]
+    count = {word: int((placement == word).sum()) for word in set(placement)}
+    progress.say(
+        tr(
+            "Units of demand whose inhabitants stand at cells or buildings: {cells}; along "
+            "inhabited streets: {streets}; along other roads, for lack of such streets: {roads}; "
+            "at a point, for lack of any road: {point}; outside the network: {outside}.",
+            **{word: _whole(count.get(word, 0)) for word in _PLACEMENTS},
+        )
+    )
+
+
+_PLACEMENTS = ("cells", "streets", "roads", "point", "outside")
+
+
+def tell_territories(
+    progress: Progress, zones: Zones, overlapping: list[Overlap], people_elsewhere: float
+) -> None:
+    """Which territories overlap, and how many people live in none."""
+    for overlap in overlapping[:_NAMED]:
+        progress.say(
+            tr(
+                "The territories {first} and {last} overlap: the {people} inhabitants and the "
+                "places in both count in {first}, which comes first.",
+                first=_name(zones, overlap.first),
+                last=_name(zones, overlap.last),
+                people=_whole(overlap.people),
+            )
+        )
+    if len(overlapping) > _NAMED:
+        others = len(overlapping) - _NAMED
+        progress.say(tr("{count} more pairs of territories overlap.", count=others))
+    if people_elsewhere >= 0.5:
+        progress.say(
+            tr(
+                "{people} inhabitants of the demand live in none of the territories: they count "
+                "in no territory.",
+                people=_whole(people_elsewhere),
+            )
+        )
+
+
+def tell_services(progress: Progress, job: Job) -> None:
+    """Of each service how many places offer it, and how many do not say."""
+    for service in job.services:
+        offered = int(job.counted[service.offered].sum())
+        silent = int(job.counted[service.unstated].sum())
+        if offered:
+            progress.say(
+                tr(
+                    "{code}: {offered} places offer it, {silent} do not say (they state nothing "
+                    "of the kind).",
+                    code=service.code,
+                    offered=_whole(offered),
+                    silent=_whole(silent),
+                )
+            )
+        else:
+            progress.say(
+                tr(
+                    "{code}: no place says that it offers it, and {silent} do not say. Nobody is "
+                    "counted as covered, and there are no times.",
+                    code=service.code,
+                    silent=_whole(silent),
+                )
+            )
+
+
+def tell_result(progress: Progress, table: pd.DataFrame, job: Job, threshold: float) -> None:
+    """The territories on the network, and the share covered in all, by mode and service."""
+    status = table["network_status"].value_counts()
+    progress.say(
+        tr(
+            "{inside} territories inside the network, {partly} partly outside, {outside} outside "
+            "(no access figures there).",
+            inside=int(status.get("inside", 0)),
+            partly=int(status.get("partly_outside", 0)),
+            outside=int(status.get("outside", 0)),
+        )
+    )
+    if threshold == threshold:
+        progress.say(
+            tr(
+                "Fragile means a score above {threshold}.",
+                threshold=QLocale().toString(threshold, "f", 2),
+            )
+        )
+    inside = (table["population"] - table["population_outside"]).sum()
+    if not inside > 0:
+        progress.say(tr("Nobody lives inside the network: there are no access figures."))
+        return
+    for code in [service.code for service in job.services] or [""]:
+        for mode in job.modes:
+            suffix = job.suffix(mode, code)
+            shares = ", ".join(
+                tr(
+                    "{share} % within {minutes} min",
+                    share=_percent(table[f"covered_{limit}{suffix}"].sum() / inside),
+                    minutes=limit,
+                )
+                for limit in job.minutes
+            )
+            what = " ".join(filter(None, [code, by_mode(mode)]))
+            progress.say(
+                tr("Of the inhabitants on the network, {what}: {shares}.", what=what, shares=shares)
+            )
+
+
+def _name(zones: Zones, number: int) -> str:
+    return " ".join(dict.fromkeys(filter(None, [zones.codes[number], zones.names[number]])))
+
+
+def _whole(number: float) -> str:
+    return QLocale().toString(round(number))
+
+
+def _percent(share: float) -> str:
+    value, digits = percent(share)
+    return QLocale().toString(value, "f", digits)
