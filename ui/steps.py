@@ -19,12 +19,15 @@ DRAWING_ORDER = (
     "communes",
     "isochrones",
     "coverage",
+    "accessibility",
     "travel_times",
     "fragility",
 )
 
 #: Roles of layers that fill their polygons: one of them shows at a time.
-FILLED_ROLES = ("communes", "isochrones", "coverage", "travel_times", "fragility")
+FILLED_ROLES = (
+    *("communes", "isochrones", "coverage", "accessibility", "travel_times", "fragility"),
+)
 
 #: Roles of tables that say nothing when they have no line.
 NOTHING_WHEN_EMPTY = ("conflicts", "failures", "unmatched")
@@ -73,6 +76,8 @@ class Job:
     only_with: dict[str, tuple[str, str]] = field(default_factory=dict)
     #: Values that the page starts with, where they differ from the algorithm's own.
     preset: dict[str, list[str]] = field(default_factory=dict)
+    #: Whether scenarios can be tried out on the map with its parameters.
+    has_what_if: bool = False
 
 
 @dataclass(frozen=True)
@@ -166,12 +171,13 @@ def steps() -> tuple[Step, ...]:
                 Job(
                     "fragilityindex",
                     tr("Compute"),
-                    shown=("INDICATORS", "METHOD", "TERRITORIES", "CODE_FIELD"),
+                    shown=("INDICATORS", "METHOD", "WEIGHTS", "TERRITORIES", "CODE_FIELD"),
                     inputs={
                         "INDICATORS": ("indicators",),
                         "TERRITORIES": ("communes",),
                     },
                     outputs={"OUTPUT": "fragility"},
+                    only_with={"WEIGHTS": ("METHOD", "custom")},
                 ),
                 Job(
                     "joinindex",
@@ -252,6 +258,7 @@ def steps() -> tuple[Step, ...]:
             (
                 Job(
                     "coverage",
+                    tr("Coverage"),
                     shown=(
                         "PLACES",
                         "DEMAND",
@@ -272,6 +279,29 @@ def steps() -> tuple[Step, ...]:
                     outputs={"OUTPUT": "coverage"},
                     # The figure without a car stands beside the car's.
                     preset={"MODE": ["car", "foot"]},
+                    has_what_if=True,
+                ),
+                Job(
+                    "floatingcatchment",
+                    tr("Catchments"),
+                    shown=(
+                        "PLACES",
+                        "CAPACITY_FIELD",
+                        "DEMAND",
+                        "POPULATION_FIELD",
+                        "NETWORK",
+                        "MODE",
+                        "MINUTES",
+                        "METHOD",
+                        "DECAY",
+                    ),
+                    inputs={
+                        "PLACES": ("places",),
+                        "DEMAND": ("fragility", "communes"),
+                        "NETWORK": ("network",),
+                    },
+                    outputs={"OUTPUT": "accessibility"},
+                    only_with={"DECAY": ("METHOD", "e2sfca")},
                 ),
             ),
         ),
@@ -340,6 +370,11 @@ def word_label(word: str) -> str:
         "same": tr("As in the source"),
         "incubo": tr("Incub'O, official method"),
         "incubo_corrected": tr("Incub'O, corrected income"),
+        "custom": tr("An index of one's own"),
+        "2sfca": tr("All alike within the limit (2SFCA)"),
+        "e2sfca": tr("The nearer counts more (E2SFCA)"),
+        "step": tr("By zones"),
+        "gaussian": tr("By a curve (Gaussian)"),
         "car": tr("By car"),
         "bike": tr("By bike"),
         "foot": tr("On foot"),

@@ -15,6 +15,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QLocale
 
 from ..common.errors import InputError
+from ..common.modes import by_mode
 from ..common.progress import Progress
 from ..common.text import tr
 from ..layers.postprocess import style_on_load
@@ -137,8 +138,21 @@ class FloatingCatchment(MaillageAlgorithm):
             polygon_type(source),
             source.sourceCrs(),
         )
-        style_on_load(context, output, "accessibility")
+        style_on_load(context, output, "accessibility", self._title(parameters, context, mode))
         return {"OUTPUT": output}
+
+    def _title(self, parameters: dict[str, Any], context: QgsProcessingContext, mode: str) -> str:
+        """The name of the layer: what is within reach, and how."""
+        field = self.parameterAsString(parameters, "CAPACITY_FIELD", context)
+        if not field:
+            return tr(
+                "Places within reach per 10,000 inhabitants, {by_mode}", by_mode=by_mode(mode)
+            )
+        return tr(
+            "{field} within reach per 10,000 inhabitants, {by_mode}",
+            field=field,
+            by_mode=by_mode(mode),
+        )
 
     def _places(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress

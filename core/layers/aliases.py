@@ -73,6 +73,7 @@ def field_names() -> dict[str, str]:
         "fragility": tr("Fragility of the average inhabitant"),
         "epci": tr("EPCI code"),
         "nearest_id": tr("Nearest place"),
+        "accessibility": tr("Within reach per 10,000 inhabitants"),
         "base_id": tr("Place of the base"),
         "incoming_id": tr("Incoming place"),
         "score": tr("Likeness"),

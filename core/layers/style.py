@@ -10,12 +10,13 @@ from .isochrone_style import style_isochrones
 from .place_style import style_places
 from .territory_style import SCORE, style_fragility, style_outline
 from .travel_style import style_travel_times
-from .views import coverage_views, evolution_views, style_views
+from .views import accessibility_views, coverage_views, evolution_views, style_views
 from .wording import measures
 
 TABLES = ("report", "review", "conflicts", "failures", "unmatched")
 ROLES = (
     *("places", "territories", "coverage", "evolution", "isochrones", "travel_times"),
+    "accessibility",
     *TABLES,
     "outline",
 )
@@ -28,7 +29,11 @@ def style_layer(layer: QgsVectorLayer, role: str, nomenclature: Nomenclature | N
     """
     set_aliases(layer)
     names = layer.fields().names()
-    views = {"coverage": coverage_views, "evolution": evolution_views}
+    views = {
+        "coverage": coverage_views,
+        "evolution": evolution_views,
+        "accessibility": accessibility_views,
+    }
     if role in TABLES:
         set_widths(layer)
     elif role == "places":
@@ -36,9 +41,10 @@ def style_layer(layer: QgsVectorLayer, role: str, nomenclature: Nomenclature | N
         set_widths(layer)
     elif role == "isochrones":
         style_isochrones(layer)
+    elif role in ("travel_times", "accessibility") and not _holds_polygons(layer):
+        return
     elif role == "travel_times":
-        if _holds_polygons(layer):
-            style_travel_times(layer)
+        style_travel_times(layer)
     elif role in views and (found := views[role](names)):
         style_views(layer, found)
     elif role == "territories" and SCORE in names:
@@ -62,4 +68,6 @@ def role_of(layer: QgsVectorLayer) -> str | None:
         return "evolution"
     if measures(sorted(names)):
         return "coverage"
+    if "accessibility" in names:
+        return "accessibility"
     return "territories" if SCORE in names else None

@@ -62,6 +62,12 @@ def evolution_views(columns: list[str]) -> list[View]:
     ][:MOST]
 
 
+def accessibility_views(columns: list[str]) -> list[View]:
+    """The view of a layer of floating catchments."""
+    title = tr("Within reach per 10,000 inhabitants")
+    return [View(title, "accessibility", "density")] if "accessibility" in columns else []
+
+
 def coverage_title(measure: Measure) -> str:
     """What a map of a share shows."""
     return tr(
