@@ -116,10 +116,9 @@ def group_scores(
     progress.say(tr("{count} groups by {field}.", count=groups["group"].count(), field=field))
     _say_outside(groups[groups["group"].isna()], progress)
     if polygons is not None:
-        return _on_polygons(groups, field, polygons, context, progress)
+        return _on_polygons(groups, sums, field, polygons, context, progress)
     name = "group" if field.lower() in {each.lower() for each in groups} else field
-    groups = groups.rename(columns={"group": name})
-    return Layer.plain(groups)
+    return Layer.plain(_whole(groups, sums).rename(columns={"group": name}))
 
 
 def _by_place(
@@ -148,11 +147,12 @@ def _by_place(
     )
     _say_outside(found[found.index < 0], progress)
     own, geometries = read_source(polygons, polygons.sourceName(), context)
-    return Layer.beside(own, found[found.index >= 0], polygons, geometries)
+    return Layer.beside(own, _whole(found[found.index >= 0], sums), polygons, geometries)
 
 
 def _on_polygons(
     groups: pd.DataFrame,
+    sums: list[str],
     field: str,
     polygons: QgsProcessingFeatureSource,
     context: QgsProcessingContext,
@@ -184,7 +184,16 @@ def _on_polygons(
                 known=next(iter(by_code.index), "-"),
             )
         )
-    return Layer.beside(own, by_code.reindex(codes), polygons, geometries)
+    figures = by_code.reindex(codes)
+    # Of a polygon without territories nothing is counted, and no score known.
+    figures.loc[~codes.isin(by_code.index).to_numpy(), sums] = 0
+    return Layer.beside(own, _whole(figures, sums), polygons, geometries)
+
+
+def _whole(table: pd.DataFrame, counts: list[str]) -> pd.DataFrame:
+    """The table with whole numbers where all the counts of a column are known and whole."""
+    known = [name for name in counts if (table[name] % 1 == 0).all()]
+    return table.astype(dict.fromkeys(known, "int64"))
 
 
 def _say_whole(whole: pd.Series, progress: Progress) -> None:

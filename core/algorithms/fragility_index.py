@@ -265,6 +265,8 @@ class FragilityIndex(MaillageAlgorithm):
 
 
 def _say_references(index: Index, progress: Progress) -> None:
+    from ..territories.method import measure
+
     for name, variable in index.method.variables.items():
         if isinstance(variable.reference, str):
             progress.say(
@@ -272,7 +274,7 @@ def _say_references(index: Index, progress: Progress) -> None:
                     "{variable}: compared with {value}, the {word} of {count} territories.",
                     variable=name,
                     value=significant(index.references[name], 6),
-                    word=variable.reference,
+                    word=measure(variable.reference),
                     count=int(index.values[name].notna().sum()),
                 )
             )

@@ -91,6 +91,16 @@ class Method:
         return sum(self.variables[name].weight for name in self.variables_of(axis))
 
 
+def measure(word: str) -> str:
+    """One of COMPUTED as people say it."""
+    return {
+        "mean": tr("mean"),
+        "median": tr("median"),
+        "population_mean": tr("mean weighted by population"),
+        "population_median": tr("median weighted by population"),
+    }[word]
+
+
 def read_method(given: str | Path) -> Method:
     """The method of a JSON file, or of JSON text (which begins with a brace).
 

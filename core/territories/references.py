@@ -8,7 +8,7 @@ import pandas as pd
 from ..common.errors import InputError
 from ..common.text import plain_text, tr
 from .cells import first_row, inhabitants
-from .method import Method, Variable
+from .method import Method, Variable, measure
 
 
 def references_of(
@@ -52,7 +52,7 @@ def _computed(values: pd.Series, people: pd.Series, word: str, what: str) -> flo
                 "{word} tells nothing apart. Give a number as its reference, or leave it out.",
                 table=what,
                 column=values.name,
-                word=word,
+                word=measure(word),
             )
         )
     known = values.notna()
@@ -69,7 +69,7 @@ def _computed(values: pd.Series, people: pd.Series, word: str, what: str) -> flo
                 "{table}: the {word} of the column {column} is {value}, and a value cannot be "
                 "compared with it. Give a number above 0 as its reference, or another measure.",
                 table=what,
-                word=word,
+                word=measure(word),
                 column=values.name,
                 value=f"{reference:g}",
             )
