@@ -6,10 +6,9 @@ import re
 
 from qgis.core import QgsEditorWidgetSetup, QgsVectorLayer
 
-from ..common.modes import by_mode
 from ..common.text import tr
 from ..places.titles import field_titles, report_titles
-from .wording import Measure, within
+from .wording import by_suffix, within
 
 
 def set_aliases(layer: QgsVectorLayer) -> None:
@@ -69,6 +68,16 @@ def field_names() -> dict[str, str]:
         "population_outside": tr("Inhabitants outside the network"),
         "network_status": tr("Position on the network"),
         "places": tr("Places"),
+        "places_itinerant": tr("Itinerant places"),
+        "places_per_10000": tr("Fixed places per 10,000 inhabitants"),
+        "placement": tr("How inhabitants are placed"),
+        "service": tr("Service"),
+        "decile": tr("Tenth of the inhabitants (1: the least fragile)"),
+        "fragility_from": tr("Lowest fragility"),
+        "fragility_to": tr("Highest fragility"),
+        "palma": tr("Palma ratio of travel times"),
+        "decile_ratio": tr("Ninth decile of travel times over the first"),
+        "people": tr("Share of the inhabitants, the nearest first"),
         "fragile_population": tr("Fragile population"),
         "fragility": tr("Fragility of the average inhabitant"),
         "epci": tr("EPCI code"),
@@ -109,24 +118,55 @@ def _compared(name: str) -> str | None:
 
 
 def _measured(name: str) -> str | None:
-    """The name of an access figure such as ``share_10_car`` or ``gini_foot``."""
-    match = re.fullmatch(r"(covered|share|fragile_uncovered)_(\d+)(?:_(\w+))?", name)
+    """The name of a figure of coverage such as ``share_10_car`` or ``gini_foot_change``."""
+    match = re.fullmatch(
+        r"(covered_unstated|covered|share|fragile_covered|fragile_uncovered)_(\d+)(?:_(\w+))?", name
+    )
     if match:
-        reach = within(Measure(match[3] or "", int(match[2])).minutes, match[3] or "")
-        return {
+        suffix, when = _when(match[3] or "")
+        reach = within(int(match[2]), suffix)
+        title = {
             "covered": tr("Inhabitants within {reach}", reach=reach),
             "share": tr("Share of inhabitants within {reach}", reach=reach),
+            "fragile_covered": tr("Fragile inhabitants within {reach}", reach=reach),
             "fragile_uncovered": tr("Fragile inhabitants beyond {reach}", reach=reach),
+            "covered_unstated": tr(
+                "Further inhabitants within {reach} of a place that does not say", reach=reach
+            ),
         }[match[1]]
-    match = re.fullmatch(r"(median_minutes|gini|concentration|priority)(?:_(\w+))?", name)
+        return _at(title, when)
+    match = re.fullmatch(
+        r"(mean_minutes|median_minutes|gini|concentration|priority|bivariate|not_stated)"
+        r"(?:_(\w+))?",
+        name,
+    )
     if not match:
         return None
-    figure = {
+    suffix, when = _when(match[2] or "")
+    title = {
+        "mean_minutes": tr("Mean minutes to a place"),
         "median_minutes": tr("Median minutes to a place"),
         "gini": tr("Gini index of travel times"),
         "concentration": tr("Concentration index"),
         "priority": tr("Priority"),
+        "bivariate": tr("Thirds of fragility and of time (3: the worst)"),
+        "not_stated": tr("Places that do not say"),
     }[match[1]]
-    if not match[2]:
-        return figure
-    return tr("{figure}, {by_mode}", figure=figure, by_mode=by_mode(match[2]))
+    if suffix:
+        title = tr("{figure}, {by_mode}", figure=title, by_mode=by_suffix(suffix))
+    return _at(title, when)
+
+
+def _when(suffix: str) -> tuple[str, str]:
+    """The suffix without "before" or "change", and which of them it held."""
+    parts = suffix.split("_")
+    found = next((word for word in ("before", "change") if word in parts), "")
+    return "_".join(part for part in parts if part != found), found
+
+
+def _at(title: str, when: str) -> str:
+    titles = {
+        "before": tr("{figure}, before", figure=title),
+        "change": tr("{figure}, change", figure=title),
+    }
+    return titles.get(when, title)
