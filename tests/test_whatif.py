@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from maillage.core.access.demand import times
+from maillage.core.access.coverage import People, Tally, mean_fragility
+from maillage.core.access.demand import Demand, times
 from maillage.core.access.times import Search
 from maillage.core.access.whatif import Live
+from maillage.core.access.whatif_figures import Figures
 from maillage.core.network import overlay
 from maillage.core.network.graph import Graph, Snap
 from test_contraction import SECONDS, Sketch
@@ -128,3 +130,90 @@ def check(live: Live, graph: Graph, places: Snap, counts: list[bool], demand: Sn
     # The place named counts, and is that near.
     reached = np.flatnonzero(live.place >= 0)
     assert each[live.place[reached], reached] == pytest.approx(seconds[reached], rel=1e-9)
+
+
+@settings(max_examples=100, deadline=None)
+@given(data=st.data(), rows=st.lists(st.integers(1, 3), min_size=1, max_size=4))
+def test_figures_of_what_changed_are_those_of_coverage(
+    data: st.DataObject, rows: list[int]
+) -> None:
+    graph = Spots(data.draw(streets()), "car", "to")
+    places, snap = snaps(data.draw, graph.network, 2, 4), snaps(data.draw, graph.network, 1, 30)
+    graph.spots = snaps(data.draw, graph.network, 3, 3)
+    assume((graph.spots.edge >= 0).all())
+    demand, people, territory = inhabited(data.draw, len(snap.edge))
+    live = Live(Search(graph, places), demand, snap)
+    limits = [1, 5]
+    figures = Figures(live, people, territory, 3, limits)
+    first = live.seconds.copy()
+    for size in rows:
+        changes = []
+        for _ in range(size):
+            number, spot = data.draw(st.integers(0, 3)), data.draw(st.integers(0, 2))
+            if number == 3 or number >= len(places.edge):
+                changes.append(live.add(spot, 0))
+            else:
+                act = data.draw(st.sampled_from(["remove", "restore", "move"]))
+                arguments = (number, spot, 0) if act == "move" else (number,)
+                changes.append(getattr(live, act)(*arguments))
+        touched = figures.update(changes)
+        moved = np.concatenate([change.points for change in changes])
+        assert set(touched) == set(territory[moved]) - {-1}
+        for kept, seconds in ((figures.before, first), (figures.now, live.seconds)):
+            expected = Tally(demand, people, territory, 3).access(seconds, limits)
+            for name, figure in kept.items():
+                assert figure == pytest.approx(expected[name], abs=2e-6, nan_ok=True), name
+        whole = Tally(demand, people, np.zeros(len(territory), dtype=int), 1)
+        expected = whole.access(live.seconds, limits)
+        for name, figure in figures.all_now.items():
+            assert figure == pytest.approx(expected[name][0], abs=2e-6, nan_ok=True), name
+        check_gains(figures, live, first, territory)
+
+
+def inhabited(draw: st.DrawFn, points: int) -> tuple[Demand, People, np.ndarray]:
+    """People of some units at the points, a few of them beyond the network or in no territory."""
+    random = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
+    unit = random.integers(0, 5, points)
+    share = random.random(points)
+    demand = Demand(
+        unit=unit,
+        x=np.zeros(points),
+        y=np.zeros(points),
+        edge=np.full(points, -1),
+        fraction=np.zeros(points),
+        share=share / np.bincount(unit, share)[unit],
+        beyond=random.random(points) < 0.2,
+        placement=np.zeros(points, dtype=np.int8),
+    )
+    population = random.choice([0, np.nan, 10, 250, 4000], 5)
+    fragility = random.choice([np.nan, 80.0, 100.0, 130.0], 5)
+    people = People(population, fragility, mean_fragility(population, fragility))
+    return demand, people, random.integers(-1, 3, points)
+
+
+def check_gains(figures: Figures, live: Live, first: np.ndarray, territory: np.ndarray) -> None:
+    """Counted one point after the other."""
+    people, fragile = figures._people, figures._fragile
+    for limit in (1, 5):
+        gains = {row[0]: row[1:] for row in figures.gains(limit)}
+        assert [row[1] for row in figures.gains(limit)] == pytest.approx(
+            sorted((row[0] for row in gains.values()), reverse=True), nan_ok=True
+        )
+        for number in range(3):
+            gained = more_fragile = saved = both = 0.0
+            for point in np.flatnonzero(territory == number):
+                step = int(live.seconds[point] <= limit * 60) - int(first[point] <= limit * 60)
+                gained += step * people[point]
+                more_fragile += step * fragile[point]
+                if np.isfinite(live.seconds[point]) and np.isfinite(first[point]):
+                    saved += people[point] * (first[point] - live.seconds[point]) / 60
+                    both += people[point]
+            if number not in gains:
+                assert abs(gained) < 1e-5
+                assert abs(saved) <= 1e-5 * both
+                continue
+            assert gains[number][0] == pytest.approx(gained, abs=1e-5)
+            if figures._knows_fragile:
+                assert gains[number][1] == pytest.approx(more_fragile, abs=1e-5)
+            if both:
+                assert gains[number][2] == pytest.approx(saved / both, abs=1e-5)
