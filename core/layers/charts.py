@@ -137,10 +137,14 @@ def _decile_title(one: Overall) -> str:
     return tr("{mode}: concentration {value}", mode=mode, value=value)
 
 
-def bivariate_key(counts: Mapping[str, int] | None = None) -> Picture:
+def bivariate_key(counts: Mapping[str, int] | None = None, title: str = "") -> Picture:
     """The square of the nine classes of fragility and time, with how many there are in each."""
 
     def draw(painter: QPainter, width: float, height: float) -> None:
+        if title:
+            text(painter, 0, 5, title, _fitting([title], width), bold=True)
+            painter.translate(0, 14)
+            height -= 14
         side = min(width - 15, height - 15) / 3
         for value in (f"{f}-{t}" for f in (1, 2, 3) for t in (1, 2, 3)):
             row, column = (int(part) - 1 for part in value.split("-"))

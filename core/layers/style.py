@@ -13,7 +13,10 @@ from .travel_style import style_travel_times
 from .views import accessibility_views, coverage_views, evolution_views, style_views
 from .wording import measures
 
-TABLES = ("report", "review", "conflicts", "failures", "unmatched")
+TABLES = (
+    *("report", "review", "conflicts", "failures", "unmatched"),
+    *("totals", "deciles", "lorenz"),
+)
 ROLES = (
     *("places", "territories", "coverage", "evolution", "isochrones", "travel_times"),
     "accessibility",

@@ -1,0 +1,209 @@
+"""The figures of a run of coverage in place of its form: for everybody, and by territory."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import QgsProject, QgsVectorLayer
+from qgis.gui import QgsScrollArea
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFrame,
+    QHeaderView,
+    QTableView,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ..core.common.modes import by_mode
+from ..core.common.text import tr
+from ..core.layers.bivariate_style import BIVARIATE, bivariate_classes
+from ..core.layers.charts import bivariate_key, decile_chart, lorenz_chart
+from ..core.layers.overall import Overall, read_overall, rows_of
+from ..core.layers.wording import by_suffix, mode_and_service, service_title
+from .cells_model import CellsModel, Sorted, decimals, share, whole
+from .chart_view import ChartView
+from .copying import copies
+from .parts import back_button, line, text_label
+from .roles import recall
+
+#: Columns that name a row, then beginnings of the columns of figures, as a table has them.
+_NAMES = ("nom", "name", "insee", "epci", "dep", "mode", "service")
+_FIGURES = (
+    *("population", "places", "covered", "share", "fragile", "mean_minutes", "median_minutes"),
+    *("gini", "concentration", "palma", "decile_ratio", "priority", BIVARIATE),
+)
+_COUNTS = ("population", "places", "covered", "fragile_")
+
+
+class FiguresPage(QWidget):
+    """Charts of how times are shared, and two tables: everybody together, and each territory."""
+
+    closed = pyqtSignal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._overall: list[Overall] = []
+        self._classes: dict[str, dict[str, int]] = {}
+        self.charts: list[ChartView] = []
+        self.service = QComboBox()
+        self.service.currentIndexChanged.connect(self._draw)
+        self.table, self.everybody = _table(), _table()
+        self._lay_out()
+
+    def show_layer(self, totals: QgsVectorLayer) -> None:
+        """Shows a table of totals, with the other results of its run."""
+        layers = {role: _layer(role) for role in ("deciles", "lorenz", "coverage")}
+        found = read_overall(rows_of(totals), rows_of(layers["deciles"]), rows_of(layers["lorenz"]))
+        self._overall = list(found.values())
+        self._classes = _classes(layers["coverage"])
+        _fill(self.everybody, totals)
+        if layers["coverage"] is not None:
+            _fill(self.table, layers["coverage"])
+        services = list(dict.fromkeys(one.service for one in self._overall))
+        self.service.blockSignals(True)
+        self.service.clear()
+        for code in services:
+            self.service.addItem(service_title(code) or tr("All places"), code)
+        self.service.blockSignals(False)
+        self.service.setVisible(len(services) > 1)
+        self._draw()
+
+    def _draw(self) -> None:
+        """The charts of the chosen service."""
+        for chart in self.charts:
+            chart.deleteLater()
+        chosen = [one for one in self._overall if one.service == self.service.currentData()]
+        self.charts = []
+        if curves := [one for one in chosen if one.curve]:
+            words = tr("Curves of Lorenz of the minutes to a place")
+            self.charts.append(ChartView(lorenz_chart(curves), 85, 80, words))
+        self.charts += [
+            ChartView(decile_chart(one), 85, 45, tr("Minutes to a place by tenth of fragility"))
+            for one in chosen
+            if one.deciles
+        ]
+        for suffix, counts in self._classes.items():
+            if mode_and_service(suffix)[1] != (self.service.currentData() or ""):
+                continue
+            title = tr("Territories by third of fragility and of time")
+            words = f"{title}, {by_suffix(suffix)}" if suffix else title
+            self.charts.append(ChartView(bivariate_key(counts, words), 85, 60, words))
+        for number, chart in enumerate(self.charts):
+            self._column.insertWidget(number, chart)
+        self._nothing.setVisible(not self.charts)
+
+    def _lay_out(self) -> None:
+        self.back = back_button()
+        self.back.clicked.connect(self.closed)
+        title = text_label()
+        title.setText(tr("Figures of the coverage"))
+        self._nothing = text_label(is_note=True)
+        self._nothing.setText(tr("Nobody reaches a place, or no score is known: no chart."))
+        inside = QWidget()
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(2, 2, 8, 2)
+        self._column.setSpacing(12)
+        self._column.addWidget(self._nothing)
+        self._column.addStretch(1)
+        area = QgsScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(_with_copy(self.table), tr("Territories"))
+        self.tabs.addTab(_with_copy(self.everybody), tr("Everybody"))
+        self.tabs.addTab(area, tr("Charts"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 6, 0, 0)
+        layout.addLayout(line(self.back, (title, 1)))
+        layout.addWidget(self.service)
+        layout.addWidget(self.tabs, 1)
+
+
+def _table() -> QTableView:
+    made = QTableView()
+    made.setSortingEnabled(True)
+    made.setAlternatingRowColors(True)
+    made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    made.setTabKeyNavigation(False)
+    made.verticalHeader().hide()
+    made.verticalHeader().setDefaultSectionSize(made.fontMetrics().lineSpacing() + 6)
+    made.horizontalHeader().setMaximumSectionSize(220)
+    made.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
+    return made
+
+
+def _with_copy(table: QTableView) -> QWidget:
+    held = QWidget()
+    layout = QVBoxLayout(held)
+    layout.setContentsMargins(0, 4, 0, 0)
+    layout.addWidget(table, 1)
+    layout.addLayout(line((QWidget(), 1), copies(table)))
+    return held
+
+
+def _fill(table: QTableView, layer: QgsVectorLayer) -> None:
+    """The columns of a layer that name its rows, then its figures."""
+    names = layer.fields().names()
+    shown = [name for name in _NAMES if name in names]
+    shown += [name for start in _FIGURES for name in names if _begins(name, start)]
+    shown = list(dict.fromkeys(shown))
+    rows = [[_worded(name, row[name]) for name in shown] for row in rows_of(layer)]
+    headings = [layer.attributeDisplayName(layer.fields().indexOf(name)) for name in shown]
+    formats = {number: _format(name) for number, name in enumerate(shown)}
+    model = Sorted(CellsModel(headings, rows, formats))
+    model.sourceModel().setParent(model)
+    model.setParent(table)
+    before = table.model()
+    table.setModel(model)
+    if before is not None:
+        before.deleteLater()
+    table.resizeColumnsToContents()
+    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+    table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+
+
+def _begins(name: str, start: str) -> bool:
+    return name == start or name.startswith(f"{start}_")
+
+
+def _worded(name: str, value: Any) -> Any:
+    """A mode or service in words, anything else as it is."""
+    if name == "mode":
+        return by_mode(str(value or ""))
+    return service_title(str(value or "")) or tr("All places") if name == "service" else value
+
+
+def _format(name: str) -> Any:
+    if name.startswith("share"):
+        return share
+    if name.startswith(_COUNTS) and name != "places_per_10000":
+        return whole
+    is_index = name.startswith(("gini", "concentration", "palma", "decile", "places_per"))
+    return decimals(2 if is_index else 1)
+
+
+def _layer(role: str) -> QgsVectorLayer | None:
+    return QgsProject.instance().mapLayer(recall(role) or "")
+
+
+def _classes(layer: QgsVectorLayer | None) -> dict[str, dict[str, int]]:
+    """How many territories each class of fragility and time has, by the field's suffix."""
+    if layer is None:
+        return {}
+    rows = rows_of(layer)
+    found = {}
+    for name in layer.fields().names():
+        if _begins(name, BIVARIATE):
+            held = [row[name] for row in rows]
+            counts = {value: held.count(value) for value in bivariate_classes()}
+            if any(counts.values()):
+                found[name[len(BIVARIATE) + 1 :]] = counts
+    return found
