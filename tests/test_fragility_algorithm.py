@@ -7,7 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from qgis.core import QgsProcessingException, QgsVectorLayer
+from qgis.core import (
+    QgsApplication,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingOutputLayerDefinition,
+    QgsProject,
+    QgsVectorLayer,
+)
 from steps import FAR, Run, already_there, polygons, read, refused_by
 
 OWN = {
@@ -268,3 +276,43 @@ def test_the_region_by_departement_is_the_region(run: Run, shared: Path, tmp_pat
     assert sum(float(row["population"]) for row in rows) == 5_802_162
     mean = sum(float(r["population"]) * float(r["score_global"]) for r in rows) / 5_802_162
     assert any(f"the average one is {mean:.2f}" in line for line in run.feedback.said)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_example_of_the_help_can_be_copied(
+    run: Run, root: Path, indicators: str, tmp_path: Path, language: str
+) -> None:
+    page = (root / "docs" / "help" / language / "fragilityindex.md").read_text(encoding="utf-8")
+    output = str(tmp_path / "own.csv")
+    weights = page.split("```\n")[1]
+    run("fragilityindex", INDICATORS=indicators, METHOD="custom", WEIGHTS=weights, OUTPUT=output)
+    rows = read(output)
+    assert len(rows) == 40
+    assert all(40 < float(row["score_global"]) < 300 for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("method", "title"),
+    [("incubo", "Incub'O, official method"), ("incubo_corrected", "Incub'O, corrected income")],
+)
+def test_layers_are_named_after_their_index(
+    maillage: Any, inputs: dict[str, str], tmp_path: Path, method: str, title: str
+) -> None:
+    context, feedback = QgsProcessingContext(), QgsProcessingFeedback()
+    project = QgsProject()
+    paths = {name: str(tmp_path / f"{name}.gpkg") for name in ("OUTPUT", "GROUPS")}
+    outputs = {
+        name: QgsProcessingOutputLayerDefinition(path, project) for name, path in paths.items()
+    }
+    epci = inputs["TERRITORIES"].replace("communes", "epci")
+    parameters = {**inputs, **outputs, "METHOD": method, "GROUP_TERRITORIES": epci}
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById("maillage:fragilityindex")
+    _, good = algorithm.run(parameters, context, feedback)
+    assert good, feedback.textLog()
+    names = []
+    for path in paths.values():
+        details = context.layerToLoadOnCompletionDetails(path)
+        layer = QgsVectorLayer(path, details.name, "ogr")
+        details.postProcessor().postProcessLayer(layer, context, feedback)
+        names.append(layer.name())
+    assert names == [f"Fragility: {title}", f"Fragility of the groups: {title}"]
