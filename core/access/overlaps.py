@@ -10,6 +10,8 @@ from ..territories.zones import Zones
 
 #: Borders drawn twice may cross by less than this share of the smaller territory.
 _SLIVER = 0.001
+#: Points tried at most, to find pairs.
+_TRIED = 100_000
 
 
 class Overlap(NamedTuple):
@@ -20,25 +22,32 @@ class Overlap(NamedTuple):
     people: float
 
 
-def overlaps(zones: Zones, x: np.ndarray, y: np.ndarray, people: np.ndarray) -> list[Overlap]:
+def overlaps(
+    zones: Zones, zone: np.ndarray, x: np.ndarray, y: np.ndarray, people: np.ndarray
+) -> list[Overlap]:
     """Pairs of zones that overlap where some of the ``people`` at points (metres) are.
 
-    Of a point in more than two, the first and the last one.
+    ``zone``: the first one that each point is in (-1: none). Where a point is in more than two, the
+    last one is told. Of very many points only some are tried.
     """
     backwards = Zones(zones.codes[::-1], zones.names[::-1], zones.geometries[::-1], zones.epsg)
-    first, last = zones.locate(x, y), len(zones) - 1 - backwards.locate(x, y)
-    both = np.flatnonzero((first >= 0) & (first != last))
-    pairs, number = np.unique(np.column_stack([first, last])[both], axis=0, return_inverse=True)
-    counts = np.bincount(number.ravel(), people[both], minlength=len(pairs))
-    found = [
-        Overlap(int(one), int(other), float(count))
-        for (one, other), count in zip(pairs, counts, strict=True)
-    ]
-    return [overlap for overlap in found if _is_real(zones, overlap)]
+    tried = np.flatnonzero(zone >= 0)
+    tried = tried[:: len(tried) // _TRIED + 1]
+    last = len(zones) - 1 - backwards.locate(x[tried], y[tried])
+    both = (last < len(zones)) & (last != zone[tried])
+    pairs = sorted(set(zip(zone[tried[both]].tolist(), last[both].tolist(), strict=True)))
+    found = []
+    for one, other in pairs:
+        if _is_real(zones, one, other):
+            inside = np.flatnonzero(zone == one)
+            polygon = Zones([""], [""], [zones.geometries[other]], zones.epsg)
+            common = inside[polygon.locate(x[inside], y[inside]) == 0]
+            found.append(Overlap(one, other, float(people[common].sum())))
+    return found
 
 
-def _is_real(zones: Zones, overlap: Overlap) -> bool:
+def _is_real(zones: Zones, first: int, last: int) -> bool:
     """Whether more than a sliver is common: a point may be on a border."""
-    one, other = zones.geometries[overlap.first], zones.geometries[overlap.last]
+    one, other = zones.geometries[first], zones.geometries[last]
     common = one.Intersection(other)
     return bool(common.Area() > _SLIVER * min(one.Area(), other.Area()))

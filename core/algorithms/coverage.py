@@ -33,10 +33,12 @@ from .coverage_inputs import (
     read_people,
 )
 from .coverage_words import tell_placement, tell_result, tell_services, tell_territories
-from .people import on_some_road, read_demand
+from .people import joined, read_demand
 from .travel import MODES, add_direction, add_minutes, add_network, refuse_overwriting
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import numpy as np
     import pandas as pd
 
@@ -148,7 +150,7 @@ class Coverage(MaillageAlgorithm):
         people = read_people(self, parameters, context, source, progress)
         cells = read_cells(self, parameters, context, job.network, progress.part(0.05, 0.1))
         demand, units = read_demand(source, job.network, context, cells)
-        demand = on_some_road(demand, job.network, job.direction)
+        demand, snaps = joined(demand, job.network, job.direction)
         progress.step(0.25)
         territories = self._territories(parameters, context, job, demand, units)
         _tell(
@@ -159,7 +161,7 @@ class Coverage(MaillageAlgorithm):
             is_placed=units is not None,
             has_cells=cells is not None,
         )
-        times = find_times(job, demand, progress.part(0.3, 0.8))
+        times = find_times(job, snaps, progress.part(0.3, 0.8))
         tell_services(progress, job)
 
         def figures(territory: np.ndarray, ground: np.ndarray) -> pd.DataFrame:
@@ -175,7 +177,7 @@ class Coverage(MaillageAlgorithm):
         if parameters.get("DEMAND_OUTPUT"):
             ground = 1.0 - demand.beyond if units is None else ground_share(units, job.network)
             tables["DEMAND_OUTPUT"] = (source, figures(demand.unit, ground))
-        whole = {
+        whole: dict[str, Callable[[], pd.DataFrame]] = {
             "TOTALS": lambda: in_all(
                 job,
                 counts,
@@ -261,5 +263,5 @@ def _tell(
     elif has_cells:
         progress.say(tr("The demand is points, which stand where they are: CELLS is not used."))
     here = demand.share * np.nan_to_num(people.population)[demand.unit]
-    common = overlaps(territories.zones, demand.x, demand.y, here)
+    common = overlaps(territories.zones, territories.of, demand.x, demand.y, here)
     tell_territories(progress, territories.zones, common, float(here[territories.of < 0].sum()))

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from ..access.coverage import People
-    from ..access.demand import Cells, Demand
+    from ..access.demand import Cells
     from ..access.services import Service
+    from ..network.graph import Snap
     from ..network.network import Network
     from ..territories.zones import Zones
 
@@ -200,9 +201,10 @@ def read_people(
     return People(population, fragility, threshold)
 
 
-def find_times(job: Job, demand: Demand, progress: Progress) -> Times:
+def find_times(job: Job, snaps: dict[str, Snap], progress: Progress) -> Times:
     """One search for each mode and service; of places that do not say, once where they are alike.
 
+    ``snaps``: where the demand joins the graph of each mode.
     Raises InputError for a mode that the network does not have.
     """
     import numpy as np
@@ -215,7 +217,7 @@ def find_times(job: Job, demand: Demand, progress: Progress) -> Times:
         search = search_from(job.network, job.network_path, mode, job.direction, job.places)
         if number == 0:
             tell_unjoined(search, job.places, progress)
-        snap = demand.snap(search.graph)
+        snap = snaps[mode]
         silent: dict[bytes, np.ndarray] = {}
         for place, service in enumerate(chosen):
             progress.step((number + place / len(chosen)) / len(job.modes))

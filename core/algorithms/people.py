@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from ..access.demand import Cells, Demand
+    from ..network.graph import Snap
     from ..network.network import Network
     from ..territories.zones import Zones
 
@@ -40,17 +41,22 @@ def read_demand(
 
 
 def on_some_road(demand: Demand, network: Network, direction: str) -> Demand:
-    """The demand, with what no road of any mode is near beyond the network as well.
+    """The demand, with what no road of any mode is near beyond the network as well."""
+    return joined(demand, network, direction)[0]
 
-    Whether people are there must not depend on the modes that are asked for.
+
+def joined(demand: Demand, network: Network, direction: str) -> tuple[Demand, dict[str, Snap]]:
+    """The same, and where it joins the network by each mode.
+
+    Whether people are beyond must not depend on the modes that are asked for.
     """
     import numpy as np
 
     from ..network.graph import Graph
 
-    graphs = (Graph(network, mode, direction) for mode in network.modes)
-    cut_off = np.all([demand.snap(graph).edge < 0 for graph in graphs], axis=0)
-    return replace(demand, beyond=demand.beyond | cut_off)
+    snaps = {mode: demand.snap(Graph(network, mode, direction)) for mode in network.modes}
+    cut_off = np.all([snap.edge < 0 for snap in snaps.values()], axis=0)
+    return replace(demand, beyond=demand.beyond | cut_off), snaps
 
 
 def read_population(table: pd.DataFrame, name: str, layer: str, progress: Progress) -> np.ndarray:
