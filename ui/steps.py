@@ -30,7 +30,7 @@ FILLED_ROLES = (
 )
 
 #: Roles of tables that say nothing when they have no line.
-NOTHING_WHEN_EMPTY = ("conflicts", "failures", "unmatched")
+NOTHING_WHEN_EMPTY = ("conflicts", "failures", "unmatched", "deciles", "lorenz")
 
 #: Field parameters are filled with the first of these names that the layer has.
 FIELD_GUESSES = {
@@ -276,7 +276,14 @@ def steps() -> tuple[Step, ...]:
                         "TERRITORIES": ("territories",),
                         "NETWORK": ("network",),
                     },
-                    outputs={"OUTPUT": "coverage"},
+                    outputs={
+                        "OUTPUT": "coverage",
+                        "TOTALS": "totals",
+                        "DECILES": "deciles",
+                        "LORENZ": "lorenz",
+                    },
+                    created=("TOTALS", "DECILES", "LORENZ"),
+                    pages=("totals",),
                     # The figure without a car stands beside the car's.
                     preset={"MODE": ["car", "foot"]},
                     has_what_if=True,
@@ -334,6 +341,9 @@ def steps() -> tuple[Step, ...]:
                         "COVERAGE": ("coverage",),
                         "COMMUNES": ("fragility", "communes"),
                         "ISOCHRONES": ("isochrones",),
+                        "TOTALS": ("totals",),
+                        "DECILES": ("deciles",),
+                        "LORENZ": ("lorenz",),
                     },
                 ),
             ),
