@@ -4,6 +4,43 @@
 <context>
     <name>maillage</name>
     <message>
+        <location filename="../core/access/scenario.py"/>
+        <source>New place {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/access/scenario.py"/>
+        <location filename="../ui/whatif/scenario_bar.py"/>
+        <source>Scenario</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/access/scenario.py"/>
+        <source>The scenarios kept in this project cannot be read ({reason}). They are left as they are: open the project with the version of Maillage that wrote them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/access/services.py"/>
+        <location filename="../core/algorithms/travel.py"/>
+        <source>No place states the code {code}. The codes stated are: {codes}.</source>
+        <translation>Aucun lieu ne porte le code {code}. Les codes renseignés sont : {codes}.</translation>
+    </message>
+    <message>
+        <location filename="../core/access/siting/exact.py"/>
+        <source>The exact answer would take too much memory ({size} pairs of a site and people; at most {largest}). Give fewer candidates or a shorter limit, or choose the greedy answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/access/siting/problem.py"/>
+        <source>No place is reached by anybody, so that there is no travel time to shorten. Choose maxcover, or a network that joins the places.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/access/whatif.py"/>
+        <source>No road is near this point, so nobody can travel to it. Choose another point.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../core/algorithms/atlas.py"/>
         <source>Also one PDF of all the dossiers</source>
         <translation>Produire aussi un PDF unique de tous les dossiers</translation>
@@ -17,6 +54,21 @@
         <location filename="../core/algorithms/atlas.py"/>
         <source>Coverage of the territories</source>
         <translation>Couverture des territoires</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/atlas.py"/>
+        <source>Coverage: curves of Lorenz</source>
+        <translation>Couverture : courbes de Lorenz</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/atlas.py"/>
+        <source>Coverage: tenths by fragility</source>
+        <translation>Couverture : déciles de fragilité</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/atlas.py"/>
+        <source>Coverage: the whole demand</source>
+        <translation>Couverture : ensemble de la demande</translation>
     </message>
     <message>
         <location filename="../core/algorithms/atlas.py"/>
@@ -62,6 +114,7 @@
         <location filename="../core/algorithms/build_project.py"/>
         <location filename="../core/algorithms/coverage.py"/>
         <location filename="../core/algorithms/export_web.py"/>
+        <location filename="../core/algorithms/floating_catchment.py"/>
         <location filename="../core/algorithms/geocode_places.py"/>
         <location filename="../core/algorithms/isochrones.py"/>
         <location filename="../core/algorithms/load_census.py"/>
@@ -75,6 +128,8 @@
     </message>
     <message>
         <location filename="../core/algorithms/atlas.py"/>
+        <location filename="../core/algorithms/join_index.py"/>
+        <location filename="../ui/figures_page.py"/>
         <source>Territories</source>
         <translation>Territoires</translation>
     </message>
@@ -126,7 +181,8 @@
     </message>
     <message>
         <location filename="../core/algorithms/build_network.py"/>
-        <location filename="../core/algorithms/coverage.py"/>
+        <location filename="../core/algorithms/coverage_inputs.py"/>
+        <location filename="../core/algorithms/evolution.py"/>
         <source>Choose at least one mode: {modes}.</source>
         <translation>Choisissez au moins un mode de déplacement : {modes}.</translation>
     </message>
@@ -139,6 +195,7 @@
     <message>
         <location filename="../core/algorithms/build_network.py"/>
         <location filename="../core/algorithms/coverage.py"/>
+        <location filename="../core/algorithms/evolution.py"/>
         <source>Modes</source>
         <translation>Modes de déplacement</translation>
     </message>
@@ -180,7 +237,7 @@
     </message>
     <message>
         <location filename="../core/algorithms/build_network.py"/>
-        <location filename="../core/algorithms/coverage.py"/>
+        <location filename="../core/algorithms/people.py"/>
         <source>The layer {layer} has no field {field}. Its fields are: {fields}.</source>
         <translation>La couche {layer} n’a pas de champ {field}. Ses champs sont : {fields}.</translation>
     </message>
@@ -296,8 +353,19 @@
     </message>
     <message>
         <location filename="../core/algorithms/coverage.py"/>
+        <source>Cells or buildings that people live in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/coverage.py"/>
+        <location filename="../core/algorithms/evolution.py"/>
         <source>Code of the territories</source>
         <translation>Code des territoires</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/coverage.py"/>
+        <source>Coverage in all</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/algorithms/coverage.py"/>
@@ -311,18 +379,17 @@
     </message>
     <message>
         <location filename="../core/algorithms/coverage.py"/>
+        <location filename="../core/algorithms/evolution.py"/>
+        <location filename="../core/algorithms/floating_catchment.py"/>
+        <location filename="../core/algorithms/suggest_sites.py"/>
         <source>Demand (where people live)</source>
         <translation>Demande (où vivent les habitants)</translation>
     </message>
     <message>
         <location filename="../core/algorithms/coverage.py"/>
+        <location filename="../core/algorithms/suggest_sites.py"/>
         <source>Fragile above (the average inhabitant's score when empty)</source>
         <translation>Seuil de fragilité (si vide : le score de l’habitant moyen)</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/coverage.py"/>
-        <source>Fragile means a score above {threshold}.</source>
-        <translation>Sont dits fragiles les territoires dont le score dépasse {threshold}.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/coverage.py"/>
@@ -331,6 +398,24 @@
     </message>
     <message>
         <location filename="../core/algorithms/coverage.py"/>
+        <source>Inhabitants of the cells (by area when empty)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/coverage.py"/>
+        <source>Itinerant places: count, or leave out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/coverage.py"/>
+        <source>Lorenz curves of the times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/coverage.py"/>
+        <location filename="../core/algorithms/evolution.py"/>
+        <location filename="../core/algorithms/floating_catchment.py"/>
+        <location filename="../core/algorithms/suggest_sites.py"/>
         <source>Population (inhabitants)</source>
         <translation>Population (habitants)</translation>
     </message>
@@ -341,38 +426,172 @@
     </message>
     <message>
         <location filename="../core/algorithms/coverage.py"/>
+        <location filename="../core/algorithms/evolution.py"/>
         <source>Territories (the demand's when empty)</source>
         <translation>Territoires (si vide : ceux de la demande)</translation>
     </message>
     <message>
         <location filename="../core/algorithms/coverage.py"/>
+        <source>The demand is points, which stand where they are: CELLS is not used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/coverage.py"/>
+        <location filename="../core/algorithms/evolution.py"/>
         <source>The demand is points: give TERRITORIES, the polygons to sum them up by.</source>
         <translation>La demande est faite de points : donnez TERRITORIES, les polygones dans lesquels les regrouper.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/coverage.py"/>
-        <source>{count} demand units have no population: counted as 0.</source>
-        <translation>Unités de demande sans population, comptées pour 0 : {count}.</translation>
+        <source>Times by tenth of fragility</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/algorithms/coverage.py"/>
+        <location filename="../core/algorithms/coverage_inputs.py"/>
+        <source>All {count} places are itinerant, and itinerant places are left out. Count them, or choose other places.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/coverage_inputs.py"/>
+        <source>The layer {layer} is empty. Choose cells or buildings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/coverage_inputs.py"/>
+        <source>{count} of the {total} places are itinerant: left out of the times.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/coverage_inputs.py"/>
+        <source>{count} of the {total} places are itinerant: times count to their address. To count fixed places alone, choose to leave them out (ITINERANT).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/coverage_inputs.py"/>
         <source>{count} of the {total} places are near the network.</source>
-        <translation>Lieux proches du réseau : {count} sur {total}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/algorithms/coverage.py"/>
+        <location filename="../core/algorithms/coverage_inputs.py"/>
+        <location filename="../core/algorithms/siting_inputs.py"/>
+        <source>{layer}: the field {field} counts nobody. Choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/coverage_words.py"/>
+        <source>Fragile means a score above {threshold}.</source>
+        <translation>Sont dits fragiles les territoires dont le score dépasse {threshold}.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/coverage_words.py"/>
+        <location filename="../core/algorithms/evolution_words.py"/>
+        <source>Nobody lives inside the network: there are no access figures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/coverage_words.py"/>
+        <source>Of the inhabitants on the network, {what}: {shares}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/coverage_words.py"/>
+        <source>The territories {first} and {last} overlap: the {people} inhabitants and the places in both count in {first}, which comes first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/coverage_words.py"/>
+        <source>Units of demand whose inhabitants stand at cells or buildings: {cells}; along inhabited streets: {streets}; along other roads, for lack of such streets: {roads}; at a point, for lack of any road: {point}; outside the network: {outside}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/coverage_words.py"/>
+        <source>{code}: no place says that it offers it, and {silent} do not say. Nobody is counted as covered, and there are no times.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/coverage_words.py"/>
+        <source>{code}: {offered} places offer it, {silent} do not say (they state nothing of the kind).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/coverage_words.py"/>
+        <source>{count} more pairs of territories overlap.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/coverage_words.py"/>
         <source>{inside} territories inside the network, {partly} partly outside, {outside} outside (no access figures there).</source>
         <translation>Territoires dans le réseau : {inside}, partiellement hors du réseau : {partly}, hors du réseau (sans chiffres d’accès) : {outside}.</translation>
     </message>
     <message>
-        <location filename="../core/algorithms/coverage.py"/>
-        <source>{layer}, feature {row}: the field {field} holds “{value}”, not a number.</source>
-        <translation>{layer}, entité {row} : le champ {field} contient « {value} », qui n’est pas un nombre.</translation>
+        <location filename="../core/algorithms/coverage_words.py"/>
+        <source>{people} inhabitants of the demand live in none of the territories: they count in no territory.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../core/algorithms/coverage.py"/>
-        <source>{layer}: the field {field} holds negative populations. Correct them.</source>
-        <translation>{layer} : le champ {field} contient des populations négatives. Corrigez-les.</translation>
+        <location filename="../core/algorithms/coverage_words.py"/>
+        <source>{share} % within {minutes} min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/evolution.py"/>
+        <source>Evolution</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/evolution.py"/>
+        <source>Evolution between two censuses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/evolution.py"/>
+        <source>Places of the earlier census</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/evolution.py"/>
+        <source>Places of the later census</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/evolution.py"/>
+        <source>Places that changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/evolution_words.py"/>
+        <source>Identifiers do not serve: the places of both censuses were matched by name, address, position and contacts, as in “Merge two lists of places”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/evolution_words.py"/>
+        <source>Inhabitants of the network within {minutes} min {by_mode} of a place: {before} % before, {after} % now ({people}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/evolution_words.py"/>
+        <source>The places of both censuses are told by their identifier (place_id).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/evolution_words.py"/>
+        <source>Without a position: {before} places before, {after} now. No territory counts them, and no time leads to them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/evolution_words.py"/>
+        <source>{before} places before, {after} now: {opened} opened, {closed} closed, {moved} moved by more than 100 m.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/evolution_words.py"/>
+        <source>{count} of the places that moved have the same address as before: their position was corrected, or is wrong, rather than their house another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/evolution_words.py"/>
+        <source>{count} pairs of places are doubtful, and taken for two places: one closed, one opened. To decide on them, merge the lists, then compare with the merged one.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/algorithms/export_web.py"/>
@@ -430,9 +649,171 @@
         <translation>Lieux écrits : {places}, dont sur la carte : {points} ; fichiers dans {folder} : {files}.</translation>
     </message>
     <message>
+        <location filename="../core/algorithms/floating_catchment.py"/>
+        <source>A place's catchment ends at {minutes} minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/floating_catchment.py"/>
+        <source>Capacity (1 for each place if empty)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/floating_catchment.py"/>
+        <source>How time weighs (E2SFCA)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/floating_catchment.py"/>
         <location filename="../core/algorithms/fragility_index.py"/>
+        <source>Method</source>
+        <translation>Méthode</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/floating_catchment.py"/>
+        <location filename="../core/algorithms/isochrones.py"/>
+        <location filename="../core/algorithms/suggest_sites.py"/>
+        <location filename="../core/algorithms/travel_times.py"/>
+        <location filename="../core/atlas/access_page.py"/>
+        <source>Mode</source>
+        <translation>Mode de déplacement</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/floating_catchment.py"/>
+        <source>Of a capacity of {capacity}, {held} is shared out: the rest is out of everyone's reach.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/floating_catchment.py"/>
+        <source>Places per inhabitant within reach</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/floating_catchment.py"/>
+        <source>Places per inhabitant within reach (floating catchments)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/floating_catchment.py"/>
+        <source>Places within reach per 10,000 inhabitants, {by_mode}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/floating_catchment.py"/>
+        <source>The weights (WEIGHTS) are “{text}”, and there are {count} limits. Give one for each, above 0 and at most 1, with a decimal point and separated by commas, such as 1,0.68,0.22; or, if empty, one limit or three.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/floating_catchment.py"/>
+        <source>Weights of the zones (1,0.68,0.22 for three limits if empty)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/floating_catchment.py"/>
+        <source>Weights of the zones: {zones}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/floating_catchment.py"/>
+        <source>{count} demand units have 0: no place is within reach. {unknown} have no figure: beyond the network, or within reach of places only where nobody lives.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/floating_catchment.py"/>
+        <source>{count} places state no capacity: they are left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/floating_catchment.py"/>
+        <source>{field} within reach per 10,000 inhabitants, {by_mode}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/floating_catchment.py"/>
+        <source>{layer}, feature {row}: the field {field} holds a negative capacity. Correct it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/floating_catchment.py"/>
+        <source>{layer}: no place has a capacity above 0 in the field {field}. Choose another field, or none: each place then counts 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/floating_catchment.py"/>
+        <source>{weight} up to {minutes} min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/fragility_groups.py"/>
+        <source>GROUPS needs to know what makes a group: give a field (GROUP_FIELD), such as epci, or polygons (GROUP_TERRITORIES).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/fragility_groups.py"/>
+        <source>In all {population} inhabitants; the score of the average one is {score}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/fragility_groups.py"/>
+        <source>No code of {layer} (field {field}, such as {code}) is that of a group (such as {known}). Choose another field.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/fragility_groups.py"/>
+        <source>To know which polygon of {layer} holds a territory, its own polygon is needed: give TERRITORIES, or a field that says it (GROUP_FIELD).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/fragility_groups.py"/>
+        <location filename="../core/territories/explaining.py"/>
+        <source>unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/fragility_groups.py"/>
+        <source>{count} groups by {field}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/fragility_groups.py"/>
+        <source>{count} groups have no polygon in {layer}: {codes}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/fragility_groups.py"/>
+        <source>{count} territories ({population} inhabitants) are in no group.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/fragility_groups.py"/>
+        <source>{count} territories have no population: they count in no mean, nor in the sum.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/fragility_groups.py"/>
+        <source>{count} territories have no score: they count in no mean.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/fragility_index.py"/>
+        <source>All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/fragility_index.py"/>
+        <source>An index of one's own needs WEIGHTS: a JSON file that names its variables. The help of the fragility index has an example to start from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/fragility_index.py"/>
+        <location filename="../core/algorithms/join_index.py"/>
         <source>Code of the territories (found when empty)</source>
         <translation>Code des territoires (si vide : reconnu)</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/fragility_index.py"/>
+        <source>Codes of territories whose scores to explain, e.g. 31555,09304</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/algorithms/fragility_index.py"/>
@@ -448,13 +829,23 @@
     </message>
     <message>
         <location filename="../core/algorithms/fragility_index.py"/>
-        <source>Indicators (table)</source>
-        <translation>Indicateurs (table)</translation>
+        <source>Fragility of the groups</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/algorithms/fragility_index.py"/>
-        <source>Method</source>
-        <translation>Méthode</translation>
+        <source>Fragility of the groups: {method}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/fragility_index.py"/>
+        <source>Fragility: {method}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/fragility_index.py"/>
+        <source>Indicators (table)</source>
+        <translation>Indicateurs (table)</translation>
     </message>
     <message>
         <location filename="../core/algorithms/fragility_index.py"/>
@@ -463,13 +854,58 @@
     </message>
     <message>
         <location filename="../core/algorithms/fragility_index.py"/>
+        <source>Polygons of the groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/fragility_index.py"/>
+        <source>Population that weighs the groups (found when empty)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/fragility_index.py"/>
+        <source>Steps of the scores</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/fragility_index.py"/>
         <source>Territories to join the scores to</source>
         <translation>Territoires auxquels joindre les scores</translation>
     </message>
     <message>
         <location filename="../core/algorithms/fragility_index.py"/>
+        <source>The index: {method}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/fragility_index.py"/>
+        <source>Variables, references and weights of one's own index (JSON)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/fragility_index.py"/>
+        <source>WEIGHTS belongs to an index of one's own, and METHOD is {method}, which has its own. Choose custom, or leave WEIGHTS empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/fragility_index.py"/>
+        <source>Weights (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/fragility_index.py"/>
+        <source>What makes a group of territories (e.g. epci, dep)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/fragility_index.py"/>
         <source>{code}: {variable} holds “{text}”, counted as 0 points.</source>
         <translation>{code} : {variable} contient « {text} », compté pour 0 point.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/fragility_index.py"/>
+        <source>{code}: {variable} is empty, so that scores made of it are unknown.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/algorithms/fragility_index.py"/>
@@ -480,6 +916,16 @@
         <location filename="../core/algorithms/fragility_index.py"/>
         <source>{matched} of the {count} territories of {layer} have a score; {unused} scores have no territory.</source>
         <translation>{layer} : territoires dotés d’un score : {matched} sur {count} ; scores sans territoire : {unused}.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/fragility_index.py"/>
+        <source>{variable}: compared with {value}, the {word} of {count} territories.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/fragility_index.py"/>
+        <source>… and {count} others.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/algorithms/geocode_places.py"/>
@@ -593,13 +1039,6 @@
     </message>
     <message>
         <location filename="../core/algorithms/isochrones.py"/>
-        <location filename="../core/algorithms/travel_times.py"/>
-        <location filename="../core/atlas/access_page.py"/>
-        <source>Mode</source>
-        <translation>Mode de déplacement</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/isochrones.py"/>
         <source>{count} isochrones of {places} places.</source>
         <translation>Isochrones : {count}, lieux : {places}.</translation>
     </message>
@@ -622,6 +1061,86 @@
         <location filename="../core/algorithms/isochrones.py"/>
         <source>{places}: {reason}</source>
         <translation>{places} : {reason}</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/join_index.py"/>
+        <source>A higher score is more fragile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/join_index.py"/>
+        <source>A higher {field} is less fragile: the field fragility holds its opposite.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/join_index.py"/>
+        <source>A higher {field} is more fragile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/join_index.py"/>
+        <source>Codes in the index (found when empty)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/join_index.py"/>
+        <source>Codes without counterpart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/join_index.py"/>
+        <source>Communes that merged (old codes, remplacee_par, population)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/join_index.py"/>
+        <source>Give codes their lost zero back (9122 is 09122)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/join_index.py"/>
+        <source>Index (table)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/join_index.py"/>
+        <source>Join a fragility index</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/join_index.py"/>
+        <source>Scores, the main one first (found when empty)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/join_index.py"/>
+        <source>Territories and index</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/join_index.py"/>
+        <source>The scale is {scale}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/join_index.py"/>
+        <source>{count} codes of the index had lost their zero: given back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/join_index.py"/>
+        <source>{count} territories have the figures of communes that merged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/join_index.py"/>
+        <source>{lacking} of the {territories} territories have no score; {unused} of the {rows} rows of the index have no territory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/join_index.py"/>
+        <source>{layer} ({code}) and {index} ({index_code}) share {count} codes. Scores: {fields}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/algorithms/load_census.py"/>
@@ -759,6 +1278,21 @@
         <translation>{same} lieux reçus sont déjà dans la base, {updated} lieux de la base en ont pris quelque chose. {added} lieux sont nouveaux.</translation>
     </message>
     <message>
+        <location filename="../core/algorithms/people.py"/>
+        <source>{count} demand units have no population: counted as 0.</source>
+        <translation>Unités de demande sans population, comptées pour 0 : {count}.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/people.py"/>
+        <source>{layer}, feature {row}: the field {field} holds “{value}”, not a number.</source>
+        <translation>{layer}, entité {row} : le champ {field} contient « {value} », qui n’est pas un nombre.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/people.py"/>
+        <source>{layer}: the field {field} holds negative populations. Correct them.</source>
+        <translation>{layer} : le champ {field} contient des populations négatives. Corrigez-les.</translation>
+    </message>
+    <message>
         <location filename="../core/algorithms/save_census.py"/>
         <source>Cells changed: {cells}, in rows: {rows}. Rows added: {added}, removed: {removed}. Edits not written: {conflicts}. Saved: {path}.</source>
         <translation>Cellules modifiées : {cells}, lignes : {rows}. Lignes ajoutées : {added}, retirées : {removed}. Modifications non écrites : {conflicts}. Enregistré : {path}.</translation>
@@ -844,6 +1378,226 @@
         <translation>La configuration d’authentification {authcfg} ne peut pas être lue, ou ne contient pas de clé. Choisissez-en une de type « API Header », avec Authorization pour en-tête et la clé pour valeur, et donnez le mot de passe principal de QGIS (sans fenêtre : le fichier que nomme QGIS_AUTH_PASSWORD_FILE).</translation>
     </message>
     <message>
+        <location filename="../core/algorithms/siting_inputs.py"/>
+        <source>All candidates of {layer} state {code} already. Choose others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/siting_inputs.py"/>
+        <source>Give one service only (SERVICE), not {codes}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/siting_inputs.py"/>
+        <source>None of the people counted of {layer} live inside the network. Choose a network that covers them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/siting_inputs.py"/>
+        <source>{count} demand units have inhabitants and no score: they are not counted as fragile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/siting_inputs.py"/>
+        <source>{count} of the {total} candidates state {code} already and are left out. {unstated} of the others do not say what they offer: they may offer it too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/siting_inputs.py"/>
+        <source>{layer}: nobody has a score above {threshold} in the field {field}, so that nobody is fragile. Give another threshold or field, or none to count everybody.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/siting_words.py"/>
+        <source>All {count} {people} inside the network are within {minutes} minutes of a place already. Give a shorter limit, or choose pmedian.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/siting_words.py"/>
+        <source>Candidates: {count} spots of the network amid the people to gain, each for as many of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/siting_words.py"/>
+        <source>Exact answer: it is proved that no other sites would gain more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/siting_words.py"/>
+        <source>Greedy answer: each site gains the most beside those before it. Together they gain at least 63 % of what the best sites would; usually nearly all of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/siting_words.py"/>
+        <source>It is proved that other sites would gain at most {gap} % more (gap).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/siting_words.py"/>
+        <source>Looking for the best sites of all, for at most {seconds} seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/siting_words.py"/>
+        <source>No candidate would gain anybody: none is near those who are left out today. Give other candidates, or a longer limit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/siting_words.py"/>
+        <source>None of the {count} candidates is near a road of this mode. Choose candidates on the network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/siting_words.py"/>
+        <source>The time was over before the best sites were proved: others would gain at most {gap} % more (gap). Give it longer (TIME_LIMIT) to be surer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/siting_words.py"/>
+        <location filename="../ui/whatif/tables.py"/>
+        <source>fragile inhabitants</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/siting_words.py"/>
+        <location filename="../core/atlas/cover.py"/>
+        <location filename="../ui/whatif/tables.py"/>
+        <source>inhabitants</source>
+        <translation>habitants</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/siting_words.py"/>
+        <source>minutes spared, all journeys together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/siting_words.py"/>
+        <source>{count} candidates would gain nobody: {named}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/siting_words.py"/>
+        <source>{count} of {total} candidates are too far from the road, or have no position, and are left out: {named}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/siting_words.py"/>
+        <source>{count} sites are asked for (COUNT), and only {usable} candidates can be used. Ask for fewer sites, or give more candidates.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/siting_words.py"/>
+        <source>{count} sites gain {gain} {people}: {share} % of those who are too far today.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/siting_words.py"/>
+        <source>{count} sites spare {share} % of the travel time of all {people} together: {gain} of {total} minutes, one journey each.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/siting_words.py"/>
+        <source>{count} sites were asked for: beside these {found}, no other candidate gains anything.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/siting_words.py"/>
+        <source>{left} of the {count} {people} inside the network are more than {minutes} minutes from any place that counts ({share} %).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/siting_words.py"/>
+        <source>{lost} of the {count} {people} inside the network reach no place: their time is counted as that of those who live farthest from one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/siting_words.py"/>
+        <location filename="../core/algorithms/travel.py"/>
+        <source>{place} (no position)</source>
+        <translation>{place} (sans position)</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/siting_words.py"/>
+        <location filename="../core/algorithms/travel.py"/>
+        <source>{place} ({away} away)</source>
+        <translation>{place} (à {away})</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/siting_words.py"/>
+        <source>{unsure} of them are that near to a place that does not say whether it offers the service: it may.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/suggest_sites.py"/>
+        <source>Answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/suggest_sites.py"/>
+        <source>Candidates (spots of the network if empty)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/suggest_sites.py"/>
+        <source>Fragility, higher is more fragile (all inhabitants count if empty)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/suggest_sites.py"/>
+        <source>Gap at which the exact answer suffices (%)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/suggest_sites.py"/>
+        <source>How many sites</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/suggest_sites.py"/>
+        <source>Limit of maxcover (minutes)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/suggest_sites.py"/>
+        <source>Longest time of the exact answer (seconds)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/suggest_sites.py"/>
+        <source>Objective</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/suggest_sites.py"/>
+        <source>Places of today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/suggest_sites.py"/>
+        <source>Service (a code, e.g. ACCDA): only places that state it count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/suggest_sites.py"/>
+        <source>Suggest sites for new places</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/suggest_sites.py"/>
+        <source>Suggested sites</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/suggest_sites.py"/>
+        <source>The gap (GAP) is {number} %. Give 0 to 100.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/suggest_sites.py"/>
+        <source>{name} is {number}. Give a whole number from 1 on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../core/algorithms/travel.py"/>
         <source>All files (*.*)</source>
         <translation>Tous les fichiers (*.*)</translation>
@@ -857,11 +1611,6 @@
         <location filename="../core/algorithms/travel.py"/>
         <source>Limits (minutes, e.g. 10,20)</source>
         <translation>Durées limites (minutes, par ex. 10,20)</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/travel.py"/>
-        <source>No place states the code {code}. The codes stated are: {codes}.</source>
-        <translation>Aucun lieu ne porte le code {code}. Les codes renseignés sont : {codes}.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/travel.py"/>
@@ -912,16 +1661,6 @@
         <location filename="../core/algorithms/travel.py"/>
         <source>{path} is the input {name}: give another output file.</source>
         <translation>{path} est l’entrée {name} : donnez un autre fichier de sortie.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/travel.py"/>
-        <source>{place} (no position)</source>
-        <translation>{place} (sans position)</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/travel.py"/>
-        <source>{place} ({away} away)</source>
-        <translation>{place} (à {away})</translation>
     </message>
     <message>
         <location filename="../core/algorithms/travel_times.py"/>
@@ -1042,6 +1781,7 @@
     </message>
     <message>
         <location filename="../core/atlas/access_page.py"/>
+        <location filename="../core/layers/charts.py"/>
         <location filename="../ui/steps.py"/>
         <source>Network</source>
         <translation>Réseau</translation>
@@ -1202,11 +1942,6 @@
     </message>
     <message>
         <location filename="../core/atlas/cover.py"/>
-        <source>inhabitants</source>
-        <translation>habitants</translation>
-    </message>
-    <message>
-        <location filename="../core/atlas/cover.py"/>
         <source>inhabitants of communes more fragile than the average inhabitant: {share} of all</source>
         <translation>habitants de communes plus fragiles que l’habitant moyen : {share} du total</translation>
     </message>
@@ -1294,6 +2029,57 @@
         <translation>{commune} · {count} lieux</translation>
     </message>
     <message>
+        <location filename="../core/atlas/equity_page.py"/>
+        <source>All territories together: how travel times are shared</source>
+        <translation>Tous territoires ensemble : comment les temps de trajet se répartissent</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/equity_page.py"/>
+        <source>Bars: inhabitants in ten equal parts, by the fragility of where they live. Concentration: above 0 when the more fragile need more time.</source>
+        <translation>Barres : les habitants en dix parts égales, selon la fragilité de leur lieu de résidence. Concentration : supérieure à 0 quand les plus fragiles mettent plus de temps.</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/equity_page.py"/>
+        <source>Curves: the share of all minutes that the nearest inhabitants travel; on the straight line all would need the same time. Gini: 0 on that line, towards 1 far below it.</source>
+        <translation>Courbes : la part de toutes les minutes que parcourent les habitants les plus proches ; sur la droite, tous mettraient le même temps. Gini : 0 sur cette droite, vers 1 loin en dessous.</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/equity_page.py"/>
+        <source>Each commune is in a third of all those measured by its fragility, and in a third by its median time to a place. Darkest: the most fragile and farthest. Hatched: outside the network, or without a score.</source>
+        <translation>Chaque commune est dans un tiers des communes mesurées selon sa fragilité, et dans un tiers selon son temps médian vers un lieu. Le plus foncé : les plus fragiles et les plus éloignées. Hachuré : hors du réseau, ou sans score.</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/equity_page.py"/>
+        <source>Each territory is in a third of all those measured by its fragility, and in a third by its median time to a place. Darkest: the most fragile and farthest. Hatched: outside the network, or without a score.</source>
+        <translation>Chaque territoire est dans un tiers des territoires mesurés selon sa fragilité, et dans un tiers selon son temps médian vers un lieu. Le plus foncé : les plus fragiles et les plus éloignés. Hachuré : hors du réseau, ou sans score.</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/equity_page.py"/>
+        <location filename="../core/layers/views.py"/>
+        <source>Fragility and travel time</source>
+        <translation>Fragilité et temps de trajet</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/equity_page.py"/>
+        <source>Gini {gini}, concentration {concentration}</source>
+        <translation>Gini {gini}, concentration {concentration}</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/equity_page.py"/>
+        <source>Who is both fragile and far from a place, and how equally time is shared</source>
+        <translation>Qui est à la fois fragile et loin d’un lieu, et comment les temps se répartissent</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/equity_page.py"/>
+        <source>not measured, or no score</source>
+        <translation>non mesuré, ou sans score</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/equity_page.py"/>
+        <source>{mode}: {words}</source>
+        <translation>{mode} : {words}</translation>
+    </message>
+    <message>
         <location filename="../core/atlas/inputs.py"/>
         <source>FILTER: no territory has the code {unknown}. Known codes are for instance {known}.</source>
         <translation>FILTER : aucun territoire n’a le code {unknown}. Les codes connus sont par exemple {known}.</translation>
@@ -1333,6 +2119,7 @@
     </message>
     <message>
         <location filename="../core/atlas/offer_page.py"/>
+        <location filename="../ui/whatif/page.py"/>
         <source>Inhabitants</source>
         <translation>Habitants</translation>
     </message>
@@ -1409,6 +2196,11 @@
     </message>
     <message>
         <location filename="../core/common/figures.py"/>
+        <source>{whole}.{decimals}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/common/figures.py"/>
         <source>{whole}.{tenth} km</source>
         <translation>{whole},{tenth} km</translation>
     </message>
@@ -1456,6 +2248,16 @@
         <location filename="../core/common/modes.py"/>
         <source>on foot</source>
         <translation>à pied</translation>
+    </message>
+    <message>
+        <location filename="../core/common/worker.py"/>
+        <source>No Python was found beside QGIS: this step is computed in QGIS itself, which may not answer, nor be cancelled, until it is done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/common/worker.py"/>
+        <source>The computation ended before its time (exit code {code}). It may have lacked memory: close other programs, or ask for less, then run again. {words}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/engines/asking.py"/>
@@ -1610,6 +2412,11 @@
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
+        <source>Code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
         <source>Concentration index</source>
         <translation>Indice de concentration</translation>
     </message>
@@ -1640,8 +2447,18 @@
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
+        <source>Fixed places per 10,000 inhabitants</source>
+        <translation>Lieux fixes pour 10 000 habitants</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
         <source>Fragile inhabitants beyond {reach}</source>
         <translation>Habitants fragiles à plus de {reach}</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
+        <source>Fragile inhabitants within {reach}</source>
+        <translation>Habitants fragiles à moins de {reach}</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -1660,6 +2477,11 @@
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
+        <source>Further inhabitants within {reach} of a place that does not say</source>
+        <translation>Habitants de plus à moins de {reach} d’un lieu qui ne le dit pas</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
         <source>Geocoder and date</source>
         <translation>Géocodeur et date</translation>
     </message>
@@ -1667,6 +2489,21 @@
         <location filename="../core/layers/aliases.py"/>
         <source>Gini index of travel times</source>
         <translation>Indice de Gini des temps de trajet</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
+        <source>Highest fragility</source>
+        <translation>Fragilité la plus forte</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
+        <source>How inhabitants are placed</source>
+        <translation>Où les habitants sont placés</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
+        <source>How its score was found</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -1685,22 +2522,41 @@
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
+        <source>Itinerant places</source>
+        <translation>Lieux itinérants</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
         <source>Likeness</source>
         <translation>Ressemblance</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
+        <source>Lowest fragility</source>
+        <translation>Fragilité la plus faible</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
+        <source>Mean minutes to a place</source>
+        <translation>Minutes moyennes vers un lieu</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
+        <location filename="../core/layers/views.py"/>
         <source>Median minutes to a place</source>
         <translation>Temps médian jusqu’à un lieu (minutes)</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
+        <location filename="../ui/whatif/page.py"/>
         <source>Minutes</source>
         <translation>Minutes</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
         <location filename="../core/places/titles.py"/>
+        <location filename="../ui/whatif/scenario_bar.py"/>
+        <location filename="../ui/whatif/site_dialog.py"/>
         <source>Name</source>
         <translation>Nom</translation>
     </message>
@@ -1708,6 +2564,11 @@
         <location filename="../core/layers/aliases.py"/>
         <source>Nearest place</source>
         <translation>Lieu le plus proche</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
+        <source>Ninth decile of travel times over the first</source>
+        <translation>Rapport interdécile des temps (D9/D1)</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -1721,8 +2582,18 @@
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
+        <source>Palma ratio of travel times</source>
+        <translation>Ratio de Palma des temps de trajet</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
         <source>Place of the base</source>
         <translation>Lieu de la base</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
+        <source>Places that do not say</source>
+        <translation>Lieux qui ne le disent pas</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -1751,8 +2622,18 @@
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
+        <source>Scale of the index</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
         <source>Score of the address found (0 to 1)</source>
         <translation>Score de l’adresse trouvée (de 0 à 1)</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
+        <source>Service</source>
+        <translation>Service</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -1761,8 +2642,28 @@
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
+        <source>Share of the inhabitants, the nearest first</source>
+        <translation>Part des habitants, les plus proches d’abord</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
+        <source>Side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
         <source>Skills score (100 = region)</source>
         <translation>Score de compétences (100 = région)</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
+        <source>Tenth of the inhabitants (1: the least fragile)</source>
+        <translation>Décile des habitants (1 : les moins fragiles)</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
+        <source>Thirds of fragility and of time (3: the worst)</source>
+        <translation>Tiers de fragilité et de temps (3 : le pire)</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -1796,6 +2697,12 @@
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
+        <location filename="../core/layers/views.py"/>
+        <source>Within reach per 10,000 inhabitants</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
         <source>{field}, base</source>
         <translation>{field} (base)</translation>
     </message>
@@ -1806,13 +2713,160 @@
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
+        <source>{figure}, before</source>
+        <translation>{figure}, avant</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
+        <source>{figure}, change</source>
+        <translation>{figure}, évolution</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
+        <location filename="../core/layers/views.py"/>
         <source>{figure}, {by_mode}</source>
         <translation>{figure}, {by_mode}</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/bivariate_style.py"/>
+        <source>high fragility</source>
+        <translation>fragilité forte</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/bivariate_style.py"/>
+        <source>long time</source>
+        <translation>temps long</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/bivariate_style.py"/>
+        <source>low fragility</source>
+        <translation>fragilité faible</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/bivariate_style.py"/>
+        <source>middling fragility</source>
+        <translation>fragilité moyenne</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/bivariate_style.py"/>
+        <source>middling time</source>
+        <translation>temps moyen</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/bivariate_style.py"/>
+        <source>outside the network, or no score</source>
+        <translation>hors du réseau, ou sans score</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/bivariate_style.py"/>
+        <source>short time</source>
+        <translation>temps court</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/bivariate_style.py"/>
+        <source>{fragility}, {time}</source>
+        <translation>{fragility}, {time}</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/charts.py"/>
+        <source>Bar: mean minutes. Line: median.</source>
+        <translation>Barre : minutes en moyenne. Trait : médiane.</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/charts.py"/>
+        <source>Inhabitants, from the nearest to the farthest</source>
+        <translation>Habitants, du plus proche au plus éloigné</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/charts.py"/>
+        <source>Longer time →</source>
+        <translation>Plus long →</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/charts.py"/>
+        <source>Minutes travelled</source>
+        <translation>Minutes parcourues</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/charts.py"/>
+        <source>More fragile →</source>
+        <translation>Plus fragile →</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/charts.py"/>
+        <source>most fragile tenth →</source>
+        <translation>décile le plus fragile →</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/charts.py"/>
+        <source>{mode}: Gini {gini}</source>
+        <translation>{mode} : Gini {gini}</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/charts.py"/>
+        <source>{mode}: concentration {value}</source>
+        <translation>{mode} : concentration {value}</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/charts.py"/>
+        <location filename="../ui/cells_model.py"/>
+        <source>{share}%</source>
+        <translation>{share} %</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/charts.py"/>
+        <source>← least fragile tenth</source>
+        <translation>← décile le moins fragile</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/choropleth.py"/>
+        <source>%</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/choropleth.py"/>
+        <source>about the same (less than half a point)</source>
+        <translation>à peu près pareil (moins d’un demi-point)</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/choropleth.py"/>
+        <source>all</source>
+        <translation>tous</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/choropleth.py"/>
+        <source>no figure</source>
+        <translation>pas de chiffre</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/choropleth.py"/>
+        <source>off the network or too far</source>
+        <translation>hors réseau ou trop loin</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/choropleth.py"/>
+        <source>outside the network: not measured</source>
+        <translation>hors du réseau : non mesuré</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/choropleth.py"/>
+        <source> min</source>
+        <translation> min</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/choropleth.py"/>
+        <source> points</source>
+        <translation> points</translation>
     </message>
     <message>
         <location filename="../core/layers/place_style.py"/>
         <source>Other activity</source>
         <translation>Autre activité</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/project.py"/>
+        <source>Coverage: {zones}</source>
+        <translation>Couverture : {zones}</translation>
     </message>
     <message>
         <location filename="../core/layers/project.py"/>
@@ -1857,21 +2911,6 @@
     </message>
     <message>
         <location filename="../core/layers/territory_style.py"/>
-        <source>%</source>
-        <translation> %</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/territory_style.py"/>
-        <source>Share of the population within {within} of a place</source>
-        <translation>Part de la population à moins de {within} d’un lieu</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/territory_style.py"/>
-        <source>outside the network: not measured</source>
-        <translation>hors du réseau : non mesuré</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/territory_style.py"/>
         <source>partly outside the network</source>
         <translation>partiellement hors du réseau</translation>
     </message>
@@ -1891,19 +2930,24 @@
         <translation>{label} (plus fragile)</translation>
     </message>
     <message>
-        <location filename="../core/layers/travel_style.py"/>
-        <source>off the network or too far</source>
-        <translation>hors réseau ou trop loin</translation>
+        <location filename="../core/layers/views.py"/>
+        <source>Change of the share of the population within {within} of a place</source>
+        <translation>Évolution de la part de la population à moins de {within} d’un lieu</translation>
     </message>
     <message>
-        <location filename="../core/layers/travel_style.py"/>
-        <source>{start} min and more</source>
-        <translation>{start} min et plus</translation>
+        <location filename="../core/layers/views.py"/>
+        <source>Places per 10,000 inhabitants</source>
+        <translation>Lieux pour 10 000 habitants</translation>
     </message>
     <message>
-        <location filename="../core/layers/travel_style.py"/>
-        <source>{start} to {end} min</source>
-        <translation>{start} à {end} min</translation>
+        <location filename="../core/layers/views.py"/>
+        <source>Priority: fragile and far (0 to 100)</source>
+        <translation>Priorité : fragile et loin (0 à 100)</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/views.py"/>
+        <source>Share of the population within {within} of a place</source>
+        <translation>Part de la population à moins de {within} d’un lieu</translation>
     </message>
     <message>
         <location filename="../core/layers/wording.py"/>
@@ -3705,6 +4749,7 @@
     </message>
     <message>
         <location filename="../core/places/schemas/looks.py"/>
+        <location filename="../core/territories/joining/columns.py"/>
         <source>postcodes</source>
         <translation>des codes postaux</translation>
     </message>
@@ -3955,6 +5000,7 @@
     <message>
         <location filename="../core/places/titles.py"/>
         <location filename="../ui/report_model.py"/>
+        <location filename="../ui/whatif/contents.py"/>
         <source>Place</source>
         <translation>Lieu</translation>
     </message>
@@ -4034,6 +5080,96 @@
         <translation>Site web</translation>
     </message>
     <message>
+        <location filename="../core/territories/cells.py"/>
+        <source>{table}, row {row}: the column {column} holds “{value}”, which is no number. Correct it, or leave the cell empty where the figure is unknown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/cells.py"/>
+        <source>{table}, row {row}: the population in the column {column} is “{value}”. Give a number from 0 up, or leave the cell empty where it is unknown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/cells.py"/>
+        <source>{table}: the column {column} counts no inhabitant. Choose another field.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/explaining.py"/>
+        <source>, counted {weight} times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/explaining.py"/>
+        <source>a higher value is more fragile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/explaining.py"/>
+        <source>a lower value is more fragile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/explaining.py"/>
+        <source>what is missing is fragile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/explaining.py"/>
+        <source>{axis}: unknown, since one of its parts is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/explaining.py"/>
+        <source>{axis}: {total} points / {divisor} = {score}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/explaining.py"/>
+        <source>{name} ({code})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/explaining.py"/>
+        <source>{territory}, {method}: {score}. A higher score is more fragile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/explaining.py"/>
+        <source>– {axis}: {points} points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/explaining.py"/>
+        <source>– {variable}: no number in the table, counted as 0 points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/explaining.py"/>
+        <source>– {variable}: no number in the table, so unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/explaining.py"/>
+        <source>– {variable}: {formula} = {coefficient}, so {points} points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/explaining.py"/>
+        <source>– {variable}: {formula}, not above 0, so 0 points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/fragility.py"/>
+        <source>The axis {axis} has the name of the code column of {table}. Give it another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/fragility.py"/>
+        <source>{codes} have no score. Give codes as they stand in the indicators, such as {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../core/territories/fragility.py"/>
         <source>{table} lacks the indicators {missing}. Its columns are: {columns}.</source>
         <translation>Il manque à {table} les indicateurs {missing}. Ses colonnes sont : {columns}.</translation>
@@ -4052,6 +5188,339 @@
         <location filename="../core/territories/fragility.py"/>
         <source>{table}: {count} of the {total} cells of the column {column} hold no number, the first in row {row}: “{value}”. Check how the file was saved.</source>
         <translation>{table} : sur les {total} cellules de la colonne {column}, {count} ne contiennent pas de nombre, la première à la ligne {row} : « {value} ». Vérifiez la façon dont le fichier a été enregistré.</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/joining/columns.py"/>
+        <source>in several rows each</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/joining/columns.py"/>
+        <source>no codes of the same kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/joining/columns.py"/>
+        <source>{column} (such as {code}: {reason})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/joining/columns.py"/>
+        <source>{count} codes shared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/joining/columns.py"/>
+        <source>{index} has no column with the codes of {layer} ({field}, such as {code}). Looked at: {columns}. Names are never matched, for many territories share one: give the table a column of codes, one row each, or choose one (INDEX_CODE_FIELD).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/joining/columns.py"/>
+        <source>{layer} has no column of codes. Its columns are: {columns}. Add the official code of each territory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/joining/columns.py"/>
+        <source>{table} has no column of scores. Its columns are: {columns}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/joining/columns.py"/>
+        <source>{table} has several columns of numbers: {columns}. Choose those of the index (INDEX_FIELDS), the main score first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/joining/columns.py"/>
+        <source>{table}: most cells of the column {column} hold no number (such as “{value}”). Choose columns of scores.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/joining/join.py"/>
+        <source>{table}: nothing tells whether a higher {column} is more fragile. Say so: HIGHER_IS_FRAGILE is “yes” (higher is more fragile) or “no” (higher is less fragile). Recognised by themselves, under their own column names: {scales}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/joining/join.py"/>
+        <source>{table}: the code {code} stands in several rows of the column {column} with different scores (rows {rows}). Keep one row per territory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/joining/merging.py"/>
+        <source>{table} does not say which territory replaced another: it needs a column “remplacee_par” beside the old codes. Its columns are: {columns}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/joining/merging.py"/>
+        <source>{table}: the codes {codes} replace each other in a circle. Correct them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/joining/reasons.py"/>
+        <source>Feature {number} has no code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/joining/reasons.py"/>
+        <source>It is an arrondissement of {code}, which is one territory here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/joining/reasons.py"/>
+        <source>It is now part of {code}; its population is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/joining/reasons.py"/>
+        <source>It merged into {code}, which is not among the territories.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/joining/reasons.py"/>
+        <source>It seems to have lost its zero: {code} is a territory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/joining/reasons.py"/>
+        <source>It took the place of {codes}, whose populations are not known: their scores cannot be averaged. Give MERGED, or the index, a column of populations.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/joining/reasons.py"/>
+        <source>Its arrondissements are the territories here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/joining/reasons.py"/>
+        <source>No row of the index has this code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/joining/reasons.py"/>
+        <source>No territory has this code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/joining/reasons.py"/>
+        <source>Row {row} has no code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/joining/reasons.py"/>
+        <source>The index has its arrondissements, not the whole commune.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/joining/reasons.py"/>
+        <source>The index has the whole commune ({code}), not its arrondissements.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/joining/reasons.py"/>
+        <source>The index holds no number for it in {column}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/joining/scales.py"/>
+        <source>IFN V1 or Incub'O (base 100)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/joining/scales.py"/>
+        <source>IFN V2 (about -10 to 10)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/joining/scales.py"/>
+        <source>IFN V3 (1 to 10)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/method.py"/>
+        <location filename="../ui/steps.py"/>
+        <source>An index of one's own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/method.py"/>
+        <location filename="../ui/steps.py"/>
+        <source>Incub'O, corrected income</source>
+        <translation>Incub’O, revenu corrigé</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/method.py"/>
+        <location filename="../ui/steps.py"/>
+        <source>Incub'O, official method</source>
+        <translation>Incub’O, méthode officielle</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/method.py"/>
+        <source>The weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/method.py"/>
+        <source>a number such as 0.172</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/method.py"/>
+        <source>it cannot be read as UTF-8 text ({reason})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/method.py"/>
+        <source>it is no JSON object</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/method.py"/>
+        <source>it is not valid JSON ({reason})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/method.py"/>
+        <source>it names no variable under “variables”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/method.py"/>
+        <source>mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/method.py"/>
+        <source>mean weighted by population</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/method.py"/>
+        <source>median</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/method.py"/>
+        <source>median weighted by population</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/method.py"/>
+        <source>the axis “{axis}” counts “{name}” more than once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/method.py"/>
+        <source>the axis “{axis}” names no variable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/method.py"/>
+        <source>the axis “{axis}” names “{part}”, which is neither a variable nor an axis above it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/method.py"/>
+        <source>the axis “{axis}” needs a name of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/method.py"/>
+        <source>the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/method.py"/>
+        <source>the reference of “{name}” counts inhabitants, and no column of inhabitants is given under “population”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/method.py"/>
+        <source>the variable “{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/method.py"/>
+        <source>the variable “{name}” counts in no axis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/method.py"/>
+        <source>the weights of the axis “{axis}” sum to 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/method.py"/>
+        <source>{first} or {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/method.py"/>
+        <source>{of} has no reference and direction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/method.py"/>
+        <source>{of}: its reference is “{value}”, not a number above 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/method.py"/>
+        <source>{of}: its weight is “{value}”, not a number from 0 up (its direction says which way it counts)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/method.py"/>
+        <source>{where}: {reason}. The help of the fragility index has an example to start from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/method.py"/>
+        <source>“axes” names no scores with their variables</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/method.py"/>
+        <source>“{name}” is no text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/method.py"/>
+        <source>“{name}” is “{value}”, not {known}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/method.py"/>
+        <source>“{name}” means nothing in {of}, which takes {known}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/method.py"/>
+        <source>“{name}” stands twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/references.py"/>
+        <source>{table}, row {row}: the column {column} holds {value}, and values below 0 cannot be compared with a reference. Use an indicator from 0 up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/references.py"/>
+        <source>{table}, row {row}: the column {column} holds {value}, which is no share from 0 to 1. Divide per cents by 100, or choose the direction “lower”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/references.py"/>
+        <source>{table}, row {row}: the population in the column {column} is empty, and a reference counts inhabitants. Fill it in, or leave the row out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/references.py"/>
+        <source>{table}: all the cells of the column {column} hold the same value, so that its {word} tells nothing apart. Give a number as its reference, or leave it out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/territories/references.py"/>
+        <source>{table}: the {word} of the column {column} is {value}, and a value cannot be compared with it. Give a number above 0 as its reference, or another measure.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/territories/zones.py"/>
@@ -4119,6 +5588,42 @@
         <translation>Afficher ou masquer les étapes de Maillage</translation>
     </message>
     <message>
+        <location filename="../ui/chart_view.py"/>
+        <source>A right click copies or saves the picture</source>
+        <translation>Un clic droit copie ou enregistre l’image</translation>
+    </message>
+    <message>
+        <location filename="../ui/chart_view.py"/>
+        <source>Copy the picture</source>
+        <translation>Copier l’image</translation>
+    </message>
+    <message>
+        <location filename="../ui/chart_view.py"/>
+        <source>Drawing (*.svg);;Picture (*.png)</source>
+        <translation>Dessin (*.svg);;Image (*.png)</translation>
+    </message>
+    <message>
+        <location filename="../ui/chart_view.py"/>
+        <location filename="../ui/report_page.py"/>
+        <source>Save as</source>
+        <translation>Enregistrer sous</translation>
+    </message>
+    <message>
+        <location filename="../ui/chart_view.py"/>
+        <source>Save the picture…</source>
+        <translation>Enregistrer l’image…</translation>
+    </message>
+    <message>
+        <location filename="../ui/copying.py"/>
+        <source>Copies the listed rows, to paste into a spreadsheet (Ctrl+C)</source>
+        <translation>Copie les lignes affichées, à coller dans un tableur (Ctrl+C)</translation>
+    </message>
+    <message>
+        <location filename="../ui/copying.py"/>
+        <source>Copy</source>
+        <translation>Copier</translation>
+    </message>
+    <message>
         <location filename="../ui/corrections.py"/>
         <source>{check} ({count})</source>
         <translation>{check} ({count})</translation>
@@ -4134,6 +5639,46 @@
         <translation>Charger le territoire de démonstration</translation>
     </message>
     <message>
+        <location filename="../ui/figures_page.py"/>
+        <source>All places</source>
+        <translation>Tous les lieux</translation>
+    </message>
+    <message>
+        <location filename="../ui/figures_page.py"/>
+        <source>Charts</source>
+        <translation>Graphiques</translation>
+    </message>
+    <message>
+        <location filename="../ui/figures_page.py"/>
+        <source>Curves of Lorenz of the minutes to a place</source>
+        <translation>Courbes de Lorenz des minutes vers un lieu</translation>
+    </message>
+    <message>
+        <location filename="../ui/figures_page.py"/>
+        <source>Everybody</source>
+        <translation>Ensemble</translation>
+    </message>
+    <message>
+        <location filename="../ui/figures_page.py"/>
+        <source>Figures of the coverage</source>
+        <translation>Chiffres de la couverture</translation>
+    </message>
+    <message>
+        <location filename="../ui/figures_page.py"/>
+        <source>Minutes to a place by tenth of fragility</source>
+        <translation>Minutes vers un lieu par décile de fragilité</translation>
+    </message>
+    <message>
+        <location filename="../ui/figures_page.py"/>
+        <source>Nobody reaches a place, or no score is known: no chart.</source>
+        <translation>Personne n’atteint un lieu, ou aucun score n’est connu : pas de graphique.</translation>
+    </message>
+    <message>
+        <location filename="../ui/figures_page.py"/>
+        <source>Territories by third of fragility and of time</source>
+        <translation>Territoires par tiers de fragilité et de temps</translation>
+    </message>
+    <message>
         <location filename="../ui/form.py"/>
         <source>More options</source>
         <translation>Plus d’options</translation>
@@ -4146,6 +5691,7 @@
     <message>
         <location filename="../ui/mapping_page.py"/>
         <location filename="../ui/panel.py"/>
+        <location filename="../ui/whatif/page.py"/>
         <source>Cancel</source>
         <translation>Annuler</translation>
     </message>
@@ -4322,6 +5868,7 @@
     </message>
     <message>
         <location filename="../ui/panel.py"/>
+        <location filename="../ui/whatif/page.py"/>
         <source>Cancelled: nothing was changed.</source>
         <translation>Annulé : rien n’a été modifié.</translation>
     </message>
@@ -4342,6 +5889,11 @@
     </message>
     <message>
         <location filename="../ui/panel.py"/>
+        <source>Figures</source>
+        <translation>Chiffres</translation>
+    </message>
+    <message>
+        <location filename="../ui/panel.py"/>
         <source>Report ({count})</source>
         <translation>Rapport ({count})</translation>
     </message>
@@ -4359,6 +5911,16 @@
         <location filename="../ui/panel.py"/>
         <source>Running…</source>
         <translation>En cours…</translation>
+    </message>
+    <message>
+        <location filename="../ui/panel.py"/>
+        <source>Try out on the map what more places, or fewer, would change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/panel.py"/>
+        <source>What if…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../ui/panel.py"/>
@@ -4469,11 +6031,6 @@
         <location filename="../ui/report_page.py"/>
         <source>Proposal: {proposal}</source>
         <translation>Proposition : {proposal}</translation>
-    </message>
-    <message>
-        <location filename="../ui/report_page.py"/>
-        <source>Save as</source>
-        <translation>Enregistrer sous</translation>
     </message>
     <message>
         <location filename="../ui/report_page.py"/>
@@ -4693,6 +6250,11 @@
     </message>
     <message>
         <location filename="../ui/steps.py"/>
+        <source>All alike within the limit (2SFCA)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/steps.py"/>
         <source>All places together</source>
         <translation>Une zone pour tous les lieux</translation>
     </message>
@@ -4713,6 +6275,11 @@
     </message>
     <message>
         <location filename="../ui/steps.py"/>
+        <source>By a curve (Gaussian)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/steps.py"/>
         <source>By bike</source>
         <translation>À vélo</translation>
     </message>
@@ -4723,8 +6290,24 @@
     </message>
     <message>
         <location filename="../ui/steps.py"/>
+        <source>By zones</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/steps.py"/>
+        <source>Catchments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/steps.py"/>
+        <location filename="../ui/whatif/tables.py"/>
         <source>Census</source>
         <translation>Recensement</translation>
+    </message>
+    <message>
+        <location filename="../ui/steps.py"/>
+        <source>Compute</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
@@ -4788,18 +6371,13 @@
     </message>
     <message>
         <location filename="../ui/steps.py"/>
-        <source>Incub'O, corrected income</source>
-        <translation>Incub’O, revenu corrigé</translation>
-    </message>
-    <message>
-        <location filename="../ui/steps.py"/>
-        <source>Incub'O, official method</source>
-        <translation>Incub’O, méthode officielle</translation>
-    </message>
-    <message>
-        <location filename="../ui/steps.py"/>
         <source>Isochrones and travel times</source>
         <translation>Isochrones et temps de trajet</translation>
+    </message>
+    <message>
+        <location filename="../ui/steps.py"/>
+        <source>Join</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
@@ -4873,6 +6451,11 @@
     </message>
     <message>
         <location filename="../ui/steps.py"/>
+        <source>The nearer counts more (E2SFCA)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/steps.py"/>
         <source>Towards the places</source>
         <translation>Vers les lieux</translation>
     </message>
@@ -4905,6 +6488,254 @@
         <location filename="../ui/steps.py"/>
         <source>Yes</source>
         <translation>Oui</translation>
+    </message>
+    <message>
+        <location filename="../ui/whatif/comparison.py"/>
+        <source>Scenarios side by side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/whatif/comparison.py"/>
+        <source>“Census” is today: every place open, none added. Fragile inhabitants are blank where no score says who is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/whatif/contents.py"/>
+        <source>Close in this scenario</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/whatif/contents.py"/>
+        <source>Double-click a line to name the place and say what it offers; Delete takes it out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/whatif/contents.py"/>
+        <source>Name and activities…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/whatif/contents.py"/>
+        <source>Open again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/whatif/contents.py"/>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/whatif/contents.py"/>
+        <source>Show on the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/whatif/contents.py"/>
+        <location filename="../ui/whatif/site_dialog.py"/>
+        <source>What it offers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/whatif/contents.py"/>
+        <source>closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/whatif/contents.py"/>
+        <source>no road is near</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/whatif/contents.py"/>
+        <source>not stated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/whatif/export.py"/>
+        <source>Coverage: {scenario}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/whatif/export.py"/>
+        <source>Places: {scenario}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/whatif/export.py"/>
+        <source>The layer of places is gone. Choose it again under “Places”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/whatif/export.py"/>
+        <source>The layers “Places: {scenario}” and “Coverage: {scenario}” are in the project. Choose them on the pages of the atlas and the web map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/whatif/layer.py"/>
+        <location filename="../ui/whatif/page.py"/>
+        <location filename="../ui/whatif/preparing.py"/>
+        <source>What if</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/whatif/layer.py"/>
+        <source>What if: {scenario}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/whatif/page.py"/>
+        <source>Any place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/whatif/page.py"/>
+        <source>Before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/whatif/page.py"/>
+        <source>Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/whatif/page.py"/>
+        <source>Click on the map to add a place; drag it; click on a place of the census to close it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/whatif/page.py"/>
+        <source>Fragile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/whatif/page.py"/>
+        <source>In the scenario ({count})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/whatif/page.py"/>
+        <source>Now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/whatif/page.py"/>
+        <source>Reading the network and the people…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/whatif/page.py"/>
+        <source>Territory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/whatif/page.py"/>
+        <source>Who gains ({count})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/whatif/page.py"/>
+        <source>Within {minutes} min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/whatif/page.py"/>
+        <source>Work on the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/whatif/scenario_bar.py"/>
+        <source>Compare side by side…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/whatif/scenario_bar.py"/>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/whatif/scenario_bar.py"/>
+        <source>Duplicate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/whatif/scenario_bar.py"/>
+        <source>Make layers of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/whatif/scenario_bar.py"/>
+        <source>New scenario</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/whatif/scenario_bar.py"/>
+        <source>Redo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/whatif/scenario_bar.py"/>
+        <source>Rename the scenario</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/whatif/scenario_bar.py"/>
+        <source>Rename…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/whatif/scenario_bar.py"/>
+        <source>Scenarios</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/whatif/scenario_bar.py"/>
+        <source>The scenario looked at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/whatif/scenario_bar.py"/>
+        <source>Undo (Ctrl+Z on the map)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/whatif/site_dialog.py"/>
+        <source>Place of the scenario</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/whatif/tables.py"/>
+        <source>Figure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/whatif/tables.py"/>
+        <source>Places added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/whatif/tables.py"/>
+        <source>Places closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/whatif/tables.py"/>
+        <source>mean minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/whatif/tables.py"/>
+        <source>share (%)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/whatif/tables.py"/>
+        <source>{mode}: {figure}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/whatif/tables.py"/>
+        <source>{mode}: {figure} within {minutes} min</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>
