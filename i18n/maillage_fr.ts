@@ -651,17 +651,17 @@
     <message>
         <location filename="../core/algorithms/floating_catchment.py"/>
         <source>A place's catchment ends at {minutes} minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’aire d’attraction d’un lieu s’arrête à {minutes} minutes.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/floating_catchment.py"/>
         <source>Capacity (1 for each place if empty)</source>
-        <translation type="unfinished"></translation>
+        <translation>Capacité (1 par lieu si le champ est vide)</translation>
     </message>
     <message>
         <location filename="../core/algorithms/floating_catchment.py"/>
         <source>How time weighs (E2SFCA)</source>
-        <translation type="unfinished"></translation>
+        <translation>Poids du temps (E2SFCA)</translation>
     </message>
     <message>
         <location filename="../core/algorithms/floating_catchment.py"/>
@@ -681,67 +681,67 @@
     <message>
         <location filename="../core/algorithms/floating_catchment.py"/>
         <source>Of a capacity of {capacity}, {held} is shared out: the rest is out of everyone's reach.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sur une capacité de {capacity}, {held} est partagée : le reste n’est accessible à personne.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/floating_catchment.py"/>
         <source>Places per inhabitant within reach</source>
-        <translation type="unfinished"></translation>
+        <translation>Lieux accessibles par habitant</translation>
     </message>
     <message>
         <location filename="../core/algorithms/floating_catchment.py"/>
         <source>Places per inhabitant within reach (floating catchments)</source>
-        <translation type="unfinished"></translation>
+        <translation>Lieux accessibles par habitant (aires d’attraction flottantes)</translation>
     </message>
     <message>
         <location filename="../core/algorithms/floating_catchment.py"/>
         <source>Places within reach per 10,000 inhabitants, {by_mode}</source>
-        <translation type="unfinished"></translation>
+        <translation>Lieux accessibles pour 10 000 habitants, {by_mode}</translation>
     </message>
     <message>
         <location filename="../core/algorithms/floating_catchment.py"/>
         <source>The weights (WEIGHTS) are “{text}”, and there are {count} limits. Give one for each, above 0 and at most 1, with a decimal point and separated by commas, such as 1,0.68,0.22; or, if empty, one limit or three.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les poids (WEIGHTS) sont « {text} », et il y a {count} durées limites. Donnez-en un pour chacune, supérieur à 0 et au plus égal à 1, avec un point décimal et séparés par des virgules, par exemple 1,0.68,0.22 ; ou, si le champ est vide, une ou trois durées.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/floating_catchment.py"/>
         <source>Weights of the zones (1,0.68,0.22 for three limits if empty)</source>
-        <translation type="unfinished"></translation>
+        <translation>Poids des zones (1,0.68,0.22 pour trois durées si le champ est vide)</translation>
     </message>
     <message>
         <location filename="../core/algorithms/floating_catchment.py"/>
         <source>Weights of the zones: {zones}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Poids des zones : {zones}.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/floating_catchment.py"/>
         <source>{count} demand units have 0: no place is within reach. {unknown} have no figure: beyond the network, or within reach of places only where nobody lives.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} unités de demande ont 0 : aucun lieu n’y est accessible. {unknown} n’ont pas de chiffre : elles sont hors du réseau, ou n’ont accès qu’à des lieux autour desquels personne n’habite.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/floating_catchment.py"/>
         <source>{count} places state no capacity: they are left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} lieux n’indiquent pas de capacité : ils sont laissés de côté.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/floating_catchment.py"/>
         <source>{field} within reach per 10,000 inhabitants, {by_mode}</source>
-        <translation type="unfinished"></translation>
+        <translation>{field} accessible pour 10 000 habitants, {by_mode}</translation>
     </message>
     <message>
         <location filename="../core/algorithms/floating_catchment.py"/>
         <source>{layer}, feature {row}: the field {field} holds a negative capacity. Correct it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{layer}, entité {row} : le champ {field} contient une capacité négative. Corrigez-la.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/floating_catchment.py"/>
         <source>{layer}: no place has a capacity above 0 in the field {field}. Choose another field, or none: each place then counts 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>{layer} : aucun lieu n’a une capacité supérieure à 0 dans le champ {field}. Choisissez un autre champ, ou aucun : chaque lieu compte alors pour 1.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/floating_catchment.py"/>
         <source>{weight} up to {minutes} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{weight} jusqu’à {minutes} min</translation>
     </message>
     <message>
         <location filename="../core/algorithms/fragility_groups.py"/>
@@ -2699,7 +2699,7 @@
         <location filename="../core/layers/aliases.py"/>
         <location filename="../core/layers/views.py"/>
         <source>Within reach per 10,000 inhabitants</source>
-        <translation type="unfinished"></translation>
+        <translation>Accessible pour 10 000 habitants</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -6251,7 +6251,7 @@
     <message>
         <location filename="../ui/steps.py"/>
         <source>All alike within the limit (2SFCA)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tout compte autant dans l’aire (2SFCA)</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
@@ -6276,7 +6276,7 @@
     <message>
         <location filename="../ui/steps.py"/>
         <source>By a curve (Gaussian)</source>
-        <translation type="unfinished"></translation>
+        <translation>Selon une courbe (gaussienne)</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
@@ -6291,12 +6291,12 @@
     <message>
         <location filename="../ui/steps.py"/>
         <source>By zones</source>
-        <translation type="unfinished"></translation>
+        <translation>Par zones</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
         <source>Catchments</source>
-        <translation type="unfinished"></translation>
+        <translation>Aires d’attraction</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
@@ -6452,7 +6452,7 @@
     <message>
         <location filename="../ui/steps.py"/>
         <source>The nearer counts more (E2SFCA)</source>
-        <translation type="unfinished"></translation>
+        <translation>Le plus proche compte davantage (E2SFCA)</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
