@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ..common.figures import decimal, significant
 from ..common.modes import by_mode
 from ..common.text import tr
 from ..nomenclature import load_nomenclature
@@ -35,10 +36,11 @@ def by_suffix(suffix: str) -> str:
 
 def short_number(value: float, digits: int | None = None) -> str:
     """With so many decimals, or up to six digits; the language's decimal mark, a true minus."""
-    shown = f"{abs(value):.6g}" if digits is None else f"{abs(value):.{digits}f}"
-    whole, _, decimals = shown.partition(".")
-    written = tr("{whole}.{tenth}", whole=whole, tenth=decimals) if decimals else whole
-    return f"\u2212{written}" if value < 0 and float(shown) else written
+    if digits is None:
+        written = significant(value, 6)
+    else:
+        written = decimal(round(value, digits) + 0.0, digits)
+    return written.replace("-", "\u2212")
 
 
 def within(minutes: int, mode: str) -> str:
