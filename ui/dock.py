@@ -27,6 +27,7 @@ from .panel import AlgorithmPanel
 from .roles import recall
 from .sample import load_sample
 from .steps import Step, steps
+from .whatif.layer import remove_left
 
 
 class Stepper(QListWidget):
@@ -96,6 +97,7 @@ class MaillageDock(QgsDockWidget):
         layout.addWidget(self.stack, 1)
         self.setWidget(body)
         self.stepper.currentRowChanged.connect(self.show_step)
+        QgsProject.instance().readProject.connect(remove_left)
         QgsProject.instance().readProject.connect(self.propose)
         QgsProject.instance().cleared.connect(self.start_over)
         self.stepper.setCurrentRow(0)
@@ -137,8 +139,7 @@ class MaillageDock(QgsDockWidget):
     def start_over(self) -> None:
         """With a new project, the pages hold nothing of the last one."""
         for index, page in self.pages.items():
-            for panel in page.panels:
-                panel.close_down()
+            page.close_down()
             page.setParent(None)
             page.deleteLater()
             self.stepper.item(index).setText(f"{index + 1} {self.steps[index].name}")
@@ -155,8 +156,9 @@ class MaillageDock(QgsDockWidget):
         """Stops what runs and lets go of the project, before the dock is deleted."""
         QgsProject.instance().readProject.disconnect(self.propose)
         QgsProject.instance().cleared.disconnect(self.start_over)
-        for panel in self.panels():
-            panel.close_down()
+        QgsProject.instance().readProject.disconnect(remove_left)
+        for page in self.pages.values():
+            page.close_down()
 
     def _show_sample_button(self) -> None:
         """It is for the first steps: once there are places, the room is the form's."""

@@ -6,12 +6,14 @@ from qgis.core import QgsApplication, QgsProcessingAlgorithm, QgsProject
 from qgis.gui import QgsProcessingParameterWidgetContext
 from qgis.PyQt.QtWidgets import QLabel, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
+from .figures_page import FiguresPage
 from .panel import AlgorithmPanel
 from .places import Places
 from .report_page import ReportPage
 from .review_page import ReviewPage
 from .roles import recall
 from .steps import PROVIDER, Job, Step
+from .whatif.page import WhatIfPage
 
 
 class StepPage(QStackedWidget):
@@ -31,11 +33,13 @@ class StepPage(QStackedWidget):
             if (algorithm := find_algorithm(job)) is not None
         ]
         #: The pages of results opened so far, by role.
-        self.pages: dict[str, ReportPage | ReviewPage] = {}
+        self.pages: dict[str, ReportPage | ReviewPage | FiguresPage] = {}
         self._canvas = widget_context.mapCanvas()
         self.places = Places(parent=self)
+        self.what_if: WhatIfPage | None = None
         for panel in self.panels:
             panel.page_wanted.connect(self.open_page)
+            panel.what_if_wanted.connect(lambda panel=panel: self.try_out(panel))
         front = QWidget()
         self.layout_ = QVBoxLayout(front)
         self._lay_out_front()
@@ -52,6 +56,22 @@ class StepPage(QStackedWidget):
         self.setCurrentWidget(self.pages[role])
         self.pages[role].table.setFocus()  # its keys work at once
 
+    def try_out(self, panel: AlgorithmPanel) -> None:
+        """Shows the what-if, with the values of a form, in place of the forms."""
+        if self.what_if is None:
+            self.what_if = WhatIfPage(self._canvas)
+            self.what_if.closed.connect(lambda: self.setCurrentIndex(0))
+            self.addWidget(self.what_if)
+        self.setCurrentWidget(self.what_if)
+        self.what_if.open(panel.form.values())
+
+    def close_down(self) -> None:
+        """Stops what runs, and leaves the map as it was, as the page is about to go."""
+        if self.what_if is not None:
+            self.what_if.close_down()
+        for panel in self.panels:
+            panel.close_down()
+
     def merge_again(self) -> None:
         """Runs the merge with the decisions of its review, on the lists of the last time."""
         panel = next(panel for panel in self.panels if "review" in panel.job.pages)
@@ -60,10 +80,12 @@ class StepPage(QStackedWidget):
         self.setCurrentIndex(0)
         panel.start()
 
-    def _made_page(self, role: str) -> ReportPage | ReviewPage:
+    def _made_page(self, role: str) -> ReportPage | ReviewPage | FiguresPage:
         if role == "review":
-            page: ReportPage | ReviewPage = ReviewPage(self._canvas)
+            page: ReportPage | ReviewPage | FiguresPage = ReviewPage(self._canvas)
             page.again.connect(self.merge_again)
+        elif role == "totals":
+            page = FiguresPage()
         else:
             page = ReportPage(self.places, self._canvas)
         page.closed.connect(lambda: self.setCurrentIndex(0))

@@ -51,6 +51,8 @@ class AlgorithmPanel(QWidget):
     run_ended = pyqtSignal(bool)
     #: The page of a result is wanted: the role that the result plays.
     page_wanted = pyqtSignal(str)
+    #: Scenarios are to be tried out with the values of the form.
+    what_if_wanted = pyqtSignal()
 
     def __init__(
         self,
@@ -82,6 +84,12 @@ class AlgorithmPanel(QWidget):
         self.page_buttons = {role: QPushButton() for role in job.pages}
         for role, button in self.page_buttons.items():
             button.clicked.connect(lambda _, role=role: self.page_wanted.emit(role))
+        self.what_if_button = QPushButton(tr("What if…"))
+        self.what_if_button.setToolTip(
+            tr("Try out on the map what more places, or fewer, would change.")
+        )
+        self.what_if_button.setVisible(job.has_what_if)
+        self.what_if_button.clicked.connect(self.what_if_wanted)
         self._lay_out()
         self._show_running(False)
         self.name_pages()
@@ -122,10 +130,11 @@ class AlgorithmPanel(QWidget):
 
     def name_pages(self) -> None:
         """Shows the buttons of the results that there are, and how many lines each has."""
-        titles = {"report": tr("Report ({count})"), "review": tr("Review ({count})")}
+        titles = {"review": tr("Review ({count})"), "totals": tr("Figures")}
+        report = tr("Report ({count})")
         for role, button in self.page_buttons.items():
             count = _lines_to_see(role)
-            button.setText(titles["review" if role == "review" else "report"].format(count=count))
+            button.setText(titles.get(role, report).format(count=count))
             button.setVisible(count > 0)
 
     def close_down(self) -> None:
@@ -210,6 +219,7 @@ class AlgorithmPanel(QWidget):
 
     def _show_running(self, running: bool) -> None:
         self.form.setEnabled(not running)
+        self.what_if_button.setEnabled(not running)
         self.run_button.setVisible(not running)
         self.cancel_button.setVisible(running)
         self.cancel_button.setEnabled(True)
@@ -232,6 +242,7 @@ class AlgorithmPanel(QWidget):
             buttons.addWidget(button)
         if self.matcher is not None:
             buttons.addWidget(self.matcher.button)
+        buttons.addWidget(self.what_if_button)
         buttons.addStretch()
         buttons.addWidget(self.cancel_button)
         buttons.addWidget(self.run_button)

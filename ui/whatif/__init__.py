@@ -1,0 +1,1 @@
+"""What if there were a place here: scenarios tried out on the map."""
