@@ -14,7 +14,7 @@ from ..layers.tables import read_source
 from ..layers.zones import zones_from_source
 from .base import MaillageAlgorithm
 from .people import read_numbers, read_population
-from .travel import MODES, read_codes, read_minutes, read_places, search_from, tell_unjoined
+from .travel import MODES, read_codes, read_minutes, read_places, search_from
 
 if TYPE_CHECKING:
     import numpy as np
@@ -216,7 +216,13 @@ def find_times(job: Job, snaps: dict[str, Snap], progress: Progress) -> Times:
     for number, mode in enumerate(job.modes):
         search = search_from(job.network, job.network_path, mode, job.direction, job.places)
         if number == 0:
-            tell_unjoined(search, job.places, progress)
+            progress.say(
+                tr(
+                    "{count} of the {total} places are near the network.",
+                    count=len(search.joined),
+                    total=len(job.places),
+                )
+            )
         snap = snaps[mode]
         silent: dict[bytes, np.ndarray] = {}
         for place, service in enumerate(chosen):

@@ -83,6 +83,10 @@ def field_names() -> dict[str, str]:
         "epci": tr("EPCI code"),
         "nearest_id": tr("Nearest place"),
         "accessibility": tr("Within reach per 10,000 inhabitants"),
+        "rank": tr("Rank"),
+        "gain": tr("Gain"),
+        "gain_unit": tr("Unit of the gain"),
+        "cumulative_share": tr("Gained so far, of all there is (0 to 1)"),
         "base_id": tr("Place of the base"),
         "incoming_id": tr("Incoming place"),
         "score": tr("Likeness"),
@@ -136,7 +140,7 @@ def _measured(name: str) -> str | None:
         }[match[1]]
         return _at(title, when)
     match = re.fullmatch(
-        r"(mean_minutes|median_minutes|gini|concentration|priority|bivariate|not_stated)"
+        r"(mean_minutes|median_minutes|gini|concentration|priority|bivariate|offering|not_stated)"
         r"(?:_(\w+))?",
         name,
     )
@@ -150,6 +154,7 @@ def _measured(name: str) -> str | None:
         "concentration": tr("Concentration index"),
         "priority": tr("Priority"),
         "bivariate": tr("Thirds of fragility and of time (3: the worst)"),
+        "offering": tr("Places that offer it"),
         "not_stated": tr("Places that do not say"),
     }[match[1]]
     if suffix:
