@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from maillage.core.common.errors import InputError
+from maillage.core.territories.explaining import sentences
 from maillage.core.territories.fragility import STEPS, compute_index, explain
 from maillage.core.territories.method import METHODS, Method, read_method
 
@@ -81,7 +83,7 @@ def test_an_unknown_value_leaves_its_scores_unknown_and_the_others_known() -> No
     # Left out of its reference too.
     given = method(variables={"wired": {"reference": "mean", "direction": "higher"}}, axes={})
     assert compute_index(table, given).references["wired"] == pytest.approx(2.6 / 3)
-    zero = compute_index(table, method(missing="zero"))
+    zero = compute_index(table, method(no_number="zero"))
     assert zero.scores["all"][1] == pytest.approx((80 + 300 + 0) / 5)
 
 
@@ -118,7 +120,7 @@ VARIABLE = {"reference": 1, "direction": "higher"}
             "“c” counts in no axis",
         ),
         ({"variables": {"a": {**VARIABLE, "reference": "population_mean"}}}, "under “population”"),
-        ({"variables": {"a": VARIABLE}, "missing": "skip"}, "“skip”, not unknown or zero"),
+        ({"variables": {"a": VARIABLE}, "no_number": "skip"}, "“skip”, not unknown or zero"),
         ({"variables": {"a": VARIABLE}, "name": 3}, "“name” is no text"),
     ],
 )
@@ -276,3 +278,45 @@ def test_suzan_counts_no_point_for_what_is_no_number(indicators: pd.DataFrame) -
     assert np.isnan(step["value"])
     assert np.isnan(step["coefficient"])
     assert (step["points"], step["contribution"]) == (0, 0)
+
+
+def test_an_explanation_says_what_is_unknown_weighed_and_cut_off() -> None:
+    table = TABLE.assign(wired=[1, None, 1, 0.6], rich=[10, 20, 50, 30])
+    index = compute_index(table, method())
+    unknown = sentences(index, "09002", "Aigues-Vives")
+    assert unknown[0].startswith("Aigues-Vives (09002), An index of one's own: unknown.")
+    assert "money: 380.00 points / 4 = 95.00" in unknown
+    assert "all: unknown, since one of its parts is." in unknown
+    assert "– wired: no number in the table, so unknown" in unknown
+    rich = [line for line in sentences(index, "09003") if line.startswith("– rich")][0]
+    assert rich == (
+        "– rich: 2 − 50 / 20, not above 0, so 0 points, counted 3 times "
+        "(a lower value is more fragile)"
+    )
+    zero = sentences(compute_index(table, method(no_number="zero")), "09002")
+    assert "– wired: no number in the table, counted as 0 points" in zero
+
+
+def test_every_line_of_an_explanation_is_a_sum_that_a_person_can_do_again(
+    indicators: pd.DataFrame,
+) -> None:
+    """The points written under each score are those that the score is made of, and no others."""
+    index = compute_index(indicators, Method.load("incubo"))
+    scores = index.scores.set_index("code_insee")
+    for code in ("09304", "31555", "46042"):
+        lines = sentences(index, code)
+        heads = [n for n, line in enumerate(lines) if " points / " in line]
+        assert len(heads) == 7
+        for head, following in zip(heads, [*heads[1:], len(lines)], strict=True):
+            axis, total, divisor, score = re.fullmatch(
+                r"(\w+): ([\d.]+) points / (\d+) = ([\d.]+)", lines[head]
+            ).groups()
+            points = [re.search(r"([\d.]+) points", line) for line in lines[head + 1 : following]]
+            assert sum(float(found[1]) for found in points) == pytest.approx(float(total), abs=0.03)
+            assert float(total) / int(divisor) == pytest.approx(float(score), abs=0.0051)
+            assert float(score) == pytest.approx(scores.loc[code, axis], abs=0.0051)
+
+
+def test_thousands_may_be_apart() -> None:
+    index = compute_index(TABLE.assign(rich=["10", "20", "1 020,5", "30"]), method())
+    assert index.values["rich"].tolist() == [10, 20, 1020.5, 30]

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..common.weighted import quantile
+
 
 def weighted_median(values: np.ndarray, weights: np.ndarray) -> float:
     """The least value that at least half of the weight does not exceed; NaN without weight."""
-    return _quantile(values, weights, 0.5)
+    return quantile(values, weights, 0.5)
 
 
 def gini(values: np.ndarray, weights: np.ndarray) -> float:
@@ -77,21 +79,8 @@ def decile_ratio(values: np.ndarray, weights: np.ndarray) -> float:
     and when the first decile is 0.
     """
     kept = np.isfinite(values)
-    first, ninth = (_quantile(values[kept], weights[kept], share) for share in (0.1, 0.9))
+    first, ninth = (quantile(values[kept], weights[kept], share) for share in (0.1, 0.9))
     return ninth / first if first > 0 else np.nan
-
-
-def _quantile(values: np.ndarray, weights: np.ndarray, share: float) -> float:
-    """The least value that at least ``share`` of the weight does not exceed; NaN without weight."""
-    kept = weights > 0
-    values, weights = values[kept], weights[kept]
-    if not len(values):
-        return np.nan
-    order = np.argsort(values)
-    cumulated = np.cumsum(weights[order])
-    # Sums of weights and the share of their total differ by a rounding.
-    wanted = cumulated[-1] * share * (1 - 1e-12)
-    return float(values[order][np.searchsorted(cumulated, wanted)])
 
 
 def _shares(amounts: np.ndarray) -> np.ndarray:

@@ -281,7 +281,7 @@ def _say_references(index: Index, progress: Progress) -> None:
 
 
 def _say_unreadable(index: Index, progress: Progress) -> None:
-    zero = index.method.missing == "zero"
+    zero = index.method.no_number == "zero"
     for code, variable, text in index.unreadable[:_TOLD]:
         if zero:
             said = tr("{code}: {variable} holds “{text}”, counted as 0 points.")

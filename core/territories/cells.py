@@ -10,11 +10,12 @@ from ..common.text import plain_text, tr
 
 
 def numbers(cells: pd.Series) -> pd.Series:
-    """Numbers from cells, decimal point or comma; NaN where there is none."""
+    """Numbers from cells, with a decimal point or comma; NaN where there is none."""
     if cells.dtype == object:
-        cells = cells.map(plain_text).str.replace(",", ".", regex=False)
-    found = pd.to_numeric(cells, errors="coerce").replace([np.inf, -np.inf], np.nan)
-    return found.astype(float)
+        texts = cells.map(plain_text).str.replace("[\u00a0\u202f ]", "", regex=True)
+        cells = texts.str.replace(",", ".", regex=False).str.replace("\u2212", "-", regex=False)
+    found = pd.to_numeric(cells, errors="coerce").astype(float)
+    return found.replace([np.inf, -np.inf], np.nan)
 
 
 def first_row(wrong: pd.Series) -> int | None:

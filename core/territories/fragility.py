@@ -60,7 +60,7 @@ def compute_index(
     """Scores of each row of ``indicators``, a column per axis after the code column.
 
     ``what`` names the table in messages. A cell without a number counts no point and still divides
-    where ``method.missing`` is "zero"; elsewhere it leaves the scores that need it NaN, and must
+    where ``method.no_number`` is "zero"; elsewhere it leaves the scores that need it NaN, and must
     be empty. Raises InputError when a column is missing, no numbers stand in it or none can be
     compared, codes are empty or repeated, or an axis has the name of the code column.
     """
@@ -78,9 +78,7 @@ def compute_index(
         for row in np.flatnonzero(values[variable].isna()):
             unreadable.append((codes.iloc[row], variable, plain_text(cells.iloc[row])))
     references = references_of(method, values, indicators, what)
-    points = 100 * _coefficients(values, method, references)
-    if method.missing == "zero":
-        points = points.fillna(0)
+    points = _points(_coefficients(values, method, references), method)
     scores = pd.DataFrame({code_column: codes})
     for axis in method.axes:
         total = sum(
@@ -102,19 +100,17 @@ def explain(index: Index, codes: Sequence[str] | None = None) -> pd.DataFrame:
     rows = np.arange(len(index.scores)) if codes is None else _rows_of(index, codes)
     method, values = index.method, index.values.iloc[rows].reset_index(drop=True)
     coefficients = _coefficients(values, method, index.references)
+    points = _points(coefficients, method)
     pieces = []
     for axis in method.axes:
         for name in method.variables_of(axis):
             variable = method.variables[name]
-            points = 100 * coefficients[name]
-            if method.missing == "zero":
-                points = points.fillna(0)
             piece = pd.DataFrame({"code": index.codes.iloc[rows].to_numpy(), "axis": axis})
             piece["variable"], piece["value"] = name, values[name]
             piece["direction"], piece["threshold"] = variable.direction, index.references[name]
             piece["coefficient"], piece["weight"] = coefficients[name], variable.weight
-            piece["points"] = points
-            piece["contribution"] = points * variable.weight / method.weight_of(axis)
+            piece["points"] = points[name]
+            piece["contribution"] = points[name] * variable.weight / method.weight_of(axis)
             pieces.append(piece)
     # Piece after piece, rows of a territory are apart; a stable sort brings them together.
     return pd.concat(pieces).sort_index(kind="stable").reset_index(drop=True)[list(STEPS)]
@@ -129,6 +125,11 @@ def _coefficients(
             for name, variable in method.variables.items()
         }
     )
+
+
+def _points(coefficients: pd.DataFrame, method: Method) -> pd.DataFrame:
+    points = 100 * coefficients
+    return points.fillna(0) if method.no_number == "zero" else points
 
 
 def _rows_of(index: Index, codes: Sequence[str]) -> np.ndarray:
@@ -184,7 +185,7 @@ def _check_readable(values: pd.Series, cells: pd.Series, method: Method, what: s
                 value=plain_text(cells.iloc[wrong[0]]),
             )
         )
-    if method.missing != "zero":
+    if method.no_number != "zero":
         known_numbers(cells, what)
 
 

@@ -11,7 +11,7 @@ The methods that ship (``methods/*.json``) and a person's own are the same JSON:
 ``axes``
     by name of the score: its variables, or axes above it. ``score_global``, of all variables, is
     added where it is not among them.
-``missing``
+``no_number``
     what a cell without a number does: ``unknown`` (when left out) leaves the scores that need it
     unknown, ``zero`` counts no point and still divides, as Incub'O does.
 ``population``
@@ -37,14 +37,14 @@ METHODS = Path(__file__).parent / "methods"
 
 DIRECTIONS = ("higher", "lower", "missing")
 COMPUTED = ("mean", "median", "population_mean", "population_median")
-MISSING = ("unknown", "zero")
+NO_NUMBER = ("unknown", "zero")
 #: The score of all variables, which maps and coverage look for.
 GLOBAL = "score_global"
 #: The column that tells which index a table holds.
 METHOD_COLUMN = "method"
 #: Columns that stand beside the scores, here or in groups of territories.
 RESERVED = (METHOD_COLUMN, "territories", "without_score", "without_population", "population")
-_KEYS = ("name", "source", "population", "missing", "variables", "axes")
+_KEYS = ("name", "source", "population", "no_number", "variables", "axes")
 _VARIABLE_KEYS = ("reference", "direction", "weight")
 
 
@@ -64,7 +64,7 @@ class Method:
     name: str
     variables: dict[str, Variable]
     axes: dict[str, list[str]]
-    missing: str = "unknown"
+    no_number: str = "unknown"
     population: str = ""
 
     @classmethod
@@ -118,9 +118,9 @@ def read_method(given: str | Path) -> Method:
     _check_keys(content, _KEYS, refuse, tr("the file"))
     variables = _read_variables(content.get("variables"), refuse)
     axes = _read_axes(content.get("axes", {}), variables, refuse)
-    missing = content.get("missing", MISSING[0])
-    if missing not in MISSING:
-        raise refuse(_not_one_of("missing", missing, MISSING))
+    no_number = content.get("no_number", NO_NUMBER[0])
+    if no_number not in NO_NUMBER:
+        raise refuse(_not_one_of("no_number", no_number, NO_NUMBER))
     name, population = (_text(content, key, refuse) for key in ("name", "population"))
     counted = [key for key, each in variables.items() if str(each.reference).startswith("pop")]
     if counted and not population:
@@ -131,7 +131,7 @@ def read_method(given: str | Path) -> Method:
                 name=counted[0],
             )
         )
-    return Method(name or "custom", variables, axes, missing, population)
+    return Method(name or "custom", variables, axes, no_number, population)
 
 
 _Refuse = Callable[[str], InputError]

@@ -7,6 +7,7 @@ import pandas as pd
 
 from ..common.errors import InputError
 from ..common.text import plain_text, tr
+from ..common.weighted import quantile
 from .cells import first_row, inhabitants
 from .method import Method, Variable, measure
 
@@ -58,7 +59,7 @@ def _computed(values: pd.Series, people: pd.Series, word: str, what: str) -> flo
     known = values.notna()
     numbers, weights = values[known].to_numpy(), people[known].to_numpy()
     if word.startswith("population"):
-        middle = _weighted_median(numbers, weights)
+        middle = quantile(numbers, weights, 0.5)
         mean = float((numbers * weights).sum() / weights.sum())
     else:
         middle, mean = float(np.median(numbers)), float(numbers.mean())
@@ -75,12 +76,6 @@ def _computed(values: pd.Series, people: pd.Series, word: str, what: str) -> flo
             )
         )
     return reference
-
-
-def _weighted_median(numbers: np.ndarray, weights: np.ndarray) -> float:
-    order = np.argsort(numbers)
-    cumulated = np.cumsum(weights[order])
-    return float(numbers[order][np.searchsorted(cumulated, cumulated[-1] / 2)])
 
 
 def _check_values(values: pd.Series, variable: Variable, what: str) -> None:

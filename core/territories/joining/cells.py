@@ -1,13 +1,10 @@
-"""Codes, numbers and headers, as people's tables hold them."""
+"""Codes and headers, as people's tables hold them."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterable
-
-import numpy as np
-import pandas as pd
 
 from ...common.text import plain_text
 
@@ -62,12 +59,3 @@ def kind_of(codes: Iterable[str]) -> str:
         if filled and fitting >= share * len(filled):
             return kind
     return ""
-
-
-def numbers(cells: pd.Series) -> pd.Series:
-    """Numbers from cells, with a decimal point or comma; NaN where there is none."""
-    if cells.dtype == object:
-        texts = cells.map(plain_text).str.replace("[\u00a0\u202f ]", "", regex=True)
-        cells = texts.str.replace(",", ".", regex=False).str.replace("\u2212", "-", regex=False)
-    found = pd.to_numeric(cells, errors="coerce").astype(float)
-    return found.replace([np.inf, -np.inf], np.nan)

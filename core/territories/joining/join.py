@@ -9,8 +9,9 @@ import pandas as pd
 
 from ...common.errors import InputError
 from ...common.text import plain_text, tr
+from ..cells import numbers
 from ..zones import NAME_NAMES
-from .cells import as_codes, header_key, numbers
+from .cells import as_codes, header_key
 from .columns import CodePair, code_pair, score_columns, with_zeros
 from .merging import Mergers, read_mergers, replaced_by, weighted_mean, weights_of
 from .reasons import index_reason, territory_reason

@@ -11,8 +11,9 @@ import pandas as pd
 
 from ...common.errors import InputError
 from ...common.text import tr
+from ..cells import numbers
 from ..zones import CODE_NAMES, find_column
-from .cells import as_codes, header_key, numbers
+from .cells import as_codes, header_key
 from .scales import population_column
 
 #: Names of the column that says which territory took another one's place, and of the old code.
