@@ -8,6 +8,7 @@ from ..nomenclature import Nomenclature, load_nomenclature
 from .aliases import set_aliases, set_widths
 from .isochrone_style import style_isochrones
 from .place_style import style_places
+from .site_style import SITE_FIELDS, style_sites
 from .territory_style import SCORE, style_fragility, style_outline
 from .travel_style import style_travel_times
 from .views import accessibility_views, coverage_views, evolution_views, style_views
@@ -19,7 +20,7 @@ TABLES = (
 )
 ROLES = (
     *("places", "territories", "coverage", "evolution", "isochrones", "travel_times"),
-    "accessibility",
+    *("accessibility", "sites"),
     *TABLES,
     "outline",
 )
@@ -44,6 +45,8 @@ def style_layer(layer: QgsVectorLayer, role: str, nomenclature: Nomenclature | N
         set_widths(layer)
     elif role == "isochrones":
         style_isochrones(layer)
+    elif role == "sites":
+        style_sites(layer)
     elif role in ("travel_times", "accessibility") and not _holds_polygons(layer):
         return
     elif role == "travel_times":
@@ -63,6 +66,8 @@ def _holds_polygons(layer: QgsVectorLayer) -> bool:
 def role_of(layer: QgsVectorLayer) -> str | None:
     """The part a layer plays, told by its fields; None for a layer that is none of ours."""
     names = set(layer.fields().names())
+    if names >= SITE_FIELDS:
+        return "sites"
     if {"place_id", "activities"} <= names:
         return "places"
     if {"minutes", "mode", "place_id"} <= names:
