@@ -288,7 +288,7 @@ def test_an_explanation_says_what_is_unknown_weighed_and_cut_off() -> None:
     assert "money: 380.00 points / 4 = 95.00" in unknown
     assert "all: unknown, since one of its parts is." in unknown
     assert "– wired: no number in the table, so unknown" in unknown
-    rich = [line for line in sentences(index, "09003") if line.startswith("– rich")][0]
+    rich = next(line for line in sentences(index, "09003") if line.startswith("– rich"))
     assert rich == (
         "– rich: 2 − 50 / 20, not above 0, so 0 points, counted 3 times "
         "(a lower value is more fragile)"
