@@ -43,8 +43,10 @@ bench: setup ## Measures the main steps, beside QGIS, scipy, pandana and Valhall
 	@QT_QPA_PLATFORM=offscreen .ci/in-qgis $(BIN)/python -m maillage.benchmarks.census
 	@QT_QPA_PLATFORM=offscreen .ci/in-qgis $(BIN)/python -m maillage.benchmarks.matching
 	@.ci/in-qgis $(BIN)/python -m maillage.benchmarks.nearest
+	@QT_QPA_PLATFORM=offscreen .ci/in-qgis $(BIN)/python -m maillage.benchmarks.coverage
 	@.ci/in-qgis $(BIN)/python -m maillage.benchmarks.building
 	@.ci/in-qgis $(BIN)/python -m maillage.benchmarks.isochrones
+	@.ci/in-qgis $(BIN)/python -m maillage.benchmarks.siting
 
 growth: setup ## Measures how time and memory grow, up to 5 million junctions (long, several GB)
 	@.ci/in-qgis $(BIN)/python -m maillage.benchmarks.growth

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from itertools import combinations
 
 import numpy as np
@@ -24,8 +25,9 @@ from maillage.core.access.siting.problem import (
     to_gain,
 )
 from maillage.core.access.times import Search
-from maillage.core.common.errors import InputError
-from maillage.core.common.progress import SILENT
+from maillage.core.common.errors import Cancelled, InputError
+from maillage.core.common.progress import SILENT, Progress
+from maillage.core.common.worker import run_in_worker
 from maillage.core.network.graph import Graph
 from roads import at, network
 from scipy.sparse import csr_matrix
@@ -144,6 +146,19 @@ def test_when_time_is_over_the_answer_is_no_worse_than_greedy_and_has_a_bound() 
     assert answer.is_late
     assert gained(problem, answer.sites) >= gained(problem, greedy(problem, 20))
     assert gained(problem, answer.sites) <= answer.bound <= problem.total
+
+
+def test_a_cancel_stops_the_solver_within_a_second() -> None:
+    problem = random_problem(600, 600)
+    begin, asked = time.monotonic(), 2.5
+
+    def is_cancelled() -> bool:
+        return time.monotonic() > begin + asked
+
+    job = {"problem": problem, "count": 20, "gap": 0.0, "time_limit": 60.0}
+    with pytest.raises(Cancelled):
+        run_in_worker(exact_module.__name__, "exact", job, Progress(is_cancelled=is_cancelled))
+    assert time.monotonic() < begin + asked + 1
 
 
 def test_a_gap_is_kept_to() -> None:

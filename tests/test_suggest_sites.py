@@ -1,0 +1,198 @@
+"""maillage:suggestsites through QGIS: the sites, their figures, what the log says, bad input."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from maillage.core.layers.style import role_of, style_layer
+from qgis.core import QgsFeature, QgsGeometry, QgsVectorLayer
+from steps import Run, already_there, coverage_inputs, polygons, read, refused_by
+
+FIGURES = ["rank", "gain", "cumulative_share", "gain_unit"]
+
+
+def points(*features: tuple[str, Any], fields: str = "name:string") -> QgsVectorLayer:
+    """A layer in memory of (well-known text, attributes...)."""
+    columns = "".join(f"&field={field}" for field in fields.split(","))
+    layer = QgsVectorLayer(f"Point?crs=EPSG:4326{columns}", "points", "memory")
+    for text, *values in features:
+        feature = QgsFeature(layer.fields())
+        feature.setAttributes(values)
+        feature.setGeometry(QgsGeometry.fromWkt(text))
+        layer.dataProvider().addFeature(feature)
+    return layer
+
+
+@pytest.fixture
+def suggest(run: Run, made: Path, tmp_path: Path) -> Callable[..., list[dict[str, Any]]]:
+    """Runs on the demonstration, on foot; the rows of OUTPUT, and where they are (``wkt``)."""
+
+    def call(**parameters: Any) -> list[dict[str, Any]]:
+        output = tmp_path / f"sites{len(list(tmp_path.iterdir()))}.gpkg"
+        inputs = {**coverage_inputs(made), "MODE": "foot", "OUTPUT": str(output), **parameters}
+        run("suggestsites", **inputs)
+        return [row | {"wkt": wkt} for row, wkt in zip(read(output), where(output), strict=True)]
+
+    return call
+
+
+def where(path: Path) -> list[str]:
+    """The geometries of a layer, feature by feature."""
+    features = QgsVectorLayer(str(path), "layer", "ogr").getFeatures()
+    return [feature.geometry().asWkt() for feature in features]
+
+
+def test_sites_gain_people_whom_coverage_then_counts(
+    run: Run, made: Path, tmp_path: Path, suggest: Any
+) -> None:
+    """What a site gains is the difference between two coverages, without and with it."""
+    places = QgsVectorLayer(str(made / "places.gpkg"), "places", "ogr")
+    rows = suggest(COUNT=3, MINUTES=15, FRAGILITY_FIELD="")
+    assert [row["rank"] for row in rows] == [1, 2, 3]
+    assert {row["gain_unit"] for row in rows} == {"inhabitants"}
+    gains = [row["gain"] for row in rows]
+    assert gains == sorted(gains, reverse=True)
+    assert all(gain > 0 for gain in gains)
+
+    def covered(layer: QgsVectorLayer, name: str) -> tuple[float, float]:
+        inputs = {**coverage_inputs(made), "PLACES": layer, "MODE": ["foot"], "MINUTES": "15"}
+        run("coverage", **inputs, OUTPUT=str(tmp_path / name))
+        table = read(tmp_path / name)
+        inside = sum(row["population"] - row["population_outside"] for row in table)
+        return sum(row["covered_15"] or 0 for row in table), inside
+
+    before, inside = covered(places, "before.gpkg")
+    both = [(f.geometry().asWkt(), "old") for f in places.getFeatures()]
+    more = points(*both, *((row["wkt"], "new") for row in rows))
+    after, _ = covered(more, "after.gpkg")
+    assert after - before == pytest.approx(sum(gains), abs=1)
+    assert rows[-1]["cumulative_share"] == pytest.approx(
+        (after - before) / (inside - before), abs=1e-3
+    )
+
+
+def test_the_fragile_are_those_above_the_threshold(suggest: Any, run: Run) -> None:
+    everybody = suggest(COUNT=2, MINUTES=15, FRAGILITY_FIELD="")
+    all_fragile = suggest(COUNT=2, MINUTES=15, FRAGILITY_THRESHOLD=-1)
+    average = suggest(COUNT=2, MINUTES=15)
+    assert [row["gain"] for row in all_fragile] == [row["gain"] for row in everybody]
+    assert average[0]["gain"] <= everybody[0]["gain"]
+    assert average[0]["gain_unit"] == "fragile inhabitants"
+    (said,) = [each for each in run.feedback.said if "minutes from any place" in each]
+    assert "fragile inhabitants inside the network" in said
+
+
+def test_exact_is_no_worse_and_says_that_it_is_proved(suggest: Any, run: Run) -> None:
+    for objective in ("maxcover", "pmedian"):
+        greedy = suggest(COUNT=4, MINUTES=10, OBJECTIVE=objective)
+        assert any("63 %" in each for each in run.feedback.said)
+        exact = suggest(COUNT=4, MINUTES=10, OBJECTIVE=objective, SOLVER="exact")
+        assert any("it is proved" in each for each in run.feedback.said)
+        assert sum(r["gain"] for r in exact) >= sum(r["gain"] for r in greedy) - 0.2
+        assert 0 < exact[0]["cumulative_share"] < exact[-1]["cumulative_share"] <= 1
+        assert list(exact[0])[-5:-1] == FIGURES
+        assert exact[0]["name"]  # the commune it stands in
+
+
+def test_the_median_spares_minutes_to_all(suggest: Any, run: Run) -> None:
+    rows = suggest(COUNT=2, OBJECTIVE="pmedian", MODE="car", FRAGILITY_FIELD="")
+    assert {row["gain_unit"] for row in rows} == {"minutes spared, all journeys together"}
+    assert any(
+        "of the travel time of all inhabitants together" in each for each in run.feedback.said
+    )
+
+
+def test_candidates_keep_their_columns_and_those_off_the_network_are_named(
+    suggest: Any, run: Run, made: Path
+) -> None:
+    spots = [row["wkt"] for row in suggest(COUNT=2, MINUTES=10)]
+    layer = points(
+        (spots[0], "town hall", "A"),
+        ("POINT (9 40)", "buoy", "B"),
+        (spots[1], "library", "C"),
+        (of_a_place(made), "where a place is", "D"),
+        fields="name:string,place_id:string",
+    )
+    rows = suggest(CANDIDATES=layer, COUNT=2, MINUTES=10)
+    assert {row["name"] for row in rows} == {"town hall", "library"}
+    said = run.feedback.said
+    assert any(each.startswith("1 of 4 candidates") and "B (" in each for each in said)
+    assert any("1 candidates would gain nobody: D." in each for each in said)
+    rows = suggest(CANDIDATES=layer, COUNT=3, MINUTES=10)
+    assert len(rows) == 2
+    assert any("3 sites were asked for" in each for each in run.feedback.said)
+
+
+def of_a_place(made: Path) -> str:
+    return next(wkt for wkt in where(made / "places.gpkg") if wkt)
+
+
+def test_a_service_counts_its_places_and_looks_among_the_others(
+    suggest: Any, run: Run, made: Path
+) -> None:
+    places = read(made / "places.gpkg")
+    rows = suggest(SERVICE="COMP", CANDIDATES=str(made / "places.gpkg"), COUNT=2, MINUTES=15)
+    lacking = {row["place_id"] for row in places if "COMP" not in (row["activities"] or "")}
+    assert {row["place_id"] for row in rows} <= lacking
+    said = run.feedback.said
+    assert any("candidates state COMP already and are left out" in each for each in said)
+    assert any("does not say whether it offers the service" in each for each in said)
+    any_place = suggest(COUNT=1, MINUTES=15)
+    alone = suggest(SERVICE="COMP", COUNT=1, MINUTES=15)
+    assert alone[0]["gain"] >= any_place[0]["gain"]
+
+
+def test_a_result_is_numbered_and_named_and_never_taken_for_places(
+    suggest: Any, tmp_path: Path, made: Path
+) -> None:
+    suggest(CANDIDATES=str(made / "places.gpkg"), SERVICE="COMP", COUNT=2, MINUTES=15)
+    layer = QgsVectorLayer(str(next(tmp_path.glob("sites*"))), "sites", "ogr")
+    assert role_of(layer) == "sites"
+    style_layer(layer, "sites")
+    alias = layer.attributeAlias(layer.fields().lookupField("gain"))
+    assert alias == "Gain (fragile inhabitants)"
+    assert layer.labelsEnabled()
+
+
+@pytest.mark.parametrize(
+    ("parameters", "match"),
+    [
+        ({"COUNT": 0}, "COUNT is 0"),
+        ({"COUNT": 300}, "300 sites are asked for .* only 256 candidates"),
+        ({"MINUTES": 0}, "whole minutes from 1"),
+        ({"GAP": 101}, "0 to 100"),
+        ({"TIME_LIMIT": 0}, "TIME_LIMIT is 0"),
+        ({"MINUTES": 600}, "within 600 minutes of a place already"),
+        ({"FRAGILITY_THRESHOLD": 1e9}, "nobody is fragile"),
+        ({"SERVICE": "COMP,ACCN"}, "one service only"),
+        ({"SERVICE": "NOPE"}, "No place states the code NOPE"),
+        ({"POPULATION_FIELD": "nothing"}, "nothing"),
+    ],
+)
+def test_what_cannot_be_answered_is_said(
+    run: Run, made: Path, tmp_path: Path, parameters: dict[str, Any], match: str
+) -> None:
+    inputs = {**coverage_inputs(made), "MODE": "foot", "MINUTES": 10, **parameters}
+    refused_by("suggestsites", run, already_there(tmp_path / "out" / "sites.gpkg"), match, **inputs)
+
+
+def test_bad_candidates_and_demand_are_said(run: Run, made: Path, tmp_path: Path) -> None:
+    output = already_there(tmp_path / "out" / "sites.gpkg")
+    inputs = {**coverage_inputs(made), "MODE": "foot", "MINUTES": 10, "COUNT": 1}
+    far, none = points(("POINT (9 40)", "buoy")), points()
+    here = points((of_a_place(made), "where a place is"))
+    square = "POLYGON ((9 40, 9.1 40, 9.1 40.1, 9 40.1, 9 40))"
+    demand = {"FRAGILITY_FIELD": "", "DEMAND": polygons((square, 100))}
+    nobody = {"FRAGILITY_FIELD": "", "DEMAND": polygons((square, 0))}
+    for parameters, match in (
+        ({"CANDIDATES": far}, "None of the 1 candidates is near a road"),
+        ({"CANDIDATES": none}, "is empty"),
+        ({"CANDIDATES": here}, "No candidate would gain anybody"),
+        ({"CANDIDATES": here, "COUNT": 2}, "only 1 candidates can be used"),
+        (demand, "inside the network"),
+        (nobody, "counts nobody"),
+    ):
+        refused_by("suggestsites", run, output, match, **{**inputs, **parameters})
