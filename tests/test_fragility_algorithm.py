@@ -298,6 +298,8 @@ def test_the_example_of_the_help_can_be_copied(
 def test_layers_are_named_after_their_index(
     maillage: Any, inputs: dict[str, str], tmp_path: Path, method: str, title: str
 ) -> None:
+    from maillage.core.layers.territory_style import fragility_title
+
     context, feedback = QgsProcessingContext(), QgsProcessingFeedback()
     project = QgsProject()
     paths = {name: str(tmp_path / f"{name}.gpkg") for name in ("OUTPUT", "GROUPS")}
@@ -316,3 +318,7 @@ def test_layers_are_named_after_their_index(
         details.postProcessor().postProcessLayer(layer, context, feedback)
         names.append(layer.name())
     assert names == [f"Fragility: {title}", f"Fragility of the groups: {title}"]
+    # In a project and a dossier too; the official index needs no name there.
+    shown = fragility_title(QgsVectorLayer(paths["OUTPUT"], "scored", "ogr"))
+    official = "Digital fragility (100 = region)"
+    assert shown == (official if method == "incubo" else f"Digital fragility: {title}")

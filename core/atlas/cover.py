@@ -8,7 +8,7 @@ from qgis.PyQt.QtCore import Qt
 from ..common.modes import by_mode
 from ..common.text import tr
 from ..layers.place_style import cluster_symbol, place_symbol
-from ..layers.territory_style import fill, fragility_classes
+from ..layers.territory_style import fill, fragility_classes, fragility_title
 from ..layers.theme import colour, theme
 from ..nomenclature import Item
 from .dossier import Dossier
@@ -235,7 +235,7 @@ def _entries(dossier: Dossier, has_cluster: bool) -> list[Entry]:
     """What the map shows, and nothing else."""
     entries = []
     if dossier.maps.has_scores:
-        entries.append(Entry(tr("Digital fragility (100 = region)")))
+        entries.append(Entry(fragility_title(dossier.maps.communes)))
         scores = [one.score for one in dossier.figures.communes]
         classes = fragility_classes()
         shown = {class_of(score) for score in scores}

@@ -31,7 +31,7 @@ from ..nomenclature import Nomenclature
 from .isochrone_style import modes_of
 from .style import style_layer
 from .tables import has_system
-from .territory_style import SCORE, outline_level
+from .territory_style import SCORE, fragility_title, outline_level
 from .theme import colour
 
 WGS84 = QgsCoordinateReferenceSystem("EPSG:4326")
@@ -92,7 +92,7 @@ def _add_layers(project: QgsProject, content: Content, nomenclature: Nomenclatur
     scored = [one for one in content.territories if one.fields().lookupField(SCORE) >= 0]
     group = _group(root, tr("Fragility"), scored)
     for layer in scored:
-        title = tr("Digital fragility (100 = region)")
+        title = fragility_title(layer)
         if len(scored) > 1:
             title = tr("{title}: {zones}", title=title, zones=outline_title(layer))
         _add(project, group, layer, title, "territories")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from qgis.core import (
+    NULL,
     QgsFillSymbol,
     QgsLinePatternFillSymbolLayer,
     QgsRuleBasedRenderer,
@@ -17,6 +18,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor
 
 from ..common.text import tr
+from ..territories.method import METHOD_COLUMN, OFFICIAL, method_title
 from .theme import colour, theme
 from .wording import class_labels
 
@@ -95,6 +97,16 @@ def rules(classes: list[tuple[str, str, QgsFillSymbol]], title: str = "") -> Qgs
     for expression, label, symbol in classes:
         parent.appendChild(QgsRuleBasedRenderer.Rule(symbol, 0, 0, expression, label))
     return QgsRuleBasedRenderer(root)
+
+
+def fragility_title(layer: QgsVectorLayer) -> str:
+    """What a map of the scores is called: another index than the official one by its own name."""
+    column = layer.fields().lookupField(METHOD_COLUMN)
+    found = layer.uniqueValues(column) if column >= 0 else set()
+    names = {str(value) for value in found if value != NULL and value}
+    if len(names) != 1 or names == {OFFICIAL}:
+        return tr("Digital fragility (100 = region)")
+    return tr("Digital fragility: {method}", method=method_title(names.pop()))
 
 
 def style_fragility(layer: QgsVectorLayer) -> None:

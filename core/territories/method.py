@@ -38,6 +38,8 @@ METHODS = Path(__file__).parent / "methods"
 DIRECTIONS = ("higher", "lower", "missing")
 COMPUTED = ("mean", "median", "population_mean", "population_median")
 NO_NUMBER = ("unknown", "zero")
+#: The method as published.
+OFFICIAL = "incubo"
 #: The score of all variables, which maps and coverage look for.
 GLOBAL = "score_global"
 #: The column that tells which index a table holds.
@@ -75,12 +77,7 @@ class Method:
     @property
     def title(self) -> str:
         """What people call it."""
-        known = {
-            "incubo": tr("Incub'O, official method"),
-            "incubo_corrected": tr("Incub'O, corrected income"),
-            "custom": tr("An index of one's own"),
-        }
-        return known.get(self.name, self.name)
+        return method_title(self.name)
 
     def variables_of(self, axis: str) -> list[str]:
         """The variables that an axis sums, through the axes it is made of."""
@@ -89,6 +86,16 @@ class Method:
     def weight_of(self, axis: str) -> float:
         """The sum of the weights of an axis's variables."""
         return sum(self.variables[name].weight for name in self.variables_of(axis))
+
+
+def method_title(name: str) -> str:
+    """What people call the method of that name."""
+    known = {
+        "incubo": tr("Incub'O, official method"),
+        "incubo_corrected": tr("Incub'O, corrected income"),
+        "custom": tr("An index of one's own"),
+    }
+    return known.get(name, name)
 
 
 def measure(word: str) -> str:
