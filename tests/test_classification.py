@@ -53,6 +53,14 @@ def test_quantiles_hold_as_many_values_each() -> None:
     assert held.tolist() == [20] * 5
 
 
+@given(st.lists(st.integers(0, 9), min_size=1, max_size=8), st.integers(2, 7))
+def test_no_class_of_quantiles_is_empty(drawn: list[int], count: int) -> None:
+    values = np.sort(np.array(drawn, dtype=float))
+    limits = quantiles(values, count)
+    held = np.bincount(np.searchsorted(limits, values, side="right"), minlength=len(limits) + 1)
+    assert len(limits) < count and (held > 0).all()
+
+
 def test_limits_have_no_more_digits_than_they_need() -> None:
     row = {"method": "jenks"} | COLOURS
     assert class_limits(row, [1.0312, 1.11, 7.93, 8.02, 30.4, 31.7]) == [5.0, 20.0]

@@ -285,3 +285,126 @@ def test_a_failure_leaves_the_existing_project(
         processing.run("maillage:buildproject", parameters)
     assert path.read_text() == "mine"
     assert list(tmp_path.iterdir()) == [path]
+
+
+FIGURES = {
+    **{"epci": "1", "network_status": "inside", "places_per_10000": 2.5},
+    **{"share_10_car": 0.95, "share_20_car": 1.0, "share_10_foot": 0.2},
+    **{"median_minutes_car": 4.0, "median_minutes_foot": 38.0},
+    **{"priority_car": 40.0, "priority_foot": 60.0},
+    **{"bivariate_car": "3-3", "bivariate_foot": "1-2"},
+}
+
+
+@pytest.fixture
+def figures(qgis_app: Any) -> QgsVectorLayer:
+    """A layer of coverage with all its figures, two territories measured and one not."""
+    kinds = {str: "string", float: "double"}
+    fields = "&".join(f"field={name}:{kinds[type(one)]}" for name, one in FIGURES.items())
+    known = tuple(FIGURES.values())
+    other = tuple(one + "" if isinstance(one, str) else 2 * one for one in known)
+    nothing = ("3", "outside", 0.0) + (None,) * (len(known) - 3)
+    squares = [SQUARE.format(w=west, e=west + 0.2) for west in (1.2, 1.4, 1.6)]
+    rows = list(zip((known, other, nothing), squares, strict=True))
+    return layer("MultiPolygon", fields, rows, "coverage")
+
+
+def legend(shown: QgsVectorLayer) -> tuple[str, list[str]]:
+    """The heading and the labels of the style in use."""
+    (heading,) = shown.renderer().rootRule().children()
+    return heading.label(), [rule.label() for rule in heading.children()]
+
+
+def test_coverage_has_a_named_style_per_figure_and_the_first_share_is_shown(
+    figures: QgsVectorLayer,
+) -> None:
+    from maillage.core.layers.style import style_layer
+
+    style_layer(figures, "coverage")
+    manager = figures.styleManager()
+    first = "Share of the population within 10 min by car of a place"
+    assert manager.currentStyle() == first
+    assert len(manager.styles()) == 3 + 2 + 2 + 2 + 1
+    for style in manager.styles():
+        manager.setCurrentStyle(style)
+        heading, labels = legend(figures)
+        assert heading == style  # the legend says which figure it is, whatever the layer's name
+        assert len(labels) <= 10 and len(set(labels)) == len(labels)
+        assert figures.attributeDisplayName(figures.fields().indexOf("priority_car")) == (
+            "Priority, by car"
+        )
+
+
+def test_every_territory_has_one_colour_in_every_style(figures: QgsVectorLayer) -> None:
+    from maillage.core.layers.style import style_layer
+
+    style_layer(figures, "coverage")
+    context = QgsExpressionContext()
+    context.setFields(figures.fields())
+    for style in figures.styleManager().styles():
+        figures.styleManager().setCurrentStyle(style)
+        (heading,) = figures.renderer().rootRule().children()
+        for feature in figures.getFeatures():
+            context.setFeature(feature)
+            held = [
+                rule.label()
+                for rule in heading.children()
+                if QgsExpression(rule.filterExpression()).evaluate(context)
+            ]
+            assert len(held) == 1, (style, feature["epci"], held)
+
+
+def test_labels_have_their_unit_and_none_is_a_class_of_its_own(figures: QgsVectorLayer) -> None:
+    from maillage.core.layers.style import style_layer
+
+    style_layer(figures, "coverage")
+    manager = figures.styleManager()
+    labels = {}
+    for style in manager.styles():
+        manager.setCurrentStyle(style)
+        labels[style] = legend(figures)[1]
+    assert "25 to 50%" in labels["Share of the population within 10 min by car of a place"]
+    assert any("min" in one for one in labels["Median minutes to a place, by car"])
+    assert labels["Places per 10,000 inhabitants"][0] == "none"
+    thirds = labels["Fragility and travel time, by car"]
+    assert thirds[0] == "high fragility, long time" and len(thirds) == 10
+
+
+def test_a_project_has_one_layer_of_coverage_and_a_view_per_figure(
+    maillage: Any, tmp_path: Path, places: QgsVectorLayer, figures: QgsVectorLayer
+) -> None:
+    path = tmp_path / "project.qgz"
+    parameters = {"PLACES": places, "COVERAGE": [figures], "OUTPUT": str(path)}
+    processing.run("maillage:buildproject", parameters)
+    project = QgsProject()
+    assert project.read(str(path))
+    (shown,) = project.mapLayersByName("Coverage: EPCI")
+    assert len(shown.styleManager().styles()) == 10
+    themes = project.mapThemeCollection()
+    assert len(themes.mapThemes()) == 10
+    styles = {
+        record.currentStyle
+        for name in themes.mapThemes()
+        for record in themes.mapThemeState(name).layerRecords()
+        if record.layer() == shown
+    }
+    assert styles == set(shown.styleManager().styles())
+
+
+def test_an_evolution_diverges_around_no_change(qgis_app: Any) -> None:
+    from maillage.core.layers.style import role_of, style_layer
+
+    fields = "field=network_status:string&field=share_10_before:double"
+    fields += "&field=share_10:double&field=share_10_change:double"
+    rows = [
+        (("inside", 0.5, 0.5 + change, change), SQUARE.format(w=1.2, e=1.4))
+        for change in (-0.3, 0.001, 0.07)
+    ]
+    changed = layer("MultiPolygon", fields, rows, "evolution")
+    assert role_of(changed) == "evolution"
+    style_layer(changed, "evolution")
+    heading, labels = legend(changed)
+    assert heading == "Change of the share of the population within 10 min of a place"
+    assert labels[0] == "less than −15\xa0points"
+    assert labels[3] == "about the same (less than half a point)"
+    assert labels[5] == "5 to 15\xa0points"

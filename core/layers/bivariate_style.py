@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsCategorizedSymbolRenderer, QgsRendererCategory
+from qgis.core import QgsRuleBasedRenderer
 from qgis.PyQt.QtGui import QColor
 
 from ..common.text import tr
-from .territory_style import fill, hatched
+from .territory_style import fill, hatched, rules
 from .theme import theme
 
 BIVARIATE = "bivariate"
@@ -43,13 +43,12 @@ def bivariate_label(value: str) -> str:
     )
 
 
-def bivariate_renderer(field: str) -> QgsCategorizedSymbolRenderer:
-    """A category per class, the worst first, then what is unknown, hatched."""
-    categories = [
-        QgsRendererCategory(value, fill(bivariate_colour(value)), bivariate_label(value))
+def bivariate_renderer(field: str, title: str = "") -> QgsRuleBasedRenderer:
+    """A rule per class, the worst first, then what is unknown, hatched."""
+    classes = [
+        (f"\"{field}\" = '{value}'", bivariate_label(value), fill(bivariate_colour(value)))
         for value in bivariate_classes()
     ]
     unknown = hatched("unknown_fill", "unknown")
-    label = tr("outside the network, or no score")
-    categories.append(QgsRendererCategory(None, unknown, label))
-    return QgsCategorizedSymbolRenderer(field, categories)
+    classes.append((f'"{field}" IS NULL', tr("outside the network, or no score"), unknown))
+    return rules(classes, title)

@@ -22,10 +22,14 @@ def figure_classes(field: str, look: str, values: Iterable[float] = ()) -> list[
     ``values`` are the field's own, where the limits depend on them.
     """
     row = theme()[look]
+    name, colours, first = f'"{field}"', row["colours"], []
+    if row.get("none_apart"):
+        # Where most have none, what the others have would be one class.
+        values = [value for value in values if value > 0]
+        first = [(f"{name} = 0", tr("none"), _shaded(colours[0]))]
+        row, name = {**row, "colours": colours[1:]}, f"nullif({name}, 0)"
     limits = class_limits(row, values)
-    colours = shades(row["colours"], len(limits) + 1)
     factor, unit = _units().get(look, (1, ""))
-    name = f'"{field}"'
     if limits:
         filters = class_filters(name, limits)
         # Rounded: 100 times a share is not always the number that it reads.
@@ -34,16 +38,18 @@ def figure_classes(field: str, look: str, values: Iterable[float] = ()) -> list[
         filters, labels = [f"{name} IS NOT NULL"], [_only_value(values, factor, unit)]
     if look == "evolution":
         labels[len(labels) // 2] = tr("about the same (less than half a point)")
-    classes = [
-        (rule, label, fill(shade, "#CFCBC0", 0.1))
-        for rule, label, shade in zip(filters, labels, colours, strict=True)
-    ]
+    shown = zip(filters, labels, shades(row["colours"], len(labels)), strict=True)
+    classes = [*first, *((rule, label, _shaded(shade)) for rule, label, shade in shown)]
     unknown = {
         "coverage": tr("outside the network: not measured"),
         "minutes": tr("off the network or too far"),
     }
     label = unknown.get(look) or tr("no figure")
-    return [*classes, (f"{name} IS NULL", label, hatched("unknown_fill", "unknown"))]
+    return [*classes, (f'"{field}" IS NULL', label, hatched("unknown_fill", "unknown"))]
+
+
+def _shaded(shade: str) -> QgsFillSymbol:
+    return fill(shade, "#CFCBC0", 0.1)
 
 
 def values_of(layer: QgsVectorLayer, field: str) -> list[float]:

@@ -41,7 +41,9 @@ def quantiles(values: np.ndarray, count: int) -> list[float]:
 
     if not len(values):
         return []
-    limits = np.unique(np.quantile(values, np.arange(1, count) / count))
+    shares = np.arange(1, count) / count
+    # A limit is a value that there is: no class between two values is empty.
+    limits = np.unique(np.quantile(values, shares, method="higher"))
     return [float(limit) for limit in limits if limit > values.min()]
 
 

@@ -100,10 +100,11 @@ def style_view(layer: QgsVectorLayer, view: View) -> None:
     Hatching over a territory says that a part of it is beyond the network.
     """
     if view.look == BIVARIATE:
-        layer.setRenderer(bivariate_renderer(view.field))
+        layer.setRenderer(bivariate_renderer(view.field, view.title))
         return
     classes = figure_classes(view.field, view.look, values_of(layer, view.field))
-    if layer.fields().lookupField("network_status") >= 0:
+    depends_on_roads = view.look != "density"
+    if depends_on_roads and layer.fields().lookupField("network_status") >= 0:
         classes.append(partly_outside())
     layer.setRenderer(rules(classes, view.title))
 
