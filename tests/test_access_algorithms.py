@@ -30,6 +30,7 @@ def test_all_the_public_steps_are_there(maillage: Any) -> None:
         "isochrones",
         "traveltimes",
         "coverage",
+        "evolution",
         "floatingcatchment",
         "suggestsites",
         "buildproject",

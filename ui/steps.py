@@ -19,7 +19,9 @@ DRAWING_ORDER = (
     "territories",
     "communes",
     "isochrones",
+    "changes",
     "coverage",
+    "evolution",
     "accessibility",
     "travel_times",
     "fragility",
@@ -27,11 +29,12 @@ DRAWING_ORDER = (
 
 #: Roles of layers that fill their polygons: one of them shows at a time.
 FILLED_ROLES = (
-    *("communes", "isochrones", "coverage", "accessibility", "travel_times", "fragility"),
+    *("communes", "isochrones", "coverage", "evolution"),
+    *("accessibility", "travel_times", "fragility"),
 )
 
 #: Roles of tables that say nothing when they have no line.
-NOTHING_WHEN_EMPTY = ("conflicts", "failures", "unmatched", "deciles", "lorenz")
+NOTHING_WHEN_EMPTY = ("conflicts", "failures", "unmatched", "changes", "deciles", "lorenz")
 
 #: Field parameters are filled with the first of these names that the layer has.
 FIELD_GUESSES = {
@@ -339,6 +342,31 @@ def steps() -> tuple[Step, ...]:
                         "TIME_LIMIT": ("SOLVER", "exact"),
                         "GAP": ("SOLVER", "exact"),
                     },
+                ),
+                Job(
+                    "evolution",
+                    tr("Evolution"),
+                    shown=(
+                        "PLACES_BEFORE",
+                        "PLACES",
+                        "DEMAND",
+                        "POPULATION_FIELD",
+                        "TERRITORIES",
+                        "TERRITORY_FIELD",
+                        "NETWORK",
+                        "MODE",
+                        "MINUTES",
+                    ),
+                    inputs={
+                        "PLACES": ("places",),
+                        "DEMAND": ("fragility", "communes"),
+                        "TERRITORIES": ("territories",),
+                        "NETWORK": ("network",),
+                    },
+                    apart=("PLACES", "PLACES_BEFORE"),
+                    outputs={"OUTPUT": "evolution", "CHANGES": "changes"},
+                    created=("CHANGES",),
+                    preset={"MODE": ["car", "foot"]},
                 ),
             ),
         ),

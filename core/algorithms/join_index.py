@@ -19,6 +19,7 @@ from ..common.text import tr
 from ..layers.postprocess import style_on_load
 from ..layers.tables import beside, read_source, table_fields, to_features
 from .base import MaillageAlgorithm, choice, optional, optional_sink, polygon_type
+from .travel import refuse_overwriting
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -96,6 +97,7 @@ class JoinIndex(MaillageAlgorithm):
         from ..territories.joining.join import join_index
         from ..territories.joining.merging import read_mergers
 
+        refuse_overwriting(self, parameters, ("TERRITORIES", "INDEX", "MERGED"), context)
         source = self.source(parameters, "TERRITORIES", context)
         layer = source.sourceName()
         territories, geometries = read_source(

@@ -11,6 +11,7 @@ from .atlas import Atlas
 from .build_network import BuildNetwork
 from .build_project import BuildProject
 from .coverage import Coverage
+from .evolution import Evolution
 from .export_web import ExportWeb
 from .floating_catchment import FloatingCatchment
 from .fragility_index import FragilityIndex
@@ -33,6 +34,7 @@ ALGORITHMS = (
     Isochrones,
     TravelTimes,
     Coverage,
+    Evolution,
     FloatingCatchment,
     SuggestSites,
     BuildProject,

@@ -6,6 +6,7 @@ from qgis.core import Qgis, QgsVectorLayer
 
 from ..nomenclature import Nomenclature, load_nomenclature
 from .aliases import set_aliases, set_widths
+from .change_style import style_changes
 from .isochrone_style import style_isochrones
 from .place_style import style_places
 from .site_style import SITE_FIELDS, style_sites
@@ -19,7 +20,7 @@ TABLES = (
     *("totals", "deciles", "lorenz"),
 )
 ROLES = (
-    *("places", "territories", "coverage", "evolution", "isochrones", "travel_times"),
+    *("places", "territories", "coverage", "evolution", "changes", "isochrones", "travel_times"),
     *("accessibility", "sites"),
     *TABLES,
     "outline",
@@ -43,6 +44,8 @@ def style_layer(layer: QgsVectorLayer, role: str, nomenclature: Nomenclature | N
     elif role == "places":
         style_places(layer, nomenclature or load_nomenclature())
         set_widths(layer)
+    elif role == "changes":
+        style_changes(layer)
     elif role == "isochrones":
         style_isochrones(layer)
     elif role == "sites":

@@ -1,0 +1,107 @@
+"""What ``maillage:evolution`` says of its inputs and results."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qgis.PyQt.QtCore import QLocale
+
+from ..common.figures import percent
+from ..common.modes import by_mode
+from ..common.progress import Progress
+from ..common.text import tr
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from ..places.matching.counterparts import Counterparts
+
+
+def tell_places(
+    before: pd.DataFrame,
+    after: pd.DataFrame,
+    listed: pd.DataFrame,
+    same: Counterparts,
+    progress: Progress,
+) -> None:
+    """How the places of both lists were told to be the same, and what became of them."""
+    progress.say(
+        tr("The places of both censuses are told by their identifier (place_id).")
+        if same.by_identifier
+        else tr(
+            "Identifiers do not serve: the places of both censuses were matched by name, address, "
+            "position and contacts, as in “Merge two lists of places”."
+        )
+    )
+    if same.doubtful:
+        progress.say(
+            tr(
+                "{count} pairs of places are doubtful, and taken for two places: one closed, one "
+                "opened. To decide on them, merge the lists, then compare with the merged one.",
+                count=same.doubtful,
+            )
+        )
+    count = listed["change"].value_counts()
+    progress.say(
+        tr(
+            "{before} places before, {after} now: {opened} opened, {closed} closed, {moved} moved "
+            "by more than 100 m.",
+            before=len(before),
+            after=len(after),
+            opened=int(count.get("opened", 0)),
+            closed=int(count.get("closed", 0)),
+            moved=int(count.get("moved", 0)),
+        )
+    )
+    moved = listed[listed["change"] == "moved"]
+    corrected = sum(other is False for other in moved["new_address"])
+    if corrected:
+        progress.say(
+            tr(
+                "{count} of the places that moved have the same address as before: their position "
+                "was corrected, or is wrong, rather than their house another.",
+                count=corrected,
+            )
+        )
+    nowhere = [int(places["lon"].isna().sum()) for places in (before, after)]
+    if any(nowhere):
+        progress.say(
+            tr(
+                "Without a position: {before} places before, {after} now. No territory counts "
+                "them, and no time leads to them.",
+                before=nowhere[0],
+                after=nowhere[1],
+            )
+        )
+
+
+def tell_coverage(
+    figures: pd.DataFrame, modes: list[str], minutes: list[int], progress: Progress
+) -> None:
+    """The share within reach in all, before and now."""
+    inside = (figures["population"] - figures["population_outside"]).fillna(0)
+    if not inside.sum() > 0:
+        progress.say(tr("Nobody lives inside the network: there are no access figures."))
+        return
+    for mode in modes:
+        suffix = f"_{mode}" if len(modes) > 1 else ""
+        for limit in minutes:
+            shares = [figures[f"share_{limit}{when}{suffix}"] for when in ("_before", "")]
+            before, after = (_percent((share * inside).sum() / inside.sum()) for share in shares)
+            people = round(float(figures[f"covered_{limit}_change{suffix}"].sum()))
+            progress.say(
+                tr(
+                    "Inhabitants of the network within {minutes} min {by_mode} of a place: "
+                    "{before} % before, {after} % now ({people}).",
+                    minutes=limit,
+                    by_mode=by_mode(mode),
+                    before=before,
+                    after=after,
+                    people=("+" if people > 0 else "") + QLocale().toString(people),
+                )
+            )
+
+
+def _percent(share: float) -> str:
+    value, digits = percent(share)
+    return QLocale().toString(value, "f", digits)
