@@ -535,6 +535,7 @@
     </message>
     <message>
         <location filename="../core/algorithms/evolution.py"/>
+        <location filename="../ui/steps.py"/>
         <source>Evolution</source>
         <translation type="unfinished"></translation>
     </message>
@@ -746,63 +747,68 @@
     <message>
         <location filename="../core/algorithms/fragility_groups.py"/>
         <source>GROUPS needs to know what makes a group: give a field (GROUP_FIELD), such as epci, or polygons (GROUP_TERRITORIES).</source>
-        <translation type="unfinished"></translation>
+        <translation>GROUPS doit savoir ce qui fait un groupe : donnez un champ (GROUP_FIELD), tel que epci, ou des polygones (GROUP_TERRITORIES).</translation>
     </message>
     <message>
         <location filename="../core/algorithms/fragility_groups.py"/>
         <source>In all {population} inhabitants; the score of the average one is {score}.</source>
-        <translation type="unfinished"></translation>
+        <translation>En tout {population} habitants ; le score de l’habitant moyen est {score}.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/fragility_groups.py"/>
         <source>No code of {layer} (field {field}, such as {code}) is that of a group (such as {known}). Choose another field.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun code de {layer} (champ {field}, par exemple {code}) n’est celui d’un groupe (par exemple {known}). Choisissez un autre champ.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/fragility_groups.py"/>
         <source>To know which polygon of {layer} holds a territory, its own polygon is needed: give TERRITORIES, or a field that says it (GROUP_FIELD).</source>
-        <translation type="unfinished"></translation>
+        <translation>Pour savoir quel polygone de {layer} contient un territoire, il faut le polygone de celui-ci : donnez TERRITORIES, ou un champ qui le dit (GROUP_FIELD).</translation>
     </message>
     <message>
         <location filename="../core/algorithms/fragility_groups.py"/>
         <location filename="../core/territories/explaining.py"/>
         <source>unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>inconnu</translation>
     </message>
     <message>
         <location filename="../core/algorithms/fragility_groups.py"/>
         <source>{count} groups by {field}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} groupes par {field}.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/fragility_groups.py"/>
         <source>{count} groups have no polygon in {layer}: {codes}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} groupes n’ont pas de polygone dans {layer} : {codes}.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/fragility_groups.py"/>
         <source>{count} territories ({population} inhabitants) are in no group.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} territoires ({population} habitants) ne sont dans aucun groupe.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/fragility_groups.py"/>
         <source>{count} territories have no population: they count in no mean, nor in the sum.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} territoires n’ont pas de population : ils ne comptent ni dans les moyennes, ni dans la somme.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/fragility_groups.py"/>
         <source>{count} territories have no score: they count in no mean.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} territoires n’ont pas de score : ils ne comptent dans aucune moyenne.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/fragility_groups.py"/>
+        <source>{count} territories, of unknown population, are in no group.</source>
+        <translation>{count} territoires, de population inconnue, ne sont dans aucun groupe.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/fragility_index.py"/>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tous les fichiers (*)</translation>
     </message>
     <message>
         <location filename="../core/algorithms/fragility_index.py"/>
         <source>An index of one's own needs WEIGHTS: a JSON file that names its variables. The help of the fragility index has an example to start from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un indice à soi demande WEIGHTS : un fichier JSON qui nomme ses variables. L’aide de l’indice de fragilité donne un exemple dont partir.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/fragility_index.py"/>
@@ -813,7 +819,7 @@
     <message>
         <location filename="../core/algorithms/fragility_index.py"/>
         <source>Codes of territories whose scores to explain, e.g. 31555,09304</source>
-        <translation type="unfinished"></translation>
+        <translation>Codes des territoires dont expliquer les scores, p. ex. 31555,09304</translation>
     </message>
     <message>
         <location filename="../core/algorithms/fragility_index.py"/>
@@ -830,17 +836,17 @@
     <message>
         <location filename="../core/algorithms/fragility_index.py"/>
         <source>Fragility of the groups</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragilité des groupes</translation>
     </message>
     <message>
         <location filename="../core/algorithms/fragility_index.py"/>
         <source>Fragility of the groups: {method}</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragilité des groupes : {method}</translation>
     </message>
     <message>
         <location filename="../core/algorithms/fragility_index.py"/>
         <source>Fragility: {method}</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragilité : {method}</translation>
     </message>
     <message>
         <location filename="../core/algorithms/fragility_index.py"/>
@@ -855,17 +861,17 @@
     <message>
         <location filename="../core/algorithms/fragility_index.py"/>
         <source>Polygons of the groups</source>
-        <translation type="unfinished"></translation>
+        <translation>Polygones des groupes</translation>
     </message>
     <message>
         <location filename="../core/algorithms/fragility_index.py"/>
         <source>Population that weighs the groups (found when empty)</source>
-        <translation type="unfinished"></translation>
+        <translation>Population qui pondère les groupes (reconnue si vide)</translation>
     </message>
     <message>
         <location filename="../core/algorithms/fragility_index.py"/>
         <source>Steps of the scores</source>
-        <translation type="unfinished"></translation>
+        <translation>Étapes des scores</translation>
     </message>
     <message>
         <location filename="../core/algorithms/fragility_index.py"/>
@@ -875,27 +881,27 @@
     <message>
         <location filename="../core/algorithms/fragility_index.py"/>
         <source>The index: {method}.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’indice : {method}.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/fragility_index.py"/>
         <source>Variables, references and weights of one's own index (JSON)</source>
-        <translation type="unfinished"></translation>
+        <translation>Variables, références et poids d’un indice à soi (JSON)</translation>
     </message>
     <message>
         <location filename="../core/algorithms/fragility_index.py"/>
         <source>WEIGHTS belongs to an index of one's own, and METHOD is {method}, which has its own. Choose custom, or leave WEIGHTS empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>WEIGHTS est fait pour un indice à soi, et METHOD vaut {method}, qui a ses propres poids. Choisissez custom, ou laissez WEIGHTS vide.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/fragility_index.py"/>
         <source>Weights (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Poids (*.json)</translation>
     </message>
     <message>
         <location filename="../core/algorithms/fragility_index.py"/>
         <source>What makes a group of territories (e.g. epci, dep)</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui fait un groupe de territoires (p. ex. epci, dep)</translation>
     </message>
     <message>
         <location filename="../core/algorithms/fragility_index.py"/>
@@ -905,7 +911,7 @@
     <message>
         <location filename="../core/algorithms/fragility_index.py"/>
         <source>{code}: {variable} is empty, so that scores made of it are unknown.</source>
-        <translation type="unfinished"></translation>
+        <translation>{code} : {variable} est vide, si bien que les scores qui en dépendent sont inconnus.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/fragility_index.py"/>
@@ -920,12 +926,12 @@
     <message>
         <location filename="../core/algorithms/fragility_index.py"/>
         <source>{variable}: compared with {value}, the {word} of {count} territories.</source>
-        <translation type="unfinished"></translation>
+        <translation>{variable} : comparé à {value}, la {word} de {count} territoires.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/fragility_index.py"/>
         <source>… and {count} others.</source>
-        <translation type="unfinished"></translation>
+        <translation>… et {count} autres.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/geocode_places.py"/>
@@ -1841,12 +1847,6 @@
     </message>
     <message>
         <location filename="../core/atlas/cover.py"/>
-        <location filename="../core/layers/project.py"/>
-        <source>Digital fragility (100 = region)</source>
-        <translation>Fragilité numérique (100 = région)</translation>
-    </message>
-    <message>
-        <location filename="../core/atlas/cover.py"/>
         <source>Digital inclusion places: territorial dossier</source>
         <translation>Lieux d’inclusion numérique : dossier de territoire</translation>
     </message>
@@ -2140,6 +2140,7 @@
     </message>
     <message>
         <location filename="../core/atlas/offer_page.py"/>
+        <location filename="../core/layers/choropleth.py"/>
         <source>none</source>
         <translation>aucun</translation>
     </message>
@@ -2197,7 +2198,7 @@
     <message>
         <location filename="../core/common/figures.py"/>
         <source>{whole}.{decimals}</source>
-        <translation type="unfinished"></translation>
+        <translation>{whole},{decimals}</translation>
     </message>
     <message>
         <location filename="../core/common/figures.py"/>
@@ -2412,6 +2413,17 @@
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
+        <source>Another address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
+        <location filename="../ui/whatif/page.py"/>
+        <source>Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
         <source>Code</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2482,6 +2494,16 @@
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
+        <source>Gain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
+        <source>Gained so far, of all there is (0 to 1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
         <source>Geocoder and date</source>
         <translation>Géocodeur et date</translation>
     </message>
@@ -2503,6 +2525,11 @@
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>How its score was found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
+        <source>Identifier before</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2592,8 +2619,34 @@
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
+        <source>Places before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
+        <location filename="../ui/whatif/tables.py"/>
+        <source>Places closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
+        <source>Places moved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
+        <source>Places opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
         <source>Places that do not say</source>
         <translation>Lieux qui ne le disent pas</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
+        <source>Places that offer it</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -2609,6 +2662,11 @@
         <location filename="../core/layers/aliases.py"/>
         <source>Priority</source>
         <translation>Priorité</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
+        <source>Rank</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -2679,6 +2737,11 @@
         <location filename="../core/layers/aliases.py"/>
         <source>Type of the address found</source>
         <translation>Type de l’adresse trouvée</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
+        <source>Unit of the gain</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -2766,6 +2829,22 @@
         <location filename="../core/layers/bivariate_style.py"/>
         <source>{fragility}, {time}</source>
         <translation>{fragility}, {time}</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/change_style.py"/>
+        <location filename="../ui/whatif/contents.py"/>
+        <source>closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/layers/change_style.py"/>
+        <source>moved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/layers/change_style.py"/>
+        <source>opened</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/layers/charts.py"/>
@@ -2908,6 +2987,21 @@
         <location filename="../core/layers/roads.py"/>
         <source>The layer {layer} holds no lines. Choose a layer of roads.</source>
         <translation>La couche {layer} ne contient pas de lignes. Choisissez une couche de routes.</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/site_style.py"/>
+        <source>Gain ({unit})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/layers/territory_style.py"/>
+        <source>Digital fragility (100 = region)</source>
+        <translation>Fragilité numérique (100 = région)</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/territory_style.py"/>
+        <source>Digital fragility: {method}</source>
+        <translation>Fragilité numérique : {method}</translation>
     </message>
     <message>
         <location filename="../core/layers/territory_style.py"/>
@@ -5082,92 +5176,92 @@
     <message>
         <location filename="../core/territories/cells.py"/>
         <source>{table}, row {row}: the column {column} holds “{value}”, which is no number. Correct it, or leave the cell empty where the figure is unknown.</source>
-        <translation type="unfinished"></translation>
+        <translation>{table}, ligne {row} : la colonne {column} contient « {value} », qui n’est pas un nombre. Corrigez-le, ou laissez la cellule vide là où le chiffre est inconnu.</translation>
     </message>
     <message>
         <location filename="../core/territories/cells.py"/>
         <source>{table}, row {row}: the population in the column {column} is “{value}”. Give a number from 0 up, or leave the cell empty where it is unknown.</source>
-        <translation type="unfinished"></translation>
+        <translation>{table}, ligne {row} : la population dans la colonne {column} est « {value} ». Donnez un nombre à partir de 0, ou laissez la cellule vide là où elle est inconnue.</translation>
     </message>
     <message>
         <location filename="../core/territories/cells.py"/>
         <source>{table}: the column {column} counts no inhabitant. Choose another field.</source>
-        <translation type="unfinished"></translation>
+        <translation>{table} : la colonne {column} ne compte aucun habitant. Choisissez un autre champ.</translation>
     </message>
     <message>
         <location filename="../core/territories/explaining.py"/>
         <source>, counted {weight} times</source>
-        <translation type="unfinished"></translation>
+        <translation>, comptés {weight} fois</translation>
     </message>
     <message>
         <location filename="../core/territories/explaining.py"/>
         <source>a higher value is more fragile</source>
-        <translation type="unfinished"></translation>
+        <translation>une valeur plus élevée est plus fragile</translation>
     </message>
     <message>
         <location filename="../core/territories/explaining.py"/>
         <source>a lower value is more fragile</source>
-        <translation type="unfinished"></translation>
+        <translation>une valeur plus basse est plus fragile</translation>
     </message>
     <message>
         <location filename="../core/territories/explaining.py"/>
         <source>what is missing is fragile</source>
-        <translation type="unfinished"></translation>
+        <translation>ce qui manque est fragile</translation>
     </message>
     <message>
         <location filename="../core/territories/explaining.py"/>
         <source>{axis}: unknown, since one of its parts is.</source>
-        <translation type="unfinished"></translation>
+        <translation>{axis} : inconnu, puisqu’une de ses parties l’est.</translation>
     </message>
     <message>
         <location filename="../core/territories/explaining.py"/>
         <source>{axis}: {total} points / {divisor} = {score}</source>
-        <translation type="unfinished"></translation>
+        <translation>{axis} : {total} points / {divisor} = {score}</translation>
     </message>
     <message>
         <location filename="../core/territories/explaining.py"/>
         <source>{name} ({code})</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ({code})</translation>
     </message>
     <message>
         <location filename="../core/territories/explaining.py"/>
         <source>{territory}, {method}: {score}. A higher score is more fragile.</source>
-        <translation type="unfinished"></translation>
+        <translation>{territory}, {method} : {score}. Un score plus élevé est plus fragile.</translation>
     </message>
     <message>
         <location filename="../core/territories/explaining.py"/>
         <source>– {axis}: {points} points</source>
-        <translation type="unfinished"></translation>
+        <translation>– {axis} : {points} points</translation>
     </message>
     <message>
         <location filename="../core/territories/explaining.py"/>
         <source>– {variable}: no number in the table, counted as 0 points</source>
-        <translation type="unfinished"></translation>
+        <translation>– {variable} : aucun nombre dans la table, compté pour 0 point</translation>
     </message>
     <message>
         <location filename="../core/territories/explaining.py"/>
         <source>– {variable}: no number in the table, so unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>– {variable} : aucun nombre dans la table, donc inconnu</translation>
     </message>
     <message>
         <location filename="../core/territories/explaining.py"/>
         <source>– {variable}: {formula} = {coefficient}, so {points} points</source>
-        <translation type="unfinished"></translation>
+        <translation>– {variable} : {formula} = {coefficient}, donc {points} points</translation>
     </message>
     <message>
         <location filename="../core/territories/explaining.py"/>
         <source>– {variable}: {formula}, not above 0, so 0 points</source>
-        <translation type="unfinished"></translation>
+        <translation>– {variable} : {formula}, pas au-dessus de 0, donc 0 point</translation>
     </message>
     <message>
         <location filename="../core/territories/fragility.py"/>
         <source>The axis {axis} has the name of the code column of {table}. Give it another.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’axe {axis} porte le nom de la colonne de code de {table}. Donnez-lui-en un autre.</translation>
     </message>
     <message>
         <location filename="../core/territories/fragility.py"/>
         <source>{codes} have no score. Give codes as they stand in the indicators, such as {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{codes} : pas de score. Donnez des codes tels qu’ils figurent dans les indicateurs, par exemple {known}.</translation>
     </message>
     <message>
         <location filename="../core/territories/fragility.py"/>
@@ -5338,7 +5432,7 @@
         <location filename="../core/territories/method.py"/>
         <location filename="../ui/steps.py"/>
         <source>An index of one's own</source>
-        <translation type="unfinished"></translation>
+        <translation>Un indice à soi</translation>
     </message>
     <message>
         <location filename="../core/territories/method.py"/>
@@ -5355,172 +5449,172 @@
     <message>
         <location filename="../core/territories/method.py"/>
         <source>The weights</source>
-        <translation type="unfinished"></translation>
+        <translation>Les poids</translation>
     </message>
     <message>
         <location filename="../core/territories/method.py"/>
         <source>a number such as 0.172</source>
-        <translation type="unfinished"></translation>
+        <translation>un nombre tel que 0.172</translation>
     </message>
     <message>
         <location filename="../core/territories/method.py"/>
         <source>it cannot be read as UTF-8 text ({reason})</source>
-        <translation type="unfinished"></translation>
+        <translation>ce n’est pas un texte en UTF-8 ({reason})</translation>
     </message>
     <message>
         <location filename="../core/territories/method.py"/>
         <source>it is no JSON object</source>
-        <translation type="unfinished"></translation>
+        <translation>ce n’est pas un objet JSON</translation>
     </message>
     <message>
         <location filename="../core/territories/method.py"/>
         <source>it is not valid JSON ({reason})</source>
-        <translation type="unfinished"></translation>
+        <translation>ce n’est pas du JSON valide ({reason})</translation>
     </message>
     <message>
         <location filename="../core/territories/method.py"/>
         <source>it names no variable under “variables”</source>
-        <translation type="unfinished"></translation>
+        <translation>aucune variable n’est nommée sous « variables »</translation>
     </message>
     <message>
         <location filename="../core/territories/method.py"/>
         <source>mean</source>
-        <translation type="unfinished"></translation>
+        <translation>moyenne</translation>
     </message>
     <message>
         <location filename="../core/territories/method.py"/>
         <source>mean weighted by population</source>
-        <translation type="unfinished"></translation>
+        <translation>moyenne pondérée par la population</translation>
     </message>
     <message>
         <location filename="../core/territories/method.py"/>
         <source>median</source>
-        <translation type="unfinished"></translation>
+        <translation>médiane</translation>
     </message>
     <message>
         <location filename="../core/territories/method.py"/>
         <source>median weighted by population</source>
-        <translation type="unfinished"></translation>
+        <translation>médiane pondérée par la population</translation>
     </message>
     <message>
         <location filename="../core/territories/method.py"/>
         <source>the axis “{axis}” counts “{name}” more than once</source>
-        <translation type="unfinished"></translation>
+        <translation>l’axe « {axis} » compte « {name} » plus d’une fois</translation>
     </message>
     <message>
         <location filename="../core/territories/method.py"/>
         <source>the axis “{axis}” names no variable</source>
-        <translation type="unfinished"></translation>
+        <translation>l’axe « {axis} » ne nomme aucune variable</translation>
     </message>
     <message>
         <location filename="../core/territories/method.py"/>
         <source>the axis “{axis}” names “{part}”, which is neither a variable nor an axis above it</source>
-        <translation type="unfinished"></translation>
+        <translation>l’axe « {axis} » nomme « {part} », qui n’est ni une variable, ni un axe qui le précède</translation>
     </message>
     <message>
         <location filename="../core/territories/method.py"/>
         <source>the axis “{axis}” needs a name of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>l’axe « {axis} » doit avoir un nom à lui</translation>
     </message>
     <message>
         <location filename="../core/territories/method.py"/>
         <source>the file</source>
-        <translation type="unfinished"></translation>
+        <translation>le fichier</translation>
     </message>
     <message>
         <location filename="../core/territories/method.py"/>
         <source>the reference of “{name}” counts inhabitants, and no column of inhabitants is given under “population”</source>
-        <translation type="unfinished"></translation>
+        <translation>la référence de « {name} » compte des habitants, et aucune colonne d’habitants n’est donnée sous « population »</translation>
     </message>
     <message>
         <location filename="../core/territories/method.py"/>
         <source>the variable “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>la variable « {name} »</translation>
     </message>
     <message>
         <location filename="../core/territories/method.py"/>
         <source>the variable “{name}” counts in no axis</source>
-        <translation type="unfinished"></translation>
+        <translation>la variable « {name} » ne compte dans aucun axe</translation>
     </message>
     <message>
         <location filename="../core/territories/method.py"/>
         <source>the weights of the axis “{axis}” sum to 0</source>
-        <translation type="unfinished"></translation>
+        <translation>la somme des poids de l’axe « {axis} » est 0</translation>
     </message>
     <message>
         <location filename="../core/territories/method.py"/>
         <source>{first} or {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>{first} ou {last}</translation>
     </message>
     <message>
         <location filename="../core/territories/method.py"/>
         <source>{of} has no reference and direction</source>
-        <translation type="unfinished"></translation>
+        <translation>{of} n’a ni référence, ni direction</translation>
     </message>
     <message>
         <location filename="../core/territories/method.py"/>
         <source>{of}: its reference is “{value}”, not a number above 0</source>
-        <translation type="unfinished"></translation>
+        <translation>{of} : sa référence est « {value} », qui n’est pas un nombre supérieur à 0</translation>
     </message>
     <message>
         <location filename="../core/territories/method.py"/>
         <source>{of}: its weight is “{value}”, not a number from 0 up (its direction says which way it counts)</source>
-        <translation type="unfinished"></translation>
+        <translation>{of} : son poids est « {value} », qui n’est pas un nombre à partir de 0 (sa direction dit dans quel sens elle compte)</translation>
     </message>
     <message>
         <location filename="../core/territories/method.py"/>
         <source>{where}: {reason}. The help of the fragility index has an example to start from.</source>
-        <translation type="unfinished"></translation>
+        <translation>{where} : {reason}. L’aide de l’indice de fragilité donne un exemple dont partir.</translation>
     </message>
     <message>
         <location filename="../core/territories/method.py"/>
         <source>“axes” names no scores with their variables</source>
-        <translation type="unfinished"></translation>
+        <translation>« axes » ne nomme pas de scores avec leurs variables</translation>
     </message>
     <message>
         <location filename="../core/territories/method.py"/>
         <source>“{name}” is no text</source>
-        <translation type="unfinished"></translation>
+        <translation>« {name} » n’est pas un texte</translation>
     </message>
     <message>
         <location filename="../core/territories/method.py"/>
         <source>“{name}” is “{value}”, not {known}</source>
-        <translation type="unfinished"></translation>
+        <translation>« {name} » vaut « {value} », et non {known}</translation>
     </message>
     <message>
         <location filename="../core/territories/method.py"/>
         <source>“{name}” means nothing in {of}, which takes {known}</source>
-        <translation type="unfinished"></translation>
+        <translation>« {name} » ne veut rien dire dans {of}, où peuvent figurer {known}</translation>
     </message>
     <message>
         <location filename="../core/territories/method.py"/>
         <source>“{name}” stands twice</source>
-        <translation type="unfinished"></translation>
+        <translation>« {name} » figure deux fois</translation>
     </message>
     <message>
         <location filename="../core/territories/references.py"/>
         <source>{table}, row {row}: the column {column} holds {value}, and values below 0 cannot be compared with a reference. Use an indicator from 0 up.</source>
-        <translation type="unfinished"></translation>
+        <translation>{table}, ligne {row} : la colonne {column} contient {value}, et une valeur négative ne se compare pas à une référence. Prenez un indicateur à partir de 0.</translation>
     </message>
     <message>
         <location filename="../core/territories/references.py"/>
         <source>{table}, row {row}: the column {column} holds {value}, which is no share from 0 to 1. Divide per cents by 100, or choose the direction “lower”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{table}, ligne {row} : la colonne {column} contient {value}, qui n’est pas une part de 0 à 1. Divisez les pourcentages par 100, ou choisissez la direction « lower ».</translation>
     </message>
     <message>
         <location filename="../core/territories/references.py"/>
         <source>{table}, row {row}: the population in the column {column} is empty, and a reference counts inhabitants. Fill it in, or leave the row out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{table}, ligne {row} : la population dans la colonne {column} est vide, et une référence compte les habitants. Renseignez-la, ou retirez la ligne.</translation>
     </message>
     <message>
         <location filename="../core/territories/references.py"/>
         <source>{table}: all the cells of the column {column} hold the same value, so that its {word} tells nothing apart. Give a number as its reference, or leave it out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{table} : toutes les cellules de la colonne {column} ont la même valeur, si bien que sa {word} ne distingue rien. Donnez un nombre pour référence, ou retirez cette variable.</translation>
     </message>
     <message>
         <location filename="../core/territories/references.py"/>
         <source>{table}: the {word} of the column {column} is {value}, and a value cannot be compared with it. Give a number above 0 as its reference, or another measure.</source>
-        <translation type="unfinished"></translation>
+        <translation>{table} : la {word} de la colonne {column} est {value}, à quoi une valeur ne se compare pas. Donnez pour référence un nombre supérieur à 0, ou une autre mesure.</translation>
     </message>
     <message>
         <location filename="../core/territories/zones.py"/>
@@ -6265,6 +6359,11 @@
     </message>
     <message>
         <location filename="../ui/steps.py"/>
+        <source>At once, near the best</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/steps.py"/>
         <source>Atlas</source>
         <translation>Atlas</translation>
     </message>
@@ -6307,12 +6406,17 @@
     <message>
         <location filename="../ui/steps.py"/>
         <source>Compute</source>
-        <translation type="unfinished"></translation>
+        <translation>Calculer</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
         <source>Compute the digital fragility index</source>
         <translation>Calculer l’indice de fragilité numérique</translation>
+    </message>
+    <message>
+        <location filename="../ui/steps.py"/>
+        <source>Count</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
@@ -6381,6 +6485,16 @@
     </message>
     <message>
         <location filename="../ui/steps.py"/>
+        <source>Least travel time in all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/steps.py"/>
+        <source>Leave out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/steps.py"/>
         <source>Load</source>
         <translation>Charger</translation>
     </message>
@@ -6396,8 +6510,18 @@
     </message>
     <message>
         <location filename="../ui/steps.py"/>
+        <source>Most people within the limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/steps.py"/>
         <source>National standard</source>
         <translation>Standard national</translation>
+    </message>
+    <message>
+        <location filename="../ui/steps.py"/>
+        <source>New sites</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
@@ -6443,6 +6567,11 @@
         <location filename="../ui/steps.py"/>
         <source>Split by nearest place</source>
         <translation>Partage selon le lieu le plus proche</translation>
+    </message>
+    <message>
+        <location filename="../ui/steps.py"/>
+        <source>The best, by a solver</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
@@ -6537,11 +6666,6 @@
     </message>
     <message>
         <location filename="../ui/whatif/contents.py"/>
-        <source>closed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/whatif/contents.py"/>
         <source>no road is near</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6590,11 +6714,6 @@
     <message>
         <location filename="../ui/whatif/page.py"/>
         <source>Before</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/whatif/page.py"/>
-        <source>Change</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6710,11 +6829,6 @@
     <message>
         <location filename="../ui/whatif/tables.py"/>
         <source>Places added</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/whatif/tables.py"/>
-        <source>Places closed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
