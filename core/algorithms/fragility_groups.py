@@ -218,10 +218,9 @@ def _say_whole(whole: pd.Series, progress: Progress) -> None:
 
 def _say_outside(outside: pd.DataFrame, progress: Progress) -> None:
     for _, row in outside.iterrows():
-        progress.say(
-            tr(
-                "{count} territories ({population} inhabitants) are in no group.",
-                count=plain_text(float(row["territories"])),
-                population=plain_text(row["population"]) or tr("unknown"),
-            )
-        )
+        count, people = plain_text(float(row["territories"])), plain_text(row["population"])
+        if people:
+            said = tr("{count} territories ({population} inhabitants) are in no group.")
+        else:
+            said = tr("{count} territories, of unknown population, are in no group.")
+        progress.say(said.format(count=count, population=people))
