@@ -28,12 +28,12 @@
     <message>
         <location filename="../core/access/siting/exact.py"/>
         <source>The exact answer would take too much memory ({size} pairs of a site and people; at most {largest}). Give fewer candidates or a shorter limit, or choose the greedy answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>La réponse exacte demanderait trop de mémoire ({size} couples d’un emplacement et d’habitants ; au plus {largest}). Donnez moins d’emplacements possibles ou une durée limite plus courte, ou choisissez la réponse immédiate.</translation>
     </message>
     <message>
         <location filename="../core/access/siting/problem.py"/>
         <source>No place is reached by anybody, so that there is no travel time to shorten. Choose maxcover, or a network that joins the places.</source>
-        <translation type="unfinished"></translation>
+        <translation>Personne n’atteint de lieu : il n’y a aucun temps de trajet à raccourcir. Choisissez maxcover, ou un réseau relié aux lieux.</translation>
     </message>
     <message>
         <location filename="../core/access/whatif.py"/>
@@ -475,7 +475,7 @@
         <location filename="../core/algorithms/coverage_inputs.py"/>
         <location filename="../core/algorithms/siting_inputs.py"/>
         <source>{layer}: the field {field} counts nobody. Choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>{layer} : le champ {field} ne compte personne. Choisissez-en un autre.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/coverage_words.py"/>
@@ -1386,83 +1386,83 @@
     <message>
         <location filename="../core/algorithms/siting_inputs.py"/>
         <source>All candidates of {layer} state {code} already. Choose others.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tous les emplacements possibles de {layer} déclarent déjà {code}. Choisissez-en d’autres.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/siting_inputs.py"/>
         <source>Give one service only (SERVICE), not {codes}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Donnez un seul service (SERVICE), et non {codes}.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/siting_inputs.py"/>
         <source>None of the people counted of {layer} live inside the network. Choose a network that covers them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun des habitants comptés de {layer} ne vit dans le réseau. Choisissez un réseau qui les couvre.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/siting_inputs.py"/>
         <source>{count} demand units have inhabitants and no score: they are not counted as fragile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unités de demande avec des habitants, mais sans score : {count}. Elles ne sont pas comptées comme fragiles.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/siting_inputs.py"/>
         <source>{count} of the {total} candidates state {code} already and are left out. {unstated} of the others do not say what they offer: they may offer it too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Emplacements possibles qui déclarent déjà {code}, et sont donc écartés : {count} sur {total}. Parmi les autres, {unstated} ne disent pas ce qu’ils proposent : ils le proposent peut-être aussi.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/siting_inputs.py"/>
         <source>{layer}: nobody has a score above {threshold} in the field {field}, so that nobody is fragile. Give another threshold or field, or none to count everybody.</source>
-        <translation type="unfinished"></translation>
+        <translation>{layer} : personne n’a de score supérieur à {threshold} dans le champ {field}, si bien que personne n’est fragile. Donnez un autre seuil ou un autre champ, ou aucun pour compter tous les habitants.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/siting_words.py"/>
         <source>All {count} {people} inside the network are within {minutes} minutes of a place already. Give a shorter limit, or choose pmedian.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les {count} {people} dans le réseau sont déjà tous à {minutes} minutes au plus d’un lieu. Donnez une durée limite plus courte, ou choisissez pmedian.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/siting_words.py"/>
         <source>Candidates: {count} spots of the network amid the people to gain, each for as many of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Emplacements possibles : {count} endroits du réseau au milieu des habitants à gagner, chacun pour un même nombre d’entre eux.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/siting_words.py"/>
         <source>Exact answer: it is proved that no other sites would gain more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Réponse exacte : il est prouvé qu’aucun autre choix d’emplacements ne gagnerait davantage.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/siting_words.py"/>
         <source>Greedy answer: each site gains the most beside those before it. Together they gain at least 63 % of what the best sites would; usually nearly all of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Réponse immédiate : chaque emplacement gagne le plus possible en plus des précédents. Ensemble, ils gagnent au moins 63 % de ce que gagneraient les meilleurs emplacements ; d’ordinaire, presque tout.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/siting_words.py"/>
         <source>It is proved that other sites would gain at most {gap} % more (gap).</source>
-        <translation type="unfinished"></translation>
+        <translation>Il est prouvé que d’autres emplacements gagneraient au plus {gap} % de plus (écart).</translation>
     </message>
     <message>
         <location filename="../core/algorithms/siting_words.py"/>
         <source>Looking for the best sites of all, for at most {seconds} seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Recherche des meilleurs emplacements de tous, pendant {seconds} secondes au plus.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/siting_words.py"/>
         <source>No candidate would gain anybody: none is near those who are left out today. Give other candidates, or a longer limit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun emplacement possible ne gagnerait d’habitants : aucun n’est proche de ceux qui restent à l’écart aujourd’hui. Donnez d’autres emplacements, ou une durée limite plus longue.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/siting_words.py"/>
         <source>None of the {count} candidates is near a road of this mode. Choose candidates on the network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun des {count} emplacements possibles n’est proche d’une route de ce mode. Choisissez des emplacements sur le réseau.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/siting_words.py"/>
         <source>The time was over before the best sites were proved: others would gain at most {gap} % more (gap). Give it longer (TIME_LIMIT) to be surer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le temps s’est écoulé avant que le meilleur choix soit prouvé : d’autres emplacements gagneraient au plus {gap} % de plus (écart). Donnez-lui plus de temps (TIME_LIMIT) pour en être plus sûr.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/siting_words.py"/>
         <location filename="../ui/whatif/tables.py"/>
         <source>fragile inhabitants</source>
-        <translation type="unfinished"></translation>
+        <translation>habitants fragiles</translation>
     </message>
     <message>
         <location filename="../core/algorithms/siting_words.py"/>
@@ -1474,47 +1474,47 @@
     <message>
         <location filename="../core/algorithms/siting_words.py"/>
         <source>minutes spared, all journeys together</source>
-        <translation type="unfinished"></translation>
+        <translation>minutes épargnées, tous trajets confondus</translation>
     </message>
     <message>
         <location filename="../core/algorithms/siting_words.py"/>
         <source>{count} candidates would gain nobody: {named}</source>
-        <translation type="unfinished"></translation>
+        <translation>Emplacements possibles qui ne gagneraient personne ({count}) : {named}</translation>
     </message>
     <message>
         <location filename="../core/algorithms/siting_words.py"/>
         <source>{count} of {total} candidates are too far from the road, or have no position, and are left out: {named}</source>
-        <translation type="unfinished"></translation>
+        <translation>Emplacements possibles trop loin de la route, ou sans position, et donc écartés ({count} sur {total}) : {named}</translation>
     </message>
     <message>
         <location filename="../core/algorithms/siting_words.py"/>
         <source>{count} sites are asked for (COUNT), and only {usable} candidates can be used. Ask for fewer sites, or give more candidates.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} emplacements sont demandés (COUNT), et seuls {usable} emplacements possibles sont utilisables. Demandez-en moins, ou donnez-en davantage.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/siting_words.py"/>
         <source>{count} sites gain {gain} {people}: {share} % of those who are too far today.</source>
-        <translation type="unfinished"></translation>
+        <translation>Emplacements proposés : {count}. Ils gagnent {gain} {people}, soit {share} % de ceux qui sont trop loin aujourd’hui.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/siting_words.py"/>
         <source>{count} sites spare {share} % of the travel time of all {people} together: {gain} of {total} minutes, one journey each.</source>
-        <translation type="unfinished"></translation>
+        <translation>Emplacements proposés : {count}. Ils épargnent {share} % du temps de trajet de tous les {people} réunis : {gain} minutes sur {total}, pour un trajet chacun.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/siting_words.py"/>
         <source>{count} sites were asked for: beside these {found}, no other candidate gains anything.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} emplacements étaient demandés : en plus de ces {found}, aucun autre ne gagne quoi que ce soit.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/siting_words.py"/>
         <source>{left} of the {count} {people} inside the network are more than {minutes} minutes from any place that counts ({share} %).</source>
-        <translation type="unfinished"></translation>
+        <translation>{left} des {count} {people} dans le réseau sont à plus de {minutes} minutes de tout lieu pris en compte ({share} %).</translation>
     </message>
     <message>
         <location filename="../core/algorithms/siting_words.py"/>
         <source>{lost} of the {count} {people} inside the network reach no place: their time is counted as that of those who live farthest from one.</source>
-        <translation type="unfinished"></translation>
+        <translation>{lost} des {count} {people} dans le réseau n’atteignent aucun lieu : leur temps compte comme celui des habitants qui en vivent le plus loin.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/siting_words.py"/>
@@ -1531,77 +1531,77 @@
     <message>
         <location filename="../core/algorithms/siting_words.py"/>
         <source>{unsure} of them are that near to a place that does not say whether it offers the service: it may.</source>
-        <translation type="unfinished"></translation>
+        <translation>Parmi eux, {unsure} sont à cette distance d’un lieu qui ne dit pas s’il propose le service : peut-être le propose-t-il.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/suggest_sites.py"/>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Réponse</translation>
     </message>
     <message>
         <location filename="../core/algorithms/suggest_sites.py"/>
         <source>Candidates (spots of the network if empty)</source>
-        <translation type="unfinished"></translation>
+        <translation>Emplacements possibles (endroits du réseau si vide)</translation>
     </message>
     <message>
         <location filename="../core/algorithms/suggest_sites.py"/>
         <source>Fragility, higher is more fragile (all inhabitants count if empty)</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragilité, un score plus élevé étant plus fragile (tous les habitants comptent si vide)</translation>
     </message>
     <message>
         <location filename="../core/algorithms/suggest_sites.py"/>
         <source>Gap at which the exact answer suffices (%)</source>
-        <translation type="unfinished"></translation>
+        <translation>Écart auquel la réponse exacte suffit (%)</translation>
     </message>
     <message>
         <location filename="../core/algorithms/suggest_sites.py"/>
         <source>How many sites</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre d’emplacements</translation>
     </message>
     <message>
         <location filename="../core/algorithms/suggest_sites.py"/>
-        <source>Limit of maxcover (minutes)</source>
-        <translation type="unfinished"></translation>
+        <source>Limit (minutes)</source>
+        <translation>Durée limite (minutes)</translation>
     </message>
     <message>
         <location filename="../core/algorithms/suggest_sites.py"/>
         <source>Longest time of the exact answer (seconds)</source>
-        <translation type="unfinished"></translation>
+        <translation>Durée maximale de la réponse exacte (secondes)</translation>
     </message>
     <message>
         <location filename="../core/algorithms/suggest_sites.py"/>
         <source>Objective</source>
-        <translation type="unfinished"></translation>
+        <translation>Objectif</translation>
     </message>
     <message>
         <location filename="../core/algorithms/suggest_sites.py"/>
         <source>Places of today</source>
-        <translation type="unfinished"></translation>
+        <translation>Lieux d’aujourd’hui</translation>
     </message>
     <message>
         <location filename="../core/algorithms/suggest_sites.py"/>
         <source>Service (a code, e.g. ACCDA): only places that state it count</source>
-        <translation type="unfinished"></translation>
+        <translation>Service (un code, par exemple ACCDA) : seuls comptent les lieux qui le déclarent</translation>
     </message>
     <message>
         <location filename="../core/algorithms/suggest_sites.py"/>
         <source>Suggest sites for new places</source>
-        <translation type="unfinished"></translation>
+        <translation>Proposer des emplacements pour de nouveaux lieux</translation>
     </message>
     <message>
         <location filename="../core/algorithms/suggest_sites.py"/>
         <source>Suggested sites</source>
-        <translation type="unfinished"></translation>
+        <translation>Emplacements proposés</translation>
     </message>
     <message>
         <location filename="../core/algorithms/suggest_sites.py"/>
         <source>The gap (GAP) is {number} %. Give 0 to 100.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’écart (GAP) est de {number} %. Donnez de 0 à 100.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/suggest_sites.py"/>
         <source>{name} is {number}. Give a whole number from 1 on.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} vaut {number}. Donnez un nombre entier à partir de 1.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/travel.py"/>
@@ -2253,12 +2253,12 @@
     <message>
         <location filename="../core/common/worker.py"/>
         <source>No Python was found beside QGIS: this step is computed in QGIS itself, which may not answer, nor be cancelled, until it is done.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun Python n’a été trouvé auprès de QGIS : cette étape est calculée dans QGIS lui-même, qui peut ne plus répondre, ni s’annuler, avant la fin.</translation>
     </message>
     <message>
         <location filename="../core/common/worker.py"/>
         <source>The computation ended before its time (exit code {code}). It may have lacked memory: close other programs, or ask for less, then run again. {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>Le calcul s’est arrêté avant la fin (code {code}). La mémoire a peut-être manqué : fermez d’autres programmes, ou demandez moins, puis relancez. {words}</translation>
     </message>
     <message>
         <location filename="../core/engines/asking.py"/>
@@ -2495,12 +2495,12 @@
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Gain</source>
-        <translation type="unfinished"></translation>
+        <translation>Gain</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Gained so far, of all there is (0 to 1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Part gagnée jusque-là, sur tout ce qu’il y a à gagner (0 à 1)</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -2666,7 +2666,7 @@
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Rank</source>
-        <translation type="unfinished"></translation>
+        <translation>Rang</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -2741,7 +2741,7 @@
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Unit of the gain</source>
-        <translation type="unfinished"></translation>
+        <translation>Unité du gain</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -2991,7 +2991,7 @@
     <message>
         <location filename="../core/layers/site_style.py"/>
         <source>Gain ({unit})</source>
-        <translation type="unfinished"></translation>
+        <translation>Gain ({unit})</translation>
     </message>
     <message>
         <location filename="../core/layers/territory_style.py"/>
@@ -6360,7 +6360,7 @@
     <message>
         <location filename="../ui/steps.py"/>
         <source>At once, near the best</source>
-        <translation type="unfinished"></translation>
+        <translation>Immédiate, proche de la meilleure</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
@@ -6486,7 +6486,7 @@
     <message>
         <location filename="../ui/steps.py"/>
         <source>Least travel time in all</source>
-        <translation type="unfinished"></translation>
+        <translation>Le moins de temps de trajet en tout</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
@@ -6511,7 +6511,7 @@
     <message>
         <location filename="../ui/steps.py"/>
         <source>Most people within the limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Le plus d’habitants sous la durée limite</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
@@ -6521,7 +6521,7 @@
     <message>
         <location filename="../ui/steps.py"/>
         <source>New sites</source>
-        <translation type="unfinished"></translation>
+        <translation>Nouveaux lieux</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
@@ -6571,7 +6571,7 @@
     <message>
         <location filename="../ui/steps.py"/>
         <source>The best, by a solver</source>
-        <translation type="unfinished"></translation>
+        <translation>La meilleure, par un solveur</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>

@@ -86,7 +86,7 @@ class SuggestSites(MaillageAlgorithm):
         self.addParameter(optional(fragility))
         add_network(self)
         self.addParameter(choice("MODE", tr("Mode"), MODES, "car"))
-        self.addParameter(_whole("MINUTES", tr("Limit of maxcover (minutes)"), 10))
+        self.addParameter(_whole("MINUTES", tr("Limit (minutes)"), 10))
         self.addParameter(_whole("COUNT", tr("How many sites"), 5))
         self.addParameter(choice("OBJECTIVE", tr("Objective"), OBJECTIVES, "maxcover"))
         self.addParameter(choice("SOLVER", tr("Answer"), SOLVERS, "greedy"))
