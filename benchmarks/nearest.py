@@ -151,7 +151,7 @@ def beside_pandana(path: Path, folder: Path) -> None:
         asked: list[list[float]] = []
 
         def theirs() -> float:
-            asked.append(ask())
+            asked.append(ask("places"))
             return asked[-1][1]
 
         ours, query = by_turns(FEW, _fresh(path, lambda n: nearest(n, x, y, LIMIT)), theirs)
@@ -181,8 +181,8 @@ def _junctions(network: Network, count: int) -> np.ndarray:
 
 
 @contextmanager
-def pandana(folder: Path, **arrays: np.ndarray) -> Iterator[Callable[[], list[float]]]:
-    """pandana with a network; each call gives the seconds to set the places and to find them.
+def pandana(folder: Path, **arrays: np.ndarray) -> Iterator[Callable[[str], list[float]]]:
+    """pandana with a network; each call gives the seconds to set places, by name, and to find them.
 
     Once it is left, the last answer is in ``folder/answer.npz``.
     """
@@ -199,8 +199,8 @@ def pandana(folder: Path, **arrays: np.ndarray) -> Iterator[Callable[[], list[fl
     assert process.stdin and process.stdout
     read, write = process.stdout, process.stdin
 
-    def ask() -> list[float]:
-        write.write("\n")
+    def ask(places: str) -> list[float]:
+        write.write(f"{places}\n")
         write.flush()
         answer: list[float] = json.loads(read.readline())
         return answer

@@ -1,9 +1,10 @@
 """pandana's nearest point, asked by lines of standard input: pandana_nearest.py ARRAYS ANSWER.
 
 A script for build/oracles, where pandana is. ARRAYS (.npz) holds x, y of the nodes, begin, end,
-seconds of the arcs, the nodes where the places are, the farthest time. It says how long the network
-took to prepare; then, at each line, how long it took to set the places and to find the nearest of
-them from every node. It ends with the input, and leaves the last answer (seconds, place) in ANSWER.
+seconds of the arcs, the nodes where the places are, under one name or several, the farthest time.
+It says how long the network took to prepare; then, at each line, which names the places, how long
+it took to set them and to find the nearest of them from every node. It ends with the input, and
+leaves the last answer (seconds, place) in ANSWER.
 """
 
 from __future__ import annotations
@@ -34,9 +35,10 @@ def main(arrays: str, answer: str) -> None:
         twoway=False,
     )
     print(json.dumps(time.perf_counter() - begin), file=said)
-    limit, places = float(given["limit"]), given["places"]
-    x, y = pd.Series(given["x"][places]), pd.Series(given["y"][places])
-    for _ in sys.stdin:
+    limit = float(given["limit"])
+    for line in sys.stdin:
+        places = given[line.strip()]
+        x, y = pd.Series(given["x"][places]), pd.Series(given["y"][places])
         start = time.perf_counter()
         network.set_pois("places", limit, 1, x, y)
         middle = time.perf_counter()
