@@ -19,7 +19,8 @@ from ..core.network.graph import Graph
 from ..core.network.network import Network
 from ..core.network.profiles import MODES
 from ..core.places.census import load_census
-from ..core.territories.fragility import Method, compute_index
+from ..core.territories.fragility import compute_index
+from ..core.territories.method_file import shipped_method
 from ..core.territories.zones import Zones
 from .native import Deadline, service_areas
 
@@ -86,7 +87,7 @@ def census_algorithm(job: Job) -> str:
 def index(job: Job) -> str:
     path = job.inputs["indicators"]
     table = pd.read_csv(path, dtype={"code_insee": str, "dep": str})
-    scores = compute_index(table, Method.load("incubo"), "code_insee", path).scores
+    scores = compute_index(table, shipped_method("incubo"), "code_insee", path).scores
     return f"{len(scores)} communes"
 
 

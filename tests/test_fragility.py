@@ -8,9 +8,10 @@ import numpy as np
 import pandas as pd
 import pytest
 from maillage.core.common.errors import InputError
-from maillage.core.territories.fragility import Method, compute_index
+from maillage.core.territories.fragility import compute_index
+from maillage.core.territories.method_file import shipped_method
 
-AXES = list(Method.load("incubo").axes)
+AXES = list(shipped_method("incubo").axes)
 
 #: A commune at the thresholds themselves: every ratio is 1, coverage is what it may be at best.
 AVERAGE = {
@@ -31,7 +32,7 @@ AVERAGE = {
 
 def scores(method: str = "incubo", **changes: str) -> pd.Series:
     table = pd.DataFrame([AVERAGE | changes], dtype=str)
-    return compute_index(table, Method.load(method)).scores.iloc[0]
+    return compute_index(table, shipped_method(method)).scores.iloc[0]
 
 
 def test_a_commune_at_the_thresholds_scores_100_wherever_the_threshold_is_the_mean() -> None:
@@ -65,7 +66,7 @@ def test_the_official_method_lets_income_raise_the_score_and_the_corrected_one_l
 def test_a_text_counts_no_point_still_divides_and_is_listed() -> None:
     others = [AVERAGE | {"code_insee": code} for code in ("09001", "09002")]
     table = pd.DataFrame([AVERAGE | {"taux_pauvrete": "N/A - division par 0"}, *others])
-    index = compute_index(table, Method.load("incubo"))
+    index = compute_index(table, shipped_method("incubo"))
     assert index.scores["acces_interfaces"].tolist() == [25, 50, 50]
     assert index.unreadable == [("09122", "taux_pauvrete", "N/A - division par 0")]
 
@@ -78,7 +79,7 @@ def test_decimal_commas_are_read_and_a_column_of_texts_is_refused() -> None:
 
 
 def test_codes_stay_text() -> None:
-    index = compute_index(pd.DataFrame([AVERAGE]), Method.load("incubo"))
+    index = compute_index(pd.DataFrame([AVERAGE]), shipped_method("incubo"))
     assert index.scores["code_insee"].tolist() == ["09122"]
 
 
@@ -95,7 +96,7 @@ def test_a_table_that_cannot_be_scored_is_refused_with_the_reason(
     rows: list[dict[str, str]], said: str
 ) -> None:
     with pytest.raises(InputError, match=said):
-        compute_index(pd.DataFrame(rows), Method.load("incubo"), what="indicators.csv")
+        compute_index(pd.DataFrame(rows), shipped_method("incubo"), what="indicators.csv")
 
 
 def test_every_published_score_to_a_hundredth(shared: Path) -> None:
@@ -104,7 +105,7 @@ def test_every_published_score_to_a_hundredth(shared: Path) -> None:
     published = pd.read_csv(
         folder / "incubo-scores-publies-5dep.csv", dtype={"code_insee": str}
     ).set_index("code_insee")
-    index = compute_index(indicators, Method.load("incubo"))
+    index = compute_index(indicators, shipped_method("incubo"))
     computed = index.scores.set_index("code_insee").loc[published.index]
     assert len(index.scores) == 4454
     assert len(published) == 2276

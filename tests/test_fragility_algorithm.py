@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from qgis.core import (
     QgsProject,
     QgsVectorLayer,
 )
+from qgis.gui import QgsMapCanvas, QgsMessageBar
 from steps import FAR, Run, already_there, polygons, read, refused_by
 
 OWN = {
@@ -322,3 +324,21 @@ def test_layers_are_named_after_their_index(
     shown = fragility_title(QgsVectorLayer(paths["OUTPUT"], "scored", "ogr"))
     official = "Digital fragility (100 = region)"
     assert shown == (official if method == "incubo" else f"Digital fragility: {title}")
+
+
+@pytest.fixture
+def form(maillage: Any) -> Iterator[Any]:
+    from maillage.ui.dock import MaillageDock
+
+    dock = MaillageDock(QgsMapCanvas(), QgsMessageBar())
+    panels = [panel for n in range(len(dock.steps)) for panel in dock.page(n).panels]
+    yield next(panel.form for panel in panels if panel.job.algorithm == "fragilityindex")
+    dock.close_down()
+    dock.deleteLater()
+
+
+def test_the_dock_asks_for_weights_only_of_an_index_of_ones_own(form: Any) -> None:
+    form.set_value("WEIGHTS", "own.json")
+    for method, wanted in (("incubo", None), ("custom", "own.json"), ("incubo_corrected", None)):
+        form.set_value("METHOD", method)
+        assert (form.values()["METHOD"], form.values()["WEIGHTS"]) == (method, wanted)

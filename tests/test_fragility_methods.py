@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from maillage.core.common.errors import InputError
 from maillage.core.territories.explaining import sentences
 from maillage.core.territories.fragility import STEPS, compute_index, explain
-from maillage.core.territories.method import METHODS, Method, read_method
+from maillage.core.territories.method import Method
+from maillage.core.territories.method_file import METHODS, read_method, shipped_method
 
 #: Four communes; means: poor 0.25 (0.22 by inhabitant), rich 20, wired 0.8.
 TABLE = pd.DataFrame(
@@ -96,6 +97,8 @@ VARIABLE = {"reference": 1, "direction": "higher"}
         ('{"variables": ', "not valid JSON"),
         ('{"variables": {"a": {}, "a": {}}}', "“a” stands twice"),
         ("{}", "names no variable"),
+        ('{"variables": ' + "[" * 100_000, "not valid JSON"),
+        ({"variables": {"a": {"reference": 1, "direction": "lower"}}, "source": 1}, "“source” is"),
         ({"variables": []}, "names no variable"),
         ({"weights": {}}, "“weights” means nothing"),
         ({"variables": {"a": {**VARIABLE, "wieght": 2}}}, "“wieght” means nothing in the variable"),
@@ -255,7 +258,7 @@ def test_references_computed_from_the_communes_come_near_the_published_scores(
     index = compute_index(
         indicators, read_method(json.dumps(content | {"population": "population_legale"}))
     )
-    official = Method.load("incubo").variables
+    official = shipped_method("incubo").variables
     for name in BY_COMMUNE:
         assert index.references[name] == pytest.approx(official[name].reference, rel=1e-12)
     scores = index.scores.set_index("code_insee").loc[published.index, published.columns]
@@ -266,12 +269,12 @@ def test_references_computed_from_the_communes_come_near_the_published_scores(
 
 def test_every_step_of_every_commune_sums_to_its_score(indicators: pd.DataFrame) -> None:
     for name in ("incubo", "incubo_corrected"):
-        index = compute_index(indicators, Method.load(name))
+        index = compute_index(indicators, shipped_method(name))
         _check_sums(index)
 
 
 def test_suzan_counts_no_point_for_what_is_no_number(indicators: pd.DataFrame) -> None:
-    index = compute_index(indicators, Method.load("incubo"))
+    index = compute_index(indicators, shipped_method("incubo"))
     assert index.unreadable == [("09304", "couverture_thd", "N/A - division par 0")]
     step = explain(index, ["09304"]).iloc[0]
     assert (step["axis"], step["variable"]) == ("acces_interfaces", "couverture_thd")
@@ -301,7 +304,7 @@ def test_every_line_of_an_explanation_is_a_sum_that_a_person_can_do_again(
     indicators: pd.DataFrame,
 ) -> None:
     """The points written under each score are those that the score is made of, and no others."""
-    index = compute_index(indicators, Method.load("incubo"))
+    index = compute_index(indicators, shipped_method("incubo"))
     scores = index.scores.set_index("code_insee")
     for code in ("09304", "31555", "46042"):
         lines = sentences(index, code)

@@ -19,13 +19,13 @@ from qgis.core import (
 from qgis.core import QgsProcessingParameterDefinition as Definition
 
 from ..common.errors import InputError
-from ..common.figures import significant
 from ..common.progress import Progress
 from ..common.text import plain_text, tr
 from ..layers.postprocess import style_on_load
 from ..layers.tables import read_source, to_features
 from .base import MaillageAlgorithm, choice, optional, optional_sink
 from .fragility_groups import Layer, Units, group_scores
+from .fragility_words import say_explanations, say_references, say_unreadable
 from .travel import refuse_overwriting
 
 if TYPE_CHECKING:
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from ..territories.method import Method
 
 METHODS = ["incubo", "incubo_corrected", "custom"]
-#: Cells without a number that are told one by one, at most.
-_TOLD = 20
 
 
 class FragilityIndex(MaillageAlgorithm):
@@ -142,24 +140,18 @@ class FragilityIndex(MaillageAlgorithm):
         what: str,
     ) -> Index:
         """The scores, and in words how they come about."""
-        from ..territories.explaining import sentences
         from ..territories.fragility import compute_index
-        from ..territories.zones import NAME_NAMES
 
         index = compute_index(indicators, self._method(parameters, context), what=what)
-        _say_references(index, progress)
-        _say_unreadable(index, progress)
+        say_references(index, progress)
+        say_unreadable(index, progress)
         progress.say(tr("{count} territories scored.", count=len(index.scores)))
-        column = next((name for name in NAME_NAMES if name in indicators), None)
-        names = dict(zip(index.codes, indicators[column], strict=True)) if column else {}
-        for code in self.parameterAsString(parameters, "EXPLAIN", context).split(","):
-            if code.strip():
-                for line in sentences(index, code.strip(), plain_text(names.get(code.strip()))):
-                    progress.say(line)
+        codes = self.parameterAsString(parameters, "EXPLAIN", context).split(",")
+        say_explanations(index, [code.strip() for code in codes], indicators, progress)
         return index
 
     def _method(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Method:
-        from ..territories.method import Method, read_method
+        from ..territories.method_file import read_method, shipped_method
 
         name = self.parameterAsString(parameters, "METHOD", context)
         weights = self.parameterAsString(parameters, "WEIGHTS", context).strip()
@@ -172,7 +164,7 @@ class FragilityIndex(MaillageAlgorithm):
                         method=name,
                     )
                 )
-            return Method.load(name)
+            return shipped_method(name)
         if not weights:
             raise InputError(
                 tr(
@@ -262,31 +254,3 @@ class FragilityIndex(MaillageAlgorithm):
             if layer.geometries is not None:
                 style_on_load(context, outputs[name], "territories", titles[name])
         return outputs
-
-
-def _say_references(index: Index, progress: Progress) -> None:
-    from ..territories.method import measure
-
-    for name, variable in index.method.variables.items():
-        if isinstance(variable.reference, str):
-            progress.say(
-                tr(
-                    "{variable}: compared with {value}, the {word} of {count} territories.",
-                    variable=name,
-                    value=significant(index.references[name], 6),
-                    word=measure(variable.reference),
-                    count=int(index.values[name].notna().sum()),
-                )
-            )
-
-
-def _say_unreadable(index: Index, progress: Progress) -> None:
-    zero = index.method.no_number == "zero"
-    for code, variable, text in index.unreadable[:_TOLD]:
-        if zero:
-            said = tr("{code}: {variable} holds “{text}”, counted as 0 points.")
-        else:
-            said = tr("{code}: {variable} is empty, so that scores made of it are unknown.")
-        progress.say(said.format(code=code, variable=variable, text=text))
-    if len(index.unreadable) > _TOLD:
-        progress.say(tr("… and {count} others.", count=len(index.unreadable) - _TOLD))
