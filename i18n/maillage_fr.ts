@@ -905,16 +905,6 @@
     </message>
     <message>
         <location filename="../core/algorithms/fragility_index.py"/>
-        <source>{code}: {variable} holds “{text}”, counted as 0 points.</source>
-        <translation>{code} : {variable} contient « {text} », compté pour 0 point.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/fragility_index.py"/>
-        <source>{code}: {variable} is empty, so that scores made of it are unknown.</source>
-        <translation>{code} : {variable} est vide, si bien que les scores qui en dépendent sont inconnus.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/fragility_index.py"/>
         <source>{count} territories scored.</source>
         <translation>Territoires dotés d’un score : {count}.</translation>
     </message>
@@ -924,12 +914,22 @@
         <translation>{layer} : territoires dotés d’un score : {matched} sur {count} ; scores sans territoire : {unused}.</translation>
     </message>
     <message>
-        <location filename="../core/algorithms/fragility_index.py"/>
+        <location filename="../core/algorithms/fragility_words.py"/>
+        <source>{code}: {variable} holds “{text}”, counted as 0 points.</source>
+        <translation>{code} : {variable} contient « {text} », compté pour 0 point.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/fragility_words.py"/>
+        <source>{code}: {variable} is empty, so that scores made of it are unknown.</source>
+        <translation>{code} : {variable} est vide, si bien que les scores qui en dépendent sont inconnus.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/fragility_words.py"/>
         <source>{variable}: compared with {value}, the {word} of {count} territories.</source>
         <translation>{variable} : comparé à {value}, la {word} de {count} territoires.</translation>
     </message>
     <message>
-        <location filename="../core/algorithms/fragility_index.py"/>
+        <location filename="../core/algorithms/fragility_words.py"/>
         <source>… and {count} others.</source>
         <translation>… et {count} autres.</translation>
     </message>
@@ -5448,36 +5448,6 @@
     </message>
     <message>
         <location filename="../core/territories/method.py"/>
-        <source>The weights</source>
-        <translation>Les poids</translation>
-    </message>
-    <message>
-        <location filename="../core/territories/method.py"/>
-        <source>a number such as 0.172</source>
-        <translation>un nombre tel que 0.172</translation>
-    </message>
-    <message>
-        <location filename="../core/territories/method.py"/>
-        <source>it cannot be read as UTF-8 text ({reason})</source>
-        <translation>ce n’est pas un texte en UTF-8 ({reason})</translation>
-    </message>
-    <message>
-        <location filename="../core/territories/method.py"/>
-        <source>it is no JSON object</source>
-        <translation>ce n’est pas un objet JSON</translation>
-    </message>
-    <message>
-        <location filename="../core/territories/method.py"/>
-        <source>it is not valid JSON ({reason})</source>
-        <translation>ce n’est pas du JSON valide ({reason})</translation>
-    </message>
-    <message>
-        <location filename="../core/territories/method.py"/>
-        <source>it names no variable under “variables”</source>
-        <translation>aucune variable n’est nommée sous « variables »</translation>
-    </message>
-    <message>
-        <location filename="../core/territories/method.py"/>
         <source>mean</source>
         <translation>moyenne</translation>
     </message>
@@ -5497,97 +5467,132 @@
         <translation>médiane pondérée par la population</translation>
     </message>
     <message>
-        <location filename="../core/territories/method.py"/>
+        <location filename="../core/territories/method_file.py"/>
+        <source>The weights</source>
+        <translation>Les poids</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/method_file.py"/>
+        <source>a number such as 0.172</source>
+        <translation>un nombre tel que 0.172</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/method_file.py"/>
+        <source>it cannot be read as UTF-8 text ({reason})</source>
+        <translation>ce n’est pas un texte en UTF-8 ({reason})</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/method_file.py"/>
+        <source>it is no JSON object</source>
+        <translation>ce n’est pas un objet JSON</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/method_file.py"/>
+        <source>it is not valid JSON ({reason})</source>
+        <translation>ce n’est pas du JSON valide ({reason})</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/method_file.py"/>
+        <source>it names no variable under “variables”</source>
+        <translation>aucune variable n’est nommée sous « variables »</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/method_file.py"/>
         <source>the axis “{axis}” counts “{name}” more than once</source>
         <translation>l’axe « {axis} » compte « {name} » plus d’une fois</translation>
     </message>
     <message>
-        <location filename="../core/territories/method.py"/>
+        <location filename="../core/territories/method_file.py"/>
         <source>the axis “{axis}” names no variable</source>
         <translation>l’axe « {axis} » ne nomme aucune variable</translation>
     </message>
     <message>
-        <location filename="../core/territories/method.py"/>
+        <location filename="../core/territories/method_file.py"/>
         <source>the axis “{axis}” names “{part}”, which is neither a variable nor an axis above it</source>
         <translation>l’axe « {axis} » nomme « {part} », qui n’est ni une variable, ni un axe qui le précède</translation>
     </message>
     <message>
-        <location filename="../core/territories/method.py"/>
+        <location filename="../core/territories/method_file.py"/>
         <source>the axis “{axis}” needs a name of its own</source>
         <translation>l’axe « {axis} » doit avoir un nom à lui</translation>
     </message>
     <message>
-        <location filename="../core/territories/method.py"/>
+        <location filename="../core/territories/method_file.py"/>
         <source>the file</source>
         <translation>le fichier</translation>
     </message>
     <message>
-        <location filename="../core/territories/method.py"/>
+        <location filename="../core/territories/method_file.py"/>
         <source>the reference of “{name}” counts inhabitants, and no column of inhabitants is given under “population”</source>
         <translation>la référence de « {name} » compte des habitants, et aucune colonne d’habitants n’est donnée sous « population »</translation>
     </message>
     <message>
-        <location filename="../core/territories/method.py"/>
+        <location filename="../core/territories/method_file.py"/>
         <source>the variable “{name}”</source>
         <translation>la variable « {name} »</translation>
     </message>
     <message>
-        <location filename="../core/territories/method.py"/>
+        <location filename="../core/territories/method_file.py"/>
         <source>the variable “{name}” counts in no axis</source>
         <translation>la variable « {name} » ne compte dans aucun axe</translation>
     </message>
     <message>
-        <location filename="../core/territories/method.py"/>
+        <location filename="../core/territories/method_file.py"/>
         <source>the weights of the axis “{axis}” sum to 0</source>
         <translation>la somme des poids de l’axe « {axis} » est 0</translation>
     </message>
     <message>
-        <location filename="../core/territories/method.py"/>
+        <location filename="../core/territories/method_file.py"/>
         <source>{first} or {last}</source>
         <translation>{first} ou {last}</translation>
     </message>
     <message>
-        <location filename="../core/territories/method.py"/>
+        <location filename="../core/territories/method_file.py"/>
         <source>{of} has no reference and direction</source>
         <translation>{of} n’a ni référence, ni direction</translation>
     </message>
     <message>
-        <location filename="../core/territories/method.py"/>
+        <location filename="../core/territories/method_file.py"/>
         <source>{of}: its reference is “{value}”, not a number above 0</source>
         <translation>{of} : sa référence est « {value} », qui n’est pas un nombre supérieur à 0</translation>
     </message>
     <message>
-        <location filename="../core/territories/method.py"/>
+        <location filename="../core/territories/method_file.py"/>
         <source>{of}: its weight is “{value}”, not a number from 0 up (its direction says which way it counts)</source>
         <translation>{of} : son poids est « {value} », qui n’est pas un nombre à partir de 0 (sa direction dit dans quel sens elle compte)</translation>
     </message>
     <message>
-        <location filename="../core/territories/method.py"/>
+        <location filename="../core/territories/method_file.py"/>
+        <source>{of}: {reason}</source>
+        <translation>{of} : {reason}</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/method_file.py"/>
         <source>{where}: {reason}. The help of the fragility index has an example to start from.</source>
         <translation>{where} : {reason}. L’aide de l’indice de fragilité donne un exemple dont partir.</translation>
     </message>
     <message>
-        <location filename="../core/territories/method.py"/>
+        <location filename="../core/territories/method_file.py"/>
         <source>“axes” names no scores with their variables</source>
         <translation>« axes » ne nomme pas de scores avec leurs variables</translation>
     </message>
     <message>
-        <location filename="../core/territories/method.py"/>
+        <location filename="../core/territories/method_file.py"/>
         <source>“{name}” is no text</source>
         <translation>« {name} » n’est pas un texte</translation>
     </message>
     <message>
-        <location filename="../core/territories/method.py"/>
+        <location filename="../core/territories/method_file.py"/>
         <source>“{name}” is “{value}”, not {known}</source>
         <translation>« {name} » vaut « {value} », et non {known}</translation>
     </message>
     <message>
-        <location filename="../core/territories/method.py"/>
+        <location filename="../core/territories/method_file.py"/>
         <source>“{name}” means nothing in {of}, which takes {known}</source>
         <translation>« {name} » ne veut rien dire dans {of}, où peuvent figurer {known}</translation>
     </message>
     <message>
-        <location filename="../core/territories/method.py"/>
+        <location filename="../core/territories/method_file.py"/>
         <source>“{name}” stands twice</source>
         <translation>« {name} » figure deux fois</translation>
     </message>
