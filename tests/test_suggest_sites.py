@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+import worker_jobs
+from maillage.core.algorithms import suggest_sites
+from maillage.core.common.worker import run_in_worker
 from maillage.core.layers.style import role_of, style_layer
-from qgis.core import QgsFeature, QgsGeometry, QgsVectorLayer
-from steps import Run, already_there, coverage_inputs, polygons, read, refused_by
+from qgis.core import (
+    QgsApplication,
+    QgsFeature,
+    QgsGeometry,
+    QgsProcessingAlgRunnerTask,
+    QgsProcessingContext,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QCoreApplication, QEventLoop
+from steps import Run, Said, already_there, coverage_inputs, polygons, read, refused_by, stays
 
 FIGURES = ["rank", "gain", "cumulative_share", "gain_unit"]
 
@@ -161,7 +174,7 @@ def test_a_result_is_numbered_and_named_and_never_taken_for_places(
     ("parameters", "match"),
     [
         ({"COUNT": 0}, "COUNT is 0"),
-        ({"COUNT": 300}, "300 sites are asked for .* only 256 candidates"),
+        ({"COUNT": 600}, "600 sites are asked for .* only 512 candidates"),
         ({"MINUTES": 0}, "whole minutes from 1"),
         ({"GAP": 101}, "0 to 100"),
         ({"TIME_LIMIT": 0}, "TIME_LIMIT is 0"),
@@ -196,3 +209,43 @@ def test_bad_candidates_and_demand_are_said(run: Run, made: Path, tmp_path: Path
         (nobody, "counts nobody"),
     ):
         refused_by("suggestsites", run, output, match, **{**inputs, **parameters})
+
+
+def test_a_cancel_in_a_task_of_qgis_ends_the_solver_and_leaves_nothing(
+    maillage: Any, made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the dock runs it: off the main thread, the solver in a program of its own."""
+    output, slow = already_there(tmp_path / "out" / "sites.gpkg"), tmp_path / "number"
+    # In the solver's place, what never ends.
+    monkeypatch.setattr(
+        suggest_sites,
+        "run_in_worker",
+        lambda module, function, job, progress: run_in_worker(
+            worker_jobs.__name__, "hang", {"file": str(slow)}, progress
+        ),
+    )
+    algorithm = QgsApplication.processingRegistry().algorithmById("maillage:suggestsites")
+    parameters = {**coverage_inputs(made), "MODE": "foot", "COUNT": 2, "SOLVER": "exact"}
+    context, feedback, ended = QgsProcessingContext(), Said(), []
+    task = QgsProcessingAlgRunnerTask(
+        algorithm, {**parameters, "OUTPUT": str(output)}, context, feedback
+    )
+    task.executed.connect(lambda good, results: ended.append(good))
+    QgsApplication.taskManager().addTask(task)
+    wait_for(slow.exists)
+    begin = time.monotonic()
+    feedback.cancel()
+    wait_for(lambda: bool(ended))
+    assert time.monotonic() - begin < 1
+    assert ended == [False]
+    assert stays(output)
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(slow.read_text()), 0)
+
+
+def wait_for(is_so: Callable[[], bool], seconds: float = 60) -> None:
+    """Lets QGIS go on until it is so."""
+    deadline = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < deadline
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)

@@ -24,15 +24,12 @@ from .theme import colour, font_family
 SITE_FIELDS = {"rank", "gain", "cumulative_share"}
 #: Millimetres: the first site, and how much less each following one, down to the least.
 _SIZE, _STEP, _LEAST = 7.0, 0.3, 5.2
-#: What the disc says of itself: "+1 250 (12 %)".
-_GAIN = (
-    "'+' || format_number(\"gain\", 0) || ' (' || "
-    "format_number(100 * \"cumulative_share\", 0) || ' %)'"
-)
+#: What the label says: "+1 250".
+_GAIN = "'+' || format_number(\"gain\", 0)"
 
 
 def style_sites(layer: QgsVectorLayer) -> None:
-    """Numbers the sites by rank; their label says the gain, and the share gained so far."""
+    """Numbers the sites by rank; their labels say the gain."""
     layer.setRenderer(QgsSingleSymbolRenderer(_symbol()))
     labels = QgsPalLayerSettings()
     labels.fieldName = _GAIN
@@ -43,8 +40,8 @@ def style_sites(layer: QgsVectorLayer) -> None:
     labels.setFormat(text_format(9, "accent", bold=True))
     layer.setLabeling(QgsVectorLayerSimpleLabeling(labels))
     layer.setLabelsEnabled(True)
-    named = "\"rank\" || '. ' || " if layer.fields().lookupField("name") >= 0 else ""
-    layer.setDisplayExpression(f"{named}coalesce(\"name\", '')" if named else '"rank"')
+    if layer.fields().lookupField("name") >= 0:
+        layer.setDisplayExpression("\"rank\" || '. ' || coalesce(\"name\", '')")
     unit = next((feature["gain_unit"] for feature in layer.getFeatures()), "")
     index = layer.fields().lookupField("gain")
     if unit and index >= 0:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-#: Spots, unless fewer points have people.
-SPOTS = 256
+#: Spots, unless fewer points have people. On Toulouse four times as many gain 1 to 6 % more.
+SPOTS = 512
 
 
 def spots(x: np.ndarray, y: np.ndarray, people: np.ndarray, count: int = SPOTS) -> np.ndarray:
