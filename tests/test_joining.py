@@ -130,6 +130,12 @@ def test_ranks_counts_and_rates_are_never_codes() -> None:
     for column in (range(1, 81), range(1, 96)):
         with pytest.raises(InputError, match="no codes of the same kind"):
             join(pd.DataFrame({"rang": column, "s": 0.5}), departements)
+    # Nor are populations, were they the same in both tables.
+    people = pd.DataFrame({"population": range(10_000, 10_399), "s": 0.5})
+    with pytest.raises(InputError, match="no column with the codes"):
+        join(people, communes.assign(population=people["population"]))
+    with pytest.raises(InputError, match="no column with the codes"):
+        join(people.rename(columns={"population": "n"}), communes.assign(own=range(9_900, 10_299)))
     rates = pd.DataFrame({"taux": [10, 31, 46, 12, 11] * 4, "s": 0.5})
     with pytest.raises(InputError, match="in several rows each"):
         join(rates, departements)

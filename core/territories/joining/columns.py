@@ -11,7 +11,7 @@ from ...common.text import tr
 from ..cells import numbers
 from ..zones import CODE_NAMES, find_column
 from .cells import as_codes, kind_of, looks_like_codes, looks_like_postcodes
-from .scales import columns_on_scale, is_aside
+from .scales import columns_on_scale, counts_people, is_aside
 
 #: Columns are taken for the codes that two tables share when so much of the shorter list of
 #: codes stands in the other.
@@ -49,13 +49,12 @@ def code_pair(
     when no column of ``index`` holds the territories' codes; names are never matched.
     """
     ours = _candidates(territories, code, what[0])
-    ours.sort(key=lambda name: name.lower() not in CODE_NAMES)
     theirs = _candidates(index, index_code, what[1])
     pairs = [
-        CodePair(own, other, _shared(territories[own], index[other]))
-        for own in ours
-        for other in theirs
-        if index_code or not _objection(territories[own], index[other])
+        CodePair(own, other, _shared(known, codes))
+        for own, known in sorted(ours.items(), key=lambda item: item[0].lower() not in CODE_NAMES)
+        for other, codes in theirs.items()
+        if index_code or not _objection(known, codes)
     ]
     best = max(pairs, key=lambda pair: pair.shared, default=None)
     if best is None or not best.shared:
@@ -63,36 +62,35 @@ def code_pair(
     return best
 
 
-def _candidates(table: pd.DataFrame, given: str | None, what: str) -> list[str]:
-    names = [str(name) for name in table]
+def _candidates(table: pd.DataFrame, given: str | None, what: str) -> dict[str, list[str]]:
+    """The filled codes of the columns that may hold codes: the one ``given``, else by content."""
+    names = [str(name) for name in table if not counts_people(str(name))]
     if given:
-        return [find_column(names, given, CODE_NAMES, what)]
-    return [name for name in names if looks_like_codes(as_codes(table[name]))]
+        names = [find_column([str(name) for name in table], given, CODE_NAMES, what)]
+    found = {name: [code for code in as_codes(table[name]) if code] for name in names}
+    return {name: codes for name, codes in found.items() if given or looks_like_codes(codes)}
 
 
-def _shared(ours: pd.Series, theirs: pd.Series) -> int:
+def _shared(known: list[str], codes: list[str]) -> int:
     """How many different codes two columns share."""
-    known = set(as_codes(ours)) - {""}
-    return len(known.intersection(with_zeros(as_codes(theirs), known)))
+    return len(set(known).intersection(with_zeros(codes, set(known))))
 
 
-def _objection(ours: pd.Series, theirs: pd.Series) -> str:
+def _objection(ours: list[str], theirs: list[str]) -> str:
     """Why a column is not taken for the codes of another by itself, in words; "" if it is.
 
     Counts and ranks hit codes by chance: so the figures must be of the same kind, each in one row.
     A code of two figures is too short to guess that it lost its zero.
     """
-    known, filled = set(as_codes(ours)) - {""}, [code for code in as_codes(theirs) if code]
-    kind = kind_of(known)
-    mended = filled if kind == "departement" else with_zeros(filled, known)
-    codes = set(mended)
+    known, kind = set(ours), kind_of(ours)
+    codes = set(theirs if kind == "departement" else with_zeros(theirs, known))
     if kind == "commune" and looks_like_postcodes(codes):
         return tr("postcodes")
-    if kind and kind_of(codes) != kind:
+    if kind_of(codes) != kind or (not kind and len({len(code) for code in known}) > 1):
         return tr("no codes of the same kind")
     if len(known & codes) < _SHARED * min(len(known), len(codes)):
         return tr("{count} codes shared", count=len(known & codes))
-    if len(codes) < _DISTINCT * len(filled):
+    if len(codes) < _DISTINCT * len(theirs):
         return tr("in several rows each")
     return ""
 
@@ -100,27 +98,28 @@ def _objection(ours: pd.Series, theirs: pd.Series) -> str:
 def _refusal(
     territories: pd.DataFrame,
     index: pd.DataFrame,
-    ours: list[str],
-    theirs: list[str],
+    ours: dict[str, list[str]],
+    theirs: dict[str, list[str]],
     what: tuple[str, str],
 ) -> str:
     """Why no column serves, with what was looked at."""
-    if not ours:
+    usual = (name for name in ours if name.lower() in CODE_NAMES)
+    field = next(usual, next(iter(ours), None))
+    if field is None or not ours[field]:
         return tr(
             "{layer} has no column of codes. Its columns are: {columns}. Add the official code of "
             "each territory.",
             layer=what[0],
             columns=", ".join(map(str, territories)) or "-",
         )
-    own = territories[ours[0]]
     seen = [
         tr(
             "{column} (such as {code}: {reason})",
             column=name,
-            code=next(filter(None, as_codes(index[name])), "-"),
-            reason=_objection(own, index[name]),
+            code=codes[0] if codes else "-",
+            reason=_objection(ours[field], codes),
         )
-        for name in theirs
+        for name, codes in theirs.items()
     ]
     return tr(
         "{index} has no column with the codes of {layer} ({field}, such as {code}). Looked at: "
@@ -128,8 +127,8 @@ def _refusal(
         "column of codes, one row each, or choose one (INDEX_CODE_FIELD).",
         index=what[1],
         layer=what[0],
-        field=ours[0],
-        code=next(filter(None, as_codes(own)), "-"),
+        field=field,
+        code=ours[field][0],
         columns=", ".join(seen or map(str, index)),
     )
 

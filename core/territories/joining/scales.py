@@ -41,13 +41,13 @@ def scale_of(table: pd.DataFrame, column: str) -> str:
     beside it. (IFN V2 of an area without a negative score cannot be told from V3: both point the
     same way.)
     """
-    key, values = header_key(column), numbers(table[column]).dropna()
-    if values.empty:
-        return ""
+    key = header_key(column)
     has_words = any(re.search(rf"\b{word}\b", key) for word in _known()["words"])
     for name, scale in _known()["scales"].items():
         named = _fits(key, [*scale["totals"], *scale.get("parts", ())])
-        if (has_words or (named and _is_accompanied(table, scale))) and _holds(scale, values):
+        if (has_words or (named and _is_accompanied(table, scale))) and _holds(
+            scale, table[column]
+        ):
             return str(name)
     return ""
 
@@ -69,13 +69,17 @@ def columns_on_scale(table: pd.DataFrame) -> list[str]:
 
 def population_column(columns: list[str]) -> str | None:
     """The column that counts inhabitants, by its usual names."""
-    found = (c for c in columns if _fits(header_key(c), _known()["population"]))
-    return next(found, None)
+    return next(filter(counts_people, columns), None)
+
+
+def counts_people(column: str) -> bool:
+    """Whether a column counts inhabitants, by its name."""
+    return _fits(header_key(column), _known()["population"])
 
 
 def is_aside(column: str) -> bool:
     """Whether a column of numbers is no score by its name: a population, an area, a position."""
-    return _fits(header_key(column), [*_known()["population"], *_known()["aside"]])
+    return counts_people(column) or _fits(header_key(column), _known()["aside"])
 
 
 def _fits(key: str, patterns: list[str]) -> bool:
@@ -88,7 +92,10 @@ def _is_accompanied(table: pd.DataFrame, scale: dict[str, Any]) -> bool:
     return beside is None or len(keys & set(beside)) >= _BESIDE
 
 
-def _holds(scale: dict[str, Any], values: pd.Series) -> bool:
+def _holds(scale: dict[str, Any], cells: pd.Series) -> bool:
+    values = numbers(cells).dropna()
+    if values.empty:
+        return False
     inside = scale["lowest"] <= values.min() and values.max() <= scale["highest"]
     near = scale["mean_from"] <= values.mean() <= scale["mean_to"]
     signs = scale.get("has_negatives")
