@@ -21,7 +21,7 @@ from ..common.text import tr
 from ..layers.postprocess import style_on_load
 from ..layers.tables import beside, read_source, to_features
 from .base import MaillageAlgorithm, choice, optional, polygon_type
-from .people import on_some_road, read_demand, read_numbers, read_population
+from .people import joined, read_demand, read_numbers, read_population
 from .travel import (
     MODES,
     add_direction,
@@ -111,23 +111,21 @@ class FloatingCatchment(MaillageAlgorithm):
         search = search_from(network, path, mode, direction, places)
         tell_unjoined(search, places, progress)
         demand, _ = read_demand(source, network, context)
-        demand = on_some_road(demand, network, direction)
+        demand, snaps = joined(demand, network, direction)
         progress.step(0.3)
         people = demand.share * population[demand.unit]
         inside = np.where(demand.beyond, 0.0, people)
-        snap = demand.snap(search.graph)
-        reached = journeys(search, snap, 60 * minutes[-1], progress.part(0.3, 0.9))
-        share = floating_catchment(reached, capacity, inside, decay)
+        reached = journeys(search, snaps[mode], 60 * minutes[-1], progress.part(0.3, 0.9))
+        held = floating_catchment(reached, capacity, inside, decay)
+        outside = np.bincount(demand.unit, people - inside, minlength=len(table))
         figures = pd.DataFrame(
             {
-                "accessibility": PER_INHABITANTS * by_unit(demand, share, len(table)),
-                "population_outside": np.bincount(
-                    demand.unit, people - inside, minlength=len(table)
-                ).round(6),
+                "accessibility": PER_INHABITANTS * by_unit(demand, held, len(table)),
+                "population_outside": outside.round(6),
             }
         )
-        held = float(np.sum(np.where(inside > 0, inside * share, 0.0)))
-        _tell(progress, figures, held, float(capacity.sum()))
+        shared = float(held[inside > 0] @ inside[inside > 0])
+        _tell(progress, figures, shared, float(capacity.sum()))
         table, fields = beside(table, figures, source.fields())
         output = self.write(
             parameters,
@@ -251,7 +249,7 @@ def read_weights(text: str, minutes: list[int]) -> list[float]:
     return weights
 
 
-def _tell(progress: Progress, figures: pd.DataFrame, held: float, capacity: float) -> None:
+def _tell(progress: Progress, figures: pd.DataFrame, shared: float, capacity: float) -> None:
     """Says how much is shared out, and which units have nothing or no figure."""
     shown, accessibility = QLocale(), figures["accessibility"]
     progress.say(
@@ -259,7 +257,7 @@ def _tell(progress: Progress, figures: pd.DataFrame, held: float, capacity: floa
             "Of a capacity of {capacity}, {held} is shared out: the rest is out of everyone's "
             "reach.",
             capacity=shown.toString(capacity, "f", 1),
-            held=shown.toString(held, "f", 1),
+            held=shown.toString(shared, "f", 1),
         )
     )
     progress.say(
