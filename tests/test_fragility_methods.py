@@ -117,6 +117,7 @@ VARIABLE = {"reference": 1, "direction": "higher"}
         ({"variables": {"a": VARIABLE}, "axes": {"b": ["b"]}}, "“b” names “b”, which is neither"),
         ({"variables": {"a": VARIABLE}, "axes": {"A": ["a"]}}, "“A” needs a name of its own"),
         ({"variables": {"a": VARIABLE}, "axes": {"Method": ["a"]}}, "name of its own"),
+        ({"variables": {"a": VARIABLE}, "axes": {"group": ["a"]}}, "name of its own"),
         ({"variables": {"a": VARIABLE}, "axes": {"b": ["a", "a"]}}, "counts “a” more than once"),
         (
             {"variables": {"a": VARIABLE, "c": VARIABLE}, "axes": {"score_global": ["a"]}},

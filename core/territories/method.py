@@ -15,8 +15,11 @@ OFFICIAL = "incubo"
 GLOBAL = "score_global"
 #: The column that tells which index a table holds.
 METHOD_COLUMN = "method"
-#: Columns that stand beside the scores, here or in groups of territories.
-RESERVED = (METHOD_COLUMN, "territories", "without_score", "without_population", "population")
+#: Columns that stand beside the scores, here or in groups of territories, and a GeoPackage's own.
+RESERVED = (
+    *(METHOD_COLUMN, "territories", "without_score", "without_population", "population"),
+    *("group", "polygon", "fid"),
+)
 
 
 @dataclass(frozen=True)
