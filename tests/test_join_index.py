@@ -5,7 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsFeature, QgsProcessingException, QgsVectorLayer
+from qgis.core import (
+    QgsExpression,
+    QgsExpressionContext,
+    QgsFeature,
+    QgsProcessingException,
+    QgsRuleBasedRenderer,
+    QgsVectorLayer,
+)
 from steps import Run, already_there, read, refused_by
 
 
@@ -124,3 +131,34 @@ def test_an_index_of_2018_reaches_the_communes_of_2019(
     assert len(parts) == 4
     assert rows["09334"]["s"] == pytest.approx(sum(score[code] for code in parts) / 4)
     assert rows["09122"]["s"] == score["09122"]
+
+
+@pytest.mark.parametrize(("scale", "base_100"), [("ifn_v1", True), ("ifn_v3", False)])
+def test_a_joined_index_is_mapped_on_its_own_scale(scale: str, base_100: bool) -> None:
+    from maillage.core.layers.style import role_of, style_layer
+
+    fields = "field=fragility:double&field=fragility_scale:string&field=score_global:double"
+    layer = QgsVectorLayer(f"Polygon?crs=EPSG:4326&{fields}", "joined", "memory")
+    rows = []
+    for value in (1.0, 1.5, 4.0, 4.25, 9.0, 9.5, None):
+        feature = QgsFeature(layer.fields())
+        feature.setAttributes([value, scale, 50.0])
+        rows.append(feature)
+    assert layer.dataProvider().addFeatures(rows)[0]
+    assert role_of(layer) == "territories"
+    style_layer(layer, "territories")
+    title, *classes = layer.renderer().rootRule().children()
+    assert scale[-2:].upper() in title.label()
+    assert all('"fragility"' in rule.filterExpression() for rule in classes)
+    is_around_100 = any("< 105" in rule.filterExpression() for rule in classes)
+    assert is_around_100 == base_100
+    # Each territory is in one class, the one without score too.
+    for feature in layer.getFeatures():
+        held = [rule for rule in classes if layer_rule_holds(rule, feature)]
+        assert len(held) == 1
+
+
+def layer_rule_holds(rule: QgsRuleBasedRenderer.Rule, feature: QgsFeature) -> bool:
+    context = QgsExpressionContext()
+    context.setFeature(feature)
+    return QgsExpression(rule.filterExpression()).evaluate(context) == 1

@@ -59,20 +59,20 @@ def hatched(
     return symbol
 
 
-def fragility_classes() -> list[tuple[str, str, QgsFillSymbol]]:
+def fragility_classes(field: str = SCORE) -> list[tuple[str, str, QgsFillSymbol]]:
     """(filter, label, sign) of each class of the score, least fragile first, then unknown."""
     table = theme()["fragility"]
     labels = class_labels(table["breaks"])
     labels[0] = tr("{label} (less fragile)", label=labels[0])
     labels[-1] = tr("{label} (more fragile)", label=labels[-1])
-    filters = class_filters(f'"{SCORE}"', table["breaks"])
+    filters = class_filters(f'"{field}"', table["breaks"])
     rows = [
         (rule, label, fill(shade))
         for rule, label, shade in zip(filters, labels, table["colours"], strict=True)
     ]
     # Hatched: a plain grey would pass for the middle class.
     unknown = hatched("unknown_fill", "unknown")
-    return [*rows, (f'"{SCORE}" IS NULL', tr("score unknown"), unknown)]
+    return [*rows, (f'"{field}" IS NULL', tr("score unknown"), unknown)]
 
 
 def partly_outside() -> tuple[str, str, QgsFillSymbol]:
@@ -88,14 +88,13 @@ def class_filters(value: str, breaks: list[float]) -> list[str]:
 
 
 def rules(classes: list[tuple[str, str, QgsFillSymbol]], title: str = "") -> QgsRuleBasedRenderer:
-    """A renderer with a rule per class, under ``title`` in the legend if there is one."""
+    """A renderer with a rule per class, after ``title`` in the legend if there is one."""
     root = QgsRuleBasedRenderer.Rule(None)
-    parent = root
     if title:
-        parent = QgsRuleBasedRenderer.Rule(None, 0, 0, "", title)
-        root.appendChild(parent)
+        # Beside the classes, not above: QGIS folds what is below a rule.
+        root.appendChild(QgsRuleBasedRenderer.Rule(None, 0, 0, "FALSE", title))
     for expression, label, symbol in classes:
-        parent.appendChild(QgsRuleBasedRenderer.Rule(symbol, 0, 0, expression, label))
+        root.appendChild(QgsRuleBasedRenderer.Rule(symbol, 0, 0, expression, label))
     return QgsRuleBasedRenderer(root)
 
 
