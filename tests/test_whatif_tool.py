@@ -63,10 +63,10 @@ def panel(dock, made):
         project.addMapLayer(layers[role])
         remember(role, layers[role].id())
     remember("network", str(made / "network.npz"))
-    index = next(n for n, s in enumerate(dock.steps) if s.jobs[0].algorithm == "coverage")
+    index = next(n for n, s in enumerate(dock.steps) if any(j.has_what_if for j in s.jobs))
     dock.stepper.setCurrentRow(index)
     page = dock.page(index)
-    panel = page.panels[0]
+    panel = next(panel for panel in page.panels if panel.job.has_what_if)
     panel.form.set_value("MINUTES", "5,10")
     panel.step_page = page
     return panel
@@ -79,8 +79,8 @@ def page(panel, canvas):
     page = panel.step_page.what_if
     wait_for(lambda: page._run is None)
     assert page.session is not None, page.message.toPlainText()
-    canvas.setLayers([page.session.layer.layer])
-    canvas.setExtent(page.session.layer.layer.extent())
+    canvas.setLayers([page.session.layers.scenario, page.session.layers.today])
+    canvas.setExtent(page.session.layers.today.extent())
     canvas.refresh()
     wait_for(lambda: not canvas.isDrawing())
     return page
@@ -128,9 +128,10 @@ def drag(canvas, start, end):
 
 
 def shares(page):
-    """share_5 of the layer, by territory."""
-    layer = page.session.layer.layer
-    return {f["code"]: None if f["share_5"] == NULL else f["share_5"] for f in layer.getFeatures()}
+    """share_5 as the map shows it, by territory: what changed lies over the rest."""
+    layers = page.session.layers
+    features = [*layers.today.getFeatures(), *layers.scenario.getFeatures()]
+    return {f["code"]: None if f["share_5"] == NULL else f["share_5"] for f in features}
 
 
 def test_a_click_adds_a_place_and_map_figures_and_gains_follow(page, canvas):
@@ -294,7 +295,7 @@ def test_another_service_is_looked_at(page, canvas):
     wait_for(lambda: page._run is None)
     assert page.session is not None, page.message.toPlainText()
     assert page.session.ready.service == page.service.currentData() == "ACCDA"
-    canvas.setExtent(page.session.layer.layer.extent())
+    canvas.setExtent(page.session.layers.today.extent())
     covered = page.session.figures.all_now["covered_5"]
     page.session.add(canvas.center())
     assert page.session.scenario.sites[0].offers == ("ACCDA",)
@@ -327,10 +328,10 @@ def test_nothing_is_left_behind(panel, page, canvas):
     assert canvas.mapTool() is page.session.tool
     layers = set(QgsProject.instance().mapLayers())
     items = len(canvas.scene().items())
-    own = page.session.layer.layer.id()
+    own = {page.session.layers.today.id(), page.session.layers.scenario.id()}
     panel.step_page.close_down()
     assert page.session is None and canvas.mapTool() is None
-    assert set(QgsProject.instance().mapLayers()) == layers - {own}
+    assert set(QgsProject.instance().mapLayers()) == layers - own
     assert len(canvas.scene().items()) == items - 2
 
 

@@ -19,9 +19,11 @@ DRAWING_ORDER = (
     "territories",
     "communes",
     "isochrones",
+    "what_if",
     "changes",
     "coverage",
     "evolution",
+    "straight_line",
     "accessibility",
     "travel_times",
     "fragility",
@@ -30,11 +32,19 @@ DRAWING_ORDER = (
 #: Roles of layers that fill their polygons: one of them shows at a time.
 FILLED_ROLES = (
     *("communes", "isochrones", "coverage", "evolution"),
-    *("accessibility", "travel_times", "fragility"),
+    *("straight_line", "accessibility", "travel_times", "fragility"),
 )
 
 #: Roles of tables that say nothing when they have no line.
-NOTHING_WHEN_EMPTY = ("conflicts", "failures", "unmatched", "changes", "deciles", "lorenz")
+NOTHING_WHEN_EMPTY = (
+    "conflicts",
+    "failures",
+    "unmatched",
+    "changes",
+    "deciles",
+    "lorenz",
+    "straight_deciles",
+)
 
 #: Field parameters are filled with the first of these names that the layer has.
 FIELD_GUESSES = {
@@ -261,6 +271,25 @@ def steps() -> tuple[Step, ...]:
                 "and the fragile ones who do not."
             ),
             (
+                Job(
+                    "straightline",
+                    tr("First look"),
+                    shown=(
+                        "PLACES",
+                        "DEMAND",
+                        "POPULATION_FIELD",
+                        "FRAGILITY_FIELD",
+                        "TERRITORIES",
+                        "TERRITORY_FIELD",
+                    ),
+                    inputs={
+                        "PLACES": ("places",),
+                        "DEMAND": ("fragility", "communes"),
+                        "TERRITORIES": ("territories",),
+                    },
+                    outputs={"OUTPUT": "straight_line", "DECILES": "straight_deciles"},
+                    created=("DECILES",),
+                ),
                 Job(
                     "coverage",
                     tr("Coverage"),

@@ -1,8 +1,8 @@
-"""The coverage of the scenario as a layer, of which only what changed is written."""
+"""The coverage of the scenario as layers, of which only what changed is written and drawn."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from qgis.core import (
@@ -28,100 +28,142 @@ if TYPE_CHECKING:
 
     from .preparing import Ready
 
-_TEXTS = ("code", "name", "network_status")
-#: Tells this layer from all others.
+#: Tells these layers from all others.
 _MARK = "maillage/whatif"
+_CHANGED = "changed"
+#: Shares that differ by less are the same.
+_SAME = 1e-9
+
+#: Figures of territories by name, as ``whatif_figures.Figures`` has them.
+Figures = dict[str, "np.ndarray"]
 
 
-class ScenarioLayer:
-    """A temporary layer of territories, in the project for as long as the what-if is open.
+class ScenarioLayers:
+    """Two temporary layers of territories, in the project for as long as the what-if is open.
 
-    ``shares`` and ``changes`` are arrays by limit in minutes, a row per territory.
+    ``today`` is drawn once, and the map keeps its picture; ``scenario``, over it, shows only the
+    territories that the scenario changes, so that drawing it anew takes a few milliseconds.
     """
 
     def __init__(self, ready: Ready, crs: QgsCoordinateReferenceSystem) -> None:
-        minutes = ready.minutes
-        columns = [f"share_{limit}" for limit in minutes]
-        columns += [f"share_{limit}_change" for limit in minutes]
-        kinds = dict.fromkeys(_TEXTS, "text")
-        fields = make_fields(kinds | dict.fromkeys(["population", *columns], "number"))
-        layer = QgsVectorLayer("MultiPolygon", tr("What if"), "memory")
-        # In the map's own system: drawing it again takes half as long.
-        layer.setCrs(crs)
-        layer.dataProvider().addAttributes(fields.toList())
-        layer.updateFields()
-        self._minutes = minutes
-        self._columns = {name: fields.indexOf(name) for name in columns}
-        rows = zip(ready.codes, ready.names, ready.status, ready.population, strict=True)
-        known = [[plain(value) for value in row] for row in rows]
-        empty = [plain(None)] * len(columns)
-        features = [
-            _feature(layer, shape, values + empty)
-            for shape, values in zip(_shapes(ready, crs), known, strict=True)
-        ]
-        good, added = layer.dataProvider().addFeatures(features)
-        self._numbers = [feature.id() for feature in added] if good else []
-        layer.updateExtents()
-        set_aliases(layer)
-        style_views(layer, coverage_views(columns) + evolution_views(columns))
-        self._identifier = layer.id()
-        layer.setCustomProperty(_MARK, True)
-        layer.setCustomProperty("skipMemoryLayersCheck", 1)  # nobody is to save it
-        #: Filled maps that give way to this one until it goes.
+        self._minutes = ready.minutes
+        #: Filled maps that give way to these until they go.
         self._hidden = [node.layerId() for node in _filled() if node.itemVisibilityChecked()]
-        add_to_group(layer, "coverage")
+        # In the map's own system: drawing takes half as long.
+        shapes = list(_shapes(ready, crs))
+        self._today = _Territories(ready, shapes, crs)
+        self._scenario = _Territories(ready, shapes, crs)
+        self._scenario.layer.setSubsetString(f'"{_CHANGED}" = 1')
+        self._today.layer.setName(tr("What if: today"))
+        add_to_group(self._today.layer, "coverage")
+        add_to_group(self._scenario.layer, "what_if")
 
     @property
-    def layer(self) -> QgsVectorLayer | None:
-        """The layer; None once a person took it out of the project."""
-        found = QgsProject.instance().mapLayer(self._identifier)
-        return found if isinstance(found, QgsVectorLayer) else None
+    def today(self) -> QgsVectorLayer | None:
+        """The layer below; None once a person took it out of the project."""
+        return self._today.layer
+
+    @property
+    def scenario(self) -> QgsVectorLayer | None:
+        """The layer above, likewise."""
+        return self._scenario.layer
 
     def name(self, scenario: str) -> None:
-        """Names the layer after what it shows."""
-        if self.layer is not None:
-            self.layer.setName(tr("What if: {scenario}", scenario=scenario))
+        """Names the layer above after what it shows."""
+        if self.scenario is not None:
+            self.scenario.setName(tr("What if: {scenario}", scenario=scenario))
 
     def show_limit(self, minutes: int) -> None:
         """Colours the territories by the share within so many minutes."""
-        if self.layer is not None:
-            self.layer.styleManager().setCurrentStyle(coverage_title(Measure("", minutes)))
+        for layer in filter(None, (self.today, self.scenario)):
+            layer.styleManager().setCurrentStyle(coverage_title(Measure("", minutes)))
 
-    def write(
-        self,
-        territories: Iterable[int],
-        shares: Mapping[int, np.ndarray],
-        changes: Mapping[int, np.ndarray],
-    ) -> None:
+    def begin(self, before: Figures, now: Figures) -> None:
+        """The figures of another mode: of all territories."""
+        everywhere = range(self._today.count)
+        self._today.write(everywhere, self._columns(before, before))
+        self.write(everywhere, before, now)
+
+    def write(self, territories: Iterable[int], before: Figures, now: Figures) -> None:
         """New figures of some territories; the map follows."""
-        layer = self.layer
-        if layer is None:
-            return
-        written = {}
-        for row in territories:
-            cells = {}
-            for limit in self._minutes:
-                cells[self._columns[f"share_{limit}"]] = plain(shares[limit][row])
-                cells[self._columns[f"share_{limit}_change"]] = plain(changes[limit][row])
-            written[self._numbers[row]] = cells
-        if written:
-            layer.dataProvider().changeAttributeValues(written)
-            layer.triggerRepaint()
+        self._scenario.write(territories, self._columns(before, now))
 
     def remove(self) -> None:
-        """Takes the layer out of the project."""
-        if self.layer is not None:
-            QgsProject.instance().removeMapLayer(self._identifier)
+        """Takes the layers out of the project."""
+        remove_left()
         for node in _filled():
             if node.layerId() in self._hidden:
                 node.setItemVisibilityChecked(True)
 
+    def _columns(self, before: Figures, now: Figures) -> Figures:
+        import numpy as np
+
+        columns: Figures = {}
+        for limit in self._minutes:
+            share = now[f"share_{limit}"]
+            columns[f"share_{limit}"] = share
+            columns[f"share_{limit}_change"] = share - before[f"share_{limit}"]
+        gone = [np.abs(columns[f"share_{limit}_change"]) > _SAME for limit in self._minutes]
+        return columns | {_CHANGED: np.any(gone, axis=0).astype(int)}
+
+
+class _Territories:
+    """One layer with a feature per territory, and figures that are written into it."""
+
+    def __init__(
+        self, ready: Ready, shapes: list[QgsGeometry], crs: QgsCoordinateReferenceSystem
+    ) -> None:
+        shares = [f"share_{limit}" for limit in ready.minutes]
+        shares += [f"{name}_change" for name in shares]
+        kinds = dict.fromkeys(("code", "name", "network_status"), "text")
+        kinds |= dict.fromkeys(("population", *shares), "number") | {_CHANGED: "integer"}
+        fields = make_fields(kinds)
+        layer = QgsVectorLayer("MultiPolygon", "", "memory")
+        layer.setCrs(crs)
+        layer.dataProvider().addAttributes(fields.toList())
+        layer.updateFields()
+        self.count = len(shapes)
+        self._columns = {name: fields.indexOf(name) for name in (*shares, _CHANGED)}
+        rows = zip(ready.codes, ready.names, ready.status, ready.population, strict=True)
+        _, added = layer.dataProvider().addFeatures(
+            [_feature(layer, shape, row) for shape, row in zip(shapes, rows, strict=True)]
+        )
+        self._numbers = [feature.id() for feature in added]
+        layer.updateExtents()
+        set_aliases(layer)
+        style_views(layer, coverage_views(shares) + evolution_views(shares))
+        layer.setCustomProperty(_MARK, True)
+        layer.setCustomProperty("skipMemoryLayersCheck", 1)  # nobody is to save it
+        self._identifier = layer.id()
+        self._made: QgsVectorLayer | None = layer
+
+    @property
+    def layer(self) -> QgsVectorLayer | None:
+        """The project's, which owns it once it is there; None when it was taken out."""
+        found = QgsProject.instance().mapLayer(self._identifier)
+        if found is not None:
+            self._made = None
+        return found or self._made
+
+    def write(self, territories: Iterable[int], columns: Figures) -> None:
+        """Writes cells of some rows."""
+        layer = self.layer
+        written = {
+            self._numbers[row]: {
+                self._columns[name]: plain(column[row]) for name, column in columns.items()
+            }
+            for row in territories
+        }
+        if layer is not None and written:
+            layer.dataProvider().changeAttributeValues(written)
+            layer.triggerRepaint()
+
 
 def remove_left() -> None:
-    """Of a project saved while a what-if was open, takes out the layer, which is empty now."""
+    """Takes out all such layers: those of a project saved while a what-if was open are empty."""
     project = QgsProject.instance()
-    left = [one.id() for one in project.mapLayers().values() if one.customProperty(_MARK)]
-    project.removeMapLayers(left)
+    marked = [one.id() for one in project.mapLayers().values() if one.customProperty(_MARK)]
+    project.removeMapLayers(marked)
 
 
 def _filled() -> list[QgsLayerTreeLayer]:
@@ -146,8 +188,9 @@ def _shapes(ready: Ready, crs: QgsCoordinateReferenceSystem) -> Iterable[QgsGeom
         yield shape
 
 
-def _feature(layer: QgsVectorLayer, shape: QgsGeometry, values: list) -> QgsFeature:
+def _feature(layer: QgsVectorLayer, shape: QgsGeometry, row: Iterable) -> QgsFeature:
     feature = QgsFeature(layer.fields())
-    feature.setAttributes(values)
+    for name, value in zip(("code", "name", "network_status", "population"), row, strict=True):
+        feature.setAttribute(name, plain(value))
     feature.setGeometry(shape)
     return feature

@@ -18,7 +18,7 @@ from ...core.access.scenario import Book, History, Scenario
 from ...core.common.text import plain_text
 from ...core.layers.tables import WGS84
 from .kept import keep_book, read_book
-from .layer import ScenarioLayer
+from .layer import ScenarioLayers
 from .tool import WhatIfTool
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Session(QObject):
         names = places["name" if "name" in places else "place_id"].map(plain_text)
         self._names = dict(zip(places["place_id"], names, strict=True))
         self.tool = WhatIfTool(canvas)
-        self.layer = ScenarioLayer(ready, canvas.mapSettings().destinationCrs())
+        self.layers = ScenarioLayers(ready, canvas.mapSettings().destinationCrs())
         self.tool.clicked.connect(self.add)
         self.tool.dragged.connect(self._drag)
         self.tool.dropped.connect(self._drop)
@@ -122,8 +122,8 @@ class Session(QObject):
     def show_measure(self, mode: str, minutes: int) -> None:
         """Looks at another mode or limit."""
         self.mode, self.minutes = mode, minutes
-        self._write(range(len(self.ready.codes)))
-        self.layer.show_limit(minutes)
+        self.layers.begin(self.figures.before, self.figures.now)
+        self.layers.show_limit(minutes)
         self._mark()
         self.counted.emit()
 
@@ -135,7 +135,7 @@ class Session(QObject):
         if self._canvas.mapTool() is self.tool:
             self._canvas.unsetMapTool(self.tool)
         self.tool.deleteLater()
-        self.layer.remove()
+        self.layers.remove()
 
     # What follows.
 
@@ -172,7 +172,7 @@ class Session(QObject):
 
     def _show(self) -> None:
         self._try(self.scenario, list(self.ready.trials))
-        self.layer.name(self.scenario.name)
+        self.layers.name(self.scenario.name)
         self._mark()
 
     def _try(self, scenario: Scenario, modes: list[str]) -> None:
@@ -180,13 +180,8 @@ class Session(QObject):
         for mode in sorted(modes, key=lambda mode: mode != self.mode):
             territories = self.ready.figures[mode].update(self.ready.trials[mode].show(scenario))
             if mode == self.mode:
-                self._write(territories)
-
-    def _write(self, territories) -> None:
-        figures = self.figures
-        now = {limit: figures.now[f"share_{limit}"] for limit in self.ready.minutes}
-        gone = {limit: now[limit] - figures.before[f"share_{limit}"] for limit in now}
-        self.layer.write(territories, now, gone)
+                figures = self.figures
+                self.layers.write(territories, figures.before, figures.now)
 
     def _mark(self) -> None:
         """The signs of the scenario looked at."""
