@@ -29,6 +29,7 @@ def test_all_the_public_steps_are_there(maillage: Any) -> None:
         "buildnetwork",
         "isochrones",
         "traveltimes",
+        "straightline",
         "coverage",
         "evolution",
         "floatingcatchment",

@@ -51,14 +51,14 @@ def deciles_table(
     (1 to 10), ``population``, ``fragility_from``, ``fragility_to``, ``mean_minutes``,
     ``median_minutes``, ``share_N``. No rows where no score is known.
     """
-    row, decile, part = _tenths(demand, people)
+    row, decile, part = tenths(demand, people)
     wanted = ["mean_minutes", "median_minutes", *(f"share_{limit}" for limit in minutes)]
     if not len(row):
         numbers = ("population", "fragility_from", "fragility_to", *wanted)
         return _empty(("mode", "service"), ("decile", *numbers))
-    tenths = demand.where(row)
-    tally = Tally(replace(tenths, share=tenths.share * part), people, decile, DECILES)
-    scores = pd.Series(people.fragility[tenths.unit]).groupby(decile)
+    points = demand.where(row)
+    tally = Tally(replace(points, share=points.share * part), people, decile, DECILES)
+    scores = pd.Series(people.fragility[points.unit]).groupby(decile)
     everyone = {
         "decile": np.arange(1, DECILES + 1),
         "population": tally.people()["population"],
@@ -101,7 +101,7 @@ def _spent(demand: Demand, people: People, seconds: np.ndarray) -> tuple[np.ndar
     return seconds[inside] / 60, here[inside]
 
 
-def _tenths(demand: Demand, people: People) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def tenths(demand: Demand, people: People) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """(point, tenth from 0, part of the point's people in it), of people with a score."""
     here = demand.share * np.nan_to_num(people.population)[demand.unit]
     score = people.fragility[demand.unit]

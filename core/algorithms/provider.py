@@ -21,6 +21,7 @@ from .join_index import JoinIndex
 from .load_census import LoadCensus
 from .merge_census import MergeCensus
 from .save_census import SaveCensus
+from .straight_line import StraightLine
 from .suggest_sites import SuggestSites
 from .travel_times import TravelTimes
 
@@ -33,6 +34,7 @@ ALGORITHMS = (
     BuildNetwork,
     Isochrones,
     TravelTimes,
+    StraightLine,
     Coverage,
     Evolution,
     FloatingCatchment,

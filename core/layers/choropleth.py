@@ -67,6 +67,7 @@ def _units() -> dict[str, tuple[float, str]]:
     return {
         "coverage": (100, tr("%")),
         "minutes": (1, tr("\xa0min")),
+        "straight": (1, tr("\xa0km")),
         "evolution": (100, tr("\xa0points")),
     }
 

@@ -7,12 +7,19 @@ from qgis.core import Qgis, QgsVectorLayer
 from ..nomenclature import Nomenclature, load_nomenclature
 from .aliases import set_aliases, set_widths
 from .change_style import style_changes
+from .index_style import is_joined, style_index
 from .isochrone_style import style_isochrones
 from .place_style import style_places
 from .site_style import SITE_FIELDS, style_sites
 from .territory_style import SCORE, style_fragility, style_outline
 from .travel_style import style_travel_times
-from .views import accessibility_views, coverage_views, evolution_views, style_views
+from .views import (
+    accessibility_views,
+    coverage_views,
+    evolution_views,
+    straight_views,
+    style_views,
+)
 from .wording import measures
 
 TABLES = (
@@ -21,7 +28,7 @@ TABLES = (
 )
 ROLES = (
     *("places", "territories", "coverage", "evolution", "changes", "isochrones", "travel_times"),
-    *("accessibility", "sites"),
+    *("accessibility", "sites", "straight_line"),
     *TABLES,
     "outline",
 )
@@ -38,6 +45,7 @@ def style_layer(layer: QgsVectorLayer, role: str, nomenclature: Nomenclature | N
         "coverage": coverage_views,
         "evolution": evolution_views,
         "accessibility": accessibility_views,
+        "straight_line": straight_views,
     }
     if role in TABLES:
         set_widths(layer)
@@ -56,6 +64,8 @@ def style_layer(layer: QgsVectorLayer, role: str, nomenclature: Nomenclature | N
         style_travel_times(layer)
     elif role in views and (found := views[role](names)):
         style_views(layer, found)
+    elif role == "territories" and is_joined(names):
+        style_index(layer)
     elif role == "territories" and SCORE in names:
         style_fragility(layer)
     else:
@@ -79,6 +89,8 @@ def role_of(layer: QgsVectorLayer) -> str | None:
         return "evolution"
     if measures(sorted(names)):
         return "coverage"
+    if straight_views(sorted(names)):
+        return "straight_line"
     if "accessibility" in names:
         return "accessibility"
-    return "territories" if SCORE in names else None
+    return "territories" if SCORE in names or is_joined([*names]) else None

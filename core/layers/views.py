@@ -68,6 +68,16 @@ def accessibility_views(columns: list[str]) -> list[View]:
     return [View(title, "accessibility", "density")] if "accessibility" in columns else []
 
 
+def straight_views(columns: list[str]) -> list[View]:
+    """The views of a layer of straight-line distances: how far, and how many places."""
+    if "mean_straight_km" not in columns:
+        return []
+    return [
+        View(tr("Straight-line distance to a place"), "mean_straight_km", "straight"),
+        View(tr("Places per 10,000 inhabitants"), "places_per_10000", "density"),
+    ]
+
+
 def coverage_title(measure: Measure) -> str:
     """What a map of a share shows."""
     return tr(
