@@ -119,6 +119,7 @@
         <location filename="../core/algorithms/isochrones.py"/>
         <location filename="../core/algorithms/load_census.py"/>
         <location filename="../core/algorithms/save_census.py"/>
+        <location filename="../core/algorithms/straight_line.py"/>
         <location filename="../core/algorithms/travel_times.py"/>
         <location filename="../core/atlas/offer_page.py"/>
         <location filename="../core/layers/aliases.py"/>
@@ -359,6 +360,7 @@
     <message>
         <location filename="../core/algorithms/coverage.py"/>
         <location filename="../core/algorithms/evolution.py"/>
+        <location filename="../core/algorithms/straight_line.py"/>
         <source>Code of the territories</source>
         <translation>Code des territoires</translation>
     </message>
@@ -381,6 +383,7 @@
         <location filename="../core/algorithms/coverage.py"/>
         <location filename="../core/algorithms/evolution.py"/>
         <location filename="../core/algorithms/floating_catchment.py"/>
+        <location filename="../core/algorithms/straight_line.py"/>
         <location filename="../core/algorithms/suggest_sites.py"/>
         <source>Demand (where people live)</source>
         <translation>Demande (où vivent les habitants)</translation>
@@ -393,6 +396,7 @@
     </message>
     <message>
         <location filename="../core/algorithms/coverage.py"/>
+        <location filename="../core/algorithms/straight_line.py"/>
         <source>Fragility (higher is more fragile)</source>
         <translation>Fragilité (un score plus élevé est plus fragile)</translation>
     </message>
@@ -415,6 +419,7 @@
         <location filename="../core/algorithms/coverage.py"/>
         <location filename="../core/algorithms/evolution.py"/>
         <location filename="../core/algorithms/floating_catchment.py"/>
+        <location filename="../core/algorithms/straight_line.py"/>
         <location filename="../core/algorithms/suggest_sites.py"/>
         <source>Population (inhabitants)</source>
         <translation>Population (habitants)</translation>
@@ -427,6 +432,7 @@
     <message>
         <location filename="../core/algorithms/coverage.py"/>
         <location filename="../core/algorithms/evolution.py"/>
+        <location filename="../core/algorithms/straight_line.py"/>
         <source>Territories (the demand's when empty)</source>
         <translation>Territoires (si vide : ceux de la demande)</translation>
     </message>
@@ -438,6 +444,7 @@
     <message>
         <location filename="../core/algorithms/coverage.py"/>
         <location filename="../core/algorithms/evolution.py"/>
+        <location filename="../core/algorithms/straight_line.py"/>
         <source>The demand is points: give TERRITORIES, the polygons to sum them up by.</source>
         <translation>La demande est faite de points : donnez TERRITORIES, les polygones dans lesquels les regrouper.</translation>
     </message>
@@ -1534,6 +1541,41 @@
         <translation>Parmi eux, {unsure} sont à cette distance d’un lieu qui ne dit pas s’il propose le service : peut-être le propose-t-il.</translation>
     </message>
     <message>
+        <location filename="../core/algorithms/straight_line.py"/>
+        <source>Distances are straight lines: with a network, Coverage of the population gives times.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/straight_line.py"/>
+        <source>None of the places has a position. Choose a layer of places with points.</source>
+        <translation>Aucun des lieux n’a de position. Choisissez une couche de lieux avec des points.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/straight_line.py"/>
+        <source>Places per inhabitant and straight-line distance</source>
+        <translation>Lieux par habitant et distance à vol d’oiseau</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/straight_line.py"/>
+        <source>Straight-line distances</source>
+        <translation>Distances à vol d’oiseau</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/straight_line.py"/>
+        <source>Straight-line distances by tenth of fragility</source>
+        <translation>Distances à vol d’oiseau par dixième de fragilité</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/straight_line.py"/>
+        <source>The people of each polygon stand at one point inside it. For finer distances, give cells or addresses as the demand.</source>
+        <translation>Les habitants de chaque polygone sont placés en un seul point intérieur. Pour des distances plus fines, donnez des carreaux ou des adresses comme demande.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/straight_line.py"/>
+        <source>{count} territories have no distance: nobody is known to live there.</source>
+        <translation>{count} territoires sans distance : on n’y connaît aucun habitant.</translation>
+    </message>
+    <message>
         <location filename="../core/algorithms/suggest_sites.py"/>
         <source>Answer</source>
         <translation>Réponse</translation>
@@ -2569,9 +2611,19 @@
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
+        <source>Mean straight-line distance to a place (km)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
         <location filename="../core/layers/views.py"/>
         <source>Median minutes to a place</source>
         <translation>Temps médian jusqu’à un lieu (minutes)</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
+        <source>Median straight-line distance to a place (km)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -2717,6 +2769,11 @@
         <location filename="../core/layers/aliases.py"/>
         <source>Tenth of the inhabitants (1: the least fragile)</source>
         <translation>Décile des habitants (1 : les moins fragiles)</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
+        <source>The same, of fragile inhabitants (km)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -2929,6 +2986,11 @@
     </message>
     <message>
         <location filename="../core/layers/choropleth.py"/>
+        <source> km</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/layers/choropleth.py"/>
         <source> min</source>
         <translation> min</translation>
     </message>
@@ -2936,6 +2998,16 @@
         <location filename="../core/layers/choropleth.py"/>
         <source> points</source>
         <translation> points</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/index_style.py"/>
+        <source>Fragility: {scale}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/layers/index_style.py"/>
+        <source>scale of its own</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/layers/place_style.py"/>
@@ -3042,6 +3114,11 @@
         <location filename="../core/layers/views.py"/>
         <source>Share of the population within {within} of a place</source>
         <translation>Part de la population à moins de {within} d’un lieu</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/views.py"/>
+        <source>Straight-line distance to a place</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/layers/wording.py"/>
@@ -5759,6 +5836,12 @@
     </message>
     <message>
         <location filename="../ui/figures_page.py"/>
+        <location filename="../ui/whatif/tables.py"/>
+        <source>Figure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/figures_page.py"/>
         <source>Figures of the coverage</source>
         <translation>Chiffres de la couverture</translation>
     </message>
@@ -6460,6 +6543,11 @@
     </message>
     <message>
         <location filename="../ui/steps.py"/>
+        <source>First look</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/steps.py"/>
         <source>French</source>
         <translation>Français</translation>
     </message>
@@ -6701,9 +6789,7 @@
     </message>
     <message>
         <location filename="../ui/whatif/layer.py"/>
-        <location filename="../ui/whatif/page.py"/>
-        <location filename="../ui/whatif/preparing.py"/>
-        <source>What if</source>
+        <source>What if: today</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6749,6 +6835,12 @@
     <message>
         <location filename="../ui/whatif/page.py"/>
         <source>Territory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/whatif/page.py"/>
+        <location filename="../ui/whatif/preparing.py"/>
+        <source>What if</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6824,11 +6916,6 @@
     <message>
         <location filename="../ui/whatif/site_dialog.py"/>
         <source>Place of the scenario</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <location filename="../ui/whatif/tables.py"/>
-        <source>Figure</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
