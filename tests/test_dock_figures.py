@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from maillage.core.layers.style import style_layer
 from maillage.ui.cells_model import CellsModel, Sorted, decimals, share
 from maillage.ui.chart_view import ChartView
 from maillage.ui.copying import VALUE, rows_of
@@ -29,7 +30,7 @@ def test_numbers_sort_as_numbers_texts_as_words_and_the_unknown_comes_last_of_al
     qgis_app: Any,
 ) -> None:
     rows = [["b", 100.0], ["Été", 9.5], ["a", NULL], ["C", -20]]
-    model = Sorted(CellsModel(["Name", "Figure"], rows, {1: decimals(1)}))
+    model = Sorted(CellsModel(["Name", "Figure"], rows, lambda *_: decimals(1)))
     model.sort(1, DOWN)
     assert column(model, 1, VALUE) == [100.0, 9.5, -20, None]
     model.sort(0, UP)
@@ -39,7 +40,7 @@ def test_numbers_sort_as_numbers_texts_as_words_and_the_unknown_comes_last_of_al
 
 def test_a_share_is_shown_in_per_cent_and_copied_as_the_number_that_it_is(qgis_app: Any) -> None:
     table = QTableView()
-    table.setModel(CellsModel(["Share"], [[0.4137], [0.9999]], {0: share}))
+    table.setModel(CellsModel(["Share"], [[0.4137], [0.9999]], lambda *_: share))
     assert column(table.model(), 0) == ["41%", f"99{QLocale().decimalPoint()}9%"]
     assert rows_of(table) == [["Share"], [0.4137], [0.9999]]
 
@@ -56,6 +57,7 @@ def page(made: Path, run: Run, tmp_path: Path) -> Iterator[FiguresPage]:
     for name, role in roles.items():
         layer = QgsVectorLayer(files[name], role, "ogr")
         QgsProject.instance().addMapLayer(layer, False)
+        style_layer(layer, role)
         remember(role, layer.id())
         roles[name] = layer
     made_page = FiguresPage()
@@ -68,7 +70,11 @@ def page(made: Path, run: Run, tmp_path: Path) -> Iterator[FiguresPage]:
 
 def test_the_page_shows_the_territories_the_totals_and_the_charts(page: FiguresPage) -> None:
     assert page.table.model().rowCount() > 1
-    assert page.everybody.model().rowCount() == 4  # two modes, two services
+    everybody = page.everybody.model()
+    headings = [everybody.headerData(n, Qt.Orientation.Horizontal) for n in range(3)]
+    assert headings == ["Figure", "by car", "on foot"] and everybody.columnCount() == 3
+    named = dict(zip(column(everybody, 0), column(everybody, 1), strict=True))
+    assert named["Share of inhabitants within 10 min"].endswith("%")
     assert [page.service.itemData(row) for row in range(page.service.count())] == ["ORDM", "ACCN"]
     shown = [chart.accessibleName() for chart in page.charts]
     assert sum("Lorenz" in one for one in shown) == 1

@@ -158,9 +158,9 @@ def test_what_lies_outside_the_network_is_hatched_and_never_a_class(
     from maillage.core.layers.style import style_layer
 
     style_layer(coverage, "coverage")
-    (heading,) = coverage.renderer().rootRule().children()
+    heading, *classes = coverage.renderer().rootRule().children()
     assert heading.label() == "Share of the population within 10 min by car of a place"
-    rules = {rule.label(): rule for rule in heading.children()}
+    rules = {rule.label(): rule for rule in classes}
     outside = rules["outside the network: not measured"]
     assert outside.filterExpression() == '"share_10_car" IS NULL'
     assert outside.symbol().symbolLayer(1).layerType() == "LinePatternFill"
@@ -311,8 +311,8 @@ def figures(qgis_app: Any) -> QgsVectorLayer:
 
 def legend(shown: QgsVectorLayer) -> tuple[str, list[str]]:
     """The heading and the labels of the style in use."""
-    (heading,) = shown.renderer().rootRule().children()
-    return heading.label(), [rule.label() for rule in heading.children()]
+    heading, *classes = shown.renderer().rootRule().children()
+    return heading.label(), [rule.label() for rule in classes]
 
 
 def test_coverage_has_a_named_style_per_figure_and_the_first_share_is_shown(
@@ -343,12 +343,12 @@ def test_every_territory_has_one_colour_in_every_style(figures: QgsVectorLayer) 
     context.setFields(figures.fields())
     for style in figures.styleManager().styles():
         figures.styleManager().setCurrentStyle(style)
-        (heading,) = figures.renderer().rootRule().children()
+        classes = figures.renderer().rootRule().children()
         for feature in figures.getFeatures():
             context.setFeature(feature)
             held = [
                 rule.label()
-                for rule in heading.children()
+                for rule in classes
                 if QgsExpression(rule.filterExpression()).evaluate(context)
             ]
             assert len(held) == 1, (style, feature["epci"], held)

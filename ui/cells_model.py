@@ -6,11 +6,20 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from qgis.core import NULL
-from qgis.PyQt.QtCore import QAbstractTableModel, QLocale, QModelIndex, QSortFilterProxyModel, Qt
+from qgis.PyQt.QtCore import (
+    QAbstractTableModel,
+    QCollator,
+    QLocale,
+    QModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+)
 
 from ..core.common.figures import percent
 from ..core.common.text import tr
 from .copying import VALUE
+
+Format = Callable[[float], str]
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -18,19 +27,19 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 class CellsModel(QAbstractTableModel):
     """Rows of text, numbers and None (unknown) under headings.
 
-    ``formats`` turns a column's number into words, by the column's position.
+    ``format_of`` gives what turns the number of a (row, column) into words.
     """
 
     def __init__(
         self,
         headings: Sequence[str],
         rows: Sequence[Sequence[Any]],
-        formats: dict[int, Callable[[float], str]] | None = None,
+        format_of: Callable[[int, int], Format] | None = None,
     ) -> None:
         super().__init__()
         self._headings = list(headings)
         self._rows = [[None if value == NULL else value for value in row] for row in rows]
-        self._formats = formats or {}
+        self._format_of = format_of or (lambda row, column: whole)
 
     def rowCount(self, parent: QModelIndex | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._rows)
@@ -56,7 +65,9 @@ class CellsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             if value is None:
                 return ""
-            return self._formats.get(index.column(), whole)(value) if is_number else str(value)
+            if is_number:
+                return self._format_of(index.row(), index.column())(value)
+            return str(value)
         return None
 
 
@@ -66,7 +77,9 @@ class Sorted(QSortFilterProxyModel):
     def __init__(self, model: CellsModel) -> None:
         super().__init__()
         self.setSourceModel(model)
-        self.setSortLocaleAware(True)
+        self._collator = QCollator()
+        self._collator.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._collator.setNumericMode(True)
 
     def lessThan(self, left: QModelIndex, right: QModelIndex) -> bool:
         first, second = left.data(VALUE), right.data(VALUE)
@@ -74,7 +87,7 @@ class Sorted(QSortFilterProxyModel):
             return first is None and second is not None
         if isinstance(first, (int, float)) and isinstance(second, (int, float)):
             return first < second
-        return QLocale().toLower(str(first)) < QLocale().toLower(str(second))
+        return self._collator.compare(str(first), str(second)) < 0
 
 
 def whole(value: float) -> str:
@@ -82,7 +95,7 @@ def whole(value: float) -> str:
     return QLocale().toString(float(round(value)), "f", 0)
 
 
-def decimals(digits: int) -> Callable[[float], str]:
+def decimals(digits: int) -> Format:
     """Numbers with so many decimals: "12,3"."""
     return lambda value: QLocale().toString(float(value), "f", digits)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from qgis.core import QgsProject, QgsVectorLayer
 from qgis.gui import QgsScrollArea
 from qgis.PyQt.QtCore import Qt, pyqtSignal
@@ -11,7 +9,6 @@ from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QFrame,
-    QHeaderView,
     QTableView,
     QTabWidget,
     QVBoxLayout,
@@ -24,14 +21,14 @@ from ..core.layers.bivariate_style import BIVARIATE, bivariate_classes
 from ..core.layers.charts import bivariate_key, decile_chart, lorenz_chart
 from ..core.layers.overall import Overall, read_overall, rows_of
 from ..core.layers.wording import by_suffix, mode_and_service, service_title
-from .cells_model import CellsModel, Sorted, decimals, share, whole
+from .cells_model import CellsModel, Format, Sorted, decimals, share, whole
 from .chart_view import ChartView
 from .copying import copies
 from .parts import back_button, line, text_label
 from .roles import recall
 
-#: Columns that name a row, then beginnings of the columns of figures, as a table has them.
-_NAMES = ("nom", "name", "insee", "epci", "dep", "mode", "service")
+#: What names a territory: the first column there is of each; then how columns of figures begin.
+_NAMES = (("nom", "name"), ("insee", "epci", "dep"))
 _FIGURES = (
     *("population", "places", "covered", "share", "fragile", "mean_minutes", "median_minutes"),
     *("gini", "concentration", "palma", "decile_ratio", "priority", BIVARIATE),
@@ -46,6 +43,7 @@ class FiguresPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._totals: QgsVectorLayer | None = None
         self._overall: list[Overall] = []
         self._classes: dict[str, dict[str, int]] = {}
         self.charts: list[ChartView] = []
@@ -60,9 +58,9 @@ class FiguresPage(QWidget):
         found = read_overall(rows_of(totals), rows_of(layers["deciles"]), rows_of(layers["lorenz"]))
         self._overall = list(found.values())
         self._classes = _classes(layers["coverage"])
-        _fill(self.everybody, totals)
+        self._totals = totals
         if layers["coverage"] is not None:
-            _fill(self.table, layers["coverage"])
+            _show_territories(self.table, layers["coverage"])
         services = list(dict.fromkeys(one.service for one in self._overall))
         self.service.blockSignals(True)
         self.service.clear()
@@ -73,10 +71,11 @@ class FiguresPage(QWidget):
         self._draw()
 
     def _draw(self) -> None:
-        """The charts of the chosen service."""
+        """The figures of everybody and the charts, of the chosen service."""
         for chart in self.charts:
             chart.deleteLater()
         chosen = [one for one in self._overall if one.service == self.service.currentData()]
+        _show_totals(self.everybody, self._totals, chosen)
         self.charts = []
         if curves := [one for one in chosen if one.curve]:
             words = tr("Curves of Lorenz of the minutes to a place")
@@ -116,8 +115,8 @@ class FiguresPage(QWidget):
         area.setWidget(inside)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        self.tabs.addTab(_with_copy(self.table), tr("Territories"))
         self.tabs.addTab(_with_copy(self.everybody), tr("Everybody"))
+        self.tabs.addTab(_with_copy(self.table), tr("Territories"))
         self.tabs.addTab(area, tr("Charts"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 6, 0, 0)
@@ -135,7 +134,7 @@ def _table() -> QTableView:
     made.setTabKeyNavigation(False)
     made.verticalHeader().hide()
     made.verticalHeader().setDefaultSectionSize(made.fontMetrics().lineSpacing() + 6)
-    made.horizontalHeader().setMaximumSectionSize(220)
+    made.horizontalHeader().setMaximumSectionSize(260)
     made.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
     return made
 
@@ -149,39 +148,58 @@ def _with_copy(table: QTableView) -> QWidget:
     return held
 
 
-def _fill(table: QTableView, layer: QgsVectorLayer) -> None:
-    """The columns of a layer that name its rows, then its figures."""
+def _show_territories(table: QTableView, layer: QgsVectorLayer) -> None:
+    """A line per territory: what names it, then its figures."""
     names = layer.fields().names()
-    shown = [name for name in _NAMES if name in names]
-    shown += [name for start in _FIGURES for name in names if _begins(name, start)]
-    shown = list(dict.fromkeys(shown))
-    rows = [[_worded(name, row[name]) for name in shown] for row in rows_of(layer)]
-    headings = [layer.attributeDisplayName(layer.fields().indexOf(name)) for name in shown]
-    formats = {number: _format(name) for number, name in enumerate(shown)}
-    model = Sorted(CellsModel(headings, rows, formats))
-    model.sourceModel().setParent(model)
-    model.setParent(table)
-    before = table.model()
-    table.setModel(model)
+    shown = [found[0] for known in _NAMES if (found := [one for one in known if one in names])]
+    shown = list(dict.fromkeys([*shown, *_figures(names)]))
+    rows = [[row[name] for name in shown] for row in rows_of(layer)]
+    formats = [_format(name) for name in shown]
+    headings = [_title(layer, name) for name in shown]
+    _set(table, CellsModel(headings, rows, lambda _, column: formats[column]))
+    # Where to act first stands first.
+    first = next((number for number, name in enumerate(shown) if name.startswith("priority")), None)
+    down, up = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder
+    table.sortByColumn(first or 0, up if first is None else down)
+
+
+def _show_totals(table: QTableView, layer: QgsVectorLayer, chosen: list[Overall]) -> None:
+    """A line per figure, mode beside mode."""
+    known = {name for one in chosen for name in one.totals}
+    names = [name for name in _figures(layer.fields().names()) if name in known]
+    rows = [[_title(layer, name), *(one.totals.get(name) for one in chosen)] for name in names]
+    formats = [_format(name) for name in names]
+    headings = [tr("Figure"), *(by_mode(one.mode) for one in chosen)]
+    _set(table, CellsModel(headings, rows, lambda row, _: formats[row]))
+    table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)  # in the order of the figures
+
+
+def _figures(names: list[str]) -> list[str]:
+    """The columns of figures among ``names``, the ones that matter most first."""
+    found = (name for start in _FIGURES for name in names if _begins(name, start))
+    return list(dict.fromkeys(found))
+
+
+def _title(layer: QgsVectorLayer, name: str) -> str:
+    return layer.attributeDisplayName(layer.fields().indexOf(name))
+
+
+def _set(table: QTableView, model: CellsModel) -> None:
+    """Shows a table in place of the one before."""
+    before, listed = table.model(), Sorted(model)
+    model.setParent(listed)
+    listed.setParent(table)
+    table.setModel(listed)
     if before is not None:
         before.deleteLater()
     table.resizeColumnsToContents()
-    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-    table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
 
 
 def _begins(name: str, start: str) -> bool:
     return name == start or name.startswith(f"{start}_")
 
 
-def _worded(name: str, value: Any) -> Any:
-    """A mode or service in words, anything else as it is."""
-    if name == "mode":
-        return by_mode(str(value or ""))
-    return service_title(str(value or "")) or tr("All places") if name == "service" else value
-
-
-def _format(name: str) -> Any:
+def _format(name: str) -> Format:
     if name.startswith("share"):
         return share
     if name.startswith(_COUNTS) and name != "places_per_10000":
