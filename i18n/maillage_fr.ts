@@ -493,7 +493,7 @@
         <location filename="../core/algorithms/coverage_words.py"/>
         <location filename="../core/algorithms/evolution_words.py"/>
         <source>Nobody lives inside the network: there are no access figures.</source>
-        <translation type="unfinished"></translation>
+        <translation>Personne n’habite dans le réseau : il n’y a pas de chiffres d’accès.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/coverage_words.py"/>
@@ -544,62 +544,62 @@
         <location filename="../core/algorithms/evolution.py"/>
         <location filename="../ui/steps.py"/>
         <source>Evolution</source>
-        <translation type="unfinished"></translation>
+        <translation>Évolution</translation>
     </message>
     <message>
         <location filename="../core/algorithms/evolution.py"/>
         <source>Evolution between two censuses</source>
-        <translation type="unfinished"></translation>
+        <translation>Évolution entre deux recensements</translation>
     </message>
     <message>
         <location filename="../core/algorithms/evolution.py"/>
         <source>Places of the earlier census</source>
-        <translation type="unfinished"></translation>
+        <translation>Lieux du recensement le plus ancien</translation>
     </message>
     <message>
         <location filename="../core/algorithms/evolution.py"/>
         <source>Places of the later census</source>
-        <translation type="unfinished"></translation>
+        <translation>Lieux du recensement le plus récent</translation>
     </message>
     <message>
         <location filename="../core/algorithms/evolution.py"/>
         <source>Places that changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Lieux qui ont changé</translation>
     </message>
     <message>
         <location filename="../core/algorithms/evolution_words.py"/>
         <source>Identifiers do not serve: the places of both censuses were matched by name, address, position and contacts, as in “Merge two lists of places”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les identifiants ne servent pas : les lieux des deux recensements ont été rapprochés par leur nom, leur adresse, leur position et leurs contacts, comme dans « Fusionner deux listes de lieux ».</translation>
     </message>
     <message>
         <location filename="../core/algorithms/evolution_words.py"/>
         <source>Inhabitants of the network within {minutes} min {by_mode} of a place: {before} % before, {after} % now ({people}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Habitants du réseau à {minutes} min au plus d’un lieu {by_mode} : {before} % avant, {after} % maintenant ({people}).</translation>
     </message>
     <message>
         <location filename="../core/algorithms/evolution_words.py"/>
         <source>The places of both censuses are told by their identifier (place_id).</source>
-        <translation type="unfinished"></translation>
+        <translation>Les lieux des deux recensements sont reconnus à leur identifiant (place_id).</translation>
     </message>
     <message>
         <location filename="../core/algorithms/evolution_words.py"/>
         <source>Without a position: {before} places before, {after} now. No territory counts them, and no time leads to them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sans position : {before} lieux avant, {after} maintenant. Aucun territoire ne les compte, et aucun temps n’y mène.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/evolution_words.py"/>
         <source>{before} places before, {after} now: {opened} opened, {closed} closed, {moved} moved by more than 100 m.</source>
-        <translation type="unfinished"></translation>
+        <translation>{before} lieux avant, {after} maintenant : {opened} ouverts, {closed} fermés, {moved} déplacés de plus de 100 m.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/evolution_words.py"/>
         <source>{count} of the places that moved have the same address as before: their position was corrected, or is wrong, rather than their house another.</source>
-        <translation type="unfinished"></translation>
+        <translation>Parmi les lieux déplacés, {count} ont la même adresse qu’avant : leur position a été corrigée, ou est fausse, plutôt qu’ils n’ont déménagé.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/evolution_words.py"/>
         <source>{count} pairs of places are doubtful, and taken for two places: one closed, one opened. To decide on them, merge the lists, then compare with the merged one.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} paires de lieux sont douteuses et comptent pour deux lieux : un fermé, un ouvert. Pour en décider, fusionnez les listes, puis comparez avec la liste fusionnée.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/export_web.py"/>
@@ -1078,82 +1078,82 @@
     <message>
         <location filename="../core/algorithms/join_index.py"/>
         <source>A higher score is more fragile</source>
-        <translation type="unfinished"></translation>
+        <translation>Un score plus élevé est plus fragile</translation>
     </message>
     <message>
         <location filename="../core/algorithms/join_index.py"/>
         <source>A higher {field} is less fragile: the field fragility holds its opposite.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un {field} plus élevé est moins fragile : le champ fragility contient son opposé.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/join_index.py"/>
         <source>A higher {field} is more fragile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un {field} plus élevé est plus fragile.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/join_index.py"/>
         <source>Codes in the index (found when empty)</source>
-        <translation type="unfinished"></translation>
+        <translation>Codes dans l’indice (reconnus si le champ est vide)</translation>
     </message>
     <message>
         <location filename="../core/algorithms/join_index.py"/>
         <source>Codes without counterpart</source>
-        <translation type="unfinished"></translation>
+        <translation>Codes sans correspondance</translation>
     </message>
     <message>
         <location filename="../core/algorithms/join_index.py"/>
         <source>Communes that merged (old codes, remplacee_par, population)</source>
-        <translation type="unfinished"></translation>
+        <translation>Communes fusionnées (anciens codes, remplacee_par, population)</translation>
     </message>
     <message>
         <location filename="../core/algorithms/join_index.py"/>
         <source>Give codes their lost zero back (9122 is 09122)</source>
-        <translation type="unfinished"></translation>
+        <translation>Rendre aux codes leur zéro perdu (9122 est 09122)</translation>
     </message>
     <message>
         <location filename="../core/algorithms/join_index.py"/>
         <source>Index (table)</source>
-        <translation type="unfinished"></translation>
+        <translation>Indice (tableau)</translation>
     </message>
     <message>
         <location filename="../core/algorithms/join_index.py"/>
         <source>Join a fragility index</source>
-        <translation type="unfinished"></translation>
+        <translation>Rattacher un indice de fragilité</translation>
     </message>
     <message>
         <location filename="../core/algorithms/join_index.py"/>
         <source>Scores, the main one first (found when empty)</source>
-        <translation type="unfinished"></translation>
+        <translation>Scores, le principal en premier (reconnus si le champ est vide)</translation>
     </message>
     <message>
         <location filename="../core/algorithms/join_index.py"/>
         <source>Territories and index</source>
-        <translation type="unfinished"></translation>
+        <translation>Territoires et indice</translation>
     </message>
     <message>
         <location filename="../core/algorithms/join_index.py"/>
         <source>The scale is {scale}.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’échelle est {scale}.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/join_index.py"/>
         <source>{count} codes of the index had lost their zero: given back.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} codes de l’indice avaient perdu leur zéro : il leur a été rendu.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/join_index.py"/>
         <source>{count} territories have the figures of communes that merged.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} territoires ont les chiffres de communes fusionnées.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/join_index.py"/>
         <source>{lacking} of the {territories} territories have no score; {unused} of the {rows} rows of the index have no territory.</source>
-        <translation type="unfinished"></translation>
+        <translation>{lacking} des {territories} territoires n’ont pas de score ; {unused} des {rows} lignes de l’indice n’ont pas de territoire.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/join_index.py"/>
         <source>{layer} ({code}) and {index} ({index_code}) share {count} codes. Scores: {fields}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{layer} ({code}) et {index} ({index_code}) ont {count} codes en commun. Scores : {fields}.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/load_census.py"/>
@@ -2456,18 +2456,18 @@
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Another address</source>
-        <translation type="unfinished"></translation>
+        <translation>Autre adresse</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
         <location filename="../ui/whatif/page.py"/>
         <source>Change</source>
-        <translation type="unfinished"></translation>
+        <translation>Changement</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Code</source>
-        <translation type="unfinished"></translation>
+        <translation>Code</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -2567,12 +2567,12 @@
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>How its score was found</source>
-        <translation type="unfinished"></translation>
+        <translation>Origine du score</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Identifier before</source>
-        <translation type="unfinished"></translation>
+        <translation>Identifiant d’avant</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -2672,23 +2672,23 @@
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Places before</source>
-        <translation type="unfinished"></translation>
+        <translation>Lieux avant</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
         <location filename="../ui/whatif/tables.py"/>
         <source>Places closed</source>
-        <translation type="unfinished"></translation>
+        <translation>Lieux fermés</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Places moved</source>
-        <translation type="unfinished"></translation>
+        <translation>Lieux déplacés</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Places opened</source>
-        <translation type="unfinished"></translation>
+        <translation>Lieux ouverts</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -2733,7 +2733,7 @@
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Scale of the index</source>
-        <translation type="unfinished"></translation>
+        <translation>Échelle de l’indice</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -2758,7 +2758,7 @@
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Side</source>
-        <translation type="unfinished"></translation>
+        <translation>Côté</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -2891,17 +2891,17 @@
         <location filename="../core/layers/change_style.py"/>
         <location filename="../ui/whatif/contents.py"/>
         <source>closed</source>
-        <translation type="unfinished"></translation>
+        <translation>fermé</translation>
     </message>
     <message>
         <location filename="../core/layers/change_style.py"/>
         <source>moved</source>
-        <translation type="unfinished"></translation>
+        <translation>déplacé</translation>
     </message>
     <message>
         <location filename="../core/layers/change_style.py"/>
         <source>opened</source>
-        <translation type="unfinished"></translation>
+        <translation>ouvert</translation>
     </message>
     <message>
         <location filename="../core/layers/charts.py"/>
@@ -3002,12 +3002,12 @@
     <message>
         <location filename="../core/layers/index_style.py"/>
         <source>Fragility: {scale}</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragilité : {scale}</translation>
     </message>
     <message>
         <location filename="../core/layers/index_style.py"/>
         <source>scale of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>échelle propre</translation>
     </message>
     <message>
         <location filename="../core/layers/place_style.py"/>
@@ -5363,147 +5363,147 @@
     <message>
         <location filename="../core/territories/joining/columns.py"/>
         <source>in several rows each</source>
-        <translation type="unfinished"></translation>
+        <translation>sur plusieurs lignes chacun</translation>
     </message>
     <message>
         <location filename="../core/territories/joining/columns.py"/>
         <source>no codes of the same kind</source>
-        <translation type="unfinished"></translation>
+        <translation>pas des codes de même nature</translation>
     </message>
     <message>
         <location filename="../core/territories/joining/columns.py"/>
         <source>{column} (such as {code}: {reason})</source>
-        <translation type="unfinished"></translation>
+        <translation>{column} (par exemple {code} : {reason})</translation>
     </message>
     <message>
         <location filename="../core/territories/joining/columns.py"/>
         <source>{count} codes shared</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} codes en commun</translation>
     </message>
     <message>
         <location filename="../core/territories/joining/columns.py"/>
         <source>{index} has no column with the codes of {layer} ({field}, such as {code}). Looked at: {columns}. Names are never matched, for many territories share one: give the table a column of codes, one row each, or choose one (INDEX_CODE_FIELD).</source>
-        <translation type="unfinished"></translation>
+        <translation>{index} n’a pas de colonne avec les codes de {layer} ({field}, par exemple {code}). Colonnes regardées : {columns}. Les noms ne servent jamais à rapprocher, car bien des territoires portent le même : donnez au tableau une colonne de codes, une ligne par code, ou choisissez-en une (INDEX_CODE_FIELD).</translation>
     </message>
     <message>
         <location filename="../core/territories/joining/columns.py"/>
         <source>{layer} has no column of codes. Its columns are: {columns}. Add the official code of each territory.</source>
-        <translation type="unfinished"></translation>
+        <translation>{layer} n’a pas de colonne de codes. Ses colonnes sont : {columns}. Ajoutez le code officiel de chaque territoire.</translation>
     </message>
     <message>
         <location filename="../core/territories/joining/columns.py"/>
         <source>{table} has no column of scores. Its columns are: {columns}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{table} n’a pas de colonne de scores. Ses colonnes sont : {columns}.</translation>
     </message>
     <message>
         <location filename="../core/territories/joining/columns.py"/>
         <source>{table} has several columns of numbers: {columns}. Choose those of the index (INDEX_FIELDS), the main score first.</source>
-        <translation type="unfinished"></translation>
+        <translation>{table} a plusieurs colonnes de nombres : {columns}. Choisissez celles de l’indice (INDEX_FIELDS), le score principal en premier.</translation>
     </message>
     <message>
         <location filename="../core/territories/joining/columns.py"/>
         <source>{table}: most cells of the column {column} hold no number (such as “{value}”). Choose columns of scores.</source>
-        <translation type="unfinished"></translation>
+        <translation>{table} : la plupart des cellules de la colonne {column} ne contiennent pas de nombre (par exemple « {value} »). Choisissez des colonnes de scores.</translation>
     </message>
     <message>
         <location filename="../core/territories/joining/join.py"/>
         <source>{table}: nothing tells whether a higher {column} is more fragile. Say so: HIGHER_IS_FRAGILE is “yes” (higher is more fragile) or “no” (higher is less fragile). Recognised by themselves, under their own column names: {scales}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{table} : rien ne dit si un {column} plus élevé est plus fragile. Indiquez-le : HIGHER_IS_FRAGILE vaut « yes » (plus élevé est plus fragile) ou « no » (plus élevé est moins fragile). Sont reconnus d’eux-mêmes, sous leurs propres noms de colonnes : {scales}.</translation>
     </message>
     <message>
         <location filename="../core/territories/joining/join.py"/>
         <source>{table}: the code {code} stands in several rows of the column {column} with different scores (rows {rows}). Keep one row per territory.</source>
-        <translation type="unfinished"></translation>
+        <translation>{table} : le code {code} figure sur plusieurs lignes de la colonne {column} avec des scores différents (lignes {rows}). Gardez une ligne par territoire.</translation>
     </message>
     <message>
         <location filename="../core/territories/joining/merging.py"/>
         <source>{table} does not say which territory replaced another: it needs a column “remplacee_par” beside the old codes. Its columns are: {columns}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{table} ne dit pas quel territoire en a remplacé un autre : il faut une colonne « remplacee_par » à côté des anciens codes. Ses colonnes sont : {columns}.</translation>
     </message>
     <message>
         <location filename="../core/territories/joining/merging.py"/>
         <source>{table}: the codes {codes} replace each other in a circle. Correct them.</source>
-        <translation type="unfinished"></translation>
+        <translation>{table} : les codes {codes} se remplacent en cercle. Corrigez-les.</translation>
     </message>
     <message>
         <location filename="../core/territories/joining/reasons.py"/>
         <source>Feature {number} has no code.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’entité {number} n’a pas de code.</translation>
     </message>
     <message>
         <location filename="../core/territories/joining/reasons.py"/>
         <source>It is an arrondissement of {code}, which is one territory here.</source>
-        <translation type="unfinished"></translation>
+        <translation>C’est un arrondissement de {code}, qui est ici un seul territoire.</translation>
     </message>
     <message>
         <location filename="../core/territories/joining/reasons.py"/>
         <source>It is now part of {code}; its population is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elle fait maintenant partie de {code} ; sa population n’est pas connue.</translation>
     </message>
     <message>
         <location filename="../core/territories/joining/reasons.py"/>
         <source>It merged into {code}, which is not among the territories.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elle a fusionné dans {code}, qui n’est pas parmi les territoires.</translation>
     </message>
     <message>
         <location filename="../core/territories/joining/reasons.py"/>
         <source>It seems to have lost its zero: {code} is a territory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce code semble avoir perdu son zéro : {code} est un territoire.</translation>
     </message>
     <message>
         <location filename="../core/territories/joining/reasons.py"/>
-        <source>It took the place of {codes}, whose populations are not known: their scores cannot be averaged. Give MERGED, or the index, a column of populations.</source>
-        <translation type="unfinished"></translation>
+        <source>It took the place of {codes}, and not all their populations are known: the scores cannot be averaged. Give MERGED, or the index, a column of populations.</source>
+        <translation>Elle a pris la place de {codes}, et toutes leurs populations ne sont pas connues : la moyenne des scores est impossible. Donnez à MERGED, ou à l’indice, une colonne de population.</translation>
     </message>
     <message>
         <location filename="../core/territories/joining/reasons.py"/>
         <source>Its arrondissements are the territories here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce sont ici ses arrondissements qui sont les territoires.</translation>
     </message>
     <message>
         <location filename="../core/territories/joining/reasons.py"/>
         <source>No row of the index has this code.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune ligne de l’indice n’a ce code.</translation>
     </message>
     <message>
         <location filename="../core/territories/joining/reasons.py"/>
         <source>No territory has this code.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun territoire n’a ce code.</translation>
     </message>
     <message>
         <location filename="../core/territories/joining/reasons.py"/>
         <source>Row {row} has no code.</source>
-        <translation type="unfinished"></translation>
+        <translation>La ligne {row} n’a pas de code.</translation>
     </message>
     <message>
         <location filename="../core/territories/joining/reasons.py"/>
         <source>The index has its arrondissements, not the whole commune.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’indice a ses arrondissements, et non la commune entière.</translation>
     </message>
     <message>
         <location filename="../core/territories/joining/reasons.py"/>
         <source>The index has the whole commune ({code}), not its arrondissements.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’indice a la commune entière ({code}), et non ses arrondissements.</translation>
     </message>
     <message>
         <location filename="../core/territories/joining/reasons.py"/>
         <source>The index holds no number for it in {column}.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’indice n’a pas de nombre pour ce territoire dans {column}.</translation>
     </message>
     <message>
         <location filename="../core/territories/joining/scales.py"/>
         <source>IFN V1 or Incub'O (base 100)</source>
-        <translation type="unfinished"></translation>
+        <translation>IFN V1 ou Incub’O (base 100)</translation>
     </message>
     <message>
         <location filename="../core/territories/joining/scales.py"/>
         <source>IFN V2 (about -10 to 10)</source>
-        <translation type="unfinished"></translation>
+        <translation>IFN V2 (environ −10 à 10)</translation>
     </message>
     <message>
         <location filename="../core/territories/joining/scales.py"/>
         <source>IFN V3 (1 to 10)</source>
-        <translation type="unfinished"></translation>
+        <translation>IFN V3 (1 à 10)</translation>
     </message>
     <message>
         <location filename="../core/territories/method.py"/>
@@ -6574,7 +6574,7 @@
     <message>
         <location filename="../ui/steps.py"/>
         <source>Join</source>
-        <translation type="unfinished"></translation>
+        <translation>Rattacher</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
