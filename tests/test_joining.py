@@ -291,7 +291,7 @@ def test_without_populations_nothing_is_averaged_and_both_sides_say_so() -> None
     joined = join(OLD, NEW, mergers=some)
     assert np.isnan(joined.table["s"][0])
     assert joined.table["s"][1] == 90
-    assert "populations are not known" in reasons(joined, "territories")["09001"]
+    assert "the place of 09002, 09003, and not all" in reasons(joined, "territories")["09001"]
     assert list(reasons(joined, "index")) == ["09001", "09002", "09003"]
     # The index's own populations serve where the mergers' do not.
     counted = join(OLD.assign(population=[100, 50, 50, 9000]), NEW, mergers=some)

@@ -30,9 +30,9 @@ def territory_reason(
         return tr("The index holds no number for it in {column}.", column=column)
     if unweighted:
         return tr(
-            "It took the place of {codes}, whose populations are not known: their scores cannot be "
-            "averaged. Give MERGED, or the index, a column of populations.",
-            codes=", ".join(unweighted),
+            "It took the place of {codes}, and not all their populations are known: the scores cannot "
+            "be averaged. Give MERGED, or the index, a column of populations.",
+            codes=", ".join(part for part in unweighted if part != code),
         )
     if index & _WITH_ARRONDISSEMENTS.get(code, set()):
         return tr("The index has its arrondissements, not the whole commune.")
