@@ -1543,7 +1543,7 @@
     <message>
         <location filename="../core/algorithms/straight_line.py"/>
         <source>Distances are straight lines: with a network, Coverage of the population gives times.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les distances sont à vol d’oiseau : avec un réseau, « Couverture de la population » donne des durées.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/straight_line.py"/>
@@ -2612,7 +2612,7 @@
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Mean straight-line distance to a place (km)</source>
-        <translation type="unfinished"></translation>
+        <translation>Distance moyenne à vol d’oiseau jusqu’à un lieu (km)</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -2623,7 +2623,7 @@
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Median straight-line distance to a place (km)</source>
-        <translation type="unfinished"></translation>
+        <translation>Distance médiane à vol d’oiseau jusqu’à un lieu (km)</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -2773,7 +2773,7 @@
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>The same, of fragile inhabitants (km)</source>
-        <translation type="unfinished"></translation>
+        <translation>Distance moyenne à vol d’oiseau des habitants fragiles (km)</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -2987,7 +2987,7 @@
     <message>
         <location filename="../core/layers/choropleth.py"/>
         <source> km</source>
-        <translation type="unfinished"></translation>
+        <translation> km</translation>
     </message>
     <message>
         <location filename="../core/layers/choropleth.py"/>
@@ -3118,7 +3118,7 @@
     <message>
         <location filename="../core/layers/views.py"/>
         <source>Straight-line distance to a place</source>
-        <translation type="unfinished"></translation>
+        <translation>Distance à vol d’oiseau jusqu’à un lieu</translation>
     </message>
     <message>
         <location filename="../core/layers/wording.py"/>
@@ -6544,7 +6544,7 @@
     <message>
         <location filename="../ui/steps.py"/>
         <source>First look</source>
-        <translation type="unfinished"></translation>
+        <translation>Premier regard</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
