@@ -201,7 +201,7 @@ def test_groups_at_once_are_groups_one_by_one(seed: int) -> None:
 # All figures by plain loops
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.integers(0, 2**32 - 1))
 def test_every_figure_is_what_a_plain_count_gives(seed: int) -> None:
     random = np.random.default_rng(seed)

@@ -111,20 +111,22 @@ class Tally:
         """``population``, ``population_outside``, ``placement``, ``fragility`` (of the average
         inhabitant) and ``fragile_population`` (count).
         """
-        fragility = self._people.fragility[self._demand.unit]
-        fragile = np.where(self._people.fragile[self._demand.unit], self._here, 0.0)
-        is_told = np.isfinite(self._people.population)[self._demand.unit]
-        points, told = self._total(np.ones(len(is_told))), self._total(is_told * 1.0)
-        unknown = (points > 0) & (told == 0)
-        beyond = np.where(self._demand.beyond, self._here, 0.0)
-        scored = np.where(np.isfinite(fragility), self._here, 0.0)
-        weight = self._total(scored)
+        demand, here = self._demand, self._here
+        fragility = self._people.fragility[demand.unit]
+        scored = np.where(np.isfinite(fragility), here, 0.0)
+        told = np.isfinite(self._people.population)[demand.unit]
+        unknown = (self._total(~told) > 0) & (self._total(told) == 0)
+
+        def count(whom: np.ndarray) -> np.ndarray:
+            return np.where(unknown, np.nan, _whole(self._total(np.where(whom, here, 0.0))))
+
+        held = self._total(scored * np.nan_to_num(fragility))
         return {
-            "population": np.where(unknown, np.nan, self._total(self._here)),
-            "population_outside": np.where(unknown, np.nan, self._total(beyond)),
+            "population": count(told),
+            "population_outside": count(demand.beyond),
             "placement": self._placement(),
-            "fragility": _ratio(self._total(scored * np.nan_to_num(fragility)), weight),
-            "fragile_population": self._if_known(np.where(unknown, np.nan, self._total(fragile))),
+            "fragility": _ratio(held, self._total(scored)),
+            "fragile_population": self._if_known(count(self._people.fragile[demand.unit])),
         }
 
     def access(
@@ -146,8 +148,8 @@ class Tally:
             far = self._sum(np.where(near, 0.0, self._fragile))
             figures[f"covered_{limit}"] = self._if_inside(covered)
             figures[f"share_{limit}"] = _ratio(covered, self._people_inside)
-            figures[f"fragile_covered_{limit}"] = self._if_known(self._if_inside(fragile))
-            figures[f"fragile_uncovered_{limit}"] = self._if_known(self._if_inside(far))
+            figures[f"fragile_covered_{limit}"] = self._if_inside(self._if_known(fragile))
+            figures[f"fragile_uncovered_{limit}"] = self._if_inside(self._if_known(far))
             if unstated is not None:
                 perhaps = ~near & (unstated[self._rows] <= limit * 60)
                 further = self._sum(np.where(perhaps, self._inside, 0.0))
@@ -194,7 +196,7 @@ class Tally:
         return totals(self._group, values, self._count)
 
     def _if_inside(self, figure: np.ndarray) -> np.ndarray:
-        return np.where(self._people_inside > 0, figure, np.nan)
+        return np.where(_whole(self._people_inside) > 0, _whole(figure), np.nan)
 
     def _if_known(self, figure: np.ndarray) -> np.ndarray:
         return figure if self._is_known else np.full(self._count, np.nan)
@@ -229,6 +231,12 @@ def _ranks(fragility: pd.Series, minutes: pd.Series) -> list[pd.Series]:
     return [column[both].rank(method="average", pct=True) for column in (fragility, minutes)]
 
 
+def _whole(people: np.ndarray) -> np.ndarray:
+    """People are whole to begin with: a millionth of one is the sum's own rounding."""
+    return np.round(people, 6)
+
+
 def _ratio(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
     """NaN where there is no whole."""
-    return np.where(whole > 0, part / np.where(whole > 0, whole, 1.0), np.nan)
+    some = _whole(whole) > 0
+    return np.where(some, part / np.where(some, whole, 1.0), np.nan)

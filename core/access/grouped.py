@@ -15,9 +15,7 @@ _HALF = 0.5 - 1e-9
 def totals(group: np.ndarray, values: np.ndarray, count: int) -> np.ndarray:
     """The sum of the values of each group (count)."""
     # Without any value, numpy counts in integers.
-    sums = np.bincount(group, values, minlength=count).astype(float)
-    # People are whole to begin with: a billionth of one is the sum's own rounding.
-    return np.round(sums, 6)
+    return np.bincount(group, values, minlength=count).astype(float)
 
 
 def ordered(group: np.ndarray, values: np.ndarray, count: int) -> np.ndarray:

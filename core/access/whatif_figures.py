@@ -125,4 +125,4 @@ def _whole(sums: np.ndarray) -> np.ndarray:
 def _ratio(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
     """NaN where there is no whole."""
     some = _whole(whole) > 0
-    return np.where(some, _whole(part) / np.where(some, whole, 1.0), np.nan)
+    return np.where(some, part / np.where(some, whole, 1.0), np.nan)
