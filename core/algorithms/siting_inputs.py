@@ -15,11 +15,12 @@ from qgis.core import (
     QgsProcessingFeatureSource,
 )
 
+from ..common import projection
 from ..common.errors import InputError
 from ..common.progress import Progress
 from ..common.text import tr
 from ..layers.tables import read_source, table_fields
-from .base import MaillageAlgorithm
+from .base import WGS84, MaillageAlgorithm
 from .people import on_some_road, read_demand, read_numbers, read_population
 from .travel import read_codes, read_places
 
@@ -177,8 +178,6 @@ def network_spots(need: Need, graph: Graph, objective: str, limit: float) -> Can
     from ..access.siting.candidates import spots
     from ..access.siting.problem import to_gain
     from ..access.times import Search
-    from ..common.projection import WGS84, project
-    from ..layers.tables import WGS84 as DEGREES
 
     network = graph.network
     people = np.zeros(len(need.people))
@@ -187,7 +186,7 @@ def network_spots(need: Need, graph: Graph, objective: str, limit: float) -> Can
     people[wanted] = need.people[wanted]
     points = spots(need.demand.x, need.demand.y, people)
     x, y = network.at(need.snap.edge[points], need.snap.fraction[points])
-    lon, lat = project(x, y, network.epsg, WGS84)
+    lon, lat = projection.project(x, y, network.epsg, projection.WGS84)
     identifiers = [str(number) for number in range(1, len(points) + 1)]
     table = pd.DataFrame({"place_id": identifiers})
     if need.units is not None:
@@ -199,7 +198,7 @@ def network_spots(need: Need, graph: Graph, objective: str, limit: float) -> Can
             QgsGeometry.fromPointXY(QgsPointXY(*point)) for point in zip(lon, lat, strict=True)
         ],
         kind=Qgis.WkbType.Point,
-        crs=QgsCoordinateReferenceSystem(DEGREES),
+        crs=WGS84,
         search=Search(graph, graph.snap(x, y)),
         names=identifiers,
         is_given=False,

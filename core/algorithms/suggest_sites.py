@@ -12,7 +12,6 @@ from qgis.core import (
     QgsProcessingParameterField,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
-    QgsWkbTypes,
 )
 
 from ..common.errors import InputError
@@ -221,7 +220,7 @@ class SuggestSites(MaillageAlgorithm):
             context,
             fields,
             to_features(table, fields, [candidates.geometries[site] for site in sites]),
-            QgsWkbTypes.flatType(candidates.kind),
+            candidates.kind,
             candidates.crs,
         )
 

@@ -182,9 +182,8 @@ def _pythons() -> Iterator[str]:
     this = Path(sys.executable or "-")
     if this.stem.lower().startswith("python"):
         yield str(this)
-    prefixes = (sys.exec_prefix, sys.prefix, sys.base_exec_prefix)
-    folders = [this.parent, *map(Path, prefixes), *(Path(prefix, "bin") for prefix in prefixes)]
-    for folder in dict.fromkeys(folders):
+    beside = [this.parent, *map(Path, (sys.exec_prefix, sys.prefix, sys.base_exec_prefix))]
+    for folder in dict.fromkeys([*beside, *(folder / "bin" for folder in beside)]):
         for file in (f"{name}.exe", "python.exe", "python3.exe", name, "python3"):
             if (folder / file).is_file():
                 yield str(folder / file)
