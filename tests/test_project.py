@@ -19,6 +19,7 @@ from qgis.core import (
     QgsExpressionContext,
     QgsFeature,
     QgsGeometry,
+    QgsLayoutExporter,
     QgsMapRendererSequentialJob,
     QgsMapSettings,
     QgsProcessingException,
@@ -377,6 +378,8 @@ def test_a_project_has_one_layer_of_coverage_and_a_view_per_figure(
     parameters = {"PLACES": places, "COVERAGE": [figures], "OUTPUT": str(path)}
     processing.run("maillage:buildproject", parameters)
     project = QgsProject()
+    from maillage.core.layers.bivariate_style import bivariate_classes, bivariate_colour
+
     assert project.read(str(path))
     (shown,) = project.mapLayersByName("Coverage: EPCI")
     assert len(shown.styleManager().styles()) == 10
@@ -389,6 +392,12 @@ def test_a_project_has_one_layer_of_coverage_and_a_view_per_figure(
         if record.layer() == shown
     }
     assert styles == set(shown.styleManager().styles())
+    layouts = {one.name(): one for one in project.layoutManager().printLayouts()}
+    (page,) = [one for name, one in layouts.items() if "by car" in name]
+    assert len(layouts) == 2
+    image = QgsLayoutExporter(page).renderPageToImage(0, dpi=40)
+    colours = {image.pixelColor(x, y).name() for x in range(370, 460, 2) for y in range(36, 110, 2)}
+    assert {bivariate_colour(value).name() for value in bivariate_classes()} <= colours
 
 
 def test_an_evolution_diverges_around_no_change(qgis_app: Any) -> None:

@@ -25,6 +25,7 @@ from ..core.common.errors import MaillageError
 from ..core.common.text import tr
 from ..core.places.fields import CODE_FIELDS
 from ..core.places.titles import check_title, field_title, severity_title
+from .copying import copies
 from .corrections import Corrections
 from .origin import origin_of
 from .parts import back_button, line, text_label, waiting
@@ -309,7 +310,7 @@ class ReportPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 6, 0, 0)
         layout.setSpacing(5)
-        layout.addLayout(line(self.back, (self.summary, 1), self.save_button))
+        layout.addLayout(line(self.back, (self.summary, 1), copies(self.table), self.save_button))
         layout.addLayout(line((self.severity, 1), (self.check, 1)))
         layout.addWidget(self.search)
         layout.addWidget(self.table, 1)

@@ -28,11 +28,14 @@ from ..common.modes import by_mode
 from ..common.projection import metric_epsg
 from ..common.text import tr
 from ..nomenclature import Nomenclature
+from .bivariate_style import BIVARIATE
 from .isochrone_style import modes_of
+from .layouts import add_bivariate_layout
 from .style import style_layer
 from .tables import has_system
 from .territory_style import SCORE, fragility_title, outline_level
 from .theme import colour
+from .views import coverage_views
 
 WGS84 = QgsCoordinateReferenceSystem("EPSG:4326")
 
@@ -68,6 +71,7 @@ def write_project(
     _add_layers(project, content, nomenclature)
     _add_views(project)
     _set_extent(project, extent)
+    _add_layouts(project)
     _write(project, path)
     return project
 
@@ -112,6 +116,15 @@ def _add_views(project: QgsProject) -> None:
             shown.layer().styleManager().setCurrentStyle(style)
             record = QgsMapThemeCollection.createThemeFromCurrentState(root, model)
             themes.insert(title, record)
+
+
+def _add_layouts(project: QgsProject) -> None:
+    """A page to print for each view of fragility with travel time, whose key is a square."""
+    for name in project.mapThemeCollection().mapThemes():
+        for record in project.mapThemeCollection().mapThemeState(name).layerRecords():
+            views = coverage_views(record.layer().fields().names())
+            if record.currentStyle in [view.title for view in views if view.look == BIVARIATE]:
+                add_bivariate_layout(project, name, project.viewSettings().defaultViewExtent())
 
 
 def _looks(layer: QgsVectorLayer) -> list[tuple[str, str]]:

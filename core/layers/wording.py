@@ -12,7 +12,7 @@ from ..common.text import tr
 from ..nomenclature import load_nomenclature
 
 _MODES = ("car", "bike", "foot")
-_SERVICES = ("activities", "publics", "labels")
+_SERVICES = ("activities", "publics", "themes", "labels")
 
 
 def mode_and_service(suffix: str) -> tuple[str, str]:

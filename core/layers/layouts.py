@@ -1,0 +1,78 @@
+"""A page to print of the map of fragility with travel time, with its square key."""
+
+from __future__ import annotations
+
+from qgis.core import (
+    QgsLayoutItem,
+    QgsLayoutItemLabel,
+    QgsLayoutItemMap,
+    QgsLayoutItemPicture,
+    QgsLayoutPoint,
+    QgsLayoutSize,
+    QgsPrintLayout,
+    QgsProject,
+    QgsRectangle,
+    QgsTextFormat,
+)
+
+from ..common.text import tr
+from .charts import bivariate_key
+from .drawing import as_source
+from .theme import colour, font_family
+
+_MARGIN, _KEY = 12.0, 50.0
+#: A4 lying, as new layouts are.
+_WIDTH, _HEIGHT = 297.0, 210.0
+
+
+def add_bivariate_layout(project: QgsProject, theme: str, extent: QgsRectangle) -> None:
+    """Adds the layout of a map theme, named after it; ``extent`` in the project's system."""
+    layout = QgsPrintLayout(project)
+    layout.initializeDefaults()
+    layout.setName(theme)
+    side = _KEY + 6
+    _place(layout, _label(layout, theme, 16, bold=True), _MARGIN, 10, _WIDTH - 2 * _MARGIN, 9)
+    map_item = QgsLayoutItemMap(layout)
+    width = _WIDTH - 2 * _MARGIN - side
+    _place(layout, map_item, _MARGIN, 22, width, _HEIGHT - 22 - _MARGIN)
+    map_item.setCrs(project.crs())
+    map_item.setFollowVisibilityPreset(True)
+    map_item.setFollowVisibilityPresetName(theme)
+    map_item.setBackgroundColor(colour("paper"))
+    map_item.setFrameEnabled(True)
+    map_item.setFrameStrokeColor(colour("hairline"))
+    map_item.zoomToExtent(extent)
+    key = QgsLayoutItemPicture(layout)
+    x = _MARGIN + width + 6
+    _place(layout, key, x, 22, _KEY, _KEY)
+    key.setPicturePath(as_source(bivariate_key(), _KEY, _KEY), key.Format.FormatSVG)
+    words = tr(
+        "Thirds of the territories by fragility and by median time to a place. Darkest: the most "
+        "fragile and farthest. Hatched: outside the network, or without a score."
+    )
+    _place(layout, _label(layout, words, 8), x, 22 + _KEY + 4, _KEY, 60)
+    project.layoutManager().addLayout(layout)
+
+
+def _label(
+    layout: QgsPrintLayout, words: str, size: float, bold: bool = False
+) -> QgsLayoutItemLabel:
+    label = QgsLayoutItemLabel(layout)
+    label.setText(words)
+    written = QgsTextFormat()
+    font = written.font()
+    font.setFamily(font_family())
+    font.setBold(bold)
+    written.setFont(font)
+    written.setSize(size)
+    written.setColor(colour("ink"))
+    label.setTextFormat(written)
+    return label
+
+
+def _place(
+    layout: QgsPrintLayout, item: QgsLayoutItem, x: float, y: float, width: float, height: float
+) -> None:
+    layout.addLayoutItem(item)
+    item.attemptMove(QgsLayoutPoint(x, y))
+    item.attemptResize(QgsLayoutSize(width, height))
