@@ -177,6 +177,30 @@ def test_a_code_that_stands_twice_is_refused_unless_both_say_the_same() -> None:
     assert join(pd.concat([table, strange])).table["s"].tolist() == SCORES
 
 
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 2**32 - 1))
+def test_each_territory_gets_the_score_of_its_code_whatever_the_order(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    known = [f"{code:05}" for code in random.choice(np.arange(1001, 96000), 60, replace=False)]
+    held = [*known[: random.integers(30, 61)], "97801", "97802"]
+    score = dict(zip(held, random.normal(size=len(held)), strict=True))
+    order = random.permutation(held)
+    table = pd.DataFrame({"s": [score[code] for code in order]})
+    table["code"] = [code.lstrip("0") if random.random() < 0.5 else code for code in order]
+    joined = join(table, pd.DataFrame({"insee": known}), index_code="code", fields=("s",))
+    expected = [score.get(code, np.nan) for code in known]
+    assert joined.table["s"].tolist() == pytest.approx(expected, nan_ok=True)
+    assert set(reasons(joined, "index")) == {"97801", "97802"}
+    assert set(reasons(joined, "territories")) == set(known) - set(held)
+
+
+def test_a_field_of_a_name_that_is_added_keeps_its_figures() -> None:
+    joined = join(index(Fragility=SCORES), higher="no")
+    assert joined.table["index_Fragility"].tolist() == SCORES
+    assert joined.table["fragility"].tolist() == [-score for score in SCORES]
+    assert len({name.lower() for name in joined.table}) == joined.table.shape[1]
+
+
 # Direction
 
 

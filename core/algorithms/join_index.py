@@ -197,7 +197,7 @@ def _tell(joined: Joined, rows: int, what: tuple[str, str], progress: Progress) 
         tr(
             "{lacking} of the {territories} territories have no score; {unused} of the {rows} rows "
             "of the index have no territory.",
-            lacking=int(joined.table[joined.fields[0]].isna().sum()),
+            lacking=int(joined.table["fragility"].isna().sum()),
             territories=len(joined.table),
             unused=int(sides.get("index", 0)),
             rows=rows,

@@ -21,13 +21,16 @@ from .scales import population_column, scale_of, titles
 BY_CODE, REPAIRED, MERGED = "code", "repaired", "merged"
 OWN_SCALE = "own"
 SIDES = ("territories", "index")
+#: The columns that a join adds to those of the index.
+ADDED = ("fragility", "fragility_scale", "index_match")
 
 
 @dataclass(frozen=True)
 class Joined:
     """``table``: a row per territory with the index's ``fields`` as they are, ``fragility`` (the
     first of them, or its opposite, so that higher is more fragile), ``fragility_scale`` (a known
-    scale's id or ``own``) and ``index_match`` (``code``, ``repaired``, ``merged`` or None).
+    scale's id or ``own``) and ``index_match`` (``code``, ``repaired``, ``merged`` or None). A field
+    of one of these names is there as ``index_fragility``.
 
     ``unmatched``: ``side`` (territories, index), ``code``, ``name``, ``reason``.
     """
@@ -80,7 +83,10 @@ def join_index(
     found = _figures(list(dict.fromkeys(ours)), by_code, mergers, known)
     repaired = {new for old, new in zip(theirs, mended, strict=True) if old != new}
     table = found.scores.reindex(ours).reset_index(drop=True)
-    table["fragility"] = -table[names[0]] if is_reversed else table[names[0]]
+    main = table[names[0]]
+    # Columns of the names that are added here keep theirs behind a prefix.
+    table = table.rename(columns={n: f"index_{n}" for n in names if n.lower() in ADDED})
+    table["fragility"] = -main if is_reversed else main
     table["fragility_scale"] = scale or OWN_SCALE
     table["index_match"] = [
         REPAIRED if found.match.get(c) == BY_CODE and c in repaired else found.match.get(c)

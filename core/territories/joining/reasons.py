@@ -30,8 +30,8 @@ def territory_reason(
         return tr("The index holds no number for it in {column}.", column=column)
     if unweighted:
         return tr(
-            "It took the place of {codes}, and not all their populations are known: the scores cannot "
-            "be averaged. Give MERGED, or the index, a column of populations.",
+            "It took the place of {codes}, and not all their populations are known: the scores "
+            "cannot be averaged. Give MERGED, or the index, a column of populations.",
             codes=", ".join(part for part in unweighted if part != code),
         )
     if index & _WITH_ARRONDISSEMENTS.get(code, set()):
