@@ -355,7 +355,7 @@
     <message>
         <location filename="../core/algorithms/coverage.py"/>
         <source>Cells or buildings that people live in</source>
-        <translation type="unfinished"></translation>
+        <translation>Carreaux ou bâtiments habités</translation>
     </message>
     <message>
         <location filename="../core/algorithms/coverage.py"/>
@@ -367,7 +367,7 @@
     <message>
         <location filename="../core/algorithms/coverage.py"/>
         <source>Coverage in all</source>
-        <translation type="unfinished"></translation>
+        <translation>Couverture d’ensemble</translation>
     </message>
     <message>
         <location filename="../core/algorithms/coverage.py"/>
@@ -403,17 +403,17 @@
     <message>
         <location filename="../core/algorithms/coverage.py"/>
         <source>Inhabitants of the cells (by area when empty)</source>
-        <translation type="unfinished"></translation>
+        <translation>Habitants des carreaux (selon la surface si vide)</translation>
     </message>
     <message>
         <location filename="../core/algorithms/coverage.py"/>
         <source>Itinerant places: count, or leave out</source>
-        <translation type="unfinished"></translation>
+        <translation>Lieux itinérants : compter ou écarter</translation>
     </message>
     <message>
         <location filename="../core/algorithms/coverage.py"/>
         <source>Lorenz curves of the times</source>
-        <translation type="unfinished"></translation>
+        <translation>Courbes de Lorenz des temps</translation>
     </message>
     <message>
         <location filename="../core/algorithms/coverage.py"/>
@@ -439,7 +439,7 @@
     <message>
         <location filename="../core/algorithms/coverage.py"/>
         <source>The demand is points, which stand where they are: CELLS is not used.</source>
-        <translation type="unfinished"></translation>
+        <translation>La demande est faite de points, placés là où ils sont : CELLS ne sert pas.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/coverage.py"/>
@@ -451,32 +451,32 @@
     <message>
         <location filename="../core/algorithms/coverage.py"/>
         <source>Times by tenth of fragility</source>
-        <translation type="unfinished"></translation>
+        <translation>Temps par dixième de fragilité</translation>
     </message>
     <message>
         <location filename="../core/algorithms/coverage_inputs.py"/>
         <source>All {count} places are itinerant, and itinerant places are left out. Count them, or choose other places.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les {count} lieux sont tous itinérants, et les lieux itinérants sont écartés. Comptez-les ou choisissez d’autres lieux.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/coverage_inputs.py"/>
         <source>The layer {layer} is empty. Choose cells or buildings.</source>
-        <translation type="unfinished"></translation>
+        <translation>La couche {layer} est vide. Choisissez des carreaux ou des bâtiments.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/coverage_inputs.py"/>
         <source>{count} of the {total} places are itinerant: left out of the times.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} des {total} lieux sont itinérants : ils sont écartés des temps.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/coverage_inputs.py"/>
         <source>{count} of the {total} places are itinerant: times count to their address. To count fixed places alone, choose to leave them out (ITINERANT).</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} des {total} lieux sont itinérants : les temps sont comptés jusqu’à leur adresse. Pour ne compter que les lieux fixes, choisissez de les écarter (ITINERANT).</translation>
     </message>
     <message>
         <location filename="../core/algorithms/coverage_inputs.py"/>
         <source>{count} of the {total} places are near the network.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} des {total} lieux sont près du réseau.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/coverage_inputs.py"/>
@@ -498,32 +498,32 @@
     <message>
         <location filename="../core/algorithms/coverage_words.py"/>
         <source>Of the inhabitants on the network, {what}: {shares}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Parmi les habitants du réseau, {what} : {shares}.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/coverage_words.py"/>
         <source>The territories {first} and {last} overlap: the {people} inhabitants and the places in both count in {first}, which comes first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les territoires {first} et {last} se recouvrent : les {people} habitants et les lieux communs comptent dans {first}, qui vient en premier.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/coverage_words.py"/>
         <source>Units of demand whose inhabitants stand at cells or buildings: {cells}; along inhabited streets: {streets}; along other roads, for lack of such streets: {roads}; at a point, for lack of any road: {point}; outside the network: {outside}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unités de demande dont les habitants sont placés aux carreaux ou bâtiments : {cells} ; le long des rues habitées : {streets} ; le long d’autres routes, faute de telles rues : {roads} ; en un point, faute de route : {point} ; hors du réseau : {outside}.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/coverage_words.py"/>
         <source>{code}: no place says that it offers it, and {silent} do not say. Nobody is counted as covered, and there are no times.</source>
-        <translation type="unfinished"></translation>
+        <translation>{code} : aucun lieu ne dit le proposer, et {silent} ne disent rien. Personne n’est compté comme couvert, et il n’y a pas de temps.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/coverage_words.py"/>
         <source>{code}: {offered} places offer it, {silent} do not say (they state nothing of the kind).</source>
-        <translation type="unfinished"></translation>
+        <translation>{code} : {offered} lieux le proposent, {silent} ne disent rien (aucune déclaration de ce type).</translation>
     </message>
     <message>
         <location filename="../core/algorithms/coverage_words.py"/>
         <source>{count} more pairs of territories overlap.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} autres paires de territoires se recouvrent.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/coverage_words.py"/>
@@ -533,12 +533,12 @@
     <message>
         <location filename="../core/algorithms/coverage_words.py"/>
         <source>{people} inhabitants of the demand live in none of the territories: they count in no territory.</source>
-        <translation type="unfinished"></translation>
+        <translation>{people} habitants de la demande ne vivent dans aucun des territoires : ils ne comptent dans aucun.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/coverage_words.py"/>
         <source>{share} % within {minutes} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{share} % à {minutes} min</translation>
     </message>
     <message>
         <location filename="../core/algorithms/evolution.py"/>
@@ -2698,7 +2698,7 @@
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Places that offer it</source>
-        <translation type="unfinished"></translation>
+        <translation>Lieux qui le proposent</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -3008,6 +3008,11 @@
         <location filename="../core/layers/index_style.py"/>
         <source>scale of its own</source>
         <translation>échelle propre</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/layouts.py"/>
+        <source>Thirds of the territories by fragility and by median time to a place. Darkest: the most fragile and farthest. Hatched: outside the network, or without a score.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/layers/place_style.py"/>
@@ -6504,7 +6509,7 @@
     <message>
         <location filename="../ui/steps.py"/>
         <source>Count</source>
-        <translation type="unfinished"></translation>
+        <translation>Compter</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
@@ -6584,7 +6589,7 @@
     <message>
         <location filename="../ui/steps.py"/>
         <source>Leave out</source>
-        <translation type="unfinished"></translation>
+        <translation>Écarter</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
