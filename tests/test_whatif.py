@@ -76,7 +76,7 @@ def fresh(graph: Graph, places: Snap, counts: list[bool], demand: Snap) -> tuple
     return times(search, demand, numbers).seconds, each
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(data=st.data(), direction=st.sampled_from(["to", "from"]), few=st.sampled_from([1, 4, 200]))
 def test_any_row_of_operations_gives_what_a_new_search_gives(
     data: st.DataObject, direction: str, few: int
@@ -132,7 +132,7 @@ def check(live: Live, graph: Graph, places: Snap, counts: list[bool], demand: Sn
     assert each[live.place[reached], reached] == pytest.approx(seconds[reached], rel=1e-9)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(data=st.data(), rows=st.lists(st.integers(1, 3), min_size=1, max_size=4))
 def test_figures_of_what_changed_are_those_of_coverage(
     data: st.DataObject, rows: list[int]

@@ -17,14 +17,15 @@ class Anchors:
 
     The time at point i is the least of those at core nodes ``origin[i]`` plus ``seconds[i]``, both
     of shape (points, k), and of ``arrivals`` that reach it without passing any core node.
-    Seconds are infinite where there are fewer than k such nodes, which are then ``core``.
+    Core nodes go by their ``number``, given for each; where there are fewer than k of them, seconds
+    are infinite and the number is the last one given, of no node.
     """
 
-    def __init__(self, graph: Graph, snap: Snap) -> None:
+    def __init__(self, graph: Graph, snap: Snap, number: np.ndarray) -> None:
         self._graph, self._snap = graph, snap
         self._ways = ways = graph.contraction
-        self._walk = np.where(snap.edge >= 0, snap.seconds, np.inf)
-        self.origin, self.seconds = _from_core(graph, snap, self._walk)
+        origin, self.seconds = _from_core(graph, snap)
+        self.origin = number.take(origin)
         # The points at each node: those of edges that begin there, then those of edges that end.
         joined = np.flatnonzero(snap.edge >= 0).astype(np.int32)
         network, edge = graph.network, snap.edge[joined]
@@ -45,7 +46,7 @@ class Anchors:
         point, seconds = self._beside(outside)
         straight, along = self._straight(search.snap, place)
         point, seconds = np.concatenate([point, straight]), np.concatenate([seconds, along])
-        seconds = seconds + self._walk[point]
+        seconds = seconds + _part_of(self._snap, point).seconds
         usable = np.isfinite(seconds)
         point, seconds = point[usable], seconds[usable]
         return inside, Arrivals(point, seconds, np.full(len(point), place))
@@ -103,9 +104,14 @@ class Anchors:
 _NONE = Arrivals(np.empty(0, dtype=np.int64), np.empty(0), np.empty(0, dtype=np.int64))
 
 
-def _from_core(graph: Graph, snap: Snap, walk: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _part_of(snap: Snap, chosen: np.ndarray) -> Snap:
+    return Snap(snap.edge[chosen], snap.fraction[chosen], snap.metres[chosen])
+
+
+def _from_core(graph: Graph, snap: Snap) -> tuple[np.ndarray, np.ndarray]:
     """(core nodes, seconds from them) of points, shape (points, k), by both ends of their edge."""
     ways, network = graph.contraction, graph.network
+    walk = np.where(snap.edge >= 0, snap.seconds, np.inf)
     origin, seconds = _positions(ways)
     edge, out = snap.edge, graph.out[snap.edge]
     columns = [

@@ -8,6 +8,7 @@ Nothing is approximated: the ways between the nodes left keep all shortest times
 from __future__ import annotations
 
 from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
 
 import numpy as np
 
@@ -15,7 +16,7 @@ from .contraction import Contraction
 from .hierarchy import Arcs, set_aside
 
 #: Nodes are set aside until those left have so many ways each, or are so few.
-_WAYS, _FEW = 8.0, 200
+_WAYS, _FEW = 10.0, 200
 
 
 @dataclass(frozen=True)
@@ -53,10 +54,10 @@ class Ways:
 
 def ranges(start: np.ndarray, chosen: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """(rows of the chosen ones, one after the other; index in ``chosen`` of each row)."""
-    first = start[chosen].astype(np.int64)
-    size = start[chosen + 1] - first
+    first = start.take(chosen).astype(np.int64)
+    size = start.take(chosen + 1) - first
     which = np.repeat(np.arange(len(chosen)), size)
-    return np.arange(len(which)) + (first - np.cumsum(size) + size)[which], which
+    return np.arange(len(which)) + (first - np.cumsum(size) + size).take(which), which
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,25 @@ class Overlay:
         )
         back = Ways.of(count, number[arcs.end], number[arcs.begin], arcs.seconds)
         return cls(number[:count], first, levels, onward, back)
+
+    def rise(self, nodes: list[int], seconds: list[float]) -> dict[int, float]:
+        """Seconds at ``nodes`` and at those they lead to, onward as far as nodes are set aside."""
+        onward = self.onward
+        best: dict[int, float] = {}
+        for node, time in zip(nodes, seconds, strict=True):
+            best[node] = min(time, best.get(node, np.inf))
+        todo = [node for node in best if node < self.first_left]
+        heapify(todo)
+        while todo:
+            node = heappop(todo)
+            ways = slice(onward.start[node], onward.start[node + 1])
+            for there, way in zip(
+                onward.node[ways].tolist(), onward.seconds[ways].tolist(), strict=True
+            ):
+                if there not in best and there < self.first_left:
+                    heappush(todo, there)
+                best[there] = min(best[node] + way, best.get(there, np.inf))
+        return best
 
 
 def _level(number: np.ndarray, first: int, size: int, coming: Arcs) -> Level:
