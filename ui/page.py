@@ -15,6 +15,9 @@ from .roles import recall
 from .steps import PROVIDER, Job, Step
 from .whatif.page import WhatIfPage
 
+#: More tabs than this are wider than a narrow dock.
+_TABS_IN_VIEW = 4
+
 
 class StepPage(QStackedWidget):
     """One step of the flow: a sentence and a panel per algorithm, or the page of a result."""
@@ -109,7 +112,8 @@ class StepPage(QStackedWidget):
         else:
             tabs = QTabWidget()
             tabs.setDocumentMode(True)
-            tabs.setUsesScrollButtons(False)  # every tab in view, even in a narrow dock
+            # Every tab in view, even in a narrow dock, as far as their names fit beside each other.
+            tabs.setUsesScrollButtons(len(self.panels) > _TABS_IN_VIEW)
             for panel in self.panels:
                 tabs.addTab(panel, panel.job.name)
             self.layout_.addWidget(tabs, 1)
