@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from maillage.core.layers.bivariate_style import bivariate_colour
+from maillage.core.layers.theme import theme
 from qgis import processing
 from qgis.core import (
     QgsFeature,
@@ -18,6 +20,7 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsVectorLayer,
 )
+from qgis.PyQt.QtGui import QImage
 
 SQUARE = "MULTIPOLYGON((({w} 43.4, {e} 43.4, {e} 43.8, {w} 43.8, {w} 43.4)))"
 LONG_NAME = "Communauté de communes des Hauts Plateaux de la Montagne Noire et du Lauragais"
@@ -475,3 +478,27 @@ def test_communes_with_classes_are_mapped_instead_of_territories(
     changed = {"COMMUNES": layer("MultiPolygon", communes, "communes"), "COVERAGE": None}
     folder, index = run(parameters, **changed, FILTER="001")
     assert "Each commune is in a third" in equity_words(folder, index["001"])
+    # Of the page, a class of the key is a four hundredth.
+    shade = bivariate_colour("3-1").name()
+    assert share_of_page(folder / index["001"]["file"], 3, shade) > 0.02
+
+
+def test_communes_without_isochrones_are_mapped_by_their_share(parameters: dict[str, Any]) -> None:
+    square = SQUARE.format(w=1.2, e=1.4)
+    communes = [({"insee": "1", "nom": "Ici", "population": 6, "share_10_car": 0.8}, square)]
+    changed = {"COMMUNES": layer("MultiPolygon", communes, "communes"), "ISOCHRONES": None}
+    folder, index = run(parameters, **changed, FILTER="001")
+    shade = theme()["coverage"]["colours"][3].lower()
+    assert share_of_page(folder / index["001"]["file"], 2, shade) > 0.03
+
+
+def share_of_page(pdf: Path, page: int, shade: str) -> float:
+    """Which share of a page has a colour, "#rrggbb"."""
+    if not shutil.which("pdftoppm"):
+        pytest.skip("pdftoppm is not installed")
+    name = pdf.with_name(f"page_{page}")
+    call = ["pdftoppm", "-r", "30", "-f", str(page), "-l", str(page), "-singlefile", "-png"]
+    subprocess.run([*call, str(pdf), str(name)], check=True)
+    image = QImage(f"{name}.png")
+    every = [(x, y) for x in range(image.width()) for y in range(image.height())]
+    return sum(image.pixelColor(*one).name() == shade for one in every) / len(every)

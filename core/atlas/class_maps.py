@@ -30,10 +30,8 @@ def class_layers(
     if not is_by_commune(maps):
         layer = _territories(maps, field)
         return [maps.edge, layer], maps.whole_extent()
-    layer = maps.communes.clone()
-    layer.setLabelsEnabled(False)
+    layer = maps.nameless_communes()
     layer.setRenderer(bivariate_renderer(field))
-    maps.project.addMapLayer(layer, False)
     return [maps.edge, maps.mask, maps.borders, layer], maps.extent(territory)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from qgis.core import (
     Qgis,
     QgsFeature,
+    QgsFeatureRequest,
     QgsField,
     QgsFields,
     QgsGeometry,
@@ -129,11 +130,16 @@ class Maps:
 
     def coverage_layers(self, measure: Measure) -> list[QgsVectorLayer]:
         """The share of the population within reach, by commune."""
-        styled = self.communes.clone()
+        styled = self.nameless_communes()
         style_view(styled, View("", measure.field("share"), "coverage"))
-        styled.setLabelsEnabled(False)
-        self.project.addMapLayer(styled, False)
         return [self.own_dots, self.edge, self.mask, self.borders, styled]
+
+    def nameless_communes(self) -> QgsVectorLayer:
+        """Another layer of the communes, without their names, to be styled apart."""
+        # Not a clone: that of an indexed layer in memory has an index without its features.
+        layer = self.communes.materialize(QgsFeatureRequest())
+        self.project.addMapLayer(layer, False)
+        return layer
 
     def commune_measures(self) -> list[Measure]:
         """The access measures that the communes carry."""
