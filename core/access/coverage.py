@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from ..common.progress import SILENT, Progress
 from .demand import OUTSIDE as BEYOND
 from .demand import PLACEMENTS, Demand
 from .grouped import lorenz_indices, medians, ordered, totals
@@ -51,6 +52,7 @@ def coverage(
     seconds: Mapping[str, np.ndarray],
     minutes: list[int],
     unstated: Mapping[str, np.ndarray] | None = None,
+    progress: Progress = SILENT,
 ) -> pd.DataFrame:
     """One row per territory.
 
@@ -65,7 +67,7 @@ def coverage(
     tally = Tally(demand, people, territory, len(ground))
     figures = tally.people()
     fragility = pd.Series(figures["fragility"])
-    for suffix, time in seconds.items():
+    for suffix, time in progress.over(seconds.items()):
         found = tally.access(time, minutes, (unstated or {}).get(suffix))
         median = pd.Series(found["median_minutes"])
         found["priority"] = priority(fragility, median).to_numpy()

@@ -14,6 +14,7 @@ from dataclasses import dataclass, fields, replace
 import numpy as np
 from osgeo import ogr
 
+from ..common.progress import SILENT, Progress
 from ..network.graph import Graph, Snap
 from ..network.network import Network
 from ..territories.zones import Zones
@@ -121,15 +122,20 @@ def point_demand(x: np.ndarray, y: np.ndarray, network: Network) -> Demand:
     return replace(demand, beyond=beyond, placement=np.where(beyond, OUTSIDE, POINT))
 
 
-def polygon_demand(zones: Zones, network: Network, cells: Cells | None = None) -> Demand:
+def polygon_demand(
+    zones: Zones, network: Network, cells: Cells | None = None, progress: Progress = SILENT
+) -> Demand:
     """Places the people of polygons (in the network's system), at ``cells`` where some are inside.
 
     How many people cells hold only says how a unit's own population is shared out among them.
     """
     at_cells = _at_cells(zones, cells or point_cells(*np.empty((3, 0))), network)
     other = ~np.isin(np.arange(len(zones)), at_cells.unit)
+    progress.step(0.1)
     ground = ground_share(zones, network)
+    progress.step(0.2)
     inside = _spread_inside(zones, np.flatnonzero(other & (ground > 0)), network)
+    progress.step(0.8)
     beyond = _spread_beyond(zones, np.flatnonzero(other & (ground < 1)), network)
     shares = (np.ones(len(zones)), ground, 1 - ground)
     parts = zip((at_cells, inside, beyond), shares, strict=True)

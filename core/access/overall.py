@@ -11,6 +11,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from ..common.progress import SILENT, Progress
 from .coverage import People, Tally
 from .demand import Demand
 from .equity import decile_ratio, lorenz, palma
@@ -22,7 +23,12 @@ _PERCENT = np.linspace(0, 1, 101)
 
 
 def totals_table(
-    demand: Demand, people: People, seconds: Times, minutes: list[int], unstated: Times
+    demand: Demand,
+    people: People,
+    seconds: Times,
+    minutes: list[int],
+    unstated: Times,
+    progress: Progress = SILENT,
 ) -> pd.DataFrame:
     """A row for each mode and service: what ``Tally`` counts for the whole demand.
 
@@ -32,7 +38,7 @@ def totals_table(
     tally = Tally(demand, people, np.zeros(len(demand.unit), dtype=int), 1)
     everyone = {name: figure[0] for name, figure in tally.people().items()}
     rows = []
-    for (mode, service), time in seconds.items():
+    for (mode, service), time in progress.over(seconds.items()):
         found = tally.access(time, minutes, unstated.get((mode, service)))
         spent, weight = _spent(demand, people, time)
         ratios = {"palma": palma(spent, weight), "decile_ratio": decile_ratio(spent, weight)}
@@ -42,7 +48,11 @@ def totals_table(
 
 
 def deciles_table(
-    demand: Demand, people: People, seconds: Times, minutes: list[int]
+    demand: Demand,
+    people: People,
+    seconds: Times,
+    minutes: list[int],
+    progress: Progress = SILENT,
 ) -> pd.DataFrame:
     """Ten rows for each mode and service: times by tenth of the people, the least fragile first.
 
@@ -66,21 +76,23 @@ def deciles_table(
         "fragility_to": scores.max().to_numpy(),
     }
     tables = []
-    for (mode, service), time in seconds.items():
+    for (mode, service), time in progress.over(seconds.items()):
         found = tally.access(time[row], minutes)
         figures = everyone | {name: found[name] for name in wanted}
         tables.append(pd.DataFrame({"mode": mode, "service": service, **figures}))
     return pd.concat(tables, ignore_index=True)
 
 
-def lorenz_table(demand: Demand, people: People, seconds: Times) -> pd.DataFrame:
+def lorenz_table(
+    demand: Demand, people: People, seconds: Times, progress: Progress = SILENT
+) -> pd.DataFrame:
     """The Lorenz curve of the minutes, at every percent of the people: ``people``, ``minutes``.
 
     Both are cumulated shares, 0 to 1, from the nearest people to the farthest. No rows for a mode
     and service by which nobody reaches a place.
     """
     tables = [_empty(("mode", "service"), ("people", "minutes"))]
-    for (mode, service), time in seconds.items():
+    for (mode, service), time in progress.over(seconds.items()):
         spent, weight = _spent(demand, people, time)
         share, held = lorenz(spent, spent, weight)
         if len(share):

@@ -25,6 +25,7 @@ from .base import MaillageAlgorithm, choice, optional, optional_sink, polygon_ty
 from .coverage_inputs import (
     ITINERANT,
     Job,
+    Times,
     count_places,
     find_times,
     in_all,
@@ -37,8 +38,6 @@ from .people import joined, read_demand
 from .travel import MODES, add_direction, add_minutes, add_network, refuse_overwriting
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     import numpy as np
     import pandas as pd
 
@@ -50,6 +49,8 @@ _POLYGONS = [QgsProcessing.SourceType.TypeVectorPolygon]
 _PLACES = [QgsProcessing.SourceType.TypeVectorPoint]
 _TABLE = QgsProcessing.SourceType.TypeVector
 _INPUTS = ("PLACES", "DEMAND", "CELLS", "TERRITORIES", "NETWORK")
+#: Outputs beside the main one.
+_OPTIONAL = ("DEMAND_OUTPUT", "TOTALS", "DECILES", "LORENZ")
 
 
 class _Territories(NamedTuple):
@@ -58,6 +59,30 @@ class _Territories(NamedTuple):
     source: QgsProcessingFeatureSource
     zones: Zones
     of: np.ndarray
+
+
+class _Case(NamedTuple):
+    """Everything that the figures are counted from; ``units`` are the demand's polygons."""
+
+    job: Job
+    source: QgsProcessingFeatureSource
+    people: People
+    demand: Demand
+    units: Zones | None
+    territories: _Territories
+    times: Times
+
+    def figures(
+        self, territory: np.ndarray, ground: np.ndarray, progress: Progress
+    ) -> pd.DataFrame:
+        """The coverage of territories, from which one each demand point is in."""
+        from ..access.coverage import coverage
+
+        offered, unstated = (self.job.by_suffix(part) for part in self.times)
+        minutes = self.job.minutes
+        return coverage(
+            self.demand, self.people, territory, ground, offered, minutes, unstated, progress
+        )
 
 
 class Coverage(MaillageAlgorithm):
@@ -140,61 +165,38 @@ class Coverage(MaillageAlgorithm):
     def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
     ) -> dict[str, Any]:
-        from ..access.coverage import coverage
-        from ..access.demand import ground_share
-        from ..access.overall import deciles_table, lorenz_table, totals_table
-
         refuse_overwriting(self, parameters, _INPUTS, context)
-        job = read_job(self, parameters, context, progress.part(0, 0.05))
-        source = self.source(parameters, "DEMAND", context)
-        people = read_people(self, parameters, context, source, progress)
-        cells = read_cells(self, parameters, context, job.network, progress.part(0.05, 0.1))
-        demand, units = read_demand(source, job.network, context, cells)
-        demand, snaps = joined(demand, job.network, job.direction)
-        progress.step(0.25)
-        territories = self._territories(parameters, context, job, demand, units)
-        _tell(
-            progress,
-            demand,
-            people,
-            territories,
-            is_placed=units is not None,
-            has_cells=cells is not None,
-        )
-        times = find_times(job, snaps, progress.part(0.3, 0.8))
-        tell_services(progress, job)
-
-        def figures(territory: np.ndarray, ground: np.ndarray) -> pd.DataFrame:
-            offered, unstated = (job.by_suffix(part) for part in times)
-            return coverage(demand, people, territory, ground, offered, job.minutes, unstated)
-
-        table = figures(territories.of, ground_share(territories.zones, job.network))
-        progress.step(0.85)
-        tell_result(progress, table, job, people.threshold)
-        counts = count_places(job, territories.zones, table["population"])
+        case = self._case(parameters, context, progress.part(0, 0.7))
         # All is computed before anything is written.
-        tables = {"OUTPUT": (territories.source, counts.join(table))}
-        if parameters.get("DEMAND_OUTPUT"):
-            ground = 1.0 - demand.beyond if units is None else ground_share(units, job.network)
-            tables["DEMAND_OUTPUT"] = (source, figures(demand.unit, ground))
-        whole: dict[str, Callable[[], pd.DataFrame]] = {
-            "TOTALS": lambda: in_all(
-                job,
-                counts,
-                table["population"].sum(),
-                totals_table(demand, people, times.offered, job.minutes, times.unstated),
-            ),
-            "DECILES": lambda: deciles_table(demand, people, times.offered, job.minutes),
-            "LORENZ": lambda: lorenz_table(demand, people, times.offered),
-        }
-        tables |= {name: (None, make()) for name, make in whole.items() if parameters.get(name)}
-        progress.step(0.9)
+        asked = [name for name in _OPTIONAL if parameters.get(name)]
+        tables = _tables(case, asked, progress.part(0.7, 0.9))
         outputs = {
             name: self._write_table(parameters, name, context, source, figures)
             for name, (source, figures) in tables.items()
         }
         style_on_load(context, outputs["OUTPUT"], "coverage")
         return outputs
+
+    def _case(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
+    ) -> _Case:
+        """Everything read, people placed, and the times found."""
+        job = read_job(self, parameters, context, progress.part(0, 0.05))
+        source = self.source(parameters, "DEMAND", context)
+        people = read_people(self, parameters, context, source, progress)
+        cells = read_cells(self, parameters, context, job.network, progress.part(0.05, 0.1))
+        demand, units = read_demand(source, job.network, context, cells, progress.part(0.1, 0.25))
+        demand, snaps = joined(demand, job.network, job.direction)
+        progress.step(0.3)
+        territories = self._territories(parameters, context, job, demand, units)
+        if units is not None:
+            tell_placement(progress, demand, people)
+        elif cells is not None:
+            progress.say(tr("The demand is points, which stand where they are: CELLS is not used."))
+        _tell_territories(progress, demand, people, territories)
+        times = find_times(job, snaps, progress.part(0.35, 1))
+        tell_services(progress, job)
+        return _Case(job, source, people, demand, units, territories, times)
 
     def _territories(
         self,
@@ -244,24 +246,49 @@ class Coverage(MaillageAlgorithm):
         )
 
 
-def _tell(
-    progress: Progress,
-    demand: Demand,
-    people: People,
-    territories: _Territories,
-    *,
-    is_placed: bool,
-    has_cells: bool,
+def _tell_territories(
+    progress: Progress, demand: Demand, people: People, territories: _Territories
 ) -> None:
-    """How people were placed, and what of them counts in one territory only, or in none."""
+    """Who counts in one territory though in two, and who in none."""
     import numpy as np
 
     from ..access.overlaps import overlaps
 
-    if is_placed:
-        tell_placement(progress, demand, people)
-    elif has_cells:
-        progress.say(tr("The demand is points, which stand where they are: CELLS is not used."))
     here = demand.share * np.nan_to_num(people.population)[demand.unit]
     common = overlaps(territories.zones, territories.of, demand.x, demand.y, here)
     tell_territories(progress, territories.zones, common, float(here[territories.of < 0].sum()))
+
+
+def _tables(
+    case: _Case, asked: list[str], progress: Progress
+) -> dict[str, tuple[QgsProcessingFeatureSource | None, pd.DataFrame]]:
+    """OUTPUT and what else is ``asked``, each with the layer whose features it describes."""
+    from ..access.demand import ground_share
+    from ..access.overall import deciles_table, lorenz_table, totals_table
+
+    job, people, demand, times = case.job, case.people, case.demand, case.times
+    parts = {
+        name: progress.part(number / (len(asked) + 1), (number + 1) / (len(asked) + 1))
+        for number, name in enumerate(["OUTPUT", *asked])
+    }
+    source, zones, of = case.territories
+    table = case.figures(of, ground_share(zones, job.network), parts["OUTPUT"])
+    tell_result(progress, table, job, people.threshold)
+    counts = count_places(job, zones, table["population"])
+    tables = {"OUTPUT": (source, counts.join(table))}
+    if "DEMAND_OUTPUT" in asked:
+        units = case.units
+        ground = 1.0 - demand.beyond if units is None else ground_share(units, job.network)
+        own = case.figures(demand.unit, ground, parts["DEMAND_OUTPUT"])
+        tables["DEMAND_OUTPUT"] = (case.source, own)
+    if "TOTALS" in asked:
+        found = totals_table(
+            demand, people, times.offered, job.minutes, times.unstated, parts["TOTALS"]
+        )
+        tables["TOTALS"] = (None, in_all(job, counts, table["population"].sum(), found))
+    if "DECILES" in asked:
+        found = deciles_table(demand, people, times.offered, job.minutes, parts["DECILES"])
+        tables["DECILES"] = (None, found)
+    if "LORENZ" in asked:
+        tables["LORENZ"] = (None, lorenz_table(demand, people, times.offered, parts["LORENZ"]))
+    return tables

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from qgis.core import Qgis, QgsProcessingContext, QgsProcessingFeatureSource, QgsWkbTypes
 
 from ..common.errors import InputError
-from ..common.progress import Progress
+from ..common.progress import SILENT, Progress
 from ..common.text import plain_text, tr
 from ..layers.zones import zones_from_source
 from .travel import read_places
@@ -28,6 +28,7 @@ def read_demand(
     network: Network,
     context: QgsProcessingContext,
     cells: Cells | None = None,
+    progress: Progress = SILENT,
 ) -> tuple[Demand, Zones | None]:
     """Where the people are (of polygons at ``cells``), and their polygons if given as polygons."""
     from ..access.demand import point_demand, polygon_demand
@@ -35,8 +36,8 @@ def read_demand(
     what = source.sourceName()
     if QgsWkbTypes.geometryType(source.wkbType()) == Qgis.GeometryType.Polygon:
         zones = zones_from_source(source, what, epsg=network.epsg)
-        return polygon_demand(zones, network, cells), zones
-    points = read_places(source, what, context, Progress())
+        return polygon_demand(zones, network, cells, progress), zones
+    points = read_places(source, what, context, progress)
     return point_demand(*network.project(points["lon"], points["lat"]), network), None
 
 
