@@ -1427,8 +1427,8 @@
     </message>
     <message>
         <location filename="../core/algorithms/siting_words.py"/>
-        <source>Candidates: {count} spots of the network amid the people to gain, each for as many of them.</source>
-        <translation>Emplacements possibles : {count} endroits du réseau au milieu des habitants à gagner, chacun pour un même nombre d’entre eux.</translation>
+        <source>Candidates: {count} spots of the network, each amid an equal part of what there is to gain.</source>
+        <translation>Emplacements possibles : {count} endroits du réseau, chacun au milieu d’une part égale de ce qu’il y a à gagner.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/siting_words.py"/>

@@ -22,7 +22,7 @@ from maillage.core.access.siting.problem import (
     covering,
     median,
     pose,
-    to_gain,
+    stakes,
 )
 from maillage.core.access.times import Search
 from maillage.core.common.errors import Cancelled, InputError
@@ -56,8 +56,11 @@ def best_by_trying(table: np.ndarray, count: int) -> float:
 def test_covering_counts_who_was_beyond_the_limit_and_no_longer_is() -> None:
     people = np.array([10.0, 20, 0, 40, 80])
     seconds = np.array([300.0, 601, 900, np.inf, 600])
-    left = to_gain(COVERING, people, seconds, 600)
+    left = np.flatnonzero(stakes(COVERING, people, seconds, 600))
     assert left.tolist() == [1, 3]
+    assert stakes(MEDIAN, people, seconds, 600).tolist() == pytest.approx(
+        [10 * 5, 20 * 601 / 60, 0, 40 * 601 / 60, 80 * 10]
+    )
     reached = [
         Journeys(1, np.array([0, 1]), np.array([5.0, 600])),
         Journeys(0, np.array([1]), None),

@@ -171,20 +171,17 @@ def _inhabitants(
 
 
 def network_spots(need: Need, graph: Graph, objective: str, limit: float) -> Candidates:
-    """Spots of the network amid the people to gain."""
+    """Spots of the network amid what there is to gain."""
     import numpy as np
     import pandas as pd
 
     from ..access.siting.candidates import spots
-    from ..access.siting.problem import to_gain
+    from ..access.siting.problem import stakes
     from ..access.times import Search
 
     network = graph.network
-    people = np.zeros(len(need.people))
-    wanted = to_gain(objective, need.people, need.seconds, limit)
-    wanted = wanted[need.snap.edge[wanted] >= 0]
-    people[wanted] = need.people[wanted]
-    points = spots(need.demand.x, need.demand.y, people)
+    gain = stakes(objective, need.people, need.seconds, limit)
+    points = spots(need.demand.x, need.demand.y, np.where(need.snap.edge >= 0, gain, 0.0))
     x, y = network.at(need.snap.edge[points], need.snap.fraction[points])
     lon, lat = projection.project(x, y, network.epsg, projection.WGS84)
     identifiers = [str(number) for number in range(1, len(points) + 1)]

@@ -114,8 +114,8 @@ def tell_candidates(progress: Progress, candidates: Candidates, count: int) -> N
     if not candidates.is_given:
         progress.say(
             tr(
-                "Candidates: {count} spots of the network amid the people to gain, each for as "
-                "many of them.",
+                "Candidates: {count} spots of the network, each amid an equal part of what there "
+                "is to gain.",
                 count=total,
             )
         )

@@ -74,29 +74,33 @@ def pose(
     theirs. Raises InputError for the p-median where no place is reached by anybody.
     """
     count = len(candidates.snap.edge)
-    points = to_gain(objective, people, seconds, limit)
+    points = np.flatnonzero(stakes(objective, people, seconds, limit))
     part = Snap(snap.edge[points], snap.fraction[points], snap.metres[points])
     if objective == COVERING:
         return covering(journeys(candidates, part, limit, progress), people[points], count)
-    today = seconds[points]
-    reached = np.isfinite(today)
-    if len(today) and not reached.any():
+    today = _today(people, seconds)[points]
+    reached = journeys(candidates, part, float(today.max(initial=0)), progress)
+    return median(reached, people[points], today, count)
+
+
+def stakes(objective: str, people: np.ndarray, seconds: np.ndarray, limit: float) -> np.ndarray:
+    """What an objective can gain at each point: its people beyond the limit, or all its minutes."""
+    if objective == COVERING:
+        return np.where(seconds <= limit, 0.0, people)
+    return people * _today(people, seconds) / 60
+
+
+def _today(people: np.ndarray, seconds: np.ndarray) -> np.ndarray:
+    """The seconds, those of the farthest people where no place is reached."""
+    reached = np.isfinite(seconds)
+    if not reached[people > 0].any():
         raise InputError(
             tr(
                 "No place is reached by anybody, so that there is no travel time to shorten. "
                 "Choose maxcover, or a network that joins the places."
             )
         )
-    longest = float(today[reached].max(initial=0))
-    today = np.where(reached, today, longest)
-    return median(journeys(candidates, part, longest, progress), people[points], today, count)
-
-
-def to_gain(objective: str, people: np.ndarray, seconds: np.ndarray, limit: float) -> np.ndarray:
-    """The points (indices) whose people an objective can gain: those beyond the limit, or all."""
-    if objective == COVERING:
-        return np.flatnonzero((people > 0) & ~(seconds <= limit))
-    return np.flatnonzero(people > 0)
+    return np.where(reached, seconds, seconds[reached & (people > 0)].max())
 
 
 def covering(journeys: Iterable[Journeys], people: np.ndarray, candidates: int) -> Problem:
