@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     QgsProcessing,
@@ -25,20 +25,17 @@ from .base import MaillageAlgorithm, choice, optional, optional_sink, polygon_ty
 from .coverage_inputs import (
     ITINERANT,
     Job,
-    Times,
-    count_places,
     find_times,
-    in_all,
     read_cells,
     read_job,
     read_people,
 )
-from .coverage_words import tell_placement, tell_result, tell_services, tell_territories
+from .coverage_tables import Case, Territories, make_tables
+from .coverage_words import tell_placement, tell_services, tell_territories
 from .people import joined, read_demand
 from .travel import MODES, add_direction, add_minutes, add_network, refuse_overwriting
 
 if TYPE_CHECKING:
-    import numpy as np
     import pandas as pd
 
     from ..access.coverage import People
@@ -51,38 +48,6 @@ _TABLE = QgsProcessing.SourceType.TypeVector
 _INPUTS = ("PLACES", "DEMAND", "CELLS", "TERRITORIES", "NETWORK")
 #: Outputs beside the main one.
 _OPTIONAL = ("DEMAND_OUTPUT", "TOTALS", "DECILES", "LORENZ")
-
-
-class _Territories(NamedTuple):
-    """Polygons to sum up by, the layer they come from, and which one each demand point is in."""
-
-    source: QgsProcessingFeatureSource
-    zones: Zones
-    of: np.ndarray
-
-
-class _Case(NamedTuple):
-    """Everything that the figures are counted from; ``units`` are the demand's polygons."""
-
-    job: Job
-    source: QgsProcessingFeatureSource
-    people: People
-    demand: Demand
-    units: Zones | None
-    territories: _Territories
-    times: Times
-
-    def figures(
-        self, territory: np.ndarray, ground: np.ndarray, progress: Progress
-    ) -> pd.DataFrame:
-        """The coverage of territories, from which one each demand point is in."""
-        from ..access.coverage import coverage
-
-        offered, unstated = (self.job.by_suffix(part) for part in self.times)
-        minutes = self.job.minutes
-        return coverage(
-            self.demand, self.people, territory, ground, offered, minutes, unstated, progress
-        )
 
 
 class Coverage(MaillageAlgorithm):
@@ -169,7 +134,7 @@ class Coverage(MaillageAlgorithm):
         case = self._case(parameters, context, progress.part(0, 0.7))
         # All is computed before anything is written.
         asked = [name for name in _OPTIONAL if parameters.get(name)]
-        tables = _tables(case, asked, progress.part(0.7, 0.9))
+        tables = make_tables(case, asked, progress.part(0.7, 0.9))
         outputs = {
             name: self._write_table(parameters, name, context, source, figures)
             for name, (source, figures) in tables.items()
@@ -179,7 +144,7 @@ class Coverage(MaillageAlgorithm):
 
     def _case(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
-    ) -> _Case:
+    ) -> Case:
         """Everything read, people placed, and the times found."""
         job = read_job(self, parameters, context, progress.part(0, 0.05))
         source = self.source(parameters, "DEMAND", context)
@@ -196,7 +161,7 @@ class Coverage(MaillageAlgorithm):
         _tell_territories(progress, demand, people, territories)
         times = find_times(job, snaps, progress.part(0.35, 1))
         tell_services(progress, job)
-        return _Case(job, source, people, demand, units, territories, times)
+        return Case(job, source, people, demand, units, territories, times)
 
     def _territories(
         self,
@@ -205,18 +170,18 @@ class Coverage(MaillageAlgorithm):
         job: Job,
         demand: Demand,
         units: Zones | None,
-    ) -> _Territories:
+    ) -> Territories:
         """TERRITORIES, or the polygons of the demand. Raises InputError without either."""
         source = self.optional_source(parameters, "TERRITORIES", context)
         if source is not None:
             code = self.parameterAsString(parameters, "TERRITORY_FIELD", context) or None
             zones = zones_from_source(source, source.sourceName(), code, epsg=job.network.epsg)
-            return _Territories(source, zones, zones.locate(demand.x, demand.y))
+            return Territories(source, zones, zones.locate(demand.x, demand.y))
         if units is None:
             raise InputError(
                 tr("The demand is points: give TERRITORIES, the polygons to sum them up by.")
             )
-        return _Territories(self.source(parameters, "DEMAND", context), units, demand.unit)
+        return Territories(self.source(parameters, "DEMAND", context), units, demand.unit)
 
     def _write_table(
         self,
@@ -247,7 +212,7 @@ class Coverage(MaillageAlgorithm):
 
 
 def _tell_territories(
-    progress: Progress, demand: Demand, people: People, territories: _Territories
+    progress: Progress, demand: Demand, people: People, territories: Territories
 ) -> None:
     """Who counts in one territory though in two, and who in none."""
     import numpy as np
@@ -257,38 +222,3 @@ def _tell_territories(
     here = demand.share * np.nan_to_num(people.population)[demand.unit]
     common = overlaps(territories.zones, territories.of, demand.x, demand.y, here)
     tell_territories(progress, territories.zones, common, float(here[territories.of < 0].sum()))
-
-
-def _tables(
-    case: _Case, asked: list[str], progress: Progress
-) -> dict[str, tuple[QgsProcessingFeatureSource | None, pd.DataFrame]]:
-    """OUTPUT and what else is ``asked``, each with the layer whose features it describes."""
-    from ..access.demand import ground_share
-    from ..access.overall import deciles_table, lorenz_table, totals_table
-
-    job, people, demand, times = case.job, case.people, case.demand, case.times
-    parts = {
-        name: progress.part(number / (len(asked) + 1), (number + 1) / (len(asked) + 1))
-        for number, name in enumerate(["OUTPUT", *asked])
-    }
-    source, zones, of = case.territories
-    table = case.figures(of, ground_share(zones, job.network), parts["OUTPUT"])
-    tell_result(progress, table, job, people.threshold)
-    counts = count_places(job, zones, table["population"])
-    tables = {"OUTPUT": (source, counts.join(table))}
-    if "DEMAND_OUTPUT" in asked:
-        units = case.units
-        ground = 1.0 - demand.beyond if units is None else ground_share(units, job.network)
-        own = case.figures(demand.unit, ground, parts["DEMAND_OUTPUT"])
-        tables["DEMAND_OUTPUT"] = (case.source, own)
-    if "TOTALS" in asked:
-        found = totals_table(
-            demand, people, times.offered, job.minutes, times.unstated, parts["TOTALS"]
-        )
-        tables["TOTALS"] = (None, in_all(job, counts, table["population"].sum(), found))
-    if "DECILES" in asked:
-        found = deciles_table(demand, people, times.offered, job.minutes, parts["DECILES"])
-        tables["DECILES"] = (None, found)
-    if "LORENZ" in asked:
-        tables["LORENZ"] = (None, lorenz_table(demand, people, times.offered, parts["LORENZ"]))
-    return tables

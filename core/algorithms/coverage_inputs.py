@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from ..access.services import Service
     from ..network.graph import Snap
     from ..network.network import Network
-    from ..territories.zones import Zones
 
 #: What ITINERANT may be.
 ITINERANT = ["count", "leave_out"]
@@ -239,44 +238,3 @@ def find_times(job: Job, snaps: dict[str, Snap], progress: Progress) -> Times:
                 silent[quiet.tobytes()] = times(search, snap, quiet, 60 * job.minutes[-1]).seconds
             unstated[key] = silent[quiet.tobytes()]
     return Times(offered, unstated)
-
-
-def count_places(job: Job, zones: Zones, population: np.ndarray) -> pd.DataFrame:
-    """Of each territory the places with a position inside it, on the network or not.
-
-    ``places``, ``places_itinerant``, ``places_per_10000`` (the fixed ones, per 10,000 inhabitants),
-    and by service ``offering`` (they state it) and ``not_stated`` (they state nothing of its
-    vocabulary).
-    """
-    import numpy as np
-    import pandas as pd
-
-    inside = zones.locate(*job.network.project(job.places["lon"], job.places["lat"]))
-
-    def count(chosen: np.ndarray) -> np.ndarray:
-        return np.bincount(inside[chosen][inside[chosen] >= 0], minlength=len(zones))
-
-    places, moving = count(np.arange(len(inside))), count(np.flatnonzero(job.itinerant))
-    fixed = (places - moving) / np.where(population > 0, population, np.nan)
-    figures = {"places": places, "places_itinerant": moving, "places_per_10000": 10_000 * fixed}
-    for service in job.services:
-        figures[f"offering{job.code(service.code)}"] = count(service.offered)
-        figures[f"not_stated{job.code(service.code)}"] = count(service.unstated)
-    return pd.DataFrame(figures)
-
-
-def in_all(job: Job, counts: pd.DataFrame, population: float, totals: pd.DataFrame) -> pd.DataFrame:
-    """The table of totals, its places (those of ``count_places`` in all territories) in front."""
-    sums = counts.sum()
-    fixed = sums["places"] - sums["places_itinerant"]
-    places = {
-        "places": int(sums["places"]),
-        "places_itinerant": int(sums["places_itinerant"]),
-        "places_per_10000": 10_000 * fixed / population if population > 0 else float("nan"),
-    }
-    if job.services:
-        for name in ("offering", "not_stated"):
-            places[name] = [int(sums[name + job.code(each)]) for each in totals["service"]]
-    for place, (name, figure) in enumerate(places.items(), start=2):
-        totals.insert(place, name, figure)
-    return totals

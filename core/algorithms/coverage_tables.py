@@ -1,0 +1,129 @@
+"""The tables of ``maillage:coverage``: from people, times and territories to figures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from qgis.core import QgsProcessingFeatureSource
+
+from ..common.progress import Progress
+from .coverage_inputs import Job, Times
+from .coverage_words import tell_result
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+
+    from ..access.coverage import People
+    from ..access.demand import Demand
+    from ..territories.zones import Zones
+
+
+class Territories(NamedTuple):
+    """Polygons to sum up by, the layer they come from, and which one each demand point is in."""
+
+    source: QgsProcessingFeatureSource
+    zones: Zones
+    of: np.ndarray
+
+
+class Case(NamedTuple):
+    """Everything that the figures are counted from; ``units`` are the demand's polygons."""
+
+    job: Job
+    source: QgsProcessingFeatureSource
+    people: People
+    demand: Demand
+    units: Zones | None
+    territories: Territories
+    times: Times
+
+    def figures(
+        self, territory: np.ndarray, ground: np.ndarray, progress: Progress
+    ) -> pd.DataFrame:
+        """The coverage of territories, from which one each demand point is in."""
+        from ..access.coverage import coverage
+
+        offered, unstated = (self.job.by_suffix(part) for part in self.times)
+        minutes = self.job.minutes
+        return coverage(
+            self.demand, self.people, territory, ground, offered, minutes, unstated, progress
+        )
+
+
+def make_tables(
+    case: Case, asked: list[str], progress: Progress
+) -> dict[str, tuple[QgsProcessingFeatureSource | None, pd.DataFrame]]:
+    """OUTPUT and what else is ``asked``, each with the layer whose features it describes."""
+    from ..access.demand import ground_share
+    from ..access.overall import deciles_table, lorenz_table, totals_table
+
+    job, people, demand, times = case.job, case.people, case.demand, case.times
+    parts = {
+        name: progress.part(number / (len(asked) + 1), (number + 1) / (len(asked) + 1))
+        for number, name in enumerate(["OUTPUT", *asked])
+    }
+    source, zones, of = case.territories
+    table = case.figures(of, ground_share(zones, job.network), parts["OUTPUT"])
+    tell_result(progress, table, job, people.threshold)
+    counts = _count_places(job, zones, table["population"])
+    tables = {"OUTPUT": (source, counts.join(table))}
+    if "DEMAND_OUTPUT" in asked:
+        units = case.units
+        ground = 1.0 - demand.beyond if units is None else ground_share(units, job.network)
+        own = case.figures(demand.unit, ground, parts["DEMAND_OUTPUT"])
+        tables["DEMAND_OUTPUT"] = (case.source, own)
+    if "TOTALS" in asked:
+        found = totals_table(
+            demand, people, times.offered, job.minutes, times.unstated, parts["TOTALS"]
+        )
+        tables["TOTALS"] = (None, _in_all(job, counts, table["population"].sum(), found))
+    if "DECILES" in asked:
+        found = deciles_table(demand, people, times.offered, job.minutes, parts["DECILES"])
+        tables["DECILES"] = (None, found)
+    if "LORENZ" in asked:
+        tables["LORENZ"] = (None, lorenz_table(demand, people, times.offered, parts["LORENZ"]))
+    return tables
+
+
+def _count_places(job: Job, zones: Zones, population: np.ndarray) -> pd.DataFrame:
+    """Of each territory the places with a position inside it, on the network or not.
+
+    ``places``, ``places_itinerant``, ``places_per_10000`` (the fixed ones, per 10,000 inhabitants),
+    and by service ``offering`` (they state it) and ``not_stated`` (they state nothing of its
+    vocabulary).
+    """
+    import numpy as np
+    import pandas as pd
+
+    inside = zones.locate(*job.network.project(job.places["lon"], job.places["lat"]))
+
+    def count(chosen: np.ndarray) -> np.ndarray:
+        return np.bincount(inside[chosen][inside[chosen] >= 0], minlength=len(zones))
+
+    places, moving = count(np.arange(len(inside))), count(np.flatnonzero(job.itinerant))
+    fixed = (places - moving) / np.where(population > 0, population, np.nan)
+    figures = {"places": places, "places_itinerant": moving, "places_per_10000": 10_000 * fixed}
+    for service in job.services:
+        figures[f"offering{job.code(service.code)}"] = count(service.offered)
+        figures[f"not_stated{job.code(service.code)}"] = count(service.unstated)
+    return pd.DataFrame(figures)
+
+
+def _in_all(
+    job: Job, counts: pd.DataFrame, population: float, totals: pd.DataFrame
+) -> pd.DataFrame:
+    """The table of totals, with the places of all territories in front."""
+    sums = counts.sum()
+    fixed = sums["places"] - sums["places_itinerant"]
+    places = {
+        "places": int(sums["places"]),
+        "places_itinerant": int(sums["places_itinerant"]),
+        "places_per_10000": 10_000 * fixed / population if population > 0 else float("nan"),
+    }
+    if job.services:
+        for name in ("offering", "not_stated"):
+            places[name] = [int(sums[name + job.code(each)]) for each in totals["service"]]
+    for place, (name, figure) in enumerate(places.items(), start=2):
+        totals.insert(place, name, figure)
+    return totals
