@@ -52,23 +52,14 @@
     </message>
     <message>
         <location filename="../core/algorithms/atlas.py"/>
+        <location filename="../core/algorithms/coverage.py"/>
+        <source>Coverage in all</source>
+        <translation>Couverture d’ensemble</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/atlas.py"/>
         <source>Coverage of the territories</source>
         <translation>Couverture des territoires</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/atlas.py"/>
-        <source>Coverage: curves of Lorenz</source>
-        <translation>Couverture : courbes de Lorenz</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/atlas.py"/>
-        <source>Coverage: tenths by fragility</source>
-        <translation>Couverture : déciles de fragilité</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/atlas.py"/>
-        <source>Coverage: the whole demand</source>
-        <translation>Couverture : ensemble de la demande</translation>
     </message>
     <message>
         <location filename="../core/algorithms/atlas.py"/>
@@ -93,6 +84,12 @@
         <location filename="../core/algorithms/atlas.py"/>
         <source>Language</source>
         <translation>Langue</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/atlas.py"/>
+        <location filename="../core/algorithms/coverage.py"/>
+        <source>Lorenz curves of the times</source>
+        <translation>Courbes de Lorenz des temps</translation>
     </message>
     <message>
         <location filename="../core/algorithms/atlas.py"/>
@@ -142,6 +139,12 @@
         <location filename="../core/layers/tables.py"/>
         <source>The layer {layer} has no coordinate reference system. Set it in the layer's properties, then run again.</source>
         <translation>La couche {layer} n’a pas de système de coordonnées de référence. Indiquez-le dans les propriétés de la couche, puis relancez.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/atlas.py"/>
+        <location filename="../core/algorithms/coverage.py"/>
+        <source>Times by tenth of fragility</source>
+        <translation>Temps par dixième de fragilité</translation>
     </message>
     <message>
         <location filename="../core/algorithms/base.py"/>
@@ -366,11 +369,6 @@
     </message>
     <message>
         <location filename="../core/algorithms/coverage.py"/>
-        <source>Coverage in all</source>
-        <translation>Couverture d’ensemble</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/coverage.py"/>
         <source>Coverage of the demand</source>
         <translation>Couverture de la demande</translation>
     </message>
@@ -412,11 +410,6 @@
     </message>
     <message>
         <location filename="../core/algorithms/coverage.py"/>
-        <source>Lorenz curves of the times</source>
-        <translation>Courbes de Lorenz des temps</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/coverage.py"/>
         <location filename="../core/algorithms/evolution.py"/>
         <location filename="../core/algorithms/floating_catchment.py"/>
         <location filename="../core/algorithms/straight_line.py"/>
@@ -447,11 +440,6 @@
         <location filename="../core/algorithms/straight_line.py"/>
         <source>The demand is points: give TERRITORIES, the polygons to sum them up by.</source>
         <translation>La demande est faite de points : donnez TERRITORIES, les polygones dans lesquels les regrouper.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/coverage.py"/>
-        <source>Times by tenth of fragility</source>
-        <translation>Temps par dixième de fragilité</translation>
     </message>
     <message>
         <location filename="../core/algorithms/coverage_inputs.py"/>
@@ -2768,7 +2756,7 @@
     <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Tenth of the inhabitants (1: the least fragile)</source>
-        <translation>Décile des habitants (1 : les moins fragiles)</translation>
+        <translation>Dixième des habitants (1 : les moins fragiles)</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -2931,7 +2919,7 @@
     <message>
         <location filename="../core/layers/charts.py"/>
         <source>most fragile tenth →</source>
-        <translation>décile le plus fragile →</translation>
+        <translation>dixième le plus fragile →</translation>
     </message>
     <message>
         <location filename="../core/layers/charts.py"/>
@@ -2952,7 +2940,7 @@
     <message>
         <location filename="../core/layers/charts.py"/>
         <source>← least fragile tenth</source>
-        <translation>← décile le moins fragile</translation>
+        <translation>← dixième le moins fragile</translation>
     </message>
     <message>
         <location filename="../core/layers/choropleth.py"/>
@@ -3012,7 +3000,7 @@
     <message>
         <location filename="../core/layers/layouts.py"/>
         <source>Thirds of the territories by fragility and by median time to a place. Darkest: the most fragile and farthest. Hatched: outside the network, or without a score.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tiers des territoires selon la fragilité et selon le temps médian vers un lieu. Le plus foncé : les plus fragiles et les plus éloignés. Hachuré : hors du réseau, ou sans score.</translation>
     </message>
     <message>
         <location filename="../core/layers/place_style.py"/>
@@ -5843,7 +5831,7 @@
         <location filename="../ui/figures_page.py"/>
         <location filename="../ui/whatif/tables.py"/>
         <source>Figure</source>
-        <translation type="unfinished"></translation>
+        <translation>Chiffre</translation>
     </message>
     <message>
         <location filename="../ui/figures_page.py"/>
@@ -5853,7 +5841,7 @@
     <message>
         <location filename="../ui/figures_page.py"/>
         <source>Minutes to a place by tenth of fragility</source>
-        <translation>Minutes vers un lieu par décile de fragilité</translation>
+        <translation>Minutes vers un lieu par dixième de fragilité</translation>
     </message>
     <message>
         <location filename="../ui/figures_page.py"/>
