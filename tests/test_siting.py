@@ -199,6 +199,44 @@ def test_on_a_road_by_hand() -> None:
     assert spared.total == pytest.approx(10 + 20 * 2 + 40 * 3 + 80 * 4 + 160 * 5 + 320 * 6, abs=5)
 
 
+@pytest.mark.parametrize("direction", ["to", "from"])
+def test_gains_are_those_of_a_new_search_with_the_sites_among_the_places(direction: str) -> None:
+    random = np.random.default_rng(11)
+    points = [(100.0 * column, 100.0 * row) for row in range(9) for column in range(9)]
+    streets = [
+        [points[start], points[start + step]]
+        for start in range(len(points))
+        for step, fits in ((1, start % 9 < 8), (9, start < 72))
+        if fits
+    ]
+    town = network(
+        *streets,
+        speed=random.integers(4, 40, len(streets)).tolist(),
+        one_way=random.choice(["", "", "yes"], len(streets)).tolist(),
+        modes=("car",),
+    )
+    graph = Graph(town, "car", direction)
+
+    def spots_on(count: int) -> tuple[np.ndarray, np.ndarray]:
+        return at(*(random.random((count, 2)) * 800).tolist())
+
+    here, now, sites = (spots_on(count) for count in (60, 2, 8))
+    where, people = graph.snap(*here), random.integers(0, 50, 60).astype(float)
+    before = times(Search(graph, graph.snap(*now)), where).seconds
+    candidates, limit = Search(graph, graph.snap(*sites)), 40.0
+    for objective in (COVERING, MEDIAN):
+        problem = pose(objective, candidates, where, people, before, limit, SILENT)
+        chosen = greedy(problem, 3)
+        assert len(chosen) == 3
+        every = [np.append(old, new[chosen]) for old, new in zip(now, sites, strict=True)]
+        after = times(Search(graph, graph.snap(*every)), where).seconds
+        if objective == COVERING:
+            spared = people[after <= limit].sum() - people[before <= limit].sum()
+        else:
+            spared = people @ (before - after) / 60
+        assert gained(problem, chosen) == pytest.approx(spared)
+
+
 def test_people_whom_no_place_is_reached_by_count_as_the_farthest() -> None:
     road = network([(1000.0 * n, 0.0) for n in range(3)], speed=[60], modes=("car",))
     graph = Graph(road, "car")
