@@ -55,9 +55,9 @@ class Atlas(MaillageAlgorithm):
         self.addParameter(optional(source("COMMUNES", tr("Communes with their scores"), polygons)))
         self.addParameter(optional(source("ISOCHRONES", tr("Isochrones"), polygons)))
         for name, words in (
-            ("TOTALS", tr("Coverage: the whole demand")),
-            ("DECILES", tr("Coverage: tenths by fragility")),
-            ("LORENZ", tr("Coverage: curves of Lorenz")),
+            ("TOTALS", tr("Coverage in all")),
+            ("DECILES", tr("Times by tenth of fragility")),
+            ("LORENZ", tr("Lorenz curves of the times")),
         ):
             self.addParameter(optional(source(name, words, anything)))
         self.addParameter(

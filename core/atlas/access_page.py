@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..common.modes import by_mode
 from ..common.text import tr
 from ..layers.isochrone_style import isochrones_renderer
+from ..layers.territory_style import partly_outside
 from ..layers.theme import colour
 from ..layers.views import coverage_classes, coverage_title
 from ..layers.wording import Measure, within
@@ -76,7 +77,10 @@ def _isochrone_panel(dossier: Dossier, mode: str) -> tuple[str, list, list[Entry
 
 def _coverage_panel(dossier: Dossier, measure: Measure) -> tuple[str, list, list[Entry]]:
     maps = dossier.maps
-    entries = [Entry(label, symbol) for _, label, symbol in coverage_classes(measure)]
+    classes = coverage_classes(measure)
+    if maps.communes.fields().lookupField("network_status") >= 0:
+        classes.append(partly_outside())
+    entries = [Entry(label, symbol) for _, label, symbol in classes]
     entries.append(Entry(tr("Place of the territory"), maps.own_symbol))
     return coverage_title(measure), maps.coverage_layers(measure), entries
 
