@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from qgis.core import QgsFeature, QgsGeometry, QgsVectorLayer
-from steps import Run, already_there, coverage_inputs, polygons, read, refused_by
+from qgis.core import QgsFeature, QgsGeometry, QgsProcessingException, QgsVectorLayer
+from steps import Run, Said, already_there, coverage_inputs, polygons, read, refused_by, stays
 
 #: A cross of two streets, 8 km long each: the centre is at 1.5, 44.
 ROADS = """<?xml version="1.0"?><osm version="0.6">
@@ -260,7 +260,9 @@ def test_no_output_overwrites_an_input(
     copy.write_bytes(Path(inputs[given]).read_bytes())
     before = copy.read_bytes()
     outputs = {"OUTPUT": str(tmp_path / "output.gpkg"), output: str(copy)}
-    with pytest.raises(Exception, match=f"is the input {given}: give another output file"):
+    with pytest.raises(
+        QgsProcessingException, match=f"is the input {given}: give another output file"
+    ):
         run("coverage", **(inputs | {given: str(copy)}), **outputs)
     assert copy.read_bytes() == before
     assert not (tmp_path / "output.gpkg").exists()
@@ -291,3 +293,18 @@ def test_bad_input_is_said(
     }
     output = already_there(tmp_path / "old" / "output.gpkg")
     refused_by("coverage", run, output, said, **(good | changes))
+
+
+def test_a_cancel_leaves_the_existing_output(maillage: Any, made: Path, tmp_path: Path) -> None:
+    import processing
+
+    output = already_there(tmp_path / "old" / "output.gpkg")
+    for percent in (20, 50, 75):
+        feedback = Said()
+        feedback.progressChanged.connect(
+            lambda done, feedback=feedback, least=percent: done > least and feedback.cancel()
+        )
+        parameters = coverage_inputs(made) | {"MODE": ["car", "foot"], "OUTPUT": str(output)}
+        with pytest.raises(QgsProcessingException, match="Cancelled"):
+            processing.run("maillage:coverage", parameters, feedback=feedback)
+        assert stays(output)
