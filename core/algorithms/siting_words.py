@@ -56,11 +56,17 @@ def share(value: float) -> str:
 
 def tell_need(progress: Progress, need: Need, objective: str, limit: float) -> None:
     """Says how many people are to gain. Raises InputError where nobody is."""
-    import numpy as np
+    if objective == MAXCOVER:
+        _tell_far(progress, need, limit)
+    else:
+        _tell_unreached(progress, need)
 
+
+def _tell_far(progress: Progress, need: Need, limit: float) -> None:
     everybody, what = float(need.people.sum()), people_of(need.is_fragile)
-    left = float(need.people[~(need.seconds <= limit)].sum())
-    if objective == MAXCOVER and left == 0:
+    far = ~(need.seconds <= limit)
+    left = float(need.people[far].sum())
+    if left == 0:
         raise InputError(
             tr(
                 "All {count} {people} inside the network are within {minutes} minutes of a place "
@@ -70,28 +76,31 @@ def tell_need(progress: Progress, need: Need, objective: str, limit: float) -> N
                 minutes=number(limit / 60),
             )
         )
-    if objective == MAXCOVER:
+    progress.say(
+        tr(
+            "{left} of the {count} {people} inside the network are more than {minutes} "
+            "minutes from any place that counts ({share} %).",
+            left=number(left),
+            count=number(everybody),
+            people=what,
+            minutes=number(limit / 60),
+            share=share(left / everybody),
+        )
+    )
+    if need.unstated is not None:
+        unsure = float(need.people[far & (need.unstated <= limit)].sum())
         progress.say(
             tr(
-                "{left} of the {count} {people} inside the network are more than {minutes} "
-                "minutes from any place that counts ({share} %).",
-                left=number(left),
-                count=number(everybody),
-                people=what,
-                minutes=number(limit / 60),
-                share=share(left / everybody),
+                "{unsure} of them are that near to a place that does not say whether it "
+                "offers the service: it may.",
+                unsure=number(unsure),
             )
         )
-        if need.unstated is not None:
-            unsure = ~(need.seconds <= limit) & (need.unstated <= limit)
-            progress.say(
-                tr(
-                    "{unsure} of them are that near to a place that does not say whether it "
-                    "offers the service: it may.",
-                    unsure=number(float(need.people[unsure].sum())),
-                )
-            )
-        return
+
+
+def _tell_unreached(progress: Progress, need: Need) -> None:
+    import numpy as np
+
     lost = float(need.people[~np.isfinite(need.seconds)].sum())
     if lost:
         progress.say(
@@ -99,8 +108,8 @@ def tell_need(progress: Progress, need: Need, objective: str, limit: float) -> N
                 "{lost} of the {count} {people} inside the network reach no place: their time is "
                 "counted as that of those who live farthest from one.",
                 lost=number(lost),
-                count=number(everybody),
-                people=what,
+                count=number(float(need.people.sum())),
+                people=people_of(need.is_fragile),
             )
         )
 

@@ -129,7 +129,9 @@ class SuggestSites(MaillageAlgorithm):
         if source is None:
             candidates = network_spots(need, today.graph, objective, limit)
         else:
-            candidates = given_candidates(source, context, today.graph, service, progress)
+            candidates = given_candidates(
+                source, context, today.graph, service, progress.part(0.2, 0.25)
+            )
         words.tell_candidates(progress, candidates, count)
         problem = pose(
             objective,
@@ -138,7 +140,7 @@ class SuggestSites(MaillageAlgorithm):
             need.people,
             need.seconds,
             limit,
-            progress.part(0.2, 0.8),
+            progress.part(0.25, 0.8),
         )
         words.tell_useless(progress, problem, candidates)
         sites = self._solve(parameters, context, problem, count, progress.part(0.8, 0.95))
