@@ -7,7 +7,7 @@ from pathlib import Path
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QRectF, QSize
 from qgis.PyQt.QtGui import QContextMenuEvent, QGuiApplication, QPainter, QPaintEvent
-from qgis.PyQt.QtWidgets import QFileDialog, QMenu, QSizePolicy, QWidget
+from qgis.PyQt.QtWidgets import QFileDialog, QMenu, QMessageBox, QSizePolicy, QWidget
 
 from ..core.common.errors import MaillageError
 from ..core.common.files import atomic_output
@@ -15,7 +15,7 @@ from ..core.common.text import tr
 from ..core.layers.drawing import Picture, as_image, as_svg, paint
 from ..core.layers.theme import colour
 
-#: Points of a picture per pixel, where the widget is as wide as the picture asks.
+#: Pixels per inch of the size that a picture asks for.
 _DPI = 96
 
 
@@ -81,4 +81,4 @@ class ChartView(QWidget):
         try:
             self.save(path)
         except MaillageError as error:
-            self.setToolTip(str(error))
+            QMessageBox.warning(self, "Maillage", str(error))
