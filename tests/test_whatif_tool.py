@@ -153,6 +153,29 @@ def test_a_click_adds_a_place_and_map_figures_and_gains_follow(page, canvas):
     assert now - before == change > 0
 
 
+def test_the_map_is_drawn_anew_where_something_changes(page, canvas):
+    """Not the layer alone: the picture of the map, once it says that it is refreshed."""
+    QTest.qWait(200)
+    wait_for(lambda: not canvas.isDrawing())
+    before = canvas.grab().toImage()
+    refreshed = []
+    canvas.mapCanvasRefreshed.connect(lambda: refreshed.append(time.monotonic()))
+    for place in page.session.ready.places["place_id"]:
+        page.session.edit(page.session.scenario.toggling(place))
+    wait_for(lambda: refreshed and not canvas.isDrawing())
+    QTest.qWait(100)
+    page.session.tool.clear()  # the crosses are no figures
+    assert canvas.grab().toImage() != before
+    # Nobody is anywhere near a place any more, nor said to be.
+    known = [share for share in shares(page).values() if share is not None]
+    assert known and known == pytest.approx([0.0] * len(known), abs=1e-12)
+
+
+def test_help_is_at_hand(page):
+    page.help.click()
+    assert "scenario" in page.message.toPlainText()
+
+
 def test_what_is_shown_is_what_coverage_gives_for_the_same_places(page, canvas, tmp_path, run):
     click(canvas, pixel_of(canvas, *remote(page)))
     first = page.session.ready.places["place_id"][0]

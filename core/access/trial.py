@@ -42,6 +42,11 @@ class Trial:
         self._off_road: dict[int, _Point] = {}
 
     @property
+    def counted(self) -> int:
+        """How many places of the census count."""
+        return len(self._index)
+
+    @property
     def off_road(self) -> set[int]:
         """Numbers of the sites that no road is near: nobody is said to travel there."""
         return set(self._off_road)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from qgis.PyQt.QtCore import QAbstractTableModel, QLocale, QModelIndex, QSortFilterProxyModel, Qt
+from qgis.PyQt.QtCore import QAbstractTableModel, QLocale, QModelIndex, Qt
 from qgis.PyQt.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
+from ..cells_model import Sorted
 from ..copying import VALUE
 
 
@@ -83,10 +84,7 @@ class Grid(QTableView):
         super().__init__(parent)
         self.filled = GridModel(headings)
         if sorts:
-            listed = QSortFilterProxyModel(self)
-            listed.setSourceModel(self.filled)
-            listed.setSortRole(VALUE)
-            self.setModel(listed)
+            self.setModel(Sorted(self.filled))
             self.setSortingEnabled(True)
             self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         else:
@@ -107,3 +105,9 @@ class Grid(QTableView):
     def fill(self, rows: list[list[str | Cell]], headings: Sequence[str] | None = None) -> None:
         """Shows other rows; the sorting stays."""
         self.filled.fill(rows, headings)
+
+    def show_all(self, most: int = 8) -> None:
+        """As high as its rows need, so many at most."""
+        rows = min(self.filled.rowCount(), most)
+        height = rows * self.verticalHeader().defaultSectionSize()
+        self.setFixedHeight(height + self.horizontalHeader().height() + 2 * self.frameWidth())

@@ -18,6 +18,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ...core.algorithms.help import short_help
 from ...core.common.errors import InputError
 from ...core.common.text import tr
 from ...core.nomenclature import load_nomenclature
@@ -120,8 +121,19 @@ class WhatIfPage(QWidget):
         session.changed.connect(self._count_contents)
         self._show_figures()
         self._count_contents()
-        self.message.write("plain", "<br>".join(map(escape, ready.notes)))
+        self._tell_ready(ready)
         self._take_tool(True)
+
+    def _tell_ready(self, ready: Ready) -> None:
+        """One sentence; the rest is for who points at it."""
+        text = tr(
+            "Ready: {count} of the {total} places count, for {territories} territories.",
+            count=ready.counted,
+            total=len(ready.places),
+            territories=len(ready.codes),
+        )
+        self.message.write("plain", escape(text))
+        self.message.text.setToolTip("<p>" + "</p><p>".join(map(escape, ready.notes)) + "</p>")
 
     # What is shown.
 
@@ -133,9 +145,10 @@ class WhatIfPage(QWidget):
         session = self.session
         headings = [_within(session.minutes), tr("Before"), tr("Now"), tr("Change")]
         self.key.fill(key_rows(session.ready, session.minutes), headings)
+        self.key.show_all()
         gains = gain_rows(session.ready, session.mode, session.minutes)
         self.gains.fill(gains)
-        self.tabs.setTabText(1, tr("Who gains ({count})", count=len(gains)))
+        self.tabs.setTabText(1, tr("Who gains or loses ({count})", count=len(gains)))
 
     def _count_contents(self) -> None:
         scenario = self.session.scenario
@@ -188,6 +201,10 @@ class WhatIfPage(QWidget):
     def _make_widgets(self) -> None:
         self.back = back_button()
         self.back.clicked.connect(lambda: self.leave())
+        self.help = QToolButton()
+        self.help.setText("?")
+        self.help.setToolTip(tr("What this page does, and how"))
+        self.help.clicked.connect(lambda: self.message.write("plain", short_help("whatif")))
         self.on_map = QToolButton()
         self.on_map.setText(tr("Work on the map"))
         self.on_map.setCheckable(True)
@@ -204,7 +221,7 @@ class WhatIfPage(QWidget):
         self.key = Grid(["", tr("Before"), tr("Now"), tr("Change")])
         self.contents = Contents(self._canvas)
         self.gains = Grid(
-            [tr("Territory"), tr("Inhabitants"), tr("Fragile"), tr("Minutes")], sorts=True
+            [tr("Territory"), tr("Inhabitants"), tr("Fragile"), tr("Minutes saved")], sorts=True
         )
         self.message = Message()
         self.exporting = Export(self.message, self)
@@ -242,7 +259,7 @@ class WhatIfPage(QWidget):
         column.addWidget(self.tabs, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 6, 0, 0)
-        layout.addLayout(line(self.back, title, (self.service, 1)))
+        layout.addLayout(line(self.back, title, (self.service, 1), self.help))
         layout.addWidget(self.body, 1)
         layout.addWidget(self.message)
         layout.addWidget(self.bar)

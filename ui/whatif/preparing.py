@@ -43,6 +43,8 @@ class Ready:
     status: np.ndarray
     minutes: list[int]
     service: str
+    #: How many places are near a road (of the first mode) and offer the service.
+    counted: int
     trials: dict[str, Trial]
     figures: dict[str, Figures]
     #: What was said on the way.
@@ -106,6 +108,7 @@ class Prepare(Coverage):
             network_status(ground_share(zones, job.network)),
             job.minutes,
             service.code if service else "",
+            trials[job.modes[0]].counted,
             trials,
             figures,
             notes,
