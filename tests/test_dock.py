@@ -156,6 +156,11 @@ def test_running_each_page_in_turn_gives_every_result(dock):
     assert {role for role in expected if recall(role)} == set(expected)
     for role in ("isochrones", "travel_times", "coverage", "accessibility", "fragility"):
         assert QgsProject.instance().mapLayer(recall(role)).renderer().type() != "singleSymbol"
+    # The coverage's figures opened in place of its form, with the charts of two modes.
+    page = next(page for page in dock.pages.values() if "totals" in page.pages)
+    figures = page.pages["totals"]
+    assert page.currentWidget() is figures and len(figures.charts) >= 3
+    assert figures.table.model().rowCount() > 1
     # One filled map shows at a time: the newest.
     visible = [
         node.name()
