@@ -6,18 +6,18 @@
     <message>
         <location filename="../core/access/scenario.py"/>
         <source>New place {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nouveau lieu {number}</translation>
     </message>
     <message>
         <location filename="../core/access/scenario.py"/>
         <location filename="../ui/whatif/scenario_bar.py"/>
         <source>Scenario</source>
-        <translation type="unfinished"></translation>
+        <translation>Scénario</translation>
     </message>
     <message>
         <location filename="../core/access/scenario.py"/>
         <source>The scenarios kept in this project cannot be read ({reason}). They are left as they are: open the project with the version of Maillage that wrote them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les scénarios enregistrés dans ce projet ne peuvent être lus ({reason}). Ils restent tels quels : ouvrez le projet avec la version de Maillage qui les a écrits.</translation>
     </message>
     <message>
         <location filename="../core/access/services.py"/>
@@ -38,7 +38,7 @@
     <message>
         <location filename="../core/access/whatif.py"/>
         <source>No road is near this point, so nobody can travel to it. Choose another point.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune route n’est proche de ce point : personne ne peut s’y rendre. Choisissez un autre point.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/atlas.py"/>
@@ -2615,7 +2615,6 @@
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
-        <location filename="../ui/whatif/page.py"/>
         <source>Minutes</source>
         <translation>Minutes</translation>
     </message>
@@ -6090,12 +6089,12 @@
     <message>
         <location filename="../ui/panel.py"/>
         <source>Try out on the map what more places, or fewer, would change.</source>
-        <translation type="unfinished"></translation>
+        <translation>Essayer sur la carte ce que changeraient des lieux en plus, ou en moins.</translation>
     </message>
     <message>
         <location filename="../ui/panel.py"/>
         <source>What if…</source>
-        <translation type="unfinished"></translation>
+        <translation>Et si…</translation>
     </message>
     <message>
         <location filename="../ui/panel.py"/>
@@ -6707,234 +6706,249 @@
     <message>
         <location filename="../ui/whatif/comparison.py"/>
         <source>Scenarios side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>Scénarios côte à côte</translation>
     </message>
     <message>
         <location filename="../ui/whatif/comparison.py"/>
         <source>“Census” is today: every place open, none added. Fragile inhabitants are blank where no score says who is.</source>
-        <translation type="unfinished"></translation>
+        <translation>« Recensement », c’est aujourd’hui : tous les lieux ouverts, aucun ajouté. Les habitants fragiles sont laissés en blanc là où aucun score ne dit qui l’est.</translation>
     </message>
     <message>
         <location filename="../ui/whatif/contents.py"/>
         <source>Close in this scenario</source>
-        <translation type="unfinished"></translation>
+        <translation>Fermer dans ce scénario</translation>
     </message>
     <message>
         <location filename="../ui/whatif/contents.py"/>
         <source>Double-click a line to name the place and say what it offers; Delete takes it out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Double-cliquez sur une ligne pour nommer le lieu et dire ce qu’il propose ; Suppr le retire.</translation>
     </message>
     <message>
         <location filename="../ui/whatif/contents.py"/>
         <source>Name and activities…</source>
-        <translation type="unfinished"></translation>
+        <translation>Nom et activités…</translation>
     </message>
     <message>
         <location filename="../ui/whatif/contents.py"/>
         <source>Open again</source>
-        <translation type="unfinished"></translation>
+        <translation>Rouvrir</translation>
     </message>
     <message>
         <location filename="../ui/whatif/contents.py"/>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirer</translation>
     </message>
     <message>
         <location filename="../ui/whatif/contents.py"/>
         <source>Show on the map</source>
-        <translation type="unfinished"></translation>
+        <translation>Montrer sur la carte</translation>
     </message>
     <message>
         <location filename="../ui/whatif/contents.py"/>
         <location filename="../ui/whatif/site_dialog.py"/>
         <source>What it offers</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qu’il propose</translation>
     </message>
     <message>
         <location filename="../ui/whatif/contents.py"/>
         <source>no road is near</source>
-        <translation type="unfinished"></translation>
+        <translation>aucune route proche</translation>
     </message>
     <message>
         <location filename="../ui/whatif/contents.py"/>
         <source>not stated</source>
-        <translation type="unfinished"></translation>
+        <translation>non renseigné</translation>
     </message>
     <message>
         <location filename="../ui/whatif/export.py"/>
         <source>Coverage: {scenario}</source>
-        <translation type="unfinished"></translation>
+        <translation>Couverture : {scenario}</translation>
     </message>
     <message>
         <location filename="../ui/whatif/export.py"/>
         <source>Places: {scenario}</source>
-        <translation type="unfinished"></translation>
+        <translation>Lieux : {scenario}</translation>
     </message>
     <message>
         <location filename="../ui/whatif/export.py"/>
         <source>The layer of places is gone. Choose it again under “Places”.</source>
-        <translation type="unfinished"></translation>
+        <translation>La couche des lieux a disparu. Choisissez-la de nouveau sous « Lieux ».</translation>
     </message>
     <message>
         <location filename="../ui/whatif/export.py"/>
         <source>The layers “Places: {scenario}” and “Coverage: {scenario}” are in the project. Choose them on the pages of the atlas and the web map.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les couches « Lieux : {scenario} » et « Couverture : {scenario} » sont dans le projet. Choisissez-les dans les pages de l’atlas et de la carte web.</translation>
     </message>
     <message>
         <location filename="../ui/whatif/layer.py"/>
         <source>What if: today</source>
-        <translation type="unfinished"></translation>
+        <translation>Et si : aujourd’hui</translation>
     </message>
     <message>
         <location filename="../ui/whatif/layer.py"/>
         <source>What if: {scenario}</source>
-        <translation type="unfinished"></translation>
+        <translation>Et si : {scenario}</translation>
     </message>
     <message>
         <location filename="../ui/whatif/page.py"/>
         <source>Any place</source>
-        <translation type="unfinished"></translation>
+        <translation>Tout lieu</translation>
     </message>
     <message>
         <location filename="../ui/whatif/page.py"/>
         <source>Before</source>
-        <translation type="unfinished"></translation>
+        <translation>Avant</translation>
     </message>
     <message>
         <location filename="../ui/whatif/page.py"/>
         <source>Click on the map to add a place; drag it; click on a place of the census to close it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cliquez sur la carte pour ajouter un lieu, faites-le glisser ; cliquez sur un lieu du recensement pour le fermer.</translation>
     </message>
     <message>
         <location filename="../ui/whatif/page.py"/>
         <source>Fragile</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragiles</translation>
     </message>
     <message>
         <location filename="../ui/whatif/page.py"/>
         <source>In the scenario ({count})</source>
-        <translation type="unfinished"></translation>
+        <translation>Dans le scénario ({count})</translation>
+    </message>
+    <message>
+        <location filename="../ui/whatif/page.py"/>
+        <source>Minutes saved</source>
+        <translation>Minutes gagnées</translation>
     </message>
     <message>
         <location filename="../ui/whatif/page.py"/>
         <source>Now</source>
-        <translation type="unfinished"></translation>
+        <translation>Après</translation>
     </message>
     <message>
         <location filename="../ui/whatif/page.py"/>
         <source>Reading the network and the people…</source>
-        <translation type="unfinished"></translation>
+        <translation>Lecture du réseau et de la population…</translation>
+    </message>
+    <message>
+        <location filename="../ui/whatif/page.py"/>
+        <source>Ready: {count} of the {total} places count, for {territories} territories.</source>
+        <translation>Prêt : {count} lieux sur {total} comptent, pour {territories} territoires.</translation>
     </message>
     <message>
         <location filename="../ui/whatif/page.py"/>
         <source>Territory</source>
-        <translation type="unfinished"></translation>
+        <translation>Territoire</translation>
     </message>
     <message>
         <location filename="../ui/whatif/page.py"/>
         <location filename="../ui/whatif/preparing.py"/>
         <source>What if</source>
-        <translation type="unfinished"></translation>
+        <translation>Et si</translation>
     </message>
     <message>
         <location filename="../ui/whatif/page.py"/>
-        <source>Who gains ({count})</source>
-        <translation type="unfinished"></translation>
+        <source>What this page does, and how</source>
+        <translation>Ce que fait cette page, et comment</translation>
+    </message>
+    <message>
+        <location filename="../ui/whatif/page.py"/>
+        <source>Who gains or loses ({count})</source>
+        <translation>Qui gagne ou perd ({count})</translation>
     </message>
     <message>
         <location filename="../ui/whatif/page.py"/>
         <source>Within {minutes} min</source>
-        <translation type="unfinished"></translation>
+        <translation>En {minutes} min</translation>
     </message>
     <message>
         <location filename="../ui/whatif/page.py"/>
         <source>Work on the map</source>
-        <translation type="unfinished"></translation>
+        <translation>Agir sur la carte</translation>
     </message>
     <message>
         <location filename="../ui/whatif/scenario_bar.py"/>
         <source>Compare side by side…</source>
-        <translation type="unfinished"></translation>
+        <translation>Comparer côte à côte…</translation>
     </message>
     <message>
         <location filename="../ui/whatif/scenario_bar.py"/>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Supprimer</translation>
     </message>
     <message>
         <location filename="../ui/whatif/scenario_bar.py"/>
         <source>Duplicate</source>
-        <translation type="unfinished"></translation>
+        <translation>Dupliquer</translation>
     </message>
     <message>
         <location filename="../ui/whatif/scenario_bar.py"/>
         <source>Make layers of it</source>
-        <translation type="unfinished"></translation>
+        <translation>En faire des couches</translation>
     </message>
     <message>
         <location filename="../ui/whatif/scenario_bar.py"/>
         <source>New scenario</source>
-        <translation type="unfinished"></translation>
+        <translation>Nouveau scénario</translation>
     </message>
     <message>
         <location filename="../ui/whatif/scenario_bar.py"/>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rétablir</translation>
     </message>
     <message>
         <location filename="../ui/whatif/scenario_bar.py"/>
         <source>Rename the scenario</source>
-        <translation type="unfinished"></translation>
+        <translation>Renommer le scénario</translation>
     </message>
     <message>
         <location filename="../ui/whatif/scenario_bar.py"/>
         <source>Rename…</source>
-        <translation type="unfinished"></translation>
+        <translation>Renommer…</translation>
     </message>
     <message>
         <location filename="../ui/whatif/scenario_bar.py"/>
         <source>Scenarios</source>
-        <translation type="unfinished"></translation>
+        <translation>Scénarios</translation>
     </message>
     <message>
         <location filename="../ui/whatif/scenario_bar.py"/>
         <source>The scenario looked at</source>
-        <translation type="unfinished"></translation>
+        <translation>Le scénario regardé</translation>
     </message>
     <message>
         <location filename="../ui/whatif/scenario_bar.py"/>
         <source>Undo (Ctrl+Z on the map)</source>
-        <translation type="unfinished"></translation>
+        <translation>Annuler (Ctrl+Z sur la carte)</translation>
     </message>
     <message>
         <location filename="../ui/whatif/site_dialog.py"/>
         <source>Place of the scenario</source>
-        <translation type="unfinished"></translation>
+        <translation>Lieu du scénario</translation>
     </message>
     <message>
         <location filename="../ui/whatif/tables.py"/>
         <source>Places added</source>
-        <translation type="unfinished"></translation>
+        <translation>Lieux ajoutés</translation>
     </message>
     <message>
         <location filename="../ui/whatif/tables.py"/>
         <source>mean minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>minutes en moyenne</translation>
     </message>
     <message>
         <location filename="../ui/whatif/tables.py"/>
         <source>share (%)</source>
-        <translation type="unfinished"></translation>
+        <translation>part (%)</translation>
     </message>
     <message>
         <location filename="../ui/whatif/tables.py"/>
         <source>{mode}: {figure}</source>
-        <translation type="unfinished"></translation>
+        <translation>{mode} : {figure}</translation>
     </message>
     <message>
         <location filename="../ui/whatif/tables.py"/>
         <source>{mode}: {figure} within {minutes} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{mode} : {figure} en {minutes} min</translation>
     </message>
 </context>
 </TS>
