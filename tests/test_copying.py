@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -68,6 +71,23 @@ def test_the_listed_rows_are_copied_in_their_order_by_button_and_by_key(
     table.setFocus()
     QTest.keySequence(table, QKeySequence(QKeySequence.StandardKey.Copy))
     assert clipboard.text() == expected
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_reads_codes_as_text_and_numbers_as_numbers(
+    qgis_app: Any, tmp_path: Path
+) -> None:
+    copy([["Code", "Figure"], ["09122", 12.5], ["2A004", None]])
+    page = tmp_path / "copied.html"
+    page.write_text(QGuiApplication.clipboard().mimeData().html(), encoding="utf-8")
+    home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
+    call = ["soffice", home, "--headless", "--infilter=HTML (StarCalc)", "--convert-to", "fods"]
+    subprocess.run(
+        [*call, "--outdir", str(tmp_path), str(page)], check=True, capture_output=True, timeout=120
+    )
+    written = (tmp_path / "copied.fods").read_text(encoding="utf-8")
+    assert "<text:p>09122</text:p>" in written
+    assert 'office:value="12.5"' in written and 'office:value="9122"' not in written
 
 
 def test_codes_keep_their_zeros(qgis_app: Any) -> None:

@@ -91,9 +91,13 @@ def _cell(value: Any, locale: QLocale | None) -> str:
 def _as_html(rows: Sequence[Sequence[Any]]) -> str:
     lines = []
     for row in rows:
-        cells = (
-            f"<td{'' if _is_number(value) else _AS_TEXT}>{escape(_cell(value, None))}</td>"
-            for value in row
-        )
+        cells = (f"<td{_kind(value)}>{escape(_cell(value, None))}</td>" for value in row)
         lines.append(f"<tr>{''.join(cells)}</tr>")
     return f'<meta charset="utf-8"><table>{"".join(lines)}</table>'
+
+
+def _kind(value: Any) -> str:
+    """The attributes of a cell: LibreOffice reads a number there, whatever its own language."""
+    if not _is_number(value):
+        return _AS_TEXT
+    return f' sdval="{value!r}"' if value == value else ""
