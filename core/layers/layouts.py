@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from qgis.core import (
+    Qgis,
     QgsLayoutItem,
     QgsLayoutItemLabel,
     QgsLayoutItemMap,
     QgsLayoutItemPicture,
+    QgsLayoutItemScaleBar,
     QgsLayoutPoint,
     QgsLayoutSize,
     QgsPrintLayout,
@@ -51,6 +53,13 @@ def add_bivariate_layout(project: QgsProject, theme: str, extent: QgsRectangle) 
         "fragile and farthest. Hatched: outside the network, or without a score."
     )
     _place(layout, _label(layout, words, 8), x, 22 + _KEY + 4, _KEY, 60)
+    bar = QgsLayoutItemScaleBar(layout)
+    layout.addLayoutItem(bar)
+    bar.setStyle("Line Ticks Up")
+    bar.setLinkedMap(map_item)
+    bar.applyDefaultSize(Qgis.DistanceUnit.Kilometers)
+    bar.setTextFormat(_written(7))
+    bar.attemptMove(QgsLayoutPoint(x, _HEIGHT - _MARGIN - 12))
     project.layoutManager().addLayout(layout)
 
 
@@ -59,15 +68,19 @@ def _label(
 ) -> QgsLayoutItemLabel:
     label = QgsLayoutItemLabel(layout)
     label.setText(words)
-    written = QgsTextFormat()
-    font = written.font()
+    label.setTextFormat(_written(size, bold))
+    return label
+
+
+def _written(size: float, bold: bool = False) -> QgsTextFormat:
+    made = QgsTextFormat()
+    font = made.font()
     font.setFamily(font_family())
     font.setBold(bold)
-    written.setFont(font)
-    written.setSize(size)
-    written.setColor(colour("ink"))
-    label.setTextFormat(written)
-    return label
+    made.setFont(font)
+    made.setSize(size)
+    made.setColor(colour("ink"))
+    return made
 
 
 def _place(
