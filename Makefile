@@ -46,6 +46,7 @@ bench: setup ## Measures the main steps, beside QGIS, scipy, pandana and Valhall
 	@QT_QPA_PLATFORM=offscreen .ci/in-qgis $(BIN)/python -m maillage.benchmarks.coverage
 	@.ci/in-qgis $(BIN)/python -m maillage.benchmarks.building
 	@.ci/in-qgis $(BIN)/python -m maillage.benchmarks.isochrones
+	@.ci/in-qgis $(BIN)/python -m maillage.benchmarks.whatif
 	@.ci/in-qgis $(BIN)/python -m maillage.benchmarks.siting
 
 growth: setup ## Measures how time and memory grow, up to 5 million junctions (long, several GB)

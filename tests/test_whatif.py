@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from maillage.core.access.coverage import People, Tally, mean_fragility
-from maillage.core.access.demand import Demand, times
+from maillage.core.access.demand import Demand, point_demand, times
 from maillage.core.access.times import Search
 from maillage.core.access.whatif import Live
 from maillage.core.access.whatif_figures import Figures
+from maillage.core.common.errors import InputError
 from maillage.core.network import overlay
 from maillage.core.network.graph import Graph, Snap
+from maillage.core.network.osm import network_from_osm
+from roads import at, network
 from test_contraction import SECONDS, Sketch
 
 SHARES = st.sampled_from([0.0, 1.0, 0.25, 0.5, 0.7])
@@ -130,6 +135,87 @@ def check(live: Live, graph: Graph, places: Snap, counts: list[bool], demand: Sn
     # The place named counts, and is that near.
     reached = np.flatnonzero(live.place >= 0)
     assert each[live.place[reached], reached] == pytest.approx(seconds[reached], rel=1e-9)
+
+
+#: A street of 3,000 m with a side street at every kilometre; 36 km/h, so 100 s a kilometre.
+STREET = ([(0, 0), (3000, 0)], *([(x, -200), (x, 0), (x, 200)] for x in (0, 1000, 2000, 3000)))
+
+
+def test_places_along_a_street_by_hand() -> None:
+    graph = Graph(network(*STREET, modes=("car",)), "car")
+    people = point_demand(*at((500, 0), (1500, 0), (2500, 0)), graph.network)
+    search = Search(graph, graph.snap(*at((0, 0), (3000, 0))))
+    live = Live(search, people, people.snap(graph))
+    assert live.place.tolist() in ([0, 0, 1], [0, 1, 1])  # the middle is as far from both
+    # Junctions take some seconds, and metres on the map are not quite metres on the ground.
+    assert live.seconds.tolist() == pytest.approx([50, 150, 50], abs=5)
+    x, y = at((2000, 0))
+    change = live.add(x[0], y[0])
+    assert change.number == 2
+    # The second is 500 m from the new place; the third as far from it as from its own.
+    assert live.place[:2].tolist() == [0, 2]
+    assert live.seconds.tolist() == pytest.approx([50, 50, 50], abs=5)
+    assert change.before[change.points == 1] == pytest.approx([150], abs=5)
+    live.remove(0)
+    assert live.place.tolist()[:2] == [2, 2]
+    assert live.seconds[0] == pytest.approx(150, abs=5)
+    back = live.restore(0)
+    assert back.points.tolist() == [0]
+    assert live.remove(2).number == 2
+    assert live.seconds.tolist() == pytest.approx([50, 150, 50], abs=5)
+    for number in (0, 1):
+        live.remove(number)
+    assert np.isinf(live.seconds).all()
+    assert live.place.tolist() == [-1, -1, -1]
+
+
+def test_where_no_road_is_near_a_place_is_refused_and_nothing_changes() -> None:
+    graph = Graph(network(*STREET, modes=("car",)), "car")
+    people = point_demand(*at((500, 0), (2500, 0)), graph.network)
+    live = Live(Search(graph, graph.snap(*at((0, 0)))), people, people.snap(graph))
+    before = live.seconds.copy()
+    (x,), (y,) = at((0, 900_000))
+    for act in (lambda: live.add(x, y), lambda: live.move(0, x, y)):
+        with pytest.raises(InputError, match="No road is near"):
+            act()
+    assert live.seconds.tolist() == before.tolist()
+    # The number that was not given is given to the next.
+    (x,), (y,) = at((2500, 0))
+    assert live.add(x, y).number == 1
+
+
+def test_over_the_whole_of_toulouse_it_is_a_new_search(shared: Path) -> None:
+    built = network_from_osm(shared / "network" / "toulouse-2021.osm.pbf", ["car"])
+    graph, random = Graph(built, "car"), np.random.default_rng(4)
+    edge, fraction = built.sample(np.flatnonzero(built.inhabited), 400.0)
+    demand = point_demand(*built.at(edge, fraction), built)
+    snap = demand.snap(graph)
+    west, south, east, north = (
+        np.percentile(axis, share) for share in (10, 90) for axis in (built.x, built.y)
+    )
+    x, y = random.uniform(west, east, 60), random.uniform(south, north, 60)
+    live = Live(Search(graph, graph.snap(x[:20], y[:20])), demand, snap)
+    assert len(graph.overlay.levels) > 5
+    where = list(range(20))
+    counts = [True] * 20
+    for spot in range(20, 60):
+        number = int(random.integers(len(where)))
+        match spot % 3:
+            case 0:
+                where.append(spot)
+                counts.append(True)
+                live.add(x[spot], y[spot])
+            case 1:
+                where[number] = spot
+                live.move(number, x[spot], y[spot])
+            case 2:
+                counts[number] = False
+                live.remove(number)
+        if spot % 5 == 0:
+            search = Search(graph, graph.snap(x[where], y[where]))
+            anew = times(search, snap, np.flatnonzero(counts))
+            assert live.seconds == pytest.approx(anew.seconds, rel=1e-9)
+            assert (live.place == anew.place).mean() > 0.999
 
 
 @settings(max_examples=60, deadline=None)
