@@ -1280,11 +1280,6 @@
     </message>
     <message>
         <location filename="../core/algorithms/people.py"/>
-        <source>{count} demand units have no population: counted as 0.</source>
-        <translation>Unités de demande sans population, comptées pour 0 : {count}.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/people.py"/>
         <source>{layer}, feature {row}: the field {field} holds “{value}”, not a number.</source>
         <translation>{layer}, entité {row} : le champ {field} contient « {value} », qui n’est pas un nombre.</translation>
     </message>
@@ -1292,6 +1287,11 @@
         <location filename="../core/algorithms/people.py"/>
         <source>{layer}: the field {field} holds negative populations. Correct them.</source>
         <translation>{layer} : le champ {field} contient des populations négatives. Corrigez-les.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/people.py"/>
+        <source>{layer}: {count} features have no population in the field {field}. They add nobody to any sum.</source>
+        <translation>{layer} : {count} entités n’ont pas de population dans le champ {field}. Elles n’ajoutent personne à aucune somme.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/save_census.py"/>

@@ -210,7 +210,7 @@ def test_a_population_that_is_missing_is_unknown_and_counted(
     names = ("population", "covered_30", "share_30", "mean_minutes", "places_per_10000")
     assert [west[name] for name in names] == [None] * 5
     assert east["population"] == pytest.approx(100)
-    assert any("1 demand units have no population" in said for said in run.feedback.said)
+    assert any("shapes: 1 features have no population in the field population" in said for said in run.feedback.said)
 
 
 def test_the_tables_of_the_whole_demand(run: Run, made: Path, tmp_path: Path) -> None:

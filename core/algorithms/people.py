@@ -70,7 +70,15 @@ def read_population(table: pd.DataFrame, name: str, layer: str, progress: Progre
     population = read_numbers(table, name, layer)
     missing = int(np.isnan(population).sum())
     if missing:
-        progress.say(tr("{count} demand units have no population: counted as 0.", count=missing))
+        progress.say(
+            tr(
+                "{layer}: {count} features have no population in the field {field}. They add "
+                "nobody to any sum.",
+                layer=layer,
+                count=missing,
+                field=name,
+            )
+        )
     if (population < 0).any():
         raise InputError(
             tr(
