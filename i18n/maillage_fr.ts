@@ -1455,7 +1455,6 @@
     </message>
     <message>
         <location filename="../core/algorithms/siting_words.py"/>
-        <location filename="../ui/whatif/tables.py"/>
         <source>fragile inhabitants</source>
         <translation>habitants fragiles</translation>
     </message>
@@ -2448,7 +2447,6 @@
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
-        <location filename="../ui/whatif/page.py"/>
         <source>Change</source>
         <translation>Changement</translation>
     </message>
@@ -6806,6 +6804,11 @@
     </message>
     <message>
         <location filename="../ui/whatif/page.py"/>
+        <source>Difference</source>
+        <translation>Écart</translation>
+    </message>
+    <message>
+        <location filename="../ui/whatif/page.py"/>
         <source>Fragile</source>
         <translation>Fragiles</translation>
     </message>
@@ -6813,11 +6816,6 @@
         <location filename="../ui/whatif/page.py"/>
         <source>In the scenario ({count})</source>
         <translation>Dans le scénario ({count})</translation>
-    </message>
-    <message>
-        <location filename="../ui/whatif/page.py"/>
-        <source>Minutes saved</source>
-        <translation>Minutes gagnées</translation>
     </message>
     <message>
         <location filename="../ui/whatif/page.py"/>
@@ -6833,6 +6831,11 @@
         <location filename="../ui/whatif/page.py"/>
         <source>Ready: {count} of the {total} places count, for {territories} territories.</source>
         <translation>Prêt : {count} lieux sur {total} comptent, pour {territories} territoires.</translation>
+    </message>
+    <message>
+        <location filename="../ui/whatif/page.py"/>
+        <source>Saved (min)</source>
+        <translation>Gain (min)</translation>
     </message>
     <message>
         <location filename="../ui/whatif/page.py"/>
@@ -6934,6 +6937,11 @@
         <location filename="../ui/whatif/tables.py"/>
         <source>mean minutes</source>
         <translation>minutes en moyenne</translation>
+    </message>
+    <message>
+        <location filename="../ui/whatif/tables.py"/>
+        <source>of whom fragile</source>
+        <translation>dont fragiles</translation>
     </message>
     <message>
         <location filename="../ui/whatif/tables.py"/>

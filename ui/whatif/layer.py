@@ -57,6 +57,8 @@ class ScenarioLayers:
         self._today.layer.setName(tr("What if: today"))
         add_to_group(self._today.layer, "coverage")
         add_to_group(self._scenario.layer, "what_if")
+        # One legend is enough: both have the same.
+        QgsProject.instance().layerTreeRoot().findLayer(self._today.layer).setExpanded(False)
 
     @property
     def today(self) -> QgsVectorLayer | None:

@@ -143,7 +143,7 @@ class WhatIfPage(QWidget):
 
     def _show_figures(self) -> None:
         session = self.session
-        headings = [_within(session.minutes), tr("Before"), tr("Now"), tr("Change")]
+        headings = [_within(session.minutes), tr("Before"), tr("Now"), tr("Difference")]
         self.key.fill(key_rows(session.ready, session.minutes), headings)
         self.key.show_all()
         gains = gain_rows(session.ready, session.mode, session.minutes)
@@ -218,10 +218,10 @@ class WhatIfPage(QWidget):
         self.bar_of_scenarios = ScenarioBar()
         self.bar_of_scenarios.compare_wanted.connect(self.compare)
         self.bar_of_scenarios.export_wanted.connect(self.export)
-        self.key = Grid(["", tr("Before"), tr("Now"), tr("Change")])
+        self.key = Grid(["", tr("Before"), tr("Now"), tr("Difference")])
         self.contents = Contents(self._canvas)
         self.gains = Grid(
-            [tr("Territory"), tr("Inhabitants"), tr("Fragile"), tr("Minutes saved")], sorts=True
+            [tr("Territory"), tr("Inhabitants"), tr("Fragile"), tr("Saved (min)")], sorts=True
         )
         self.message = Message()
         self.exporting = Export(self.message, self)

@@ -20,7 +20,7 @@ _SHOWN = {"covered": (0, 1), "fragile_covered": (0, 1), "share": (1, 100), "mean
 def _titles() -> dict[str, str]:
     return {
         "covered": tr("inhabitants"),
-        "fragile_covered": tr("fragile inhabitants"),
+        "fragile_covered": tr("of whom fragile"),
         "share": tr("share (%)"),
         "mean_minutes": tr("mean minutes"),
     }
