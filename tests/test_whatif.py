@@ -138,7 +138,8 @@ def check(live: Live, graph: Graph, places: Snap, counts: list[bool], demand: Sn
 
 
 #: A street of 3,000 m with a side street at every kilometre; 36 km/h, so 100 s a kilometre.
-STREET = ([(0, 0), (3000, 0)], *([(x, -200), (x, 0), (x, 200)] for x in (0, 1000, 2000, 3000)))
+CORNERS = (0, 1000, 2000, 3000)
+STREET = ([(x, 0) for x in CORNERS], *([(x, -200), (x, 0), (x, 200)] for x in CORNERS))
 
 
 def test_places_along_a_street_by_hand() -> None:
