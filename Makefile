@@ -47,6 +47,7 @@ bench: setup ## Measures the main steps, beside QGIS, scipy, pandana and Valhall
 	@.ci/in-qgis $(BIN)/python -m maillage.benchmarks.building
 	@.ci/in-qgis $(BIN)/python -m maillage.benchmarks.isochrones
 	@.ci/in-qgis $(BIN)/python -m maillage.benchmarks.whatif
+	@env -u QT_QPA_PLATFORM xvfb-run -a .ci/in-qgis $(BIN)/python -m maillage.benchmarks.whatif_map
 	@.ci/in-qgis $(BIN)/python -m maillage.benchmarks.siting
 
 growth: setup ## Measures how time and memory grow, up to 5 million junctions (long, several GB)
