@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 
 import numpy as np
@@ -197,6 +198,24 @@ def test_what_is_shown_is_what_coverage_gives_for_the_same_places(page, canvas, 
         for limit in (5, 10):
             found, shown = feature[f"share_{limit}_car"], figures.now[f"share_{limit}"][row]
             assert (found == NULL and np.isnan(shown)) or found == pytest.approx(shown)
+    # The web map and the atlas take them like any others.
+    folder = tmp_path / "web"
+    run("exportweb", PLACES=places, COVERAGE=coverage, OUTPUT_FOLDER=str(folder))
+    published = json.loads((folder / "places.geojson").read_text(encoding="utf-8"))["features"]
+    assert len(published) == 80
+    assert "New place 1" in json.dumps(published) and (folder / "coverage.geojson").is_file()
+    code = next(coverage.getFeatures())["insee"]
+    atlas = tmp_path / "atlas"
+    run(
+        "atlas",
+        TERRITORIES=coverage,
+        TERRITORY_FIELD="insee",
+        PLACES=places,
+        COVERAGE=coverage,
+        FILTER=code,
+        OUTPUT_FOLDER=str(atlas),
+    )
+    assert list(atlas.rglob("*.pdf"))
 
 
 def test_a_place_is_dragged_and_let_go(page, canvas):
@@ -289,6 +308,16 @@ def test_scenarios_are_kept_in_the_project(page, panel, canvas, tmp_path):
     from maillage.ui.whatif.kept import read_book
 
     assert read_book() == kept
+
+
+def test_scenarios_that_cannot_be_read_are_said_and_left_as_they_are(panel):
+    project = QgsProject.instance()
+    project.writeEntry("maillage_whatif", "scenarios", "{of a later version}")
+    panel.what_if_button.click()
+    page = panel.step_page.what_if
+    wait_for(lambda: page._run is None)
+    assert page.session is None and "scenarios" in page.message.toPlainText()
+    assert project.readEntry("maillage_whatif", "scenarios")[0] == "{of a later version}"
 
 
 def test_scenarios_stand_side_by_side_and_are_copied(page, canvas):
