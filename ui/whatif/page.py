@@ -75,6 +75,11 @@ class WhatIfPage(QWidget):
         self._show_state()
         self._run.start()
 
+    def _stop(self) -> None:
+        if self._run is not None:
+            self.message.write("plain", escape(tr("Cancelling…")))
+            self._run.cancel()
+
     def close_down(self) -> None:
         """Stops what runs; the map and the project are as before, but for the scenarios."""
         self.exporting.close_down()
@@ -229,7 +234,7 @@ class WhatIfPage(QWidget):
         self.bar.setTextVisible(False)
         self.bar.setMaximumHeight(8)
         self.cancel = QPushButton(tr("Cancel"))
-        self.cancel.clicked.connect(lambda: self._run is not None and self._run.cancel())
+        self.cancel.clicked.connect(lambda: self._stop())
 
     def _lay_out(self) -> None:
         title = QLabel(f"<b>{escape(tr('What if'))}</b>")

@@ -80,7 +80,9 @@ class Prepare(Coverage):
         source = self.source(parameters, "DEMAND", context)
         people = read_people(self, parameters, context, source, progress)
         cells = read_cells(self, parameters, context, job.network, progress.part(0.05, 0.1))
+        progress.step(0.1)
         demand, units = read_demand(source, job.network, context, cells)
+        progress.step(0.2)
         demand = on_some_road(demand, job.network, job.direction)
         progress.step(0.3)
         territories = self._territories(parameters, context, job, demand, units)
@@ -92,6 +94,7 @@ class Prepare(Coverage):
             search = search_from(job.network, job.network_path, mode, job.direction, job.places)
             if number == 0:
                 tell_unjoined(search, job.places, progress)
+            progress.step(0.4 + 0.6 * (number + 0.3) / len(job.modes))
             trials[mode] = _trial(job, search, demand, service)
             figures[mode] = Figures(
                 trials[mode].live, people, territories.of, len(zones), job.minutes
