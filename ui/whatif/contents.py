@@ -8,12 +8,12 @@ from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import QMenu, QShortcut, QVBoxLayout, QWidget
 
 from ...core.common.text import tr
-from ...core.nomenclature import load_nomenclature
 from ..parts import text_label
 from ..places import show_point
 from .grid import Grid
+from .services import offer_labels
 from .session import Session
-from .site_dialog import OFFERS, SiteDialog
+from .site_dialog import SiteDialog
 from .tool import Hit
 
 
@@ -133,6 +133,5 @@ class Contents(QWidget):
 
 
 def _offers(codes: tuple[str, ...]) -> str:
-    vocabularies = load_nomenclature().vocabularies
-    labels = {item.code: item.label for name in OFFERS for item in vocabularies[name]}
+    labels = offer_labels()
     return ", ".join(labels.get(code, code) for code in codes) or tr("not stated")

@@ -29,7 +29,7 @@ from ..message import Message
 from ..results import add_to_group, load_results
 from ..runner import Run
 from ..steps import PROVIDER
-from .site_dialog import OFFERS
+from .services import OFFERS
 
 
 class Export(QObject):

@@ -21,7 +21,6 @@ from qgis.PyQt.QtWidgets import (
 from ...core.algorithms.help import short_help
 from ...core.common.errors import InputError
 from ...core.common.text import tr
-from ...core.nomenclature import load_nomenclature
 from ..copying import copies
 from ..message import Message
 from ..parts import back_button, line, text_label
@@ -33,8 +32,8 @@ from .export import Export
 from .grid import Grid
 from .preparing import Prepare
 from .scenario_bar import ScenarioBar
+from .services import ServiceBox
 from .session import Session
-from .site_dialog import OFFERS
 from .tables import gain_rows, key_rows
 
 if TYPE_CHECKING:
@@ -66,7 +65,7 @@ class WhatIfPage(QWidget):
         asked = [code.strip() for code in str(parameters.get("SERVICES") or "").split(",")]
         wanted = asked[0] if service is None else service
         self._parameters = parameters
-        self._list_services(asked, wanted)
+        self.service.list_services(asked, wanted)
         self._run = Run(Prepare(), parameters | {"SERVICES": wanted})
         self._run.progressed.connect(lambda percent: self.bar.setValue(round(percent)))
         self._run.said.connect(lambda text: self.message.write("plain", escape(text)))
@@ -160,14 +159,6 @@ class WhatIfPage(QWidget):
         count = len(scenario.sites) + len(scenario.closed)
         self.tabs.setTabText(0, tr("In the scenario ({count})", count=count))
 
-    def _list_services(self, asked: list[str], wanted: str) -> None:
-        vocabularies = load_nomenclature().vocabularies
-        labels = {item.code: item.label for name in OFFERS for item in vocabularies[name]}
-        self.service.clear()
-        for code in dict.fromkeys(["", *asked, *vocabularies["activities"].codes]):
-            self.service.addItem(labels.get(code, code) or tr("Any place"), code)
-        self.service.setCurrentIndex(self.service.findData(wanted))
-
     def _show_state(self) -> None:
         is_running = self._run is not None
         self.body.setVisible(self.session is not None)
@@ -214,7 +205,12 @@ class WhatIfPage(QWidget):
         self.on_map.setText(tr("Work on the map"))
         self.on_map.setCheckable(True)
         self.on_map.clicked.connect(self._take_tool)
-        self.mode, self.minutes, self.service = (_narrow_combo() for _ in range(3))
+        self.mode, self.minutes, self.service = QComboBox(), QComboBox(), ServiceBox()
+        for combo in (self.mode, self.minutes, self.service):
+            combo.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            combo.setMinimumContentsLength(6)
         self.mode.activated.connect(lambda _: self._show_measure())
         self.minutes.activated.connect(lambda _: self._show_measure())
         self.service.activated.connect(
@@ -274,10 +270,3 @@ class WhatIfPage(QWidget):
 
 def _within(minutes: int) -> str:
     return tr("Within {minutes} min", minutes=minutes)
-
-
-def _narrow_combo() -> QComboBox:
-    combo = QComboBox()
-    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    combo.setMinimumContentsLength(6)
-    return combo

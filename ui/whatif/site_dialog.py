@@ -19,9 +19,7 @@ from qgis.PyQt.QtWidgets import (
 from ...core.access.scenario import Site
 from ...core.common.text import tr
 from ...core.nomenclature import load_nomenclature
-
-#: The vocabularies of what a place offers, as a service can be one of their codes.
-OFFERS = ("activities", "publics", "themes", "labels")
+from .services import OFFERS
 
 
 class SiteDialog(QDialog):
