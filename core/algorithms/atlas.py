@@ -24,7 +24,8 @@ from ..common.progress import Progress
 from ..common.projection import metric_epsg
 from ..common.text import tr
 from ..layers.tables import has_system
-from .base import WGS84, MaillageAlgorithm, choice, optional
+from .base import WGS84, MaillageAlgorithm
+from .parameters import choice, optional
 
 
 class Atlas(MaillageAlgorithm):

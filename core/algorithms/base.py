@@ -9,7 +9,6 @@ from typing import Any
 
 from osgeo import gdal
 from qgis.core import (
-    Qgis,
     QgsCoordinateReferenceSystem,
     QgsFeature,
     QgsFeatureSink,
@@ -21,10 +20,6 @@ from qgis.core import (
     QgsProcessingFeatureSource,
     QgsProcessingFeedback,
     QgsProcessingOutputLayerDefinition,
-    QgsProcessingParameterDefinition,
-    QgsProcessingParameterEnum,
-    QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterNumber,
     QgsVectorFileWriter,
     QgsVectorLayer,
     QgsWkbTypes,
@@ -34,6 +29,8 @@ from ..common.errors import Cancelled, InputError, MaillageError, OutputError
 from ..common.files import atomic_output
 from ..common.progress import Progress
 from ..common.text import tr
+from ..layers.layer import Layer
+from ..layers.tables import to_features
 from .help import short_help
 
 WGS84 = QgsCoordinateReferenceSystem("EPSG:4326")
@@ -183,6 +180,13 @@ class MaillageAlgorithm(QgsProcessingAlgorithm):
         self._load_on_completion(parameters, name, context, str(path))
         return str(path)
 
+    def write_layer(
+        self, parameters: dict[str, Any], name: str, context: QgsProcessingContext, layer: Layer
+    ) -> str | None:
+        """Writes a layer as ``write`` does."""
+        rows = to_features(layer.table, layer.fields, layer.geometries)
+        return self.write(parameters, name, context, layer.fields, rows, layer.kind, layer.crs)
+
     def _add_all(self, sink: QgsFeatureSink, features: Iterable[QgsFeature], path: str) -> int:
         """Writes the features; how many. Raises Cancelled, or OutputError at the first refused."""
         count = 0
@@ -252,45 +256,3 @@ def _check_whole(written: Path, path: Path, count: int) -> None:
                 path=path,
             )
         )
-
-
-def polygon_type(source: QgsProcessingFeatureSource) -> Qgis.WkbType:
-    """The type to write a source's geometries with: several parts where they are polygons."""
-    if QgsWkbTypes.geometryType(source.wkbType()) == Qgis.GeometryType.Polygon:
-        return QgsWkbTypes.multiType(source.wkbType())
-    return source.wkbType()
-
-
-def optional(parameter: QgsProcessingParameterDefinition) -> QgsProcessingParameterDefinition:
-    """The parameter, made optional."""
-    parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagOptional)
-    return parameter
-
-
-def decimals(parameter: QgsProcessingParameterNumber, count: int) -> QgsProcessingParameterNumber:
-    """The parameter, whose field in a form shows so many decimals."""
-    parameter.setMetadata({"widget_wrapper": {"decimals": count}})
-    return parameter
-
-
-def optional_sink(
-    name: str, description: str, kind: int = QgsProcessing.SourceType.TypeVector
-) -> QgsProcessingParameterFeatureSink:
-    """An output that is not created unless asked for."""
-    return QgsProcessingParameterFeatureSink(
-        name, description, kind, optional=True, createByDefault=False
-    )
-
-
-def choice(
-    name: str, description: str, words: list[str], default: Any = None, several: bool = False
-) -> QgsProcessingParameterEnum:
-    """A choice given by its word, as ``--MODE=car``."""
-    return QgsProcessingParameterEnum(
-        name,
-        description,
-        options=words,
-        allowMultiple=several,
-        defaultValue=default,
-        usesStaticStrings=True,
-    )

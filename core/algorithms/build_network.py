@@ -22,8 +22,9 @@ from ..common.files import fingerprint
 from ..common.modes import by_mode
 from ..common.progress import Progress
 from ..common.text import tr
-from .base import MaillageAlgorithm, choice, decimals, optional
-from .travel import MODES, file_of, refuse_number
+from .base import MaillageAlgorithm
+from .parameters import MODES, choice, decimals, optional
+from .travel import file_of, refuse_number
 
 if TYPE_CHECKING:
     from ..layers.roads import RoadLines

@@ -17,7 +17,8 @@ from qgis.core import (
 
 from ..common.progress import Progress
 from ..common.text import tr
-from .base import MaillageAlgorithm, optional
+from .base import MaillageAlgorithm
+from .parameters import optional
 
 
 class BuildProject(MaillageAlgorithm):

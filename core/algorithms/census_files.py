@@ -11,7 +11,8 @@ from qgis.core import (
 )
 
 from ..common.text import tr
-from .base import MaillageAlgorithm, optional
+from .base import MaillageAlgorithm
+from .parameters import optional
 
 if TYPE_CHECKING:
     from ..nomenclature import Nomenclature

@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
-    QgsProcessing,
     QgsProcessingContext,
-    QgsProcessingFeatureSource,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
@@ -15,13 +13,11 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ..common.errors import InputError
 from ..common.progress import Progress
 from ..common.text import tr
+from ..layers.layer import Layer
 from ..layers.postprocess import style_on_load
-from ..layers.tables import beside, read_source, table_fields, to_features
-from ..layers.zones import zones_from_source
-from .base import MaillageAlgorithm, choice, optional, optional_sink, polygon_type
+from .base import MaillageAlgorithm
 from .coverage_inputs import (
     ITINERANT,
     Job,
@@ -30,21 +26,31 @@ from .coverage_inputs import (
     read_job,
     read_people,
 )
-from .coverage_tables import Case, Territories, make_tables
+from .coverage_tables import Case, make_tables
 from .coverage_words import tell_placement, tell_services, tell_territories
-from .people import joined, read_demand
-from .travel import MODES, add_direction, add_minutes, add_network, refuse_overwriting
+from .parameters import (
+    MODES,
+    POINTS,
+    POLYGONS,
+    TABLE,
+    add_demand,
+    add_direction,
+    add_fragility,
+    add_minutes,
+    add_network,
+    add_territories,
+    choice,
+    optional,
+    optional_sink,
+)
+from .people import Territories, joined, read_demand, read_territories
+from .travel import refuse_overwriting
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from ..access.coverage import People
     from ..access.demand import Demand
     from ..territories.zones import Zones
 
-_POLYGONS = [QgsProcessing.SourceType.TypeVectorPolygon]
-_PLACES = [QgsProcessing.SourceType.TypeVectorPoint]
-_TABLE = QgsProcessing.SourceType.TypeVector
 _INPUTS = ("PLACES", "DEMAND", "CELLS", "TERRITORIES", "NETWORK")
 #: Outputs beside the main one.
 _OPTIONAL = ("DEMAND_OUTPUT", "TOTALS", "DECILES", "LORENZ")
@@ -60,26 +66,12 @@ class Coverage(MaillageAlgorithm):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         source, field = QgsProcessingParameterFeatureSource, QgsProcessingParameterField
-        number = QgsProcessingParameterField.DataType.Any
-        self.addParameter(source("PLACES", tr("Places"), _PLACES))
-        self.addParameter(
-            source("DEMAND", tr("Demand (where people live)"), [*_POLYGONS, *_PLACES])
-        )
-        self.addParameter(
-            field(
-                "POPULATION_FIELD", tr("Population (inhabitants)"), "population", "DEMAND", number
-            )
-        )
+        self.addParameter(source("PLACES", tr("Places"), [POINTS]))
+        add_demand(self)
+        add_fragility(self)
         self.addParameter(
             optional(
-                field("FRAGILITY_FIELD", tr("Fragility (higher is more fragile)"), None, "DEMAND")
-            )
-        )
-        self.addParameter(
-            optional(
-                source(
-                    "CELLS", tr("Cells or buildings that people live in"), [*_POLYGONS, *_PLACES]
-                )
+                source("CELLS", tr("Cells or buildings that people live in"), [POLYGONS, POINTS])
             )
         )
         self.addParameter(
@@ -92,12 +84,7 @@ class Coverage(MaillageAlgorithm):
                 )
             )
         )
-        self.addParameter(
-            optional(source("TERRITORIES", tr("Territories (the demand's when empty)"), _POLYGONS))
-        )
-        self.addParameter(
-            optional(field("TERRITORY_FIELD", tr("Code of the territories"), None, "TERRITORIES"))
-        )
+        add_territories(self)
         add_network(self)
         self.addParameter(choice("MODE", tr("Modes"), MODES, ["car"], several=True))
         add_minutes(self, "10,20")
@@ -123,9 +110,9 @@ class Coverage(MaillageAlgorithm):
         )
         self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", tr("Coverage")))
         self.addParameter(optional_sink("DEMAND_OUTPUT", tr("Coverage of the demand")))
-        self.addParameter(optional_sink("TOTALS", tr("Coverage in all"), _TABLE))
-        self.addParameter(optional_sink("DECILES", tr("Times by tenth of fragility"), _TABLE))
-        self.addParameter(optional_sink("LORENZ", tr("Lorenz curves of the times"), _TABLE))
+        self.addParameter(optional_sink("TOTALS", tr("Coverage in all"), TABLE))
+        self.addParameter(optional_sink("DECILES", tr("Times by tenth of fragility"), TABLE))
+        self.addParameter(optional_sink("LORENZ", tr("Lorenz curves of the times"), TABLE))
 
     def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
@@ -135,10 +122,10 @@ class Coverage(MaillageAlgorithm):
         # All is computed before anything is written.
         asked = [name for name in _OPTIONAL if parameters.get(name)]
         tables = make_tables(case, asked, progress.part(0.7, 0.9))
-        outputs = {
-            name: self._write_table(parameters, name, context, source, figures)
-            for name, (source, figures) in tables.items()
-        }
+        outputs = {}
+        for name, (layer, figures) in tables.items():
+            described = Layer.describing(layer, figures, context) if layer else Layer.plain(figures)
+            outputs[name] = self.write_layer(parameters, name, context, described)
         style_on_load(context, outputs["OUTPUT"], "coverage")
         return outputs
 
@@ -160,7 +147,7 @@ class Coverage(MaillageAlgorithm):
             progress.say(tr("The demand is points, which stand where they are: CELLS is not used."))
         _tell_territories(progress, demand, people, territories)
         times = find_times(job, snaps, progress.part(0.35, 1))
-        tell_services(progress, job)
+        tell_services(progress, job.services, job.counted)
         return Case(job, source, people, demand, units, territories, times)
 
     def _territories(
@@ -171,44 +158,8 @@ class Coverage(MaillageAlgorithm):
         demand: Demand,
         units: Zones | None,
     ) -> Territories:
-        """TERRITORIES, or the polygons of the demand. Raises InputError without either."""
-        source = self.optional_source(parameters, "TERRITORIES", context)
-        if source is not None:
-            code = self.parameterAsString(parameters, "TERRITORY_FIELD", context) or None
-            zones = zones_from_source(source, source.sourceName(), code, epsg=job.network.epsg)
-            return Territories(source, zones, zones.locate(demand.x, demand.y))
-        if units is None:
-            raise InputError(
-                tr("The demand is points: give TERRITORIES, the polygons to sum them up by.")
-            )
-        return Territories(self.source(parameters, "DEMAND", context), units, demand.unit)
-
-    def _write_table(
-        self,
-        parameters: dict[str, Any],
-        name: str,
-        context: QgsProcessingContext,
-        source: QgsProcessingFeatureSource | None,
-        figures: pd.DataFrame,
-    ) -> str | None:
-        """The source's features with figures; its own fields of the same names get ``src_``.
-
-        Without a source, the figures alone.
-        """
-        if source is None:
-            fields = table_fields(figures)
-            return self.write(parameters, name, context, fields, to_features(figures, fields))
-        table, geometries = read_source(source, source.sourceName(), context)
-        table, fields = beside(table, figures, source.fields())
-        return self.write(
-            parameters,
-            name,
-            context,
-            fields,
-            to_features(table, fields, geometries),
-            polygon_type(source),
-            source.sourceCrs(),
-        )
+        epsg = job.network.epsg
+        return read_territories(self, parameters, context, demand, units, epsg)
 
 
 def _tell_territories(

@@ -14,7 +14,7 @@ from ..layers.tables import read_source
 from ..layers.zones import zones_from_source
 from .base import MaillageAlgorithm
 from .people import read_numbers, read_population
-from .travel import MODES, read_codes, read_minutes, read_places, search_from
+from .travel import read_minutes, read_modes, read_places, read_services, search_from
 
 if TYPE_CHECKING:
     import numpy as np
@@ -73,22 +73,15 @@ def read_job(
     progress: Progress,
 ) -> Job:
     """The parameters but those of the people and territories. Raises InputError."""
-    from ..access.services import find_service, itinerant
+    from ..access.services import itinerant
     from ..network.network import Network
-    from ..nomenclature import load_nomenclature
 
     source = algorithm.source(parameters, "PLACES", context)
     path = algorithm.parameterAsFile(parameters, "NETWORK", context)
-    modes = algorithm.parameterAsEnumStrings(parameters, "MODE", context)
-    if not modes:
-        raise InputError(tr("Choose at least one mode: {modes}.", modes=", ".join(MODES)))
+    modes = read_modes(algorithm, parameters, context)
     minutes = read_minutes(algorithm.parameterAsString(parameters, "MINUTES", context))
-    codes = read_codes(algorithm.parameterAsString(parameters, "SERVICES", context))
+    services = algorithm.parameterAsString(parameters, "SERVICES", context)
     places = read_places(source, source.sourceName(), context, progress)
-    known = {
-        name: {item.code for item in vocabulary}
-        for name, vocabulary in load_nomenclature().vocabularies.items()
-    }
     moving = itinerant(places)
     leaves_out = algorithm.parameterAsEnumString(parameters, "ITINERANT", context) == "leave_out"
     return Job(
@@ -99,7 +92,7 @@ def read_job(
         network_path=path,
         minutes=minutes,
         modes=modes,
-        services=[find_service(places, code, known) for code in codes],
+        services=read_services(services, places),
         direction=algorithm.parameterAsEnumString(parameters, "DIRECTION", context),
     )
 
@@ -158,7 +151,9 @@ def read_cells(
     table, geometries = read_source(source, what, context, f"EPSG:{network.epsg}", progress)
     if not len(table):
         raise InputError(tr("The layer {layer} is empty. Choose cells or buildings.", layer=what))
-    people = read_population(table, field, what, progress) if field else np.ones(len(table))
+    people = np.ones(len(table))
+    if field:
+        people = np.nan_to_num(read_population(table, field, what, progress))
     if not (people > 0).any():
         raise InputError(
             tr("{layer}: the field {field} counts nobody. Choose another.", layer=what, field=field)
@@ -191,7 +186,6 @@ def read_people(
     table, _ = read_source(source, what, context)
     name = algorithm.parameterAsString(parameters, "POPULATION_FIELD", context)
     population = read_population(table, name, what, progress)
-    population = np.where(np.isnan(read_numbers(table, name, what)), np.nan, population)
     name = algorithm.parameterAsString(parameters, "FRAGILITY_FIELD", context)
     fragility = read_numbers(table, name, what) if name else np.full(len(table), np.nan)
     threshold = mean_fragility(population, fragility)

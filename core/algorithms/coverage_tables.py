@@ -9,6 +9,7 @@ from qgis.core import QgsProcessingFeatureSource
 from ..common.progress import Progress
 from .coverage_inputs import Job, Times
 from .coverage_words import tell_result
+from .people import Territories
 
 if TYPE_CHECKING:
     import numpy as np
@@ -17,14 +18,6 @@ if TYPE_CHECKING:
     from ..access.coverage import People
     from ..access.demand import Demand
     from ..territories.zones import Zones
-
-
-class Territories(NamedTuple):
-    """Polygons to sum up by, the layer they come from, and which one each demand point is in."""
-
-    source: QgsProcessingFeatureSource
-    zones: Zones
-    of: np.ndarray
 
 
 class Case(NamedTuple):

@@ -12,11 +12,13 @@ from ..common.progress import Progress
 from ..common.text import tr
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
 
     from ..access.coverage import People
     from ..access.demand import Demand
     from ..access.overlaps import Overlap
+    from ..access.services import Service
     from ..territories.zones import Zones
     from .coverage_inputs import Job
 
@@ -70,11 +72,11 @@ def tell_territories(
         )
 
 
-def tell_services(progress: Progress, job: Job) -> None:
-    """Of each service how many places offer it, and how many do not say."""
-    for service in job.services:
-        offered = int(job.counted[service.offered].sum())
-        silent = int(job.counted[service.unstated].sum())
+def tell_services(progress: Progress, services: list[Service], counted: np.ndarray) -> None:
+    """Of each service how many of the places counted offer it, and how many do not say."""
+    for service in services:
+        offered = int(counted[service.offered].sum())
+        silent = int(counted[service.unstated].sum())
         if offered:
             progress.say(
                 tr(

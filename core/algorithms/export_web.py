@@ -22,7 +22,8 @@ from ..common.errors import InputError
 from ..common.progress import Progress
 from ..common.text import tr
 from ..layers.tables import WGS84, read_source
-from .base import MaillageAlgorithm, choice
+from .base import MaillageAlgorithm
+from .parameters import choice
 from .travel import read_places
 
 if TYPE_CHECKING:

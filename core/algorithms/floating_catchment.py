@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
-    QgsProcessing,
     QgsProcessingContext,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
@@ -18,21 +17,22 @@ from ..common.errors import InputError
 from ..common.modes import by_mode
 from ..common.progress import Progress
 from ..common.text import tr
+from ..layers.layer import Layer
 from ..layers.postprocess import style_on_load
-from ..layers.tables import beside, read_source, to_features
-from .base import MaillageAlgorithm, choice, optional, polygon_type
-from .people import joined, read_demand, read_numbers, read_population
-from .travel import (
+from ..layers.tables import read_source
+from .base import MaillageAlgorithm
+from .parameters import (
     MODES,
+    POINTS,
+    add_demand,
     add_direction,
     add_minutes,
     add_network,
-    read_minutes,
-    read_places,
-    refuse_overwriting,
-    search_from,
-    tell_unjoined,
+    choice,
+    optional,
 )
+from .people import joined, read_demand, read_numbers, read_population
+from .travel import read_minutes, read_places, refuse_overwriting, search_from, tell_unjoined
 
 if TYPE_CHECKING:
     import numpy as np
@@ -56,20 +56,13 @@ class FloatingCatchment(MaillageAlgorithm):
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         source, field = QgsProcessingParameterFeatureSource, QgsProcessingParameterField
-        points, polygons = (
-            QgsProcessing.SourceType.TypeVectorPoint,
-            QgsProcessing.SourceType.TypeVectorPolygon,
-        )
-        self.addParameter(source("PLACES", tr("Places"), [points]))
+        self.addParameter(source("PLACES", tr("Places"), [POINTS]))
         self.addParameter(
             optional(
                 field("CAPACITY_FIELD", tr("Capacity (1 for each place if empty)"), None, "PLACES")
             )
         )
-        self.addParameter(source("DEMAND", tr("Demand (where people live)"), [polygons, points]))
-        self.addParameter(
-            field("POPULATION_FIELD", tr("Population (inhabitants)"), "population", "DEMAND")
-        )
+        add_demand(self)
         add_network(self)
         self.addParameter(choice("MODE", tr("Mode"), MODES, "car"))
         add_minutes(self, "10,20,30")
@@ -105,7 +98,7 @@ class FloatingCatchment(MaillageAlgorithm):
         source = self.source(parameters, "DEMAND", context)
         table, geometries = read_source(source, source.sourceName(), context)
         field = self.parameterAsString(parameters, "POPULATION_FIELD", context)
-        population = read_population(table, field, source.sourceName(), progress)
+        population = np.nan_to_num(read_population(table, field, source.sourceName(), progress))
         mode = self.parameterAsEnumString(parameters, "MODE", context)
         direction = self.parameterAsEnumString(parameters, "DIRECTION", context)
         search = search_from(network, path, mode, direction, places)
@@ -126,16 +119,8 @@ class FloatingCatchment(MaillageAlgorithm):
         )
         shared = float(held[inside > 0] @ inside[inside > 0])
         _tell(progress, figures, shared, float(capacity.sum()))
-        table, fields = beside(table, figures, source.fields())
-        output = self.write(
-            parameters,
-            "OUTPUT",
-            context,
-            fields,
-            to_features(table, fields, geometries),
-            polygon_type(source),
-            source.sourceCrs(),
-        )
+        layer = Layer.beside(table, figures, source, geometries)
+        output = self.write_layer(parameters, "OUTPUT", context, layer)
         style_on_load(context, output, "accessibility", self._title(parameters, context, mode))
         return {"OUTPUT": output}
 

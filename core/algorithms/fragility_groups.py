@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qgis.core import (
-    Qgis,
-    QgsCoordinateReferenceSystem,
-    QgsFields,
     QgsGeometry,
     QgsProcessingContext,
     QgsProcessingFeatureSource,
@@ -18,9 +15,9 @@ from ..common.errors import InputError
 from ..common.figures import decimal
 from ..common.progress import Progress
 from ..common.text import plain_text, tr
-from ..layers.tables import beside, read_source, table_fields
+from ..layers.layer import Layer
+from ..layers.tables import read_source
 from ..layers.zones import zones_from_source
-from .base import WGS84, polygon_type
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -51,34 +48,6 @@ class Units:
         columns = {str(name).lower(): self.indicators[name] for name in self.indicators}
         columns |= {str(name).lower(): self.table[name] for name in self.table}
         return columns[find_column(list(columns), wanted or None, known, self.what)]
-
-
-@dataclass(frozen=True)
-class Layer:
-    """A layer to write, or a table without polygons."""
-
-    table: pd.DataFrame
-    fields: QgsFields
-    geometries: list[QgsGeometry] | None = None
-    kind: Qgis.WkbType = Qgis.WkbType.NoGeometry
-    crs: QgsCoordinateReferenceSystem = field(default_factory=lambda: WGS84)
-
-    @classmethod
-    def plain(cls, table: pd.DataFrame) -> Layer:
-        """A table."""
-        return cls(table, table_fields(table))
-
-    @classmethod
-    def beside(
-        cls,
-        own: pd.DataFrame,
-        figures: pd.DataFrame,
-        source: QgsProcessingFeatureSource,
-        geometries: list[QgsGeometry] | None,
-    ) -> Layer:
-        """A layer's own columns and polygons, with figures behind them."""
-        table, fields = beside(own, figures.reset_index(drop=True), source.fields())
-        return cls(table, fields, geometries, polygon_type(source), source.sourceCrs())
 
 
 def group_scores(

@@ -21,11 +21,13 @@ from qgis.core import QgsProcessingParameterDefinition as Definition
 from ..common.errors import InputError
 from ..common.progress import Progress
 from ..common.text import plain_text, tr
+from ..layers.layer import Layer
 from ..layers.postprocess import style_on_load
-from ..layers.tables import read_source, to_features
-from .base import MaillageAlgorithm, choice, optional, optional_sink
-from .fragility_groups import Layer, Units, group_scores
+from ..layers.tables import read_source
+from .base import MaillageAlgorithm
+from .fragility_groups import Units, group_scores
 from .fragility_words import say_explanations, say_references, say_unreadable
+from .parameters import choice, optional, optional_sink
 from .travel import refuse_overwriting
 
 if TYPE_CHECKING:
@@ -247,10 +249,7 @@ class FragilityIndex(MaillageAlgorithm):
         }
         outputs = {}
         for name, layer in layers.items():
-            rows = to_features(layer.table, layer.fields, layer.geometries)
-            outputs[name] = self.write(
-                parameters, name, context, layer.fields, rows, layer.kind, layer.crs
-            )
+            outputs[name] = self.write_layer(parameters, name, context, layer)
             if layer.geometries is not None:
                 style_on_load(context, outputs[name], "territories", titles[name])
         return outputs

@@ -25,7 +25,8 @@ from ..layers.census import report_features
 from ..layers.postprocess import style_on_load
 from ..layers.tables import WGS84, read_source, table_fields, to_features
 from ..places.geocoding.answers import settings
-from .base import MaillageAlgorithm, optional, optional_sink
+from .base import MaillageAlgorithm
+from .parameters import optional, optional_sink
 from .proxies import hand_over_proxies
 
 

@@ -23,17 +23,19 @@ from ..layers.isochrone_style import SHARED_OUT
 from ..layers.postprocess import style_on_load
 from ..layers.tables import make_fields, to_features
 from ..layers.wording import isochrones_title
-from .base import MaillageAlgorithm, choice, optional, optional_sink
+from .base import MaillageAlgorithm
 from .isochrone_answers import Question, Reply, ask_network, ask_service
-from .secrets import key_of
-from .travel import (
+from .parameters import (
     MODES,
     add_direction,
     add_minutes,
     add_network,
-    read_minutes,
-    read_places,
+    choice,
+    optional,
+    optional_sink,
 )
+from .secrets import key_of
+from .travel import read_minutes, read_places
 
 #: Reasons that the log gives, and places that it names for each, at most.
 _REASONS, _NAMED = 3, 3

@@ -16,9 +16,11 @@ from qgis.core import (
 
 from ..common.progress import Progress
 from ..common.text import tr
+from ..layers.layer import Layer
 from ..layers.postprocess import style_on_load
-from ..layers.tables import beside, read_source, table_fields, to_features
-from .base import MaillageAlgorithm, choice, optional, optional_sink, polygon_type
+from ..layers.tables import read_source
+from .base import MaillageAlgorithm
+from .parameters import choice, optional, optional_sink
 from .travel import refuse_overwriting
 
 if TYPE_CHECKING:
@@ -122,20 +124,11 @@ class JoinIndex(MaillageAlgorithm):
         )
         progress.step(0.8)
         _tell(joined, len(index), (layer, called), progress)
-        table, fields = beside(territories, joined.table, source.fields())
-        output = self.write(
-            parameters,
-            "OUTPUT",
-            context,
-            fields,
-            to_features(table, fields, geometries),
-            polygon_type(source),
-            source.sourceCrs(),
-        )
+        layer = Layer.beside(territories, joined.table, source, geometries)
+        output = self.write_layer(parameters, "OUTPUT", context, layer)
         style_on_load(context, output, "territories")
-        fields = table_fields(joined.unmatched)
-        rows = to_features(joined.unmatched, fields)
-        unmatched = self.write(parameters, "UNMATCHED", context, fields, rows)
+        layer = Layer.plain(joined.unmatched)
+        unmatched = self.write_layer(parameters, "UNMATCHED", context, layer)
         style_on_load(context, unmatched, "unmatched")
         outputs = {"OUTPUT": output, "UNMATCHED": unmatched}
         return {name: value for name, value in outputs.items() if value}

@@ -22,7 +22,7 @@ from ..layers.census import place_features, raw_table, report_features
 from ..layers.postprocess import style_on_load
 from ..layers.zones import zones_from_source
 from ..places.schemas.schema import SCHEMAS
-from .base import MaillageAlgorithm, choice, optional_sink
+from .base import MaillageAlgorithm
 from .census_files import (
     add_file,
     add_mapping,
@@ -31,6 +31,7 @@ from .census_files import (
     census_filter,
     read_nomenclature,
 )
+from .parameters import choice, optional_sink
 from .proxies import hand_over_proxies
 
 if TYPE_CHECKING:

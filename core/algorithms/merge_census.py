@@ -17,7 +17,8 @@ from ..common.progress import Progress
 from ..common.text import tr
 from ..layers.postprocess import style_on_load
 from ..layers.tables import WGS84, make_fields, point_geometries, read_source, to_features
-from .base import MaillageAlgorithm, choice, optional_sink
+from .base import MaillageAlgorithm
+from .parameters import choice, optional_sink
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qgis.core import Qgis, QgsProcessingContext, QgsProcessingFeatureSource, QgsWkbTypes
 
@@ -11,6 +11,7 @@ from ..common.errors import InputError
 from ..common.progress import SILENT, Progress
 from ..common.text import plain_text, tr
 from ..layers.zones import zones_from_source
+from .base import MaillageAlgorithm
 from .travel import read_places
 
 if TYPE_CHECKING:
@@ -21,6 +22,35 @@ if TYPE_CHECKING:
     from ..network.graph import Snap
     from ..network.network import Network
     from ..territories.zones import Zones
+
+
+class Territories(NamedTuple):
+    """Polygons to sum up by, the layer they come from, and which one each demand point is in."""
+
+    source: QgsProcessingFeatureSource
+    zones: Zones
+    of: np.ndarray
+
+
+def read_territories(
+    algorithm: MaillageAlgorithm,
+    parameters: dict[str, Any],
+    context: QgsProcessingContext,
+    demand: Demand,
+    units: Zones | None,
+    epsg: int,
+) -> Territories:
+    """TERRITORIES, or ``units``, the polygons of DEMAND. Raises InputError without either."""
+    source = algorithm.optional_source(parameters, "TERRITORIES", context)
+    if source is not None:
+        code = algorithm.parameterAsString(parameters, "TERRITORY_FIELD", context) or None
+        zones = zones_from_source(source, source.sourceName(), code, epsg=epsg)
+        return Territories(source, zones, zones.locate(demand.x, demand.y))
+    if units is None:
+        raise InputError(
+            tr("The demand is points: give TERRITORIES, the polygons to sum them up by.")
+        )
+    return Territories(algorithm.source(parameters, "DEMAND", context), units, demand.unit)
 
 
 def read_demand(
@@ -63,7 +93,7 @@ def joined(demand: Demand, network: Network, direction: str) -> tuple[Demand, di
 def read_population(table: pd.DataFrame, name: str, layer: str, progress: Progress) -> np.ndarray:
     """The inhabitants of each unit. Raises InputError for what is negative or no number.
 
-    An empty cell counts as 0, and the log says how many there are.
+    An empty cell is NaN, and the log says how many there are.
     """
     import numpy as np
 
@@ -87,7 +117,7 @@ def read_population(table: pd.DataFrame, name: str, layer: str, progress: Progre
                 field=name,
             )
         )
-    return np.nan_to_num(population)
+    return population
 
 
 def read_numbers(table: pd.DataFrame, name: str, layer: str) -> np.ndarray:

@@ -24,7 +24,7 @@ from ..common.text import tr
 from ..layers.census import as_text
 from ..layers.tables import WGS84, make_fields, read_source, to_features
 from ..places.schemas.schema import SCHEMAS
-from .base import MaillageAlgorithm, choice, optional_sink
+from .base import MaillageAlgorithm
 from .census_files import (
     add_file,
     add_mapping,
@@ -33,6 +33,7 @@ from .census_files import (
     census_filter,
     read_nomenclature,
 )
+from .parameters import choice, optional_sink
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -21,8 +21,9 @@ from ..common.progress import Progress
 from ..common.text import tr
 from ..layers.tables import read_source, table_fields
 from .base import WGS84, MaillageAlgorithm
-from .people import on_some_road, read_demand, read_numbers, read_population
-from .travel import read_codes, read_places
+from .coverage_inputs import read_people
+from .people import on_some_road, read_demand
+from .travel import read_codes, read_places, read_services
 
 if TYPE_CHECKING:
     import numpy as np
@@ -105,19 +106,12 @@ def read_need(
 
 def read_service(text: str, places: pd.DataFrame) -> Service | None:
     """The places that state the one code of a text; None without. Raises InputError for several."""
-    from ..access.services import find_service
-    from ..nomenclature import load_nomenclature
-
     codes = read_codes(text)
     if len(codes) > 1:
         raise InputError(
             tr("Give one service only (SERVICE), not {codes}.", codes=", ".join(codes))
         )
-    if not codes:
-        return None
-    vocabularies = load_nomenclature().vocabularies
-    known = {name: {item.code for item in items} for name, items in vocabularies.items()}
-    return find_service(places, codes[0], known)
+    return next(iter(read_services(text, places)), None)
 
 
 def _inhabitants(
@@ -130,35 +124,29 @@ def _inhabitants(
     """(inhabitants to gain of each unit, whether they are the fragile ones only)."""
     import numpy as np
 
-    from ..access.coverage import People, mean_fragility
-
     layer = source.sourceName()
-    table, _ = read_source(source, layer, context)
-    name = algorithm.parameterAsString(parameters, "POPULATION_FIELD", context)
-    population = read_population(table, name, layer, progress)
+    people = read_people(algorithm, parameters, context, source, progress)
+    population = np.nan_to_num(people.population)
     if not population.any():
+        name = algorithm.parameterAsString(parameters, "POPULATION_FIELD", context)
         raise InputError(
             tr("{layer}: the field {field} counts nobody. Choose another.", layer=layer, field=name)
         )
     field = algorithm.parameterAsString(parameters, "FRAGILITY_FIELD", context)
     if not field:
         return population, False
-    fragility = read_numbers(table, field, layer)
-    threshold = mean_fragility(population, fragility)
-    if parameters.get("FRAGILITY_THRESHOLD") not in (None, ""):
-        threshold = algorithm.parameterAsDouble(parameters, "FRAGILITY_THRESHOLD", context)
-    fragile = np.where(People(population, fragility, threshold).fragile, population, 0.0)
+    fragile = np.where(people.fragile, population, 0.0)
     if not fragile.any():
         raise InputError(
             tr(
                 "{layer}: nobody has a score above {threshold} in the field {field}, so that "
                 "nobody is fragile. Give another threshold or field, or none to count everybody.",
                 layer=layer,
-                threshold=f"{threshold:g}",
+                threshold=f"{people.threshold:g}",
                 field=field,
             )
         )
-    unknown = np.isnan(fragility) & (population > 0)
+    unknown = np.isnan(people.fragility) & (population > 0)
     if unknown.any():
         progress.say(
             tr(

@@ -6,23 +6,30 @@ from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     Qgis,
-    QgsProcessing,
     QgsProcessingContext,
     QgsProcessingFeatureSource,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterField,
     QgsWkbTypes,
 )
 
 from ..common.errors import InputError
 from ..common.progress import Progress
 from ..common.text import tr
+from ..layers.layer import Layer
 from ..layers.postprocess import style_on_load
-from ..layers.tables import beside, read_source, table_fields, to_features
 from ..layers.zones import zones_from_source
-from .base import MaillageAlgorithm, optional, optional_sink, polygon_type
+from .base import MaillageAlgorithm
 from .coverage_inputs import read_people
+from .parameters import (
+    POINTS,
+    TABLE,
+    add_demand,
+    add_fragility,
+    add_territories,
+    optional_sink,
+)
+from .people import read_territories
 from .travel import read_places, refuse_overwriting
 
 if TYPE_CHECKING:
@@ -31,9 +38,6 @@ if TYPE_CHECKING:
 
     from ..access.demand import Demand
     from ..territories.zones import Zones
-
-_POLYGONS = [QgsProcessing.SourceType.TypeVectorPolygon]
-_POINTS = [QgsProcessing.SourceType.TypeVectorPoint]
 
 
 class StraightLine(MaillageAlgorithm):
@@ -45,25 +49,11 @@ class StraightLine(MaillageAlgorithm):
         return tr("Places per inhabitant and straight-line distance")
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
-        source, field = QgsProcessingParameterFeatureSource, QgsProcessingParameterField
-        self.addParameter(source("PLACES", tr("Places"), _POINTS))
-        self.addParameter(
-            source("DEMAND", tr("Demand (where people live)"), [*_POLYGONS, *_POINTS])
-        )
-        self.addParameter(
-            field("POPULATION_FIELD", tr("Population (inhabitants)"), "population", "DEMAND")
-        )
-        self.addParameter(
-            optional(
-                field("FRAGILITY_FIELD", tr("Fragility (higher is more fragile)"), None, "DEMAND")
-            )
-        )
-        self.addParameter(
-            optional(source("TERRITORIES", tr("Territories (the demand's when empty)"), _POLYGONS))
-        )
-        self.addParameter(
-            optional(field("TERRITORY_FIELD", tr("Code of the territories"), None, "TERRITORIES"))
-        )
+        source = QgsProcessingParameterFeatureSource
+        self.addParameter(source("PLACES", tr("Places"), [POINTS]))
+        add_demand(self)
+        add_fragility(self)
+        add_territories(self)
         self.addParameter(
             QgsProcessingParameterFeatureSink("OUTPUT", tr("Straight-line distances"))
         )
@@ -71,7 +61,7 @@ class StraightLine(MaillageAlgorithm):
             optional_sink(
                 "DECILES",
                 tr("Straight-line distances by tenth of fragility"),
-                QgsProcessing.SourceType.TypeVector,
+                TABLE,
             )
         )
 
@@ -100,18 +90,20 @@ class StraightLine(MaillageAlgorithm):
         people = read_people(self, parameters, context, source, progress)
         demand, units = _read_demand(source, context, epsg)
         progress.step(0.4)
-        zones, of, layer = self._territories(parameters, context, demand, units, source, epsg)
+        territories = read_territories(self, parameters, context, demand, units, epsg)
+        zones = territories.zones
         kilometres = straight_kilometres(np.column_stack([demand.x, demand.y]), places_xy)
         progress.step(0.6)
         fixed = ~itinerant(places)
         counts = _counts(zones, places_xy, fixed)
-        table = straight_table(demand, people, of, len(zones), kilometres)
+        table = straight_table(demand, people, territories.of, len(zones), kilometres)
         people_here = table["population"].where(table["population"] > 0)
         counts["places_per_10000"] = (
             10_000 * (counts["places"] - counts["places_itinerant"]) / people_here
         )
         _tell(progress, table, units is not None)
-        output = self._write(parameters, "OUTPUT", context, layer, counts.join(table))
+        layer = Layer.describing(territories.source, counts.join(table), context)
+        output = self.write_layer(parameters, "OUTPUT", context, layer)
         style_on_load(context, output, "straight_line")
         outputs = {"OUTPUT": output}
         if parameters.get("DECILES"):
@@ -122,47 +114,9 @@ class StraightLine(MaillageAlgorithm):
             deciles = straight_deciles(demand, people, kilometres, held)
             if units is None:
                 deciles = deciles.drop(columns="places_per_10000")
-            outputs["DECILES"] = self._write(parameters, "DECILES", context, None, deciles)
+            table = Layer.plain(deciles)
+            outputs["DECILES"] = self.write_layer(parameters, "DECILES", context, table)
         return outputs
-
-    def _territories(
-        self,
-        parameters: dict[str, Any],
-        context: QgsProcessingContext,
-        demand: Demand,
-        units: Zones | None,
-        source: QgsProcessingFeatureSource,
-        epsg: int,
-    ) -> tuple[Zones, np.ndarray, QgsProcessingFeatureSource]:
-        """(polygons, which one each point of the demand is in, their layer)."""
-        given = self.optional_source(parameters, "TERRITORIES", context)
-        if given is not None:
-            code = self.parameterAsString(parameters, "TERRITORY_FIELD", context) or None
-            zones = zones_from_source(given, given.sourceName(), code, epsg=epsg)
-            return zones, zones.locate(demand.x, demand.y), given
-        if units is None:
-            raise InputError(
-                tr("The demand is points: give TERRITORIES, the polygons to sum them up by.")
-            )
-        return units, demand.unit, source
-
-    def _write(
-        self,
-        parameters: dict[str, Any],
-        name: str,
-        context: QgsProcessingContext,
-        source: QgsProcessingFeatureSource | None,
-        figures: pd.DataFrame,
-    ) -> str | None:
-        if source is None:
-            fields = table_fields(figures)
-            return self.write(parameters, name, context, fields, to_features(figures, fields))
-        table, geometries = read_source(source, source.sourceName(), context)
-        table, fields = beside(table, figures, source.fields())
-        features = to_features(table, fields, geometries)
-        return self.write(
-            parameters, name, context, fields, features, polygon_type(source), source.sourceCrs()
-        )
 
 
 def _read_demand(

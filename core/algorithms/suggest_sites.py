@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
-    QgsProcessing,
     QgsProcessingContext,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
@@ -18,15 +17,23 @@ from ..common.errors import InputError
 from ..common.progress import Progress
 from ..common.text import tr
 from ..common.worker import run_in_worker
+from ..layers.layer import Layer
 from ..layers.postprocess import style_on_load
-from ..layers.tables import beside, to_features
+from ..layers.tables import beside
 from . import siting_words as words
-from .base import MaillageAlgorithm, choice, decimals, optional
-from .siting_inputs import Candidates, given_candidates, network_spots, read_need, read_service
-from .travel import (
+from .base import MaillageAlgorithm
+from .parameters import (
     MODES,
+    POINTS,
+    add_demand,
     add_direction,
     add_network,
+    choice,
+    decimals,
+    optional,
+)
+from .siting_inputs import Candidates, given_candidates, network_spots, read_need, read_service
+from .travel import (
     read_minutes,
     read_places,
     refuse_number,
@@ -41,8 +48,6 @@ if TYPE_CHECKING:
 
 OBJECTIVES = ["maxcover", "pmedian"]
 SOLVERS = ["greedy", "exact"]
-_POINTS = QgsProcessing.SourceType.TypeVectorPoint
-_POLYGONS = QgsProcessing.SourceType.TypeVectorPolygon
 
 
 class SuggestSites(MaillageAlgorithm):
@@ -57,7 +62,7 @@ class SuggestSites(MaillageAlgorithm):
         source, field = QgsProcessingParameterFeatureSource, QgsProcessingParameterField
         double = QgsProcessingParameterNumber.Type.Double
         candidates = source(
-            "CANDIDATES", tr("Candidates (spots of the network if empty)"), [_POINTS]
+            "CANDIDATES", tr("Candidates (spots of the network if empty)"), [POINTS]
         )
         fragility = field(
             "FRAGILITY_FIELD",
@@ -76,12 +81,9 @@ class SuggestSites(MaillageAlgorithm):
         gap = QgsProcessingParameterNumber(
             "GAP", tr("Gap at which the exact answer suffices (%)"), double, 0
         )
-        self.addParameter(source("PLACES", tr("Places of today"), [_POINTS]))
+        self.addParameter(source("PLACES", tr("Places of today"), [POINTS]))
         self.addParameter(optional(candidates))
-        self.addParameter(source("DEMAND", tr("Demand (where people live)"), [_POLYGONS, _POINTS]))
-        self.addParameter(
-            field("POPULATION_FIELD", tr("Population (inhabitants)"), "population", "DEMAND")
-        )
+        add_demand(self)
         self.addParameter(optional(fragility))
         add_network(self)
         self.addParameter(choice("MODE", tr("Mode"), MODES, "car"))
@@ -216,15 +218,9 @@ class SuggestSites(MaillageAlgorithm):
         )
         table = candidates.table.iloc[sites].reset_index(drop=True)
         table, fields = beside(table, figures, candidates.fields)
-        return self.write(
-            parameters,
-            "OUTPUT",
-            context,
-            fields,
-            to_features(table, fields, [candidates.geometries[site] for site in sites]),
-            candidates.kind,
-            candidates.crs,
-        )
+        geometries = [candidates.geometries[site] for site in sites]
+        layer = Layer(table, fields, geometries, candidates.kind, candidates.crs)
+        return self.write_layer(parameters, "OUTPUT", context, layer)
 
 
 def _whole(name: str, description: str, default: int) -> QgsProcessingParameterNumber:

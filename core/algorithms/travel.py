@@ -1,4 +1,4 @@
-"""What the algorithms that travel on a network share: its parameters, and how they are read."""
+"""What the algorithms that travel on a network share: how they read and refuse what is given."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from qgis.core import (
     QgsMapLayer,
     QgsProcessingFeatureSource,
     QgsProcessingFeatureSourceDefinition,
-    QgsProcessingParameterFile,
-    QgsProcessingParameterString,
     QgsProcessingUtils,
     QgsProperty,
     QgsProviderRegistry,
@@ -26,43 +24,20 @@ from ..common.modes import by_mode
 from ..common.progress import Progress
 from ..common.text import plain_text, tr
 from ..layers.tables import WGS84, read_source
-from .base import MaillageAlgorithm, choice, optional
+from .base import MaillageAlgorithm
+from .parameters import MODES
 
 if TYPE_CHECKING:
     import pandas as pd
     from qgis.core import QgsProcessingContext
 
+    from ..access.services import Service
     from ..access.times import Search
     from ..network.network import Network
 
-#: The words of MODE, MINUTES and DIRECTION, as the public interface has them.
-MODES = ["car", "bike", "foot"]
-DIRECTIONS = ["to", "from"]
 LONGEST_MINUTES = 600
 #: Places named in one message, at most.
 _NAMED = 20
-
-
-def add_network(algorithm: MaillageAlgorithm, *, is_needed: bool = True) -> None:
-    """The parameter NETWORK: a file built by ``buildnetwork``."""
-    # Any file may be given: what is no network is said when it is read.
-    files = ";;".join((tr("Maillage network (*.npz)"), tr("All files (*.*)")))
-    network = QgsProcessingParameterFile("NETWORK", tr("Network file"), fileFilter=files)
-    algorithm.addParameter(network if is_needed else optional(network))
-
-
-def add_direction(algorithm: MaillageAlgorithm) -> None:
-    """The parameter DIRECTION: to the place (what an inhabitant travels) or from it."""
-    algorithm.addParameter(
-        choice("DIRECTION", tr("Direction: to the place, or from it"), DIRECTIONS, "to")
-    )
-
-
-def add_minutes(algorithm: MaillageAlgorithm, default: str) -> None:
-    """The parameter MINUTES: limits separated by commas."""
-    algorithm.addParameter(
-        QgsProcessingParameterString("MINUTES", tr("Limits (minutes, e.g. 10,20)"), default)
-    )
 
 
 def read_minutes(text: str) -> list[int]:
@@ -81,6 +56,16 @@ def read_minutes(text: str) -> list[int]:
             )
         )
     return minutes
+
+
+def read_modes(
+    algorithm: MaillageAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
+) -> list[str]:
+    """The modes of MODE, where it may be several. Raises InputError for none."""
+    modes: list[str] = algorithm.parameterAsEnumStrings(parameters, "MODE", context)
+    if not modes:
+        raise InputError(tr("Choose at least one mode: {modes}.", modes=", ".join(MODES)))
+    return modes
 
 
 def refuse_number(
@@ -144,6 +129,18 @@ def read_codes(text: str) -> list[str]:
     for separator in ";- ":
         text = text.replace(separator, ",")
     return list(dict.fromkeys(code.strip().upper() for code in text.split(",") if code.strip()))
+
+
+def read_services(text: str, places: pd.DataFrame) -> list[Service]:
+    """What places state of each code of a text. Raises InputError for a code that is unknown."""
+    from ..access.services import find_service
+    from ..nomenclature import load_nomenclature
+
+    known = {
+        name: {item.code for item in vocabulary}
+        for name, vocabulary in load_nomenclature().vocabularies.items()
+    }
+    return [find_service(places, code, known) for code in read_codes(text)]
 
 
 def read_places(
@@ -244,27 +241,3 @@ def tell_unjoined(search: Search, places: pd.DataFrame, progress: Progress) -> N
             named=", ".join(named) + ("…" if len(alone) > _NAMED else "."),
         )
     )
-
-
-def offering(places: pd.DataFrame, code: str) -> Any:
-    """Indices of the places that state a code among activities, publics, themes or labels.
-
-    Raises InputError when none does, with the codes that are there.
-    """
-    import numpy as np
-
-    columns = [c for c in ("activities", "publics", "themes", "labels") if c in places]
-    stated = [
-        {part for value in row for part in str(value or "").split("-") if part}
-        for row in places[columns].itertuples(index=False)
-    ]
-    found = np.flatnonzero([code in codes for codes in stated])
-    if not len(found):
-        raise InputError(
-            tr(
-                "No place states the code {code}. The codes stated are: {codes}.",
-                code=code,
-                codes=", ".join(sorted(set().union(*stated))) or "-",
-            )
-        )
-    return found

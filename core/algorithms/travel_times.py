@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     NULL,
-    QgsFields,
     QgsProcessing,
     QgsProcessingContext,
-    QgsProcessingFeatureSource,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterNumber,
@@ -21,16 +19,15 @@ from ..common.figures import distance
 from ..common.modes import by_mode
 from ..common.progress import Progress
 from ..common.text import tr
+from ..layers.layer import Layer
 from ..layers.postprocess import style_on_load
-from ..layers.tables import beside, features_of, read_source, to_features
-from .base import MaillageAlgorithm, choice, decimals, optional
+from ..layers.tables import features_of, read_source
+from .base import MaillageAlgorithm
+from .coverage_words import tell_services
+from .parameters import MODES, add_direction, add_network, choice, decimals, optional
 from .travel import (
-    MODES,
-    add_direction,
-    add_network,
-    offering,
-    read_codes,
     read_places,
+    read_services,
     refuse_number,
     refuse_overwriting,
     search_from,
@@ -104,6 +101,7 @@ class TravelTimes(MaillageAlgorithm):
     def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
     ) -> dict[str, Any]:
+        import numpy as np
         import pandas as pd
 
         from ..network.network import Network
@@ -112,10 +110,10 @@ class TravelTimes(MaillageAlgorithm):
         path = self.parameterAsFile(parameters, "NETWORK", context)
         mode = self.parameterAsEnumString(parameters, "MODE", context)
         direction = self.parameterAsEnumString(parameters, "DIRECTION", context)
-        services = read_codes(self.parameterAsString(parameters, "SERVICES", context))
         longest = self._longest(parameters, context)
         source = self.source(parameters, "PLACES", context)
         places = read_places(source, source.sourceName(), context, progress.part(0, 0.1))
+        services = read_services(self.parameterAsString(parameters, "SERVICES", context), places)
         network = Network.load(path)
         demand = self.source(parameters, "DEMAND", context)
         table, geometries = read_source(
@@ -130,16 +128,18 @@ class TravelTimes(MaillageAlgorithm):
             )
         search = search_from(network, path, mode, direction, places)
         tell_unjoined(search, places, progress)
+        tell_services(progress, services, np.ones(len(places), dtype=bool))
         snap = search.graph.snap(*_points(geometries))
-        columns = {"": None} | {f"_{code}": offering(places, code) for code in services}
+        columns = {"": None} | {f"_{service.code}": service.offered for service in services}
         figures: dict[str, Any] = {}
         for done, (suffix, chosen) in enumerate(columns.items(), start=1):
             minutes, nearest = _times(search, snap, chosen, longest, places)
             figures[f"minutes{suffix}"], figures[f"nearest{suffix or '_id'}"] = minutes, nearest
             progress.step(0.4 + 0.4 * done / len(columns))
         _tell(progress, figures["minutes"], snap)
-        table, fields = beside(table, pd.DataFrame(figures), demand.fields())
-        output = self._write(parameters, context, demand, table, fields)
+        original = [feature.geometry() for feature in features_of(demand)]
+        layer = Layer.beside(table, pd.DataFrame(figures), demand, original)
+        output = self.write_layer(parameters, "OUTPUT", context, layer)
         title = tr("Travel times {by_mode}", by_mode=by_mode(mode))
         style_on_load(context, output, "travel_times", title)
         return {"OUTPUT": output}
@@ -151,25 +151,6 @@ class TravelTimes(MaillageAlgorithm):
         minutes = self.parameterAsDouble(parameters, "MAX_MINUTES", context)
         _some_time(minutes)
         return 60 * minutes
-
-    def _write(
-        self,
-        parameters: dict[str, Any],
-        context: QgsProcessingContext,
-        demand: QgsProcessingFeatureSource,
-        table: pd.DataFrame,
-        fields: QgsFields,
-    ) -> str | None:
-        original = [feature.geometry() for feature in features_of(demand)]
-        return self.write(
-            parameters,
-            "OUTPUT",
-            context,
-            fields,
-            to_features(table, fields, original),
-            demand.wkbType(),
-            demand.sourceCrs(),
-        )
 
 
 def _some_time(minutes: float) -> None:
