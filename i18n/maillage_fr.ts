@@ -21,7 +21,6 @@
     </message>
     <message>
         <location filename="../core/access/services.py"/>
-        <location filename="../core/algorithms/travel.py"/>
         <source>No place states the code {code}. The codes stated are: {codes}.</source>
         <translation>Aucun lieu ne porte le code {code}. Les codes renseignés sont : {codes}.</translation>
     </message>
@@ -185,14 +184,13 @@
     </message>
     <message>
         <location filename="../core/algorithms/build_network.py"/>
-        <location filename="../core/algorithms/coverage_inputs.py"/>
-        <location filename="../core/algorithms/evolution.py"/>
+        <location filename="../core/algorithms/travel.py"/>
         <source>Choose at least one mode: {modes}.</source>
         <translation>Choisissez au moins un mode de déplacement : {modes}.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/build_network.py"/>
-        <location filename="../core/algorithms/travel.py"/>
+        <location filename="../core/algorithms/parameters.py"/>
         <source>Maillage network (*.npz)</source>
         <translation>Réseau Maillage (*.npz)</translation>
     </message>
@@ -205,7 +203,7 @@
     </message>
     <message>
         <location filename="../core/algorithms/build_network.py"/>
-        <location filename="../core/algorithms/travel.py"/>
+        <location filename="../core/algorithms/parameters.py"/>
         <source>Network file</source>
         <translation>Fichier du réseau</translation>
     </message>
@@ -362,13 +360,6 @@
     </message>
     <message>
         <location filename="../core/algorithms/coverage.py"/>
-        <location filename="../core/algorithms/evolution.py"/>
-        <location filename="../core/algorithms/straight_line.py"/>
-        <source>Code of the territories</source>
-        <translation>Code des territoires</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/coverage.py"/>
         <source>Coverage of the demand</source>
         <translation>Couverture de la demande</translation>
     </message>
@@ -379,24 +370,9 @@
     </message>
     <message>
         <location filename="../core/algorithms/coverage.py"/>
-        <location filename="../core/algorithms/evolution.py"/>
-        <location filename="../core/algorithms/floating_catchment.py"/>
-        <location filename="../core/algorithms/straight_line.py"/>
-        <location filename="../core/algorithms/suggest_sites.py"/>
-        <source>Demand (where people live)</source>
-        <translation>Demande (où vivent les habitants)</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/coverage.py"/>
         <location filename="../core/algorithms/suggest_sites.py"/>
         <source>Fragile above (the average inhabitant's score when empty)</source>
         <translation>Seuil de fragilité (si vide : le score de l’habitant moyen)</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/coverage.py"/>
-        <location filename="../core/algorithms/straight_line.py"/>
-        <source>Fragility (higher is more fragile)</source>
-        <translation>Fragilité (un score plus élevé est plus fragile)</translation>
     </message>
     <message>
         <location filename="../core/algorithms/coverage.py"/>
@@ -410,36 +386,13 @@
     </message>
     <message>
         <location filename="../core/algorithms/coverage.py"/>
-        <location filename="../core/algorithms/evolution.py"/>
-        <location filename="../core/algorithms/floating_catchment.py"/>
-        <location filename="../core/algorithms/straight_line.py"/>
-        <location filename="../core/algorithms/suggest_sites.py"/>
-        <source>Population (inhabitants)</source>
-        <translation>Population (habitants)</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/coverage.py"/>
         <source>Services (codes, e.g. ACCDA,SEN): figures for each</source>
         <translation>Services (codes, par ex. ACCDA,SEN) : des chiffres pour chacun</translation>
     </message>
     <message>
         <location filename="../core/algorithms/coverage.py"/>
-        <location filename="../core/algorithms/evolution.py"/>
-        <location filename="../core/algorithms/straight_line.py"/>
-        <source>Territories (the demand's when empty)</source>
-        <translation>Territoires (si vide : ceux de la demande)</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/coverage.py"/>
         <source>The demand is points, which stand where they are: CELLS is not used.</source>
         <translation>La demande est faite de points, placés là où ils sont : CELLS ne sert pas.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/coverage.py"/>
-        <location filename="../core/algorithms/evolution.py"/>
-        <location filename="../core/algorithms/straight_line.py"/>
-        <source>The demand is points: give TERRITORIES, the polygons to sum them up by.</source>
-        <translation>La demande est faite de points : donnez TERRITORIES, les polygones dans lesquels les regrouper.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/coverage_inputs.py"/>
@@ -1279,6 +1232,51 @@
         <translation>{same} lieux reçus sont déjà dans la base, {updated} lieux de la base en ont pris quelque chose. {added} lieux sont nouveaux.</translation>
     </message>
     <message>
+        <location filename="../core/algorithms/parameters.py"/>
+        <source>All files (*.*)</source>
+        <translation>Tous les fichiers (*.*)</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/parameters.py"/>
+        <source>Code of the territories</source>
+        <translation>Code des territoires</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/parameters.py"/>
+        <source>Demand (where people live)</source>
+        <translation>Demande (où vivent les habitants)</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/parameters.py"/>
+        <source>Direction: to the place, or from it</source>
+        <translation>Sens du trajet : vers le lieu, ou depuis le lieu</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/parameters.py"/>
+        <source>Fragility (higher is more fragile)</source>
+        <translation>Fragilité (un score plus élevé est plus fragile)</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/parameters.py"/>
+        <source>Limits (minutes, e.g. 10,20)</source>
+        <translation>Durées limites (minutes, par ex. 10,20)</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/parameters.py"/>
+        <source>Population (inhabitants)</source>
+        <translation>Population (habitants)</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/parameters.py"/>
+        <source>Territories (the demand's when empty)</source>
+        <translation>Territoires (si vide : ceux de la demande)</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/people.py"/>
+        <source>The demand is points: give TERRITORIES, the polygons to sum them up by.</source>
+        <translation>La demande est faite de points : donnez TERRITORIES, les polygones dans lesquels les regrouper.</translation>
+    </message>
+    <message>
         <location filename="../core/algorithms/people.py"/>
         <source>{layer}, feature {row}: the field {field} holds “{value}”, not a number.</source>
         <translation>{layer}, entité {row} : le champ {field} contient « {value} », qui n’est pas un nombre.</translation>
@@ -1631,21 +1629,6 @@
         <location filename="../core/algorithms/suggest_sites.py"/>
         <source>{name} is {number}. Give a whole number from 1 on.</source>
         <translation>{name} vaut {number}. Donnez un nombre entier à partir de 1.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/travel.py"/>
-        <source>All files (*.*)</source>
-        <translation>Tous les fichiers (*.*)</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/travel.py"/>
-        <source>Direction: to the place, or from it</source>
-        <translation>Sens du trajet : vers le lieu, ou depuis le lieu</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/travel.py"/>
-        <source>Limits (minutes, e.g. 10,20)</source>
-        <translation>Durées limites (minutes, par ex. 10,20)</translation>
     </message>
     <message>
         <location filename="../core/algorithms/travel.py"/>
@@ -6046,6 +6029,7 @@
     </message>
     <message>
         <location filename="../ui/panel.py"/>
+        <location filename="../ui/whatif/page.py"/>
         <source>Cancelling…</source>
         <translation>Annulation…</translation>
     </message>
@@ -6789,11 +6773,6 @@
     </message>
     <message>
         <location filename="../ui/whatif/page.py"/>
-        <source>Any place</source>
-        <translation>Tout lieu</translation>
-    </message>
-    <message>
-        <location filename="../ui/whatif/page.py"/>
         <source>Before</source>
         <translation>Avant</translation>
     </message>
@@ -6922,6 +6901,11 @@
         <location filename="../ui/whatif/scenario_bar.py"/>
         <source>Undo (Ctrl+Z on the map)</source>
         <translation>Annuler (Ctrl+Z sur la carte)</translation>
+    </message>
+    <message>
+        <location filename="../ui/whatif/services.py"/>
+        <source>Any place</source>
+        <translation>Tout lieu</translation>
     </message>
     <message>
         <location filename="../ui/whatif/site_dialog.py"/>
