@@ -11,11 +11,6 @@ import numpy as np
 from ..common.weighted import quantile
 
 
-def weighted_median(values: np.ndarray, weights: np.ndarray) -> float:
-    """The least value that at least half of the weight does not exceed; NaN without weight."""
-    return quantile(values, weights, 0.5)
-
-
 def gini(values: np.ndarray, weights: np.ndarray) -> float:
     """Gini index of ``values`` >= 0 held by groups of ``weights`` people: 0 equal, towards 1 not.
 

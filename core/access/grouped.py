@@ -27,7 +27,10 @@ def ordered(group: np.ndarray, values: np.ndarray, count: int) -> np.ndarray:
 
 
 def medians(group: np.ndarray, values: np.ndarray, weights: np.ndarray, count: int) -> np.ndarray:
-    """``equity.weighted_median`` of each group (count); rows are ``ordered`` by value."""
+    """The weighted median of each group (count), as ``common.weighted.quantile`` at a half.
+
+    Rows are ``ordered`` by value.
+    """
     people = np.bincount(group, weights, minlength=count)
     some = people > 0
     before: np.ndarray = np.cumsum(some) - some

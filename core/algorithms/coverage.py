@@ -27,7 +27,7 @@ from .coverage_inputs import (
     read_people,
 )
 from .coverage_tables import Case, make_tables
-from .coverage_words import tell_placement, tell_services, tell_territories
+from .coverage_words import tell_placement, tell_services
 from .parameters import (
     MODES,
     POINTS,
@@ -44,10 +44,10 @@ from .parameters import (
     optional_sink,
 )
 from .people import Territories, joined, read_demand, read_territories
+from .territory_words import tell_shared
 from .travel import refuse_overwriting
 
 if TYPE_CHECKING:
-    from ..access.coverage import People
     from ..access.demand import Demand
     from ..territories.zones import Zones
 
@@ -145,7 +145,7 @@ class Coverage(MaillageAlgorithm):
             tell_placement(progress, demand, people)
         elif cells is not None:
             progress.say(tr("The demand is points, which stand where they are: CELLS is not used."))
-        _tell_territories(progress, demand, people, territories)
+        tell_shared(progress, demand, people, territories)
         times = find_times(job, snaps, progress.part(0.35, 1))
         tell_services(progress, job.services, job.counted)
         return Case(job, source, people, demand, units, territories, times)
@@ -160,16 +160,3 @@ class Coverage(MaillageAlgorithm):
     ) -> Territories:
         epsg = job.network.epsg
         return read_territories(self, parameters, context, demand, units, epsg)
-
-
-def _tell_territories(
-    progress: Progress, demand: Demand, people: People, territories: Territories
-) -> None:
-    """Who counts in one territory though in two, and who in none."""
-    import numpy as np
-
-    from ..access.overlaps import overlaps
-
-    here = demand.share * np.nan_to_num(people.population)[demand.unit]
-    common = overlaps(territories.zones, territories.of, demand.x, demand.y, here)
-    tell_territories(progress, territories.zones, common, float(here[territories.of < 0].sum()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,7 +15,14 @@ from ..layers.tables import read_source
 from ..layers.zones import zones_from_source
 from .base import MaillageAlgorithm
 from .people import read_numbers, read_population
-from .travel import read_minutes, read_modes, read_places, read_services, search_from
+from .travel import (
+    read_minutes,
+    read_modes,
+    read_places,
+    read_services,
+    refuse_number,
+    search_from,
+)
 
 if TYPE_CHECKING:
     import numpy as np
@@ -183,15 +191,37 @@ def read_people(
     from ..access.coverage import People, mean_fragility
 
     what = source.sourceName()
+    # QGIS would take words for 0.
+    refused = refuse_number(parameters, "FRAGILITY_THRESHOLD", _finite)
+    if refused is not None:
+        raise InputError(refused[1])
     table, _ = read_source(source, what, context)
+    if not len(table):
+        raise InputError(tr("The layer {layer} is empty. Choose where people live.", layer=what))
     name = algorithm.parameterAsString(parameters, "POPULATION_FIELD", context)
     population = read_population(table, name, what, progress)
     name = algorithm.parameterAsString(parameters, "FRAGILITY_FIELD", context)
     fragility = read_numbers(table, name, what) if name else np.full(len(table), np.nan)
+    unknown = int((np.isnan(fragility) & (population > 0)).sum())
+    if name and unknown:
+        progress.say(
+            tr(
+                "{layer}: {count} features with inhabitants have no score in the field {field}. "
+                "They count in no figure of fragility.",
+                layer=what,
+                count=unknown,
+                field=name,
+            )
+        )
     threshold = mean_fragility(population, fragility)
     if parameters.get("FRAGILITY_THRESHOLD") not in (None, ""):
         threshold = algorithm.parameterAsDouble(parameters, "FRAGILITY_THRESHOLD", context)
     return People(population, fragility, threshold)
+
+
+def _finite(number: float) -> None:
+    if not math.isfinite(number):
+        raise ValueError(number)
 
 
 def find_times(job: Job, snaps: dict[str, Snap], progress: Progress) -> Times:

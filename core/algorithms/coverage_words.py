@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qgis.PyQt.QtCore import QLocale
-
-from ..common.figures import percent
 from ..common.modes import by_mode
 from ..common.progress import Progress
 from ..common.text import tr
+from .numbers import fixed, per_cent, whole
 
 if TYPE_CHECKING:
     import numpy as np
@@ -37,7 +35,7 @@ def tell_placement(progress: Progress, demand: Demand, people: People) -> None:
             "Units of demand whose inhabitants stand at cells or buildings: {cells}; along "
             "inhabited streets: {streets}; along other roads, for lack of such streets: {roads}; "
             "at a point, for lack of any road: {point}; outside the network: {outside}.",
-            **{word: _whole(count.get(word, 0)) for word in _PLACEMENTS},
+            **{word: whole(count.get(word, 0)) for word in _PLACEMENTS},
         )
     )
 
@@ -56,7 +54,7 @@ def tell_territories(
                 "places in both count in {first}, which comes first.",
                 first=_name(zones, overlap.first),
                 last=_name(zones, overlap.last),
-                people=_whole(overlap.people),
+                people=whole(overlap.people),
             )
         )
     if len(overlapping) > _NAMED:
@@ -67,7 +65,7 @@ def tell_territories(
             tr(
                 "{people} inhabitants of the demand live in none of the territories: they count "
                 "in no territory.",
-                people=_whole(people_elsewhere),
+                people=whole(people_elsewhere),
             )
         )
 
@@ -83,8 +81,8 @@ def tell_services(progress: Progress, services: list[Service], counted: np.ndarr
                     "{code}: {offered} places offer it, {silent} do not say (they state nothing "
                     "of the kind).",
                     code=service.code,
-                    offered=_whole(offered),
-                    silent=_whole(silent),
+                    offered=whole(offered),
+                    silent=whole(silent),
                 )
             )
         else:
@@ -93,7 +91,7 @@ def tell_services(progress: Progress, services: list[Service], counted: np.ndarr
                     "{code}: no place says that it offers it, and {silent} do not say. Nobody is "
                     "counted as covered, and there are no times.",
                     code=service.code,
-                    silent=_whole(silent),
+                    silent=whole(silent),
                 )
             )
 
@@ -114,7 +112,7 @@ def tell_result(progress: Progress, table: pd.DataFrame, job: Job, threshold: fl
         progress.say(
             tr(
                 "Fragile means a score above {threshold}.",
-                threshold=QLocale().toString(threshold, "f", 2),
+                threshold=fixed(threshold, 2),
             )
         )
     inside = (table["population"] - table["population_outside"]).sum()
@@ -127,7 +125,7 @@ def tell_result(progress: Progress, table: pd.DataFrame, job: Job, threshold: fl
             shares = ", ".join(
                 tr(
                     "{share} % within {minutes} min",
-                    share=_percent(table[f"covered_{limit}{suffix}"].sum() / inside),
+                    share=per_cent(table[f"covered_{limit}{suffix}"].sum() / inside),
                     minutes=limit,
                 )
                 for limit in job.minutes
@@ -140,12 +138,3 @@ def tell_result(progress: Progress, table: pd.DataFrame, job: Job, threshold: fl
 
 def _name(zones: Zones, number: int) -> str:
     return " ".join(dict.fromkeys(filter(None, [zones.codes[number], zones.names[number]])))
-
-
-def _whole(number: float) -> str:
-    return QLocale().toString(round(number))
-
-
-def _percent(share: float) -> str:
-    value, digits = percent(share)
-    return QLocale().toString(value, "f", digits)

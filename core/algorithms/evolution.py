@@ -31,6 +31,7 @@ from .parameters import (
     optional_sink,
 )
 from .people import on_some_road, read_demand, read_territories
+from .territory_words import tell_shared
 from .travel import read_minutes, read_modes, read_places, refuse_overwriting, search_from
 
 if TYPE_CHECKING:
@@ -92,6 +93,7 @@ class Evolution(MaillageAlgorithm):
         progress.step(0.4)
         territories = read_territories(self, parameters, context, demand, units, network.epsg)
         zones = territories.zones
+        tell_shared(progress, demand, people, territories)
         modes = self.parameterAsEnumStrings(parameters, "MODE", context)
         times = self._times(
             parameters, context, network, demand, (before, after), progress.part(0.4, 0.85)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qgis.PyQt.QtCore import QLocale
-
-from ..common.figures import percent
 from ..common.modes import by_mode
 from ..common.progress import Progress
 from ..common.text import tr
+from .numbers import per_cent, whole
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -87,7 +85,7 @@ def tell_coverage(
         suffix = f"_{mode}" if len(modes) > 1 else ""
         for limit in minutes:
             shares = [figures[f"share_{limit}{when}{suffix}"] for when in ("_before", "")]
-            before, after = (_percent((share * inside).sum() / inside.sum()) for share in shares)
+            before, after = (per_cent((share * inside).sum() / inside.sum()) for share in shares)
             people = round(float(figures[f"covered_{limit}_change{suffix}"].sum()))
             progress.say(
                 tr(
@@ -97,11 +95,6 @@ def tell_coverage(
                     by_mode=by_mode(mode),
                     before=before,
                     after=after,
-                    people=("+" if people > 0 else "") + QLocale().toString(people),
+                    people=("+" if people > 0 else "") + whole(people),
                 )
             )
-
-
-def _percent(share: float) -> str:
-    value, digits = percent(share)
-    return QLocale().toString(value, "f", digits)

@@ -21,6 +21,7 @@ from ..layers.layer import Layer
 from ..layers.postprocess import style_on_load
 from ..layers.tables import read_source
 from .base import MaillageAlgorithm
+from .numbers import fixed
 from .parameters import (
     MODES,
     POINTS,
@@ -236,13 +237,13 @@ def read_weights(text: str, minutes: list[int]) -> list[float]:
 
 def _tell(progress: Progress, figures: pd.DataFrame, shared: float, capacity: float) -> None:
     """Says how much is shared out, and which units have nothing or no figure."""
-    shown, accessibility = QLocale(), figures["accessibility"]
+    accessibility = figures["accessibility"]
     progress.say(
         tr(
             "Of a capacity of {capacity}, {held} is shared out: the rest is out of everyone's "
             "reach.",
-            capacity=shown.toString(capacity, "f", 1),
-            held=shown.toString(shared, "f", 1),
+            capacity=fixed(capacity, 1),
+            held=fixed(shared, 1),
         )
     )
     progress.say(

@@ -109,12 +109,16 @@ def read_population(table: pd.DataFrame, name: str, layer: str, progress: Progre
                 field=name,
             )
         )
-    if (population < 0).any():
+    negative = np.flatnonzero(population < 0)
+    if len(negative):
         raise InputError(
             tr(
-                "{layer}: the field {field} holds negative populations. Correct them.",
+                "{layer}: the field {field} holds negative populations, the first in feature "
+                "{row}: {value}. Correct them, or choose another field.",
                 layer=layer,
                 field=name,
+                row=int(negative[0]) + 1,
+                value=f"{population[negative[0]]:g}",
             )
         )
     return population
@@ -140,7 +144,8 @@ def read_numbers(table: pd.DataFrame, name: str, layer: str) -> np.ndarray:
     if len(wrong):
         raise InputError(
             tr(
-                "{layer}, feature {row}: the field {field} holds “{value}”, not a number.",
+                "{layer}, feature {row}: the field {field} holds “{value}”, not a number. Correct "
+                "it, or choose another field.",
                 layer=layer,
                 row=int(wrong[0]) + 1,
                 field=name,

@@ -135,6 +135,15 @@ def _inhabitants(
     field = algorithm.parameterAsString(parameters, "FRAGILITY_FIELD", context)
     if not field:
         return population, False
+    if not (np.isfinite(people.fragility) & (population > 0)).any():
+        raise InputError(
+            tr(
+                "{layer}: nobody has a score in the field {field}. Choose another field, or none "
+                "to count everybody.",
+                layer=layer,
+                field=field,
+            )
+        )
     fragile = np.where(people.fragile, population, 0.0)
     if not fragile.any():
         raise InputError(
@@ -144,15 +153,6 @@ def _inhabitants(
                 layer=layer,
                 threshold=f"{people.threshold:g}",
                 field=field,
-            )
-        )
-    unknown = np.isnan(people.fragility) & (population > 0)
-    if unknown.any():
-        progress.say(
-            tr(
-                "{count} demand units have inhabitants and no score: they are not counted as "
-                "fragile.",
-                count=int(unknown.sum()),
             )
         )
     return fragile, True

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qgis.PyQt.QtCore import QLocale
-
 from ..common.errors import InputError
-from ..common.figures import distance, percent
+from ..common.figures import distance
 from ..common.progress import Progress
 from ..common.text import tr
+from .numbers import fixed, per_cent, whole
 
 if TYPE_CHECKING:
     from ..access.siting.exact import Answer
@@ -43,17 +42,6 @@ def people_of(is_fragile: bool) -> str:
     return tr("fragile inhabitants") if is_fragile else tr("inhabitants")
 
 
-def number(value: float) -> str:
-    """A whole number as people write it."""
-    return QLocale().toString(float(value), "f", 0)
-
-
-def share(value: float) -> str:
-    """A share (0 to 1) in per cent."""
-    rounded, decimals = percent(value)
-    return QLocale().toString(rounded, "f", decimals)
-
-
 def tell_need(progress: Progress, need: Need, objective: str, limit: float) -> None:
     """Says how many people are to gain. Raises InputError where nobody is."""
     if objective == MAXCOVER:
@@ -71,20 +59,20 @@ def _tell_far(progress: Progress, need: Need, limit: float) -> None:
             tr(
                 "All {count} {people} inside the network are within {minutes} minutes of a place "
                 "already. Give a shorter limit, or choose pmedian.",
-                count=number(everybody),
+                count=whole(everybody),
                 people=what,
-                minutes=number(limit / 60),
+                minutes=whole(limit / 60),
             )
         )
     progress.say(
         tr(
             "{left} of the {count} {people} inside the network are more than {minutes} "
             "minutes from any place that counts ({share} %).",
-            left=number(left),
-            count=number(everybody),
+            left=whole(left),
+            count=whole(everybody),
             people=what,
-            minutes=number(limit / 60),
-            share=share(left / everybody),
+            minutes=whole(limit / 60),
+            share=per_cent(left / everybody),
         )
     )
     if need.unstated is not None:
@@ -93,7 +81,7 @@ def _tell_far(progress: Progress, need: Need, limit: float) -> None:
             tr(
                 "{unsure} of them are that near to a place that does not say whether it "
                 "offers the service: it may.",
-                unsure=number(unsure),
+                unsure=whole(unsure),
             )
         )
 
@@ -107,8 +95,8 @@ def _tell_unreached(progress: Progress, need: Need) -> None:
             tr(
                 "{lost} of the {count} {people} inside the network reach no place: their time is "
                 "counted as that of those who live farthest from one.",
-                lost=number(lost),
-                count=number(float(need.people.sum())),
+                lost=whole(lost),
+                count=whole(float(need.people.sum())),
                 people=people_of(need.is_fragile),
             )
         )
@@ -215,7 +203,7 @@ def tell_exact(progress: Progress, answer: Answer, gain: float) -> None:
     if gap < _PROVED:
         progress.say(tr("Exact answer: it is proved that no other sites would gain more."))
         return
-    shown = QLocale().toString(gap, "f", 2)
+    shown = fixed(gap, 2)
     if answer.is_late:
         progress.say(
             tr(
@@ -240,9 +228,9 @@ def tell_answer(
             tr(
                 "{count} sites gain {gain} {people}: {share} % of those who are too far today.",
                 count=len(gains),
-                gain=number(total),
+                gain=whole(total),
                 people=gained.unit(),
-                share=share(total / problem.total),
+                share=per_cent(total / problem.total),
             )
         )
     else:
@@ -251,10 +239,10 @@ def tell_answer(
                 "{count} sites spare {share} % of the travel time of all {people} together: "
                 "{gain} of {total} minutes, one journey each.",
                 count=len(gains),
-                share=share(total / problem.total),
+                share=per_cent(total / problem.total),
                 people=people_of(gained.is_fragile),
-                gain=number(total),
-                total=number(problem.total),
+                gain=whole(total),
+                total=whole(problem.total),
             )
         )
     if len(gains) < count:

@@ -30,6 +30,7 @@ from .parameters import (
     optional_sink,
 )
 from .people import read_territories
+from .territory_words import tell_shared
 from .travel import read_places, refuse_overwriting
 
 if TYPE_CHECKING:
@@ -92,6 +93,7 @@ class StraightLine(MaillageAlgorithm):
         progress.step(0.4)
         territories = read_territories(self, parameters, context, demand, units, epsg)
         zones = territories.zones
+        tell_shared(progress, demand, people, territories)
         kilometres = straight_kilometres(np.column_stack([demand.x, demand.y]), places_xy)
         progress.step(0.6)
         fixed = ~itinerant(places)

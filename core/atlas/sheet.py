@@ -284,11 +284,11 @@ class Sheet:
         arrow.setSymbol(fill("ink", "ink", 0))
         self.layout.addLayoutItem(arrow)
 
-    def frame(self, item: QgsLayoutItem, shade: str = "hairline", weight: float = 0.2) -> None:
+    def frame(self, item: QgsLayoutItem) -> None:
         """Draws an item's frame."""
         item.setFrameEnabled(True)
-        item.setFrameStrokeColor(colour(shade))
-        item.setFrameStrokeWidth(QgsLayoutMeasurement(weight * self.factor))
+        item.setFrameStrokeColor(colour("hairline"))
+        item.setFrameStrokeWidth(QgsLayoutMeasurement(0.2 * self.factor))
 
     def _format(self, style: Style) -> QgsTextFormat:
         made = QgsTextFormat()

@@ -20,10 +20,12 @@ def percent(share: float) -> tuple[float, int]:
 
 
 def distance(metres: float) -> str:
-    """Metres in words: by tens up to 1 km, by tenths of a kilometre up to 10 km, then whole ones.
+    """In words: metres up to 10 m, tens up to 1 km, tenths up to 10 km, then whole kilometres.
 
-    A tenth that is nought is not written: "990 m", "1 km", "9.9 km", "94 km".
+    A tenth that is nought is not written: "7 m", "990 m", "1 km", "9.9 km", "94 km".
     """
+    if metres < 9.5:
+        return tr("{metres} m", metres=round(metres))
     tens, tenths = round(metres / 10), round(metres / 100)
     if tens < 100:
         return tr("{metres} m", metres=10 * tens)

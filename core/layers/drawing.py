@@ -51,9 +51,9 @@ def text(
     return width / _FINE
 
 
-def text_width(words: str, size: float = 7.0, bold: bool = False) -> float:
+def text_width(words: str, size: float = 7.0) -> float:
     """The width of one line."""
-    return QFontMetricsF(_font(size, bold)).horizontalAdvance(words) / _FINE
+    return QFontMetricsF(_font(size, bold=False)).horizontalAdvance(words) / _FINE
 
 
 def pen(shade: str | QColor, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -73,12 +72,6 @@ def rows_of(layer: QgsVectorLayer | None) -> list[dict[str, Any]]:
         return []
     names = layer.fields().names()
     return [dict(zip(names, one.attributes(), strict=True)) for one in layer.getFeatures()]
-
-
-def limits_of(totals: Mapping[str, float]) -> list[int]:
-    """The minutes N of the figures ``share_N``, ascending."""
-    found = (re.fullmatch(r"share_(\d+)", name) for name in totals)
-    return sorted(int(match[1]) for match in found if match)
 
 
 def _text(value: Any) -> str:

@@ -120,9 +120,9 @@ def outline_level(layer: QgsVectorLayer) -> str:
     return next((level for level, row in levels.items() if names & set(row["fields"])), "zone")
 
 
-def style_outline(layer: QgsVectorLayer, level: str | None = None) -> None:
+def style_outline(layer: QgsVectorLayer) -> None:
     """Outlines only, thicker for larger territories."""
-    row = theme()["outlines"][level or outline_level(layer)]
+    row = theme()["outlines"][outline_level(layer)]
     layer.setRenderer(QgsSingleSymbolRenderer(fill(None, row["colour"], row["width"])))
 
 

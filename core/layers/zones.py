@@ -24,22 +24,20 @@ def zones_from_source(
     source: QgsProcessingFeatureSource,
     what: str,
     code: str | None = None,
-    name: str | None = None,
     epsg: int | None = None,
-    needs_code: bool = False,
 ) -> Zones:
-    """The polygons of a layer with their code and name (found by usual names when not given).
+    """The polygons of a layer with their code (found by usual names when not given) and name.
 
     ``what`` names the layer in messages; ``epsg`` is the metric system wanted. Raises InputError
     for a layer without polygons, without the column ``code``, or without a reference system; a
-    layer without any usual code gets its features' numbers, unless ``needs_code``.
+    layer without any usual code gets its features' numbers.
     """
     from ..territories.zones import CODE_NAMES, NAME_NAMES, Zones, find_column
 
     columns = [field.name() for field in source.fields()]
-    if code or needs_code or {column.lower() for column in columns} & set(CODE_NAMES):
+    if code or {column.lower() for column in columns} & set(CODE_NAMES):
         code = find_column(columns, code, CODE_NAMES, what)
-    name = name or next((column for column in NAME_NAMES if column in columns), code)
+    name = next((column for column in NAME_NAMES if column in columns), code)
     rows = []
     for number, feature in enumerate(features_of(source), start=1):
         if not feature.hasGeometry():

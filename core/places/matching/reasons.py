@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...common.figures import distance
 from ...common.text import tr
 from .comparison import Pairs
 
@@ -50,10 +51,8 @@ def _place(pairs: Pairs, n: int) -> Iterator[str]:
         yield tr("other street")
     if metres < 1:
         yield tr("at the same point")
-    elif metres < 1000:
-        yield tr("{metres} m apart", metres=round(metres))
     elif metres == metres:
-        yield tr("{kilometres} km apart", kilometres=f"{metres / 1000:.1f}")
+        yield tr("{distance} apart", distance=distance(metres))
     town = [pairs.agrees[field][n] for field in ("insee", "town")]
     if 1 in town:
         yield tr("same town")
