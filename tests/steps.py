@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsVectorLayer,
 )
+from qgis.PyQt.QtCore import QCoreApplication, QEventLoop
 
 Run = Callable[..., dict[str, Any]]
 BEFORE = b"what was there before"
@@ -80,11 +82,31 @@ FAR = "POLYGON ((5 45, 5.1 45, 5.1 45.1, 5 45.1, 5 45))"
 
 def polygons(*shapes: tuple[str, Any], fields: str = "population:integer") -> QgsVectorLayer:
     """A layer in memory of (well-known text, attributes...)."""
+    return _layer("Polygon", "shapes", shapes, fields)
+
+
+def points(
+    *shapes: tuple[str, Any], fields: str = "name:string", name: str = "points"
+) -> QgsVectorLayer:
+    """The same, of points; "" is a feature without one."""
+    return _layer("Point", name, shapes, fields)
+
+
+def _layer(kind: str, name: str, shapes: Sequence[tuple[str, Any]], fields: str) -> QgsVectorLayer:
     columns = "".join(f"&field={field}" for field in fields.split(","))
-    layer = QgsVectorLayer(f"Polygon?crs=EPSG:4326{columns}", "shapes", "memory")
+    layer = QgsVectorLayer(f"{kind}?crs=EPSG:4326{columns}", name, "memory")
     for text, *values in shapes:
         feature = QgsFeature(layer.fields())
         feature.setAttributes(values)
-        feature.setGeometry(QgsGeometry.fromWkt(text))
-        layer.dataProvider().addFeature(feature)
+        if text:
+            feature.setGeometry(QgsGeometry.fromWkt(text))
+        assert layer.dataProvider().addFeature(feature)
     return layer
+
+
+def wait_for(is_so: Callable[[], bool], seconds: float = 60) -> None:
+    """Lets QGIS go on until it is so."""
+    deadline = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < deadline
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)

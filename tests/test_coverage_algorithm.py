@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from qgis.core import QgsFeature, QgsGeometry, QgsProcessingException, QgsVectorLayer
+import steps
+from qgis.core import QgsProcessingException, QgsVectorLayer
 from steps import Run, Said, already_there, coverage_inputs, polygons, read, refused_by, stays
 
 #: A cross of two streets, 8 km long each: the centre is at 1.5, 44.
@@ -29,14 +30,9 @@ def cross(run: Run, tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def points(*rows: tuple[float, float, list[Any]], fields: str) -> QgsVectorLayer:
-    columns = "".join(f"&field={field}" for field in fields.split(","))
-    layer = QgsVectorLayer(f"Point?crs=EPSG:4326{columns}", "points", "memory")
-    for lon, lat, values in rows:
-        feature = QgsFeature(layer.fields())
-        feature.setAttributes(values)
-        feature.setGeometry(QgsGeometry.fromWkt(f"POINT ({lon} {lat})"))
-        assert layer.dataProvider().addFeature(feature)
-    return layer
+    """A layer in memory of (longitude, latitude, attributes)."""
+    shapes = ((f"POINT ({lon} {lat})", *values) for lon, lat, values in rows)
+    return steps.points(*shapes, fields=fields)
 
 
 def box(west: float, south: float, east: float, north: float) -> str:
@@ -210,7 +206,10 @@ def test_a_population_that_is_missing_is_unknown_and_counted(
     names = ("population", "covered_30", "share_30", "mean_minutes", "places_per_10000")
     assert [west[name] for name in names] == [None] * 5
     assert east["population"] == pytest.approx(100)
-    assert any("shapes: 1 features have no population in the field population" in said for said in run.feedback.said)
+    assert any(
+        "shapes: 1 features have no population in the field population" in said
+        for said in run.feedback.said
+    )
 
 
 def test_the_tables_of_the_whole_demand(run: Run, made: Path, tmp_path: Path) -> None:

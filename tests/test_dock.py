@@ -15,6 +15,7 @@ from qgis.core import (
 from qgis.gui import QgsMapCanvas, QgsMessageBar
 from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QTimer
 from qgis.PyQt.QtWidgets import QScrollArea
+from steps import wait_for
 
 
 @pytest.fixture
@@ -244,13 +245,6 @@ def endless(qgis_app, maillage):
     algorithm = registry.createAlgorithmById("maillage_trial:endless")
     yield AlgorithmPanel(algorithm, Job("endless"), QgsProcessingParameterWidgetContext())
     registry.removeProvider(provider)
-
-
-def wait_for(condition, seconds=10):
-    deadline = time.monotonic() + seconds
-    while not condition() and time.monotonic() < deadline:
-        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-    assert condition()
 
 
 def test_a_long_message_folds_and_leaves_the_form_its_room(endless):

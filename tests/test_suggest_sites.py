@@ -15,28 +15,24 @@ from maillage.core.common.worker import run_in_worker
 from maillage.core.layers.style import role_of, style_layer
 from qgis.core import (
     QgsApplication,
-    QgsFeature,
-    QgsGeometry,
     QgsProcessingAlgRunnerTask,
     QgsProcessingContext,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QCoreApplication, QEventLoop
-from steps import Run, Said, already_there, coverage_inputs, polygons, read, refused_by, stays
+from steps import (
+    Run,
+    Said,
+    already_there,
+    coverage_inputs,
+    points,
+    polygons,
+    read,
+    refused_by,
+    stays,
+    wait_for,
+)
 
 FIGURES = ["rank", "gain", "cumulative_share", "gain_unit"]
-
-
-def points(*features: tuple[str, Any], fields: str = "name:string") -> QgsVectorLayer:
-    """A layer in memory of (well-known text, attributes...)."""
-    columns = "".join(f"&field={field}" for field in fields.split(","))
-    layer = QgsVectorLayer(f"Point?crs=EPSG:4326{columns}", "points", "memory")
-    for text, *values in features:
-        feature = QgsFeature(layer.fields())
-        feature.setAttributes(values)
-        feature.setGeometry(QgsGeometry.fromWkt(text))
-        layer.dataProvider().addFeature(feature)
-    return layer
 
 
 @pytest.fixture
@@ -241,11 +237,3 @@ def test_a_cancel_in_a_task_of_qgis_ends_the_solver_and_leaves_nothing(
     assert stays(output)
     with pytest.raises(ProcessLookupError):
         os.kill(int(slow.read_text()), 0)
-
-
-def wait_for(is_so: Callable[[], bool], seconds: float = 60) -> None:
-    """Lets QGIS go on until it is so."""
-    deadline = time.monotonic() + seconds
-    while not is_so():
-        assert time.monotonic() < deadline
-        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)

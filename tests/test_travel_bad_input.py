@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import steps
 from maillage.core.algorithms.travel import read_minutes
 from maillage.core.common.errors import InputError
 from maillage.core.network import network as network_module
@@ -44,14 +45,8 @@ def inputs(made: Path, root: Path, **changes: Any) -> dict[str, Any]:
 
 def points(*places: tuple[str, str], name: str = "places") -> QgsVectorLayer:
     """A layer in memory of (identifier, well-known text or nothing)."""
-    layer = QgsVectorLayer("Point?crs=EPSG:4326&field=place_id:string", name, "memory")
-    for identifier, shape in places:
-        feature = QgsFeature(layer.fields())
-        feature.setAttributes([identifier])
-        if shape:
-            feature.setGeometry(QgsGeometry.fromWkt(shape))
-        assert layer.dataProvider().addFeature(feature)
-    return layer
+    shapes = ((shape, identifier) for identifier, shape in places)
+    return steps.points(*shapes, fields="place_id:string", name=name)
 
 
 # Minutes
