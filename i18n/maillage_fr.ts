@@ -406,6 +406,11 @@
     </message>
     <message>
         <location filename="../core/algorithms/coverage_inputs.py"/>
+        <source>The layer {layer} is empty. Choose where people live.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/coverage_inputs.py"/>
         <source>{count} of the {total} places are itinerant: left out of the times.</source>
         <translation>{count} des {total} lieux sont itinérants : ils sont écartés des temps.</translation>
     </message>
@@ -424,6 +429,11 @@
         <location filename="../core/algorithms/siting_inputs.py"/>
         <source>{layer}: the field {field} counts nobody. Choose another.</source>
         <translation>{layer} : le champ {field} ne compte personne. Choisissez-en un autre.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/coverage_inputs.py"/>
+        <source>{layer}: {count} features with inhabitants have no score in the field {field}. They count in no figure of fragility.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/algorithms/coverage_words.py"/>
@@ -1278,13 +1288,13 @@
     </message>
     <message>
         <location filename="../core/algorithms/people.py"/>
-        <source>{layer}, feature {row}: the field {field} holds “{value}”, not a number.</source>
-        <translation>{layer}, entité {row} : le champ {field} contient « {value} », qui n’est pas un nombre.</translation>
+        <source>{layer}, feature {row}: the field {field} holds “{value}”, not a number. Correct it, or choose another field.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/algorithms/people.py"/>
-        <source>{layer}: the field {field} holds negative populations. Correct them.</source>
-        <translation>{layer} : le champ {field} contient des populations négatives. Corrigez-les.</translation>
+        <source>{layer}: the field {field} holds negative populations, the first in feature {row}: {value}. Correct them, or choose another field.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/algorithms/people.py"/>
@@ -1393,11 +1403,6 @@
     </message>
     <message>
         <location filename="../core/algorithms/siting_inputs.py"/>
-        <source>{count} demand units have inhabitants and no score: they are not counted as fragile.</source>
-        <translation>Unités de demande avec des habitants, mais sans score : {count}. Elles ne sont pas comptées comme fragiles.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/siting_inputs.py"/>
         <source>{count} of the {total} candidates state {code} already and are left out. {unstated} of the others do not say what they offer: they may offer it too.</source>
         <translation>Emplacements possibles qui déclarent déjà {code}, et sont donc écartés : {count} sur {total}. Parmi les autres, {unstated} ne disent pas ce qu’ils proposent : ils le proposent peut-être aussi.</translation>
     </message>
@@ -1405,6 +1410,11 @@
         <location filename="../core/algorithms/siting_inputs.py"/>
         <source>{layer}: nobody has a score above {threshold} in the field {field}, so that nobody is fragile. Give another threshold or field, or none to count everybody.</source>
         <translation>{layer} : personne n’a de score supérieur à {threshold} dans le champ {field}, si bien que personne n’est fragile. Donnez un autre seuil ou un autre champ, ou aucun pour compter tous les habitants.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/siting_inputs.py"/>
+        <source>{layer}: nobody has a score in the field {field}. Choose another field, or none to count everybody.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/algorithms/siting_words.py"/>
@@ -4346,13 +4356,8 @@
     </message>
     <message>
         <location filename="../core/places/matching/reasons.py"/>
-        <source>{kilometres} km apart</source>
-        <translation>à {kilometres} km l’un de l’autre</translation>
-    </message>
-    <message>
-        <location filename="../core/places/matching/reasons.py"/>
-        <source>{metres} m apart</source>
-        <translation>à {metres} m l’un de l’autre</translation>
+        <source>{distance} apart</source>
+        <translation>à {distance} l’un de l’autre</translation>
     </message>
     <message>
         <location filename="../core/places/matching/review.py"/>
@@ -5683,8 +5688,8 @@
     </message>
     <message>
         <location filename="../core/territories/zones.py"/>
-        <source>{layer} holds no polygon.</source>
-        <translation>{layer} ne contient aucun polygone.</translation>
+        <source>{layer} holds no polygon. Choose another layer.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../core/territories/zones.py"/>
@@ -5832,6 +5837,11 @@
         <location filename="../ui/figures_page.py"/>
         <source>Territories by third of fragility and of time</source>
         <translation>Territoires par tiers de fragilité et de temps</translation>
+    </message>
+    <message>
+        <location filename="../ui/figures_page.py"/>
+        <source>Who travels most: curves of Lorenz of the minutes to a place</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../ui/form.py"/>
@@ -6077,6 +6087,12 @@
         <location filename="../ui/panel.py"/>
         <source>What if…</source>
         <translation>Et si…</translation>
+    </message>
+    <message>
+        <location filename="../ui/panel.py"/>
+        <location filename="../ui/whatif/page.py"/>
+        <source>What this page does, and how</source>
+        <translation>Ce que fait cette page, et comment</translation>
     </message>
     <message>
         <location filename="../ui/panel.py"/>
@@ -6612,6 +6628,11 @@
     </message>
     <message>
         <location filename="../ui/steps.py"/>
+        <source>Proposes where new places help most, and shows where places are few for the people around. To try sites out yourself: “What if…”, on the page Coverage.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../ui/steps.py"/>
         <source>RhinOcc</source>
         <translation>RhinOcc</translation>
     </message>
@@ -6674,6 +6695,11 @@
         <location filename="../ui/steps.py"/>
         <source>Web map</source>
         <translation>Carte web</translation>
+    </message>
+    <message>
+        <location filename="../ui/steps.py"/>
+        <source>Where places are missing</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
@@ -6826,11 +6852,6 @@
         <location filename="../ui/whatif/preparing.py"/>
         <source>What if</source>
         <translation>Et si</translation>
-    </message>
-    <message>
-        <location filename="../ui/whatif/page.py"/>
-        <source>What this page does, and how</source>
-        <translation>Ce que fait cette page, et comment</translation>
     </message>
     <message>
         <location filename="../ui/whatif/page.py"/>
