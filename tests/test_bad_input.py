@@ -18,7 +18,17 @@ from qgis.core import (
     QgsProcessingException,
     QgsVectorLayer,
 )
-from steps import BOW, FAR, Run, Said, coverage_inputs, polygons, read
+from steps import (
+    BOW,
+    FAR,
+    Run,
+    Said,
+    already_there,
+    coverage_inputs,
+    polygons,
+    read,
+    refused_by,
+)
 
 
 @pytest.mark.parametrize(
@@ -29,6 +39,8 @@ from steps import BOW, FAR, Run, Said, coverage_inputs, polygons, read
         ("isochrones", {"NETWORK": "missing.npz"}, "File not found: missing.npz"),
         ("coverage", {"POPULATION_FIELD": "people"}, "has no field people"),
         ("coverage", {"FRAGILITY_FIELD": "nom"}, "feature 1: the field nom holds"),
+        ("coverage", {"FRAGILITY_THRESHOLD": "many"}, "FRAGILITY_THRESHOLD is “many”"),
+        ("coverage", {"FRAGILITY_THRESHOLD": "nan"}, "FRAGILITY_THRESHOLD is “nan”"),
         ("coverage", {"SERVICES": "XYZ"}, "No place states the code XYZ"),
         ("coverage", {"PLACES": "fragility.gpkg"}, "holds no points"),
         ("coverage", {"TERRITORY_FIELD": "siren"}, "has no column siren"),
@@ -74,6 +86,35 @@ def test_a_bad_table_leaves_the_existing_places(run: Run, tmp_path: Path, table:
     assert "Traceback" not in str(caught.value)
     assert output.read_bytes() == b"what was there before"
     assert sorted(each.name for each in tmp_path.iterdir()) == [output.name, source.name]
+
+
+@pytest.mark.parametrize(
+    ("demand", "said"),
+    [
+        (polygons, "The layer shapes is empty. Choose where people live"),
+        (lambda: polygons((BOW, 5), (BOW, -3)), "the first in feature 2: -3"),
+        (lambda: polygons((BOW, "few"), fields="population:string"), "choose another field"),
+    ],
+)
+@pytest.mark.parametrize("algorithm", ["coverage", "straightline", "suggestsites"])
+def test_people_that_cannot_be_counted_are_said(
+    run: Run, made: Path, tmp_path: Path, algorithm: str, demand: Any, said: str
+) -> None:
+    given = coverage_inputs(made) | {"DEMAND": demand(), "FRAGILITY_FIELD": "", "COUNT": 1}
+    refused_by(algorithm, run, already_there(tmp_path / "out" / "x.gpkg"), said, **given)
+
+
+def test_people_without_a_score_are_said(run: Run, made: Path, tmp_path: Path) -> None:
+    demand = polygons((BOW, 5, None), fields="population:integer,score:double")
+    given = coverage_inputs(made) | {"DEMAND": demand, "FRAGILITY_FIELD": "score", "COUNT": 1}
+    run("coverage", **given, OUTPUT=str(tmp_path / "coverage.gpkg"))
+    assert "have no score in the field score" in " ".join(run.feedback.said)
+    (row,) = read(tmp_path / "coverage.gpkg")
+    assert row["population"] == 5
+    assert row["fragility"] is None
+    assert row["fragile_population"] is None
+    output = already_there(tmp_path / "out" / "x.gpkg")
+    refused_by("suggestsites", run, output, "nobody has a score in the field score", **given)
 
 
 def test_a_network_elsewhere_is_said(run: Run, made: Path, tmp_path: Path) -> None:

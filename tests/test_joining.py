@@ -113,6 +113,15 @@ def test_a_chosen_column_without_any_code_is_refused() -> None:
         join(index(s=SCORES), index_code="absent")
 
 
+def test_a_chosen_column_meets_no_column_that_many_territories_share() -> None:
+    """A score of 31 is not the département 31."""
+    codes = [f"31{n:03}" for n in range(1, 40)]
+    communes = pd.DataFrame({"insee": codes, "dep": "31"})
+    table = pd.DataFrame({"insee": codes, "s": [31.0, *np.linspace(80.25, 120, 38)]})
+    with pytest.raises(InputError, match="no column with the codes"):
+        join(table, communes, index_code="s", fields=("s",))
+
+
 def test_a_few_chance_hits_make_no_column_of_codes() -> None:
     table = pd.DataFrame({"n": [31555, *range(40000, 40050)], "s": np.arange(51) / 7})
     with pytest.raises(InputError, match="no column with the codes"):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from maillage.core.access.coverage import People
 from maillage.core.access.demand import POINT, Demand
 from maillage.core.access.straight import straight_deciles, straight_kilometres, straight_table
-from steps import BEFORE, Run, already_there, read, refused_by
+from steps import BEFORE, Run, already_there, points, polygons, read, refused_by
 
 
 def people_at(x: list[float], population: list[float], fragility: list[float]) -> tuple:
@@ -104,6 +104,23 @@ def test_the_demonstration_has_a_first_look(
         assert 0 < row["mean_straight_km"] < 50
     tenths = read(outputs["DECILES"])
     assert [int(row["decile"]) for row in tenths] == list(range(1, 11))
+
+
+def test_who_counts_in_one_of_two_territories_or_in_none_is_said(run: Run, tmp_path: Path) -> None:
+    demand = polygons((square(0), 100), (square(1), 40), (square(5), 7))
+    territories = polygons((square(0, wide=2), "A"), (square(1), "B"), fields="insee:string")
+    output = str(tmp_path / "look.gpkg")
+    given = {"PLACES": points(("POINT (2.05 44.05)", "Here")), "DEMAND": demand}
+    run("straightline", TERRITORIES=territories, OUTPUT=output, **given)
+    said = " ".join(run.feedback.said)
+    assert "The territories A and B overlap: the 40 inhabitants" in said
+    assert "7 inhabitants of the demand live in none of the territories" in said
+    assert [row["population"] for row in read(output)] == [140, 0]
+
+
+def square(east: int, wide: int = 1) -> str:
+    west, end = 2 + east / 10, 2 + (east + wide) / 10
+    return f"POLYGON (({west} 44, {end} 44, {end} 44.1, {west} 44.1, {west} 44))"
 
 
 def test_places_without_a_point_are_refused(run: Run, made: Path, tmp_path: Path) -> None:

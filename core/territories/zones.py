@@ -136,7 +136,7 @@ class Zones:
                 )
             )
         if not rows:
-            raise InputError(tr("{layer} holds no polygon.", layer=what))
+            raise InputError(tr("{layer} holds no polygon. Choose another layer.", layer=what))
         reference = reference.Clone()
         reference.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
         geometries = [ogr.CreateGeometryFromWkb(bytes(row[2])) for row in rows]

@@ -54,7 +54,7 @@ def code_pair(
         CodePair(own, other, _shared(known, codes))
         for own, known in sorted(ours.items(), key=lambda item: item[0].lower() not in CODE_NAMES)
         for other, codes in theirs.items()
-        if index_code or not _objection(known, codes)
+        if not _objection(known, codes) or (index_code and (code or _once_each(known)))
     ]
     best = max(pairs, key=lambda pair: pair.shared, default=None)
     if best is None or not best.shared:
@@ -74,6 +74,11 @@ def _candidates(table: pd.DataFrame, given: str | None, what: str) -> dict[str, 
 def _shared(known: list[str], codes: list[str]) -> int:
     """How many different codes two columns share."""
     return len(set(known).intersection(with_zeros(codes, set(known))))
+
+
+def _once_each(codes: list[str]) -> bool:
+    """Whether a column tells its rows apart, as a code does: a département does not."""
+    return len(set(codes)) >= _DISTINCT * len(codes)
 
 
 def _objection(ours: list[str], theirs: list[str]) -> str:
