@@ -24,6 +24,7 @@ NewsFeed\\httpsfeedqgisorg\\disabled=true
 [locale]
 overrideFlag=true
 userLocale={language}
+globalLocale={language}
 """
 
 

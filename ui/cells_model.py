@@ -22,6 +22,7 @@ from .copying import VALUE
 Format = Callable[[float], str]
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_WRAPPED = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
 
 
 class CellsModel(QAbstractTableModel):
@@ -50,6 +51,8 @@ class CellsModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _WRAPPED
         shown = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
         if orientation != Qt.Orientation.Horizontal or role not in shown:
             return None
@@ -68,6 +71,8 @@ class CellsModel(QAbstractTableModel):
             if is_number:
                 return self._format_of(index.row(), index.column())(value)
             return str(value)
+        if role == Qt.ItemDataRole.ToolTipRole and isinstance(value, str):
+            return value  # where the column is too narrow for it
         return None
 
 
@@ -92,15 +97,22 @@ class Sorted(QSortFilterProxyModel):
 
 def whole(value: float) -> str:
     """ "12 345"."""
-    return QLocale().toString(float(round(value)), "f", 0)
+    return spelt(value, 0)
 
 
 def decimals(digits: int) -> Format:
     """Numbers with so many decimals: "12,3"."""
-    return lambda value: QLocale().toString(float(value), "f", digits)
+    return lambda value: spelt(value, digits)
 
 
 def share(value: float) -> str:
     """A share of 1 in per cent, never rounded to all or nothing when it is not."""
     shown, digits = percent(value)
-    return tr("{share}%", share=QLocale().toString(shown, "f", digits))
+    return tr("{share}%", share=spelt(shown, digits))
+
+
+def spelt(value: float, digits: int) -> str:
+    """A number as the user's language writes it, its thousands told apart whatever QGIS does."""
+    locale = QLocale()
+    locale.setNumberOptions(QLocale.NumberOption.DefaultNumberOptions)
+    return locale.toString(float(round(value, digits)), "f", digits)

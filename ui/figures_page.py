@@ -5,33 +5,26 @@ from __future__ import annotations
 from qgis.core import QgsProject, QgsVectorLayer
 from qgis.gui import QgsScrollArea
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import (
-    QAbstractItemView,
-    QComboBox,
-    QFrame,
-    QTableView,
-    QTabWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from qgis.PyQt.QtWidgets import QComboBox, QFrame, QTabWidget, QVBoxLayout, QWidget
 
 from ..core.common.modes import by_mode
 from ..core.common.text import tr
 from ..core.layers.bivariate_style import BIVARIATE, bivariate_classes
 from ..core.layers.charts import bivariate_key, decile_chart, lorenz_chart
+from ..core.layers.drawing import Picture
 from ..core.layers.overall import Overall, read_overall, rows_of
 from ..core.layers.wording import by_suffix, mode_and_service, service_title
-from .cells_model import CellsModel, Format, Sorted, decimals, share, whole
+from .cells_model import CellsModel, Format, decimals, share, whole
 from .chart_view import ChartView
-from .copying import copies
+from .figures_table import FiguresTable
 from .parts import back_button, line, text_label
 from .roles import recall
 
 #: What names a territory: the first column there is of each; then how columns of figures begin.
 _NAMES = (("nom", "name"), ("insee", "epci", "dep"))
 _FIGURES = (
-    *("population", "places", "covered", "share", "fragile", "mean_minutes", "median_minutes"),
-    *("gini", "concentration", "palma", "decile_ratio", "priority", BIVARIATE),
+    *("population", "share", "priority", "fragile", "mean_minutes", "median_minutes"),
+    *("covered", "places", "gini", "concentration", "palma", "decile_ratio", BIVARIATE),
 )
 _COUNTS = ("population", "places", "covered", "fragile_")
 
@@ -47,9 +40,10 @@ class FiguresPage(QWidget):
         self._overall: list[Overall] = []
         self._classes: dict[str, dict[str, int]] = {}
         self.charts: list[ChartView] = []
+        self._drawn: list[QWidget] = []
         self.service = QComboBox()
         self.service.currentIndexChanged.connect(self._draw)
-        self.table, self.everybody = _table(), _table()
+        self.table, self.everybody = FiguresTable(), FiguresTable(fills=True)
         self._lay_out()
 
     def show_layer(self, totals: QgsVectorLayer) -> None:
@@ -72,28 +66,41 @@ class FiguresPage(QWidget):
 
     def _draw(self) -> None:
         """The figures of everybody and the charts, of the chosen service."""
-        for chart in self.charts:
-            chart.deleteLater()
+        for widget in self._drawn:
+            widget.deleteLater()
+        self.charts, self._drawn = [], []
         chosen = [one for one in self._overall if one.service == self.service.currentData()]
         _show_totals(self.everybody, self._totals, chosen)
-        self.charts = []
         if curves := [one for one in chosen if one.curve]:
-            words = tr("Curves of Lorenz of the minutes to a place")
-            self.charts.append(ChartView(lorenz_chart(curves), 85, 80, words))
-        self.charts += [
-            ChartView(decile_chart(one), 85, 45, tr("Minutes to a place by tenth of fragility"))
-            for one in chosen
-            if one.deciles
-        ]
+            self._head(tr("Who travels most: curves of Lorenz of the minutes to a place"))
+            self._add(lorenz_chart(curves), 80, tr("Curves of Lorenz of the minutes to a place"))
+        tenths = tr("Minutes to a place by tenth of fragility")
+        if any(one.deciles for one in chosen):
+            self._head(tenths)
+        for one in chosen:
+            if one.deciles:
+                self._add(decile_chart(one), 45, tenths)
         for suffix, counts in self._classes.items():
             if mode_and_service(suffix)[1] != (self.service.currentData() or ""):
                 continue
             title = tr("Territories by third of fragility and of time")
             words = f"{title}, {by_suffix(suffix)}" if suffix else title
-            self.charts.append(ChartView(bivariate_key(counts, words), 85, 60, words))
-        for number, chart in enumerate(self.charts):
-            self._column.insertWidget(number, chart)
+            self._add(bivariate_key(counts, words), 60, words)
         self._nothing.setVisible(not self.charts)
+
+    def _add(self, picture: Picture, height: float, words: str) -> None:
+        """A chart below the others, so many millimetres high for 85 across."""
+        self.charts.append(ChartView(picture, 85, height, words))
+        self._put(self.charts[-1])
+
+    def _head(self, words: str) -> None:
+        heading = text_label()
+        heading.setText(f"<b>{words}</b>")
+        self._put(heading)
+
+    def _put(self, widget: QWidget) -> None:
+        self._column.insertWidget(len(self._drawn), widget)
+        self._drawn.append(widget)
 
     def _lay_out(self) -> None:
         self.back = back_button()
@@ -115,8 +122,8 @@ class FiguresPage(QWidget):
         area.setWidget(inside)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        self.tabs.addTab(_with_copy(self.everybody), tr("Everybody"))
-        self.tabs.addTab(_with_copy(self.table), tr("Territories"))
+        self.tabs.addTab(self.everybody.with_copy(), tr("Everybody"))
+        self.tabs.addTab(self.table.with_copy(), tr("Territories"))
         self.tabs.addTab(area, tr("Charts"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 6, 0, 0)
@@ -125,52 +132,29 @@ class FiguresPage(QWidget):
         layout.addWidget(self.tabs, 1)
 
 
-def _table() -> QTableView:
-    made = QTableView()
-    made.setSortingEnabled(True)
-    made.setAlternatingRowColors(True)
-    made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    made.setTabKeyNavigation(False)
-    made.verticalHeader().hide()
-    made.verticalHeader().setDefaultSectionSize(made.fontMetrics().lineSpacing() + 6)
-    made.horizontalHeader().setMaximumSectionSize(260)
-    made.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
-    return made
-
-
-def _with_copy(table: QTableView) -> QWidget:
-    held = QWidget()
-    layout = QVBoxLayout(held)
-    layout.setContentsMargins(0, 4, 0, 0)
-    layout.addWidget(table, 1)
-    layout.addLayout(line((QWidget(), 1), copies(table)))
-    return held
-
-
-def _show_territories(table: QTableView, layer: QgsVectorLayer) -> None:
-    """A line per territory: what names it, then its figures."""
+def _show_territories(table: FiguresTable, layer: QgsVectorLayer) -> None:
+    """A line per territory: what names it, its figures, and its code."""
     names = layer.fields().names()
-    shown = [found[0] for known in _NAMES if (found := [one for one in known if one in names])]
-    shown = list(dict.fromkeys([*shown, *_figures(names)]))
+    named = [found[0] for known in _NAMES if (found := [one for one in known if one in names])]
+    shown = [*named[:1], *_figures(names), *named[1:]]
     rows = [[row[name] for name in shown] for row in rows_of(layer)]
     formats = [_format(name) for name in shown]
     headings = [_title(layer, name) for name in shown]
-    _set(table, CellsModel(headings, rows, lambda _, column: formats[column]))
+    table.fill(CellsModel(headings, rows, lambda _, column: formats[column]))
     # Where to act first stands first.
     first = next((number for number, name in enumerate(shown) if name.startswith("priority")), None)
     down, up = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder
     table.sortByColumn(first or 0, up if first is None else down)
 
 
-def _show_totals(table: QTableView, layer: QgsVectorLayer, chosen: list[Overall]) -> None:
+def _show_totals(table: FiguresTable, layer: QgsVectorLayer, chosen: list[Overall]) -> None:
     """A line per figure, mode beside mode."""
     known = {name for one in chosen for name in one.totals}
     names = [name for name in _figures(layer.fields().names()) if name in known]
     rows = [[_title(layer, name), *(one.totals.get(name) for one in chosen)] for name in names]
     formats = [_format(name) for name in names]
     headings = [tr("Figure"), *(by_mode(one.mode) for one in chosen)]
-    _set(table, CellsModel(headings, rows, lambda row, _: formats[row]))
+    table.fill(CellsModel(headings, rows, lambda row, _: formats[row]))
     table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)  # in the order of the figures
 
 
@@ -182,17 +166,6 @@ def _figures(names: list[str]) -> list[str]:
 
 def _title(layer: QgsVectorLayer, name: str) -> str:
     return layer.attributeDisplayName(layer.fields().indexOf(name))
-
-
-def _set(table: QTableView, model: CellsModel) -> None:
-    """Shows a table in place of the one before."""
-    before, listed = table.model(), Sorted(model)
-    model.setParent(listed)
-    listed.setParent(table)
-    table.setModel(listed)
-    if before is not None:
-        before.deleteLater()
-    table.resizeColumnsToContents()
 
 
 def _begins(name: str, start: str) -> bool:

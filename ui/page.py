@@ -15,9 +15,6 @@ from .roles import recall
 from .steps import PROVIDER, Job, Step
 from .whatif.page import WhatIfPage
 
-#: More tabs than this are wider than a narrow dock.
-_TABS_IN_VIEW = 4
-
 
 class StepPage(QStackedWidget):
     """One step of the flow: a sentence and a panel per algorithm, or the page of a result."""
@@ -40,6 +37,8 @@ class StepPage(QStackedWidget):
         self._canvas = widget_context.mapCanvas()
         self.places = Places(parent=self)
         self.what_if: WhatIfPage | None = None
+        #: The panels side by side, where there are several.
+        self.tabs = QTabWidget()
         for panel in self.panels:
             panel.page_wanted.connect(self.open_page)
             panel.what_if_wanted.connect(lambda panel=panel: self.try_out(panel))
@@ -47,6 +46,12 @@ class StepPage(QStackedWidget):
         self.layout_ = QVBoxLayout(front)
         self._lay_out_front()
         self.addWidget(front)
+
+    def show_form(self, panel: AlgorithmPanel) -> None:
+        """Brings the form of one algorithm in view."""
+        self.setCurrentIndex(0)
+        if len(self.panels) > 1:
+            self.tabs.setCurrentWidget(panel)
 
     def open_page(self, role: str) -> None:
         """Shows the result that plays ``role`` in place of the forms."""
@@ -110,13 +115,11 @@ class StepPage(QStackedWidget):
         if len(self.panels) == 1:
             self.layout_.addWidget(self.panels[0], 1)
         else:
-            tabs = QTabWidget()
-            tabs.setDocumentMode(True)
-            # Every tab in view, even in a narrow dock, as far as their names fit beside each other.
-            tabs.setUsesScrollButtons(len(self.panels) > _TABS_IN_VIEW)
+            self.tabs.setDocumentMode(True)
+            self.tabs.setUsesScrollButtons(False)  # every tab in view, even in a narrow dock
             for panel in self.panels:
-                tabs.addTab(panel, panel.job.name)
-            self.layout_.addWidget(tabs, 1)
+                self.tabs.addTab(panel, panel.job.name)
+            self.layout_.addWidget(self.tabs, 1)
 
 
 def find_algorithm(job: Job) -> QgsProcessingAlgorithm | None:

@@ -26,10 +26,12 @@ from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
     QProgressBar,
     QPushButton,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from ..core.algorithms.help import short_help
 from ..core.common.text import tr
 from .form import AlgorithmForm
 from .matcher import Matcher
@@ -84,6 +86,10 @@ class AlgorithmPanel(QWidget):
         self.page_buttons = {role: QPushButton() for role in job.pages}
         for role, button in self.page_buttons.items():
             button.clicked.connect(lambda _, role=role: self.page_wanted.emit(role))
+        self.help_button = QToolButton()
+        self.help_button.setText("?")
+        self.help_button.setToolTip(tr("What this page does, and how"))
+        self.help_button.clicked.connect(self.show_help)
         self.what_if_button = QPushButton(tr("What if…"))
         self.what_if_button.setToolTip(
             tr("Try out on the map what more places, or fewer, would change.")
@@ -127,6 +133,11 @@ class AlgorithmPanel(QWidget):
             self._said = []  # what is said from now on is what becomes of the work done
             self.message.write("plain", escape(tr("Cancelling…")))
             self.run.cancel()
+
+    def show_help(self) -> None:
+        """Explains every field of the form, in place of the last message."""
+        self.message.write("plain", short_help(self.job.algorithm))
+        self.message.fold.setChecked(True)
 
     def name_pages(self) -> None:
         """Shows the buttons of the results that there are, and how many lines each has."""
@@ -219,6 +230,7 @@ class AlgorithmPanel(QWidget):
 
     def _show_running(self, running: bool) -> None:
         self.form.setEnabled(not running)
+        self.help_button.setEnabled(not running)
         self.what_if_button.setEnabled(not running)
         self.run_button.setVisible(not running)
         self.cancel_button.setVisible(running)
@@ -238,6 +250,7 @@ class AlgorithmPanel(QWidget):
         column.addStretch(1)
         area.setWidget(inside)
         buttons = QHBoxLayout()
+        buttons.addWidget(self.help_button)
         for button in self.page_buttons.values():
             buttons.addWidget(button)
         if self.matcher is not None:
@@ -275,4 +288,4 @@ def _file_link(path: Path) -> str:
     """The file's name; a click opens its folder."""
     folder = path if path.is_dir() else path.parent
     url = QUrl.fromLocalFile(str(folder)).toString()
-    return link(url, str(path))
+    return link(url, path.name)

@@ -23,7 +23,7 @@ _ROLE = "maillage/role"
 def load_results(
     context: QgsProcessingContext, feedback: QgsProcessingFeedback, roles: Mapping[str, str]
 ) -> dict[str, QgsMapLayer]:
-    """Adds the layers to load on completion; returns them by output name.
+    """Adds the layers to load on completion; returns them by output name, ordered as ``roles``.
 
     ``roles`` tells by output name what a layer is for, and so where it lies in the tree.
     """
@@ -43,7 +43,8 @@ def load_results(
         elif details.postProcessor() is not None:
             details.postProcessor().postProcessLayer(owned, context, feedback)
         loaded[details.outputName] = owned
-    return loaded
+    order = list(roles)
+    return dict(sorted(loaded.items(), key=lambda item: (*order, item[0]).index(item[0])))
 
 
 def add_to_group(layer: QgsMapLayer, role: str) -> None:
@@ -61,6 +62,7 @@ def add_to_group(layer: QgsMapLayer, role: str) -> None:
         for node in group.findLayers():
             if _role_of(node) in FILLED_ROLES:
                 node.setItemVisibilityChecked(False)
+                node.setExpanded(False)  # its key would push the others out of view
     group.insertLayer(next(below, len(group.children())), layer)
 
 

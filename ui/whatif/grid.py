@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from qgis.PyQt.QtCore import QAbstractTableModel, QLocale, QModelIndex, Qt
+from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, Qt
 from qgis.PyQt.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
-from ..cells_model import Sorted
+from ..cells_model import Sorted, spelt
 from ..copying import VALUE
 
 
@@ -23,7 +23,7 @@ class Cell:
         self._decimals = decimals
         if is_known:
             sign = "+" if signed and self.value > 0 else ""
-            self.text = sign + QLocale().toString(float(self.value), "f", decimals)
+            self.text = sign + spelt(self.value, decimals)
 
     def since(self, before: Cell) -> Cell:
         """The difference of what is read, so that the three add up."""
