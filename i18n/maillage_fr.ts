@@ -766,7 +766,7 @@
     <message>
         <location filename="../core/algorithms/fragility_index.py"/>
         <source>An index of one's own needs WEIGHTS: a JSON file that names its variables. The help of the fragility index has an example to start from.</source>
-        <translation>Un indice à soi demande WEIGHTS : un fichier JSON qui nomme ses variables. L’aide de l’indice de fragilité donne un exemple dont partir.</translation>
+        <translation>Un indice à soi demande un fichier JSON qui nomme ses variables (WEIGHTS). L’aide de l’indice de fragilité donne un exemple dont partir.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/fragility_index.py"/>
@@ -5841,7 +5841,7 @@
     <message>
         <location filename="../ui/figures_page.py"/>
         <source>Who travels most: curves of Lorenz of the minutes to a place</source>
-        <translation type="unfinished"></translation>
+        <translation>Qui a le plus de trajet : courbes de Lorenz des minutes vers un lieu</translation>
     </message>
     <message>
         <location filename="../ui/form.py"/>
@@ -6629,7 +6629,7 @@
     <message>
         <location filename="../ui/steps.py"/>
         <source>Proposes where new places help most, and shows where places are few for the people around. To try sites out yourself: “What if…”, on the page Coverage.</source>
-        <translation type="unfinished"></translation>
+        <translation>Propose où de nouveaux lieux aident le plus, et montre où les lieux sont rares pour les habitants alentour. Pour essayer vous-même des emplacements : « Et si… », page Couverture.</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
@@ -6699,7 +6699,7 @@
     <message>
         <location filename="../ui/steps.py"/>
         <source>Where places are missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Là où il manque des lieux</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
