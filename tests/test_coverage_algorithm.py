@@ -5,8 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import steps
+from maillage.core.access.coverage import People
+from maillage.core.access.demand import POINT, Demand
+from maillage.core.algorithms.coverage_inputs import Times
+from maillage.core.algorithms.coverage_words import tell_unreached
+from maillage.core.common.progress import Progress
 from qgis.core import QgsProcessingException, QgsVectorLayer
 from steps import Run, Said, already_there, coverage_inputs, polygons, read, refused_by, stays
 
@@ -292,6 +298,23 @@ def test_bad_input_is_said(
     }
     output = already_there(tmp_path / "old" / "output.gpkg")
     refused_by("coverage", run, output, said, **(good | changes))
+
+
+def test_people_whom_no_place_can_be_reached_from_are_said() -> None:
+    """Two points of 60 and 40 people, of which no road leads from the second by car."""
+    unit, nowhere = np.array([0, 0]), np.zeros(2)
+    demand = Demand.at_points(unit, nowhere, nowhere, np.array([0.6, 0.4]), POINT)
+    people = People(np.array([100.0]), np.array([np.nan]), np.nan)
+    offered = {
+        ("car", "COMP"): np.array([60.0, np.inf]),
+        ("foot", "COMP"): np.array([60.0, 90.0]),
+        # Nobody offers it: said elsewhere.
+        ("car", "FL"): np.array([np.inf, np.inf]),
+    }
+    said: list[str] = []
+    tell_unreached(Progress(say=said.append), demand, people, Times(offered, {}))
+    assert len(said) == 1
+    assert "COMP by car: 40 can reach no place" in said[0]
 
 
 def test_a_cancel_leaves_the_existing_output(maillage: Any, made: Path, tmp_path: Path) -> None:

@@ -173,6 +173,7 @@ def test_a_weight_for_each_limit(text: str, minutes: list[int], weights: list[fl
         ("1,-0.5", [10, 20]),
         ("1,nan", [10, 20]),
         ("2,1", [10, 20]),
+        ("0.2,1", [10, 20]),
         ("one,two", [10, 20]),
         ("1,0,5", [10, 20]),
     ],

@@ -8,7 +8,7 @@ from qgis.core import QgsProcessingFeatureSource
 
 from ..common.progress import Progress
 from .coverage_inputs import Job, Times
-from .coverage_words import tell_result
+from .coverage_words import tell_result, tell_unreached
 from .people import Territories
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ def make_tables(
     source, zones, of = case.territories
     table = case.figures(of, ground_share(zones, job.network), parts["OUTPUT"])
     tell_result(progress, table, job, people.threshold)
+    tell_unreached(progress, demand, people, times)
     counts = _count_places(job, zones, table["population"])
     tables = {"OUTPUT": (source, counts.join(table))}
     if "DEMAND_OUTPUT" in asked:

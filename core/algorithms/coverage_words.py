@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..access.overlaps import Overlap
     from ..access.services import Service
     from ..territories.zones import Zones
-    from .coverage_inputs import Job
+    from .coverage_inputs import Job, Times
 
 #: Pairs of territories named, at most.
 _NAMED = 10
@@ -117,7 +117,12 @@ def tell_result(progress: Progress, table: pd.DataFrame, job: Job, threshold: fl
         )
     inside = (table["population"] - table["population_outside"]).sum()
     if not inside > 0:
-        progress.say(tr("Nobody lives inside the network: there are no access figures."))
+        progress.say(
+            tr(
+                "Nobody is known to live inside the network: there are no access figures. Check "
+                "the field of inhabitants, and that the network covers the demand."
+            )
+        )
         return
     for code in [service.code for service in job.services] or [""]:
         for mode in job.modes:
@@ -133,6 +138,26 @@ def tell_result(progress: Progress, table: pd.DataFrame, job: Job, threshold: fl
             what = " ".join(filter(None, [code, by_mode(mode)]))
             progress.say(
                 tr("Of the inhabitants on the network, {what}: {shares}.", what=what, shares=shares)
+            )
+
+
+def tell_unreached(progress: Progress, demand: Demand, people: People, times: Times) -> None:
+    """The inhabitants on the network whom no place can be reached from, though there is one."""
+    import numpy as np
+
+    here = demand.share * np.nan_to_num(people.population)[demand.unit]
+    for (mode, code), seconds in times.offered.items():
+        reached = np.isfinite(seconds)
+        cut_off = float(here[~reached & ~demand.beyond].sum())
+        if reached.any() and cut_off >= 0.5:
+            progress.say(
+                tr(
+                    "Of the inhabitants on the network, {what}: {people} can reach no place at "
+                    "all, for their roads end at its edge or join no others. They count as "
+                    "uncovered, and in no mean.",
+                    people=whole(cut_off),
+                    what=" ".join(filter(None, [code, by_mode(mode)])),
+                )
             )
 
 

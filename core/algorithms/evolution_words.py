@@ -79,7 +79,12 @@ def tell_coverage(
     """The share within reach in all, before and now."""
     inside = (figures["population"] - figures["population_outside"]).fillna(0)
     if not inside.sum() > 0:
-        progress.say(tr("Nobody lives inside the network: there are no access figures."))
+        progress.say(
+            tr(
+                "Nobody is known to live inside the network: there are no access figures. Check "
+                "the field of inhabitants, and that the network covers the demand."
+            )
+        )
         return
     for mode in modes:
         suffix = f"_{mode}" if len(modes) > 1 else ""

@@ -222,12 +222,13 @@ def read_weights(text: str, minutes: list[int]) -> list[float]:
             weights = [float(part) for part in text.replace(";", ",").split(",")]
         except ValueError:
             weights = []
-    if len(weights) != len(minutes) or not all(0 < weight <= 1 for weight in weights):
+    falling = weights == sorted(weights, reverse=True)
+    if len(weights) != len(minutes) or not all(0 < w <= 1 for w in weights) or not falling:
         raise InputError(
             tr(
                 "The weights (WEIGHTS) are “{text}”, and there are {count} limits. Give one for "
-                "each, above 0 and at most 1, with a decimal point and separated by commas, such "
-                "as 1,0.68,0.22; or, if empty, one limit or three.",
+                "each, above 0 and at most 1, none above the one before it, with a decimal point "
+                "and separated by commas, such as 1,0.68,0.22; or, if empty, one limit or three.",
                 text=text,
                 count=len(minutes),
             )
