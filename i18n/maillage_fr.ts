@@ -407,7 +407,7 @@
     <message>
         <location filename="../core/algorithms/coverage_inputs.py"/>
         <source>The layer {layer} is empty. Choose where people live.</source>
-        <translation type="unfinished"></translation>
+        <translation>La couche {layer} est vide. Choisissez celle des lieux de vie des habitants.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/coverage_inputs.py"/>
@@ -433,7 +433,7 @@
     <message>
         <location filename="../core/algorithms/coverage_inputs.py"/>
         <source>{layer}: {count} features with inhabitants have no score in the field {field}. They count in no figure of fragility.</source>
-        <translation type="unfinished"></translation>
+        <translation>{layer} : {count} entités habitées n’ont pas de score dans le champ {field}. Elles ne comptent dans aucun chiffre de fragilité.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/coverage_words.py"/>
@@ -443,8 +443,13 @@
     <message>
         <location filename="../core/algorithms/coverage_words.py"/>
         <location filename="../core/algorithms/evolution_words.py"/>
-        <source>Nobody lives inside the network: there are no access figures.</source>
-        <translation>Personne n’habite dans le réseau : il n’y a pas de chiffres d’accès.</translation>
+        <source>Nobody is known to live inside the network: there are no access figures. Check the field of inhabitants, and that the network covers the demand.</source>
+        <translation>On ne connaît pas d’habitants dans le réseau : il n’y a pas de chiffres d’accès. Vérifiez le champ des habitants, et que le réseau couvre la demande.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/coverage_words.py"/>
+        <source>Of the inhabitants on the network, {what}: {people} can reach no place at all, for their roads end at its edge or join no others. They count as uncovered, and in no mean.</source>
+        <translation>Parmi les habitants du réseau, {what} : {people} ne peuvent atteindre aucun lieu, car leurs routes s’arrêtent au bord du réseau ou n’en rejoignent pas d’autres. Ils comptent comme non couverts, et dans aucune moyenne.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/coverage_words.py"/>
@@ -659,8 +664,8 @@
     </message>
     <message>
         <location filename="../core/algorithms/floating_catchment.py"/>
-        <source>The weights (WEIGHTS) are “{text}”, and there are {count} limits. Give one for each, above 0 and at most 1, with a decimal point and separated by commas, such as 1,0.68,0.22; or, if empty, one limit or three.</source>
-        <translation>Les poids (WEIGHTS) sont « {text} », et il y a {count} durées limites. Donnez-en un pour chacune, supérieur à 0 et au plus égal à 1, avec un point décimal et séparés par des virgules, par exemple 1,0.68,0.22 ; ou, si le champ est vide, une ou trois durées.</translation>
+        <source>The weights (WEIGHTS) are “{text}”, and there are {count} limits. Give one for each, above 0 and at most 1, none above the one before it, with a decimal point and separated by commas, such as 1,0.68,0.22; or, if empty, one limit or three.</source>
+        <translation>Les poids (WEIGHTS) sont « {text} », et il y a {count} durées limites. Donnez-en un pour chacune, supérieur à 0 et au plus égal à 1, aucun au-dessus du précédent, avec un point décimal et séparés par des virgules, par exemple 1,0.68,0.22 ; ou, si le champ est vide, une ou trois durées.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/floating_catchment.py"/>
@@ -1289,12 +1294,12 @@
     <message>
         <location filename="../core/algorithms/people.py"/>
         <source>{layer}, feature {row}: the field {field} holds “{value}”, not a number. Correct it, or choose another field.</source>
-        <translation type="unfinished"></translation>
+        <translation>{layer}, entité {row} : le champ {field} contient « {value} », qui n’est pas un nombre. Corrigez-le, ou choisissez un autre champ.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/people.py"/>
         <source>{layer}: the field {field} holds negative populations, the first in feature {row}: {value}. Correct them, or choose another field.</source>
-        <translation type="unfinished"></translation>
+        <translation>{layer} : le champ {field} contient des populations négatives, la première à l’entité {row} : {value}. Corrigez-les, ou choisissez un autre champ.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/people.py"/>
@@ -1414,7 +1419,7 @@
     <message>
         <location filename="../core/algorithms/siting_inputs.py"/>
         <source>{layer}: nobody has a score in the field {field}. Choose another field, or none to count everybody.</source>
-        <translation type="unfinished"></translation>
+        <translation>{layer} : personne n’a de score dans le champ {field}. Choisissez un autre champ, ou aucun pour compter tout le monde.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/siting_words.py"/>
@@ -5386,7 +5391,7 @@
     <message>
         <location filename="../core/territories/joining/join.py"/>
         <source>{table}: nothing tells whether a higher {column} is more fragile. Say so: HIGHER_IS_FRAGILE is “yes” (higher is more fragile) or “no” (higher is less fragile). Recognised by themselves, under their own column names: {scales}.</source>
-        <translation>{table} : rien ne dit si un {column} plus élevé est plus fragile. Indiquez-le : HIGHER_IS_FRAGILE vaut « yes » (plus élevé est plus fragile) ou « no » (plus élevé est moins fragile). Sont reconnus d’eux-mêmes, sous leurs propres noms de colonnes : {scales}.</translation>
+        <translation>{table} : rien ne dit si une valeur plus élevée de {column} est plus fragile. Indiquez-le : HIGHER_IS_FRAGILE vaut « yes » (plus élevé est plus fragile) ou « no » (plus élevé est moins fragile). Sont reconnus d’eux-mêmes, sous leurs propres noms de colonnes : {scales}.</translation>
     </message>
     <message>
         <location filename="../core/territories/joining/join.py"/>
@@ -5689,7 +5694,7 @@
     <message>
         <location filename="../core/territories/zones.py"/>
         <source>{layer} holds no polygon. Choose another layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>{layer} ne contient aucun polygone. Choisissez une autre couche.</translation>
     </message>
     <message>
         <location filename="../core/territories/zones.py"/>
