@@ -141,7 +141,7 @@ def tell_candidates(progress: Progress, candidates: Candidates, count: int) -> N
                 count=total,
             )
         )
-    if count > usable:
+    if candidates.is_given and count > usable:
         raise InputError(
             tr(
                 "{count} sites are asked for (COUNT), and only {usable} candidates can be used. "

@@ -145,7 +145,8 @@ class SuggestSites(MaillageAlgorithm):
             progress.part(0.25, 0.8),
         )
         words.tell_useless(progress, problem, candidates)
-        sites = self._solve(parameters, context, problem, count, progress.part(0.8, 0.95))
+        most = min(count, len(candidates.names))  # where little is left to gain, spots are few
+        sites = self._solve(parameters, context, problem, most, progress.part(0.8, 0.95))
         what = words.Gained(objective, need.is_fragile)
         gains = problem.gains(sites)
         words.tell_answer(progress, problem, gains, count, what)
