@@ -24,7 +24,8 @@ from .roles import recall
 _NAMES = (("nom", "name"), ("insee", "epci", "dep"))
 _FIGURES = (
     *("population", "share", "priority", "fragile", "mean_minutes", "median_minutes"),
-    *("covered", "places", "gini", "concentration", "palma", "decile_ratio", BIVARIATE),
+    *("covered", "population_outside", "places", "gini", "concentration", "palma"),
+    *("decile_ratio", BIVARIATE),
 )
 _COUNTS = ("population", "places", "covered", "fragile_")
 
@@ -160,8 +161,9 @@ def _show_totals(table: FiguresTable, layer: QgsVectorLayer, chosen: list[Overal
 
 def _figures(names: list[str]) -> list[str]:
     """The columns of figures among ``names``, the ones that matter most first."""
-    found = (name for start in _FIGURES for name in names if _begins(name, start))
-    return list(dict.fromkeys(found))
+    starts = {name: [start for start in _FIGURES if _begins(name, start)] for name in names}
+    found = [name for name in names if starts[name]]
+    return sorted(found, key=lambda name: _FIGURES.index(max(starts[name], key=len)))
 
 
 def _title(layer: QgsVectorLayer, name: str) -> str:

@@ -15,12 +15,12 @@ PROVIDER = "maillage"
 #: Roles of layers from the top of the layer tree down: points and outlines hide nothing.
 DRAWING_ORDER = (
     "sites",
+    "changes",
     "places",
     "territories",
     "communes",
     "isochrones",
     "what_if",
-    "changes",
     "coverage",
     "evolution",
     "straight_line",
