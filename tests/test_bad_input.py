@@ -104,6 +104,14 @@ def test_people_that_cannot_be_counted_are_said(
     refused_by(algorithm, run, already_there(tmp_path / "out" / "x.gpkg"), said, **given)
 
 
+def test_territories_that_are_none_are_said(run: Run, root: Path, tmp_path: Path) -> None:
+    output = already_there(tmp_path / "out" / "x.gpkg")
+    table = str(root / "sample" / "indicators.csv")
+    given = {"TERRITORIES": polygons(fields="insee:string"), "INDICATORS": table, "INDEX": table}
+    for algorithm in ("fragilityindex", "joinindex"):
+        refused_by(algorithm, run, output, "The layer shapes is empty", **given)
+
+
 def test_people_without_a_score_are_said(run: Run, made: Path, tmp_path: Path) -> None:
     demand = polygons((BOW, 5, None), fields="population:integer,score:double")
     given = coverage_inputs(made) | {"DEMAND": demand, "FRAGILITY_FIELD": "score", "COUNT": 1}

@@ -191,6 +191,8 @@ class FragilityIndex(MaillageAlgorithm):
 
         what = territories.sourceName()
         own, geometries = read_source(territories, what, context, progress=progress.part(0.4, 0.8))
+        if not len(own):
+            raise InputError(tr("The layer {layer} is empty. Choose territories.", layer=what))
         wanted = self.parameterAsString(parameters, "CODE_FIELD", context) or None
         field = find_column(list(own), wanted, CODE_NAMES, what)
         codes = own[field].map(plain_text)

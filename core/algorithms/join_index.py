@@ -14,6 +14,7 @@ from qgis.core import (
     QgsProcessingParameterField,
 )
 
+from ..common.errors import InputError
 from ..common.progress import Progress
 from ..common.text import tr
 from ..layers.layer import Layer
@@ -105,6 +106,8 @@ class JoinIndex(MaillageAlgorithm):
         territories, geometries = read_source(
             source, layer, context, progress=progress.part(0, 0.3)
         )
+        if not len(territories):
+            raise InputError(tr("The layer {layer} is empty. Choose territories.", layer=layer))
         index, called = self._index(parameters, context, progress.part(0.3, 0.6))
         merged = self.optional_source(parameters, "MERGED", context)
         mergers = None
