@@ -848,6 +848,12 @@
     </message>
     <message>
         <location filename="../core/algorithms/fragility_index.py"/>
+        <location filename="../core/algorithms/join_index.py"/>
+        <source>The layer {layer} is empty. Choose territories.</source>
+        <translation>La couche {layer} est vide. Choisissez des territoires.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/fragility_index.py"/>
         <source>Variables, references and weights of one's own index (JSON)</source>
         <translation>Variables, références et poids d’un indice à soi (JSON)</translation>
     </message>
@@ -1039,12 +1045,12 @@
     <message>
         <location filename="../core/algorithms/join_index.py"/>
         <source>A higher {field} is less fragile: the field fragility holds its opposite.</source>
-        <translation>Un {field} plus élevé est moins fragile : le champ fragility contient son opposé.</translation>
+        <translation>Une valeur plus élevée de {field} est moins fragile : le champ fragility contient son opposé.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/join_index.py"/>
         <source>A higher {field} is more fragile.</source>
-        <translation>Un {field} plus élevé est plus fragile.</translation>
+        <translation>Une valeur plus élevée de {field} est plus fragile.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/join_index.py"/>
