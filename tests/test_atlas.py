@@ -410,6 +410,19 @@ def test_a_line_never_exceeds_its_width(qgis_app: Any) -> None:
     assert style.width(style.shorten(LONG_NAME, 30)) <= 30
 
 
+def test_services_are_called_by_their_labels_beside_the_mode(parameters: dict[str, Any]) -> None:
+    pairs = [f"{mode}_{code}" for mode in ("car", "foot") for code in ("COMP", "FL", "APTIC")]
+    figures: dict[str, Any] = {"network_status": "inside", "population": 4000}
+    for pair in pairs:
+        figures |= {f"covered_10_{pair}": 1000, f"share_10_{pair}": 0.25}
+        figures |= {f"median_minutes_{pair}": 8.5}
+    coverage = layer("None", [({"epci": "001"} | figures, None)], "coverage")
+    folder, index = run(parameters | {"COVERAGE": coverage}, FILTER="001")
+    text = words(folder / index["001"]["file"])
+    assert "By car, FabLab" in text and "On foot, FabLab" in text
+    assert not re.search("(car|foot)_(COMP|FL|APTIC)", text, re.IGNORECASE)
+
+
 def with_equity(parameters: dict[str, Any]) -> dict[str, Any]:
     """The parameters with classes of fragility and time, and the tables of everybody."""
     outside = {"network_status": "outside", "population": 1000}

@@ -8,7 +8,7 @@ from ..layers.isochrone_style import isochrones_renderer
 from ..layers.territory_style import partly_outside
 from ..layers.theme import colour
 from ..layers.views import coverage_classes, coverage_title
-from ..layers.wording import Measure, within
+from ..layers.wording import Measure, by_suffix, mode_and_service, within
 from .cover import finish_map, inhabitants_near
 from .dossier import Dossier
 from .figures import PARTLY, Equity
@@ -54,7 +54,8 @@ def _panels(dossier: Dossier) -> list[tuple[str, list, list[Entry]]]:
         return []
     first_of_mode: dict[str, Measure] = {}
     for measure in maps.commune_measures():
-        first_of_mode.setdefault(measure.mode, measure)
+        mode, service = mode_and_service(measure.mode)
+        first_of_mode.setdefault(mode or service, measure)
     return [_coverage_panel(dossier, measure) for measure in first_of_mode.values()][:2]
 
 
@@ -173,7 +174,7 @@ def _equity_row(row: Equity, dossier: Dossier) -> tuple[str, ...]:
     def shown(value: float | None, digits: int) -> str:
         return "–" if value is None else numbers.decimal(value, digits)
 
-    word = by_mode(row.mode) if row.mode else tr("Network")
+    word = by_suffix(row.mode) if row.mode else tr("Network")
     return (
         word[:1].upper() + word[1:],
         tr("{minutes} min", minutes=shown(row.median_minutes, 1)),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from qgis.core import QgsLayoutItemMap
 from qgis.PyQt.QtCore import Qt
 
-from ..common.modes import by_mode
 from ..common.text import tr
 from ..layers.place_style import cluster_symbol, place_symbol
 from ..layers.territory_style import fill, fragility_classes, fragility_title
 from ..layers.theme import colour, theme
+from ..layers.wording import by_suffix, mode_and_service
 from ..nomenclature import Item
 from .dossier import Dossier
 from .figures import OUTSIDE, PARTLY, Reach
@@ -37,6 +37,8 @@ _GAP = 5.0
 #: How much higher than its territory a map may be, and the least it is, in millimetres.
 _AIR, _LEAST = 1.3, 80.0
 _NOTE = Style(7.5)
+#: Groups of bars side by side; two rows of them at most, the page of travel times has them all.
+_BESIDE = 3
 
 
 def cover(sheet: Sheet, dossier: Dossier) -> None:
@@ -153,20 +155,23 @@ def _access(sheet: Sheet, y: float, dossier: Dossier) -> float:
         sheet.lines(MARGIN + 4, y + 2, WIDTH - 8, lines, Style(8.5))
         return y + height
     gap = 6.0
-    width = (WIDTH - gap * (len(modes) - 1)) / len(modes)
-    tallest = 0.0
-    for number, (mode, reaches) in enumerate(modes.items()):
-        x = MARGIN + number * (width + gap)
+    columns = min(len(modes), _BESIDE)
+    width = (WIDTH - gap * (columns - 1)) / columns
+    bottom = y
+    for number, (mode, reaches) in enumerate(list(modes.items())[: 2 * _BESIDE]):
+        x = MARGIN + number % _BESIDE * (width + gap)
+        if number == _BESIDE:
+            y = bottom + 3
         height = 0.0
         if mode:
-            word = by_mode(mode)
+            word = by_suffix(mode)
             title = word[:1].upper() + word[1:]
             height = sheet.text(x, y, width, title, Style(8, True, "muted")) + 0.6
         rows = [_reach_bar(reach, numbers) for reach in reaches]
         shown = max(Style(7.5, True).width(row.shown) for row in rows) + 1
         height += bars(sheet, x, y + height, width, rows, 1, 14, shown)
-        tallest = max(tallest, height)
-    return y + tallest
+        bottom = max(bottom, y + height)
+    return bottom
 
 
 def inhabitants_near(dossier: Dossier) -> str:
@@ -181,7 +186,8 @@ def inhabitants_near(dossier: Dossier) -> str:
 
 
 def _reach_bar(reach: Reach, numbers) -> Bar:
-    shade = theme()["modes"].get(reach.measure.mode, theme()["modes"]["car"])["near"]
+    mode, _ = mode_and_service(reach.measure.mode)
+    shade = theme()["modes"].get(mode, theme()["modes"]["car"])["near"]
     shown = tr(
         "{share} ({count} inhab.)",
         share=numbers.percent(reach.share),
