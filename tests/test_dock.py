@@ -90,6 +90,27 @@ def test_no_step_makes_the_dock_wider_than_its_place(dock):
         assert dock.page(index).minimumSizeHint().width() <= 390, dock.steps[index].name
 
 
+def test_every_form_explains_itself(dock):
+    for index in range(len(dock.steps)):
+        for panel in dock.page(index).panels:
+            panel.help_button.click()
+            field = panel.algorithm.parameterDefinitions()[0].name()
+            assert field in panel.message.toPlainText(), panel.job.algorithm
+
+
+def test_the_form_of_an_algorithm_comes_in_view_in_place_of_a_result(dock):
+    panel = page_of(dock, "evolution")
+    page = next(page for page in dock.pages.values() if panel in page.panels)
+    page.show_form(panel)
+    assert page.currentIndex() == 0 and page.tabs.currentWidget() is panel
+
+
+def test_the_index_to_join_is_no_layer_chosen_by_chance(dock):
+    dock.load_sample()
+    form = page_of(dock, "joinindex").form
+    assert form.values()["TERRITORIES"] and not form.values()["INDEX"]
+
+
 def test_the_demonstration_territory_fills_the_first_page(dock):
     dock.load_sample()
     values = page_of(dock, "loadcensus").form.values()

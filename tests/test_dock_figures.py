@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from maillage.core.layers.style import style_layer
-from maillage.ui.cells_model import CellsModel, Sorted, decimals, share
+from maillage.ui.cells_model import CellsModel, Sorted, decimals, share, whole
 from maillage.ui.chart_view import ChartView
 from maillage.ui.copying import VALUE, rows_of
 from maillage.ui.figures_page import FiguresPage
@@ -81,6 +81,22 @@ def test_the_page_shows_the_territories_the_totals_and_the_charts(page: FiguresP
     assert sum("tenth" in one for one in shown) == 2
     page.service.setCurrentIndex(1)
     assert len(page.charts) == len(shown)
+
+
+def test_the_name_comes_first_then_what_matters_most_and_the_code_last(page: FiguresPage) -> None:
+    model = page.table.model()
+    headings = [model.headerData(n, Qt.Orientation.Horizontal) for n in range(model.columnCount())]
+    assert headings[1] == "Population" and headings[2].startswith("Share of inhabitants")
+    assert "code" in headings[-1].lower()
+    # Several figures stand beside the name in a narrow dock.
+    widths = [page.table.columnWidth(column) for column in range(3)]
+    assert sum(widths) <= 380
+
+
+def test_numbers_are_grouped_and_have_a_true_minus(qgis_app: Any) -> None:
+    assert decimals(2)(-0.156) == f"\N{MINUS SIGN}0{QLocale().decimalPoint()}16"
+    separator = QLocale().groupSeparator()
+    assert whole(1234567) == f"1{separator}234{separator}567"
 
 
 def test_sorting_by_a_figure_puts_the_largest_number_first(page: FiguresPage) -> None:

@@ -115,4 +115,5 @@ def spelt(value: float, digits: int) -> str:
     """A number as the user's language writes it, its thousands told apart whatever QGIS does."""
     locale = QLocale()
     locale.setNumberOptions(QLocale.NumberOption.DefaultNumberOptions)
-    return locale.toString(float(round(value, digits)), "f", digits)
+    shown = locale.toString(float(round(value, digits)), "f", digits)
+    return shown.replace("-", "\u2212")
