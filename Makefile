@@ -35,7 +35,7 @@ run: setup ## Starts QGIS with the plugin, in a throw-away profile
 package: setup ## Makes the installable build/maillage-VERSION.zip
 	@$(BIN)/python .ci/package.py
 
-bench: setup ## Measures the main steps, beside QGIS, scipy, pandana and Valhalla (some 10 minutes)
+bench: setup ## Measures the main steps, beside QGIS, scipy, pandana and Valhalla (half an hour)
 	@.ci/oracles
 	@.ci/valhalla
 	@.ci/extracts
