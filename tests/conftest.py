@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -30,7 +31,7 @@ Oracle = Callable[..., Any]
 Run = Callable[..., dict[str, Any]]
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Makes the checkout importable as ``maillage``, whatever its folder is called."""
     link = PLUGINS / "maillage"
     if not link.exists():
@@ -38,6 +39,10 @@ def pytest_configure() -> None:
         link.symlink_to(Path("..", ".."), target_is_directory=True)
     sys.path.insert(0, str(PLUGINS))
     os.environ.setdefault("QGIS_PLUGINPATH", str(PLUGINS))  # for the QGIS that a test starts
+    # What an earlier run kept must change nothing, and the person's own cache is theirs.
+    folder = TemporaryDirectory(prefix="maillage-tests-")
+    config.add_cleanup(folder.cleanup)
+    os.environ["XDG_CACHE_HOME"] = folder.name
 
 
 @pytest.fixture(scope="session")
