@@ -23,8 +23,8 @@ from pathlib import Path
 SIZE = (1500, 900)
 #: Pages whose picture the README shows, by algorithm.
 SHOWN = ("loadcensus", "coverage")
-#: Steps that the walk leaves out: they ask the network, or take a list of one's own.
-LEFT_OUT = ("geocodeplaces", "mergecensus", "savecensus")
+#: Steps that the walk leaves out: they ask the network, or take a table of one's own.
+LEFT_OUT = ("geocodeplaces", "mergecensus", "savecensus", "joinindex", "evolution")
 
 
 def main(languages: list[str]) -> None:
@@ -62,7 +62,7 @@ def walk(out: Path) -> None:
     """Inside QGIS: presses Run on every page, one after the other, then takes the pictures."""
     from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsProject
     from qgis.PyQt.QtCore import Qt, QTimer
-    from qgis.PyQt.QtWidgets import QDockWidget, QTabWidget
+    from qgis.PyQt.QtWidgets import QDockWidget
     from qgis.utils import iface, plugins
 
     window = iface.mainWindow()
@@ -91,15 +91,15 @@ def walk(out: Path) -> None:
         index, number = waiting.pop(0)
         dock.stepper.setCurrentRow(index)
         page = dock.page(index)
-        tabs = page.findChild(QTabWidget)
-        if tabs is not None:
-            tabs.setCurrentIndex(number)
         panel = page.panels[number]
+        page.show_form(panel)
 
         def ended(good: bool) -> None:
             panel.run_ended.disconnect(ended)
             result[panel.job.algorithm] = panel.message.toPlainText()
             iface.messageBar().clearWidgets()
+            if panel.job.algorithm == "coverage":
+                show_figures(page, dock, out)
             page.setCurrentIndex(0)
             if panel.job.algorithm in SHOWN:
                 QgsApplication.processEvents()
@@ -122,9 +122,20 @@ def walk(out: Path) -> None:
         settings = canvas.mapSettings()
         canvas.setExtent(settings.layerExtentToOutputExtent(communes, communes.extent()))
         canvas.zoomByFactor(1.05)
-        dock.stepper.setCurrentRow(3)
-        dock.page(3).findChild(QTabWidget).setCurrentIndex(0)
+        show("isochrones")
         QTimer.singleShot(6000, take)
+
+    def show(algorithm: str):
+        """Brings a form in view; returns its page and its panel."""
+        index, page, panel = next(
+            (index, dock.page(index), panel)
+            for index in range(len(dock.steps))
+            for panel in dock.page(index).panels
+            if panel.job.algorithm == algorithm
+        )
+        dock.stepper.setCurrentRow(index)
+        page.show_form(panel)
+        return page, panel
 
     def take() -> None:
         iface.messageBar().clearWidgets()
@@ -135,6 +146,31 @@ def walk(out: Path) -> None:
         QgsApplication.processEvents()
         dialog.grab().save(str(out / "mapping.png"))
         dialog.close()
+        show_only(QgsProject.instance(), ("places", "territories"))
+        page, panel = show("coverage")
+        panel.form.set_value("TERRITORIES", None)  # by commune, more moves
+        panel.what_if_button.click()
+        what_if = page.what_if
+        what_if._run.finished.connect(
+            lambda *_: QTimer.singleShot(1000, lambda: try_sites(what_if))
+        )
+
+    def try_sites(what_if) -> None:
+        """Puts two places down where people are far from any, and closes one that is alone."""
+        session = what_if.session
+        what_if.mode.setCurrentIndex(what_if.mode.findData("car"))
+        what_if.mode.activated.emit(what_if.mode.currentIndex())
+        for _ in range(2):
+            session.add(remote_point(session, iface.mapCanvas()))
+        session.edit(session.scenario.toggling(lonely_place(session.ready.places)))
+        what_if.tabs.setCurrentIndex(1)
+        QTimer.singleShot(3000, lambda: take_what_if(what_if))
+
+    def take_what_if(what_if) -> None:
+        iface.messageBar().clearWidgets()
+        QgsApplication.processEvents()
+        window.grab().save(str(out / "whatif.png"))
+        what_if.leave()
         load_second_list()
 
     def load_second_list() -> None:
@@ -159,6 +195,58 @@ def walk(out: Path) -> None:
         os._exit(0)  # without the question whether to keep the temporary layers
 
     next_panel()
+
+
+def show_figures(page, dock, out: Path) -> None:
+    """Keeps the charts and the figures of everybody, side by side."""
+    from qgis.core import QgsApplication
+    from qgis.PyQt.QtGui import QPainter, QPixmap
+
+    figures, pictures = page.pages["totals"], []
+    for tab in (0, 2):
+        figures.tabs.setCurrentIndex(tab)
+        QgsApplication.processEvents()
+        pictures.append(dock.grab())
+        pictures[-1].setDevicePixelRatio(1)  # drawn dot by dot, whatever the screen's scale
+    both = QPixmap(sum(each.width() for each in pictures) + 12, pictures[0].height())
+    both.fill()
+    painter = QPainter(both)
+    painter.drawPixmap(0, 0, pictures[0])
+    painter.drawPixmap(pictures[0].width() + 12, 0, pictures[1])
+    painter.end()
+    both.save(str(out / "figures.png"))
+
+
+def lonely_place(places) -> str:
+    """The place that is farthest from every other."""
+    placed = places.dropna(subset=["lon", "lat"])
+    points = placed["lon"].to_numpy() * 0.7 + 1j * placed["lat"].to_numpy()
+    between = abs(points[:, None] - points[None, :])
+    between[between == 0] = between.max()
+    return str(placed["place_id"].iloc[int(between.min(axis=1).argmax())])
+
+
+def remote_point(session, canvas):
+    """Where many people are far from every place: a point of the map."""
+    import numpy as np
+    from qgis.core import (
+        QgsCoordinateReferenceSystem,
+        QgsCoordinateTransform,
+        QgsPointXY,
+        QgsProject,
+    )
+
+    live = session.trial.live
+    seconds = np.where(np.isfinite(live.seconds) & ~live.demand.beyond, live.seconds, 0)
+    far = seconds > 600
+    # Amid those who are far: the point with most of them within two kilometres.
+    x, y = live.demand.x[far], live.demand.y[far]
+    near = [np.count_nonzero(np.hypot(x - x[n], y - y[n]) < 2000) for n in range(len(x))]
+    best = int(np.argmax(near))
+    network = QgsCoordinateReferenceSystem.fromEpsgId(session.ready.epsg)
+    crs = canvas.mapSettings().destinationCrs()
+    to_map = QgsCoordinateTransform(network, crs, QgsProject.instance())
+    return to_map.transform(QgsPointXY(x[best], y[best]))
 
 
 def show_report(page) -> None:
