@@ -23,8 +23,9 @@ from .roles import recall
 #: What names a territory: the first column there is of each; then how columns of figures begin.
 _NAMES = (("nom", "name"), ("insee", "epci", "dep"))
 _FIGURES = (
-    *("population", "share", "priority", "fragile", "mean_minutes", "median_minutes"),
-    *("covered", "population_outside", "places", "gini", "concentration", "palma"),
+    # Shares are of those inside the network: how many are outside stands beside them.
+    *("population", "share", "population_outside", "priority", "fragile", "mean_minutes"),
+    *("median_minutes", "covered", "places", "gini", "concentration", "palma"),
     *("decile_ratio", BIVARIATE),
 )
 _COUNTS = ("population", "places", "covered", "fragile_")
