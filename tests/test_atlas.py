@@ -390,6 +390,7 @@ def test_numbers_are_written_as_the_language_does() -> None:
     from maillage.core.atlas.numbers import Numbers
 
     french, english = Numbers("fr"), Numbers("en")
+    assert french.decimal(-0.004, 2) == "0,00"
     assert french.whole(12345.6) == "12\u202f346"
     assert english.whole(12345.6) == "12,346"
     assert french.percent(0.412) == "41\u202f%"

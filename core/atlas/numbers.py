@@ -22,7 +22,8 @@ class Numbers:
 
     def decimal(self, value: float, digits: int = 1) -> str:
         """ "12,3"."""
-        return self._locale.toString(float(value), "f", digits)
+        # What rounds to nought has no sign.
+        return self._locale.toString(round(float(value), digits) + 0.0, "f", digits)
 
     def percent(self, share: float) -> str:
         """A share of 1 in per cent, never rounded to all or nothing when it is not."""
