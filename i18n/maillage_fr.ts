@@ -2109,6 +2109,11 @@
     </message>
     <message>
         <location filename="../core/atlas/equity_page.py"/>
+        <source>too few territories measured to compare</source>
+        <translation>trop peu de territoires mesurés pour comparer</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/equity_page.py"/>
         <source>{mode}: {words}</source>
         <translation>{mode} : {words}</translation>
     </message>

@@ -20,6 +20,8 @@ from qgis.PyQt.QtCore import QLocale
 
 HERE = Path(__file__).resolve().parent
 MINUTES = {"car": "10,20", "foot": "15"}
+#: The tables of everybody together.
+OVERALL = ("totals", "deciles", "lorenz")
 #: Nothing is published there: it shows where the true address goes.
 FICTIONAL_URL = "https://example.org/carte/"
 
@@ -127,17 +129,29 @@ def access(demo: Demo, inputs: dict[str, Any]) -> None:
                 OUTPUT=demo.table(name),
                 FAILURES=demo.table(f"isochrones_{mode}_failures") if merge == "each" else None,
             )
-    for name, field in (("epci", "epci"), ("communes", "insee"), ("departements", "dep")):
+    people = {
+        "DEMAND": demo.layer("fragility"),
+        "FRAGILITY_FIELD": "score_global",
+        "MODE": list(MINUTES),
+        "MINUTES": "10,15,20",
+    }
+    overall = {name.upper(): demo.table(name) for name in OVERALL}
+    demo.run(
+        "maillage:coverage",
+        "communes",
+        **travel,
+        **people,
+        **overall,
+        OUTPUT=demo.table("coverage_communes"),
+    )
+    for name, field in (("epci", "epci"), ("departements", "dep")):
         demo.run(
             "maillage:coverage",
             name,
             **travel,
-            DEMAND=demo.layer("fragility"),
-            FRAGILITY_FIELD="score_global",
+            **people,
             TERRITORIES=inputs[name],
             TERRITORY_FIELD=field,
-            MODE=list(MINUTES),
-            MINUTES="10,15,20",
             OUTPUT=demo.table(f"coverage_{name}"),
         )
 
@@ -172,8 +186,9 @@ def outputs(demo: Demo, inputs: dict[str, Any]) -> None:
             TERRITORY_FIELD=field,
             PLACES=demo.layer("places"),
             COVERAGE=demo.layer(f"coverage_{name}"),
-            COMMUNES=demo.layer("fragility"),
+            COMMUNES=demo.layer("coverage_communes"),
             ISOCHRONES=demo.layer("reach"),
+            **{name.upper(): demo.layer(name) for name in OVERALL},
             FILTER=",".join(_on_network(demo, field)) if name == "epci" else None,
             SINGLE_FILE=True,
             OUTPUT_FOLDER=str(demo.folder / "atlas" / name),

@@ -469,6 +469,19 @@ def test_fragility_with_travel_time_has_its_page(parameters: dict[str, Any]) -> 
     assert "nan" not in re.findall(r"\w+", measured.casefold())
 
 
+def test_a_territory_that_nothing_is_compared_with_has_no_class(parameters: dict[str, Any]) -> None:
+    square = SQUARE.format(w=0, e=1)
+    communes = [({"insee": "1", "nom": "Ici", "population": 6, "bivariate_car": "3-1"}, square)]
+    alone = [({"epci": "001"} | MEASURED | {"bivariate_car": ""}, None)]
+    folder, index = run(
+        parameters,
+        COVERAGE=layer("None", alone, "coverage"),
+        COMMUNES=layer("MultiPolygon", communes, "communes"),
+        FILTER="001",
+    )
+    assert "By car: too few territories measured to compare" in equity_words(folder, index["001"])
+
+
 def test_charts_of_everybody_write_their_figures(parameters: dict[str, Any]) -> None:
     folder, index = run(with_equity(parameters), FILTER="001")
     text = equity_words(folder, index["001"])

@@ -261,9 +261,12 @@ def test_on_a_real_network_coverage_is_the_share_of_streets_in_reach() -> None:
 
 
 def test_priority_is_high_where_people_are_both_fragile_and_far() -> None:
-    found = priority(pd.Series([130.0, 70.0, 100.0, np.nan]), pd.Series([30.0, 5.0, np.nan, 9.0]))
-    assert found[:2].tolist() == pytest.approx([100, 50])
-    assert found[2:].isna().all()
+    fragility = pd.Series([130.0, 70.0, 100.0, np.nan, 90.0])
+    found = priority(fragility, pd.Series([30.0, 5.0, np.nan, 9.0, 8.0]))
+    assert found[[0, 1, 4]].tolist() == pytest.approx([100, 100 / 3, 200 / 3])
+    assert found[[2, 3]].isna().all()
+    # The only two of their kind are not ranked: one of them would be the worst there is.
+    assert priority(fragility[:4], pd.Series([30.0, 5.0, np.nan, 9.0])).isna().all()
 
 
 # Equity

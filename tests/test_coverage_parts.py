@@ -172,6 +172,7 @@ def test_bivariate_classes_are_thirds_of_the_territories_with_both_figures() -> 
     assert found.tolist() == ["1-3", "1-3", "2-2", "2-2", "3-1", "3-1", None]
     same = bivariate(pd.Series([5.0] * 4), pd.Series([1.0, 2, 3, 4]))
     assert [text[0] for text in same] == ["2"] * 4
+    assert bivariate(fragility[:2], minutes[:2]).tolist() == [None, None]
 
 
 # Many groups at once

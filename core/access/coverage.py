@@ -14,6 +14,8 @@ from .demand import PLACEMENTS, Demand
 from .grouped import lorenz_indices, medians, ordered, totals
 
 INSIDE, PARTLY_OUTSIDE, OUTSIDE = "inside", "partly_outside", "outside"
+#: Fewer territories are not ranked: the only one would be the most fragile and the farthest.
+_FEWEST = 3
 
 Figures = dict[str, np.ndarray]
 
@@ -208,7 +210,8 @@ def priority(fragility: pd.Series, minutes: pd.Series) -> pd.Series:
     """0 to 100, high where people are both fragile and far: where to act first.
 
     100 times the geometric mean of two percentile ranks among the territories that have both
-    figures: their fragility and their median travel time. NaN elsewhere.
+    figures: their fragility and their median travel time. NaN elsewhere, and where fewer than three
+    have them.
     """
     ranks = _ranks(fragility, minutes)
     return (100 * np.sqrt(ranks[0] * ranks[1])).reindex(fragility.index)
@@ -218,7 +221,7 @@ def bivariate(fragility: pd.Series, minutes: pd.Series) -> pd.Series:
     """The class ``f-t`` of each territory: the thirds (1 to 3) of its fragility and of its time.
 
     3 is the most fragile, or the farthest, third of the territories that have both figures; equal
-    ones share a class. None elsewhere.
+    ones share a class. None elsewhere, and where fewer than three have them.
     """
     thirds = [
         np.ceil(3 * rank - 1e-9).astype(int).astype(str) for rank in _ranks(fragility, minutes)
@@ -228,8 +231,9 @@ def bivariate(fragility: pd.Series, minutes: pd.Series) -> pd.Series:
 
 
 def _ranks(fragility: pd.Series, minutes: pd.Series) -> list[pd.Series]:
-    """Percentile ranks (above 0, to 1) among the territories that have both figures."""
+    """Percentile ranks (above 0, to 1) among the territories that have both figures, if enough."""
     both = fragility.notna() & minutes.notna()
+    both &= both.sum() >= _FEWEST
     return [column[both].rank(method="average", pct=True) for column in (fragility, minutes)]
 
 

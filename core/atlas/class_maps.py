@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsFeature, QgsField, QgsFields, QgsRectangle, QgsVectorLayer
+from qgis.core import NULL, QgsFeature, QgsField, QgsFields, QgsRectangle, QgsVectorLayer
 from qgis.PyQt.QtCore import QMetaType
 
 from ..layers.bivariate_style import BIVARIATE, bivariate_renderer
@@ -12,14 +12,15 @@ from .maps import Maps
 
 def is_by_commune(maps: Maps) -> bool:
     """Whether the communes themselves carry classes."""
-    return maps.communes is not None and bool(_classes(maps.communes.fields().names()))
+    return bool(_of_communes(maps))
 
 
 def class_fields(maps: Maps) -> list[str]:
     """The fields of classes, of the communes or else of the territories' coverage."""
-    if is_by_commune(maps):
-        return _classes(maps.communes.fields().names())
-    names = (name for row in maps.inputs.coverage.values() for name in row)
+    if found := _of_communes(maps):
+        return found
+    rows = maps.inputs.coverage.values()
+    names = (name for row in rows for name, value in row.items() if value)
     return _classes(list(dict.fromkeys(names)))
 
 
@@ -29,10 +30,30 @@ def class_layers(
     """The layers of the map of a field, top first, and where it looks."""
     if not is_by_commune(maps):
         layer = _territories(maps, field)
-        return [maps.edge, layer], maps.whole_extent()
+        return [maps.edge, layer], _measured_extent(maps, field, territory)
     layer = maps.nameless_communes()
     layer.setRenderer(bivariate_renderer(field))
     return [maps.edge, maps.mask, maps.borders, layer], maps.extent(territory)
+
+
+def _of_communes(maps: Maps) -> list[str]:
+    """The fields of classes that some commune has one of."""
+    layer = maps.communes
+    names = [] if layer is None else _classes(layer.fields().names())
+    return [
+        name
+        for name in names
+        if layer.uniqueValues(layer.fields().lookupField(name), 3) - {NULL, ""}
+    ]
+
+
+def _measured_extent(maps: Maps, field: str, territory: Territory) -> QgsRectangle:
+    """Around the territory and all that have a class: the others are only hatched."""
+    box = maps.extent(territory)
+    for one in maps.inputs.territories:
+        if maps.inputs.coverage.get(one.code, {}).get(field):
+            box.combineExtentWith(maps.extent(one))
+    return box
 
 
 def _classes(names: list[str]) -> list[str]:

@@ -87,7 +87,11 @@ def _classes(fields: dict[str, str], dossier: Dossier) -> Iterable[str]:
         if isinstance(value, str) and value:
             yield _with_mode(mode, bivariate_label(value))
         elif field in row:
-            yield _with_mode(mode, tr("not measured, or no score"))
+            figures = row.get("fragility"), row.get(f"median_minutes{field[len(BIVARIATE) :]}")
+            if None in figures:
+                yield _with_mode(mode, tr("not measured, or no score"))
+            else:
+                yield _with_mode(mode, tr("too few territories measured to compare"))
 
 
 def _with_mode(mode: str, words: str) -> str:
