@@ -25,7 +25,7 @@ TILES, CORES = 20, 2
 SMALL, LARGE = (5, 1.0), (2, 2.0)
 BUILD = """
 import sys
-from maillage.core.network.osm import network_from_osm
+from maillage.core.network.osm_file import network_from_osm
 if len(sys.argv) > 1:
     network_from_osm(sys.argv[1], ["car", "bike", "foot"]).save(sys.argv[2])
 """

@@ -25,7 +25,7 @@ from osgeo import ogr, osr
 
 from ..core.access.times import Search
 from ..core.network.graph import Graph
-from ..core.network.network import Network
+from ..core.network.roadnetwork import Network
 from ..core.places.census import load_census
 from . import tiles
 from .compare import run

@@ -22,7 +22,7 @@ import numpy as np
 
 from ..core.access.isochrones import isochrones
 from ..core.network.build import build_network
-from ..core.network.network import Network
+from ..core.network.roadnetwork import Network
 from . import tiles
 from .nearest import MODE, nearest, random_places
 

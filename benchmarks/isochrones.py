@@ -20,8 +20,8 @@ from ..core.access.isochrones import isochrones
 from ..core.access.times import Search
 from ..core.common.projection import WGS84, project, spatial_reference
 from ..core.network.graph import Graph
-from ..core.network.network import Network
-from ..core.network.osm import network_from_osm
+from ..core.network.osm_file import network_from_osm
+from ..core.network.roadnetwork import Network
 from . import tiles
 from .compare import Figures, by_turns, ratios, timed
 from .nearest import real_places

@@ -16,9 +16,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from ..core.matching.linkage_model import OFFER
+from ..core.matching.match import THRESHOLD, match_places
 from ..core.places.census import load_census
-from ..core.places.matching import THRESHOLD, match_places
-from ..core.places.matching.model import OFFER
 from .damage import KINDS_EACH, damage
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -12,7 +12,7 @@ from osgeo import gdal, ogr
 from qgis.core import QgsProcessingFeedback
 
 from ..core.common.projection import spatial_reference
-from ..core.network.network import Network
+from ..core.network.roadnetwork import Network
 
 #: By (usable along the line, usable against it).
 DIRECTIONS = {(True, True): "both", (True, False): "forward", (False, True): "backward"}

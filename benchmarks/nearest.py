@@ -26,7 +26,7 @@ from scipy.sparse.csgraph import dijkstra
 
 from ..core.access.times import Reach, Search
 from ..core.network.graph import Graph, Snap
-from ..core.network.network import Network
+from ..core.network.roadnetwork import Network
 from ..core.places.census import load_census
 from . import tiles
 from .compare import Figures, by_turns, ratios, timed

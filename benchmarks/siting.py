@@ -28,7 +28,7 @@ from ..core.access.siting.problem import COVERING, OBJECTIVES, Problem, covering
 from ..core.access.times import Search
 from ..core.common.progress import SILENT
 from ..core.network.graph import Graph, Snap
-from ..core.network.network import Network
+from ..core.network.roadnetwork import Network
 from . import tiles
 from .nearest import LARGE, make_network
 

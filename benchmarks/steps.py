@@ -16,8 +16,8 @@ from ..core.access.isochrones import isochrones
 from ..core.access.times import Search
 from ..core.layers.tables import WGS84, point_geometries, table_fields, to_features
 from ..core.network.graph import Graph
-from ..core.network.network import Network
 from ..core.network.profiles import MODES
+from ..core.network.roadnetwork import Network
 from ..core.places.census import load_census
 from ..core.territories.fragility import compute_index
 from ..core.territories.method_file import shipped_method

@@ -15,9 +15,9 @@ import pandas as pd
 
 from ..core.network.build import build_network
 from ..core.network.cutting import Lines
-from ..core.network.network import Network
-from ..core.network.osm import lines_from_osm
+from ..core.network.osm_file import lines_from_osm
 from ..core.network.profiles import MODES
+from ..core.network.roadnetwork import Network
 from .osm_tiles import CLASSES, joints, shifts
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"

@@ -20,7 +20,7 @@ from ..core.access.demand import Demand, times
 from ..core.access.times import Search
 from ..core.access.whatif import Change, Live
 from ..core.network.graph import Graph
-from ..core.network.network import Network
+from ..core.network.roadnetwork import Network
 from . import tiles
 from .nearest import LARGE, MODE, make_network, random_places
 

@@ -23,7 +23,7 @@ from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, Qt, QTimer
 from qgis.PyQt.QtGui import QMouseEvent
 
-from ..core.network.network import Network
+from ..core.network.roadnetwork import Network
 from . import tiles
 from .coverage import activities, stands, write_communes, write_places
 from .nearest import LARGE, make_network

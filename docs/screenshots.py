@@ -277,7 +277,7 @@ def write_rows(path: Path, rows: list[dict[str, str]]) -> Path:
 
 def matching(out: Path, parent):
     """The page on which the columns of a table of one's own are matched."""
-    from maillage.core.places.reading.readers import read_table
+    from maillage.core.formats.readers import read_table
     from maillage.ui.mapping_page import MappingDialog
 
     names = {

@@ -22,7 +22,7 @@ from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 from loopback import Loopback
-from maillage.core.nomenclature import normalise
+from maillage.core.common.normalising import normalise
 
 #: What stands behind the columns of the file, in this order.
 RESULTS = (

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 from maillage.core.network.lines import network_from_lines
-from maillage.core.network.network import Network
+from maillage.core.network.roadnetwork import Network
 
 #: An origin in Lambert-93, near Toulouse.
 EAST, NORTH = 570_000.0, 6_280_000.0

@@ -17,8 +17,8 @@ from maillage.core.common.progress import Progress
 from maillage.core.common.projection import project
 from maillage.core.network.build import Lines, build_network
 from maillage.core.network.graph import Graph
-from maillage.core.network.network import Network
 from maillage.core.network.profiles import profile
+from maillage.core.network.roadnetwork import Network
 from maillage.core.network.timing import add_waits
 from roads import EAST, NORTH, at
 from scipy.sparse import coo_matrix

@@ -9,7 +9,7 @@ import pytest
 from maillage.core.layers.bivariate_style import bivariate_classes, bivariate_colour
 from maillage.core.layers.charts import bivariate_key, decile_chart, lorenz_chart
 from maillage.core.layers.drawing import Picture, as_image, as_svg
-from maillage.core.layers.overall import Overall, read_overall
+from maillage.core.layers.overall_tables import Overall, read_overall
 from qgis.core import NULL
 
 NAN = float("nan")

@@ -14,6 +14,8 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from maillage.core.formats.rawtable import from_records
+from maillage.core.formats.source import Source
 from maillage.core.nomenclature import load_nomenclature
 from maillage.core.places.census import load_census
 from maillage.core.places.checks import catalogue, run_checks
@@ -27,8 +29,6 @@ from maillage.core.places.contacts import (
 )
 from maillage.core.places.fields import REPORT_FIELDS, SEVERITIES
 from maillage.core.places.personal import is_personal_email, personal_parts, without
-from maillage.core.places.reading.rawtable import from_records
-from maillage.core.places.reading.source import Source
 from maillage.core.places.schemas.schema import read_schema
 from maillage.core.territories.zones import Zones
 from osgeo import gdal, ogr, osr

@@ -12,21 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from maillage.core.access.coverage import People, coverage, mean_fragility, priority
-from maillage.core.access.demand import (
-    OUTSIDE,
-    STREETS,
-    Demand,
-    ground_share,
-    polygon_demand,
-    times,
-)
+from maillage.core.access.demand import BEYOND, STREETS, Demand, ground_share, polygon_demand, times
 from maillage.core.access.equity import concentration, gini
 from maillage.core.access.times import Search
 from maillage.core.common.errors import InputError
 from maillage.core.common.projection import spatial_reference
 from maillage.core.common.weighted import quantile
 from maillage.core.network.graph import Graph
-from maillage.core.network.network import Network
+from maillage.core.network.roadnetwork import Network
 from maillage.core.territories.zones import Zones
 from osgeo import ogr
 from roads import EAST, NORTH, at, network
@@ -145,7 +138,7 @@ def small_case() -> tuple[Demand, People, np.ndarray, np.ndarray]:
         fraction=np.zeros(4),
         share=np.array([1.0, 1.0, 0.5, 0.5]),
         beyond=np.array([False, False, False, True]),
-        placement=np.array([STREETS, STREETS, STREETS, OUTSIDE]),
+        placement=np.array([STREETS, STREETS, STREETS, BEYOND]),
     )
     population, fragility = np.array([100.0, 300.0, 50.0]), np.array([90.0, 110.0, 130.0])
     people = People(population, fragility, mean_fragility(population, fragility))

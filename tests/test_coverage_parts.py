@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from maillage.core.access.coverage import People, bivariate, coverage, mean_fragility
 from maillage.core.access.demand import (
+    BEYOND,
     CELLS,
-    OUTSIDE,
     PLACEMENTS,
     POINT,
     ROADS,
@@ -67,7 +67,7 @@ def test_how_people_were_placed_is_told_for_each_unit() -> None:
     communes = zones(*[square(x, y, 200) for x, y in places])
     demand = polygon_demand(communes, built)
     assert placement(demand, 4) == ["streets", "roads", "point", "outside"]
-    assert [PLACEMENTS[n] for n in (STREETS, ROADS, POINT, OUTSIDE)] == placement(demand, 4)
+    assert [PLACEMENTS[n] for n in (STREETS, ROADS, POINT, BEYOND)] == placement(demand, 4)
     addresses = point_demand(*at((100, 100), (9000, 100)), built)
     assert placement(addresses, 2) == ["point", "outside"]
 
@@ -255,7 +255,7 @@ def a_region(random: np.random.Generator) -> tuple[Demand, People, np.ndarray]:
     beyond = random.random(points) < 0.2
     demand = Demand(
         unit, *np.zeros((2, points)), np.full(points, -1), np.zeros(points),
-        weight / np.bincount(unit, weight)[unit], beyond, np.where(beyond, OUTSIDE, STREETS),
+        weight / np.bincount(unit, weight)[unit], beyond, np.where(beyond, BEYOND, STREETS),
     )  # fmt: skip
     population = random.choice([0.0, 10, 250, 900], units)
     fragility = random.choice([70.0, 90, 110, 130], units)

@@ -32,7 +32,7 @@ def foreign(tmp_path, monkeypatch):
 
 @pytest.fixture
 def dialog(qgis_app, foreign):
-    from maillage.core.places.reading.readers import read_table
+    from maillage.core.formats.readers import read_table
     from maillage.ui.mapping_page import MappingDialog
 
     made = MappingDialog(read_table(foreign))
@@ -89,8 +89,8 @@ def test_what_cannot_be_read_is_said_and_cannot_be_used(dialog):
 
 
 def test_a_mapping_is_remembered_for_the_same_header(dialog, foreign, tmp_path):
-    from maillage.core.places.reading.readers import read_table
-    from maillage.core.places.schemas.mapping import read_mapping
+    from maillage.core.formats.readers import read_table
+    from maillage.core.places.recognising.mapping import read_mapping
     from maillage.ui.mapping_page import MappingDialog
 
     choose(dialog, "city", "Voie")

@@ -6,10 +6,12 @@ import json
 import os
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,7 @@ import pytest
 from maillage.core.algorithms import isochrone_answers
 from maillage.core.common.progress import SILENT
 from maillage.core.engines.asking import engine_named
-from maillage.core.engines.engine import Journey, Service
+from maillage.core.engines.engine import Journey, RoutingService
 from maillage.core.net.client import Client, Limits
 from qgis.core import (
     QgsApplication,
@@ -49,9 +51,17 @@ def server() -> Iterator[LocalRouter]:
 def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where answers are kept in this test; and services want no pause between two requests."""
     limits = Limits(per_second=1000, connect=2, read=5, tries=2, pause=0.01, rest=0.2)
-    monkeypatch.setattr(Service, "client", lambda self: Client(limits))
+    monkeypatch.setattr(RoutingService, "client", lambda self: Client(limits))
     monkeypatch.setattr(isochrone_answers, "cache_folder", lambda: tmp_path / "cache")
-    return tmp_path / "cache" / "isochrones"
+    return tmp_path / "cache" / "isochrones.sqlite"
+
+
+def pieces(journal: Path) -> int:
+    """How many answers a journal holds."""
+    if not journal.exists():
+        return 0
+    with closing(sqlite3.connect(journal)) as file:
+        return file.execute("SELECT count(*) FROM pieces").fetchone()[0]
 
 
 def places(**points: tuple[float, float] | None) -> QgsVectorLayer:
@@ -104,7 +114,7 @@ def test_by_the_geoplateforme_with_reasons_and_a_forecast(
     assert any("asked 21 times for 7 places" in sentence for sentence in said)
     assert "Source: © IGN, BD TOPO®, 1 September 2026" in said
     assert len(server.asked) == 21
-    assert not list(kept.glob("*"))
+    assert not pieces(kept)
 
 
 def test_by_openrouteservice_all_together(run: Run, server: LocalRouter, tmp_path: Path) -> None:
@@ -261,7 +271,7 @@ def test_after_a_cancel_only_what_is_missing_is_asked_and_the_result_is_the_same
         )
     assert any("7 isochrones are kept" in sentence for sentence in stopped.said)
     assert not (tmp_path / "isochrones.gpkg").exists()
-    assert list(kept.iterdir())
+    assert pieces(kept) == 7
     before = [asked.question["point"] + asked.question["costValue"] for asked in server.asked[:7]]
     server.asked.clear()
     server.delay = 0
@@ -273,11 +283,11 @@ def test_after_a_cancel_only_what_is_missing_is_asked_and_the_result_is_the_same
     one, other = shapes(tmp_path / "isochrones.gpkg"), shapes(tmp_path / "whole.gpkg")
     assert one.keys() == other.keys()
     assert all(one[key].equals(other[key]) for key in one)
-    assert not list(kept.iterdir())
+    assert not pieces(kept)
 
 
 def test_another_question_takes_nothing_from_an_earlier_one(
-    run: Run, server: LocalRouter, tmp_path: Path
+    run: Run, server: LocalRouter, tmp_path: Path, kept: Path
 ) -> None:
     import processing
 
@@ -297,15 +307,13 @@ def test_another_question_takes_nothing_from_an_earlier_one(
         ({"MINUTES": "10,20"}, 4),
     ):
         server.asked.clear()
-        before = set((tmp_path / "cache" / "isochrones").iterdir())
         stopped = Stopped(server, 10)
         given_now = {**given, **changed, **by_geoplateforme(server, tmp_path)}
         # What is written is in the way of nothing: the journal is put back for the next one.
-        copies = {path: path.read_bytes() for path in before}
+        before = kept.read_bytes()
         processing.run("maillage:isochrones", given_now, feedback=stopped)
         assert len(server.asked) == count, changed
-        for path, content in copies.items():
-            path.write_bytes(content)
+        kept.write_bytes(before)
 
 
 def test_a_service_out_of_order_stops_and_the_next_run_goes_on(
@@ -326,7 +334,7 @@ def test_a_service_out_of_order_stops_and_the_next_run_goes_on(
     run("isochrones", **given)
     assert [point[0] for point in server.points] == [pytest.approx(PLACES["Ref_2"][0])]
     assert len(shapes(tmp_path / "isochrones.gpkg")) == 6
-    assert not list(kept.iterdir())
+    assert not pieces(kept)
 
 
 def test_by_the_network_too_only_what_is_missing_is_computed(
@@ -360,7 +368,7 @@ def test_by_the_network_too_only_what_is_missing_is_computed(
     total = len(drawn)
     drawn.clear()
     stop = 11
-    question = isochrone_answers.Question(
+    question = isochrone_answers.IsochroneQuestion(
         _table(QgsVectorLayer(str(made / "places.gpkg"))), "car", [5, 10], "each", "to"
     )
     with pytest.raises(KeyboardInterrupt):
@@ -378,7 +386,7 @@ def test_by_the_network_too_only_what_is_missing_is_computed(
     assert read(tmp_path / "whole.gpkg") == read(tmp_path / "resumed.gpkg")
     before, after = shapes(tmp_path / "whole.gpkg"), shapes(tmp_path / "resumed.gpkg")
     assert all(before[key].equals(after[key]) for key in before)
-    assert not list(kept.iterdir())
+    assert not pieces(kept)
 
 
 def test_what_was_all_drawn_before_is_not_drawn_again(
@@ -387,7 +395,7 @@ def test_what_was_all_drawn_before_is_not_drawn_again(
     from maillage.core.access import isochrones as room
 
     places = _table(_far_from_roads(made, root, 0.004))
-    question = isochrone_answers.Question(places, "car", [1, 30], "each", "to")
+    question = isochrone_answers.IsochroneQuestion(places, "car", [1, 30], "each", "to")
     first = isochrone_answers.ask_network(question, str(made / "network.npz"), SILENT)
     monkeypatch.setattr(room, "isochrones", None)
     again = isochrone_answers.ask_network(question, str(made / "network.npz"), SILENT)
@@ -398,10 +406,10 @@ def test_what_was_all_drawn_before_is_not_drawn_again(
 def test_answers_on_older_roads_are_not_taken_for_those_of_today(server: LocalRouter) -> None:
     engine = engine_named("valhalla", server.url, Journey("car", "to", 4.5))
     engine.edition = "2025"
-    isochrone_answers._journal_of("valhalla", engine).put("piece", b"1")
-    assert isochrone_answers._journal_of("valhalla", engine).get("piece") == b"1"
+    isochrone_answers._journal_of("valhalla", engine).write({"piece": b"1"})
+    assert isochrone_answers._journal_of("valhalla", engine).read(["piece"]) == {"piece": b"1"}
     engine.edition = "2026"
-    assert isochrone_answers._journal_of("valhalla", engine).get("piece") is None
+    assert isochrone_answers._journal_of("valhalla", engine).read(["piece"]) == {}
 
 
 @pytest.mark.parametrize(
@@ -418,10 +426,10 @@ def test_the_day_of_the_data_is_told_as_days_are(edition: str, told: str) -> Non
 
 
 def test_what_another_version_drew_is_drawn_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    isochrone_answers._journal("network", "job").put("piece", b"1")
-    assert isochrone_answers._journal("network", "job").get("piece") == b"1"
+    isochrone_answers._journal("network", "job").write({"piece": b"1"})
+    assert isochrone_answers._journal("network", "job").read(["piece"]) == {"piece": b"1"}
     monkeypatch.setattr(isochrone_answers, "pluginMetadata", lambda *_: "99.0")
-    assert isochrone_answers._journal("network", "job").get("piece") is None
+    assert isochrone_answers._journal("network", "job").read(["piece"]) == {}
 
 
 def _table(layer: QgsVectorLayer) -> Any:

@@ -11,8 +11,8 @@ import pytest
 from maillage.core.common.errors import InputError, ServiceError
 from maillage.core.common.progress import SILENT
 from maillage.core.engines.asking import ask_all, engine_named
-from maillage.core.engines.drawing import nested, reasons
-from maillage.core.engines.engine import Answer, Journey, Service, Wish, services
+from maillage.core.engines.engine import IsochroneAnswer, Journey, RoutingService, Wish, services
+from maillage.core.engines.outcome import nested, reasons
 from maillage.core.engines.valhalla import Valhalla
 from maillage.core.net.client import Client, Limits
 from osgeo import ogr
@@ -28,13 +28,13 @@ def ask(
     minutes: tuple[int, ...] = (5, 10),
     direction: str = "to",
     walking_kmh: float = 4.5,
-) -> list[Answer]:
+) -> list[IsochroneAnswer]:
     engine = engine_named("valhalla", url, Journey(mode, direction, walking_kmh))
     wishes = [Wish(number, str(number), *point, minutes) for number, point in enumerate(points)]
     return list(ask_all(engine, wishes, SILENT))
 
 
-def area(answer: Answer) -> float:
+def area(answer: IsochroneAnswer) -> float:
     assert answer.geometry is not None, answer.failure
     return answer.geometry.Area()
 
@@ -101,7 +101,7 @@ def test_without_an_address_it_says_what_to_give() -> None:
 def test_an_address_of_something_else_is_no_valhalla(
     valhalla: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Service, "client", lambda self: Client(Limits(1000, tries=1)))
+    monkeypatch.setattr(RoutingService, "client", lambda self: Client(Limits(1000, tries=1)))
     journey = Journey("car", "to", 4.5)
     with LocalRouter() as other, pytest.raises(ServiceError, match="Check"):
         engine_named("valhalla", other.url, journey).meet([10], SILENT)

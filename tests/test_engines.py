@@ -16,8 +16,15 @@ from hypothesis import strategies as st
 from maillage.core.common.errors import Cancelled, InputError, ServiceError
 from maillage.core.common.progress import SILENT, Progress
 from maillage.core.engines.asking import ask_all, batches, engine_named, foretold
-from maillage.core.engines.drawing import nested, reasons, united
-from maillage.core.engines.engine import Answer, Engine, Journey, Service, Wish, services
+from maillage.core.engines.engine import (
+    Engine,
+    IsochroneAnswer,
+    Journey,
+    RoutingService,
+    Wish,
+    services,
+)
+from maillage.core.engines.outcome import nested, reasons, united
 from maillage.core.engines.polygons import multipolygon
 from maillage.core.net.client import Client, Limits
 from osgeo import ogr
@@ -37,7 +44,7 @@ def server() -> Iterator[LocalRouter]:
 def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody waits in a test for what a service would want."""
     limits = Limits(per_second=1000, connect=2, read=2, tries=2, pause=0.01, rest=0.2)
-    monkeypatch.setattr(Service, "client", lambda self: Client(limits))
+    monkeypatch.setattr(RoutingService, "client", lambda self: Client(limits))
 
 
 def engine(word: str, server: LocalRouter, mode: str = "car", direction: str = "to") -> Engine:
@@ -49,7 +56,7 @@ def wishes(*points: tuple[float, float], minutes: tuple[int, ...] = (10, 20)) ->
     return [Wish(number, f"p{number}", *point, minutes) for number, point in enumerate(points)]
 
 
-def ask(engine: Engine, wanted: list[Wish], progress: Progress = SILENT) -> list[Answer]:
+def ask(engine: Engine, wanted: list[Wish], progress: Progress = SILENT) -> list[IsochroneAnswer]:
     return list(ask_all(engine, wanted, progress))
 
 
@@ -261,7 +268,7 @@ def test_a_cancel_ends_it_within_a_second_and_what_was_answered_has_come(
     server.faults = ["", "slow"]
     cancelled = threading.Event()
     threading.Timer(0.6, cancelled.set).start()
-    came: list[Answer] = []
+    came: list[IsochroneAnswer] = []
     start = time.monotonic()
     alone = [replace(wish, minutes=(20 - wish.place,)) for wish in wishes(TOULOUSE, TOULOUSE)]
     with pytest.raises(Cancelled):
@@ -458,7 +465,7 @@ def test_the_union_holds_what_any_place_holds(server: LocalRouter) -> None:
 
 @pytest.mark.parametrize("work", [nested, united])
 def test_drawing_can_be_cancelled(work: Any) -> None:
-    answers = [Answer(n, 10, multipolygon(ground(n / 100, 44, 10))) for n in range(120)]
+    answers = [IsochroneAnswer(n, 10, multipolygon(ground(n / 100, 44, 10))) for n in range(120)]
     looks = iter([False, True])
     with pytest.raises(Cancelled):
         work(answers, Progress(is_cancelled=lambda: next(looks)))

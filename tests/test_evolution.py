@@ -14,8 +14,8 @@ from maillage.core.access.coverage import People
 from maillage.core.access.demand import Demand
 from maillage.core.access.evolution import count_changes, evolution, find_changes
 from maillage.core.common.errors import InputError
-from maillage.core.places.changes import list_changes
-from maillage.core.places.matching.counterparts import counterparts
+from maillage.core.matching.changes import list_changes
+from maillage.core.matching.counterparts import counterparts
 from qgis.core import QgsVectorLayer
 from steps import Run, read, refused_by
 

@@ -11,12 +11,12 @@ import numpy as np
 import pytest
 from geocoder import Address, LocalGeocoder
 from maillage.core.algorithms import geocode_places, proxies
+from maillage.core.common.journal import Journal
 from maillage.core.common.projection import WGS84, project
+from maillage.core.geocoding.geocode import Geocoding, geocode
+from maillage.core.geocoding.geocoder import Geocoder
 from maillage.core.net.proxies import proxies_for, use_proxies
 from maillage.core.places.census import load_census
-from maillage.core.places.geocoding.geocode import Geocoding, geocode
-from maillage.core.places.geocoding.journal import Journal
-from maillage.core.places.geocoding.service import Geocoder
 from maillage.core.territories.zones import Zones
 from qgis.core import (
     QgsFeature,

@@ -20,12 +20,12 @@ import pandas as pd
 import pytest
 from geocoder import Address, LocalGeocoder
 from maillage.core.common.errors import Cancelled, InputError, ServiceError
+from maillage.core.common.journal import Journal
 from maillage.core.common.progress import Progress
-from maillage.core.places.geocoding.answers import Found, Question, settings
-from maillage.core.places.geocoding.geocode import Geocoding, geocode
-from maillage.core.places.geocoding.journal import Journal
-from maillage.core.places.geocoding.judgement import Judgement, Place
-from maillage.core.places.geocoding.service import Geocoder, endpoint_of
+from maillage.core.geocoding.answers import AddressQuestion, Found, settings
+from maillage.core.geocoding.geocode import Geocoding, geocode
+from maillage.core.geocoding.geocoder import Geocoder, endpoint_of
+from maillage.core.geocoding.judgement import Judgement, Place
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -454,9 +454,9 @@ def test_a_service_that_is_no_geocoder_is_said(
 def test_another_address_than_that_of_a_service_is_said(server: LocalGeocoder) -> None:
     asked = Geocoder(server.url + "/nowhere", Journal(None, "", 1))
     with pytest.raises(ServiceError, match="nothing at this address"):
-        asked.ask([Question("12 rue Neuve")])
+        asked.ask([AddressQuestion("12 rue Neuve")])
     with pytest.raises(InputError):
-        Geocoder("C:/folder", Journal(None, "", 1)).ask([Question("12 rue Neuve")])
+        Geocoder("C:/folder", Journal(None, "", 1)).ask([AddressQuestion("12 rue Neuve")])
 
 
 def test_a_cancel_ends_it_within_a_second(server: LocalGeocoder) -> None:
@@ -523,11 +523,11 @@ def test_old_answers_are_forgotten(server: LocalGeocoder, tmp_path: Path) -> Non
     run(server, row, geocoder=geocoder(server, path))
     past = (date.today() - timedelta(days=91)).isoformat()
     with sqlite3.connect(path) as file:
-        file.execute("UPDATE answers SET day = ?", (past,))
+        file.execute("UPDATE pieces SET day = ?", (past,))
     file.close()
     run(server, {"city": "Foix"}, geocoder=geocoder(server, path))
     with sqlite3.connect(path) as file:
-        assert file.execute("SELECT count(*) FROM answers").fetchone() == (1,)
+        assert file.execute("SELECT count(*) FROM pieces").fetchone() == (1,)
     file.close()
     run(server, row, geocoder=geocoder(server, path))
     assert len(server.texts) == 3
@@ -551,7 +551,7 @@ def test_a_journal_that_cannot_be_used_stops_nothing(
     else:
         run(server, row, geocoder=geocoder(server, path))
         with sqlite3.connect(path) as file:
-            file.execute("UPDATE answers SET answer = '[1, 2'")
+            file.execute("UPDATE pieces SET content = '[1, 2'")
         file.close()
     assert run(server, row, geocoder=geocoder(server, path)).moved.all()
     run(server, row, geocoder=geocoder(server, path))
@@ -580,7 +580,7 @@ def test_an_answer_of_a_day_to_come_is_not_taken(server: LocalGeocoder, tmp_path
     row = {"address": "12 rue Neuve", "city": "Foix"}
     run(server, row, geocoder=geocoder(server, path))
     with sqlite3.connect(path) as file:
-        file.execute("UPDATE answers SET day = '2999-12-31'")
+        file.execute("UPDATE pieces SET day = '2999-12-31'")
     file.close()
     for _ in range(2):
         run(server, row, geocoder=geocoder(server, path))
@@ -590,7 +590,7 @@ def test_an_answer_of_a_day_to_come_is_not_taken(server: LocalGeocoder, tmp_path
 def test_a_journal_of_another_version_is_left_alone(server: LocalGeocoder, tmp_path: Path) -> None:
     path = tmp_path / "j.sqlite"
     with sqlite3.connect(path) as file:
-        file.execute("CREATE TABLE answers (key, said)")
+        file.execute("CREATE TABLE pieces (key, said)")
     file.close()
     before = path.read_bytes()
     row = {"address": "12 rue Neuve", "city": "Foix"}
@@ -654,11 +654,11 @@ def test_after_a_cancel_only_the_rest_is_asked(hasty: Callable[..., None], tmp_p
 KILLED = """
 import sys
 sys.path[:0] = [{plugins!r}, {tests!r}]
-from maillage.core.places.geocoding.journal import Journal
-from maillage.core.places.geocoding.answers import Question, settings
-from maillage.core.places.geocoding.service import Geocoder
+from maillage.core.common.journal import Journal
+from maillage.core.geocoding.answers import AddressQuestion, settings
+from maillage.core.geocoding.geocoder import Geocoder
 settings()["rows_per_request"] = 10
-questions = [Question(f"{{n}} rue Neuve 09000 Foix") for n in range(1, 41)]
+questions = [AddressQuestion(f"{{n}} rue Neuve 09000 Foix") for n in range(1, 41)]
 Geocoder({url!r}, Journal({journal!r}, {url!r}, 90)).ask(questions)
 """
 

@@ -26,19 +26,23 @@ TOP_LEVEL = {
 #: Each room and the rooms it may import, besides itself; docs/architecture.md says why.
 ROOMS = {
     "common": "",
-    "nomenclature": "common",
     "net": "common",
-    "places": "common nomenclature territories net",
-    "territories": "common net",
-    "network": "common net",
+    "formats": "common",
+    "nomenclature": "common",
+    "territories": "common",
+    "places": "common formats nomenclature territories",
+    "geocoding": "common net nomenclature places territories",
+    "matching": "common formats nomenclature places",
+    "network": "common",
     "access": "common network territories",
     "engines": "common net access",
-    "web": "common places nomenclature territories access net",
+    "web": "common formats nomenclature places matching territories access",
+    "layers": "common formats nomenclature territories places geocoding matching network access "
+    "web",
     "atlas": "common layers access places territories nomenclature",
-    "layers": "common places territories access nomenclature",
-    "algorithms": "common nomenclature net places territories network access engines web atlas "
-    "layers",
-    "ui": "common algorithms layers nomenclature places access",
+    "algorithms": "common net formats nomenclature territories places geocoding matching network "
+    "access engines web layers atlas",
+    "ui": "common algorithms layers nomenclature formats places access",
     "plugin": "common ui algorithms",
 }
 QGIS_ROOMS = ("atlas", "layers", "algorithms", "ui", "plugin")
@@ -110,6 +114,23 @@ def test_each_room_imports_only_the_rooms_it_may() -> None:
             if first in ("core", "ui", "plugin") and target not in allowed:
                 wrong.append(f"{where(path, line)}: {room} imports {target}")
     assert not wrong, "\n".join(wrong)
+
+
+def test_a_name_stands_for_one_thing() -> None:
+    """No two modules of the core share a name, nor two public classes.
+
+    A package bears the name of its folder. An algorithm may bear the name of what it runs.
+    """
+    places: dict[str, list[str]] = {}
+    for path in ROOT.glob("core/**/*.py"):
+        name = path.parent.name if path.name == "__init__.py" else path.stem
+        if room_of(path) != "algorithms" or path.name == "__init__.py":
+            places.setdefault(f"module {name}", []).append(str(path.relative_to(ROOT)))
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places.setdefault(f"class {node.name}", []).append(str(path.relative_to(ROOT)))
+    shared = [f"{name}: {', '.join(files)}" for name, files in places.items() if len(files) > 1]
+    assert not shared, "\n".join(sorted(shared))
 
 
 def test_no_module_leads_back_to_itself() -> None:

@@ -13,8 +13,8 @@ from maillage.core.common.errors import Cancelled
 from maillage.core.common.progress import Progress
 from maillage.core.common.projection import WGS84, transformation
 from maillage.core.network.graph import Graph
-from maillage.core.network.network import Network
 from maillage.core.network.profiles import profile
+from maillage.core.network.roadnetwork import Network
 from osgeo import ogr
 from roads import EAST, NORTH, at, network
 

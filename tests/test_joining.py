@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from maillage.core.common.errors import InputError
-from maillage.core.territories.joining.cells import as_code, header_key
+from maillage.core.territories.joining.code_cells import as_code, header_key
+from maillage.core.territories.joining.commune_mergers import read_mergers, weighted_mean
 from maillage.core.territories.joining.join import Joined, join_index
-from maillage.core.territories.joining.merging import read_mergers, weighted_mean
 
 CODES = ["09122", "09001", "2A004", "2B033", "31555", "31001", "31002"]
 NAMES = ["Foix", "Aigues-Juntes", "Ajaccio", "Bastia", "Toulouse", "Agassac", "Aignes"]

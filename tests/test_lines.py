@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 from maillage.core.network.line_layers import kinds, recognise
-from maillage.core.network.network import Network
 from maillage.core.network.profiles import profile
+from maillage.core.network.roadnetwork import Network
 from qgis.core import QgsFeature, QgsGeometry, QgsVectorLayer
 from roads import EAST, NORTH
 from steps import Run

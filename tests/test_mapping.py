@@ -14,13 +14,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from maillage.core.common.errors import InputError
+from maillage.core.formats.columnnames import unique_names
+from maillage.core.formats.readers import RawTable, read_table
 from maillage.core.nomenclature import load_nomenclature
 from maillage.core.places.census import Census, census_from_table, load_census
-from maillage.core.places.fields import unique_names
 from maillage.core.places.proposals import changes
-from maillage.core.places.reading.readers import RawTable, read_table
-from maillage.core.places.saving.save import save_census
-from maillage.core.places.schemas.mapping import (
+from maillage.core.places.recognising.mapping import (
     MAPPED,
     Mapping,
     header_key,
@@ -28,6 +27,7 @@ from maillage.core.places.schemas.mapping import (
     read_mapping,
     schema_of,
 )
+from maillage.core.places.saving.save import save_census
 from maillage.core.places.schemas.schema import Schema, all_schemas
 
 HEADER = (

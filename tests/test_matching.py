@@ -12,17 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from maillage.core.common.errors import Cancelled, InputError
 from maillage.core.common.progress import Progress
+from maillage.core.matching.blocking import candidates
+from maillage.core.matching.deciding import Decided, decide
+from maillage.core.matching.match import match_places
+from maillage.core.matching.records import phones, read_lists, websites
+from maillage.core.matching.words import Wordings, name_words, street_number, street_words
 from maillage.core.places.fields import PLACE_FIELDS, REVIEW_FIELDS
-from maillage.core.places.matching import match_places
-from maillage.core.places.matching.candidates import candidates
-from maillage.core.places.matching.pairing import Decided, decide
-from maillage.core.places.matching.records import phones, read_lists, websites
-from maillage.core.places.matching.words import (
-    Wordings,
-    name_words,
-    street_number,
-    street_words,
-)
 
 
 def places(*rows: dict[str, Any]) -> pd.DataFrame:

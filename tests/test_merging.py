@@ -9,10 +9,10 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from maillage.core.matching.match import match_places
+from maillage.core.matching.merging import is_newer, merge_places, read_origin, write_origin
 from maillage.core.places.census import load_census
 from maillage.core.places.fields import PLACE_FIELDS, REVIEW_FIELDS
-from maillage.core.places.matching import match_places
-from maillage.core.places.merging import is_newer, merge_places, read_origin, write_origin
 from test_matching import places
 
 
@@ -302,7 +302,7 @@ def test_the_step_merges_and_obeys_its_own_review(
 
 
 def test_the_threshold_of_the_step_is_that_of_the_matching(maillage: Any) -> None:
-    from maillage.core.places.matching import THRESHOLD
+    from maillage.core.matching.match import THRESHOLD
 
     step = maillage.algorithm("mergecensus")
     assert step.parameterDefinition("THRESHOLD").defaultValue() == THRESHOLD

@@ -9,9 +9,9 @@ import pytest
 from maillage.core.common.errors import InputError
 from maillage.core.common.projection import project
 from maillage.core.network.graph import Graph
-from maillage.core.network.network import Network
-from maillage.core.network.osm import network_from_osm
+from maillage.core.network.osm_file import network_from_osm
 from maillage.core.network.profiles import profile
+from maillage.core.network.roadnetwork import Network
 from roads import EAST, NORTH, at, network
 
 

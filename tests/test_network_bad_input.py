@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from maillage.core.network.network import Network
+from maillage.core.network.roadnetwork import Network
 from qgis.core import QgsFeature, QgsGeometry, QgsProcessingException, QgsVectorLayer
 from steps import BEFORE, Run, Said, already_there, refused_by, stays
 

@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 from maillage.core.access.times import Search
 from maillage.core.common.errors import InputError, OutputError
-from maillage.core.network import archive
+from maillage.core.network import arrayfile
 from maillage.core.network.graph import Graph
-from maillage.core.network.network import Network
+from maillage.core.network.roadnetwork import Network
 from roads import at, network
 
 GRID = [
@@ -75,14 +75,14 @@ def test_saving_over_the_file_it_was_opened_from_works(path: Path) -> None:
 def test_a_network_built_anew_while_one_opens_does_not_mix_with_it(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before, read = Network.load(path), archive.read_header
+    before, read = Network.load(path), arrayfile.read_header
 
     def slowly(*given: object) -> object:
         header = read(*given)
         network(*(line[::-1] for line in reversed(GRID)), speed=[72] * len(GRID)).save(path)
         return header
 
-    monkeypatch.setattr("maillage.core.network.network.read_header", slowly)
+    monkeypatch.setattr("maillage.core.network.roadnetwork.read_header", slowly)
     opened = Network.load(path)
     assert np.array_equal(opened.seconds["car"], before.seconds["car"])
     assert np.array_equal(opened.tail, before.tail)
@@ -113,15 +113,15 @@ def test_cut_short_it_is_refused(path: Path, share: float) -> None:
 def test_a_file_of_another_version_is_said_to_be_one(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("maillage.core.network.network.FORMAT", 1)
+    monkeypatch.setattr("maillage.core.network.roadnetwork.FORMAT", 1)
     with pytest.raises(InputError, match=r"another version of Maillage\. Build the network again"):
         Network.load(path)
 
 
 def header_bytes(path: Path) -> range:
     """Where in the file the header is."""
-    with zipfile.ZipFile(path) as archive:
-        info = archive.getinfo("header.npy")
+    with zipfile.ZipFile(path) as arrayfile:
+        info = arrayfile.getinfo("header.npy")
     return range(info.header_offset, info.header_offset + 200 + info.file_size)
 
 
@@ -138,11 +138,11 @@ def test_a_damaged_header_is_refused(path: Path, part: int) -> None:
 
 def rewritten(path: Path, drop: str = "", compression: int = zipfile.ZIP_STORED) -> None:
     """The same zip without one member, or written another way."""
-    with zipfile.ZipFile(path) as archive:
-        members = {name: archive.read(name) for name in archive.namelist() if name != drop}
-    with zipfile.ZipFile(path, "w", compression) as archive:
+    with zipfile.ZipFile(path) as arrayfile:
+        members = {name: arrayfile.read(name) for name in arrayfile.namelist() if name != drop}
+    with zipfile.ZipFile(path, "w", compression) as arrayfile:
         for name, content in members.items():
-            archive.writestr(name, content)
+            arrayfile.writestr(name, content)
 
 
 @pytest.mark.parametrize("drop", ["header.npy", "tail.npy", "car.node.npy", "index.cell.npy"])

@@ -8,9 +8,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from maillage.core.places.reading.readers import read_table
-from maillage.core.places.saving.changes import Changes
-from maillage.core.places.saving.patching import write_patched
+from maillage.core.formats.celledits import CellEdits
+from maillage.core.formats.patching import write_patched
+from maillage.core.formats.readers import read_table
 
 pytestmark = pytest.mark.skipif(
     shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed"
@@ -61,7 +61,7 @@ def test_a_workbook_of_libreoffice_is_read_and_written_for_it(
     expected = shown(path, tmp_path, profile)
     edits = {"code_postal": "09100", "nom": "Café & <Thé>", "date_maj": "2024-02-29", "lat": "43"}
     output = tmp_path / f"out.{kind}"
-    assert write_patched(path, raw, Changes(cells={0: edits}), output) == []
+    assert write_patched(path, raw, CellEdits(cells={0: edits}), output) == []
     assert (
         read_table(output).table.iloc[0].to_dict()
         == dict(zip(HEADER, ROWS[0], strict=True)) | edits

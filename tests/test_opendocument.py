@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from bad_tables import HEADER, ROWS, cells, ods, ods_cells
 from maillage.core.common.errors import InputError
-from maillage.core.places.reading import rawtable
-from maillage.core.places.reading.readers import RawTable, read_table
+from maillage.core.formats import rawtable
+from maillage.core.formats.readers import RawTable, read_table
 
 
 def cell(kind: str, value: str, shown: str, more: str = "") -> str:

@@ -10,7 +10,7 @@ import pytest
 from conftest import Oracle
 from hypothesis import given
 from hypothesis import strategies as st
-from maillage.core.places.hours.osm import (
+from maillage.core.places.hours.osm_hours import (
     ALL_DAY,
     CLOSED,
     NOT_SAID,

@@ -12,10 +12,10 @@ from maillage.core.common.errors import Cancelled, InputError
 from maillage.core.common.progress import Progress
 from maillage.core.network import osm_reader
 from maillage.core.network.graph import Graph
-from maillage.core.network.network import Network
-from maillage.core.network.osm import network_from_osm
+from maillage.core.network.osm_file import network_from_osm
 from maillage.core.network.osm_reader import read_barriers, read_roads
 from maillage.core.network.profiles import profile, rules
+from maillage.core.network.roadnetwork import Network
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import dijkstra
 

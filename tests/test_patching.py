@@ -15,10 +15,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from maillage.core.common.errors import InputError
-from maillage.core.places.reading.readers import read_table
-from maillage.core.places.saving.changes import Changes, Row
-from maillage.core.places.saving.delimited import Grid
-from maillage.core.places.saving.patching import write_patched
+from maillage.core.formats.celledits import CellEdits, NewRow
+from maillage.core.formats.delimited import TextGrid
+from maillage.core.formats.patching import write_patched
+from maillage.core.formats.readers import read_table
 from osgeo import gdal
 from workbooks import write_ods, write_xlsx
 
@@ -35,9 +35,9 @@ def test_cells_are_found_as_python_reads_them(text: str, separator: str, quote: 
     mark = "the end of the text"
     if read_csv(f"{text}\n{mark}", separator, quote)[-1:] != [[mark]]:
         with pytest.raises(ValueError, match="open"):
-            Grid(text, separator, quote)
+            TextGrid(text, separator, quote)
         return
-    grid = Grid(text, separator, quote)
+    grid = TextGrid(text, separator, quote)
     cells = [[cell.text for cell in grid.cells(record)] for record in grid.records]
     assert cells == [record or [""] for record in read_csv(text, separator, quote)]
     for record in grid.records:
@@ -100,11 +100,11 @@ def test_only_the_edited_cells_change(
     edits = data.draw(st.dictionaries(spots, new, max_size=4))
     removed = data.draw(st.sets(st.integers(0, rows - 1), max_size=rows - 1))
     added = data.draw(st.lists(st.lists(new, min_size=width, max_size=width), max_size=2))
-    changes = Changes(removed=set(removed), added=[])
+    changes = CellEdits(removed=set(removed), added=[])
     names = list(raw.table.columns)
     for (row, column), cell in edits.items():
         changes.cells.setdefault(row, {})[names[column]] = cell
-    changes.added = [Row(dict(zip(names, cells, strict=True))) for cells in added]
+    changes.added = [NewRow(dict(zip(names, cells, strict=True))) for cells in added]
     assert write_patched(path, raw, changes, output) == []
 
     written = output.read_bytes()
@@ -143,7 +143,7 @@ TABLE = (
 )
 
 
-def patched(path: Path, changes: Changes, sheet: str = "") -> bytes:
+def patched(path: Path, changes: CellEdits, sheet: str = "") -> bytes:
     output = path.with_name(f"out{path.suffix}")
     refused = write_patched(path, read_table(path, sheet or None), changes, output, sheet)
     assert refused == []
@@ -170,34 +170,34 @@ def test_a_cell_is_written_in_the_files_style(
 ) -> None:
     path = tmp_path / "in.csv"
     path.write_text(text, encoding="utf-8", newline="")
-    assert patched(path, Changes(cells={0: {"a": edit}})).decode() == expected
+    assert patched(path, CellEdits(cells={0: {"a": edit}})).decode() == expected
 
 
 def test_an_empty_cell_takes_the_quotes_of_its_column(tmp_path: Path) -> None:
     path = tmp_path / "in.csv"
     path.write_text('a;b;c\n"1";2;\n;;3\n"4";5;6\n', encoding="utf-8")
-    changes = Changes(cells={1: {"a": "x", "b": "y"}}, added=[Row({"a": "z"})])
+    changes = CellEdits(cells={1: {"a": "x", "b": "y"}}, added=[NewRow({"a": "z"})])
     assert patched(path, changes).decode() == 'a;b;c\n"1";2;\n"x";y;3\n"4";5;6\n"z";;\n'
 
 
 def test_a_record_that_is_too_short_grows(tmp_path: Path) -> None:
     path = tmp_path / "in.csv"
     path.write_text("a,b,c\n1\n2,3,4\n", encoding="utf-8")
-    assert patched(path, Changes(cells={0: {"c": "x"}})).decode() == "a,b,c\n1,,x\n2,3,4\n"
+    assert patched(path, CellEdits(cells={0: {"c": "x"}})).decode() == "a,b,c\n1,,x\n2,3,4\n"
 
 
 def test_a_file_that_changed_while_it_was_read_is_refused(table: Path) -> None:
     raw, output = read_table(table), table.with_name("out.csv")
     table.write_text(TABLE.replace("05 61 00 00 01", "05 61 00 00 02"), encoding="utf-8")
     with pytest.raises(InputError, match="not found where they were read"):
-        write_patched(table, raw, Changes(cells={0: {"nom": "x"}}), output)
+        write_patched(table, raw, CellEdits(cells={0: {"nom": "x"}}), output)
 
 
 def test_lines_in_another_encoding_keep_it(tmp_path: Path) -> None:
     path = tmp_path / "in.csv"
     lines = [f"{n},Médiathèque,é".encode() for n in range(5)] + ["9,Mairie,é".encode("cp1252")]
     path.write_bytes(b"\n".join([b"n_ref,nom,ville", *lines]) + b"\n")
-    written = patched(path, Changes(cells={5: {"nom": "Café"}, 0: {"nom": "Thé"}}))
+    written = patched(path, CellEdits(cells={5: {"nom": "Café"}, 0: {"nom": "Thé"}}))
     assert written.split(b"\n")[1] == "0,Thé,é".encode()
     assert written.split(b"\n")[6] == "9,Café,é".encode("cp1252")
 
@@ -205,7 +205,7 @@ def test_lines_in_another_encoding_keep_it(tmp_path: Path) -> None:
 def test_a_sign_that_the_encoding_lacks_is_refused(tmp_path: Path) -> None:
     path, output = tmp_path / "in.csv", tmp_path / "out.csv"
     path.write_bytes("nom;ville\nMédiathèque;Foix\nCafé;Pau\n".encode("cp1252"))
-    changes = Changes(cells={0: {"nom": "→", "ville": "Bézac"}}, added=[Row({"nom": "ā"})])
+    changes = CellEdits(cells={0: {"nom": "→", "ville": "Bézac"}}, added=[NewRow({"nom": "ā"})])
     [first, second] = write_patched(path, read_table(path), changes, output)
     assert (first.record, first.column, second.record) == (0, "nom", 2)
     assert "→" in first.reason
@@ -237,9 +237,9 @@ def translated(table: Path, driver: str, ending: str, *options: str, **settings:
 def test_a_workbook_changes_in_the_cells_alone(table: Path, driver: str, ending: str) -> None:
     path = translated(table, driver, ending, "AUTODETECT_TYPE=YES")
     before = read_table(path).table
-    added = [Row({"n_ref": "R4", "nom": "Nouveau", "lat": "44.5"})]
+    added = [NewRow({"n_ref": "R4", "nom": "Nouveau", "lat": "44.5"})]
     output = path.with_name(f"out{ending}")
-    patched(path, Changes(cells=CHANGES, removed={2}, added=added))
+    patched(path, CellEdits(cells=CHANGES, removed={2}, added=added))
     after = read_table(output).table
     expected = before.iloc[:2].copy()
     for record, cells in CHANGES.items():
@@ -273,7 +273,7 @@ def test_the_cells_of_a_workbook_keep_their_styles(table: Path) -> None:
                 data = data.replace(b'<c r="D2" ', b'<c r="D2" s="0" ')
             new.writestr(member, data)
     sheet = path.with_name("out.xlsx")
-    patched(styled, Changes(cells={1: {"nom": "Autre", "adresse": "x"}}))
+    patched(styled, CellEdits(cells={1: {"nom": "Autre", "adresse": "x"}}))
     with zipfile.ZipFile(sheet) as archive, zipfile.ZipFile(styled) as old:
         written, before = archive.read(name).decode(), old.read(name).decode()
     [cell] = re.findall(r'<c r="C3".*?</c>', written)
@@ -310,11 +310,11 @@ def with_formula(table: Path, ending: str) -> tuple[Path, str]:
 @pytest.mark.parametrize("ending", [".xlsx", ".ods"])
 @pytest.mark.parametrize(
     ("changes", "column"),
-    [(Changes(cells={1: {"nom": "Autre"}}), "nom"), (Changes(removed={1}), "")],
+    [(CellEdits(cells={1: {"nom": "Autre"}}), "nom"), (CellEdits(removed={1}), "")],
     ids=["edited", "removed"],
 )
 def test_a_formula_is_not_overwritten(
-    changes: Changes, column: str, ending: str, table: Path
+    changes: CellEdits, column: str, ending: str, table: Path
 ) -> None:
     held, name = with_formula(table, ending)
     output = held.with_name(f"out{ending}")
@@ -349,7 +349,7 @@ def test_repeated_cells_of_an_ods_are_taken_apart(table: Path) -> None:
                     break
             new.writestr(member, data)
     before = read_table(content).table
-    patched(content, Changes(cells={1: {"tel_structure": "x"}}))
+    patched(content, CellEdits(cells={1: {"tel_structure": "x"}}))
     after = read_table(path.with_name("out.ods")).table
     before.at[1, "tel_structure"] = "x"
     assert after.to_dict() == before.to_dict()
@@ -366,21 +366,21 @@ GEOJSON = """{ "type": "FeatureCollection", "features": [
 @pytest.mark.parametrize(
     ("changes", "old", "new"),
     [
-        (Changes(cells={0: {"nom": "é"}}), '"nom":"A"', r'"nom":"\u00e9"'),
-        (Changes(cells={0: {"ville": "Foix"}}), '"ville":null', '"ville":"Foix"'),
-        (Changes(cells={0: {"places": "4"}}), '"places":3', '"places":4'),
-        (Changes(cells={0: {"places": "04"}}), '"places":3', '"places":"04"'),
-        (Changes(cells={0: {"places": ""}}), '"places":3', '"places":null'),
-        (Changes(cells={1: {"places": "5"}}), '"ville":"Pau"', '"ville":"Pau", "places": 5'),
-        (Changes(points={0: (1.25, 43.5)}), "[1.5, 43.5, 200]", "[1.25, 43.5, 200]"),
-        (Changes(points={1: (1.0, 2.0)}), '"geometry":null',
+        (CellEdits(cells={0: {"nom": "é"}}), '"nom":"A"', r'"nom":"\u00e9"'),
+        (CellEdits(cells={0: {"ville": "Foix"}}), '"ville":null', '"ville":"Foix"'),
+        (CellEdits(cells={0: {"places": "4"}}), '"places":3', '"places":4'),
+        (CellEdits(cells={0: {"places": "04"}}), '"places":3', '"places":"04"'),
+        (CellEdits(cells={0: {"places": ""}}), '"places":3', '"places":null'),
+        (CellEdits(cells={1: {"places": "5"}}), '"ville":"Pau"', '"ville":"Pau", "places": 5'),
+        (CellEdits(points={0: (1.25, 43.5)}), "[1.5, 43.5, 200]", "[1.25, 43.5, 200]"),
+        (CellEdits(points={1: (1.0, 2.0)}), '"geometry":null',
          '"geometry":{"type": "Point", "coordinates": [1.0, 2.0]}'),
-        (Changes(points={2: None}), '{"type":"Point","coordinates":[1,43]}', "null"),
-        (Changes(removed={1}), '{"type":"Feature","properties":{"nom":"B","ville":"Pau"},'
+        (CellEdits(points={2: None}), '{"type":"Point","coordinates":[1,43]}', "null"),
+        (CellEdits(removed={1}), '{"type":"Feature","properties":{"nom":"B","ville":"Pau"},'
          '"geometry":null} ,\n  ', ""),
     ],
 )  # fmt: skip
-def test_geojson_changes_in_place(changes: Changes, old: str, new: str, tmp_path: Path) -> None:
+def test_geojson_changes_in_place(changes: CellEdits, old: str, new: str, tmp_path: Path) -> None:
     path = tmp_path / "in.geojson"
     path.write_text(GEOJSON, encoding="utf-8")
     assert GEOJSON.count(old) == 1
@@ -390,12 +390,12 @@ def test_geojson_changes_in_place(changes: Changes, old: str, new: str, tmp_path
 def test_geojson_gains_and_loses_features(tmp_path: Path) -> None:
     path = tmp_path / "in.geojson"
     path.write_text(GEOJSON, encoding="utf-8")
-    row = Row({"nom": "C", "places": "7"}, (2.0, 44.0))
-    written = json.loads(patched(path, Changes(removed={1, 2}, added=[row])))
+    row = NewRow({"nom": "C", "places": "7"}, (2.0, 44.0))
+    written = json.loads(patched(path, CellEdits(removed={1, 2}, added=[row])))
     assert [f["properties"]["nom"] for f in written["features"]] == ["A", "C"]
     assert written["features"][1]["properties"] == {"nom": "C", "ville": None, "places": 7}
     assert written["features"][1]["geometry"]["coordinates"] == [2.0, 44.0]
-    everything = json.loads(patched(path, Changes(removed={0, 1, 2}, added=[row])))
+    everything = json.loads(patched(path, CellEdits(removed={0, 1, 2}, added=[row])))
     assert len(everything["features"]) == 1
 
 
@@ -406,7 +406,7 @@ def test_geojson_keeps_lists_and_polygons(tmp_path: Path) -> None:
         '{"type":"Point","coordinates":[1,43]}', polygon
     )
     path.write_text(text, encoding="utf-8")
-    changes = Changes(cells={0: {"ville": "Tarbes"}}, points={2: (2.0, 44.0)})
+    changes = CellEdits(cells={0: {"ville": "Tarbes"}}, points={2: (2.0, 44.0)})
     refused = write_patched(path, read_table(path), changes, output)
     assert [(each.record, each.column) for each in refused] == [(0, "ville"), (2, "")]
     assert output.read_text(encoding="utf-8") == text
@@ -415,7 +415,7 @@ def test_geojson_keeps_lists_and_polygons(tmp_path: Path) -> None:
 def test_a_point_of_a_geopackage_is_written_in_its_own_system(table: Path) -> None:
     options = ("X_POSSIBLE_NAMES=lon", "Y_POSSIBLE_NAMES=lat", "KEEP_GEOM_COLUMNS=YES")
     path = translated(table, "GPKG", ".gpkg", *options, dstSRS="EPSG:2154", srcSRS="EPSG:4326")
-    patched(path, Changes(points={0: (3.0, 46.5)}))
+    patched(path, CellEdits(points={0: (3.0, 46.5)}))
     with sqlite3.connect(path.with_name("out.gpkg")) as file:
         [(blob,)] = file.execute("SELECT geom FROM places WHERE n_ref = 'R1'")
     # The origin of Lambert-93 by its definition; a point without an envelope ends in x and y.
@@ -427,7 +427,7 @@ def test_a_geopackage_that_another_program_writes_is_refused(table: Path) -> Non
     raw, output = read_table(path), path.with_name("out.gpkg")
     path.with_name("table.gpkg-wal").write_bytes(b"written, and not yet in the file")
     with pytest.raises(InputError, match="being written by another program"):
-        write_patched(path, raw, Changes(cells={0: {"nom": "x"}}), output)
+        write_patched(path, raw, CellEdits(cells={0: {"nom": "x"}}), output)
     assert not output.exists()
 
 
@@ -436,7 +436,9 @@ def test_a_geopackage_changes_in_the_cells_alone(table: Path) -> None:
     path = translated(table, "GPKG", ".gpkg", *options, dstSRS="EPSG:4326", srcSRS="EPSG:4326")
     layer = read_table(path)
     before = layer.table.copy()
-    changes = Changes(cells=CHANGES, points={0: (2.0, 44.0), 2: None}, added=[Row({"nom": "N"})])
+    changes = CellEdits(
+        cells=CHANGES, points={0: (2.0, 44.0), 2: None}, added=[NewRow({"nom": "N"})]
+    )
     patched(path, changes)
     after = read_table(path.with_name("out.gpkg"))
     for record, cells in CHANGES.items():
@@ -472,11 +474,11 @@ def test_workbooks_of_any_making_change_in_the_cells_alone(
         table = raw.table.to_numpy().tolist()
         assert table == [row for row in rows if any(row)]
         names = list(raw.table.columns)
-        changes = Changes(removed=set(removed))
+        changes = CellEdits(removed=set(removed))
         for (row, column), text in edits.items():
             changes.cells.setdefault(row, {})[names[column]] = text
             table[row][column] = text
-        changes.added = [Row(dict(zip(names, cells, strict=True))) for cells in added]
+        changes.added = [NewRow(dict(zip(names, cells, strict=True))) for cells in added]
         expected = [row for n, row in enumerate(table) if n not in removed and any(row)] + added
         assert write_patched(path, raw, changes, output) == []
         if expected:
@@ -487,7 +489,7 @@ def test_a_date_of_a_workbook_stays_a_date(tmp_path: Path) -> None:
     path = tmp_path / "in.xlsx"
     write_xlsx(path, [["n_ref", "date_maj"], ["R1", "2023-01-15"], ["R2", "2023-01-15"]])
     assert read_table(path).table["date_maj"].tolist() == ["2023-01-15"] * 2
-    changes = Changes(cells={0: {"date_maj": "2026-11-22"}, 1: {"date_maj": "mars 2026"}})
+    changes = CellEdits(cells={0: {"date_maj": "2026-11-22"}, 1: {"date_maj": "mars 2026"}})
     patched(path, changes)
     assert read_table(tmp_path / "out.xlsx").table["date_maj"].tolist() == [
         "2026-11-22",

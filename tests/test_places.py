@@ -13,12 +13,13 @@ import numpy as np
 import pandas as pd
 import pytest
 from maillage.core.common.errors import InputError
+from maillage.core.formats.columnnames import unique_names
+from maillage.core.formats.readers import read_table
 from maillage.core.nomenclature import load_nomenclature
 from maillage.core.places.census import Census, load_census
 from maillage.core.places.codes import read_codes
 from maillage.core.places.dates import iso_date
-from maillage.core.places.fields import PLACE_FIELDS, unique_names
-from maillage.core.places.reading.readers import read_table
+from maillage.core.places.fields import PLACE_FIELDS
 from maillage.core.places.summary import count_by
 from maillage.core.territories.zones import Zones
 from osgeo import ogr

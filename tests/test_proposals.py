@@ -11,10 +11,10 @@ import pandas as pd
 import pytest
 from maillage.core.common.errors import OutputError
 from maillage.core.common.text import set_translator
+from maillage.core.formats.rawtable import from_records
 from maillage.core.places.census import Census, census_from_table, load_census
 from maillage.core.places.fields import REPORT_FIELDS
 from maillage.core.places.proposals import apply, changes
-from maillage.core.places.reading.rawtable import from_records
 from maillage.core.places.report import write_report_csv, write_report_html
 from maillage.core.places.saving.save import save_census
 from maillage.core.places.schemas.schema import read_schema

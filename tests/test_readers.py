@@ -15,13 +15,13 @@ from bad_tables import cells, csv_text, ods, ods_cells, sheet_xml, xlsx
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from maillage.core.common.errors import InputError
-from maillage.core.places.reading.delimited import read_delimited
-from maillage.core.places.reading.encodings import decode
-from maillage.core.places.reading.layerfiles import iso_text
-from maillage.core.places.reading.mojibake import repair_mojibake
-from maillage.core.places.reading.numberformats import figures_shown
-from maillage.core.places.reading.rawtable import Dialect, from_records, header_position
-from maillage.core.places.reading.readers import read_table
+from maillage.core.formats.delimited import read_delimited
+from maillage.core.formats.encodings import decode
+from maillage.core.formats.layerfiles import iso_text
+from maillage.core.formats.mojibake import repair_mojibake
+from maillage.core.formats.numberformats import figures_shown
+from maillage.core.formats.rawtable import Dialect, from_records, header_position
+from maillage.core.formats.readers import read_table
 
 BRIEF = settings(deadline=None, suppress_health_check=list(HealthCheck))
 FEW = settings(BRIEF, max_examples=40)
@@ -361,7 +361,7 @@ def test_formats_and_dialects_are_told(samples: dict[str, bytes], tmp_path: Path
 def test_a_bomb_is_refused_before_it_is_opened(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from maillage.core.places.reading import spreadsheets
+    from maillage.core.formats import spreadsheets
 
     monkeypatch.setattr(spreadsheets, "MAXIMUM_UNPACKED", 1_000_000)
     monkeypatch.setattr(spreadsheets, "open_layer", None)  # calling it would raise TypeError
@@ -389,7 +389,7 @@ def test_a_locked_archive_is_said(tmp_path: Path) -> None:
 
 
 def test_attributes_of_databases_become_text(qgis_app: Any) -> None:
-    from maillage.core.layers.census import raw_table
+    from maillage.core.layers.census_layers import raw_table
     from qgis.core import (
         QgsFeature,
         QgsGeometry,
@@ -433,7 +433,7 @@ def test_attributes_of_databases_become_text(qgis_app: Any) -> None:
 
 
 def test_a_layer_of_millions_is_refused_unread(qgis_app: Any) -> None:
-    from maillage.core.layers.census import raw_table
+    from maillage.core.layers.census_layers import raw_table
 
     class Huge:
         """A source that only tells its name and size."""

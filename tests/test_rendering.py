@@ -14,11 +14,11 @@ import pandas as pd
 import pytest
 from conftest import Oracle
 from maillage.core.common.errors import InputError
+from maillage.core.formats.rawtable import RawTable
+from maillage.core.formats.source import Source
 from maillage.core.nomenclature import load_nomenclature
 from maillage.core.nomenclature.correspondence import load_correspondence
 from maillage.core.places.hours.week import write_days
-from maillage.core.places.reading.rawtable import RawTable
-from maillage.core.places.reading.source import Source
 from maillage.core.places.saving.exporting import save_as
 from maillage.core.places.saving.national import NATIONAL, NO_PIVOT, national_rules
 from maillage.core.places.saving.rendering import CannotSayError, Renderer

@@ -14,13 +14,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from maillage.core.common.errors import InputError
+from maillage.core.formats.columnnames import unique_names
+from maillage.core.formats.readers import RawTable, read_table
+from maillage.core.formats.source import Source
 from maillage.core.nomenclature import load_nomenclature
 from maillage.core.places.census import Census, census_from_table, load_census
 from maillage.core.places.codes import read_codes
-from maillage.core.places.fields import CODE_FIELDS, PLACE_FIELDS, unique_names
-from maillage.core.places.reading.readers import RawTable, read_table
-from maillage.core.places.reading.source import Source
-from maillage.core.places.schemas.recognition import recognise
+from maillage.core.places.fields import CODE_FIELDS, PLACE_FIELDS
+from maillage.core.places.recognising.recognition import recognise
 from maillage.core.places.schemas.schema import (
     SCHEMAS,
     STATED_FIELDS,

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from maillage.core.access.catchment import Journeys
 from maillage.core.access.demand import times
 from maillage.core.access.siting import exact as exact_module
-from maillage.core.access.siting.candidates import spots
 from maillage.core.access.siting.exact import exact
 from maillage.core.access.siting.greedy import greedy
 from maillage.core.access.siting.problem import (
@@ -24,6 +23,7 @@ from maillage.core.access.siting.problem import (
     pose,
     stakes,
 )
+from maillage.core.access.siting.spots import spots
 from maillage.core.access.times import Search
 from maillage.core.common.errors import Cancelled, InputError
 from maillage.core.common.progress import SILENT, Progress

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from maillage.core.network.graph import Graph
-from maillage.core.network.network import Network
+from maillage.core.network.roadnetwork import Network
 from maillage.core.network.snapping import RoadIndex
 from roads import at, network
 

@@ -11,8 +11,8 @@ import pytest
 from maillage.core.access.demand import point_demand, times
 from maillage.core.access.times import Search
 from maillage.core.network.graph import Graph
-from maillage.core.network.network import Network
-from maillage.core.network.osm import network_from_osm
+from maillage.core.network.osm_file import network_from_osm
+from maillage.core.network.roadnetwork import Network
 from roads import at, network
 
 #: A square of streets, 1,000 m a side, the bottom one-way from left to right.

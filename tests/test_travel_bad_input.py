@@ -14,8 +14,8 @@ import pytest
 import steps
 from maillage.core.algorithms.travel import read_minutes
 from maillage.core.common.errors import InputError
-from maillage.core.network import network as network_module
-from maillage.core.network.network import Network
+from maillage.core.network import roadnetwork as network_module
+from maillage.core.network.roadnetwork import Network
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFeature,

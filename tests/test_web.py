@@ -17,10 +17,10 @@ from maillage.core.common.errors import InputError, OutputError
 from maillage.core.nomenclature import load_nomenclature
 from maillage.core.places.census import load_census
 from maillage.core.places.personal import personal_parts
-from maillage.core.web.cells import clean_cell
+from maillage.core.web.csv_cells import clean_cell
 from maillage.core.web.export import Published, export_web
-from maillage.core.web.geojson import polygons
-from maillage.core.web.territories import Polygons
+from maillage.core.web.published_territories import Polygons
+from maillage.core.web.rfc7946 import polygons
 from osgeo import ogr, osr
 
 SAMPLE = Path(__file__).parents[1] / "sample"

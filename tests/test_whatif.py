@@ -12,11 +12,11 @@ from maillage.core.access.coverage import People, Tally, mean_fragility
 from maillage.core.access.demand import Demand, point_demand, times
 from maillage.core.access.times import Search
 from maillage.core.access.whatif import Live
-from maillage.core.access.whatif_figures import Figures
+from maillage.core.access.whatif_figures import WhatIfFigures
 from maillage.core.common.errors import InputError
 from maillage.core.network import overlay
 from maillage.core.network.graph import Graph, Snap
-from maillage.core.network.osm import network_from_osm
+from maillage.core.network.osm_file import network_from_osm
 from roads import at, network
 from test_contraction import SECONDS, Sketch
 
@@ -231,7 +231,7 @@ def test_figures_of_what_changed_are_those_of_coverage(
     demand, people, territory = inhabited(data.draw, len(snap.edge))
     live = Live(Search(graph, places), demand, snap)
     limits = [1, 5]
-    figures = Figures(live, people, territory, 3, limits)
+    figures = WhatIfFigures(live, people, territory, 3, limits)
     first = live.seconds.copy()
     for size in rows:
         changes = []
@@ -278,7 +278,9 @@ def inhabited(draw: st.DrawFn, points: int) -> tuple[Demand, People, np.ndarray]
     return demand, people, random.integers(-1, 3, points)
 
 
-def check_gains(figures: Figures, live: Live, first: np.ndarray, territory: np.ndarray) -> None:
+def check_gains(
+    figures: WhatIfFigures, live: Live, first: np.ndarray, territory: np.ndarray
+) -> None:
     """Counted one point after the other."""
     people, fragile = figures._people, figures._fragile
     for limit in (1, 5):

@@ -12,7 +12,7 @@ from ..core.common.text import tr
 from ..core.layers.bivariate_style import BIVARIATE, bivariate_classes
 from ..core.layers.charts import bivariate_key, decile_chart, lorenz_chart
 from ..core.layers.drawing import Picture
-from ..core.layers.overall import Overall, read_overall, rows_of
+from ..core.layers.overall_tables import Overall, read_overall, rows_of
 from ..core.layers.wording import by_suffix, mode_and_service, service_title
 from .cells_model import CellsModel, Format, decimals, share, whole
 from .chart_view import ChartView

@@ -33,8 +33,8 @@ from . import mappings
 from .parts import text_label, waiting
 
 if TYPE_CHECKING:
-    from ..core.places.reading.readers import RawTable
-    from ..core.places.schemas.mapping import Mapping
+    from ..core.formats.readers import RawTable
+    from ..core.places.recognising.mapping import Mapping
 
 #: Fields that several columns may hold together.
 _SEVERAL = (
@@ -51,7 +51,7 @@ class MappingDialog(QDialog):
 
     def __init__(self, raw: RawTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        from ..core.places.schemas.mapping import MAPPED, propose, read_mapping
+        from ..core.places.recognising.mapping import MAPPED, propose, read_mapping
 
         self.raw = raw
         self.columns = [str(column) for column in raw.table.columns]
@@ -79,7 +79,7 @@ class MappingDialog(QDialog):
 
     def mapping(self) -> Mapping:
         """What the boxes say."""
-        from ..core.places.schemas.mapping import Mapping
+        from ..core.places.recognising.mapping import Mapping
 
         columns = {name: chosen for name in self.boxes if (chosen := self._chosen(name))}
         return Mapping(columns, self._separator)

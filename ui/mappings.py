@@ -14,8 +14,8 @@ from ..core.common.text import tr
 from .origin import origin_of
 
 if TYPE_CHECKING:
-    from ..core.places.reading.readers import RawTable
-    from ..core.places.schemas.mapping import Mapping
+    from ..core.formats.readers import RawTable
+    from ..core.places.recognising.mapping import Mapping
     from ..core.places.schemas.schema import Schema
 
 #: So many places tell which schema their source has.
@@ -29,7 +29,7 @@ def folder() -> Path:
 
 def remembered(columns: Iterable[str]) -> Path | None:
     """The file of the mapping that was last used for a table with this header."""
-    from ..core.places.schemas.mapping import header_key
+    from ..core.places.recognising.mapping import header_key
 
     return next(folder().glob(f"*{header_key(columns)}.json"), None)
 
@@ -41,7 +41,7 @@ def is_ours(path: str) -> bool:
 
 def keep(mapping: Mapping, columns: Iterable[str], what: str) -> Path:
     """Saves a mapping for tables with this header; ``what`` names the file for people."""
-    from ..core.places.schemas.mapping import header_key
+    from ..core.places.recognising.mapping import header_key
 
     name = re.sub(r"\W+", "-", Path(what).stem)[:40]
     before = remembered(columns)
@@ -53,8 +53,8 @@ def keep(mapping: Mapping, columns: Iterable[str], what: str) -> Path:
 
 def read_chosen(values: dict[str, Any], context: Any) -> RawTable:
     """The table that the form of ``loadcensus`` names. Raises InputError saying what is missing."""
-    from ..core.layers.census import raw_table
-    from ..core.places.reading.readers import read_table
+    from ..core.formats.readers import read_table
+    from ..core.layers.census_layers import raw_table
 
     path, layer = str(values.get("INPUT") or "").strip(), values.get("LAYER")
     if re.match(r"https?://", path, re.IGNORECASE):
@@ -71,9 +71,9 @@ def read_chosen(values: dict[str, Any], context: Any) -> RawTable:
 
 def is_known(raw: RawTable) -> bool:
     """Whether a table follows one of the schemas, so that it needs no mapping."""
+    from ..core.formats.source import Source
     from ..core.nomenclature import load_nomenclature
-    from ..core.places.reading.source import Source
-    from ..core.places.schemas.recognition import recognise
+    from ..core.places.recognising.recognition import recognise
 
     return recognise("auto", Source(raw), load_nomenclature()) is not None
 
@@ -85,13 +85,13 @@ def schema_of_places(layer: QgsVectorLayer) -> Schema:
     """
     import numpy as np
 
-    from ..core.layers.census import as_text
+    from ..core.formats.readers import from_features
+    from ..core.formats.source import Source
+    from ..core.layers.census_layers import as_text
     from ..core.nomenclature import load_nomenclature
     from ..core.places.fields import ROW_FIELD, SOURCE_PREFIX
-    from ..core.places.reading.readers import from_features
-    from ..core.places.reading.source import Source
-    from ..core.places.schemas.mapping import read_mapping, schema_of
-    from ..core.places.schemas.recognition import recognise
+    from ..core.places.recognising.mapping import read_mapping, schema_of
+    from ..core.places.recognising.recognition import recognise
     from ..core.places.schemas.schema import Schema
 
     fields = layer.fields()

@@ -18,7 +18,7 @@ from .message import Message
 from .parts import link, waiting
 
 if TYPE_CHECKING:
-    from ..core.places.reading.readers import RawTable
+    from ..core.formats.readers import RawTable
 
 #: Stand in a message for the page on which columns are matched, and for doing so as last time.
 _MATCH, _MATCH_AGAIN = "maillage:match", "maillage:match-again"

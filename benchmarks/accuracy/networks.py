@@ -12,9 +12,9 @@ import numpy as np
 
 from ...core.common.projection import WGS84, project
 from ...core.network.graph import Graph
-from ...core.network.network import Network
-from ...core.network.osm import network_from_osm
+from ...core.network.osm_file import network_from_osm
 from ...core.network.profiles import MODES, profile
+from ...core.network.roadnetwork import Network
 from ..valhalla import Valhalla, build_tiles, serve
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"

@@ -9,11 +9,10 @@ import numpy as np
 import pandas as pd
 
 from ..common.progress import SILENT, Progress
-from .demand import OUTSIDE as BEYOND
-from .demand import PLACEMENTS, Demand
+from .demand import BEYOND, PLACEMENTS, Demand
 from .grouped import lorenz_indices, medians, ordered, totals
+from .network_status import network_status
 
-INSIDE, PARTLY_OUTSIDE, OUTSIDE = "inside", "partly_outside", "outside"
 #: Fewer territories are not ranked: the only one would be the most fragile and the farthest.
 _FEWEST = 3
 
@@ -78,11 +77,6 @@ def coverage(
     table = pd.DataFrame(figures)
     table.insert(table.columns.get_loc("placement"), "network_status", network_status(ground))
     return table
-
-
-def network_status(ground: np.ndarray) -> np.ndarray:
-    """How much of each territory the network covers, in words, from the share of its area."""
-    return np.select([ground <= 0, ground >= 1], [OUTSIDE, INSIDE], PARTLY_OUTSIDE)
 
 
 class Tally:

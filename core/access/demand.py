@@ -16,13 +16,13 @@ from osgeo import ogr
 
 from ..common.progress import SILENT, Progress
 from ..network.graph import Graph, Snap
-from ..network.network import Network
+from ..network.roadnetwork import Network
 from ..territories.zones import Zones
 from .times import Reach, Search
 
 #: How people are placed: ``Demand.placement`` is an index of these words.
 PLACEMENTS = ("cells", "streets", "roads", "point", "outside")
-CELLS, STREETS, ROADS, POINT, OUTSIDE = range(len(PLACEMENTS))
+CELLS, STREETS, ROADS, POINT, BEYOND = range(len(PLACEMENTS))
 #: Metres of street that one point of demand stands for, at most.
 _SPACING = 200.0
 #: Slivers: a polygon with less than this share of its area on one side is wholly on the other.
@@ -56,7 +56,7 @@ class Demand:
     ) -> Demand:
         """Points on no road."""
         size = len(unit)
-        beyond = np.full(size, placement == OUTSIDE)
+        beyond = np.full(size, placement == BEYOND)
         placements = np.full(size, placement, dtype=np.int8)
         return cls(unit, x, y, np.full(size, -1), np.zeros(size), share, beyond, placements)
 
@@ -119,7 +119,7 @@ def point_demand(x: np.ndarray, y: np.ndarray, network: Network) -> Demand:
     x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
     beyond = ~_on_ground(x, y, network)
     demand = Demand.at_points(np.arange(len(x)), x, y, np.ones(len(x)), POINT)
-    return replace(demand, beyond=beyond, placement=np.where(beyond, OUTSIDE, POINT))
+    return replace(demand, beyond=beyond, placement=np.where(beyond, BEYOND, POINT))
 
 
 def polygon_demand(
@@ -188,7 +188,7 @@ def _at_cells(zones: Zones, cells: Cells, network: Network) -> Demand:
     x, y = cells.x[kept], cells.y[kept]
     points = Demand.at_points(unit[kept], x, y, cells.people[kept], CELLS)
     beyond = ~_on_ground(x, y, network)
-    placement = np.where(beyond, OUTSIDE, CELLS)
+    placement = np.where(beyond, BEYOND, CELLS)
     edge, fraction = cells.edge[kept], cells.fraction[kept]
     return replace(points, edge=edge, fraction=fraction, beyond=beyond, placement=placement)
 
@@ -243,7 +243,7 @@ def _spread_beyond(zones: Zones, units: np.ndarray, network: Network) -> Demand:
         found.append(_rows_over(rest if not rest.IsEmpty() else polygon, wanted))
     counts = [len(points) for points in found[1:]]
     x, y = np.concatenate(found).T
-    return Demand.at_points(np.repeat(units, counts), x, y, np.ones(len(x)), OUTSIDE)
+    return Demand.at_points(np.repeat(units, counts), x, y, np.ones(len(x)), BEYOND)
 
 
 def _rows_over(polygon: ogr.Geometry, wanted: int) -> np.ndarray:

@@ -18,8 +18,8 @@ from scipy.ndimage import find_objects
 
 from ..common.interpolation import project_near
 from ..common.progress import SILENT, Progress
-from ..network.network import Network
 from ..network.profiles import profile
+from ..network.roadnetwork import Network
 from ..territories.zones import surfaces
 from .borders import filled, refined, settled
 from .contours import Grid, Smallest, contour_polygons

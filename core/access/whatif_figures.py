@@ -10,7 +10,7 @@ from .coverage import People
 from .whatif import Change, Live
 
 
-class Figures:
+class WhatIfFigures:
     """Figures of ``count`` territories, and of all people, before any change and now.
 
     ``territory`` says which one each point of the demand stands in (-1: none). ``before``, ``now``:

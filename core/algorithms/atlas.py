@@ -114,7 +114,7 @@ class Atlas(MaillageAlgorithm):
             read_layer,
             read_territories,
         )
-        from ..layers.overall import read_overall
+        from ..layers.overall_tables import read_overall
         from ..layers.tables import read_source
 
         territories = self.source(parameters, "TERRITORIES", context)

@@ -29,7 +29,7 @@ from .travel import file_of, refuse_number
 if TYPE_CHECKING:
     from ..layers.roads import RoadLines
     from ..network.line_layers import LineLayer
-    from ..network.network import Network
+    from ..network.roadnetwork import Network
 
 #: Walking speed (km/h): the profile's own, and what is still a walk.
 _WALKING_KMH = 4.5
@@ -100,7 +100,7 @@ class BuildNetwork(MaillageAlgorithm):
     def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
     ) -> dict[str, Any]:
-        from ..network.osm import network_from_osm
+        from ..network.osm_file import network_from_osm
 
         modes = self.parameterAsEnumStrings(parameters, "MODES", context)
         if not modes:

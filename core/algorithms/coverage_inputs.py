@@ -12,7 +12,7 @@ from ..common.errors import InputError
 from ..common.progress import Progress
 from ..common.text import tr
 from ..layers.tables import read_source
-from ..layers.zones import zones_from_source
+from ..layers.zone_layers import zones_from_source
 from .base import MaillageAlgorithm
 from .people import read_numbers, read_population
 from .travel import (
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from ..access.demand import Cells
     from ..access.services import Service
     from ..network.graph import Snap
-    from ..network.network import Network
+    from ..network.roadnetwork import Network
 
 #: What ITINERANT may be.
 ITINERANT = ["count", "leave_out"]
@@ -82,7 +82,7 @@ def read_job(
 ) -> Job:
     """The parameters but those of the people and territories. Raises InputError."""
     from ..access.services import itinerant
-    from ..network.network import Network
+    from ..network.roadnetwork import Network
 
     source = algorithm.source(parameters, "PLACES", context)
     path = algorithm.parameterAsFile(parameters, "NETWORK", context)

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from ..access.demand import Demand
-    from ..network.network import Network
+    from ..network.roadnetwork import Network
 
 _INPUTS = ("PLACES_BEFORE", "PLACES", "DEMAND", "TERRITORIES", "NETWORK")
 
@@ -70,9 +70,9 @@ class Evolution(MaillageAlgorithm):
     ) -> dict[str, Any]:
         from ..access.demand import ground_share
         from ..access.evolution import count_changes, evolution, find_changes
-        from ..network.network import Network
-        from ..places.changes import CHANGE_FIELDS, list_changes
-        from ..places.matching.counterparts import counterparts
+        from ..matching.changes import CHANGE_FIELDS, list_changes
+        from ..matching.counterparts import counterparts
+        from ..network.roadnetwork import Network
 
         refuse_overwriting(self, parameters, _INPUTS, context)
         before, after = (

@@ -12,7 +12,7 @@ from .numbers import per_cent, whole
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ..places.matching.counterparts import Counterparts
+    from ..matching.counterparts import Counterparts
 
 
 def tell_places(

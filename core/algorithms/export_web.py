@@ -28,7 +28,7 @@ from .travel import read_places
 
 if TYPE_CHECKING:
     from ..web.export import Published
-    from ..web.territories import Polygons
+    from ..web.published_territories import Polygons
 
 SCHEMAS = ["rhinocc"]
 #: So many places whose data were left out are named.
@@ -128,7 +128,7 @@ def _read_polygons(
 ) -> Polygons:
     from osgeo import ogr
 
-    from ..web.territories import Polygons
+    from ..web.published_territories import Polygons
 
     what = source.sourceName()
     if QgsWkbTypes.geometryType(source.wkbType()) != Qgis.GeometryType.Polygon:

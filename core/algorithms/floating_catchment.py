@@ -88,7 +88,7 @@ class FloatingCatchment(MaillageAlgorithm):
         import pandas as pd
 
         from ..access.catchment import by_unit, floating_catchment, journeys
-        from ..network.network import Network
+        from ..network.roadnetwork import Network
 
         refuse_overwriting(self, parameters, ("PLACES", "DEMAND"), context)
         minutes = read_minutes(self.parameterAsString(parameters, "MINUTES", context))

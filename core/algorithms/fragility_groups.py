@@ -17,7 +17,7 @@ from ..common.progress import Progress
 from ..common.text import plain_text, tr
 from ..layers.layer import Layer
 from ..layers.tables import read_source
-from ..layers.zones import zones_from_source
+from ..layers.zone_layers import zones_from_source
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -17,15 +17,16 @@ from qgis.core import (
     QgsProcessingParameterString,
     QgsWkbTypes,
 )
-from qgis.PyQt.QtCore import QStandardPaths
 
+from ..common.journal import Journal
 from ..common.progress import Progress
 from ..common.text import tr
-from ..layers.census import report_features
+from ..geocoding.answers import settings
+from ..layers.census_layers import report_features
 from ..layers.postprocess import style_on_load
 from ..layers.tables import WGS84, read_source, table_fields, to_features
-from ..places.geocoding.answers import settings
 from .base import MaillageAlgorithm
+from .cache import cache_folder
 from .parameters import optional, optional_sink
 from .proxies import hand_over_proxies
 
@@ -89,9 +90,8 @@ class GeocodePlaces(MaillageAlgorithm):
     ) -> dict[str, Any]:
         import numpy as np
 
-        from ..places.geocoding.geocode import geocode, summary
-        from ..places.geocoding.journal import Journal
-        from ..places.geocoding.service import Geocoder, endpoint_of
+        from ..geocoding.geocode import geocode, summary
+        from ..geocoding.geocoder import Geocoder, endpoint_of
 
         hand_over_proxies()
         source = self.source(parameters, "INPUT", context)
@@ -128,8 +128,7 @@ class GeocodePlaces(MaillageAlgorithm):
 
 def journal_path() -> Path:
     """Where answers are kept, in the person's cache folder."""
-    cache = QStandardPaths.StandardLocation.GenericCacheLocation
-    return Path(QStandardPaths.writableLocation(cache)) / "maillage" / "geocoding.sqlite"
+    return cache_folder() / "geocoding.sqlite"
 
 
 def _point(geometry: QgsGeometry) -> tuple[float, float]:

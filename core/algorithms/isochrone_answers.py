@@ -28,12 +28,15 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from ..access.times import Search
-    from ..engines.engine import Answer, Engine, Wish
+    from ..engines.engine import Engine, IsochroneAnswer, Wish
     from ..engines.kept import Kept
+
+#: What a job that never succeeded had is forgotten after so many days.
+_KEEP_DAYS = 30
 
 
 @dataclass(frozen=True)
-class Question:
+class IsochroneQuestion:
     """What is asked of whichever engine, about ``places`` as ``read_places`` gives them."""
 
     places: pd.DataFrame
@@ -47,7 +50,7 @@ class Question:
 class Reply:
     """Isochrones (their ``place`` is a row, -1 for all together), and why a row lacks any."""
 
-    drawn: list[Answer]
+    drawn: list[IsochroneAnswer]
     failures: dict[int, str]
     kept: Kept | None = None
 
@@ -57,11 +60,11 @@ class Reply:
             self.kept.forget()
 
 
-def ask_network(question: Question, path: str, progress: Progress) -> Reply:
+def ask_network(question: IsochroneQuestion, path: str, progress: Progress) -> Reply:
     """By times on the network file at ``path``. Raises InputError, Cancelled."""
-    from ..engines.drawing import reasons
     from ..engines.kept import Kept
-    from ..network.network import Network
+    from ..engines.outcome import reasons
+    from ..network.roadnetwork import Network
 
     if not path:
         raise InputError(
@@ -85,7 +88,7 @@ def ask_network(question: Question, path: str, progress: Progress) -> Reply:
     wishes = [replace(wish, minutes=_walkable(search, wish)) for wish in _wishes(question)]
     kept = Kept(_journal("network", *job), [wish for wish in wishes if wish.minutes])
 
-    def ask(missing: list[Wish]) -> Iterator[Answer]:
+    def ask(missing: list[Wish]) -> Iterator[IsochroneAnswer]:
         places = [wish.place for wish in missing]
         return _on_network(_only(search, places), question, progress)
 
@@ -113,19 +116,21 @@ def _only(search: Search, places: list[int]) -> Search:
     return Search(search.graph, replace(search.snap, edge=edge))
 
 
-def _on_network(search: Search, question: Question, progress: Progress) -> Iterator[Answer]:
+def _on_network(
+    search: Search, question: IsochroneQuestion, progress: Progress
+) -> Iterator[IsochroneAnswer]:
     from ..access.isochrones import isochrones
-    from ..engines.engine import Answer
+    from ..engines.engine import IsochroneAnswer
 
     for found in isochrones(search, question.minutes, question.merge, progress, WGS84):
-        yield Answer(found.place, found.minutes, found.geometry, truncated=found.truncated)
+        yield IsochroneAnswer(found.place, found.minutes, found.geometry, truncated=found.truncated)
 
 
-def _off_network(search: Search, minutes: list[int]) -> list[Answer]:
+def _off_network(search: Search, minutes: list[int]) -> list[IsochroneAnswer]:
     """Why places are without isochrone of a limit: for lack of a road, or of time to walk to it."""
     import numpy as np
 
-    from ..engines.engine import Answer
+    from ..engines.engine import IsochroneAnswer
 
     snap, answers = search.snap, []
     for place, metres in enumerate(snap.metres):
@@ -137,16 +142,18 @@ def _off_network(search: Search, minutes: list[int]) -> list[Answer]:
         else:
             limits = [limit for limit in minutes if walk > limit]
             reason = tr("The walk to the road takes {minutes} min: too long.", minutes=ceil(walk))
-        answers += [Answer(place, limit, None, reason) for limit in limits]
+        answers += [IsochroneAnswer(place, limit, None, reason) for limit in limits]
     return answers
 
 
-def ask_service(question: Question, word: str, url: str, key: str, progress: Progress) -> Reply:
+def ask_service(
+    question: IsochroneQuestion, word: str, url: str, key: str, progress: Progress
+) -> Reply:
     """By the service ``word``. Raises InputError, ServiceError, Cancelled."""
     from ..engines.asking import ask_all, engine_named, foretold
-    from ..engines.drawing import nested, reasons, united
     from ..engines.engine import Journey
     from ..engines.kept import Kept
+    from ..engines.outcome import nested, reasons, united
     from ..network.profiles import profile
 
     if question.merge not in ("each", "union"):
@@ -163,7 +170,7 @@ def ask_service(question: Question, word: str, url: str, key: str, progress: Pro
     wishes = _wishes(question)
     kept = Kept(_journal_of(word, engine), wishes)
 
-    def ask(missing: list[Wish]) -> Iterator[Answer]:
+    def ask(missing: list[Wish]) -> Iterator[IsochroneAnswer]:
         progress.say(foretold(engine.service, missing))
         return ask_all(engine, missing, progress.part(0, 0.9))
 
@@ -196,7 +203,7 @@ def _day(edition: str) -> str:
     return Numbers(default_language()).day(day)
 
 
-def _unlocated(question: Question, wishes: list[Wish]) -> dict[int, str]:
+def _unlocated(question: IsochroneQuestion, wishes: list[Wish]) -> dict[int, str]:
     """Why places cannot even be asked for."""
     located = {wish.place for wish in wishes}
     positions = enumerate(zip(question.places["lon"], question.places["lat"], strict=True))
@@ -209,7 +216,7 @@ def _unlocated(question: Question, wishes: list[Wish]) -> dict[int, str]:
     }
 
 
-def _wishes(question: Question) -> list[Wish]:
+def _wishes(question: IsochroneQuestion) -> list[Wish]:
     """The places that have a position on Earth."""
     from ..engines.engine import Wish
 
@@ -229,4 +236,4 @@ def _journal_of(word: str, engine: Engine) -> Journal:
 
 def _journal(*job: object) -> Journal:
     version = pluginMetadata("maillage", "version")  # another one may draw otherwise
-    return Journal(cache_folder() / "isochrones", json.dumps([version, *job]))
+    return Journal(cache_folder() / "isochrones.sqlite", json.dumps([version, *job]), _KEEP_DAYS)

@@ -24,7 +24,7 @@ from ..layers.postprocess import style_on_load
 from ..layers.tables import make_fields, to_features
 from ..layers.wording import isochrones_title
 from .base import MaillageAlgorithm
-from .isochrone_answers import Question, Reply, ask_network, ask_service
+from .isochrone_answers import IsochroneQuestion, Reply, ask_network, ask_service
 from .parameters import (
     MODES,
     add_direction,
@@ -107,7 +107,7 @@ class Isochrones(MaillageAlgorithm):
             raise self._no_key
         minutes = read_minutes(self.parameterAsString(parameters, "MINUTES", context))
         source = self.source(parameters, "PLACES", context)
-        question = Question(
+        question = IsochroneQuestion(
             read_places(source, source.sourceName(), context, progress.part(0, 0.02)),
             self.parameterAsEnumString(parameters, "MODE", context),
             minutes,
@@ -131,7 +131,7 @@ class Isochrones(MaillageAlgorithm):
         self,
         parameters: dict[str, Any],
         context: QgsProcessingContext,
-        question: Question,
+        question: IsochroneQuestion,
         engine: str,
         reply: Reply,
     ) -> dict[str, Any]:
@@ -185,7 +185,7 @@ class Isochrones(MaillageAlgorithm):
         return outputs
 
 
-def _tell(question: Question, reply: Reply, progress: Progress) -> None:
+def _tell(question: IsochroneQuestion, reply: Reply, progress: Progress) -> None:
     """Says what there is, how far it can be believed, and why places lack some."""
     progress.say(
         tr(

@@ -97,8 +97,8 @@ class JoinIndex(MaillageAlgorithm):
     def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
     ) -> dict[str, Any]:
+        from ..territories.joining.commune_mergers import read_mergers
         from ..territories.joining.join import join_index
-        from ..territories.joining.merging import read_mergers
 
         refuse_overwriting(self, parameters, ("TERRITORIES", "INDEX", "MERGED"), context)
         source = self.source(parameters, "TERRITORIES", context)
@@ -140,7 +140,7 @@ class JoinIndex(MaillageAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
     ) -> tuple[pd.DataFrame, str]:
         """The table of the index and its name."""
-        from ..places.reading.readers import read_table
+        from ..formats.readers import read_table
 
         if (path := _table_file(parameters)) is not None:
             return read_table(path).table, path.name

@@ -18,9 +18,9 @@ from qgis.core import (
 from ..common.errors import InputError
 from ..common.progress import Progress
 from ..common.text import tr
-from ..layers.census import place_features, raw_table, report_features
+from ..layers.census_layers import place_features, raw_table, report_features
 from ..layers.postprocess import style_on_load
-from ..layers.zones import zones_from_source
+from ..layers.zone_layers import zones_from_source
 from ..places.schemas.schema import SCHEMAS
 from .base import MaillageAlgorithm
 from .census_files import (
@@ -37,8 +37,8 @@ from .proxies import hand_over_proxies
 if TYPE_CHECKING:
     import pandas as pd
 
+    from ..formats.readers import RawTable
     from ..places.census import Census
-    from ..places.reading.readers import RawTable
     from ..territories.zones import Zones
 
 _ADDRESS = re.compile(r"\s*https?://", re.IGNORECASE)
@@ -88,7 +88,7 @@ class LoadCensus(MaillageAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
     ) -> dict[str, Any]:
         from ..places.census import census_from_table
-        from ..places.schemas.mapping import read_mapping
+        from ..places.recognising.mapping import read_mapping
 
         checks = _checks(self.parameterAsString(parameters, "APPLY", context))
         nomenclature = read_nomenclature(self, parameters, context)
@@ -116,7 +116,7 @@ class LoadCensus(MaillageAlgorithm):
     def _raw_table(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
     ) -> RawTable:
-        from ..places.reading.readers import read_table
+        from ..formats.readers import read_table
 
         path = self.parameterAsFile(parameters, "INPUT", context)
         layer = self.optional_source(parameters, "LAYER", context)
@@ -141,9 +141,9 @@ def _from_address(url: str, sheet: str | None, progress: Progress) -> RawTable:
 
     The rest of an address may hold a key, which stands in no message and no field.
     """
+    from ..formats.readers import read_table
     from ..net.download import download
     from ..net.faults import host_of
-    from ..places.reading.readers import read_table
 
     hand_over_proxies()
     file = download(url, progress)

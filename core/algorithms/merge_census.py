@@ -23,7 +23,7 @@ from .parameters import choice, optional_sink
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ..places.merging import Merged
+    from ..matching.merging import Merged
 
 #: Whether the incoming list claims to hold all places; "auto": if it has half of the base's.
 WHOLE = ["auto", "yes", "no"]
@@ -67,9 +67,9 @@ class MergeCensus(MaillageAlgorithm):
     def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
     ) -> dict[str, Any]:
+        from ..matching.match import match_places
+        from ..matching.merging import merge_places, merged_types
         from ..places.fields import REVIEW_FIELDS
-        from ..places.matching import match_places
-        from ..places.merging import merge_places, merged_types
 
         base = self._places(parameters, "BASE", context, progress.part(0, 0.05))
         incoming = self._places(parameters, "INCOMING", context, progress.part(0.05, 0.1))

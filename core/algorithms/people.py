@@ -10,7 +10,7 @@ from qgis.core import Qgis, QgsProcessingContext, QgsProcessingFeatureSource, Qg
 from ..common.errors import InputError
 from ..common.progress import SILENT, Progress
 from ..common.text import plain_text, tr
-from ..layers.zones import zones_from_source
+from ..layers.zone_layers import zones_from_source
 from .base import MaillageAlgorithm
 from .travel import read_places
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from ..access.demand import Cells, Demand
     from ..network.graph import Snap
-    from ..network.network import Network
+    from ..network.roadnetwork import Network
     from ..territories.zones import Zones
 
 

@@ -21,7 +21,7 @@ from qgis.core import (
 from ..common.errors import InputError
 from ..common.progress import Progress
 from ..common.text import tr
-from ..layers.census import as_text
+from ..layers.census_layers import as_text
 from ..layers.tables import WGS84, make_fields, read_source, to_features
 from ..places.schemas.schema import SCHEMAS
 from .base import MaillageAlgorithm

@@ -163,8 +163,8 @@ def network_spots(need: Need, graph: Graph, objective: str, limit: float) -> Can
     import numpy as np
     import pandas as pd
 
-    from ..access.siting.candidates import spots
     from ..access.siting.problem import stakes
+    from ..access.siting.spots import spots
     from ..access.times import Search
 
     network = graph.network

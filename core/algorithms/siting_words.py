@@ -12,7 +12,7 @@ from ..common.text import tr
 from .numbers import fixed, per_cent, whole
 
 if TYPE_CHECKING:
-    from ..access.siting.exact import Answer
+    from ..access.siting.exact import SitingAnswer
     from ..access.siting.problem import Problem
     from .siting_inputs import Candidates, Need
 
@@ -197,7 +197,7 @@ def tell_wait(progress: Progress, seconds: int) -> None:
     )
 
 
-def tell_exact(progress: Progress, answer: Answer, gain: float) -> None:
+def tell_exact(progress: Progress, answer: SitingAnswer, gain: float) -> None:
     """Says how near the best the exact answer is proved to be."""
     gap = 100 * (answer.bound - gain) / gain if gain else 0.0
     if gap < _PROVED:

@@ -18,7 +18,7 @@ from ..common.progress import Progress
 from ..common.text import tr
 from ..layers.layer import Layer
 from ..layers.postprocess import style_on_load
-from ..layers.zones import zones_from_source
+from ..layers.zone_layers import zones_from_source
 from .base import MaillageAlgorithm
 from .coverage_inputs import read_people
 from .parameters import (

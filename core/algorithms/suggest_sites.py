@@ -158,7 +158,7 @@ class SuggestSites(MaillageAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
     ) -> Search:
         """A search from the places of today; ``places`` keeps them."""
-        from ..network.network import Network
+        from ..network.roadnetwork import Network
 
         source = self.source(parameters, "PLACES", context)
         path = self.parameterAsFile(parameters, "NETWORK", context)

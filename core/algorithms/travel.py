@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from ..access.services import Service
     from ..access.times import Search
-    from ..network.network import Network
+    from ..network.roadnetwork import Network
 
 LONGEST_MINUTES = 600
 #: Places named in one message, at most.

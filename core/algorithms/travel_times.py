@@ -104,7 +104,7 @@ class TravelTimes(MaillageAlgorithm):
         import numpy as np
         import pandas as pd
 
-        from ..network.network import Network
+        from ..network.roadnetwork import Network
 
         refuse_overwriting(self, parameters, ("PLACES", "DEMAND"), context)
         path = self.parameterAsFile(parameters, "NETWORK", context)

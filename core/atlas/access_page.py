@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..access.network_status import PARTLY_OUTSIDE
 from ..common.modes import by_mode
 from ..common.text import tr
 from ..layers.isochrone_style import isochrones_renderer
@@ -11,8 +12,8 @@ from ..layers.views import coverage_classes, coverage_title
 from ..layers.wording import Measure, by_suffix, mode_and_service, within
 from .cover import finish_map, inhabitants_near
 from .dossier import Dossier
-from .figures import PARTLY, Equity
-from .parts import BOTTOM, MARGIN, TOP, WIDTH, Entry, heading, legend, small_title, table
+from .dossier_figures import Equity
+from .page_parts import BOTTOM, MARGIN, TOP, WIDTH, Entry, heading, legend, small_title, table
 from .sheet import Sheet, Style
 
 _GAP = 6.0
@@ -27,7 +28,7 @@ def access_page(sheet: Sheet, dossier: Dossier) -> None:
         return
     sheet.add_page()
     subtitle = tr("How long it takes to reach a place, on the road network")
-    if dossier.figures.network_status == PARTLY:
+    if dossier.figures.network_status == PARTLY_OUTSIDE:
         subtitle = tr(
             "How long it takes to reach a place, on the road network. It ends inside the "
             "territory: beyond it, nothing is known."

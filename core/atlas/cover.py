@@ -5,6 +5,7 @@ from __future__ import annotations
 from qgis.core import QgsLayoutItemMap
 from qgis.PyQt.QtCore import Qt
 
+from ..access.network_status import OUTSIDE, PARTLY_OUTSIDE
 from ..common.text import tr
 from ..layers.place_style import cluster_symbol, place_symbol
 from ..layers.territory_style import fill, fragility_classes, fragility_title
@@ -12,9 +13,9 @@ from ..layers.theme import colour, theme
 from ..layers.wording import by_suffix, mode_and_service
 from ..nomenclature import Item
 from .dossier import Dossier
-from .figures import OUTSIDE, PARTLY, Reach
+from .dossier_figures import PeopleWithin
 from .maps import LOCATOR_WIDTH, PLACE_SIZE
-from .parts import (
+from .page_parts import (
     BOTTOM,
     MARGIN,
     RIGHT,
@@ -185,7 +186,7 @@ def inhabitants_near(dossier: Dossier) -> str:
     )
 
 
-def _reach_bar(reach: Reach, numbers) -> Bar:
+def _reach_bar(reach: PeopleWithin, numbers) -> Bar:
     mode, _ = mode_and_service(reach.measure.mode)
     shade = theme()["modes"].get(mode, theme()["modes"]["car"])["near"]
     shown = tr(
@@ -333,7 +334,7 @@ def notes(dossier: Dossier) -> list[str]:
                 count=numbers.whole(figures.census_unplaced),
             )
         )
-    if figures.network_status == PARTLY and figures.population_outside is not None:
+    if figures.network_status == PARTLY_OUTSIDE and figures.population_outside is not None:
         said.append(
             tr(
                 "Partly outside the road network. Inhabitants beyond it: {count}. "

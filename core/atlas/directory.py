@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..common.normalising import normalise
 from ..common.text import tr
-from ..nomenclature import Vocabulary, normalise
+from ..nomenclature import Vocabulary
 from .dossier import Dossier
 from .inputs import text
-from .parts import BOTTOM, MARGIN, TOP, WIDTH, heading
+from .page_parts import BOTTOM, MARGIN, TOP, WIDTH, heading
 from .sheet import Sheet, Style
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ _BAND = 6.2
 
 
 @dataclass(frozen=True)
-class Cell:
+class TableCell:
     """Lines of one cell, each with its style."""
 
     lines: list[tuple[str, Style]]
@@ -36,10 +37,10 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
+class TableRow:
     """One place."""
 
-    cells: list[Cell]
+    cells: list[TableCell]
 
     @property
     def height(self) -> float:
@@ -91,7 +92,7 @@ def _band(sheet: Sheet, y: float, commune: str, count: int, repeated: bool) -> f
     return y + _BAND
 
 
-def _set(sheet: Sheet, y: float, row: Row) -> float:
+def _set(sheet: Sheet, y: float, row: TableRow) -> float:
     x = MARGIN
     for cell, width in zip(row.cells, _COLUMNS, strict=True):
         line_y = y + _PADDING
@@ -102,7 +103,7 @@ def _set(sheet: Sheet, y: float, row: Row) -> float:
     return y + row.height
 
 
-def _runs(cell: Cell) -> list[tuple[list[str], Style]]:
+def _runs(cell: TableCell) -> list[tuple[list[str], Style]]:
     """Neighbouring lines of one style together: fewer items to draw."""
     runs: list[tuple[list[str], Style]] = []
     for line, style in cell.lines:
@@ -113,9 +114,9 @@ def _runs(cell: Cell) -> list[tuple[list[str], Style]]:
     return runs
 
 
-def _groups(dossier: Dossier) -> list[tuple[str, list[Row]]]:
+def _groups(dossier: Dossier) -> list[tuple[str, list[TableRow]]]:
     """The rows of each commune, by commune then name, whatever the case and accents."""
-    grouped: dict[str, tuple[str, list[tuple[str, Row]]]] = {}
+    grouped: dict[str, tuple[str, list[tuple[str, TableRow]]]] = {}
     for place in dossier.places.to_dict("records"):
         commune, name = text(place["commune"]), text(place["name"])
         group = grouped.setdefault(normalise(commune), (commune, []))
@@ -126,7 +127,7 @@ def _groups(dossier: Dossier) -> list[tuple[str, list[Row]]]:
     ]
 
 
-def _not_drawn(dossier: Dossier) -> list[tuple[str, list[Row]]]:
+def _not_drawn(dossier: Dossier) -> list[tuple[str, list[TableRow]]]:
     """The rows of the places declared here that stand nowhere, or elsewhere."""
     groups = (
         (tr("Declared here, without position"), dossier.unplaced),
@@ -143,7 +144,7 @@ def _by_name(places: pd.DataFrame) -> list[dict]:
     return sorted(places.to_dict("records"), key=lambda place: normalise(text(place["name"])))
 
 
-def _row(place: dict, dossier: Dossier) -> Row:
+def _row(place: dict, dossier: Dossier) -> TableRow:
     from ..places.address import full_address
 
     name = text(place["name"]) or tr("Place without a name")
@@ -151,24 +152,24 @@ def _row(place: dict, dossier: Dossier) -> Row:
     where = full_address(*parts)
     identity = _wrapped(name, _COLUMNS[0], _NAME) + _wrapped(where, _COLUMNS[0], _FAINT)
     phones = _phones(text(place.get("phone")))
-    return Row(
+    return TableRow(
         [
-            Cell(identity),
+            TableCell(identity),
             _codes(place, "activities", _COLUMNS[1], dossier),
             _codes(place, "labels", _COLUMNS[2], dossier),
-            Cell([line for phone in phones for line in _wrapped(phone, _COLUMNS[3], _BODY)]),
+            TableCell([line for phone in phones for line in _wrapped(phone, _COLUMNS[3], _BODY)]),
         ]
     )
 
 
-def _codes(place: dict, name: str, width: float, dossier: Dossier) -> Cell:
+def _codes(place: dict, name: str, width: float, dossier: Dossier) -> TableCell:
     """An item's label per line, or *not stated* in grey."""
     vocabulary: Vocabulary = dossier.nomenclature.vocabulary(name)
     codes = vocabulary.split(text(place.get(name)))
     if not codes:
-        return Cell([(vocabulary.not_stated.label, _FAINT)])
+        return TableCell([(vocabulary.not_stated.label, _FAINT)])
     labels = [vocabulary.label(code) for code in codes]
-    return Cell([line for label in labels for line in _wrapped(label, width, _BODY)])
+    return TableCell([line for label in labels for line in _wrapped(label, width, _BODY)])
 
 
 def _phones(cell: str) -> list[str]:

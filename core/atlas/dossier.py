@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ..nomenclature import Nomenclature
-from .figures import Figures
+from .dossier_figures import DossierFigures
 from .inputs import Territory
 from .maps import Maps
 from .numbers import Numbers
@@ -24,7 +24,7 @@ class Dossier:
     """
 
     territory: Territory
-    figures: Figures
+    figures: DossierFigures
     places: pd.DataFrame
     unplaced: pd.DataFrame
     elsewhere: pd.DataFrame

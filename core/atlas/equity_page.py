@@ -8,13 +8,13 @@ from ..common.modes import by_mode
 from ..common.text import tr
 from ..layers.bivariate_style import BIVARIATE, bivariate_label
 from ..layers.charts import bivariate_key, decile_chart, lorenz_chart
-from ..layers.overall import Overall
+from ..layers.overall_tables import Overall
 from ..layers.theme import colour
 from ..layers.wording import mode_and_service, short_number
 from .class_maps import class_fields, class_layers, is_by_commune
 from .cover import finish_map
 from .dossier import Dossier
-from .parts import MARGIN, TOP, WIDTH, heading, small_title
+from .page_parts import MARGIN, TOP, WIDTH, heading, small_title
 from .sheet import Sheet, Style
 
 _GAP = 6.0

@@ -21,7 +21,7 @@ from qgis.core import (
 
 from ..common.errors import InputError
 from ..common.text import tr
-from ..layers.overall import Overall
+from ..layers.overall_tables import Overall
 from ..layers.tables import read_source
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ _DEPARTEMENTS = Path(__file__).with_name("departements.json")
 
 
 @dataclass
-class Layer:
+class MetricLayer:
     """Rows of a layer, and their geometries in the run's system."""
 
     rows: pd.DataFrame
@@ -97,9 +97,9 @@ class Inputs:
 
     crs: QgsCoordinateReferenceSystem
     territories: list[Territory]
-    places: Layer
-    communes: Layer | None = None
-    isochrones: Layer | None = None
+    places: MetricLayer
+    communes: MetricLayer | None = None
+    isochrones: MetricLayer | None = None
     coverage: dict[str, dict[str, Any]] = field(default_factory=dict)
     overall: dict[tuple[str, str], Overall] = field(default_factory=dict)
 
@@ -110,7 +110,7 @@ def read_layer(
     crs: QgsCoordinateReferenceSystem,
     context: QgsProcessingContext,
     columns: tuple[str, ...] = (),
-) -> Layer:
+) -> MetricLayer:
     """A layer in the system ``crs``.
 
     Raises InputError if it has no system of its own, or lacks one of the ``columns``.
@@ -120,7 +120,7 @@ def read_layer(
     fields = QgsFields()
     for name in rows.columns:
         fields.append(source.fields().field(name))
-    return Layer(rows, geometries, fields)
+    return MetricLayer(rows, geometries, fields)
 
 
 def read_territories(

@@ -5,18 +5,8 @@ from __future__ import annotations
 from ..common.text import tr
 from ..nomenclature import Item
 from .dossier import Dossier
-from .figures import Commune
-from .parts import (
-    BOTTOM,
-    MARGIN,
-    TOP,
-    WIDTH,
-    Bar,
-    bars,
-    heading,
-    small_title,
-    table,
-)
+from .dossier_figures import Commune
+from .page_parts import BOTTOM, MARGIN, TOP, WIDTH, Bar, bars, heading, small_title, table
 from .sheet import Sheet
 
 _ROW = 4.8

@@ -9,22 +9,24 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from ..access.network_status import OUTSIDE
 from ..common.errors import Cancelled, MaillageError, OutputError
 from ..common.files import atomic_output
+from ..common.normalising import normalise
 from ..common.progress import Progress
 from ..common.text import tr
-from ..nomenclature import Nomenclature, normalise
+from ..nomenclature import Nomenclature
 from .access_page import access_page
 from .cover import cover
 from .directory import directory
 from .dossier import Dossier
+from .dossier_figures import Commune, gather, number
 from .equity_page import equity_page
-from .figures import OUTSIDE, Commune, gather, number
 from .inputs import Inputs, Territory, text
 from .maps import Maps
 from .numbers import Numbers
 from .offer_page import offer_page
-from .parts import footer
+from .page_parts import footer
 from .pdf import PdfOfAll, pdf_of_all, write_pdf
 from .sheet import Sheet, magnification
 

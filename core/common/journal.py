@@ -1,94 +1,105 @@
-"""What is dear to compute again, kept piece by piece until its job has succeeded.
+"""What is dear to compute or to ask again, kept piece by piece in a file that jobs share.
 
-A job that was cancelled or killed finds the pieces that it had, and computes only the others.
+A job that was cancelled or killed finds the pieces that it had, and is left with the others. Jobs
+and pieces stand there by their fingerprint only, so that no address and no place can be read from
+the file but what an answer itself says.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
-import struct
-import time
-import zlib
-from collections.abc import Iterator
-from contextlib import suppress
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing, suppress
+from datetime import date, timedelta
 from pathlib import Path
 
 from .text import tr
 
-#: Of a record: bytes of the piece's name, bytes of its content, checksum of both.
-_HEAD = struct.Struct("<III")
-_ENDING = ".journal"
-_KEEP_SECONDS = 30 * 24 * 3600
+_TABLE = (
+    "CREATE TABLE IF NOT EXISTS pieces (piece TEXT PRIMARY KEY, job TEXT, day TEXT, content BLOB)"
+)
+#: A file that another job holds is waited for so long (s): nobody can cancel meanwhile.
+_WAIT = 0.5
 
 
 class Journal:
-    """The pieces of the job ``key``: whatever its result depends on, inputs' fingerprints included.
+    """The pieces of ``job``: whatever its results depend on, inputs' fingerprints included.
 
-    Each run appends to a file of its own in ``folder`` and reads those of earlier ones, so that two
-    at once do not mix; a record that was cut short is passed over. Files of any job older than 30
-    days go. A folder that cannot be used is no error: nothing is kept, and ``fault`` says why.
+    Pieces older than ``keep_days`` are forgotten, whatever their job. The file at ``path`` is
+    opened and closed each time: what was written outlives the program. One that cannot be used
+    counts as empty, and ``fault`` says why; a damaged one is replaced. None keeps nothing.
     """
 
-    def __init__(self, folder: str | Path, key: str) -> None:
-        self._folder, self._key = Path(folder), hashlib.sha256(key.encode()).hexdigest()[:32]
-        self._own = self._folder / f"{self._key}-{os.urandom(6).hex()}{_ENDING}"
+    def __init__(self, path: str | Path | None, job: str, keep_days: int) -> None:
+        self._path, self._job, self._keep = path, _fingerprint(job), timedelta(days=keep_days)
         self.fault = ""
-        self._earlier: list[Path] = []
-        self._pieces: dict[str, bytes] = {}
-        with suppress(OSError):  # no folder yet
-            self._forget_old()
-            self._earlier = sorted(self._folder.glob(f"{self._key}-*{_ENDING}"))
-        for path in self._earlier:
-            with suppress(OSError):  # another run has just succeeded, and removed it
-                self._pieces.update(_records(path.read_bytes()))
 
-    def __len__(self) -> int:
-        return len(self._pieces)
+    def read(self, pieces: Iterable[str]) -> dict[str, bytes]:
+        """The content of those of the pieces that are there."""
+        # A day to come is of a clock that went wrong: it would stay for good.
+        days = (date.today() - self._keep).isoformat(), date.today().isoformat()
+        found: dict[str, bytes] = {}
 
-    def get(self, piece: str) -> bytes | None:
-        """The content of a piece, of this run or an earlier one; None when it is not there."""
-        return self._pieces.get(piece)
-
-    def put(self, piece: str, content: bytes) -> None:
-        """Keeps a piece; once this returns, it outlives the program."""
-        self._pieces[piece] = content
-        body = piece.encode() + content
-        head = _HEAD.pack(len(body) - len(content), len(content), zlib.crc32(body))
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            with open(self._own, "ab") as file:
-                file.write(head + body)
-        except OSError as error:
-            self.fault = tr(
-                "Results could not be kept in {folder} ({reason}): a run that stops before its "
-                "end starts again from nothing.",
-                folder=self._folder,
-                reason=error.strerror or error,
+        def look(file: sqlite3.Connection) -> None:
+            asked = (
+                "SELECT CAST(content AS BLOB) FROM pieces WHERE piece = ? AND day BETWEEN ? AND ?"
             )
+            for piece in pieces:
+                for (content,) in file.execute(asked, (self._key(piece), *days)):
+                    found[piece] = content
 
-    def remove(self) -> None:
-        """Forgets everything, once the job has succeeded."""
-        self._pieces.clear()
-        for path in (*self._earlier, self._own):
-            with suppress(OSError):  # in use by another run: it goes when it is old
-                path.unlink(missing_ok=True)
+        self._use(look)
+        return found
 
-    def _forget_old(self) -> None:
-        oldest = time.time() - _KEEP_SECONDS
-        for path in self._folder.glob(f"*{_ENDING}"):
-            with suppress(OSError):
-                if path.stat().st_mtime < oldest:
-                    path.unlink()
+    def write(self, pieces: Mapping[str, bytes]) -> None:
+        """Keeps pieces, and forgets the old ones."""
+        today = date.today()
+        rows = [
+            (self._key(piece), self._job, today.isoformat(), content)
+            for piece, content in pieces.items()
+        ]
 
+        def keep(file: sqlite3.Connection) -> None:
+            file.execute("DELETE FROM pieces WHERE day < ?", ((today - self._keep).isoformat(),))
+            file.executemany("INSERT OR REPLACE INTO pieces VALUES (?, ?, ?, ?)", rows)
 
-def _records(data: bytes) -> Iterator[tuple[str, bytes]]:
-    """The whole records from the start on; what follows a damaged one cannot be found."""
-    at = 0
-    while at + _HEAD.size <= len(data):
-        name, content, checksum = _HEAD.unpack_from(data, at)
-        body = data[at + _HEAD.size : at + _HEAD.size + name + content]
-        if len(body) < name + content or zlib.crc32(body) != checksum:
+        self._use(keep)
+
+    def forget(self) -> None:
+        """Forgets all pieces of the job."""
+
+        def remove(file: sqlite3.Connection) -> None:
+            file.execute("DELETE FROM pieces WHERE job = ?", (self._job,))
+
+        self._use(remove)
+
+    def _use(self, work: Callable[[sqlite3.Connection], None]) -> None:
+        if self._path is None:
             return
-        yield body[:name].decode(), body[name:]
-        at += _HEAD.size + len(body)
+        path = Path(self._path)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with closing(sqlite3.connect(path, timeout=_WAIT)) as file, file:
+                # Pieces outlive the program, not a power cut: nothing waits for the disk.
+                file.execute("PRAGMA synchronous = OFF")
+                file.execute(_TABLE)
+                work(file)
+        except (sqlite3.Error, OSError) as error:
+            self.fault = tr(
+                "Answers could not be kept in {path} ({reason}): a run that stops before its end "
+                "asks for them again.",
+                path=path,
+                reason=error,
+            )
+            if type(error) is sqlite3.DatabaseError:  # damaged; the others are busy, room, rights
+                with suppress(OSError):  # in use elsewhere: next time
+                    path.unlink(missing_ok=True)
+
+    def _key(self, piece: str) -> str:
+        return _fingerprint(json.dumps([self._job, piece]))
+
+
+def _fingerprint(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -11,7 +11,7 @@ from ..common.errors import InputError
 from ..common.modes import by_mode
 from ..common.progress import Progress
 from ..common.text import tr
-from .engine import Answer, Engine, Journey, Refused, Service, Wish, services
+from .engine import Engine, IsochroneAnswer, Journey, RequestRefused, RoutingService, Wish, services
 from .geoplateforme import Geoplateforme
 from .openrouteservice import OpenRouteService
 from .valhalla import Valhalla
@@ -45,7 +45,7 @@ def engine_named(word: str, url: str, journey: Journey, key: str = "") -> Engine
     return OpenRouteService(service, url, journey, key)
 
 
-def batches(service: Service, wishes: list[Wish]) -> list[list[Wish]]:
+def batches(service: RoutingService, wishes: list[Wish]) -> list[list[Wish]]:
     """The wishes in requests; those of one request have the same limits.
 
     The longest limits come first: a service that does not draw them says so at once.
@@ -64,7 +64,7 @@ def batches(service: Service, wishes: list[Wish]) -> list[list[Wish]]:
     ]
 
 
-def foretold(service: Service, wishes: list[Wish]) -> str:
+def foretold(service: RoutingService, wishes: list[Wish]) -> str:
     """What asking for the wishes will cost, in a sentence or two."""
     requests = len(batches(service, wishes))
     seconds = math.ceil(requests * service.seconds_between)
@@ -98,7 +98,7 @@ def _duration(seconds: int) -> str:
     return tr("{minutes} min", minutes=math.ceil(seconds / 60))
 
 
-def ask_all(engine: Engine, wishes: list[Wish], progress: Progress) -> Iterator[Answer]:
+def ask_all(engine: Engine, wishes: list[Wish], progress: Progress) -> Iterator[IsochroneAnswer]:
     """An answer for each place and limit, as they come; a place that is refused costs only itself.
 
     Raises ServiceError as soon as it is plain that all will fail, and Cancelled.
@@ -109,7 +109,7 @@ def ask_all(engine: Engine, wishes: list[Wish], progress: Progress) -> Iterator[
         batch = waiting.popleft()
         try:
             answers = engine.ask(batch, progress.part(done / total, done / total))
-        except Refused as error:
+        except RequestRefused as error:
             parts = _parts(batch, error)
             if parts:
                 waiting.extendleft(reversed(parts))
@@ -118,7 +118,7 @@ def ask_all(engine: Engine, wishes: list[Wish], progress: Progress) -> Iterator[
             if refused == _IN_A_ROW:
                 raise
             answers = [
-                Answer(wish.place, limit, None, str(error), passing=True)
+                IsochroneAnswer(wish.place, limit, None, str(error), passing=True)
                 for wish in batch
                 for limit in wish.minutes
             ]
@@ -129,7 +129,7 @@ def ask_all(engine: Engine, wishes: list[Wish], progress: Progress) -> Iterator[
         progress.step(done / total)
 
 
-def _parts(batch: list[Wish], error: Refused) -> list[list[Wish]]:
+def _parts(batch: list[Wish], error: RequestRefused) -> list[list[Wish]]:
     """What a refused request asks, one by one: places, then limits if too much was asked at once.
 
     Empty for what cannot be asked in smaller parts.

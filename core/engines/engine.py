@@ -37,7 +37,7 @@ class Wish:
 
 
 @dataclass(frozen=True)
-class Answer:
+class IsochroneAnswer:
     """The ground within ``minutes`` of a place: a valid multipolygon in EPSG:4326, or why none.
 
     ``passing``: asked again later, the service may well have one. ``truncated``: whether the ground
@@ -52,7 +52,7 @@ class Answer:
     truncated: bool | None = None
 
 
-class Refused(ServiceError):
+class RequestRefused(ServiceError):
     """A request was refused, but perhaps only for one of the things that it asks together."""
 
 
@@ -62,7 +62,7 @@ def may_be_the_place(error: ServiceError) -> bool:
 
 
 @dataclass(frozen=True)
-class Service:
+class RoutingService:
     """What is known of a service beforehand; stands in ``services.json``.
 
     ``profiles``: our modes in its words. ``longest_minutes`` by mode, none where its owner
@@ -101,16 +101,16 @@ class Service:
 
 
 @cache
-def services() -> dict[str, Service]:
+def services() -> dict[str, RoutingService]:
     """The services by the words of ENGINE."""
     text = (Path(__file__).parent / "services.json").read_text(encoding="utf-8")
-    return {word: Service(**data) for word, data in json.loads(text).items()}
+    return {word: RoutingService(**data) for word, data in json.loads(text).items()}
 
 
 class Engine(Protocol):
     """A service at an address, for one journey."""
 
-    service: Service
+    service: RoutingService
     url: str
     journey: Journey
     #: Of when its data are, in its words, once it said so: Valhalla when met, IGN when asked.
@@ -123,7 +123,7 @@ class Engine(Protocol):
         """
         ...
 
-    def ask(self, batch: list[Wish], progress: Progress) -> list[Answer]:
+    def ask(self, batch: list[Wish], progress: Progress) -> list[IsochroneAnswer]:
         """One request, for wishes with the same limits; one answer for each place and limit.
 
         Raises Refused for what may be the fault of one of them, ServiceError for what will fail for

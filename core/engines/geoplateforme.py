@@ -8,8 +8,15 @@ from urllib.parse import urlencode
 from ..common.errors import ServiceError
 from ..common.progress import Progress
 from ..common.text import tr
-from .engine import Answer, Journey, Refused, Service, Wish, may_be_the_place
-from .reading import answer, read_json, something_else
+from .engine import (
+    IsochroneAnswer,
+    Journey,
+    RequestRefused,
+    RoutingService,
+    Wish,
+    may_be_the_place,
+)
+from .service_answers import answer, read_json, something_else
 
 _DIRECTIONS = {"to": "arrival", "from": "departure"}
 
@@ -17,7 +24,7 @@ _DIRECTIONS = {"to": "arrival", "from": "departure"}
 class Geoplateforme:
     """The service of IGN, or another one of its kind, at ``url``."""
 
-    def __init__(self, service: Service, url: str, journey: Journey) -> None:
+    def __init__(self, service: RoutingService, url: str, journey: Journey) -> None:
         self.service, self.url, self.journey, self.edition = service, url, journey, ""
         self._client = service.client()
 
@@ -34,7 +41,7 @@ class Geoplateforme:
             return 0
         return _longest(read_json(found.body, self.url), self.service.own["resource"])
 
-    def ask(self, batch: list[Wish], progress: Progress) -> list[Answer]:
+    def ask(self, batch: list[Wish], progress: Progress) -> list[IsochroneAnswer]:
         (wish,) = batch
         (limit,) = wish.minutes
         try:
@@ -43,9 +50,9 @@ class Geoplateforme:
         except ServiceError as error:
             reason = _of_the_place(error)
             if reason:
-                return [Answer(wish.place, limit, None, reason)]
+                return [IsochroneAnswer(wish.place, limit, None, reason)]
             if may_be_the_place(error):
-                raise Refused(str(error), error.status, error.answer) from error
+                raise RequestRefused(str(error), error.status, error.answer) from error
             raise
         said = read_json(found.body, self.url)
         if "geometry" not in said:

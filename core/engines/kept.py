@@ -12,9 +12,9 @@ from ..common.errors import MaillageError
 from ..common.journal import Journal
 from ..common.progress import Progress
 from ..common.text import tr
-from .engine import Answer, Wish
+from .engine import IsochroneAnswer, Wish
 
-#: How ``Answer.truncated`` stands before the geometry.
+#: How ``IsochroneAnswer.truncated`` stands before the geometry.
 _MARKS = {None: b"?", False: b"-", True: b"+"}
 _TRUNCATED = {mark: value for value, mark in _MARKS.items()}
 
@@ -28,19 +28,25 @@ class Kept:
     def __init__(self, journal: Journal, wishes: list[Wish]) -> None:
         self._journal = journal
         self._wishes = {wish.place: wish for wish in wishes}
-        self.answers: list[Answer] = []
+        self.answers: list[IsochroneAnswer] = []
         self.missing: list[Wish] = []
         self._is_complete = True
+        self._count = 0
+        earlier = journal.read(_piece(wish, limit) for wish in wishes for limit in wish.minutes)
         for wish in wishes:
-            known = [answer for limit in wish.minutes if (answer := self._known(wish, limit))]
+            known = [
+                _answer(wish, limit, content)
+                for limit in wish.minutes
+                if (content := earlier.get(_piece(wish, limit)))
+            ]
             self.answers += known
             limits = set(wish.minutes) - {answer.minutes for answer in known}
             if limits:
                 self.missing.append(replace(wish, minutes=tuple(sorted(limits))))
 
     def complete(
-        self, ask: Callable[[list[Wish]], Iterator[Answer]], progress: Progress
-    ) -> list[Answer]:
+        self, ask: Callable[[list[Wish]], Iterator[IsochroneAnswer]], progress: Progress
+    ) -> list[IsochroneAnswer]:
         """All the answers: the known ones, then those that ``ask`` gives, each kept as it comes.
 
         Raises what ``ask`` raises, after saying what is kept.
@@ -61,13 +67,13 @@ class Kept:
                 answers.append(answer)
                 self._is_complete &= not answer.passing
         except MaillageError:
-            if len(self._journal):
+            if self._journal.fault or self._count + len(self.answers):
                 progress.say(
                     self._journal.fault
                     or tr(
                         "{count} isochrones are kept: run again with the same settings, and only "
                         "the others are asked.",
-                        count=len(self._journal),
+                        count=self._count + len(self.answers),
                     )
                 )
             raise
@@ -76,20 +82,20 @@ class Kept:
     def forget(self) -> None:
         """Forgets everything once the job has succeeded, unless more could come another time."""
         if self._is_complete:
-            self._journal.remove()
+            self._journal.forget()
 
-    def _keep(self, answer: Answer) -> None:
+    def _keep(self, answer: IsochroneAnswer) -> None:
         """Keeps an answer that has ground; a place without any may have some another time."""
         if answer.geometry is not None:
             content = _MARKS[answer.truncated] + bytes(answer.geometry.ExportToWkb())
-            self._journal.put(_piece(self._wishes[answer.place], answer.minutes), content)
+            self._journal.write({_piece(self._wishes[answer.place], answer.minutes): content})
+            self._count += 1
 
-    def _known(self, wish: Wish, limit: int) -> Answer | None:
-        content = self._journal.get(_piece(wish, limit))
-        if content is None:
-            return None
-        geometry = ogr.CreateGeometryFromWkb(content[1:])
-        return Answer(wish.place, limit, geometry, truncated=_TRUNCATED[content[:1]])
+
+def _answer(wish: Wish, limit: int, content: bytes) -> IsochroneAnswer:
+    """An answer as it was kept."""
+    geometry = ogr.CreateGeometryFromWkb(content[1:])
+    return IsochroneAnswer(wish.place, limit, geometry, truncated=_TRUNCATED[content[:1]])
 
 
 def _piece(wish: Wish, limit: int) -> str:

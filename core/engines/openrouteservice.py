@@ -9,8 +9,15 @@ from ..common.errors import InputError, ServiceError
 from ..common.progress import Progress
 from ..common.text import tr
 from ..net.faults import host_of
-from .engine import Answer, Journey, Refused, Service, Wish, may_be_the_place
-from .reading import answer, drawn, read_features
+from .engine import (
+    IsochroneAnswer,
+    Journey,
+    RequestRefused,
+    RoutingService,
+    Wish,
+    may_be_the_place,
+)
+from .service_answers import answer, drawn, read_features
 
 #: Its code for a place from which it can draw nothing, such as one without a road near it.
 _NO_ISOCHRONE = 3099
@@ -20,7 +27,7 @@ _LOCATION_TYPES = {"to": "destination", "from": "start"}
 class OpenRouteService:
     """The public service, or one's own, at ``url``. Raises InputError without a usable key."""
 
-    def __init__(self, service: Service, url: str, journey: Journey, key: str) -> None:
+    def __init__(self, service: RoutingService, url: str, journey: Journey, key: str) -> None:
         self._is_public = url == service.url
         if not self._is_public:  # the quotas are those of the public one
             service = replace(service, **service.own["elsewhere"])
@@ -49,14 +56,14 @@ class OpenRouteService:
         if self._is_public:
             self.service.refuse_longer(minutes, self.service.longest_minutes[self.journey.mode])
 
-    def ask(self, batch: list[Wish], progress: Progress) -> list[Answer]:
+    def ask(self, batch: list[Wish], progress: Progress) -> list[IsochroneAnswer]:
         url = f"{self.url}/v2/isochrones/{self.service.profiles[self.journey.mode]}"
         try:
             found = self._client.post_json(url, self._question(batch), self._headers, progress)
         except ServiceError as error:
             if len(batch) == 1 and _is_of_a_place(error):
                 return [
-                    Answer(batch[0].place, limit, None, _refusal(error, url))
+                    IsochroneAnswer(batch[0].place, limit, None, _refusal(error, url))
                     for limit in batch[0].minutes
                 ]
             raise _in_words(error, url) from error
@@ -112,7 +119,7 @@ def _in_words(error: ServiceError, url: str) -> ServiceError:
             said=said or tr("no reason given"),
         )
     elif status in (400, 413) or _is_of_a_place(error) or may_be_the_place(error):
-        return Refused(_refusal(error, url) if said else str(error), status, said, code)
+        return RequestRefused(_refusal(error, url) if said else str(error), status, said, code)
     else:
         return error
     return ServiceError(text, status, said, code)

@@ -14,8 +14,15 @@ from ..common.figures import distance
 from ..common.progress import Progress
 from ..common.text import tr
 from ..net.faults import host_of
-from .engine import Answer, Journey, Refused, Service, Wish, may_be_the_place
-from .reading import answer, drawn, read_features, read_json
+from .engine import (
+    IsochroneAnswer,
+    Journey,
+    RequestRefused,
+    RoutingService,
+    Wish,
+    may_be_the_place,
+)
+from .service_answers import answer, drawn, read_features, read_json
 
 #: Its codes: no road near the point; a limit too long; too many of them; no such way to travel.
 _NO_ROAD, _TOO_LONG, _TOO_MANY, _NO_COSTING = 171, 151, 152, 125
@@ -24,7 +31,7 @@ _NO_ROAD, _TOO_LONG, _TOO_MANY, _NO_COSTING = 171, 151, 152, 125
 class Valhalla:
     """The Valhalla server at ``url``. Raises InputError when there is none."""
 
-    def __init__(self, service: Service, url: str, journey: Journey) -> None:
+    def __init__(self, service: RoutingService, url: str, journey: Journey) -> None:
         self.service, self.url, self.journey, self.edition = service, url, journey, ""
         if not url:
             raise InputError(
@@ -49,7 +56,7 @@ class Valhalla:
             )
         self.edition = _moment(status.get("tileset_last_modified"))
 
-    def ask(self, batch: list[Wish], progress: Progress) -> list[Answer]:
+    def ask(self, batch: list[Wish], progress: Progress) -> list[IsochroneAnswer]:
         (wish,) = batch
         url = f"{self.url}/isochrone"
         try:
@@ -82,12 +89,12 @@ class Valhalla:
             "show_locations": True,  # the only sign that a place is near no road
         }
 
-    def _no_road(self, wish: Wish) -> list[Answer]:
+    def _no_road(self, wish: Wish) -> list[IsochroneAnswer]:
         failure = tr(
             "No road that one can take is within {away}.",
             away=distance(self.service.own["search_cutoff_metres"]),
         )
-        return [Answer(wish.place, limit, None, failure) for limit in wish.minutes]
+        return [IsochroneAnswer(wish.place, limit, None, failure) for limit in wish.minutes]
 
 
 def _moment(seconds: Any) -> str:
@@ -123,5 +130,5 @@ def _in_words(error: ServiceError, host: str) -> ServiceError:
         text = tr("{host} does not know this mode of travel ({said}).", host=host, said=said)
         return ServiceError(text, status, said, code)
     if code == _TOO_MANY or may_be_the_place(error):
-        return Refused(str(error), status, said, code)
+        return RequestRefused(str(error), status, said, code)
     return error

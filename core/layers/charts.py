@@ -12,7 +12,7 @@ from ..common.modes import by_mode
 from ..common.text import tr
 from .bivariate_style import bivariate_colour
 from .drawing import CENTRE, LEFT, RIGHT, Picture, box, pen, text, text_width
-from .overall import Decile, Overall
+from .overall_tables import Decile, Overall
 from .theme import theme
 from .wording import short_number
 

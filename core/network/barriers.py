@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from .access import access, tag
+from .permissions import access, tag
 from .profiles import profile, rules
 
 

@@ -13,11 +13,11 @@ from ..common.projection import WGS84, metric_epsg, project
 from ..common.text import tr
 from .contraction import contract
 from .cutting import Cut, Lines, cut_roads
-from .merging import drawn, merge, sum_along
-from .network import Network
 from .parts import large, parts
 from .profiles import profile
+from .roadnetwork import Network
 from .shapes import Shapes
+from .simplifying import drawn, merge, sum_along
 from .snapping import RoadIndex
 from .timing import add_waits, travel_seconds
 

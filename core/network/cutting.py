@@ -10,8 +10,8 @@ import pandas as pd
 
 from ..common.errors import InputError
 from ..common.text import tr
-from .merging import Pieces
 from .profiles import rules
+from .simplifying import Pieces
 
 #: Points are one that are the same to 1e-7 degree, OpenStreetMap's own precision (about 1 cm).
 _PRECISION = 1e7

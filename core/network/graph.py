@@ -9,10 +9,10 @@ import numpy as np
 
 from .contraction import Contraction
 from .hierarchy import Hierarchy
-from .network import Network
 from .overlay import Overlay
 from .parts import parts
 from .profiles import rules
+from .roadnetwork import Network
 
 #: Nearer to the end of an edge than this (metres), a place is at the junction and on all its roads.
 _AT_JUNCTION = 0.5

@@ -11,12 +11,12 @@ from ..common.errors import InputError
 from ..common.progress import SILENT, Progress
 from ..common.projection import WGS84, project
 from ..common.text import plain_text, tr
-from .access import oneway
 from .build import build_network
 from .cutting import Lines
 from .line_layers import Kinds
-from .network import Network
+from .permissions import oneway
 from .profiles import profile
+from .roadnetwork import Network
 from .speeds import is_roundabout, rank, road_class, speeds
 
 #: One-way values that mean both ways; any other that is not known is told.

@@ -11,7 +11,7 @@ import re
 import numpy as np
 import pandas as pd
 
-from .access import access, one_way, tag
+from .permissions import access, one_way, tag
 from .profiles import Profile, profile, rules
 
 _KMH_IN_MPH = 1.609344

@@ -3,8 +3,8 @@
 One file of data, ``styles/nomenclature.json``, is the single source.
 """
 
-from .model import Item, Nomenclature, Vocabulary, normalise
-from .reading import DEFAULT_PATH, load_nomenclature
+from .nomenclature_file import DEFAULT_PATH, load_nomenclature
+from .vocabularies import Item, Nomenclature, Vocabulary
 
 __all__ = [
     "DEFAULT_PATH",
@@ -12,5 +12,4 @@ __all__ = [
     "Nomenclature",
     "Vocabulary",
     "load_nomenclature",
-    "normalise",
 ]

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from .model import normalise
+from ..common.normalising import normalise
 
 TABLE = Path(__file__).parents[2] / "styles" / "national.csv"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..nomenclature import normalise
+from ..common.normalising import normalise
 
 _SHORT = {"st": "saint", "ste": "sainte"}
 

@@ -12,14 +12,14 @@ from ..common.errors import InputError
 from ..common.progress import SILENT, Progress
 from ..common.projection import WGS84, project
 from ..common.text import tr
+from ..formats.readers import RawTable, read_table
+from ..formats.source import Source
 from ..nomenclature import Nomenclature, load_nomenclature
 from ..territories.zones import Zones
 from .checks import run_checks
 from .cleaning import COMMUNE_CODE, draft_places
-from .reading.readers import RawTable, read_table
-from .reading.source import Source
-from .schemas.mapping import Mapping
-from .schemas.recognition import require_schema
+from .recognising.mapping import Mapping
+from .recognising.recognition import require_schema
 from .schemas.schema import Schema
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from ..formats.source import Source
 from ..nomenclature import Nomenclature
 from ..territories.zones import Zones
 from .coded import ACCESS, itinerant, label_of, read_coded
@@ -20,7 +21,6 @@ from .dates import iso_date
 from .fields import LABEL_FIELDS, PLACE_FIELDS, ROW_FIELD, SOURCE_PREFIX
 from .hours.week import Hours, read_days, read_osm
 from .positions import Positions, read_positions
-from .reading.source import Source
 from .schemas.schema import JOINTS, Schema
 
 COMMUNE_CODE = re.compile(r"(?:\d{2}|2[AB])\d{3}")

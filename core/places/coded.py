@@ -8,11 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache, partial
 
-from ..nomenclature import Nomenclature, Vocabulary, normalise
+from ..common.normalising import normalise
+from ..formats.source import Source
+from ..nomenclature import Nomenclature, Vocabulary
 from ..nomenclature.correspondence import Correspondence, load_correspondence
 from .codes import USUAL_SEPARATORS, Codes, Translate, read_codes
 from .fields import CODE_FIELDS, LABEL_FIELDS
-from .reading.source import Source
 from .schemas.schema import Schema
 
 #: What separates labels of the national schema; commas and dashes may stand inside them.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from ..nomenclature import normalise
+from ..common.normalising import normalise
 
 #: Beginnings of the French month names, long enough to tell them apart.
 _MONTHS = {

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
-
-from ..nomenclature import normalise
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -102,23 +99,3 @@ def attribute_types(places: pd.DataFrame) -> dict[str, str]:
         for name in map(str, places.columns)
         if name not in ("lon", "lat")
     }
-
-
-def column_key(name: str) -> str:
-    """What tells a column's name: without case, accents, blanks, ``_`` or punctuation."""
-    return re.sub(r"[\W_]+", "", normalise(name))
-
-
-def unique_names(names: list[str], taken: tuple[str, ...] = ()) -> list[str]:
-    """``names`` made unique ignoring case: repeats get ``_2``, ``_3``; nameless ``column_N``."""
-    seen = {name.lower() for name in taken}
-    unique = []
-    for number, name in enumerate(names, start=1):
-        base = name or f"column_{number}"
-        candidate, repeat = base, 1
-        while candidate.lower() in seen:
-            repeat += 1
-            candidate = f"{base}_{repeat}"
-        seen.add(candidate.lower())
-        unique.append(candidate)
-    return unique

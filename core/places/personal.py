@@ -12,7 +12,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from ..nomenclature import normalise
+from ..common.normalising import normalise
 from .contacts import EMAIL, read_phones
 
 #: The checks that speak of personal data.

@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
+from ..common.normalising import normalise
 from ..common.projection import WGS84, project
-from ..nomenclature import normalise
-from .reading.source import Source
+from ..formats.source import Source
 from .schemas.schema import Schema
 
 #: Nearer than this (degrees, some 10 cm) two coordinates are the same.

@@ -10,7 +10,8 @@ from typing import Any
 
 import pandas as pd
 
-from .fields import CODE_FIELDS, ROW_FIELD, SOURCE_PREFIX, column_key
+from ..formats.columnnames import column_key
+from .fields import CODE_FIELDS, ROW_FIELD, SOURCE_PREFIX
 from .schemas.schema import Schema
 
 #: Checks of what loading puts right by itself: only the source's cell is still to be corrected.

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from ..common.text import plain_text
-from .cells import inhabitants, known_numbers
+from .cell_numbers import inhabitants, known_numbers
 from .method import GLOBAL
 from .zones import Zones
 

@@ -17,7 +17,7 @@ import pandas as pd
 
 from ..common.errors import InputError
 from ..common.text import plain_text, tr
-from .cells import first_row, known_numbers, numbers
+from .cell_numbers import first_row, known_numbers, numbers
 from .method import Method
 from .references import references_of
 from .zones import CODE_NAMES, find_column

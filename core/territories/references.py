@@ -8,7 +8,7 @@ import pandas as pd
 from ..common.errors import InputError
 from ..common.text import plain_text, tr
 from ..common.weighted import quantile
-from .cells import first_row, inhabitants
+from .cell_numbers import first_row, inhabitants
 from .method import Method, Variable, measure
 
 

@@ -13,9 +13,9 @@ import pandas as pd
 
 from ..nomenclature import Nomenclature, Vocabulary
 from ..places.fields import LABEL_FIELDS
-from .geojson import Json
-from .places import columns, wording
-from .territories import Measure, Polygons, code_field, measures, name_field
+from .published_places import columns, wording
+from .published_territories import Measure, Polygons, code_field, measures, name_field
+from .rfc7946 import Json
 
 _FOLDER = Path(__file__).parent
 _THEME = Path(__file__).parents[2] / "styles" / "theme.json"

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ..common.files import fingerprint
-from .geojson import Json
-from .places import columns, wording
+from .published_places import columns, wording
+from .rfc7946 import Json
 
 _NETWORK_FILES = ("coverage.geojson", "isochrones.geojson")
 

@@ -16,8 +16,8 @@ from ..common.text import tr
 from ..nomenclature import Nomenclature
 from .datami import chart_settings, field_settings, map_settings, schema_settings
 from .datapackage import data_package
-from .geojson import Json, write_collection
-from .places import (
+from .privacy import Privacy, Withheld
+from .published_places import (
     on_the_globe,
     place_features,
     places_table,
@@ -25,14 +25,14 @@ from .places import (
     wording,
     write_csv,
 )
-from .privacy import Privacy, Withheld
-from .territories import (
+from .published_territories import (
     Polygons,
     coverage_features,
     frame_feature,
     isochrone_features,
     territory_of,
 )
+from .rfc7946 import Json, write_collection
 
 DESCRIPTION = "datapackage.json"
 #: Files that only some exports write.

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ...core.access.services import Service
     from ...core.access.times import Search
     from ...core.access.trial import Trial
-    from ...core.access.whatif_figures import Figures
+    from ...core.access.whatif_figures import WhatIfFigures
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Ready:
     #: How many places are near a road (of the first mode) and offer the service.
     counted: int
     trials: dict[str, Trial]
-    figures: dict[str, Figures]
+    figures: dict[str, WhatIfFigures]
     #: What was said on the way.
     notes: list[str]
 
@@ -70,9 +70,10 @@ class Prepare(Coverage):
     def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
     ) -> dict[str, Any]:
-        from ...core.access.coverage import Tally, network_status
+        from ...core.access.coverage import Tally
         from ...core.access.demand import ground_share
-        from ...core.access.whatif_figures import Figures
+        from ...core.access.network_status import network_status
+        from ...core.access.whatif_figures import WhatIfFigures
 
         notes: list[str] = []
         progress = _noting(progress, notes)
@@ -96,7 +97,7 @@ class Prepare(Coverage):
                 tell_unjoined(search, job.places, progress)
             progress.step(0.4 + 0.6 * (number + 0.3) / len(job.modes))
             trials[mode] = _trial(job, search, demand, service)
-            figures[mode] = Figures(
+            figures[mode] = WhatIfFigures(
                 trials[mode].live, people, territories.of, len(zones), job.minutes
             )
             progress.step(0.4 + 0.6 * (number + 1) / len(job.modes))

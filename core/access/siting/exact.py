@@ -27,7 +27,7 @@ _TIME_OVER = 1
 
 
 @dataclass(frozen=True)
-class Answer:
+class SitingAnswer:
     """Chosen sites in order of gain; no set gains more than ``bound`` (in the problem's unit)."""
 
     sites: list[int]
@@ -38,7 +38,7 @@ class Answer:
 
 def exact(
     problem: Problem, count: int, gap: float, time_limit: float, progress: Progress
-) -> Answer:
+) -> SitingAnswer:
     """The best set of at most ``count`` sites.
 
     The solver stops when it has proved that no set gains more than a share ``gap`` beyond (0.01:
@@ -61,7 +61,7 @@ def exact(
     first = greedy(problem, count)
     gained = sum(problem.gains(first))
     if not first:
-        return Answer([], 0.0, False)
+        return SitingAnswer([], 0.0, False)
     total = float(sets.weight.sum())
     found = _solve(sets, count, gap, time_limit)
     sites = first
@@ -72,7 +72,7 @@ def exact(
             sites, gained = best, sum(problem.gains(best))
     bound = total if found.mip_dual_bound is None else -found.mip_dual_bound * total / _SCALE
     # Tolerances are those of the solver: what it proved is never less than what is there.
-    return Answer(sites, max(gained, min(bound, total)), found.status == _TIME_OVER)
+    return SitingAnswer(sites, max(gained, min(bound, total)), found.status == _TIME_OVER)
 
 
 def _solve(sets: _Sets, count: int, gap: float, time_limit: float) -> OptimizeResult:

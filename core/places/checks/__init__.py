@@ -9,16 +9,26 @@ import pandas as pd
 
 from ..cleaning import Draft
 from ..fields import REPORT_FIELDS, SEVERITIES
-from . import cells, codes, codes_of_places, contacts, dates, hours, identity, position, territory
+from . import (
+    cell_content,
+    coded_fields,
+    codes_of_places,
+    contact_details,
+    identity,
+    position,
+    territory,
+    unread_hours,
+    update_dates,
+)
 from .catalogue import Check, catalogue
 from .finding import Finding, Findings
 
 __all__ = ["Check", "Finding", "catalogue", "run_checks"]
 
 CHECKS: tuple[Callable[[Draft], Findings], ...] = (
-    cells.recognised,
-    cells.reading_notes,
-    cells.uneven_rows,
+    cell_content.recognised,
+    cell_content.reading_notes,
+    cell_content.uneven_rows,
     identity.identifiers,
     identity.names,
     position.unusable_coordinates,
@@ -32,17 +42,17 @@ CHECKS: tuple[Callable[[Draft], Findings], ...] = (
     codes_of_places.postcodes,
     codes_of_places.matching_codes,
     codes_of_places.postcodes_of_addresses,
-    codes.not_stated,
-    codes.codes,
-    codes.untranslated,
-    codes.wordings,
-    dates.unreadable_dates,
-    hours.unread_hours,
-    contacts.phones,
-    contacts.emails,
-    contacts.websites,
-    contacts.personal_contacts,
-    cells.cells,
+    coded_fields.not_stated,
+    coded_fields.codes,
+    coded_fields.untranslated,
+    coded_fields.wordings,
+    update_dates.unreadable_dates,
+    unread_hours.unread_hours,
+    contact_details.phones,
+    contact_details.emails,
+    contact_details.websites,
+    contact_details.personal_contacts,
+    cell_content.cells,
 )
 
 
@@ -52,7 +62,7 @@ def run_checks(draft: Draft, today: date | None = None) -> pd.DataFrame:
     ``today`` is the day that ages are counted from.
     """
     findings = [finding for check in CHECKS for finding in check(draft)]
-    findings += dates.ages(draft, today or date.today())
+    findings += update_dates.ages(draft, today or date.today())
     known = catalogue()
     rows = draft.source.raw.rows.tolist()
     identifiers = draft.places["place_id"].tolist()

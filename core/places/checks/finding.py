@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ...formats.columnnames import column_key
 from ..cleaning import Draft
-from ..fields import SOURCE_PREFIX, column_key
+from ..fields import SOURCE_PREFIX
 
 
 class Finding(NamedTuple):

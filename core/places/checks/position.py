@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from ...common.normalising import normalise
 from ...common.text import tr
-from ...nomenclature import normalise
 from ..cleaning import Draft
 from ..positions import in_france
 from .finding import Finding, Findings, named, point, with_point, written

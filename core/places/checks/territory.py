@@ -12,8 +12,8 @@ from ...common.text import tr
 from ..address import town_words
 from ..cleaning import POSTCODE, Draft, departement_of
 from .codes_of_places import departements_of_postcode
+from .commune_ground import CommuneGround
 from .finding import Finding, Findings, point, with_point, written
-from .ground import Ground
 
 #: From this distance on (metres) a point outside is an error: borders are drawn more or less
 #: finely, and a place may be just across.
@@ -30,7 +30,7 @@ def against_communes(draft: Draft) -> Findings:
     """All that the polygons can tell; nothing without them."""
     if draft.zones is None or draft.located is None:
         return
-    ground = Ground(draft, draft.zones, draft.located)
+    ground = CommuneGround(draft, draft.zones, draft.located)
     uncovered = ground.uncovered()
     yield from _not_covered(uncovered)
     yield from _on_centroids(ground)
@@ -53,7 +53,7 @@ def _not_covered(uncovered: dict[str, int]) -> Findings:
         yield Finding(None, "communes_incomplete", "position", message)
 
 
-def _on_centroids(ground: Ground) -> Findings:
+def _on_centroids(ground: CommuneGround) -> Findings:
     """Points exactly in the middle of a commune: a default, not a place."""
     zones, on_centroid = ground.zones, defaultdict(list)
     centres = {}
@@ -78,7 +78,7 @@ def _on_centroids(ground: Ground) -> Findings:
             yield Finding(record, "coordinates_centroid", "position", message, value)
 
 
-def _outside_departement(ground: Ground, uncovered: dict[str, int]) -> Findings:
+def _outside_departement(ground: CommuneGround, uncovered: dict[str, int]) -> Findings:
     """Points that lie in another département than the declared one, with the distance to it."""
     codes, declared = ground.zones.codes, ground.draft.places["departement"].tolist()
     insees = ground.draft.places["insee"].tolist()
@@ -109,7 +109,7 @@ def _outside_departement(ground: Ground, uncovered: dict[str, int]) -> Findings:
         )
 
 
-def _away_from_postcode(ground: Ground, uncovered: dict[str, int]) -> Findings:
+def _away_from_postcode(ground: CommuneGround, uncovered: dict[str, int]) -> Findings:
     """The same by the postal code, where the place declares neither département nor commune."""
     places, codes = ground.draft.places, ground.zones.codes
     unsaid = (places["departement"] == "") & (places["insee"] == "") & (places["postcode"] != "")
@@ -131,7 +131,7 @@ def _away_from_postcode(ground: Ground, uncovered: dict[str, int]) -> Findings:
             yield Finding(record, "postcode_position", "position", message, value)
 
 
-def _communes(ground: Ground, elsewhere: set[int | None]) -> Findings:
+def _communes(ground: CommuneGround, elsewhere: set[int | None]) -> Findings:
     """Declared communes, by code or by name, against the one around the point.
 
     Records ``elsewhere`` lie outside their département, and that says it all.
@@ -184,7 +184,7 @@ def _distance(metres: float) -> str:
     return f"{round(metres, -2):.0f} m" if metres < 950 else f"{metres / 1000:.0f} km"
 
 
-def _unknown_code(ground: Ground, record: int, insee: str, zone: int | str) -> Finding:
+def _unknown_code(ground: CommuneGround, record: int, insee: str, zone: int | str) -> Finding:
     message = tr("No commune polygon has this code: the commune may have been merged.")
     here = ground.zones.codes[zone] if isinstance(zone, int) and zone >= 0 else ""
     return Finding(record, "insee_unknown", "insee", message, insee, here)
@@ -199,7 +199,7 @@ def _other_town(record: int, insee: str, name: str, town: str) -> Finding:
     return Finding(record, "insee_city", "insee", message, insee)
 
 
-def _another_commune(ground: Ground, record: int, declared: int, right_code: str) -> Finding:
+def _another_commune(ground: CommuneGround, record: int, declared: int, right_code: str) -> Finding:
     """The point lies in another commune; the code is wrong if the town written is that one."""
     zones, zone = ground.zones, int(ground.located[record])
     if right_code:
@@ -223,7 +223,7 @@ def _another_commune(ground: Ground, record: int, declared: int, right_code: str
     )
 
 
-def _missing_code(ground: Ground, record: int) -> Finding:
+def _missing_code(ground: CommuneGround, record: int) -> Finding:
     zone = int(ground.located[record])
     message = tr(
         "The commune code is missing. The commune around the point: {name}.",
@@ -233,7 +233,7 @@ def _missing_code(ground: Ground, record: int) -> Finding:
     return Finding(record, "insee_missing", "insee", message, value, ground.zones.codes[zone])
 
 
-def _doubtful_code(ground: Ground, record: int) -> Finding:
+def _doubtful_code(ground: CommuneGround, record: int) -> Finding:
     zone = int(ground.located[record])
     message = tr(
         "The commune code is missing. The town written is {city}, but the point lies in {name}: "

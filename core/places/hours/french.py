@@ -6,7 +6,7 @@ import re
 import unicodedata
 from itertools import pairwise
 
-from .osm import ALL_DAY, CLOSED, MIDNIGHT, NOT_SAID, Day
+from .osm_hours import ALL_DAY, CLOSED, MIDNIGHT, NOT_SAID, Day
 
 _NOT_SAID = re.compile(r"[-/?. ]*|n\.?c\.?|non (?:renseigne|communique|precise)e?s?")
 _CLOSED = re.compile(r"fermee?s?|fermeture|closed")

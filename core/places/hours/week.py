@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .french import read_cell, write_cell
-from .osm import NOT_SAID, read_rules, read_week, write_rules, write_week
+from .osm_hours import NOT_SAID, read_rules, read_week, write_rules, write_week
 
 #: The number of the day in ``Hours.unread`` when the text is of no one day.
 WHOLE_WEEK = -1

@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 
 from ...common.projection import WGS84, project
-from ..reading.source import Source
+from ...formats.celledits import Point
+from ...formats.source import Source
 from ..schemas.schema import Schema
-from .changes import Point
 
 #: Nearer than this (degrees, some 1 cm) a point has not moved: reprojections leave as much.
 _NOISE = 1e-7

@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 
 from ...common.errors import InputError
+from ...formats.rawtable import RawTable
+from ...formats.readers import read_table
 from ..fields import ROW_FIELD, SOURCE_PREFIX
-from ..reading.rawtable import RawTable
-from ..reading.readers import read_table
 
 #: A backup's name behind the stem of the file's: ``.2026-11-22T0915``, ``.2026-11-22T0915-2``.
 _DATED = ".[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9][0-9][0-9]*"

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from ...common.text import tr
+from ...formats.celledits import CellEdits, NewRow, Point
+from ...formats.rawtable import RawTable
 from ..cleaning import Draft
 from ..fields import PLACE_FIELDS, SOURCE_PREFIX
 from ..hours.week import write_days
-from ..reading.rawtable import RawTable
-from .changes import Changes, Point, Row
 from .conflicts import ADDED, KEPT, LEFT_OUT, WRITTEN, Note
 from .coordinates import Coordinates
 from .layertable import same_typed
-from .pairing import Pairing, is_invented
 from .rendering import CannotSayError, Renderer
 from .rereading import cells_of, reread
+from .source_rows import SourceRows, is_invented
 
 #: Fields that say how a place was read: they are not written for themselves.
 _DERIVED = ("source", "position")
@@ -30,9 +30,23 @@ _DERIVED = ("source", "position")
 class Edits:
     """The changes to write, what is to be said, and the feature that each added row came from."""
 
-    changes: Changes = field(default_factory=Changes)
+    changes: CellEdits = field(default_factory=CellEdits)
     notes: list[Note] = field(default_factory=list)
     features: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _RowEdits:
+    """What differs in a feature that came from ``record``.
+
+    ``public``: the fields; ``own``: the file's own columns, with what the layer has there.
+    """
+
+    feature: int
+    record: int
+    public: list[str]
+    own: dict[str, str]
+    is_moved: bool
 
 
 def _same_value(name: str, new: str, read: str) -> bool:
@@ -50,7 +64,7 @@ class Comparison:
         draft: Draft,
         places: pd.DataFrame,
         layer: pd.DataFrame,
-        pairing: Pairing,
+        pairing: SourceRows,
         loaded: Mapping[str, np.ndarray],
     ) -> None:
         """``places`` are those of the draft and ``layer`` those to save, both ``as_table``;
@@ -88,7 +102,7 @@ class Comparison:
         }
         moved = self._moved(found, records)
         touched = np.flatnonzero(np.any([*differs.values(), moved], axis=0))
-        both = []
+        rows = []
         for at in touched.tolist():
             public = [name for name in self._fields if differs[name][at]]
             own = {
@@ -96,12 +110,12 @@ class Comparison:
                 for name in self._own
                 if differs[name][at]
             }
-            both.append((int(found[at]), int(records[at]), public, own, bool(moved[at])))
-        again = reread(self._draft, [(record, own) for _, record, _, own, _ in both])
+            rows.append(_RowEdits(int(found[at]), int(records[at]), public, own, bool(moved[at])))
+        again = reread(self._draft, [(row.record, row.own) for row in rows])
         wanted: list[tuple[int, int, list[str]]] = []
-        for line, (feature, record, public, own, is_moved) in enumerate(both):
-            written = self._change_row(feature, record, public, own, is_moved, again.iloc[line])
-            wanted.append((feature, record, written))
+        for line, row in enumerate(rows):
+            written = self._change_row(row, again.iloc[line])
+            wanted.append((row.feature, row.record, written))
         self._check(wanted)
 
     def _differs(self, name: str, features: np.ndarray, records: np.ndarray) -> np.ndarray:
@@ -124,29 +138,19 @@ class Comparison:
         old = self._places[["lon", "lat"]].to_numpy(dtype=float)[records]
         return self._coordinates.moved(old, new)
 
-    def _change_row(
-        self,
-        feature: int,
-        record: int,
-        public: list[str],
-        own: dict[str, str],
-        is_moved: bool,
-        again: Mapping[str, Any],
-    ) -> list[str]:
+    def _change_row(self, row: _RowEdits, again: Mapping[str, Any]) -> list[str]:
         """Writes one row's edits into the changes; the public fields that were written."""
+        row = self._settled_point(self._settled(row, again), again)
+        feature, record = row.feature, row.record
         cells = cells_of(self._raw, record)
-        self._settle(feature, record, public, own, again, cells)
-        if is_moved and own.keys() & self._coordinates.columns:
-            is_moved = False
-            self._settle_point(feature, record, own, again)
         before = dict(cells)
-        cells.update(own)
+        cells.update(row.own)
         written = [
             name
-            for name in public
+            for name in row.public
             if self._render(feature, record, name, *self._values(name, feature, record), cells)
         ]
-        if is_moved:
+        if row.is_moved:
             self._move(feature, record, cells)
         changed = {name: text for name, text in cells.items() if text != before.get(name, "")}
         if changed:
@@ -157,28 +161,22 @@ class Comparison:
         """What the layer and the file say of a field."""
         return str(self._layer[name][feature]), str(self._places[name][record])
 
-    def _settle(
-        self,
-        feature: int,
-        record: int,
-        public: list[str],
-        own: dict[str, str],
-        again: Mapping[str, Any],
-        cells: Mapping[str, str],
-    ) -> None:
-        """Leaves in ``public`` what is to be written, and in ``own`` the file's own columns that
-        do not contradict the field that is read from them."""
+    def _settled(self, row: _RowEdits, again: Mapping[str, Any]) -> _RowEdits:
+        """The row without the fields that its own columns say already, nor the own columns that
+        contradict the field that is read from them. ``again`` is what those columns read as."""
+        own, settled = dict(row.own), set()
+        cells = cells_of(self._raw, row.record)
         for name in self._fields if own else ():
             mine = [column for column in self._renderer.columns(name) if column in own]
             if not mine:
                 continue
-            new, old = self._values(name, feature, record)
-            if name not in public:
-                self._remark_other_words(feature, record, name, str(again[name]))
+            new, old = self._values(name, row.feature, row.record)
+            if name not in row.public:
+                self._remark_other_words(row.feature, row.record, name, str(again[name]))
                 continue
-            public.remove(name)
+            settled.add(name)
             if again[name] != new and not self._says(name, new, old, cells, own):
-                self._contradiction(feature, record, name, old, new)
+                self._contradiction(row.feature, row.record, name, old, new)
                 for column in mine:
                     del own[column]
             else:
@@ -186,17 +184,21 @@ class Comparison:
                     "The field and the file's own column both say otherwise than the file. If the "
                     "file was changed since it was loaded, that change is undone."
                 )
-                self._note(WRITTEN, feature, record, name, reason, old, new)
+                self._note(WRITTEN, row.feature, row.record, name, reason, old, new)
+        return replace(row, public=[name for name in row.public if name not in settled], own=own)
 
-    def _settle_point(
-        self, feature: int, record: int, own: dict[str, str], again: Mapping[str, Any]
-    ) -> None:
-        """As ``_settle``, of a moved point and the columns of coordinates."""
+    def _settled_point(self, row: _RowEdits, again: Mapping[str, Any]) -> _RowEdits:
+        """As ``_settled``, of a moved point and the columns of coordinates."""
+        columns = row.own.keys() & self._coordinates.columns
+        if not (row.is_moved and columns):
+            return row
+        own = dict(row.own)
         read = np.array([[again["lon"], again["lat"]]], float)
-        if self._coordinates.moved(read, self._point_array(feature))[0]:
-            self._contradiction(feature, record, "lon, lat", "", self._point_text(feature))
-            for column in own.keys() & self._coordinates.columns:
-                del own[column]
+        if self._coordinates.moved(read, self._point_array(row.feature))[0]:
+            text = self._point_text(row.feature)
+            self._contradiction(row.feature, row.record, "lon, lat", "", text)
+            own = {column: text for column, text in own.items() if column not in columns}
+        return replace(row, own=own, is_moved=False)
 
     def _remark_other_words(self, feature: int, record: int, name: str, read: str) -> None:
         """Says that the file's own column, edited alone, is not what the field says. It may also be
@@ -313,7 +315,7 @@ class Comparison:
         if written is not None:  # by an earlier save: the row is there, and is this feature's
             self._pairing.missing.remove(written)
             return
-        self.edits.changes.added.append(Row(filled, point))
+        self.edits.changes.added.append(NewRow(filled, point))
         self.edits.features.append(feature)
 
     def _drop_identifier(self, feature: int, cells: dict[str, str], name: str) -> None:

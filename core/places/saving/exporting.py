@@ -14,15 +14,16 @@ from ...common.errors import InputError
 from ...common.files import atomic_output
 from ...common.progress import SILENT, Progress
 from ...common.text import tr
+from ...formats.columnnames import column_key
+from ...formats.rawtable import RawTable
+from ...formats.source import Source
 from ...nomenclature import Nomenclature, load_nomenclature
 from ...nomenclature.correspondence import load_correspondence
 from ..address import full_address
 from ..cleaning import draft_places
 from ..dates import iso_date
-from ..fields import CODE_FIELDS, PLACE_FIELDS, ROW_FIELD, SOURCE_PREFIX, column_key
-from ..reading.rawtable import RawTable
-from ..reading.source import Source
-from ..schemas.recognition import recognise
+from ..fields import CODE_FIELDS, PLACE_FIELDS, ROW_FIELD, SOURCE_PREFIX
+from ..recognising.recognition import recognise
 from ..schemas.schema import Schema, read_schema
 from .conflicts import LEFT_OUT, Note
 from .coordinates import Coordinates

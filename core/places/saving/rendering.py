@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
+from ...common.normalising import normalise
 from ...common.text import tr
-from ...nomenclature import Nomenclature, normalise
+from ...formats.source import Source
+from ...nomenclature import Nomenclature
 from ...nomenclature.correspondence import Correspondence, load_correspondence
 from ..codes import read_codes
 from ..fields import CODE_FIELDS, FIELD_OF_VOCABULARY, LABEL_FIELDS
 from ..hours.week import write_days
-from ..reading.source import Source
 from ..schemas.schema import Schema
 
 #: Stands between the wordings of the public field ``access_conditions``.

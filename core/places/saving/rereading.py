@@ -8,9 +8,9 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from ...formats.rawtable import RawTable
+from ...formats.source import Source
 from ..cleaning import Draft, draft_places
-from ..reading.rawtable import RawTable
-from ..reading.source import Source
 from .layertable import as_text
 
 _NOWHERE = float("nan")

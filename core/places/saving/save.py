@@ -17,20 +17,20 @@ from ...common.errors import InputError
 from ...common.files import atomic_output, require_file
 from ...common.progress import SILENT, Progress
 from ...common.text import tr
+from ...formats.celledits import RefusedEdit
+from ...formats.patching import write_patched
+from ...formats.readers import read_table
+from ...formats.source import Source
 from ...nomenclature import Nomenclature, load_nomenclature
 from ..cleaning import Draft, draft_places
 from ..fields import SOURCE_PREFIX
-from ..reading.readers import read_table
-from ..reading.source import Source
-from ..schemas.mapping import read_mapping
-from ..schemas.recognition import require_schema
-from .changes import Refused
+from ..recognising.mapping import read_mapping
+from ..recognising.recognition import require_schema
 from .conflicts import ADDED, CONFLICT_FIELDS, KEPT, LEFT_OUT, REMOVED, Note
 from .earlier import cells_when_loaded
 from .edits import Comparison, Edits
 from .layertable import as_table, as_text, refuse_cut_names
-from .pairing import Pairing, pair
-from .patching import write_patched
+from .source_rows import SourceRows, pair
 
 
 @dataclass
@@ -167,7 +167,7 @@ def keep_previous(
     return backup
 
 
-def _pair(table: pd.DataFrame, places: pd.DataFrame, draft: Draft) -> Pairing:
+def _pair(table: pd.DataFrame, places: pd.DataFrame, draft: Draft) -> SourceRows:
     """The record of each feature. Raises InputError if the layer is of another file: it may have
     more places than the file, when a list was merged into it, but then it has the file's too."""
     source = draft.source.raw.what
@@ -208,7 +208,7 @@ def _is_sure(draft: Draft) -> np.ndarray:
 
 
 def _rows_without_feature(
-    draft: Draft, pairing: Pairing, edits: Edits, partial: bool, source: Path
+    draft: Draft, pairing: SourceRows, edits: Edits, partial: bool, source: Path
 ) -> None:
     """Rows whose feature was deleted are removed, each said; not if the layer is filtered, or the
     file has rows in other places than when it was loaded: then nobody knows."""
@@ -261,7 +261,7 @@ def _columns_from_elsewhere(layer: pd.DataFrame, draft: Draft) -> list[Note]:
     return [Note(KEPT, None, "", "", reason, "", ", ".join(strange))]
 
 
-def _rows_from_elsewhere(table: pd.DataFrame, pairing: Pairing, edits: Edits) -> None:
+def _rows_from_elsewhere(table: pd.DataFrame, pairing: SourceRows, edits: Edits) -> None:
     """Says which appended rows name a row of the file that is not, or no more, theirs."""
     for feature in pairing.strangers:
         if feature in edits.features:
@@ -273,7 +273,7 @@ def _rows_from_elsewhere(table: pd.DataFrame, pairing: Pairing, edits: Edits) ->
             edits.notes.append(Note(ADDED, None, place, "", reason, "", table["name"][feature]))
 
 
-def _refusal(refused: Refused, draft: Draft, table: pd.DataFrame, edits: Edits) -> Note:
+def _refusal(refused: RefusedEdit, draft: Draft, table: pd.DataFrame, edits: Edits) -> Note:
     """What the file's format could not hold."""
     places = draft.places
     if refused.record >= len(places):

@@ -10,7 +10,8 @@ from typing import Any
 
 from ...common.errors import InputError
 from ...common.text import tr
-from ..fields import CODE_FIELDS, column_key
+from ...formats.columnnames import column_key
+from ..fields import CODE_FIELDS
 
 _FOLDER = Path(__file__).parent / "known"
 

@@ -8,9 +8,9 @@ import pandas as pd
 
 from ...common.errors import InputError
 from ...common.text import tr
-from ..cells import numbers
+from ..cell_numbers import numbers
 from ..zones import CODE_NAMES, find_column
-from .cells import as_codes, kind_of, looks_like_codes, looks_like_postcodes
+from .code_cells import as_codes, kind_of, looks_like_codes, looks_like_postcodes
 from .scales import columns_on_scale, counts_people, is_aside
 
 #: Columns are taken for the codes that two tables share when so much of the shorter list of

@@ -9,13 +9,13 @@ import pandas as pd
 
 from ...common.errors import InputError
 from ...common.text import plain_text, tr
-from ..cells import numbers
+from ..cell_numbers import numbers
 from ..zones import NAME_NAMES
-from .cells import as_codes, header_key
+from .code_cells import as_codes, header_key
 from .columns import CodePair, code_pair, score_columns, with_zeros
-from .merging import Mergers, read_mergers, replaced_by, weighted_mean, weights_of
-from .reasons import index_reason, territory_reason
+from .commune_mergers import Mergers, read_mergers, replaced_by, weighted_mean, weights_of
 from .scales import population_column, scale_of, titles
+from .unmatched_reasons import index_reason, territory_reason
 
 #: How a territory came by its figures.
 BY_CODE, REPAIRED, MERGED = "code", "repaired", "merged"

@@ -11,8 +11,8 @@ from typing import Any
 import pandas as pd
 
 from ...common.text import tr
-from ..cells import numbers
-from .cells import header_key
+from ..cell_numbers import numbers
+from .code_cells import header_key
 
 _FILE = Path(__file__).parent / "scales.json"
 #: Columns of a known index that must stand beside a total with a usual name.

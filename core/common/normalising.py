@@ -1,0 +1,13 @@
+"""Texts made comparable: without what writers differ in."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+
+def normalise(text: str) -> str:
+    """``text`` without accents, case, punctuation or repeated blanks, to compare wordings."""
+    letters = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe"))
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return " ".join(re.findall(r"\w+", bare.casefold()))

@@ -1,0 +1,72 @@
+"""From the answers of an engine to what is drawn: nested, united, and why some places have none."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+
+from osgeo import ogr
+
+from ..common.progress import SILENT, Progress
+from ..common.text import tr
+from .engine import IsochroneAnswer
+from .polygons import nest, unite
+
+
+def nested(
+    answers: Iterable[IsochroneAnswer], progress: Progress = SILENT
+) -> list[IsochroneAnswer]:
+    """The answers with ground, by place and limit; that of a limit holds those of smaller ones.
+
+    Raises Cancelled.
+    """
+    places: defaultdict[int, dict[int, IsochroneAnswer]] = defaultdict(dict)
+    for answer in answers:
+        if answer.geometry is not None:
+            places[answer.place][answer.minutes] = answer
+    return [
+        replace(places[place][limit], geometry=geometry)
+        for place in progress.over(sorted(places))
+        for limit, geometry in nest(_geometries(places[place].values())).items()
+    ]
+
+
+def united(
+    answers: Iterable[IsochroneAnswer], progress: Progress = SILENT
+) -> list[IsochroneAnswer]:
+    """One answer per limit, of no place (-1): the ground of all together. Raises Cancelled."""
+    limits: defaultdict[int, list[ogr.Geometry]] = defaultdict(list)
+    for answer in answers:
+        if answer.geometry is not None:
+            limits[answer.minutes].append(answer.geometry)
+    whole = {
+        limit: unite(limits[limit], progress.part(done / len(limits), (done + 1) / len(limits)))
+        for done, limit in enumerate(sorted(limits))
+    }
+    return [IsochroneAnswer(-1, limit, geometry) for limit, geometry in nest(whole).items()]
+
+
+def reasons(answers: Iterable[IsochroneAnswer]) -> dict[int, str]:
+    """Why a place (its number) lacks isochrones, for those that lack any."""
+    failed: defaultdict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    drawn = set()
+    for answer in answers:
+        if answer.geometry is None:
+            failed[answer.place][answer.failure].append(answer.minutes)
+        else:
+            drawn.add(answer.place)
+    told = {}
+    for place, causes in sorted(failed.items()):
+        sentences = list(causes)
+        if place in drawn:
+            sentences = [
+                tr("{minutes} min: {reason}", minutes=", ".join(map(str, limits)), reason=cause)
+                for cause, limits in causes.items()
+            ]
+        told[place] = " ".join(sentences)
+    return told
+
+
+def _geometries(answers: Iterable[IsochroneAnswer]) -> dict[int, ogr.Geometry]:
+    return {answer.minutes: answer.geometry for answer in answers}

@@ -1,0 +1,57 @@
+"""What a service said, read with care: anything may stand where its answer should."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from ..common.errors import ServiceError
+from ..common.text import tr
+from ..net.faults import host_of
+from .engine import IsochroneAnswer, Wish
+from .polygons import multipolygon
+
+
+def read_json(body: bytes, url: str) -> dict[str, Any]:
+    """An answer's object. Raises ServiceError for anything else, such as a web page."""
+    try:
+        said = json.loads(body)
+    except (ValueError, RecursionError):
+        said = None
+    if not isinstance(said, dict):
+        raise something_else(url)
+    return said
+
+
+def read_features(body: bytes, url: str) -> list[dict[str, Any]]:
+    """An answer's features, those with properties. Raises as ``read_json``."""
+    found = read_json(body, url).get("features")
+    if not isinstance(found, list):
+        raise something_else(url)
+    whole = [each for each in found if isinstance(each, dict)]
+    return [each for each in whole if isinstance(each.get("properties"), dict)]
+
+
+def something_else(url: str) -> ServiceError:
+    """For what is no answer of the service."""
+    return ServiceError(
+        tr(
+            "{host} answers something other than isochrones. Check the address in URL.",
+            host=host_of(url),
+        )
+    )
+
+
+def drawn(features: list[dict[str, Any]], **properties: int) -> object:
+    """The geometry of the feature that has such properties; None where there is none."""
+    for feature in features:
+        if all(feature["properties"].get(name) == value for name, value in properties.items()):
+            return feature.get("geometry")
+    return None
+
+
+def answer(wish: Wish, minutes: int, geojson: object) -> IsochroneAnswer:
+    """The ground that the service drew, or that there is none."""
+    geometry = multipolygon(geojson)
+    none = tr("The service finds no ground within {minutes} minutes.", minutes=minutes)
+    return IsochroneAnswer(wish.place, minutes, geometry, "" if geometry else none)

@@ -1,0 +1,211 @@
+"""The characters of a text file: its encoding found, or each line's own."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from ..common.errors import InputError
+from ..common.text import tr
+
+#: How the encodings are called, by Python's name of the codec.
+NAMES = {
+    "utf-8": "UTF-8",
+    "utf-16-le": "UTF-16",
+    "utf-16-be": "UTF-16",
+    "cp1252": "Windows-1252",
+    "mac_roman": "MacRoman",
+}
+#: The mark (BOM) that a file of the encoding may begin with.
+MARKS = {
+    "utf-8": codecs.BOM_UTF8,
+    "utf-16-le": codecs.BOM_UTF16_LE,
+    "utf-16-be": codecs.BOM_UTF16_BE,
+}
+_UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+_SINGLE_BYTE = ("cp1252", "mac_roman")
+_UNKNOWN = "\ufffd".encode()
+_VALID_UTF8 = re.compile(
+    rb"[\xC2-\xDF][\x80-\xBF]|[\xE0-\xEF][\x80-\xBF]{2}|[\xF0-\xF4][\x80-\xBF]{3}"
+)
+LINE_END = re.compile(r"\r\n|\r|\n")
+
+#: What a French text holds beyond ASCII, and how much it speaks for a reading.
+FRENCH = {
+    **dict.fromkeys("àâäçéèêëîïôöùûüÿœæ", 2),
+    **dict.fromkeys("ÀÂÇÉÈÊËÎÏÔÖÙÛÜŒÆ’‘“”«»–—…°€•²\xa0\u202fáíóòúñ", 1),
+}
+_ELSE = -2  # any other character that these two encodings know
+_OTHERS = {
+    letter
+    for codec in _SINGLE_BYTE
+    for letter in bytes(range(128, 256)).decode(codec, errors="replace")
+}
+
+
+@dataclass(frozen=True)
+class Decoded:
+    """A text; its main encoding, as Python names it; whether a mark (BOM) stood before it.
+
+    ``others`` gives the lines (from 1) that are in another encoding than the main one.
+    """
+
+    text: str
+    encoding: str
+    bom: bool = False
+    others: dict[int, str] = field(default_factory=dict)
+
+
+def decode(data: bytes, what: object) -> Decoded:
+    """The text of a file: UTF-8, UTF-16, Windows-1252, MacRoman, or a mixture by lines.
+
+    Raises InputError for bytes that are no text (they hold NUL), for UTF-32, and where a byte is
+    no character of the encoding, naming byte and line. ``what`` is the file's name.
+    """
+    if data.startswith(_UTF32):  # before UTF-16, whose mark begins in the same way
+        raise InputError(
+            tr("{file} is in UTF-32, which is not read. Save it again as UTF-8.", file=what)
+        )
+    marked = next((name for name, mark in MARKS.items() if data.startswith(mark)), None)
+    mark = MARKS[marked] if marked else b""
+    encoding = marked or _unmarked_utf16(data) or "utf-8"
+    body = data[len(mark) :]
+    if encoding != "utf-8":
+        return Decoded(_strict(body, encoding, what), encoding, bool(mark))
+    if b"\0" in body:
+        raise _no_text(body, what)
+    try:
+        return Decoded(body.decode("utf-8"), "utf-8", bool(mark))
+    except UnicodeDecodeError:
+        return _other_than_utf8(body, bool(mark), what)
+
+
+def _unmarked_utf16(data: bytes) -> str | None:
+    """UTF-16 without mark: in western text every second byte, or nearly, is zero."""
+    sample = data[:4096]
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if len(data) % 2 or max(even, odd) < 0.35 * len(sample) or min(even, odd) > 0:
+        return None
+    return "utf-16-le" if odd > even else "utf-16-be"
+
+
+def _no_text(data: bytes, what: object) -> InputError:
+    if data.count(0) * 100 > len(data):
+        return InputError(
+            tr(
+                "{file} is not a text file. Choose a census as CSV, XLSX, ODS, GeoJSON or "
+                "GeoPackage, with the usual file extension.",
+                file=what,
+            )
+        )
+    return InputError(
+        tr(
+            "{file} holds NUL bytes, the first in line {line}: it is damaged. Export it again "
+            "from the program that it came from.",
+            file=what,
+            line=1 + _line_ends(data[: data.index(0)].decode("latin-1")),
+        )
+    )
+
+
+def _other_than_utf8(data: bytes, bom: bool, what: object) -> Decoded:
+    """The text in a single-byte encoding, or line by line where some lines are UTF-8."""
+    single = _likeliest(_VALID_UTF8.sub(b"", data))
+    encodings: dict[int, str] = {}
+    parts = []
+    start = 0
+    for number, line in enumerate(data.splitlines(keepends=True), start=1):
+        if line.isascii():
+            parts.append(line.decode("ascii"))
+        else:
+            encodings[number], text = _line(line, single)
+            if "\ufffd" in text and _UNKNOWN not in line:
+                _strict(line, single, what, number, start)
+            parts.append(text)
+        start += len(line)
+    counts = Counter(encodings.values())
+    main = "utf-8" if bom or counts["utf-8"] >= counts[single] else single
+    others = {line: each for line, each in encodings.items() if each != main}
+    return Decoded("".join(parts), main, bom, others)
+
+
+def _likeliest(data: bytes) -> str:
+    """The single-byte encoding in which the bytes that are no ASCII look more like French."""
+    high = Counter(data.translate(None, bytes(range(128))))
+
+    def score(codec: str) -> int:
+        return sum(
+            FRENCH.get(bytes([byte]).decode(codec, errors="replace"), _ELSE) * count
+            for byte, count in high.items()
+        )
+
+    return max(_SINGLE_BYTE, key=score)
+
+
+def _line(line: bytes, single: str) -> tuple[str, str]:
+    """The encoding of a line and its text, with U+FFFD for a byte that means nothing.
+
+    Cells of both encodings can stand in one line: it counts as one of the single-byte encoding.
+    """
+    whole = line.decode(single, errors="replace")
+    try:
+        unicode, name = line.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        unicode, name = line.decode("utf-8", errors=f"maillage-{single}"), single
+    is_french = all(letter in FRENCH for letter in unicode if letter > "\x7f")
+    if is_french or _likeness(unicode) > _likeness(whole):
+        return name, unicode
+    return single, whole
+
+
+def _likeness(text: str) -> tuple[int, int]:
+    """How much a text looks like French: few letters that are strange there, then many that fit.
+
+    Characters that neither encoding of one byte knows do not count.
+    """
+    weights = [
+        FRENCH.get(letter, _ELSE if letter in _OTHERS else 0) for letter in text if letter > "\x7f"
+    ]
+    return -weights.count(_ELSE), sum(weights)
+
+
+def _fallback(codec: str) -> Callable[[UnicodeError], tuple[str, int]]:
+    """An error handler that reads in ``codec`` the bytes that are no UTF-8."""
+
+    def handle(error: UnicodeError) -> tuple[str, int]:
+        if not isinstance(error, UnicodeDecodeError):
+            raise error
+        end = error.start + 1
+        return error.object[error.start : end].decode(codec, errors="replace"), end
+
+    return handle
+
+
+for _codec in _SINGLE_BYTE:
+    codecs.register_error(f"maillage-{_codec}", _fallback(_codec))
+
+
+def _strict(data: bytes, encoding: str, what: object, line: int = 1, start: int = 0) -> str:
+    """The text; the first byte of ``data`` is the byte ``start`` of the file, in ``line``."""
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode(encoding, errors="replace")
+        raise InputError(
+            tr(
+                "{file}: the encoding is broken at line {line} (byte {byte}, value 0x{value}), "
+                "read as {encoding}. Save the file again as UTF-8.",
+                file=what,
+                line=line + _line_ends(before),
+                byte=start + error.start + 1,
+                value=f"{data[error.start]:02X}",
+                encoding=NAMES[encoding],
+            )
+        ) from error
+
+
+def _line_ends(text: str) -> int:
+    return len(LINE_END.findall(text))

@@ -1,0 +1,236 @@
+"""Asking a geocoder for many addresses at once, by its CSV route.
+
+The route takes a file and gives it back with columns behind it. Only ``row_id`` and what is
+searched are sent: no name, no phone, and no column that the answer would overwrite (it replaces
+columns of its own names, such as ``latitude``). Rows are joined back by ``row_id``, columns are
+known by their header.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import astuple
+from datetime import date
+from urllib.parse import urlsplit
+
+from ..common.errors import ServiceError
+from ..common.journal import Journal
+from ..common.progress import SILENT, Progress
+from ..common.text import tr
+from ..net.client import Client, Limits
+from ..net.exchange import Answer
+from .answers import AddressQuestion, Found, settings
+
+#: Columns that are sent besides ``row_id``, with the part of the question and its form field.
+_SENT = {
+    "adresse": ("text", "columns"),
+    "code_insee": ("insee", "citycode"),
+    "code_postal": ("postcode", "postcode"),
+    "type_recherche": ("type", "type"),
+}
+#: The parts of Found and their columns in the answer.
+_RECEIVED = {
+    "label": "result_label",
+    "type": "result_type",
+    "postcode": "result_postcode",
+    "insee": "result_citycode",
+    "city": "result_city",
+    "old_insee": "result_oldcitycode",
+    "old_city": "result_oldcity",
+}
+_NEEDED = ("row_id", "longitude", "latitude", "result_score")
+#: Answers that stand for good; others (an error, an abortion) are asked again another time.
+_FINAL = ("ok", "not-found", "skipped")
+#: So often the rows that an answer lacks are asked again.
+_ROUNDS = 3
+
+
+class Geocoder:
+    """A geocoder at ``endpoint`` (the Géoplateforme's when empty) and what it said before."""
+
+    def __init__(self, endpoint: str, journal: Journal, refresh: bool = False) -> None:
+        given = settings()
+        self.endpoint = endpoint_of(endpoint)
+        self.asked = self.known = 0
+        self._journal, self._refresh = journal, refresh
+        limits = Limits(given["per_second"], read=given["read_seconds"], rest=given["rest_seconds"])
+        self._client = Client(limits, service=self.endpoint)
+
+    @property
+    def name(self) -> str:
+        """The host that answers."""
+        return urlsplit(self.endpoint).hostname or self.endpoint
+
+    def said(self) -> list[str]:
+        """How much was asked, and whether it could not be kept, in sentences."""
+        asked = tr(
+            "Addresses asked of {host}: {count}; known from before: {known}.",
+            host=self.name,
+            count=self.asked,
+            known=self.known,
+        )
+        return [asked, self._journal.fault] if self._journal.fault else [asked]
+
+    def ask(
+        self, questions: Sequence[AddressQuestion], progress: Progress = SILENT
+    ) -> dict[AddressQuestion, Found]:
+        """The answer to each question; the service is asked only for what it never answered.
+
+        Raises InputError for an endpoint that is no web address, ServiceError, Cancelled: what was
+        answered by then stands in the journal.
+        """
+        distinct = list(dict.fromkeys(questions))
+        answers = {} if self._refresh else self._known(distinct)
+        self.known += len(answers)
+        left = [question for question in distinct if question not in answers]
+        size = settings()["rows_per_request"]
+        for start in range(0, len(left), size):
+            part = progress.part(start / len(left), min(start + size, len(left)) / len(left))
+            answers |= self._ask_whole(left[start : start + size], part)
+        return answers
+
+    def _known(self, questions: list[AddressQuestion]) -> dict[AddressQuestion, Found]:
+        """The answers of earlier runs."""
+        asked = {_piece(question): question for question in questions}
+        kept = {asked[piece]: _read_kept(text) for piece, text in self._journal.read(asked).items()}
+        return {question: found for question, found in kept.items() if found is not None}
+
+    def _ask_whole(
+        self, questions: list[AddressQuestion], progress: Progress
+    ) -> dict[AddressQuestion, Found]:
+        """One request, and as many more as it takes to have an answer for each row."""
+        answers: dict[AddressQuestion, Found] = {}
+        left = questions
+        for turn in range(_ROUNDS):
+            answered = self._request(left, progress)
+            final = [each for each in answered.items() if each[1].status in _FINAL]
+            self._journal.write({_piece(question): _kept(found) for question, found in final})
+            self.asked += len(final)
+            answers |= answered
+            left = [
+                question
+                for question in questions
+                if question
+                not in answers  # or it is an error, which may have passed a moment later
+                or (turn == 0 and answers[question].status not in _FINAL)
+            ]
+            if not left:
+                return answers
+        if len(answers) < len(questions):
+            raise ServiceError(
+                tr(
+                    "{host} answered for {count} of {total} addresses only. Run again later: what "
+                    "it answered is kept.",
+                    host=self.name,
+                    count=len(answers),
+                    total=len(questions),
+                )
+            )
+        return answers
+
+    def _request(
+        self, questions: list[AddressQuestion], progress: Progress
+    ) -> dict[AddressQuestion, Found]:
+        used = {
+            column: (part, field)
+            for column, (part, field) in _SENT.items()
+            if any(getattr(question, part) for question in questions)
+        }
+        rows = [
+            [number, *(getattr(question, part) for part, _ in used.values())]
+            for number, question in enumerate(questions)
+        ]
+        text = io.StringIO(newline="")
+        csv.writer(text).writerows([["row_id", *used], *rows])
+        answer = self._client.post(
+            f"{self.endpoint}/{settings()['route']}",
+            [(field, column) for column, (_, field) in used.items()],
+            {"data": ("addresses.csv", text.getvalue().encode("utf-8"), "text/csv")},
+            progress,
+        )
+        return {
+            questions[number]: found for number, found in self._read(answer, len(questions)).items()
+        }
+
+    def _read(self, answer: Answer, sent: int) -> dict[int, Found]:
+        """The rows that arrived whole, by their number. Raises ServiceError for another table."""
+        text = answer.body.decode("utf-8-sig", errors="replace")
+        header = text.partition("\n")[0]
+        delimiter = next((each for each in ",;\t|" if f"row_id{each}" in header), ",")
+        try:
+            lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        except csv.Error:  # no table at all
+            lines = []
+        names = lines[0] if lines else []
+        missing = [name for name in _NEEDED if name not in names]
+        if missing:
+            raise ServiceError(
+                tr(
+                    "{host} does not answer as a geocoder: its table lacks the column {name}. "
+                    "Check ENDPOINT, the address of the service without “/search/csv”.",
+                    host=self.name,
+                    name=missing[0],
+                ),
+                answer.status,
+            )
+        rows = [line for line in lines[1:] if line]
+        is_measured = "Content-Length" in answer.headers or "Transfer-Encoding" in answer.headers
+        if rows and not is_measured and not text.endswith("\n"):
+            rows.pop()  # it may have been cut anywhere
+        found: dict[int, Found] = {}
+        for line in rows:
+            cells = dict(zip(names, line, strict=False)) if len(line) == len(names) else {}
+            number = cells.get("row_id", "")
+            if number.isdecimal() and int(number) < sent:
+                found[int(number)] = _found(cells)
+        return found
+
+
+def _piece(question: AddressQuestion) -> str:
+    """The name of a question in the journal."""
+    return json.dumps(astuple(question))
+
+
+def _kept(found: Found) -> bytes:
+    return json.dumps(astuple(found)).encode()
+
+
+def _read_kept(content: bytes) -> Found | None:
+    """An answer as it was kept; None for what another version, or nobody, wrote."""
+    try:
+        return Found(*json.loads(content))
+    except (ValueError, TypeError):
+        return None
+
+
+def endpoint_of(text: str) -> str:
+    """The base address to ask: without the route, and the new one of a service that moved."""
+    given = settings()
+    base = text.strip().rstrip("/") or given["endpoint"]
+    base = base.removesuffix(f"/{given['route']}").removesuffix("/search")
+    return given["renamed"].get(urlsplit(base).hostname, base)
+
+
+def _found(cells: dict[str, str]) -> Found:
+    lon, lat = _number(cells["longitude"]), _number(cells["latitude"])
+    from ..places.positions import in_france
+
+    somewhere = in_france(lon, lat)  # neither NaN nor turned round
+    status = cells.get("result_status") or ("ok" if somewhere else "not-found")
+    day = date.today().isoformat()
+    if status != "ok" or not somewhere:
+        return Found("error" if status == "ok" else status, day)
+    score = _number(cells["result_score"])
+    words = {part: cells.get(column, "").strip() for part, column in _RECEIVED.items()}
+    return Found("ok", day, lon, lat, score if math.isfinite(score) else 0, **words)
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return math.nan

@@ -1,0 +1,95 @@
+"""What the cells of a field look like, to recognise it by its content."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ...common.normalising import normalise
+from ...common.text import tr
+from ...nomenclature import Nomenclature
+from ..coded import national_codes
+from ..codes import read_codes
+from ..dates import iso_date
+from ..fields import CODE_FIELDS, LABEL_FIELDS
+
+_POSTCODE = re.compile(r"(0[1-9]|[1-8]\d|9[0-578]) ?\d{3}|[1-9]\d{3}")
+_INSEE = re.compile(r"(0[1-9]|[1-8]\d|9[0-578]|2[AB])\d{3}|[1-9]\d{3}")
+_DEPARTEMENT = re.compile(r"=?(\d{1,2}|2[AB]|9[78]\d)=?")
+_PHONE = re.compile(r"(\+33|0033|0)[ .(0)-]*[1-9]([ .-]?\d{2}){4}")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.\w+")
+_WEBSITE = re.compile(r"(https?://|www\.)\S+|[\w-]+(\.[\w-]+)*\.(fr|com|org|net|eu|info)(/\S*)?")
+_STREET = re.compile(
+    r"\b(rue|avenue|av|bd|boulevard|place|pl|chemin|route|impasse|allee|quai|cours|square|"
+    r"esplanade|lieu dit|village|bourg|mairie)\b"
+)
+_ITINERANT = re.compile(r"oui|non|itinerant.*|fixe|true|false|vrai|faux|yes|no|0|1")
+#: A text in OpenStreetMap's syntax of opening hours, at first sight.
+OSM = re.compile(r"24/7|.*\b(Mo|Tu|We|Th|Fr|Sa|Su|PH)\b.*\d\d:\d\d.*", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Look:
+    """What the cells of a field look like: ``fits`` tells one, ``what`` says it in words, ``alone``
+    is how sure the content alone makes."""
+
+    fits: Callable[[str], bool]
+    alone: float
+    what: str
+
+
+def is_the_other_code(field_name: str, cells: list[str]) -> bool:
+    """Whether five figures are of the other kind: postcodes mostly end in 0, commune codes not."""
+    ending = sum(cell.endswith("0") for cell in cells) / len(cells)
+    return (field_name == "postcode" and ending < 0.4) or (field_name == "insee" and ending > 0.3)
+
+
+def look_of(field_name: str, nomenclature: Nomenclature) -> Look | None:
+    """What the cells of a field look like; None for any text."""
+    if field_name in CODE_FIELDS:
+        vocabulary = nomenclature.vocabulary(CODE_FIELDS[field_name])
+
+        def codes(cell: str) -> bool:
+            read = read_codes(cell, vocabulary, translate=national_codes(vocabulary))
+            return bool(read.clean or read.untranslated) and not read.free_text
+
+        return Look(
+            codes, 0.65, tr("entries of the nomenclature ({title})", title=vocabulary.title)
+        )
+    if field_name in LABEL_FIELDS:
+        vocabulary = nomenclature.vocabulary(LABEL_FIELDS[field_name])
+        return Look(
+            lambda cell: vocabulary.find(cell) is not None,
+            0.6,
+            tr("entries of the nomenclature ({title})", title=vocabulary.title),
+        )
+    return {
+        "name": Look(_is_text, 0.0, tr("words")),
+        "city": Look(_is_text, 0.0, tr("words")),
+        "postcode": Look(_matches(_POSTCODE), 0.55, tr("postcodes")),
+        "insee": Look(_matches(_INSEE), 0.5, tr("commune codes")),
+        "departement": Look(_matches(_DEPARTEMENT), 0.0, tr("codes of départements")),
+        "phone": Look(_matches(_PHONE), 0.75, tr("phone numbers")),
+        "email": Look(_matches(_EMAIL), 0.75, tr("e-mail addresses")),
+        "website": Look(_matches(_WEBSITE), 0.7, tr("web addresses")),
+        "hours": Look(_matches(OSM), 0.75, tr("opening hours as OpenStreetMap writes them")),
+        "updated": Look(lambda cell: bool(iso_date(cell)), 0.5, tr("dates")),
+        "address": Look(
+            lambda cell: bool(_STREET.search(normalise(cell))), 0.6, tr("names of streets")
+        ),
+        "itinerant": Look(
+            lambda cell: bool(_ITINERANT.fullmatch(normalise(cell))), 0.0, tr("yes or no")
+        ),
+    }.get(field_name)
+
+
+def _is_text(cell: str) -> bool:
+    """Words, and no address of the web or code."""
+    words = re.findall(r"[^\W\d_]{2,}", cell)
+    mixed = " " not in cell and any(sign.isdigit() for sign in cell)
+    return bool(words) and not mixed and not _EMAIL.fullmatch(cell) and not _WEBSITE.match(cell)
+
+
+def _matches(pattern: re.Pattern[str]) -> Callable[[str], bool]:
+    return lambda cell: pattern.fullmatch(cell) is not None

@@ -1,0 +1,156 @@
+"""Coverage and isochrones as features that the web map can colour."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from osgeo import ogr
+
+from ..common.errors import InputError
+from ..common.figures import percent
+from ..common.projection import WGS84, project, spatial_reference
+from ..common.text import tr
+from ..territories.zones import CODE_NAMES, NAME_NAMES, Zones
+from .published_places import wording
+from .rfc7946 import Json, feature, polygons
+
+
+@dataclass
+class Polygons:
+    """A layer: its attributes (n rows) and its n geometries (longitude and latitude)."""
+
+    table: pd.DataFrame
+    shapes: list[ogr.Geometry | None]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A share of the population that a coverage layer holds."""
+
+    field: str
+    minutes: int
+    mode: str
+
+    @property
+    def text_field(self) -> str:
+        """The property that says the share in words."""
+        return f"{self.field}_text"
+
+    @property
+    def reach(self) -> str:
+        """ "à 20 min ou moins d'un lieu en voiture"."""
+        words = wording()
+        mode = words["modes"].get(self.mode, self.mode)
+        return f"{words['reach'].format(minutes=self.minutes)} {mode}".strip()
+
+
+def measures(columns: list[str]) -> list[Measure]:
+    """The shares of a coverage layer, in the order of its columns."""
+    found = (re.fullmatch(r"share_(\d+)(?:_(\w+))?", name) for name in columns)
+    return [Measure(match[0], int(match[1]), match[2] or "") for match in found if match]
+
+
+def code_field(table: pd.DataFrame) -> str:
+    """The column that tells each territory from the others: a usual name, else any such column.
+
+    Raises InputError when no column does.
+    """
+    usual = [name for known in CODE_NAMES for name in table if name.lower() == known]
+    for name in [*usual, *table]:
+        values = table[name]
+        if values.notna().all() and values.astype(str).is_unique and values.dtype.kind != "f":
+            return str(name)
+    raise InputError(
+        tr(
+            "No column of the coverage layer tells its territories apart. Its columns are: "
+            "{columns}. Give a layer with a code per territory.",
+            columns=", ".join(map(str, table.columns)) or "-",
+        )
+    )
+
+
+def name_field(table: pd.DataFrame, code: str) -> str:
+    """The column with the territories' names; their code when there is none."""
+    return next((name for name in NAME_NAMES if name in table), code)
+
+
+def coverage_features(coverage: Polygons, precision: int) -> list[Json]:
+    """The territories with their own attributes, and each share said in words beside it.
+
+    The code is text: the web map compares it, as text, with the CSV's column.
+    """
+    code = code_field(coverage.table)
+    table = coverage.table.assign(**{code: coverage.table[code].astype(str)})
+    for measure in measures(list(table.columns)):
+        table[measure.text_field] = _in_words(table, measure)
+    records = table.to_dict("records")
+    return [
+        feature(record, polygons(shape, precision))
+        for record, shape in zip(records, coverage.shapes, strict=True)
+    ]
+
+
+def isochrone_features(isochrones: Polygons, precision: int) -> list[Json]:
+    """Longest times first, so that shorter ones are drawn over them."""
+    if "minutes" not in isochrones.table:
+        raise InputError(
+            tr(
+                "The layer of isochrones has no field “minutes”. "
+                "Give the polygons made by “Isochrones”."
+            )
+        )
+    minutes = pd.to_numeric(isochrones.table["minutes"]).to_numpy()
+    records = isochrones.table.to_dict("records")
+    return [
+        feature(records[number], polygons(isochrones.shapes[number], precision))
+        for number in np.argsort(-minutes, kind="stable")
+    ]
+
+
+def territory_of(places: pd.DataFrame, coverage: Polygons) -> list[str]:
+    """The code of the territory that holds each place, "" outside all."""
+    code = code_field(coverage.table)
+    rows = [
+        (value, value, shape.ExportToWkb())
+        for value, shape in zip(coverage.table[code], coverage.shapes, strict=True)
+        if shape is not None
+    ]
+    zones = Zones.from_wkb(rows, spatial_reference(WGS84), tr("The coverage layer"))
+    x, y = project(places["lon"], places["lat"], WGS84, zones.epsg)
+    found = np.full(len(places), -1)
+    known = np.isfinite(x)
+    found[known] = zones.locate(x[known], y[known])
+    return [zones.codes[number] if number >= 0 else "" for number in found]
+
+
+def frame_feature(places: pd.DataFrame, precision: int) -> Json:
+    """The rectangle around the places (or around the world's middle, without any position)."""
+    lon, lat = places["lon"].dropna(), places["lat"].dropna()
+    west, south, east, north = (
+        (lon.min() - 0.1, lat.min() - 0.1, lon.max() + 0.1, lat.max() + 0.1)
+        if len(lon)
+        else (-1.0, -1.0, 1.0, 1.0)
+    )
+    ring = ogr.Geometry(ogr.wkbLinearRing)
+    for x, y in ((west, south), (east, south), (east, north), (west, north), (west, south)):
+        ring.AddPoint_2D(float(x), float(y))
+    shape = ogr.Geometry(ogr.wkbPolygon)
+    shape.AddGeometry(ring)
+    return feature({"id": "frame"}, polygons(shape, precision))
+
+
+def _in_words(table: pd.DataFrame, measure: Measure) -> list[str]:
+    words = wording()
+    status = table.get("network_status", pd.Series([""] * len(table)))
+    said = []
+    for share, where in zip(table[measure.field], status, strict=True):
+        if share is None or share != share:
+            said.append(words["outside"])
+        else:
+            kind = "partly" if where == "partly_outside" else "percent"
+            value, digits = percent(float(share))
+            said.append(words[kind].format(value=f"{value:.{digits}f}".replace(".", ",")))
+    return said
