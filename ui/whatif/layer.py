@@ -34,7 +34,7 @@ _CHANGED = "changed"
 #: Shares that differ by less are the same.
 _SAME = 1e-9
 
-#: Figures of territories by name, as ``whatif_figures.Figures`` has them.
+#: Figures of territories by name, as ``whatif_figures.WhatIfFigures`` has them.
 Figures = dict[str, "np.ndarray"]
 
 
