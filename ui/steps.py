@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ..core.common.modes import MODES, mode_of
 from ..core.common.text import tr
 
 PROVIDER = "maillage"
@@ -487,9 +488,7 @@ def word_label(word: str) -> str:
         "pmedian": tr("Least travel time in all"),
         "greedy": tr("At once, near the best"),
         "exact": tr("The best, by a solver"),
-        "car": tr("By car"),
-        "bike": tr("By bike"),
-        "foot": tr("On foot"),
+        **{mode: mode_of(mode).title for mode in MODES},
         "count": tr("Count"),
         "leave_out": tr("Leave out"),
         "to": tr("Towards the places"),

@@ -19,11 +19,11 @@ from qgis.core import (
 
 from ..common.errors import InputError
 from ..common.files import fingerprint
-from ..common.modes import by_mode
+from ..common.modes import MODES, by_mode
 from ..common.progress import Progress
 from ..common.text import tr
 from .base import MaillageAlgorithm
-from .parameters import MODES, choice, decimals, optional
+from .parameters import choice, decimals, optional
 from .travel import file_of, refuse_number
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class BuildNetwork(MaillageAlgorithm):
                 [QgsProcessing.SourceType.TypeVectorLine],
             )
         )
-        self.addParameter(choice("MODES", tr("Modes"), MODES, MODES, several=True))
+        self.addParameter(choice("MODES", tr("Modes"), list(MODES), list(MODES), several=True))
         for name, description in (
             ("SPEED_FIELD", tr("Speed by car, km/h (line layers)")),
             ("ONEWAY_FIELD", tr("One-way (line layers)")),

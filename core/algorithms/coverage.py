@@ -13,6 +13,7 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
+from ..common.modes import MODES
 from ..common.progress import Progress
 from ..common.text import tr
 from ..layers.layer import Layer
@@ -29,7 +30,6 @@ from .coverage_inputs import (
 from .coverage_tables import Case, make_tables
 from .coverage_words import tell_placement, tell_services
 from .parameters import (
-    MODES,
     POINTS,
     POLYGONS,
     TABLE,
@@ -86,7 +86,7 @@ class Coverage(MaillageAlgorithm):
         )
         add_territories(self)
         add_network(self)
-        self.addParameter(choice("MODE", tr("Modes"), MODES, ["car"], several=True))
+        self.addParameter(choice("MODE", tr("Modes"), list(MODES), ["car"], several=True))
         add_minutes(self, "10,20")
         add_direction(self)
         self.addParameter(

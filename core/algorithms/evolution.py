@@ -11,6 +11,7 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
+from ..common.modes import MODES
 from ..common.progress import Progress
 from ..common.text import tr
 from ..layers.layer import Layer
@@ -20,7 +21,6 @@ from .base import MaillageAlgorithm
 from .coverage_inputs import read_people
 from .evolution_words import tell_coverage, tell_places
 from .parameters import (
-    MODES,
     POINTS,
     add_demand,
     add_direction,
@@ -59,7 +59,7 @@ class Evolution(MaillageAlgorithm):
         add_demand(self)
         add_territories(self)
         add_network(self)
-        self.addParameter(choice("MODE", tr("Modes"), MODES, ["car"], several=True))
+        self.addParameter(choice("MODE", tr("Modes"), list(MODES), ["car"], several=True))
         add_minutes(self, "10,20")
         add_direction(self)
         self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", tr("Evolution")))

@@ -14,7 +14,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QLocale
 
 from ..common.errors import InputError
-from ..common.modes import by_mode
+from ..common.modes import MODES, by_mode
 from ..common.progress import Progress
 from ..common.text import tr
 from ..layers.layer import Layer
@@ -23,7 +23,6 @@ from ..layers.tables import read_source
 from .base import MaillageAlgorithm
 from .numbers import fixed
 from .parameters import (
-    MODES,
     POINTS,
     add_demand,
     add_direction,
@@ -65,7 +64,7 @@ class FloatingCatchment(MaillageAlgorithm):
         )
         add_demand(self)
         add_network(self)
-        self.addParameter(choice("MODE", tr("Mode"), MODES, "car"))
+        self.addParameter(choice("MODE", tr("Mode"), list(MODES), "car"))
         add_minutes(self, "10,20,30")
         add_direction(self)
         self.addParameter(choice("METHOD", tr("Method"), METHODS, "e2sfca"))

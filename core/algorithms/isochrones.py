@@ -17,6 +17,7 @@ from qgis.core import (
 )
 
 from ..common.errors import InputError
+from ..common.modes import MODES
 from ..common.progress import Progress
 from ..common.text import tr
 from ..layers.isochrone_style import SHARED_OUT
@@ -26,7 +27,6 @@ from ..layers.wording import isochrones_title
 from .base import MaillageAlgorithm
 from .isochrone_answers import IsochroneQuestion, Reply, ask_network, ask_service
 from .parameters import (
-    MODES,
     add_direction,
     add_minutes,
     add_network,
@@ -65,7 +65,7 @@ class Isochrones(MaillageAlgorithm):
         self.addParameter(
             optional(QgsProcessingParameterAuthConfig("AUTHCFG", tr("Key of the service")))
         )
-        self.addParameter(choice("MODE", tr("Mode"), MODES, "car"))
+        self.addParameter(choice("MODE", tr("Mode"), list(MODES), "car"))
         add_minutes(self, "10,20")
         self.addParameter(
             choice(

@@ -19,8 +19,7 @@ from qgis.core import (
 
 from ..common.text import tr
 
-#: The words of MODE and DIRECTION, as the public interface has them.
-MODES = ["car", "bike", "foot"]
+#: The words of DIRECTION, as the public interface has them.
 DIRECTIONS = ["to", "from"]
 
 POINTS = QgsProcessing.SourceType.TypeVectorPoint

@@ -14,6 +14,7 @@ from qgis.core import (
 )
 
 from ..common.errors import InputError
+from ..common.modes import MODES
 from ..common.progress import Progress
 from ..common.text import tr
 from ..common.worker import run_in_worker
@@ -23,7 +24,6 @@ from ..layers.tables import beside
 from . import siting_words as words
 from .base import MaillageAlgorithm
 from .parameters import (
-    MODES,
     POINTS,
     add_demand,
     add_direction,
@@ -86,7 +86,7 @@ class SuggestSites(MaillageAlgorithm):
         add_demand(self)
         self.addParameter(optional(fragility))
         add_network(self)
-        self.addParameter(choice("MODE", tr("Mode"), MODES, "car"))
+        self.addParameter(choice("MODE", tr("Mode"), list(MODES), "car"))
         self.addParameter(_whole("MINUTES", tr("Limit (minutes)"), 10))
         self.addParameter(_whole("COUNT", tr("How many sites"), 5))
         self.addParameter(choice("OBJECTIVE", tr("Objective"), OBJECTIVES, "maxcover"))

@@ -16,7 +16,7 @@ from qgis.core import (
 
 from ..common.errors import InputError
 from ..common.figures import distance
-from ..common.modes import by_mode
+from ..common.modes import MODES, by_mode
 from ..common.progress import Progress
 from ..common.text import tr
 from ..layers.layer import Layer
@@ -24,7 +24,7 @@ from ..layers.postprocess import style_on_load
 from ..layers.tables import features_of, read_source
 from .base import MaillageAlgorithm
 from .coverage_words import tell_services
-from .parameters import MODES, add_direction, add_network, choice, decimals, optional
+from .parameters import add_direction, add_network, choice, decimals, optional
 from .travel import (
     read_places,
     read_services,
@@ -68,7 +68,7 @@ class TravelTimes(MaillageAlgorithm):
             )
         )
         add_network(self)
-        self.addParameter(choice("MODE", tr("Mode"), MODES, "car"))
+        self.addParameter(choice("MODE", tr("Mode"), list(MODES), "car"))
         add_direction(self)
         self.addParameter(
             optional(

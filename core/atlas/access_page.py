@@ -6,8 +6,8 @@ from ..access.network_status import PARTLY_OUTSIDE
 from ..common.modes import by_mode
 from ..common.text import tr
 from ..layers.isochrone_style import isochrones_renderer
+from ..layers.palette import colour
 from ..layers.territory_style import partly_outside
-from ..layers.theme import colour
 from ..layers.views import coverage_classes, coverage_title
 from ..layers.wording import Measure, by_suffix, mode_and_service, within
 from .cover import finish_map, inhabitants_near

@@ -6,10 +6,12 @@ from qgis.core import QgsLayoutItemMap
 from qgis.PyQt.QtCore import Qt
 
 from ..access.network_status import OUTSIDE, PARTLY_OUTSIDE
+from ..common.modes import mode_of
 from ..common.text import tr
+from ..common.theme import theme
+from ..layers.palette import colour
 from ..layers.place_style import cluster_symbol, place_symbol
 from ..layers.territory_style import fill, fragility_classes, fragility_title
-from ..layers.theme import colour, theme
 from ..layers.wording import by_suffix, mode_and_service
 from ..nomenclature import Item
 from .dossier import Dossier
@@ -188,14 +190,13 @@ def inhabitants_near(dossier: Dossier) -> str:
 
 def _reach_bar(reach: PeopleWithin, numbers) -> Bar:
     mode, _ = mode_and_service(reach.measure.mode)
-    shade = theme()["modes"].get(mode, theme()["modes"]["car"])["near"]
     shown = tr(
         "{share} ({count} inhab.)",
         share=numbers.percent(reach.share),
         count=numbers.whole(reach.covered),
     )
     label = tr("{minutes} min", minutes=reach.measure.minutes)
-    return Bar(label, reach.share, shown, shade)
+    return Bar(label, reach.share, shown, mode_of(mode).near)
 
 
 def _map(sheet: Sheet, top: float, bottom: float, dossier: Dossier) -> float:

@@ -9,7 +9,7 @@ from ..common.text import tr
 from ..layers.bivariate_style import BIVARIATE, bivariate_label
 from ..layers.charts import bivariate_key, decile_chart, lorenz_chart
 from ..layers.overall_tables import Overall
-from ..layers.theme import colour
+from ..layers.palette import colour
 from ..layers.wording import mode_and_service, short_number
 from .class_maps import class_fields, class_layers, is_by_commune
 from .cover import finish_map

@@ -26,9 +26,9 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QMetaType
 
 from ..layers.isochrone_style import isochrones_renderer
+from ..layers.palette import colour
 from ..layers.place_style import place_symbol, places_renderer, text_format
 from ..layers.territory_style import SCORE, fill, style_fragility
-from ..layers.theme import colour
 from ..layers.views import View, style_view
 from ..layers.wording import Measure, measures
 from ..nomenclature import Item, Nomenclature

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from qgis.core import NULL, QgsFeatureRequest, QgsFillSymbol, QgsVectorLayer
 
 from ..common.text import tr
+from ..common.theme import shades, theme
 from .classification import class_limits
 from .territory_style import class_filters, fill, hatched
-from .theme import shades, theme
 from .wording import class_labels, short_number
 
 #: (filter, label, sign) of a class.

@@ -10,8 +10,8 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QPainter
 
+from ..common.modes import mode_of
 from .territory_style import fill
-from .theme import bands
 from .wording import within
 
 #: The whole layer is drawn first and then laid over the map as ink is, so that overlapping
@@ -34,7 +34,7 @@ def isochrones_renderer(
     """Bands, without outlines unless a white border is wanted; the far ones are drawn first."""
     categories = [
         QgsRendererCategory(limit, fill(shade, "white", border_mm), within(limit, mode))
-        for limit, shade in zip(minutes, bands(mode, len(minutes)), strict=True)
+        for limit, shade in zip(minutes, mode_of(mode).bands(len(minutes)), strict=True)
     ]
     renderer = QgsCategorizedSymbolRenderer("minutes", categories)
     far_first = QgsFeatureRequest.OrderByClause("minutes", False)

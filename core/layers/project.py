@@ -31,10 +31,10 @@ from ..nomenclature import Nomenclature
 from .bivariate_style import BIVARIATE
 from .isochrone_style import modes_of
 from .layouts import add_bivariate_layout
+from .palette import colour
 from .style import style_layer
 from .tables import has_system
 from .territory_style import SCORE, fragility_title, outline_level
-from .theme import colour
 from .views import coverage_views
 
 WGS84 = QgsCoordinateReferenceSystem("EPSG:4326")

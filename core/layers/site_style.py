@@ -17,8 +17,8 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QColor
 
 from ..common.text import tr
+from .palette import colour, font_family
 from .place_style import text_format
-from .theme import colour, font_family
 
 #: The fields that tell a layer of sites.
 SITE_FIELDS = {"rank", "gain", "cumulative_share"}

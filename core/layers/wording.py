@@ -7,18 +7,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..common.figures import decimal, significant
-from ..common.modes import by_mode
+from ..common.modes import MODES, by_mode
 from ..common.text import tr
 from ..nomenclature import load_nomenclature
 
-_MODES = ("car", "bike", "foot")
 _SERVICES = ("activities", "publics", "themes", "labels")
 
 
 def mode_and_service(suffix: str) -> tuple[str, str]:
     """The mode and the service's code that a field ends in: ``car_ACCDA`` is car and ACCDA."""
     mode, _, code = suffix.partition("_")
-    return (mode, code) if mode in _MODES else ("", suffix)
+    return (mode, code) if mode in MODES else ("", suffix)
 
 
 def service_title(code: str) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import math
 from copy import deepcopy
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from ..common.modes import mode_of
+from ..common.theme import theme
 from ..nomenclature import Nomenclature, Vocabulary
 from ..places.fields import LABEL_FIELDS
 from .published_places import columns, wording
@@ -18,17 +19,11 @@ from .published_territories import Measure, Polygons, code_field, measures, name
 from .rfc7946 import Json
 
 _FOLDER = Path(__file__).parent
-_THEME = Path(__file__).parents[2] / "styles" / "theme.json"
 #: The count that the widget adds to each territory, and recounts when the reader filters.
 COUNT = "lieux_affiches"
 _COUNT_COLOURS = ["#F1EDE3", "#D9C9A8", "#C2A05E", "#98712B", "#5F4415"]
 _COUNT_BREAKS = [1, 3, 6, 11]
 _ZOOMS = {"min_zoom": 0, "max_zoom": 15}
-
-
-@cache
-def _theme() -> dict[str, Any]:
-    return json.loads(_THEME.read_text(encoding="utf-8"))
 
 
 def schema_settings(schema: str, nomenclature: Nomenclature) -> Json:
@@ -90,7 +85,7 @@ def chart_settings() -> Json:
                 "chartOptions": {
                     "chart": {"type": "treemap", "height": 500},
                     "legend": {"show": False},
-                    "colors": [_theme()["bar"]],
+                    "colors": [theme()["bar"]],
                     "plotOptions": {"treemap": {"distributed": False, "enableShades": False}},
                 },
             }
@@ -211,9 +206,9 @@ def _coverage_source(table: pd.DataFrame, base_url: str) -> Json:
 
 def _share_layer(measure: Measure, heading: Json) -> Json:
     """Five classes; a territory without a figure has its own colour, since null is drawn black."""
-    words, theme = wording(), _theme()
-    breaks, colours = theme["coverage"]["breaks"], theme["coverage"]["colours"]
-    value, unknown = ["get", measure.field], theme["unknown_fill"]
+    words = wording()
+    breaks, colours = theme()["coverage"]["breaks"], theme()["coverage"]["colours"]
+    value, unknown = ["get", measure.field], theme()["unknown_fill"]
     steps = [part for pair in zip(breaks, colours[1:], strict=True) for part in pair]
     percents = [f"{100 * limit:g}" for limit in breaks]
     labels = [text.format(*percents) for text in words["classes"]]
@@ -259,7 +254,7 @@ def _sub_layer(
         **_ZOOMS,
         "fill_color": fill,
         "fill_opacity": 0.6,
-        "fill_outline_color": _theme()["outlines"]["epci"]["colour"],
+        "fill_outline_color": theme()["outlines"]["epci"]["colour"],
         "has_popup": True,
         "popup_config": {"action": "mousemove", "fields_settings": popup},
         "legend": _legend(title, classes),
@@ -268,16 +263,13 @@ def _sub_layer(
 
 def _isochrone_source(table: pd.DataFrame, base_url: str) -> Json:
     """Bands by mode and minutes, hidden until asked for."""
-    words, theme = wording(), _theme()
+    words = wording()
     modes = table["mode"].astype(str) if "mode" in table else pd.Series([""] * len(table))
     fill: list[Any] = ["case"]
     classes = []
     for mode in sorted(set(modes)):
         minutes = sorted({int(value) for value in table["minutes"][modes == mode]})
-        ends = theme["modes"].get(mode, theme["modes"]["car"])
-        for rank, limit in enumerate(minutes):
-            share = rank / (len(minutes) - 1) if len(minutes) > 1 else 0.4
-            colour = _between(ends["near"], ends["far"], share)
+        for limit, colour in zip(minutes, mode_of(mode).bands(len(minutes)), strict=True):
             same_time = ["==", ["get", "minutes"], limit]
             test = ["all", same_time, ["==", ["get", "mode"], mode]] if mode else same_time
             fill += [test, colour]
@@ -285,18 +277,13 @@ def _isochrone_source(table: pd.DataFrame, base_url: str) -> Json:
                 minutes=limit, mode=words["modes"].get(mode, mode)
             )
             classes.append((label.strip(), colour))
-    fill.append(theme["unknown_fill"])
+    fill.append(theme()["unknown_fill"])
     return _source("isochrones", "isochrones.geojson", base_url, False, str(table.columns[0])) | {
-        "fill_color": fill if len(fill) > 2 else theme["unknown_fill"],
+        "fill_color": fill if len(fill) > 2 else theme()["unknown_fill"],
         "fill_opacity": 0.35,
-        "fill_outline_color": theme["ink"],
+        "fill_outline_color": theme()["ink"],
         "legend": _legend(words["isochrones"], classes),
     }
-
-
-def _between(start: str, end: str, share: float) -> str:
-    pairs = [(int(start[at : at + 2], 16), int(end[at : at + 2], 16)) for at in (1, 3, 5)]
-    return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in pairs)
 
 
 def _legend(title: str, classes: list[tuple[str, str]]) -> Json:
