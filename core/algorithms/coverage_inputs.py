@@ -232,8 +232,6 @@ def find_times(job: Job, snaps: dict[str, Snap], progress: Progress) -> Times:
     """
     import numpy as np
 
-    from ..access.demand import times
-
     offered, unstated = {}, {}
     chosen: list[Service | None] = [*job.services] or [None]
     for number, mode in enumerate(job.modes):
@@ -252,13 +250,13 @@ def find_times(job: Job, snaps: dict[str, Snap], progress: Progress) -> Times:
             progress.step((number + place / len(chosen)) / len(job.modes))
             if service is None:
                 every = np.flatnonzero(job.counted)
-                offered[mode, ""] = times(search, snap, every).seconds
+                offered[mode, ""] = search.times(snap, every).seconds
                 continue
             key = mode, service.code
             fixed = service.offered[job.counted[service.offered]]
-            offered[key] = times(search, snap, fixed).seconds
+            offered[key] = search.times(snap, fixed).seconds
             quiet = service.unstated[job.counted[service.unstated]]
             if quiet.tobytes() not in silent:
-                silent[quiet.tobytes()] = times(search, snap, quiet, 60 * job.minutes[-1]).seconds
+                silent[quiet.tobytes()] = search.times(snap, quiet, 60 * job.minutes[-1]).seconds
             unstated[key] = silent[quiet.tobytes()]
     return Times(offered, unstated)

@@ -131,7 +131,6 @@ class Evolution(MaillageAlgorithm):
         progress: Progress,
     ) -> list[dict[str, np.ndarray]]:
         """Seconds of each demand point to the nearest place of each list, by field suffix."""
-        from ..access.demand import times
 
         modes = read_modes(self, parameters, context)
         path = self.parameterAsFile(parameters, "NETWORK", context)
@@ -141,7 +140,7 @@ class Evolution(MaillageAlgorithm):
             for places, seconds in zip(lists, found, strict=True):
                 search = search_from(network, path, mode, direction, places)
                 suffix = f"_{mode}" if len(modes) > 1 else ""
-                seconds[suffix] = times(search, demand.snap(search.graph)).seconds
+                seconds[suffix] = search.times(demand.snap(search.graph)).seconds
         return found
 
 

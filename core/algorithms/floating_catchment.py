@@ -86,7 +86,7 @@ class FloatingCatchment(MaillageAlgorithm):
         import numpy as np
         import pandas as pd
 
-        from ..access.catchment import by_unit, floating_catchment, journeys
+        from ..access.catchment import by_unit, floating_catchment
         from ..network.roadnetwork import Network
 
         refuse_overwriting(self, parameters, ("PLACES", "DEMAND"), context)
@@ -108,7 +108,7 @@ class FloatingCatchment(MaillageAlgorithm):
         progress.step(0.3)
         people = demand.share * population[demand.unit]
         inside = np.where(demand.beyond, 0.0, people)
-        reached = journeys(search, snaps[mode], 60 * minutes[-1], progress.part(0.3, 0.9))
+        reached = search.journeys(snaps[mode], 60 * minutes[-1], progress.part(0.3, 0.9))
         held = floating_catchment(reached, capacity, inside, decay)
         outside = np.bincount(demand.unit, people - inside, minlength=len(table))
         figures = pd.DataFrame(

@@ -27,7 +27,7 @@ from .travel import search_from
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ..access.times import Search
+    from ..access.times import RoadSearch
     from ..engines.engine import Engine, IsochroneAnswer, Wish
     from ..engines.kept import Kept
 
@@ -98,26 +98,26 @@ def ask_network(question: IsochroneQuestion, path: str, progress: Progress) -> R
     return Reply(drawn, reasons([*drawn, *_off_network(search, question.minutes)]), kept)
 
 
-def _walkable(search: Search, wish: Wish) -> tuple[int, ...]:
+def _walkable(search: RoadSearch, wish: Wish) -> tuple[int, ...]:
     """The limits within which one walks from a place to its road; none without a road."""
     if search.snap.edge[wish.place] < 0:
         return ()
     return tuple(limit for limit in wish.minutes if search.snap.seconds[wish.place] <= 60 * limit)
 
 
-def _only(search: Search, places: list[int]) -> Search:
+def _only(search: RoadSearch, places: list[int]) -> RoadSearch:
     """The same search from some of its places."""
     import numpy as np
 
-    from ..access.times import Search
+    from ..access.times import RoadSearch
 
     is_wanted = np.isin(np.arange(len(search.snap.edge)), places)
     edge = np.where(is_wanted, search.snap.edge, -1)
-    return Search(search.graph, replace(search.snap, edge=edge))
+    return RoadSearch(search.graph, replace(search.snap, edge=edge))
 
 
 def _on_network(
-    search: Search, question: IsochroneQuestion, progress: Progress
+    search: RoadSearch, question: IsochroneQuestion, progress: Progress
 ) -> Iterator[IsochroneAnswer]:
     from ..access.isochrones import isochrones
     from ..engines.engine import IsochroneAnswer
@@ -126,7 +126,7 @@ def _on_network(
         yield IsochroneAnswer(found.place, found.minutes, found.geometry, truncated=found.truncated)
 
 
-def _off_network(search: Search, minutes: list[int]) -> list[IsochroneAnswer]:
+def _off_network(search: RoadSearch, minutes: list[int]) -> list[IsochroneAnswer]:
     """Why places are without isochrone of a limit: for lack of a road, or of time to walk to it."""
     import numpy as np
 

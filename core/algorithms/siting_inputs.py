@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from ..access.demand import Demand
     from ..access.services import Service
-    from ..access.times import Search
+    from ..access.times import RoadSearch
     from ..network.graph import Graph, Snap
     from ..territories.zones import Zones
 
@@ -61,7 +61,7 @@ class Candidates:
     geometries: list[QgsGeometry]
     kind: Qgis.WkbType
     crs: QgsCoordinateReferenceSystem
-    search: Search
+    search: RoadSearch
     names: list[str]
     is_given: bool
 
@@ -70,7 +70,7 @@ def read_need(
     algorithm: MaillageAlgorithm,
     parameters: dict[str, Any],
     context: QgsProcessingContext,
-    today: Search,
+    today: RoadSearch,
     service: Service | None,
     progress: Progress,
 ) -> Need:
@@ -79,8 +79,6 @@ def read_need(
     Raises InputError where there is nobody to gain.
     """
     import numpy as np
-
-    from ..access.demand import times
 
     source = algorithm.source(parameters, "DEMAND", context)
     population, is_fragile = _inhabitants(algorithm, parameters, context, source, progress)
@@ -98,8 +96,8 @@ def read_need(
             )
         )
     snap = demand.snap(today.graph)
-    seconds = times(today, snap, None if service is None else service.offered).seconds
-    unstated = None if service is None else times(today, snap, service.unstated).seconds
+    seconds = today.times(snap, None if service is None else service.offered).seconds
+    unstated = None if service is None else today.times(snap, service.unstated).seconds
     progress.step(1)
     return Need(demand, units, snap, people, seconds, unstated, is_fragile)
 
@@ -165,7 +163,7 @@ def network_spots(need: Need, graph: Graph, objective: str, limit: float) -> Can
 
     from ..access.siting.problem import stakes
     from ..access.siting.spots import spots
-    from ..access.times import Search
+    from ..access.times import RoadSearch
 
     network = graph.network
     gain = stakes(objective, need.people, need.seconds, limit)
@@ -184,7 +182,7 @@ def network_spots(need: Need, graph: Graph, objective: str, limit: float) -> Can
         ],
         kind=Qgis.WkbType.Point,
         crs=WGS84,
-        search=Search(graph, graph.snap(x, y)),
+        search=RoadSearch(graph, graph.snap(x, y)),
         names=identifiers,
         is_given=False,
     )
@@ -204,7 +202,7 @@ def given_candidates(
     import numpy as np
 
     from ..access.services import find_service
-    from ..access.times import Search
+    from ..access.times import RoadSearch
 
     layer = source.sourceName()
     places = read_places(source, layer, context, progress)
@@ -240,7 +238,7 @@ def given_candidates(
         geometries=[geometries[number] for number in kept],
         kind=source.wkbType(),
         crs=source.sourceCrs(),
-        search=Search(graph, graph.snap(*network.project(places["lon"], places["lat"]))),
+        search=RoadSearch(graph, graph.snap(*network.project(places["lon"], places["lat"]))),
         names=places["place_id"].tolist(),
         is_given=True,
     )

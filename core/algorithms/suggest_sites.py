@@ -44,7 +44,7 @@ from .travel import (
 
 if TYPE_CHECKING:
     from ..access.siting.problem import Problem
-    from ..access.times import Search
+    from ..access.times import RoadSearch
 
 OBJECTIVES = ["maxcover", "pmedian"]
 SOLVERS = ["greedy", "exact"]
@@ -156,7 +156,7 @@ class SuggestSites(MaillageAlgorithm):
 
     def _today(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
-    ) -> Search:
+    ) -> RoadSearch:
         """A search from the places of today; ``places`` keeps them."""
         from ..network.roadnetwork import Network
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from qgis.core import QgsProcessingContext
 
     from ..access.services import Service
-    from ..access.times import Search
+    from ..access.times import RoadSearch
     from ..network.roadnetwork import Network
 
 LONGEST_MINUTES = 600
@@ -170,12 +170,12 @@ def read_places(
 
 def search_from(
     network: Network, network_path: str, mode: str, direction: str, places: pd.DataFrame
-) -> Search:
+) -> RoadSearch:
     """A search from the places on one mode of the network.
 
     Raises InputError when the mode has no road, or no place is near one.
     """
-    from ..access.times import Search
+    from ..access.times import RoadSearch
     from ..network.graph import Graph
 
     if mode not in network.modes:
@@ -198,7 +198,7 @@ def search_from(
                 by_mode=by_mode(mode),
             )
         )
-    search = Search(graph, graph.snap(*network.project(places["lon"], places["lat"])))
+    search = RoadSearch(graph, graph.snap(*network.project(places["lon"], places["lat"])))
     if not len(search.joined):
         nearest = float(search.snap.metres.min())
         if nearest < float("inf"):
@@ -217,7 +217,7 @@ def search_from(
     return search
 
 
-def tell_unjoined(search: Search, places: pd.DataFrame, progress: Progress) -> None:
+def tell_unjoined(search: RoadSearch, places: pd.DataFrame, progress: Progress) -> None:
     """Says which places are on no road, and why."""
     import numpy as np
 

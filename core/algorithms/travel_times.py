@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from qgis.core import QgsGeometry
 
-    from ..access.times import Search
+    from ..access.times import RoadSearch
     from ..network.graph import Snap
 
 
@@ -179,14 +179,12 @@ def _points(geometries: list[QgsGeometry]) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _times(
-    search: Search, snap: Snap, chosen: np.ndarray | None, longest: float, places: pd.DataFrame
+    search: RoadSearch, snap: Snap, chosen: np.ndarray | None, longest: float, places: pd.DataFrame
 ) -> tuple[np.ndarray, list[str | None]]:
     """(minutes, NaN where none; place_id or None), the walks to the road at both ends counted."""
     import numpy as np
 
-    from ..access.demand import times
-
-    reach = times(search, snap, chosen, longest)
+    reach = search.times(snap, chosen, longest)
     near = reach.seconds <= min(longest, 1e9)
     identifiers = places["place_id"].to_numpy()
     nearest = [
