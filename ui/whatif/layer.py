@@ -26,7 +26,7 @@ from ..steps import FILLED_ROLES
 if TYPE_CHECKING:
     import numpy as np
 
-    from .preparing import Ready
+    from ...core.inputs.what_if import Ready
 
 #: Tells these layers from all others.
 _MARK = "maillage/whatif"

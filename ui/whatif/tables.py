@@ -10,7 +10,7 @@ from ..steps import word_label
 from .grid import Cell
 
 if TYPE_CHECKING:
-    from .preparing import Ready
+    from ...core.inputs.what_if import Ready
 
 Rows = list[list["str | Cell"]]
 #: Figures by the beginning of their name: decimals, and what they are multiplied by to be read.

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from ..access.coverage import People
     from ..access.demand import Demand
-    from ..access.overlaps import Overlap
     from ..access.services import Service
     from ..territories.zones import Zones
     from .coverage_inputs import Job, Times
@@ -43,10 +42,20 @@ def tell_placement(progress: Progress, demand: Demand, people: People) -> None:
 _PLACEMENTS = ("cells", "streets", "roads", "point", "outside")
 
 
-def tell_territories(
-    progress: Progress, zones: Zones, overlapping: list[Overlap], people_elsewhere: float
+def tell_shared(
+    progress: Progress, demand: Demand, people: People, zones: Zones, of: np.ndarray
 ) -> None:
-    """Which territories overlap, and how many people live in none."""
+    """Which territories overlap where people live, and how many live in none.
+
+    ``of``: which territory each point of the demand counts in (-1: none).
+    """
+    import numpy as np
+
+    from ..access.overlaps import overlaps
+
+    here = demand.share * np.nan_to_num(people.population)[demand.unit]
+    overlapping = overlaps(zones, of, demand.x, demand.y, here)
+    people_elsewhere = float(here[of < 0].sum())
     for overlap in overlapping[:_NAMED]:
         progress.say(
             tr(

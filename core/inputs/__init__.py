@@ -1,0 +1,1 @@
+"""From QGIS's parameters, layers and settings to what the plain rooms take."""
