@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -52,17 +53,15 @@ class Job:
     services: list[Service]
     direction: str
 
-    def by_suffix(self, times: dict[tuple[str, str], np.ndarray]) -> dict[str, np.ndarray]:
-        """Times by mode and service, by what the names of their fields end in."""
-        return {self.suffix(mode, service): time for (mode, service), time in times.items()}
+    def told_apart(
+        self, times: dict[tuple[str, str], np.ndarray]
+    ) -> dict[tuple[str, str], np.ndarray]:
+        """Times by the mode and the service that the names of their columns tell."""
+        return {self.told(*key): time for key, time in times.items()}
 
-    def suffix(self, mode: str, service: str) -> str:
-        """What field names end in: the mode and the service where there are several."""
-        return (f"_{mode}" if len(self.modes) > 1 else "") + self.code(service)
-
-    def code(self, service: str) -> str:
-        """The same of what is alike for all modes."""
-        return f"_{service}" if len(self.services) > 1 else ""
+    def told(self, mode: str = "", service: str = "") -> tuple[str, str]:
+        """The mode and the service, each where there are several, else ""."""
+        return mode if len(self.modes) > 1 else "", service if len(self.services) > 1 else ""
 
 
 class Times(NamedTuple):
@@ -92,7 +91,7 @@ def read_job(
     places = read_places(source, source.sourceName(), context, progress)
     moving = itinerant(places)
     leaves_out = algorithm.parameterAsEnumString(parameters, "ITINERANT", context) == "leave_out"
-    return Job(
+    job = Job(
         places=places,
         counted=_counted(moving, leaves_out, progress),
         itinerant=moving,
@@ -103,6 +102,16 @@ def read_job(
         services=read_services(services, places),
         direction=algorithm.parameterAsEnumString(parameters, "DIRECTION", context),
     )
+    _refuse_codes(job)
+    return job
+
+
+def _refuse_codes(job: Job) -> None:
+    """Raises InputError for a service that no column can tell, before anything is computed."""
+    from ..access.vocabulary import Column
+
+    for mode, service in itertools.product(job.modes, job.services):
+        Column("share", job.minutes[0]).of(*job.told(mode, service.code)).check()
 
 
 def _counted(itinerant: np.ndarray, leaves_out: bool, progress: Progress) -> np.ndarray:
