@@ -12,8 +12,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
-from ..common.errors import InputError
-from ..common.text import tr
 from ..network.profiles import MODES
 
 #: What a figure of two dated censuses tells beside now: then, and the difference.
@@ -89,31 +87,17 @@ class Column:
 
     @property
     def name(self) -> str:
-        """As tables have it. Raises InputError as ``check`` does."""
-        self.check()
-        return self._written
+        """As tables have it.
 
-    def check(self) -> None:
-        """Raises InputError where the name would be read as another column's.
-
-        It would be if the code of the service began as a mode does, or a moment, and none stood
-        before it.
+        Raises ValueError where it would be read as another: a code that begins as a mode does, or
+        a moment, with none before it. Codes are in capitals, so that none does.
         """
-        if read(self._written) != self:
-            raise InputError(
-                tr(
-                    "The code {code} of a service cannot stand in the name of a column: {name} "
-                    "would mean something else. Give the service another code.",
-                    code=self.service,
-                    name=self._written,
-                )
-            )
-
-    @property
-    def _written(self) -> str:
         place = self.service or _ANY_PLACE.get(self.figure, "")
         parts = (self.figure, str(self.minutes or ""), self.moment, self.mode, place)
-        return "_".join(filter(None, parts))
+        name = "_".join(filter(None, parts))
+        if read(name) != self:
+            raise ValueError(f"{name} is no name of {self}")
+        return name
 
     @property
     def ending(self) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -91,7 +90,7 @@ def read_job(
     places = read_places(source, source.sourceName(), context, progress)
     moving = itinerant(places)
     leaves_out = algorithm.parameterAsEnumString(parameters, "ITINERANT", context) == "leave_out"
-    job = Job(
+    return Job(
         places=places,
         counted=_counted(moving, leaves_out, progress),
         itinerant=moving,
@@ -102,16 +101,6 @@ def read_job(
         services=read_services(services, places),
         direction=algorithm.parameterAsEnumString(parameters, "DIRECTION", context),
     )
-    _refuse_codes(job)
-    return job
-
-
-def _refuse_codes(job: Job) -> None:
-    """Raises InputError for a service that no column can tell, before anything is computed."""
-    from ..access.vocabulary import Column
-
-    for mode, service in itertools.product(job.modes, job.services):
-        Column("share", job.minutes[0]).of(*job.told(mode, service.code)).check()
 
 
 def _counted(itinerant: np.ndarray, leaves_out: bool, progress: Progress) -> np.ndarray:
