@@ -31,7 +31,7 @@ _TIMES = ("moment", "mode", "service")
 
 #: Units: "inhabitants", "share" (0 to 1, read in per cent), "minutes", "km", "places", "index"
 #: (0 to 1, or a ratio), "hundred" (0 to 100), "score" (of the index), "per_10000" (inhabitants),
-#: "class", "identifier". Columns with ``minutes`` always have them.
+#: "class", "identifier". A figure that may have ``minutes`` always has them.
 FIGURES: dict[str, Meaning] = {
     "share": Meaning("share", 0, _WITHIN),
     "covered": Meaning("inhabitants", 0, _WITHIN),

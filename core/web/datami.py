@@ -16,7 +16,7 @@ from ..nomenclature import Nomenclature, Vocabulary
 from ..places.fields import LABEL_FIELDS
 from .geojson import Json
 from .places import columns, wording
-from .territories import Polygons, code_field, name_field, shares, text_field, title
+from .territories import Polygons, code_field, in_french, name_field, shares, text_field, title
 
 _FOLDER = Path(__file__).parent
 _THEME = Path(__file__).parents[2] / "styles" / "theme.json"
@@ -222,7 +222,7 @@ def _share_layer(share: Column, heading: Json, nomenclature: Nomenclature) -> Js
     breaks, colours = row["breaks"], row["colours"]
     value, unknown = ["get", share.name], theme["unknown_fill"]
     steps = [part for pair in zip(breaks, colours[1:], strict=True) for part in pair]
-    limits = [f"{100 * limit:{sign}g}".replace("-", "\u2212") for limit in breaks]
+    limits = [in_french(f"{100 * limit:{sign}g}") for limit in breaks]
     labels = [text.format(*limits) for text in texts]
     return _sub_layer(
         share.name.replace("_", "-"),

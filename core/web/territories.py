@@ -50,6 +50,11 @@ def title(share: Column, kind: str, nomenclature: Nomenclature) -> str:
     return words["share"][share.moment][kind].format(reach=reach)
 
 
+def in_french(number: str) -> str:
+    """A number with the marks of the public map's language."""
+    return number.replace(".", ",").replace("-", "\N{MINUS SIGN}")
+
+
 def code_field(table: pd.DataFrame) -> str:
     """The column that tells each territory from the others: a usual name, else any such column.
 
@@ -150,8 +155,7 @@ def _in_words(table: pd.DataFrame, column: Column) -> list[str]:
             kind = "partly" if where == "partly_outside" else "percent"
             sign = ""
             if column.moment == CHANGE:
-                kind, sign = "points", "+"
+                kind, sign = "change", "+"
             value, digits = percent(float(share))
-            figure = f"{value:{sign}.{digits}f}".replace(".", ",").replace("-", "\u2212")
-            said.append(words[kind].format(value=figure))
+            said.append(words[kind].format(value=in_french(f"{value:{sign}.{digits}f}")))
     return said
