@@ -269,6 +269,39 @@ def test_coverage_without_a_figure_is_neither_zero_nor_black(tmp_path: Path, pub
     assert {each["source"] for each in properties} == {"Territoire fictif de démonstration"}
 
 
+def test_titles_name_the_service_and_the_date_in_french(tmp_path: Path, coverage: Polygons):
+    table = coverage.table.drop(columns=["share_10_car", "share_20_car"])
+    table["share_10_car_ACCDA"] = [0.82, 0.9984, float("nan")]
+    table["share_15_before_foot"] = [0.5, 0.25, float("nan")]
+    table["share_15_change"] = [-0.06, 0.004, float("nan")]
+    places = load_census(SAMPLE / "census.csv").places
+    export_web(tmp_path, places, load_nomenclature(), Polygons(table, coverage.shapes))
+    options = read_json(tmp_path / "datami-map.json")["mapOptions"]
+    layers = options["map_layers"]["choropleth_layer"]["sources"][0]["sub_layers"][:-1]
+    service = load_nomenclature().vocabulary("activities").label("ACCDA")
+    titles = [layer["legend"]["title"] for layer in layers]
+    assert titles == [
+        f"Part de la population à 10 min ou moins d'un lieu en voiture ({service})",
+        "Part de la population à 15 min ou moins d'un lieu à pied, avant",
+        "Évolution de la part de la population à 15 min ou moins d'un lieu",
+    ]
+    switches = options["layers_visibility"]["layers_switches"]
+    assert set(titles) <= {switch["label"] for switch in switches}
+    for layer, name in zip(layers, table.columns[-3:], strict=True):
+        shown = layer["popup_config"]["fields_settings"][f"{name}_text"]
+        assert not {"before", "change", "ACCDA"} & set(re.findall(r"\w+", shown["prefix"]))
+    change = layers[-1]
+    assert_legend(change["legend"])
+    labels = [scale["value"] for scale in change["legend"]["scales"]]
+    assert labels[0] == "moins de −15 points" and labels[3] == "à peu près stable"
+    assert labels[2] == "−5 à −0,5 points"
+    assert labels[-2:] == ["+15 points et plus", "hors du réseau, non mesuré"]
+    assert len(labels) == 8 and all(a < b for a, b in pairwise(stops(change["fill_color"])))
+    features = read_json(tmp_path / "coverage.geojson")["features"]
+    said = [each["properties"]["share_15_change_text"] for each in features]
+    assert said[:2] == ["−6 points", "+0,4 points"] and "non mesurée" in said[2]
+
+
 def test_map_settings_keep_the_contract(tmp_path: Path, published: Published):
     folder = tmp_path / "web"
     options = read_json(folder / "datami-map.json")["mapOptions"]

@@ -7,6 +7,7 @@ import time
 
 import numpy as np
 import pytest
+from maillage.core.access.vocabulary import Column
 from qgis.core import (
     NULL,
     QgsCoordinateReferenceSystem,
@@ -19,6 +20,8 @@ from qgis.gui import QgsMapCanvas, QgsMessageBar
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, Qt
 from qgis.PyQt.QtGui import QGuiApplication, QKeyEvent, QMouseEvent
 from qgis.PyQt.QtTest import QTest
+
+COVERED = Column("covered", 5)
 
 
 @pytest.fixture
@@ -137,11 +140,11 @@ def shares(page):
 
 def test_a_click_adds_a_place_and_map_figures_and_gains_follow(page, canvas):
     before = shares(page)
-    was = page.session.figures.all_now["covered_5"]
+    was = page.session.figures.all_now[COVERED]
     click(canvas, pixel_of(canvas, *remote(page)))
     sites = page.session.scenario.sites
     assert len(sites) == 1 and page.session.trial.off_road == set()
-    assert page.session.figures.all_now["covered_5"] > was
+    assert page.session.figures.all_now[COVERED] > was
     after = shares(page)
     gaining = {code for code in after if after[code] != before[code]}
     assert gaining and all(after[code] > before[code] for code in gaining)
@@ -196,7 +199,7 @@ def test_what_is_shown_is_what_coverage_gives_for_the_same_places(page, canvas, 
     figures = page.session.figures
     for row, feature in enumerate(coverage.getFeatures()):
         for limit in (5, 10):
-            found, shown = feature[f"share_{limit}_car"], figures.now[f"share_{limit}"][row]
+            found, shown = feature[f"share_{limit}_car"], figures.now[Column("share", limit)][row]
             assert (found == NULL and np.isnan(shown)) or found == pytest.approx(shown)
     # The web map and the atlas take them like any others.
     folder = tmp_path / "web"
@@ -266,15 +269,15 @@ def test_a_place_of_the_census_is_closed_and_opened_by_its_menu(page, canvas):
     click(canvas, pixel_of(canvas, place["lon"], place["lat"]), Qt.MouseButton.RightButton)
     assert asked and asked[0].place
     menu = page.contents.menu(asked[0])
-    covered = page.session.figures.all_now["covered_5"]
+    covered = page.session.figures.all_now[COVERED]
     action = next(a for a in menu.actions() if a.text().startswith("Close"))
     action.trigger()
     assert page.session.scenario.closed == (asked[0].place,)
-    assert page.session.figures.all_now["covered_5"] <= covered
+    assert page.session.figures.all_now[COVERED] <= covered
     menu = page.contents.menu(asked[0])
     next(a for a in menu.actions() if a.text().startswith("Open")).trigger()
     assert page.session.scenario.closed == ()
-    assert page.session.figures.all_now["covered_5"] == pytest.approx(covered)
+    assert page.session.figures.all_now[COVERED] == pytest.approx(covered)
 
 
 def test_a_place_far_from_any_road_counts_for_nobody_and_says_so(page, canvas):
@@ -348,18 +351,18 @@ def test_another_service_is_looked_at(page, canvas):
     assert page.session is not None, page.message.toPlainText()
     assert page.session.ready.service == page.service.currentData() == "ACCDA"
     canvas.setExtent(page.session.layers.today.extent())
-    covered = page.session.figures.all_now["covered_5"]
+    covered = page.session.figures.all_now[COVERED]
     page.session.add(canvas.center())
     assert page.session.scenario.sites[0].offers == ("ACCDA",)
     # Without the service it is no help; with it, it is again.
     from dataclasses import replace
 
     site = page.session.scenario.sites[0]
-    with_it = page.session.figures.all_now["covered_5"]
+    with_it = page.session.figures.all_now[COVERED]
     page.session.edit(page.session.scenario.changing(replace(site, offers=("ORD",))))
-    assert page.session.figures.all_now["covered_5"] == covered
+    assert page.session.figures.all_now[COVERED] == covered
     page.session.undo()
-    assert page.session.figures.all_now["covered_5"] == pytest.approx(with_it)
+    assert page.session.figures.all_now[COVERED] == pytest.approx(with_it)
 
 
 def test_a_site_is_named_and_given_activities(page):

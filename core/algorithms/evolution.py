@@ -129,18 +129,21 @@ class Evolution(MaillageAlgorithm):
         demand: Demand,
         lists: tuple[pd.DataFrame, pd.DataFrame],
         progress: Progress,
-    ) -> list[dict[str, np.ndarray]]:
-        """Seconds of each demand point to the nearest place of each list, by field suffix."""
+    ) -> list[dict[tuple[str, str], np.ndarray]]:
+        """Seconds of each demand point to the nearest place of each list, by mode.
+
+        The mode is "" where there is one only, and so is the service.
+        """
 
         modes = read_modes(self, parameters, context)
         path = self.parameterAsFile(parameters, "NETWORK", context)
         direction = self.parameterAsEnumString(parameters, "DIRECTION", context)
-        found: list[dict[str, np.ndarray]] = [{}, {}]
+        found: list[dict[tuple[str, str], np.ndarray]] = [{}, {}]
         for mode in progress.over(modes):
             for places, seconds in zip(lists, found, strict=True):
                 search = search_from(network, path, mode, direction, places)
-                suffix = f"_{mode}" if len(modes) > 1 else ""
-                seconds[suffix] = search.times(demand.snap(search.graph)).seconds
+                told = mode if len(modes) > 1 else ""
+                seconds[told, ""] = search.times(demand.snap(search.graph)).seconds
         return found
 
 

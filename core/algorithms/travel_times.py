@@ -130,13 +130,14 @@ class TravelTimes(MaillageAlgorithm):
         tell_unjoined(search, places, progress)
         tell_services(progress, services, np.ones(len(places), dtype=bool))
         snap = search.graph.snap(*_points(geometries))
-        columns = {"": None} | {f"_{service.code}": service.offered for service in services}
+        columns = {"": None} | {service.code: service.offered for service in services}
+        names = {code: _names(code) for code in columns}
         figures: dict[str, Any] = {}
-        for done, (suffix, chosen) in enumerate(columns.items(), start=1):
+        for done, (code, chosen) in enumerate(columns.items(), start=1):
             minutes, nearest = _times(search, snap, chosen, longest, places)
-            figures[f"minutes{suffix}"], figures[f"nearest{suffix or '_id'}"] = minutes, nearest
+            figures |= dict(zip(names[code], (minutes, nearest), strict=True))
             progress.step(0.4 + 0.4 * done / len(columns))
-        _tell(progress, figures["minutes"], snap)
+        _tell(progress, figures[names[""][0]], snap)
         original = [feature.geometry() for feature in features_of(demand)]
         layer = Layer.beside(table, pd.DataFrame(figures), demand, original)
         output = self.write_layer(parameters, "OUTPUT", context, layer)
@@ -176,6 +177,13 @@ def _points(geometries: list[QgsGeometry]) -> tuple[np.ndarray, np.ndarray]:
             point = inside.asPoint()
             points[:, number] = point.x(), point.y()
     return points[0], points[1]
+
+
+def _names(code: str) -> list[str]:
+    """The columns of the minutes to, and of the place that is, the nearest that offers a code."""
+    from ..access.vocabulary import Column
+
+    return [Column(figure, service=code).name for figure in ("minutes", "nearest")]
 
 
 def _times(

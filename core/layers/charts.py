@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from qgis.PyQt.QtCore import QPointF, Qt
 from qgis.PyQt.QtGui import QColor, QPainter, QPolygonF
 
+from ..access.vocabulary import Column
 from ..common.modes import by_mode, mode_of
 from ..common.text import tr
 from .bivariate_style import bivariate_colour
@@ -71,7 +72,8 @@ def _curve_title(one: Overall) -> str:
     mode = _capital(by_mode(one.mode)) or tr("Network")
     if "gini" not in one.totals:
         return mode
-    return tr("{mode}: Gini {gini}", mode=mode, gini=short_number(one.totals["gini"], 2))
+    gini = short_number(one.totals["gini"], Column("gini").decimals)
+    return tr("{mode}: Gini {gini}", mode=mode, gini=gini)
 
 
 def decile_chart(one: Overall) -> Picture:
@@ -131,7 +133,7 @@ def _decile_title(one: Overall) -> str:
     mode = _capital(by_mode(one.mode)) or tr("Network")
     if "concentration" not in one.totals:
         return mode
-    value = short_number(one.totals["concentration"], 2)
+    value = short_number(one.totals["concentration"], Column("concentration").decimals)
     return tr("{mode}: concentration {value}", mode=mode, value=value)
 
 

@@ -10,9 +10,9 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QPainter
 
-from ..common.modes import mode_of
+from ..access.figure_titles import time_by
+from ..common.modes import by_mode, mode_of
 from .territory_style import fill
-from .wording import within
 
 #: The whole layer is drawn first and then laid over the map as ink is, so that overlapping
 #: polygons read as one band, roads and names beneath stay legible, and the map has the very
@@ -33,7 +33,7 @@ def isochrones_renderer(
 ) -> QgsCategorizedSymbolRenderer:
     """Bands, without outlines unless a white border is wanted; the far ones are drawn first."""
     categories = [
-        QgsRendererCategory(limit, fill(shade, "white", border_mm), within(limit, mode))
+        QgsRendererCategory(limit, fill(shade, "white", border_mm), time_by(limit, by_mode(mode)))
         for limit, shade in zip(minutes, mode_of(mode).bands(len(minutes)), strict=True)
     ]
     renderer = QgsCategorizedSymbolRenderer("minutes", categories)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qgis.core import Qgis, QgsVectorLayer
 
+from ..access.vocabulary import shares
 from ..nomenclature import Nomenclature, load_nomenclature
 from .aliases import set_aliases, set_widths
 from .change_style import style_changes
@@ -20,7 +21,6 @@ from .views import (
     straight_views,
     style_views,
 )
-from .wording import measures
 
 TABLES = (
     *("report", "review", "conflicts", "failures", "unmatched"),
@@ -87,7 +87,7 @@ def role_of(layer: QgsVectorLayer) -> str | None:
         return "isochrones"
     if evolution_views(sorted(names)):
         return "evolution"
-    if measures(sorted(names)):
+    if shares(names):
         return "coverage"
     if straight_views(sorted(names)):
         return "straight_line"

@@ -10,12 +10,21 @@ from typing import Any
 
 import pandas as pd
 
+from ..access.vocabulary import CHANGE, Column
 from ..common.modes import mode_of
 from ..common.theme import theme
 from ..nomenclature import Nomenclature, Vocabulary
 from ..places.fields import LABEL_FIELDS
 from .published_places import columns, wording
-from .published_territories import Measure, Polygons, code_field, measures, name_field
+from .published_territories import (
+    Polygons,
+    code_field,
+    in_french,
+    name_field,
+    shares,
+    text_field,
+    title,
+)
 from .rfc7946 import Json
 
 _FOLDER = Path(__file__).parent
@@ -120,7 +129,7 @@ def map_settings(
     if coverage is None:
         sources.append(_frame_source(base_url))
     else:
-        sources.append(_coverage_source(coverage.table, base_url))
+        sources.append(_coverage_source(coverage.table, nomenclature, base_url))
         switches += [_switch(layer["legend"]["title"], layer) for layer in sources[0]["sub_layers"]]
     if isochrones is not None:
         sources.append(_isochrone_source(isochrones.table, base_url))
@@ -190,30 +199,36 @@ def _frame_source(base_url: str) -> Json:
     }
 
 
-def _coverage_source(table: pd.DataFrame, base_url: str) -> Json:
+def _coverage_source(table: pd.DataFrame, nomenclature: Nomenclature, base_url: str) -> Json:
     """One source, counted, with a sub-layer for each share and one for the number of places."""
     code = code_field(table)
-    title = {"position": "title", "prefix": None, "suffix": None}
+    name = {"position": "title", "prefix": None, "suffix": None}
     # Without names the code is the title; a field has one position only.
-    heading = {name_field(table, code): title}
+    heading = {name_field(table, code): name}
     if code not in heading:
         heading[code] = {"position": "title_post", "prefix": " (", "suffix": ")"}
-    layers = [_share_layer(measure, heading) for measure in measures(list(table.columns))]
+    layers = [_share_layer(share, heading, nomenclature) for share in shares(table)]
     layers.append(_count_layer(heading))
     layers[0]["is_default_visible"] = True
     return _source("coverage", "coverage.geojson", base_url, True, code) | {"sub_layers": layers}
 
 
-def _share_layer(measure: Measure, heading: Json) -> Json:
-    """Five classes; a territory without a figure has its own colour, since null is drawn black."""
+def _share_layer(share: Column, heading: Json, nomenclature: Nomenclature) -> Json:
+    """Classes of a share, or of its change.
+
+    A territory without a figure has its own colour, since null is drawn black.
+    """
     words = wording()
-    breaks, colours = theme()["coverage"]["breaks"], theme()["coverage"]["colours"]
-    value, unknown = ["get", measure.field], theme()["unknown_fill"]
+    row, texts, sign = theme()["coverage"], words["classes"], ""
+    if share.moment == CHANGE:
+        row, texts, sign = theme()["evolution"], words["change_classes"], "+"
+    breaks, colours = row["breaks"], row["colours"]
+    value, unknown = ["get", share.name], theme()["unknown_fill"]
     steps = [part for pair in zip(breaks, colours[1:], strict=True) for part in pair]
-    percents = [f"{100 * limit:g}" for limit in breaks]
-    labels = [text.format(*percents) for text in words["classes"]]
+    limits = [in_french(f"{100 * limit:{sign}g}") for limit in breaks]
+    labels = [text.format(*limits) for text in texts]
     return _sub_layer(
-        measure.field.replace("_", "-"),
+        share.name.replace("_", "-"),
         [
             "case",
             ["==", ["typeof", value], "number"],
@@ -222,13 +237,13 @@ def _share_layer(measure: Measure, heading: Json) -> Json:
         ],
         heading
         | {
-            measure.text_field: {
+            text_field(share): {
                 "position": "value",
-                "prefix": words["share_prefix"].format(reach=measure.reach),
+                "prefix": title(share, "prefix", nomenclature),
                 "suffix": None,
             }
         },
-        words["share_title"].format(reach=measure.reach),
+        title(share, "title", nomenclature),
         [*zip(labels, colours, strict=True), (words["outside_class"], unknown)],
     )
 
