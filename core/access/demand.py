@@ -66,6 +66,14 @@ class Demand:
         columns = zip(*(vars(part).values() for part in parts), strict=True)
         return cls(*(np.concatenate(column) for column in columns))
 
+    def inhabitants(self, population: np.ndarray) -> np.ndarray:
+        """The people that each point stands for; nobody where that of its unit (u) is unknown."""
+        return np.asarray(self.share * np.nan_to_num(population)[self.unit])
+
+    def inside(self, population: np.ndarray) -> np.ndarray:
+        """The same of those on the network; nobody at a point beyond it."""
+        return np.where(self.beyond, 0.0, self.inhabitants(population))
+
     def where(self, chosen: np.ndarray) -> Demand:
         """Those of a mask or of indices."""
         return Demand(*(getattr(self, column.name)[chosen] for column in fields(self)))

@@ -77,7 +77,7 @@ def read_need(
     joined, units = read_demand(given, network)
     demand = joined.demand
     progress.step(0.6)
-    people = np.where(demand.beyond, 0.0, demand.share * population[demand.unit])
+    people = demand.inside(population)
     if not people.any():
         raise InputError(
             tr(

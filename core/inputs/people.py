@@ -33,9 +33,7 @@ class Territories(NamedTuple):
     of: np.ndarray
 
 
-def read_territories(
-    given: Given, demand: Demand, units: Zones | None, epsg: int
-) -> Territories:
+def read_territories(given: Given, demand: Demand, units: Zones | None, epsg: int) -> Territories:
     """TERRITORIES, or ``units``, the polygons of DEMAND. Raises InputError without either."""
     source = given.optional_source("TERRITORIES")
     if source is not None:

@@ -53,7 +53,7 @@ def tell_shared(
 
     from ..access.overlaps import overlaps
 
-    here = demand.share * np.nan_to_num(people.population)[demand.unit]
+    here = demand.inhabitants(people.population)
     overlapping = overlaps(zones, of, demand.x, demand.y, here)
     people_elsewhere = float(here[of < 0].sum())
     for overlap in overlapping[:_NAMED]:
@@ -156,10 +156,10 @@ def tell_unreached(progress: Progress, demand: Demand, people: People, times: Ti
     """The inhabitants on the network whom no place can be reached from, though there is one."""
     import numpy as np
 
-    here = demand.share * np.nan_to_num(people.population)[demand.unit]
+    here = demand.inside(people.population)
     for (mode, code), seconds in times.offered.items():
         reached = np.isfinite(seconds)
-        cut_off = float(here[~reached & ~demand.beyond].sum())
+        cut_off = float(here[~reached].sum())
         if reached.any() and cut_off >= 0.5:
             progress.say(
                 tr(
