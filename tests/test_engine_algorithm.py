@@ -49,7 +49,9 @@ def server() -> Iterator[LocalRouter]:
 def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where answers are kept in this test; and services want no pause between two requests."""
     limits = Limits(per_second=1000, connect=2, read=5, tries=2, pause=0.01, rest=0.2)
-    monkeypatch.setattr(Service, "client", lambda self: Client(limits))
+    monkeypatch.setattr(
+        Service, "client", lambda self, transport: Client(limits, transport=transport)
+    )
     monkeypatch.setattr(isochrone_answers, "cache_folder", lambda: tmp_path / "cache")
     return tmp_path / "cache" / "isochrones"
 

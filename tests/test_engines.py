@@ -37,7 +37,9 @@ def server() -> Iterator[LocalRouter]:
 def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody waits in a test for what a service would want."""
     limits = Limits(per_second=1000, connect=2, read=2, tries=2, pause=0.01, rest=0.2)
-    monkeypatch.setattr(Service, "client", lambda self: Client(limits))
+    monkeypatch.setattr(
+        Service, "client", lambda self, transport: Client(limits, transport=transport)
+    )
 
 
 def engine(word: str, server: LocalRouter, mode: str = "car", direction: str = "to") -> Engine:

@@ -36,12 +36,15 @@ ROOMS = {
     "web": "common places nomenclature territories access net",
     "atlas": "common layers access places territories nomenclature",
     "layers": "common places territories access nomenclature",
-    "algorithms": "common nomenclature net places territories network access engines web atlas "
+    "publishing": "common net web",
+    "inputs": "common nomenclature net places territories network access engines web publishing "
     "layers",
+    "algorithms": "common nomenclature net places territories network access engines web "
+    "publishing atlas layers inputs",
     "ui": "common algorithms layers nomenclature places access",
     "plugin": "common ui algorithms",
 }
-QGIS_ROOMS = ("atlas", "layers", "algorithms", "ui", "plugin")
+QGIS_ROOMS = ("atlas", "layers", "inputs", "algorithms", "ui", "plugin")
 HEAVY = ("pandas", "scipy")
 
 
