@@ -380,7 +380,7 @@ def test_a_mode_that_a_service_does_not_know_is_refused_with_what_to_do() -> Non
 
 def test_the_rates_are_those_that_the_services_state(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
-    limits = {word: service.client().limits for word, service in services().items()}
+    limits = {word: service.client(None).limits for word, service in services().items()}
     assert limits["geoplateforme"].per_second <= 5 and limits["geoplateforme"].rest >= 5
     assert limits["openrouteservice"].per_second <= 20 / 60
     assert limits["openrouteservice"].rest > 60

@@ -11,13 +11,12 @@ import time
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from http.server import BaseHTTPRequestHandler
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
-from loopback import Loopback
+from loopback import Handler, Server, ok
 from maillage.core.common.errors import (
     Cancelled,
     InputError,
@@ -35,42 +34,6 @@ from maillage.core.net.transport import Transport
 from qgis.core import QgsApplication
 
 HASTY = Limits(per_second=1000, connect=2, read=2, tries=3, pause=0.01, rest=0.3)
-
-
-class Server(Loopback):
-    """Answers with what ``replies`` holds, in order; the last one is for all that follow.
-
-    A reply is (status, headers, body), or a function of the handler. ``asked`` holds the moment,
-    path and headers of each request.
-    """
-
-    def __init__(self) -> None:
-        super().__init__(Handler)
-        self.replies: list[Any] = []
-        self.asked: list[tuple[float, str, dict[str, str]]] = []
-
-
-class Handler(BaseHTTPRequestHandler):
-    server: Server
-
-    def do_GET(self) -> None:
-        self.server.asked.append((time.monotonic(), self.path, dict(self.headers)))
-        replies = self.server.replies
-        reply = replies.pop(0) if len(replies) > 1 else replies[0]
-        if callable(reply):
-            reply(self)
-            return
-        status, headers, body = reply
-        self.send_response(status)
-        for name, value in {"Content-Length": str(len(body)), **headers}.items():
-            self.send_header(name, value)
-        self.end_headers()
-        self.wfile.write(body)
-
-    do_POST = do_GET
-
-    def log_message(self, *_: Any) -> None:
-        pass
 
 
 MakeClient = Callable[..., Client]
@@ -93,10 +56,6 @@ def client(transport: Transport) -> MakeClient:
 def server() -> Iterator[Server]:
     with Server() as server:
         yield server
-
-
-def ok(body: bytes = b"fine", **headers: str) -> tuple[int, dict[str, str], bytes]:
-    return 200, {name.replace("_", "-"): value for name, value in headers.items()}, body
 
 
 class Full(io.BytesIO):

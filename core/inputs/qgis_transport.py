@@ -84,7 +84,6 @@ def _start(
     elif request.may_arrive_twice:
         reply = manager.sendCustomRequest(asked, request.method.encode(), request.body)
     else:
-        manager.clearConnectionCache()  # one that the other side closed meanwhile would be a riddle
         asked.setAttribute(_ATTRIBUTES.DoNotBufferUploadDataAttribute, True)
         asked.setHeader(QNetworkRequest.KnownHeaders.ContentLengthHeader, len(request.body))
         reply = manager.sendCustomRequest(asked, request.method.encode(), body)

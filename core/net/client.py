@@ -112,7 +112,9 @@ class Client:
         limits, receiver = self.limits, Receiver(progress, self.limits.max_bytes)
         sent = replace(request, headers=_STANDING | dict(request.headers))
         with self._transport.send(sent, limits.connect, limits.read, receiver.look) as incoming:
-            body = receiver.take(incoming, into if incoming.status < 300 else None)
+            body = b""
+            if request.method != "HEAD":  # it announces what it does not bring
+                body = receiver.take(incoming, into if incoming.status < 300 else None)
             return Answer(request.url, incoming.status, incoming.headers, body)
 
     def _failure(self, request: Request, fault: Fault) -> Exception:
