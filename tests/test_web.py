@@ -615,3 +615,25 @@ def test_the_algorithm_exports_layers(maillage: Any, tmp_path: Path, coverage: P
     )
     assert "prenom.nom@example.org" in (folder / "places.csv").read_text(encoding="utf-8")
     assert "neither a place nor a check of personal data: Demo_9999." in feedback.textLog()
+
+
+def test_the_algorithm_tells_what_it_changed(maillage: Any, tmp_path: Path):
+    import processing
+    from qgis.core import QgsProcessingFeedback
+
+    places = tmp_path / "places.gpkg"
+    census = {"INPUT": str(SAMPLE / "census.csv"), "OUTPUT": str(places)}
+    processing.run("maillage:loadcensus", census)
+    source = ogr.Open(str(places), 1)
+    first, second, *_ = layer = source.GetLayer(0)
+    first["name"] = "two\nlines"
+    second.SetGeometry(ogr.CreateGeometryFromWkt("POINT(650000 6250000)"))
+    for changed in (first, second):
+        layer.SetFeature(changed)
+    named = [each["place_id"] for each in (first, second)]
+    del first, second, layer, source
+    feedback = QgsProcessingFeedback(False)
+    given = {"PLACES": str(places), "OUTPUT_FOLDER": str(tmp_path / "web")}
+    processing.run("maillage:exportweb", given, feedback=feedback)
+    assert f"misread them: 1, in {named[0]}." in feedback.textLog()
+    assert f"nowhere on Earth: {named[1]}." in feedback.textLog()

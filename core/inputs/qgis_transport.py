@@ -44,6 +44,7 @@ _AHEAD = 16 * CHUNK
 class QgisTransport:
     """Sends from whichever thread calls, in an event loop of that thread.
 
+    The main one must be alive meanwhile: there QGIS asks what to think of an unknown certificate.
     ``authcfg``: the authentication configuration that requests are signed with, "" for none.
     """
 

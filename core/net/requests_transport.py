@@ -35,6 +35,7 @@ _KINDS = (
     (urllib3.exceptions.NewConnectionError, FaultKind.UNREACHABLE),
     (requests.exceptions.InvalidSchema, FaultKind.ELSEWHERE),
     ((requests.exceptions.ConnectionError, urllib3.exceptions.HTTPError), FaultKind.LOST),
+    (requests.exceptions.RequestException, FaultKind.MALFORMED),
     (OSError, FaultKind.LOST),
 )
 
@@ -76,6 +77,7 @@ class _Exchange(threading.Thread):
         self._request, self._timeout, self._cookies = request, timeout, cookies
         self._arrived: queue.Queue[Any] = queue.Queue(16)  # the response, pieces, None or a fault
         self._left = threading.Event()
+        self._has_begun = False  # the answer
 
     def next(self, look: Callable[[], None]) -> Any:
         """What arrives next."""
@@ -106,7 +108,10 @@ class _Exchange(threading.Thread):
                 session.cookies = self._cookies
                 self._hand_over(session)
         except Exception as error:  # told to the one who waits
-            self._give(_fault(error))
+            fault = _fault(error)
+            if self._has_begun and fault.kind is not FaultKind.SILENT:
+                fault = Fault(FaultKind.LOST)
+            self._give(fault)
 
     def _hand_over(self, session: requests.Session) -> None:
         with session.request(
@@ -120,6 +125,7 @@ class _Exchange(threading.Thread):
             allow_redirects=False,
             stream=True,
         ) as response:
+            self._has_begun = True
             going_on = self._give(response)
             for piece in response.raw.stream(CHUNK, decode_content=False) if going_on else ():
                 if not self._give(piece):
