@@ -24,6 +24,7 @@ from maillage.core.net.requests_transport import RequestsTransport
 from qgis.core import QgsApplication, QgsNetworkAccessManager, QgsSettings, QgsTask
 from qgis.PyQt.QtCore import QCoreApplication, QUrl
 from qgis.PyQt.QtNetwork import QNetworkProxy, QNetworkRequest, QSslCertificate
+from routers import KEY
 
 HASTY = Limits(per_second=1000, connect=1, read=1, tries=3, pause=0.01, rest=0.1)
 MakeClient = Callable[..., Client]
@@ -376,18 +377,28 @@ def test_outside_qgis_the_proxy_is_that_of_the_system(
 
 
 @everywhere
-@pytest.mark.parametrize("kind", ["APIHeader", "Basic"])
-def test_a_request_is_signed_by_its_configuration(
-    server: Server, qgis: MakeClient, kind: str, where: Callable[[Call], Any]
-) -> None:
-    values, name, said = {
-        "APIHeader": ({"PRIVATE-TOKEN": "of nobody"}, "PRIVATE-TOKEN", "of nobody"),
-        "Basic": (
-            {"username": "me", "password": "of nobody"},
+@pytest.mark.parametrize(
+    ("kind", "values", "name", "said"),
+    [
+        ("APIHeader", {"PRIVATE-TOKEN": KEY}, "PRIVATE-TOKEN", KEY),
+        (
+            "Basic",
+            {"username": "me", "password": KEY},
             "Authorization",
-            "Basic " + base64.b64encode(b"me:of nobody").decode(),
+            "Basic " + base64.b64encode(f"me:{KEY}".encode()).decode(),
         ),
-    }[kind]
+    ],
+    ids=["header", "basic"],
+)
+def test_a_request_is_signed_by_its_configuration(
+    server: Server,
+    qgis: MakeClient,
+    where: Callable[[Call], Any],
+    kind: str,
+    values: dict[str, str],
+    name: str,
+    said: str,
+) -> None:
     authcfg = stored(kind, values)
     where(lambda: qgis(authcfg).ask(json_request("PATCH", server.url, {})))
     assert server.asked[0][2][name] == said
@@ -396,7 +407,7 @@ def test_a_request_is_signed_by_its_configuration(
 
 
 def test_a_key_stays_with_its_host(server: Server, qgis: MakeClient) -> None:
-    authcfg = stored("APIHeader", {"Authorization": "of nobody"})
+    authcfg = stored("APIHeader", {"Authorization": KEY})
     with Server() as other:
         server.replies = [
             (302, {"Location": "/near"}, b""),
@@ -404,8 +415,21 @@ def test_a_key_stays_with_its_host(server: Server, qgis: MakeClient) -> None:
         ]
         assert qgis(authcfg).get(server.url, {"X-Own": "mine"}).url == other.url + "/far"
         for _, _, headers in server.asked:
-            assert (headers["Authorization"], headers["X-Own"]) == ("of nobody", "mine")
+            assert (headers["Authorization"], headers["X-Own"]) == (KEY, "mine")
         assert not {"Authorization", "X-Own"} & set(other.asked[0][2])
+
+
+@everywhere
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_service_that_wants_another_key_is_said(
+    server: Server, qgis: MakeClient, where: Callable[[Call], Any], method: str
+) -> None:
+    server.replies = [(401, {"WWW-Authenticate": 'Basic realm="r"'}, b"")]
+    with pytest.raises(ServiceError, match=r"refuses access \(HTTP 401\)"):
+        where(
+            lambda: qgis().ask(Request(method, server.url, body=b"" if method == "GET" else b"x"))
+        )
+    assert len(server.asked) == 1
 
 
 def test_a_configuration_that_is_not_there_is_said(server: Server, qgis: MakeClient) -> None:

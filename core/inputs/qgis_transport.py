@@ -72,6 +72,7 @@ class QgisTransport:
                     raise _fault(reply)
                 yield Incoming(_status(reply), _headers(reply), _pieces(reply, waiting, read))
             finally:
+                waiting.end()
                 reply.abort()
                 sip.delete(reply)  # a thread without a loop would never come to deleting it later
 
@@ -164,6 +165,10 @@ class _Waiting:
         for signal in (reply.metaDataChanged, reply.readyRead, reply.finished):
             signal.connect(self._loop.quit)
         self._timer.start(int(1000 * LOOK / 2))
+
+    def end(self) -> None:
+        """In the thread of its timer, wherever what is left of it goes."""
+        self._timer.stop()
 
     def until(self, is_there: Callable[[], Any], seconds: float) -> None:
         """Returns once it is there, or the reply is finished. Raises Fault after ``seconds``."""
