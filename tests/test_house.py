@@ -40,12 +40,15 @@ ROOMS = {
     "layers": "common formats nomenclature territories places geocoding matching network access "
     "web",
     "atlas": "common layers access places territories nomenclature",
+    "publishing": "common net web",
+    "inputs": "common net formats nomenclature territories places geocoding matching network "
+    "access engines web publishing layers",
     "algorithms": "common net formats nomenclature territories places geocoding matching network "
-    "access engines web layers atlas",
+    "access engines web publishing layers inputs atlas",
     "ui": "common algorithms layers nomenclature formats places access",
     "plugin": "common ui algorithms",
 }
-QGIS_ROOMS = ("atlas", "layers", "algorithms", "ui", "plugin")
+QGIS_ROOMS = ("atlas", "layers", "inputs", "algorithms", "ui", "plugin")
 HEAVY = ("pandas", "scipy")
 
 

@@ -22,13 +22,13 @@ from ..common.journal import Journal
 from ..common.progress import Progress
 from ..common.text import tr
 from ..geocoding.answers import settings
+from ..inputs.qgis_transport import QgisTransport
 from ..layers.census_layers import report_features
 from ..layers.postprocess import style_on_load
 from ..layers.tables import WGS84, read_source, table_fields, to_features
 from .base import MaillageAlgorithm
 from .cache import cache_folder
 from .parameters import optional, optional_sink
-from .proxies import hand_over_proxies
 
 
 class GeocodePlaces(MaillageAlgorithm):
@@ -93,7 +93,6 @@ class GeocodePlaces(MaillageAlgorithm):
         from ..geocoding.geocode import geocode, summary
         from ..geocoding.geocoder import Geocoder, endpoint_of
 
-        hand_over_proxies()
         source = self.source(parameters, "INPUT", context)
         table, geometries = read_source(
             source, source.sourceName(), context, WGS84, progress.part(0, 0.1)
@@ -102,7 +101,7 @@ class GeocodePlaces(MaillageAlgorithm):
         endpoint = endpoint_of(self.parameterAsString(parameters, "ENDPOINT", context))
         journal = Journal(journal_path(), endpoint, settings()["keep_days"])
         refresh = self.parameterAsBoolean(parameters, "REFRESH", context)
-        geocoder = Geocoder(endpoint, journal, refresh)
+        geocoder = Geocoder(endpoint, journal, refresh, QgisTransport())
         result = geocode(
             table,
             points,

@@ -20,6 +20,7 @@ from ..common.errors import InputError
 from ..common.modes import MODES
 from ..common.progress import Progress
 from ..common.text import tr
+from ..inputs.secrets import key_of
 from ..layers.isochrone_style import SHARED_OUT
 from ..layers.postprocess import style_on_load
 from ..layers.tables import make_fields, to_features
@@ -34,7 +35,6 @@ from .parameters import (
     optional,
     optional_sink,
 )
-from .secrets import key_of
 from .travel import read_minutes, read_places
 
 #: Reasons that the log gives, and places that it names for each, at most.

@@ -18,6 +18,7 @@ from qgis.core import (
 from ..common.errors import InputError
 from ..common.progress import Progress
 from ..common.text import tr
+from ..inputs.qgis_transport import QgisTransport
 from ..layers.census_layers import place_features, raw_table, report_features
 from ..layers.postprocess import style_on_load
 from ..layers.zone_layers import zones_from_source
@@ -32,7 +33,6 @@ from .census_files import (
     read_nomenclature,
 )
 from .parameters import choice, optional_sink
-from .proxies import hand_over_proxies
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -145,8 +145,7 @@ def _from_address(url: str, sheet: str | None, progress: Progress) -> RawTable:
     from ..net.download import download
     from ..net.faults import host_of
 
-    hand_over_proxies()
-    file = download(url, progress)
+    file = download(url, progress, QgisTransport())
     called = f"{host_of(url.strip())}/{file.name}"
     try:
         raw = read_table(file, sheet)

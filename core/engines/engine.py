@@ -10,18 +10,19 @@ from typing import Any, Protocol
 
 from osgeo import ogr
 
+from ..access.trip import Trip
 from ..common.errors import InputError, ServiceError
 from ..common.progress import Progress
 from ..common.text import tr
 from ..net.client import Client, Limits
+from ..net.transport import Transport
 
 
 @dataclass(frozen=True)
 class Journey:
-    """How people travel: ``mode`` car, bike or foot; ``direction`` "to" the place or "from" it."""
+    """A trip, and how fast people walk where it has them walk."""
 
-    mode: str
-    direction: str
+    trip: Trip
     walking_kmh: float
 
 
@@ -94,10 +95,10 @@ class RoutingService:
                 )
             )
 
-    def client(self) -> Client:
+    def client(self, transport: Transport | None) -> Client:
         """One that asks no faster than agreed."""
         limits = Limits(1 / self.seconds_between, tries=self.tries, rest=self.rest_seconds)
-        return Client(limits)
+        return Client(limits, transport=transport)
 
 
 @cache

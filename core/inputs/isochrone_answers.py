@@ -15,6 +15,7 @@ from ..common.text import tr
 from .caches import cache_folder
 from .given import Given
 from .place_points import read_places
+from .qgis_transport import QgisTransport
 from .trips import open_roads, read_minutes, read_network, read_trip
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def _by_service(
         )
     word = given.word("ENGINE")
     journey = Journey(question.trip, profile("foot").line_kmh)
-    engine = engine_named(word, given.text("URL"), journey, key)
+    engine = engine_named(word, given.text("URL"), journey, key, QgisTransport())
     engine.meet(question.minutes, progress.part(0, 0))
     return ask_service(engine, question, _journal_of(word, engine), progress)
 
