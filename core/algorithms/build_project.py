@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from qgis.core import (
     Qgis,
     QgsProcessing,
-    QgsProcessingContext,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterVectorLayer,
-    QgsVectorLayer,
 )
 
 from ..common.progress import Progress
 from ..common.text import tr
+from ..inputs.given import Given
 from .base import MaillageAlgorithm
 from .parameters import optional
 
@@ -47,19 +45,17 @@ class BuildProject(MaillageAlgorithm):
             )
         )
 
-    def compute(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
-    ) -> dict[str, Any]:
+    def compute(self, given: Given, progress: Progress) -> dict[str, Any]:
         from ..layers.project import Content, write_project
 
         content = Content(
-            self.layer(parameters, "PLACES", context),
-            self._layers(parameters, "TERRITORIES", context),
-            self._layers(parameters, "COVERAGE", context),
-            self._layers(parameters, "ISOCHRONES", context),
+            given.layer("PLACES"),
+            given.layers("TERRITORIES"),
+            given.layers("COVERAGE"),
+            given.layers("ISOCHRONES"),
         )
         progress.step(0.3)
-        path = Path(self.parameterAsFileOutput(parameters, "OUTPUT", context))
+        path = given.output_file("OUTPUT")
         project = write_project(path, content)
         progress.step(1)
         progress.say(
@@ -70,9 +66,3 @@ class BuildProject(MaillageAlgorithm):
             )
         )
         return {"OUTPUT": str(path)}
-
-    def _layers(
-        self, parameters: dict[str, Any], name: str, context: QgsProcessingContext
-    ) -> list[QgsVectorLayer]:
-        layers = self.parameterAsLayerList(parameters, name, context)
-        return [layer for layer in layers if isinstance(layer, QgsVectorLayer)]

@@ -7,24 +7,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
-    Qgis,
     QgsProcessing,
-    QgsProcessingContext,
-    QgsProcessingFeatureSource,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFolderDestination,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
-    QgsWkbTypes,
 )
 
 from ..common.errors import InputError
 from ..common.progress import Progress
 from ..common.text import tr
+from ..inputs.given import Given
+from ..inputs.people import is_polygons
+from ..inputs.place_points import read_places
 from ..layers.tables import WGS84, read_source
 from .base import MaillageAlgorithm
 from .parameters import choice
-from .travel import read_places
 
 if TYPE_CHECKING:
     from ..web.publication import Changes, Publication
@@ -80,44 +78,31 @@ class ExportWeb(MaillageAlgorithm):
             QgsProcessingParameterFolderDestination("OUTPUT_FOLDER", tr("Output folder"))
         )
 
-    def compute(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
-    ) -> dict[str, Any]:
+    def compute(self, given: Given, progress: Progress) -> dict[str, Any]:
         from ..nomenclature import load_nomenclature
         from ..publishing.destination import publish
         from ..publishing.folder import Folder
         from ..web.export import build_publication
 
-        source = self.source(parameters, "PLACES", context)
-        places = read_places(source, source.sourceName(), context, progress.part(0, 0.1))
-        coverage = self._polygons(parameters, "COVERAGE", context, progress.part(0.1, 0.2))
-        isochrones = self._polygons(parameters, "ISOCHRONES", context, progress.part(0.2, 0.3))
-        folder = Path(self.parameterAsString(parameters, "OUTPUT_FOLDER", context))
-        base_url = self.parameterAsString(parameters, "BASE_URL", context).strip()
+        places = read_places(given, "PLACES", progress.part(0, 0.1))
+        coverage = _polygons(given, "COVERAGE", progress.part(0.1, 0.2))
+        isochrones = _polygons(given, "ISOCHRONES", progress.part(0.2, 0.3))
+        folder = given.folder("OUTPUT_FOLDER")
+        base_url = given.text("BASE_URL").strip()
         publication = build_publication(
             places,
             load_nomenclature(),
             coverage,
             isochrones,
-            self.parameterAsEnumString(parameters, "SCHEMA", context),
-            self.parameterAsInt(parameters, "PRECISION", context),
+            given.word("SCHEMA"),
+            given.whole("PRECISION"),
             base_url,
-            _listed(self.parameterAsString(parameters, "WAIVERS", context)),
+            _listed(given.text("WAIVERS")),
             progress.part(0.3, 0.95),
         )
         publish(publication, Folder(folder), progress.part(0.95, 1))
         _tell(publication, folder, base_url, progress)
         return {"OUTPUT_FOLDER": str(folder)}
-
-    def _polygons(
-        self,
-        parameters: dict[str, Any],
-        name: str,
-        context: QgsProcessingContext,
-        progress: Progress,
-    ) -> Polygons | None:
-        source = self.optional_source(parameters, name, context)
-        return None if source is None else _read_polygons(source, context, progress)
 
 
 def _listed(text: str) -> list[str]:
@@ -125,17 +110,18 @@ def _listed(text: str) -> list[str]:
     return [each.strip() for each in re.split(r"[,;\n]", text) if each.strip()]
 
 
-def _read_polygons(
-    source: QgsProcessingFeatureSource, context: QgsProcessingContext, progress: Progress
-) -> Polygons:
+def _polygons(given: Given, name: str, progress: Progress) -> Polygons | None:
     from osgeo import ogr
 
     from ..web.published_territories import Polygons
 
+    source = given.optional_source(name)
+    if source is None:
+        return None
     what = source.sourceName()
-    if QgsWkbTypes.geometryType(source.wkbType()) != Qgis.GeometryType.Polygon:
+    if not is_polygons(source):
         raise InputError(tr("The layer {layer} holds no polygons.", layer=what))
-    table, geometries = read_source(source, what, context, WGS84, progress)
+    table, geometries = read_source(source, what, given.context, WGS84, progress)
     shapes = [
         None if g.isNull() or g.isEmpty() else ogr.CreateGeometryFromWkb(bytes(g.asWkb().data()))
         for g in geometries

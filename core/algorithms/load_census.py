@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     QgsProcessing,
-    QgsProcessingContext,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterString,
@@ -18,6 +17,7 @@ from qgis.core import (
 from ..common.errors import InputError
 from ..common.progress import Progress
 from ..common.text import tr
+from ..inputs.given import Given
 from ..inputs.qgis_transport import QgisTransport
 from ..layers.census_layers import place_features, raw_table, report_features
 from ..layers.postprocess import style_on_load
@@ -30,7 +30,6 @@ from .census_files import (
     add_nomenclature,
     add_sheet,
     census_filter,
-    read_nomenclature,
 )
 from .parameters import choice, optional_sink
 
@@ -84,56 +83,55 @@ class LoadCensus(MaillageAlgorithm):
         )
         self.addParameter(optional_sink("REPORT", tr("Census report")))
 
-    def compute(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
-    ) -> dict[str, Any]:
+    def compute(self, given: Given, progress: Progress) -> dict[str, Any]:
+        from ..nomenclature import load_nomenclature
         from ..places.census import census_from_table
         from ..places.recognising.mapping import read_mapping
 
-        checks = _checks(self.parameterAsString(parameters, "APPLY", context))
-        nomenclature = read_nomenclature(self, parameters, context)
-        mapping = self.parameterAsFile(parameters, "MAPPING", context)
-        given = read_mapping(mapping) if mapping else None
-        raw = self._raw_table(parameters, context, progress.part(0, 0.2))
-        communes = self._communes(parameters, context)
+        checks = _checks(given.text("APPLY"))
+        nomenclature = load_nomenclature(given.file("NOMENCLATURE") or None)
+        file = given.file("MAPPING")
+        mapping = read_mapping(file) if file else None
+        raw = _raw_table(given, progress.part(0, 0.2))
+        communes = _communes(given)
         progress.step(0.4)
-        schema = self.parameterAsEnumString(parameters, "SCHEMA", context)
+        schema = given.word("SCHEMA")
         census = census_from_table(
-            raw, schema, communes, nomenclature, progress.part(0.4, 0.8), given
+            raw, schema, communes, nomenclature, progress.part(0.4, 0.8), mapping
         )
         places, applied = _apply(census, checks)
         fields, features = place_features(places)
         points = QgsWkbTypes.Type.Point
-        output = self.write(parameters, "OUTPUT", context, fields, features, points)
-        style_on_load(context, output, "places")
+        output = self.write(given, "OUTPUT", fields, features, points)
+        style_on_load(given.context, output, "places")
         fields, features = report_features(census.report)
-        report = self.write(parameters, "REPORT", context, fields, features)
-        style_on_load(context, report, "report")
+        report = self.write(given, "REPORT", fields, features)
+        style_on_load(given.context, report, "report")
         _tell(census, applied, progress)
         outputs = {"OUTPUT": output, "REPORT": report}
         return {name: value for name, value in outputs.items() if value}
 
-    def _raw_table(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
-    ) -> RawTable:
-        from ..formats.readers import read_table
 
-        path = self.parameterAsFile(parameters, "INPUT", context)
-        layer = self.optional_source(parameters, "LAYER", context)
-        if bool(path) == (layer is not None):
-            raise InputError(
-                tr("Give the census as a file (INPUT) or as a layer (LAYER), one of the two.")
-            )
-        if layer is not None:
-            return raw_table(layer, context, progress)
-        sheet = self.parameterAsString(parameters, "SHEET", context) or None
-        if _ADDRESS.match(path):
-            return _from_address(path, sheet, progress)
-        return read_table(path, sheet)
+def _raw_table(given: Given, progress: Progress) -> RawTable:
+    from ..formats.readers import read_table
 
-    def _communes(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Zones | None:
-        source = self.optional_source(parameters, "COMMUNES", context)
-        return None if source is None else zones_from_source(source, source.sourceName())
+    path = given.file("INPUT")
+    layer = given.optional_source("LAYER")
+    if bool(path) == (layer is not None):
+        raise InputError(
+            tr("Give the census as a file (INPUT) or as a layer (LAYER), one of the two.")
+        )
+    if layer is not None:
+        return raw_table(layer, given.context, progress)
+    sheet = given.text("SHEET") or None
+    if _ADDRESS.match(path):
+        return _from_address(path, sheet, progress)
+    return read_table(path, sheet)
+
+
+def _communes(given: Given) -> Zones | None:
+    source = given.optional_source("COMMUNES")
+    return None if source is None else zones_from_source(source, source.sourceName())
 
 
 def _from_address(url: str, sheet: str | None, progress: Progress) -> RawTable:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     QgsProcessing,
-    QgsProcessingContext,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterNumber,
@@ -15,6 +14,7 @@ from qgis.core import (
 
 from ..common.progress import Progress
 from ..common.text import tr
+from ..inputs.given import Given
 from ..layers.postprocess import style_on_load
 from ..layers.tables import WGS84, make_fields, point_geometries, read_source, to_features
 from .base import MaillageAlgorithm
@@ -64,18 +64,16 @@ class MergeCensus(MaillageAlgorithm):
         )
         self.addParameter(optional_sink("REVIEW", tr("Review of the pairs")))
 
-    def compute(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
-    ) -> dict[str, Any]:
+    def compute(self, given: Given, progress: Progress) -> dict[str, Any]:
         from ..matching.match import match_places
         from ..matching.merging import merge_places, merged_types
         from ..places.fields import REVIEW_FIELDS
 
-        base = self._places(parameters, "BASE", context, progress.part(0, 0.05))
-        incoming = self._places(parameters, "INCOMING", context, progress.part(0.05, 0.1))
-        decisions = self._decisions(parameters, context)
-        threshold = self.parameterAsDouble(parameters, "THRESHOLD", context)
-        word = self.parameterAsEnumString(parameters, "WHOLE", context)
+        base = self._places(given, "BASE", progress.part(0, 0.05))
+        incoming = self._places(given, "INCOMING", progress.part(0.05, 0.1))
+        decisions = self._decisions(given)
+        threshold = given.number("THRESHOLD")
+        word = given.word("WHOLE")
         whole = {"yes": True, "no": False}.get(word)
         review = match_places(base, incoming, threshold, decisions, whole, progress.part(0.1, 0.8))
         merged = merge_places(base, incoming, review, whole)
@@ -84,10 +82,10 @@ class MergeCensus(MaillageAlgorithm):
         fields = make_fields(merged_types(places))
         features = to_features(places, fields, point_geometries(places))
         points = QgsWkbTypes.Type.Point
-        output = self.write(parameters, "OUTPUT", context, fields, features, points)
-        style_on_load(context, output, "places")
+        output = self.write(given, "OUTPUT", fields, features, points)
+        style_on_load(given.context, output, "places")
         fields = make_fields(REVIEW_FIELDS)
-        pairs = self.write(parameters, "REVIEW", context, fields, to_features(review, fields))
+        pairs = self.write(given, "REVIEW", fields, to_features(review, fields))
         _tell(merged, review, progress)
         if whole is None:
             progress.say(_taken_for(merged.whole))
@@ -96,17 +94,17 @@ class MergeCensus(MaillageAlgorithm):
 
     def _places(
         self,
-        parameters: dict[str, Any],
+        given: Given,
         name: str,
-        context: QgsProcessingContext,
         progress: Progress,
     ) -> pd.DataFrame:
         """The attributes of a layer, its points as ``lon`` and ``lat``; the source's name in
         ``source`` where the places do not say theirs."""
-        source = self.source(parameters, name, context)
+        source = given.source(name)
         what = source.sourceName()
         drawn = source.wkbType() != QgsWkbTypes.Type.NoGeometry
-        table, geometries = read_source(source, what, context, WGS84 if drawn else None, progress)
+        crs = WGS84 if drawn else None
+        table, geometries = read_source(source, what, given.context, crs, progress)
         points = [None if g.isEmpty() else g.centroid().asPoint() for g in geometries]
         table["lon"] = [float("nan") if point is None else point.x() for point in points]
         table["lat"] = [float("nan") if point is None else point.y() for point in points]
@@ -114,11 +112,11 @@ class MergeCensus(MaillageAlgorithm):
         table["source"] = [value or what for value in said]
         return table
 
-    def _decisions(
-        self, parameters: dict[str, Any], context: QgsProcessingContext
-    ) -> pd.DataFrame | None:
-        source = self.optional_source(parameters, "DECISIONS", context)
-        return None if source is None else read_source(source, source.sourceName(), context)[0]
+    def _decisions(self, given: Given) -> pd.DataFrame | None:
+        source = given.optional_source("DECISIONS")
+        if source is None:
+            return None
+        return read_source(source, source.sourceName(), given.context)[0]
 
 
 def _taken_for(whole: bool) -> str:

@@ -14,7 +14,7 @@ from .numbers import fixed, per_cent, whole
 if TYPE_CHECKING:
     from ..access.siting.exact import SitingAnswer
     from ..access.siting.problem import Problem
-    from .siting_inputs import Candidates, Need
+    from ..inputs.candidates import Candidates, Need
 
 #: Candidates named in one message, at most.
 _NAMED = 20

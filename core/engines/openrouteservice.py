@@ -63,7 +63,9 @@ class OpenRouteService:
 
     def meet(self, minutes: list[int], progress: Progress) -> None:
         if self._is_public:
-            self.service.refuse_longer(minutes, self.service.longest_minutes[self.journey.trip.mode])
+            self.service.refuse_longer(
+                minutes, self.service.longest_minutes[self.journey.trip.mode]
+            )
 
     def ask(self, batch: list[Wish], progress: Progress) -> list[IsochroneAnswer]:
         url = f"{self.url}/v2/isochrones/{self.service.profiles[self.journey.trip.mode]}"

@@ -71,7 +71,6 @@ def read_need(
 
     Raises InputError where there is nobody to gain.
     """
-    import numpy as np
 
     population, is_fragile = _inhabitants(given, progress)
     joined, units = read_demand(given, network)

@@ -62,6 +62,26 @@ def read_demand(
     return joined(point_demand(x, y, network), network), None
 
 
+def read_straight_demand(given: Given, epsg: int) -> tuple[Demand, Zones | None]:
+    """DEMAND without any network: people at a point inside each polygon, or at the points given;
+    and the polygons, if any.
+    """
+    import numpy as np
+
+    from ..access.demand import POINT, Demand
+    from ..common.projection import WGS84, project
+    from ..territories.aggregation import inner_points
+
+    source, units = given.source("DEMAND"), None
+    if is_polygons(source):
+        units = zones_from_source(source, source.sourceName(), epsg=epsg)
+        x, y = inner_points(units)
+    else:
+        points = places_of(source, given.context, SILENT)
+        x, y = project(points["lon"], points["lat"], WGS84, epsg)
+    return Demand.at_points(np.arange(len(x)), x, y, np.ones(len(x)), POINT), units
+
+
 def is_polygons(source: QgsProcessingFeatureSource) -> bool:
     """Whether a layer is of polygons."""
     return QgsWkbTypes.geometryType(source.wkbType()) == Qgis.GeometryType.Polygon

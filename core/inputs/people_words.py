@@ -49,7 +49,6 @@ def tell_shared(
 
     ``of``: which territory each point of the demand counts in (-1: none).
     """
-    import numpy as np
 
     from ..access.overlaps import overlaps
 
