@@ -31,6 +31,7 @@ from ..common.progress import Progress
 from ..common.text import tr
 from ..layers.layer import Layer
 from ..layers.tables import to_features
+from .groups import GROUPS
 from .help import short_help
 
 WGS84 = QgsCoordinateReferenceSystem("EPSG:4326")
@@ -44,6 +45,8 @@ class MaillageAlgorithm(QgsProcessingAlgorithm):
     """
 
     ID = ""
+    #: One of ``groups.GROUPS``.
+    GROUP = ""
 
     def title(self) -> str:
         """The name in the toolbox, translated."""
@@ -54,6 +57,12 @@ class MaillageAlgorithm(QgsProcessingAlgorithm):
 
     def displayName(self) -> str:
         return self.title()
+
+    def group(self) -> str:
+        return GROUPS[self.GROUP]() if self.GROUP else ""
+
+    def groupId(self) -> str:
+        return self.GROUP
 
     def shortHelpString(self) -> str:
         return short_help(self.ID)

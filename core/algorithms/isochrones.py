@@ -31,6 +31,7 @@ from .parameters import (
     add_minutes,
     add_network,
     choice,
+    describe,
     optional,
     optional_sink,
 )
@@ -47,6 +48,7 @@ class Isochrones(MaillageAlgorithm):
     """Isochrones from travel times on the network, or from a routing service."""
 
     ID = "isochrones"
+    GROUP = "travel"
 
     def title(self) -> str:
         return tr("Isochrones")
@@ -79,6 +81,21 @@ class Isochrones(MaillageAlgorithm):
         self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", tr("Isochrones")))
         self.addParameter(
             optional_sink("FAILURES", tr("Failures"), QgsProcessing.SourceType.TypeVector)
+        )
+        describe(
+            self,
+            roles={
+                "PLACES": "places",
+                "NETWORK": "network",
+                "OUTPUT": "isochrones",
+                "FAILURES": "failures",
+            },
+            folded="DIRECTION",
+            only_with={
+                "NETWORK": "ENGINE=network",
+                "URL": "ENGINE=valhalla",
+                "AUTHCFG": "ENGINE=openrouteservice",
+            },
         )
 
     def prepareAlgorithm(
