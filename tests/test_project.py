@@ -184,11 +184,11 @@ def test_near_bands_are_drawn_over_far_ones(isochrones: QgsVectorLayer) -> None:
 
 
 def test_isochrones_that_share_out_the_ground_have_borders(isochrones: QgsVectorLayer) -> None:
-    from maillage.core.layers.isochrone_style import SHARED_OUT
+    from maillage.core.layers.record import Record, put_record
     from maillage.core.layers.style import style_layer
 
     isochrones.setSubsetString("\"mode\" = 'car'")
-    isochrones.setCustomProperty(SHARED_OUT, True)
+    put_record(isochrones, Record("isochrones", parameters={"MERGE": "nearest"}))
     copy = isochrones.clone()
     style_layer(copy, "isochrones")
     renderer = copy.renderer()

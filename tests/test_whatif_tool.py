@@ -64,10 +64,12 @@ def panel(dock, made):
         project.addMapLayer(layers[role])
         remember(role, layers[role].id())
     remember("network", str(made / "network.npz"))
-    index = next(n for n, s in enumerate(dock.steps) if any(j.has_what_if for j in s.jobs))
+    index = next(
+        n for n, s in enumerate(dock.steps) if any(j.algorithm == "coverage" for j in s.jobs)
+    )
     dock.stepper.setCurrentRow(index)
     page = dock.page(index)
-    panel = next(panel for panel in page.panels if panel.job.has_what_if)
+    panel = next(panel for panel in page.panels if panel.job.algorithm == "coverage")
     panel.form.set_value("MINUTES", "5,10")
     panel.step_page = page
     return panel
@@ -76,8 +78,8 @@ def panel(dock, made):
 @pytest.fixture
 def page(panel, canvas):
     """The what-if, ready, over the whole territory."""
-    panel.what_if_button.click()
-    page = panel.step_page.what_if
+    panel.page_buttons["what_if"].click()
+    page = panel.step_page.pages["what_if"]
     wait_for(lambda: page._run is None)
     assert page.session is not None, page.message.toPlainText()
     canvas.setLayers([page.session.layers.scenario, page.session.layers.today])
@@ -313,8 +315,8 @@ def test_scenarios_are_kept_in_the_project(page, panel, canvas, tmp_path):
 def test_scenarios_that_cannot_be_read_are_said_and_left_as_they_are(panel):
     project = QgsProject.instance()
     project.writeEntry("maillage_whatif", "scenarios", "{of a later version}")
-    panel.what_if_button.click()
-    page = panel.step_page.what_if
+    panel.page_buttons["what_if"].click()
+    page = panel.step_page.pages["what_if"]
     wait_for(lambda: page._run is None)
     assert page.session is None and "scenarios" in page.message.toPlainText()
     assert project.readEntry("maillage_whatif", "scenarios")[0] == "{of a later version}"
@@ -395,8 +397,8 @@ def test_a_new_project_ends_it(page, canvas):
 
 def test_what_is_wrong_is_said_as_coverage_says_it(panel):
     panel.form.set_value("MINUTES", "soon")
-    panel.what_if_button.click()
-    page = panel.step_page.what_if
+    panel.page_buttons["what_if"].click()
+    page = panel.step_page.pages["what_if"]
     wait_for(lambda: page._run is None)
     assert page.session is None and "soon" in page.message.toPlainText()
     page.leave()
@@ -404,8 +406,8 @@ def test_what_is_wrong_is_said_as_coverage_says_it(panel):
 
 
 def test_preparing_is_cancelled(panel):
-    panel.what_if_button.click()
-    page = panel.step_page.what_if
+    panel.page_buttons["what_if"].click()
+    page = panel.step_page.pages["what_if"]
     page.cancel.click()
     wait_for(lambda: page._run is None)
     assert page.session is None and "Cancelled" in page.message.toPlainText()

@@ -91,7 +91,8 @@ class Atlas(MaillageAlgorithm):
                 "DECILES": "deciles",
                 "LORENZ": "lorenz",
             },
-            folded="COVERAGE COMMUNES ISOCHRONES TOTALS DECILES LORENZ FILTER LANGUAGE PAGE_SIZE SINGLE_FILE",
+            folded="COVERAGE COMMUNES ISOCHRONES TOTALS DECILES LORENZ FILTER LANGUAGE PAGE_SIZE "
+            "SINGLE_FILE",
         )
 
     def compute(

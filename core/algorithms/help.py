@@ -68,7 +68,7 @@ def _marked(line: str) -> str:
     return re.sub(r"\*(.+?)\*", r"<i>\1</i>", text)
 
 
-#: What an item tells of starts with their labels and names: ``**Label** (NAME), **Other** (OTHER)``.
+#: How a line that tells of parameters begins: ``**Label** (NAME), **Other** (OTHER)``.
 _HEAD = re.compile(r"(?:\*\*[^*]+\*\* \([A-Z_]{2,}(?:, [^)]+)?\)(?:, )?)+")
 _WITHIN = re.compile(r"\*\* \(([^)]+)\)")
 _NAMES = re.compile(r"[A-Z_]{2,}")

@@ -19,7 +19,6 @@ from qgis.core import (
 from ..common.errors import InputError
 from ..common.progress import Progress
 from ..common.text import tr
-from ..layers.isochrone_style import SHARED_OUT
 from ..layers.postprocess import style_on_load
 from ..layers.tables import make_fields, to_features
 from ..layers.wording import isochrones_title
@@ -194,8 +193,7 @@ class Isochrones(MaillageAlgorithm):
             ),
         }
         title = isochrones_title(question.mode, question.merge, engine)
-        is_shared_out = {SHARED_OUT: question.merge == "nearest"}
-        style_on_load(context, outputs["OUTPUT"], "isochrones", title, is_shared_out)
+        style_on_load(context, outputs["OUTPUT"], "isochrones", title)
         style_on_load(
             context, outputs["FAILURES"], "failures", tr("Failures: {layer}", layer=title)
         )

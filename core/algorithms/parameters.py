@@ -85,6 +85,14 @@ def has_roles(parameter: QgsProcessingParameterDefinition) -> bool:
     return "roles" in parameter.metadata().get(_OURS, {})
 
 
+def output_roles(algorithm: QgsProcessingAlgorithm) -> dict[str, str]:
+    """Output -> the role that it plays, in the order of the outputs; "" for none."""
+    return {
+        parameter.name(): next(iter(roles_of(parameter)), "")
+        for parameter in algorithm.destinationParameterDefinitions()
+    }
+
+
 def needs_choice(parameter: QgsProcessingParameterDefinition) -> tuple[str, str]:
     """The choice, and its word, without which the parameter means nothing; ("", "") if none."""
     choice, _, word = _fact(parameter, "only_with").partition("=")
