@@ -92,7 +92,7 @@ class MaillagePlugin:
 
     def _tidy(self) -> None:
         """A project saved while a what-if was open has its layers, empty."""
-        from .core.layers.passing import remove_passing
+        from .ui.passing import remove_passing
 
         remove_passing()
 

@@ -288,6 +288,8 @@ def test_a_place_far_from_any_road_counts_for_nobody_and_says_so(page, canvas):
 
 
 def test_scenarios_are_kept_in_the_project(page, panel, canvas, tmp_path):
+    from maillage.ui.passing import remove_passing
+
     bar = page.bar_of_scenarios
     click(canvas, pixel_of(canvas, *remote(page)))
     bar.duplicate()
@@ -306,6 +308,7 @@ def test_scenarios_are_kept_in_the_project(page, panel, canvas, tmp_path):
     page.leave()
     project.clear()
     assert project.read(path)
+    remove_passing()  # as the plugin does with every project that is read
     assert not [n for n in (layer.name() for layer in project.mapLayers().values()) if "What" in n]
     from maillage.ui.whatif.kept import read_book
 

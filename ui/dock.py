@@ -22,7 +22,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ..core.algorithms.parameters import output_roles
 from ..core.common.text import tr
-from .page import StepPage, find_algorithm
+from .page import StepPage, known_algorithm
 from .panel import AlgorithmPanel
 from .roles import recall, too_new
 from .sample import load_sample
@@ -78,7 +78,7 @@ class MaillageDock(QWidget):
         self._widget_context.setMapCanvas(canvas)
         self._widget_context.setMessageBar(messages)
         self.steps: list[Step] = [
-            step for step in steps() if any(find_algorithm(job) for job in step.jobs)
+            step for step in steps() if any(known_algorithm(job) for job in step.jobs)
         ]
         self.pages: dict[int, StepPage] = {}
         self.sample_button: QPushButton | None = None
@@ -136,9 +136,9 @@ class MaillageDock(QWidget):
     def take_up(self) -> None:
         """Lets the pages take up what the project holds, and ticks the steps that gave it."""
         self.propose()
-        for index, page in enumerate(self.steps):
-            algorithms = [find_algorithm(job) for job in page.jobs]
-            roles = {role for one in algorithms if one for role in output_roles(one).values()}
+        for index, step in enumerate(self.steps):
+            known = filter(None, map(known_algorithm, step.jobs))
+            roles = {role for algorithm in known for role in output_roles(algorithm).values()}
             if any(recall(role) for role in roles - {""}):
                 self._mark(index, True)
         for sentence in too_new():

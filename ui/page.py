@@ -109,3 +109,8 @@ class StepPage(QStackedWidget):
 def find_algorithm(job: Job) -> QgsProcessingAlgorithm | None:
     """A fresh copy of the job's algorithm; None if the provider does not have it."""
     return QgsApplication.processingRegistry().createAlgorithmById(f"{PROVIDER}:{job.algorithm}")
+
+
+def known_algorithm(job: Job) -> QgsProcessingAlgorithm | None:
+    """The provider's own, to look at; None if it does not have it."""
+    return QgsApplication.processingRegistry().algorithmById(f"{PROVIDER}:{job.algorithm}")

@@ -10,14 +10,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Protocol
 
+from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtWidgets import QWidget
 
 from ..core.common.text import tr
+from .places import Places
 
-if TYPE_CHECKING:
-    from .page import StepPage
+
+class Step(Protocol):
+    """What a page may use of the step that it belongs to."""
+
+    canvas: QgsMapCanvas
+    places: Places
+
+    def merge_again(self) -> None:
+        """Runs the merge with the decisions of its review."""
 
 
 @dataclass(frozen=True)
@@ -28,19 +37,19 @@ class Page:
     algorithm: str
     #: The text of the button, given how many lines there are to see.
     title: Callable[[int], str]
-    make: Callable[[StepPage], QWidget]
+    make: Callable[[Step], QWidget]
     #: The role of the result that it shows, and opens with; "" for a page that needs none.
     role: str = ""
     tip: Callable[[], str] = str
 
 
-def _report(step: StepPage) -> QWidget:
+def _report(step: Step) -> QWidget:
     from .report_page import ReportPage
 
     return ReportPage(step.places, step.canvas)
 
 
-def _review(step: StepPage) -> QWidget:
+def _review(step: Step) -> QWidget:
     from .review_page import ReviewPage
 
     page = ReviewPage(step.canvas)
@@ -48,13 +57,13 @@ def _review(step: StepPage) -> QWidget:
     return page
 
 
-def _figures(step: StepPage) -> QWidget:
+def _figures(step: Step) -> QWidget:
     from .figures_page import FiguresPage
 
     return FiguresPage()
 
 
-def _what_if(step: StepPage) -> QWidget:
+def _what_if(step: Step) -> QWidget:
     from .whatif.page import WhatIfPage
 
     return WhatIfPage(step.canvas)

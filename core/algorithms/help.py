@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache
 from html import escape
 from itertools import pairwise
 from pathlib import Path
@@ -75,14 +77,17 @@ _NAMES = re.compile(r"[A-Z_]{2,}")
 _MARKS = re.compile(r"[`*]")
 
 
-def parameter_help(algorithm_id: str, language: str = "") -> dict[str, str]:
-    """What the page says of each parameter, by its name, as plain text; {} without a page.
+def parameter_help(algorithm_id: str) -> Mapping[str, str]:
+    """What the page in QGIS's language says of each parameter, by its name, as plain text."""
+    return told_in(QgsApplication.locale()[:2], algorithm_id)
 
-    In QGIS's language, unless ``language`` is given.
-    """
+
+@cache
+def told_in(language: str, algorithm_id: str) -> Mapping[str, str]:
+    """The same in a language; empty without a page."""
     told: dict[str, str] = {}
     names: list[str] = []
-    for line in _page(algorithm_id, language or QgsApplication.locale()[:2]).splitlines():
+    for line in _page(algorithm_id, language).splitlines():
         item = _ITEM.fullmatch(line)
         text = item[2] if item else line
         if head := _HEAD.match(text):

@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 from qgis.core import (
+    QgsDataSourceUri,
     QgsMapLayer,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
@@ -132,14 +133,21 @@ def _described(value: Any, context: QgsProcessingContext) -> dict[str, Any]:
     """A layer or file that was given: what it is called, where it is, and what tells it apart."""
     layer = _layer(value, context)
     file = Path(str(value).partition("|")[0]) if layer is None else file_of(layer)
-    if layer is None and "://" in str(value):
-        return {"name": _without_secrets(str(value))}
-    if file is not None:
+    if file is not None and file.is_file():
         return {"name": file.name, "path": str(file.absolute()), **_identity(file)}
-    # In memory or in a database, whose address may hold a password.
-    known: dict[str, Any] = {"name": layer.name(), "features": layer.featureCount()}
+    if layer is None:
+        is_address = "://" in str(value)
+        return {"name": _without_secrets(str(value)) if is_address else _table(str(value))}
+    # In memory or in a database.
+    named = layer.name() if layer.providerType() == "memory" else _table(layer.source())
+    known: dict[str, Any] = {"name": named, "features": layer.featureCount()}
     record = record_of(layer)
     return known | ({"made": record.made} if record is not None and record.made else {})
+
+
+def _table(source: str) -> str:
+    """The table that an address in a database names: the rest of it may hold a password."""
+    return QgsDataSourceUri(source).table()
 
 
 def _identity(file: Path) -> dict[str, Any]:

@@ -17,12 +17,12 @@ from qgis.core import (
 
 from ...core.common.text import tr
 from ...core.layers.aliases import set_aliases
-from ...core.layers.passing import mark_passing, remove_passing
 from ...core.layers.record import Record, put_record
 from ...core.layers.roles import is_filled
 from ...core.layers.tables import make_fields, plain
 from ...core.layers.views import coverage_title, coverage_views, evolution_views, style_views
 from ...core.layers.wording import Measure
+from ..passing import mark_passing, remove_passing
 from ..results import add_to_group
 from ..roles import role_of
 
