@@ -147,6 +147,16 @@ def test_duplicates_exports_and_projects_keep_it(run: Any, tmp_path: Path) -> No
     assert [record_of(one) for one in again.mapLayers().values()] == [known]
 
 
+def test_layers_in_memory_take_it_along_into_a_styled_project(run: Any, tmp_path: Path) -> None:
+    from maillage.core.layers.record import record_of
+
+    places = load(run, "TEMPORARY_OUTPUT")
+    run("buildproject", PLACES=places, OUTPUT=str(tmp_path / "styled.qgz"))
+    saved = record_of(opened(tmp_path / "styled_layers.gpkg"))
+    assert (saved.role, saved.made) == ("places", record_of(places).made)
+    assert str(tmp_path.parent).encode() not in (tmp_path / "styled_layers.gpkg").read_bytes()
+
+
 def test_secrets_never_go_in(run: Any, tmp_path: Path) -> None:
     from maillage.core.algorithms.recording import Recorder
     from maillage.core.layers.record import metadata_of
