@@ -23,7 +23,7 @@ from ..common.modes import MODES, by_mode
 from ..common.progress import Progress
 from ..common.text import tr
 from .base import MaillageAlgorithm
-from .parameters import choice, decimals, optional
+from .parameters import choice, decimals, describe, optional
 from .travel import file_of, refuse_number
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ class BuildNetwork(MaillageAlgorithm):
     """A road network, timed by mode."""
 
     ID = "buildnetwork"
+    GROUP = "travel"
 
     def title(self) -> str:
         return tr("Build the road network")
@@ -82,6 +83,14 @@ class BuildNetwork(MaillageAlgorithm):
             QgsProcessingParameterFileDestination(
                 "OUTPUT", tr("Network file"), tr("Maillage network (*.npz)")
             )
+        )
+        describe(
+            self,
+            roles={
+                "INPUT": "roads",
+                "OUTPUT": "network",
+            },
+            folded="SPEED_FIELD ONEWAY_FIELD WALKING_KMH",
         )
 
     def checkParameterValues(

@@ -28,6 +28,7 @@ from .parameters import (
     add_network,
     add_territories,
     choice,
+    describe,
     optional_sink,
 )
 from .people import on_some_road, read_demand, read_territories
@@ -48,6 +49,7 @@ class Evolution(MaillageAlgorithm):
     """What changed from one census to the next."""
 
     ID = "evolution"
+    GROUP = "coverage"
 
     def title(self) -> str:
         return tr("Evolution between two censuses")
@@ -64,6 +66,18 @@ class Evolution(MaillageAlgorithm):
         add_direction(self)
         self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", tr("Evolution")))
         self.addParameter(optional_sink("CHANGES", tr("Places that changed"), POINTS))
+        describe(
+            self,
+            roles={
+                "PLACES": "places",
+                "DEMAND": "fragility communes",
+                "TERRITORIES": "territories",
+                "NETWORK": "network",
+                "OUTPUT": "evolution",
+                "CHANGES": "changes",
+            },
+            folded="DIRECTION",
+        )
 
     def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress

@@ -23,7 +23,7 @@ from ..common.progress import Progress
 from ..common.text import tr
 from ..layers.tables import WGS84, read_source
 from .base import MaillageAlgorithm
-from .parameters import choice
+from .parameters import choice, describe
 from .travel import read_places
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ class ExportWeb(MaillageAlgorithm):
     """Writes the web map's files together, or none of them."""
 
     ID = "exportweb"
+    GROUP = "publishing"
 
     def title(self) -> str:
         return tr("Export for the web map")
@@ -78,6 +79,15 @@ class ExportWeb(MaillageAlgorithm):
         )
         self.addParameter(
             QgsProcessingParameterFolderDestination("OUTPUT_FOLDER", tr("Output folder"))
+        )
+        describe(
+            self,
+            roles={
+                "PLACES": "places",
+                "COVERAGE": "coverage",
+                "ISOCHRONES": "isochrones",
+            },
+            folded="SCHEMA PRECISION BASE_URL WAIVERS",
         )
 
     def compute(

@@ -29,6 +29,7 @@ from .parameters import (
     add_minutes,
     add_network,
     choice,
+    describe,
     optional,
 )
 from .people import joined, read_demand, read_numbers, read_population
@@ -50,6 +51,7 @@ class FloatingCatchment(MaillageAlgorithm):
     """Two-step floating catchments, plain and enhanced."""
 
     ID = "floatingcatchment"
+    GROUP = "sites"
 
     def title(self) -> str:
         return tr("Places per inhabitant within reach (floating catchments)")
@@ -78,6 +80,17 @@ class FloatingCatchment(MaillageAlgorithm):
         )
         self.addParameter(
             QgsProcessingParameterFeatureSink("OUTPUT", tr("Places per inhabitant within reach"))
+        )
+        describe(
+            self,
+            roles={
+                "PLACES": "places",
+                "DEMAND": "fragility communes",
+                "NETWORK": "network",
+                "OUTPUT": "accessibility",
+            },
+            folded="DIRECTION WEIGHTS",
+            only_with={"DECAY": "METHOD=e2sfca"},
         )
 
     def compute(

@@ -21,7 +21,6 @@ from ..common.modes import MODES
 from ..common.progress import Progress
 from ..common.text import tr
 from ..inputs.secrets import key_of
-from ..layers.isochrone_style import SHARED_OUT
 from ..layers.postprocess import style_on_load
 from ..layers.tables import make_fields, to_features
 from ..layers.wording import isochrones_title
@@ -32,6 +31,7 @@ from .parameters import (
     add_minutes,
     add_network,
     choice,
+    describe,
     optional,
     optional_sink,
 )
@@ -47,6 +47,7 @@ class Isochrones(MaillageAlgorithm):
     """Isochrones from travel times on the network, or from a routing service."""
 
     ID = "isochrones"
+    GROUP = "travel"
 
     def title(self) -> str:
         return tr("Isochrones")
@@ -79,6 +80,21 @@ class Isochrones(MaillageAlgorithm):
         self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", tr("Isochrones")))
         self.addParameter(
             optional_sink("FAILURES", tr("Failures"), QgsProcessing.SourceType.TypeVector)
+        )
+        describe(
+            self,
+            roles={
+                "PLACES": "places",
+                "NETWORK": "network",
+                "OUTPUT": "isochrones",
+                "FAILURES": "failures",
+            },
+            folded="DIRECTION",
+            only_with={
+                "NETWORK": "ENGINE=network",
+                "URL": "ENGINE=valhalla",
+                "AUTHCFG": "ENGINE=openrouteservice",
+            },
         )
 
     def prepareAlgorithm(
@@ -177,8 +193,7 @@ class Isochrones(MaillageAlgorithm):
             ),
         }
         title = isochrones_title(question.mode, question.merge, engine)
-        is_shared_out = {SHARED_OUT: question.merge == "nearest"}
-        style_on_load(context, outputs["OUTPUT"], "isochrones", title, is_shared_out)
+        style_on_load(context, outputs["OUTPUT"], "isochrones", title)
         style_on_load(
             context, outputs["FAILURES"], "failures", tr("Failures: {layer}", layer=title)
         )

@@ -32,7 +32,7 @@ from .census_files import (
     census_filter,
     read_nomenclature,
 )
-from .parameters import choice, optional_sink
+from .parameters import choice, describe, optional_sink
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,6 +50,7 @@ class LoadCensus(MaillageAlgorithm):
     """Reads, cleans and checks a census of places."""
 
     ID = "loadcensus"
+    GROUP = "census"
 
     def title(self) -> str:
         return tr("Load a census of places")
@@ -83,6 +84,23 @@ class LoadCensus(MaillageAlgorithm):
             QgsProcessingParameterFeatureSink("OUTPUT", tr("Places"), kinds.TypeVectorPoint)
         )
         self.addParameter(optional_sink("REPORT", tr("Census report")))
+        describe(
+            self,
+            roles={
+                "INPUT": "census",
+                "COMMUNES": "communes",
+                "OUTPUT": "places",
+                "REPORT": "report",
+            },
+            folded="SHEET SCHEMA MAPPING NOMENCLATURE APPLY",
+            origin={
+                "INPUT": "file",
+                "MAPPING": "mapping",
+                "NOMENCLATURE": "nomenclature",
+                "SHEET": "sheet",
+                "SCHEMA": "schema",
+            },
+        )
 
     def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress

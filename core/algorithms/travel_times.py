@@ -24,7 +24,7 @@ from ..layers.postprocess import style_on_load
 from ..layers.tables import features_of, read_source
 from .base import MaillageAlgorithm
 from .coverage_words import tell_services
-from .parameters import add_direction, add_network, choice, decimals, optional
+from .parameters import add_direction, add_network, choice, decimals, describe, optional
 from .travel import (
     read_places,
     read_services,
@@ -47,6 +47,7 @@ class TravelTimes(MaillageAlgorithm):
     """Times to the nearest place: one search for all."""
 
     ID = "traveltimes"
+    GROUP = "travel"
 
     def title(self) -> str:
         return tr("Travel times to the nearest place")
@@ -90,6 +91,16 @@ class TravelTimes(MaillageAlgorithm):
             )
         )
         self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", tr("Travel times")))
+        describe(
+            self,
+            roles={
+                "PLACES": "places",
+                "DEMAND": "fragility communes",
+                "NETWORK": "network",
+                "OUTPUT": "travel_times",
+            },
+            folded="DIRECTION SERVICES MAX_MINUTES",
+        )
 
     def checkParameterValues(
         self, parameters: dict[str, Any], context: QgsProcessingContext
