@@ -32,7 +32,7 @@ from .parameters import (
 )
 from .people import on_some_road, read_demand, read_territories
 from .territory_words import tell_shared
-from .travel import read_minutes, read_modes, read_places, refuse_overwriting, search_from
+from .travel import read_minutes, read_modes, read_places, search_from
 
 if TYPE_CHECKING:
     import numpy as np
@@ -40,8 +40,6 @@ if TYPE_CHECKING:
 
     from ..access.demand import Demand
     from ..network.network import Network
-
-_INPUTS = ("PLACES_BEFORE", "PLACES", "DEMAND", "TERRITORIES", "NETWORK")
 
 
 class Evolution(MaillageAlgorithm):
@@ -74,7 +72,6 @@ class Evolution(MaillageAlgorithm):
         from ..places.changes import CHANGE_FIELDS, list_changes
         from ..places.matching.counterparts import counterparts
 
-        refuse_overwriting(self, parameters, _INPUTS, context)
         before, after = (
             self._places(parameters, name, context) for name in ("PLACES_BEFORE", "PLACES")
         )

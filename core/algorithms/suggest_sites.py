@@ -37,7 +37,6 @@ from .travel import (
     read_minutes,
     read_places,
     refuse_number,
-    refuse_overwriting,
     search_from,
     tell_unjoined,
 )
@@ -119,7 +118,6 @@ class SuggestSites(MaillageAlgorithm):
     ) -> dict[str, Any]:
         from ..access.siting.problem import pose
 
-        refuse_overwriting(self, parameters, ("PLACES", "DEMAND", "CANDIDATES"), context)
         objective = self.parameterAsEnumString(parameters, "OBJECTIVE", context)
         limit = 60.0 * self.parameterAsInt(parameters, "MINUTES", context)
         count = self.parameterAsInt(parameters, "COUNT", context)
