@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
-from pathlib import Path
 from typing import Any
 
 from qgis.core import (
@@ -121,11 +120,7 @@ def _is_overwritten(
     definition: QgsProcessingParameterDefinition, folder: Stored, given: Stored
 ) -> bool:
     """Whether a file that stands in the folder has a name that is written there."""
-    path = given.path
-    if path is None or folder.path is None or not _is_same_folder(path.parent, folder.path):
+    if given.path is None or not folder.is_beside(Stored(given.path.parent, "")):
         return False
-    return any(fnmatchcase(path.name, name) for name in definition.metadata().get(WRITES, ["*"]))
-
-
-def _is_same_folder(one: Path, other: Path) -> bool:
-    return one == other or (other.exists() and one.samefile(other))
+    names = definition.metadata().get(WRITES, ["*"])
+    return any(fnmatchcase(given.path.name, name) for name in names)

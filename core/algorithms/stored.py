@@ -81,7 +81,7 @@ def open_vectors(
 
     A device is none: it may have no end.
     """
-    if not path.is_file():
+    if not os.path.isfile(path):
         return None
     gdal.PushErrorHandler("CPLQuietErrorHandler")
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -96,7 +97,7 @@ def write_stored(output: Stored, rows: Rows, context: QgsProcessingContext) -> s
     table = output.table or Path(output.given).stem
     others = {name for name in tables_of(path) if name.lower() != table.lower()}
     is_kept = bool(others - {"layer_styles"})  # the styles of a table go with it
-    if (output.table and path.exists()) or is_kept or _is_open(path):
+    if (output.table and os.path.exists(path)) or is_kept or _is_open(path):
         with folder_beside(path) as folder:
             aside = folder / path.name
             count = _write(aside, table, output, rows, context)
@@ -110,7 +111,7 @@ def write_stored(output: Stored, rows: Rows, context: QgsProcessingContext) -> s
 
 def _is_open(path: Path) -> bool:
     """Whether a program has a GeoPackage open: what it wrote last stands in a file beside."""
-    return path.suffix.lower() == GEOPACKAGE and path.with_name(f"{path.name}-wal").exists()
+    return path.suffix.lower() == GEOPACKAGE and os.path.exists(f"{path}-wal")
 
 
 def _write(
@@ -145,9 +146,12 @@ def _rows_of(path: Path, table: str, options: tuple[str, ...], names: set[str]) 
         return None
     with _quiet():
         layer = dataset.GetLayerByName(table) or dataset.GetLayer(0)
-    if layer is None or not names <= {field.name.lower() for field in layer.schema}:
+    if layer is None:
         return None
-    return int(layer.GetFeatureCount())
+    count = int(layer.GetFeatureCount())
+    # GeoJSON names fields row by row: without rows it has none.
+    is_there = not count or names <= {field.name.lower() for field in layer.schema}
+    return count if is_there else None
 
 
 def _copy_into(path: Path, aside: Path, table: str, output: Stored, count: int) -> None:
