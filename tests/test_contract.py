@@ -8,9 +8,11 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from functools import partial
 from itertools import combinations
 from pathlib import Path
@@ -21,6 +23,11 @@ from osgeo import gdal
 from qgis.core import (
     NULL,
     QgsApplication,
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsField,
+    QgsFields,
+    QgsGeometry,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingFeatureSourceDefinition,
@@ -33,7 +40,9 @@ from qgis.core import (
     QgsProject,
     QgsProperty,
     QgsVectorLayer,
+    QgsWkbTypes,
 )
+from qgis.PyQt.QtCore import QMetaType
 from steps import BEFORE
 
 Parameters = dict[str, Any]
@@ -567,3 +576,62 @@ def test_a_form_names_parameters_as_it_shows_them(
         assert ("PLACES" in said) == is_headless
         _, _, said, _ = go(algorithm, asked | {"MINUTES": "ten", "OUTPUT": "TEMPORARY_OUTPUT"})
         assert ("(MINUTES)" in said) == is_headless
+
+
+# The writer
+
+
+def three_rows() -> Any:
+    """Text alone, under every name that a format has for itself."""
+    from maillage.core.algorithms.writing import Rows, own_names
+
+    fields = QgsFields()
+    for name in ("fid", "geom", "Name", "name", "src_fid", "fragile_uncovered_10_car_ACCDA"):
+        fields.append(QgsField(name, QMetaType.Type.QString))
+    feature = QgsFeature(fields)
+    feature.setAttributes(list("abcdef"))
+    feature.setGeometry(QgsGeometry.fromWkt("POINT (1 44)"))
+    system = QgsCoordinateReferenceSystem("EPSG:4326")
+    kind = QgsWkbTypes.Type.Point
+    return Rows(own_names(fields), [feature] * 3, kind, system, lambda: None)
+
+
+def stored(path: Path) -> Any:
+    from maillage.core.algorithms.stored import Stored
+
+    return Stored(path, str(path))
+
+
+def test_each_format_holds_each_row_under_its_names(maillage: Any, tmp_path: Path) -> None:
+    from maillage.core.algorithms.output_formats import OUTPUT_FORMATS
+    from maillage.core.algorithms.writing import write_stored
+
+    assert three_rows().fields.names() == [
+        *("src_fid_2", "src_geom", "Name", "name_2", "src_fid", "fragile_uncovered_10_car_ACCDA")
+    ]
+    for ending in OUTPUT_FORMATS:
+        for _ in range(2):
+            # It reads back itself what it wrote, and raises.
+            write_stored(stored(tmp_path / f"x{ending}"), three_rows(), QgsProcessingContext())
+        assert (tmp_path / f"x{ending}").stat().st_size
+
+
+def test_a_geopackage_that_a_program_has_open_is_not_taken_from_it(
+    maillage: Any, tmp_path: Path
+) -> None:
+    """What the program wrote last stands beside the file, and would go into the one that replaces
+    it."""
+    from maillage.core.algorithms.writing import write_stored
+
+    path = tmp_path / "x.gpkg"
+    write_stored(stored(path), three_rows(), QgsProcessingContext())
+    with closing(sqlite3.connect(path)) as program:
+        assert program.execute("PRAGMA journal_mode=WAL").fetchone() == ("wal",)
+        program.execute("UPDATE x SET name_2 = 'changed'")
+        program.commit()
+        inode = path.stat().st_ino
+        write_stored(stored(path), three_rows(), QgsProcessingContext())
+        assert path.stat().st_ino == inode
+        names = program.execute("SELECT DISTINCT name_2 FROM x").fetchall()
+        assert names == [("d",)]
+        assert program.execute("PRAGMA integrity_check").fetchone() == ("ok",)

@@ -12,10 +12,10 @@ from .stored import Stored
 
 @dataclass(frozen=True)
 class OutputFormat:
-    """``layer``: how a layer is created; ``reading``: how its rows are read back."""
+    """``layer``: how a layer is created; ``headers``: what says that its first row is its names."""
 
     layer: tuple[str, ...] = ()
-    reading: tuple[str, ...] = ()
+    headers: str = ""
 
 
 GEOPACKAGE = ".gpkg"
@@ -25,8 +25,8 @@ OUTPUT_FORMATS = {
     ".geojson": OutputFormat(layer=("RFC7946=YES",)),
     ".csv": OutputFormat(),
     # A sheet of nothing but text has a header too.
-    ".xlsx": OutputFormat(reading=("HEADERS=FORCE",)),
-    ".ods": OutputFormat(reading=("HEADERS=FORCE",)),
+    ".xlsx": OutputFormat(headers="OGR_XLSX_HEADERS"),
+    ".ods": OutputFormat(headers="OGR_ODS_HEADERS"),
     ".fgb": OutputFormat(),
     ".gml": OutputFormat(),
     ".kml": OutputFormat(),

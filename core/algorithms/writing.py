@@ -134,24 +134,33 @@ def _write(
     count = rows.add_to(writer, output.given)
     del writer  # a full disk shows only when a file is closed
     names = set(map(str.lower, rows.fields.names()))
-    if _rows_of(aside, table, OUTPUT_FORMATS[ending].reading, names) != count:
+    if _rows_of(aside, table, names, OUTPUT_FORMATS[ending].headers) != count:
         raise _not_whole(output.given)
     return count
 
 
-def _rows_of(path: Path, table: str, options: tuple[str, ...], names: set[str]) -> int | None:
+def _rows_of(path: Path, table: str, names: set[str], headers: str = "") -> int | None:
     """How many rows a table holds; None where it cannot be read, or lacks one of the fields."""
-    dataset = open_vectors(path, options=options)
-    if dataset is None:
-        return None
-    with _quiet():
-        layer = dataset.GetLayerByName(table) or dataset.GetLayer(0)
-    if layer is None:
-        return None
-    count = int(layer.GetFeatureCount())
+    if headers:
+        gdal.SetThreadLocalConfigOption(headers, "FORCE")
+    try:
+        dataset = open_vectors(path)
+        if dataset is None or not dataset.GetLayerCount():
+            return None
+        layer = dataset.GetLayer(_number_of(dataset, table) or 0)
+        count = int(layer.GetFeatureCount())
+    finally:
+        if headers:
+            gdal.SetThreadLocalConfigOption(headers, None)
     # GeoJSON names fields row by row: without rows it has none.
     is_there = not count or names <= {field.name.lower() for field in layer.schema}
     return count if is_there else None
+
+
+def _number_of(dataset: gdal.Dataset, table: str) -> int | None:
+    """Which layer of a file a table is; None if none."""
+    names = [dataset.GetLayer(n).GetName().lower() for n in range(dataset.GetLayerCount())]
+    return names.index(table.lower()) if table.lower() in names else None
 
 
 def _copy_into(path: Path, aside: Path, table: str, output: Stored, count: int) -> None:
@@ -161,7 +170,7 @@ def _copy_into(path: Path, aside: Path, table: str, output: Stored, count: int) 
             _replace_table(path, aside, table, output.geometry)
         except RuntimeError as error:
             raise _refused(output.given, str(error)) from error
-    if _rows_of(path, table, (), set()) != count:
+    if _rows_of(path, table, set()) != count:
         raise _not_whole(output.given)
 
 
@@ -173,10 +182,9 @@ def _replace_table(path: Path, aside: Path, table: str, geometry: str) -> None:
         raise RuntimeError(tr("it is no GeoPackage, or another program is writing to it"))
     _must(target.StartTransaction() == ogr.OGRERR_NONE)
     try:
-        for number in range(target.GetLayerCount()):
-            if target.GetLayer(number).GetName().lower() == table.lower():
-                _must(target.DeleteLayer(number) == ogr.OGRERR_NONE)
-                break
+        number = _number_of(target, table)
+        if number is not None:
+            _must(target.DeleteLayer(number) == ogr.OGRERR_NONE)
         _copy(source.GetLayer(0), target, table, geometry)
         _must(target.CommitTransaction() == ogr.OGRERR_NONE)
     except RuntimeError as error:
