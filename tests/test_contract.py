@@ -90,8 +90,6 @@ VALID: dict[str, Parameters] = {
 _LAYERS = {"source", "vector", "layer", "multilayer"}
 _WORDS = {"string", "enum", "field", "number", "boolean", "authcfg"}
 
-every = pytest.mark.parametrize("name", VALID)
-
 
 class Errors(QgsProcessingFeedback):
     """Keeps what goes wrong; cancels, if asked to, at the first sign of progress."""
@@ -238,6 +236,9 @@ def no_compute(algorithm: QgsProcessingAlgorithm, monkeypatch: pytest.MonkeyPatc
 
 
 def test_every_algorithm_is_here(maillage: Any) -> None:
+    from maillage.core.algorithms.stored import MAY_BE_STORED
+
+    assert _LAYERS | {"file"} <= MAY_BE_STORED
     assert {each.name() for each in maillage.algorithms()} == set(VALID)
     for each in maillage.algorithms():
         for definition in each.parameterDefinitions():

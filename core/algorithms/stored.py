@@ -27,9 +27,8 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QUrl
 
-#: The types of parameters that may name a file or a layer, and those that never do.
+#: The types of parameters that may name a file or a layer.
 MAY_BE_STORED = {"source", "vector", "layer", "multilayer", "raster", "mesh", "file"}
-NEVER_STORED = {"string", "enum", "field", "number", "boolean", "authcfg"}
 
 _DATABASE = re.compile(r"(\w{3,}?):(?://)?(.*=.*)", re.DOTALL)
 
