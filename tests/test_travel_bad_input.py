@@ -270,7 +270,7 @@ def test_an_output_over_the_demand_is_refused_and_the_demand_stays(
         layer = QgsVectorLayer(str(path), "communes", "ogr")
         QgsProject.instance().addMapLayer(layer)
         demand = layer.id()
-    with pytest.raises(QgsProcessingException, match=r"communes\.gpkg is the input DEMAND"):
+    with pytest.raises(QgsProcessingException, match=r"communes\.gpkg is the input .*\(DEMAND\)"):
         run("traveltimes", **inputs(made, root, DEMAND=demand), OUTPUT=str(path))
     QgsProject.instance().removeAllMapLayers()
     assert len(read(path)) == before == 40

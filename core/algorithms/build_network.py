@@ -24,7 +24,8 @@ from ..common.progress import Progress
 from ..common.text import tr
 from .base import MaillageAlgorithm
 from .parameters import choice, decimals, describe, optional
-from .travel import file_of, refuse_number
+from .stored import file_of
+from .travel import refuse_number
 
 if TYPE_CHECKING:
     from ..layers.roads import RoadLines
@@ -118,8 +119,6 @@ class BuildNetwork(MaillageAlgorithm):
         output = self.parameterAsFileOutput(parameters, "OUTPUT", context)
         if not output.lower().endswith(".npz"):
             raise InputError(tr("{path}: give the network file a name in .npz.", path=output))
-        if path is not None and Path(output).resolve() == path.resolve():
-            raise InputError(tr("{path} is the input: give another output file.", path=path))
         walking_kmh = self._walking_kmh(parameters, context)
         if path is not None and path.name.lower().endswith(_OSM_ENDINGS):
             network = network_from_osm(path, modes, progress.part(0, 0.95), walking_kmh)

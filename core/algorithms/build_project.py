@@ -71,8 +71,8 @@ class BuildProject(MaillageAlgorithm):
         )
         progress.step(0.3)
         path = Path(self.parameterAsFileOutput(parameters, "OUTPUT", context))
+        progress.step(0.4)  # after it is written, it is too late to cancel
         project = write_project(path, content)
-        progress.step(1)
         progress.say(
             tr(
                 "Project written with {count} layers: {path}",

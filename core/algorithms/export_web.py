@@ -23,6 +23,7 @@ from ..common.progress import Progress
 from ..common.text import tr
 from ..layers.tables import WGS84, read_source
 from .base import MaillageAlgorithm
+from .contract import WRITES
 from .parameters import choice, describe
 from .travel import read_places
 
@@ -31,6 +32,11 @@ if TYPE_CHECKING:
     from ..web.published_territories import Polygons
 
 SCHEMAS = ["rhinocc"]
+#: What is written into the folder, or removed from it.
+_FILES = [
+    *("places.csv", "places.geojson", "coverage.geojson", "isochrones.geojson", "frame.geojson"),
+    *("datapackage.json", "datami-*.json"),
+]
 #: So many places whose data were left out are named.
 _TOLD = 20
 
@@ -77,9 +83,9 @@ class ExportWeb(MaillageAlgorithm):
                 optional=True,
             )
         )
-        self.addParameter(
-            QgsProcessingParameterFolderDestination("OUTPUT_FOLDER", tr("Output folder"))
-        )
+        folder = QgsProcessingParameterFolderDestination("OUTPUT_FOLDER", tr("Output folder"))
+        folder.setMetadata({WRITES: _FILES})
+        self.addParameter(folder)
         describe(
             self,
             roles={

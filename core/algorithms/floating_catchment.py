@@ -33,7 +33,7 @@ from .parameters import (
     optional,
 )
 from .people import joined, read_demand, read_numbers, read_population
-from .travel import read_minutes, read_places, refuse_overwriting, search_from, tell_unjoined
+from .travel import read_minutes, read_places, search_from, tell_unjoined
 
 if TYPE_CHECKING:
     import numpy as np
@@ -102,7 +102,6 @@ class FloatingCatchment(MaillageAlgorithm):
         from ..access.catchment import by_unit, floating_catchment, journeys
         from ..network.roadnetwork import Network
 
-        refuse_overwriting(self, parameters, ("PLACES", "DEMAND"), context)
         minutes = read_minutes(self.parameterAsString(parameters, "MINUTES", context))
         decay = self._decay(parameters, context, minutes, progress)
         path = self.parameterAsFile(parameters, "NETWORK", context)

@@ -28,7 +28,6 @@ from .base import MaillageAlgorithm
 from .fragility_groups import Units, group_scores
 from .fragility_words import say_explanations, say_references, say_unreadable
 from .parameters import choice, describe, optional, optional_sink
-from .travel import refuse_overwriting
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -121,8 +120,6 @@ class FragilityIndex(MaillageAlgorithm):
     def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
     ) -> dict[str, Any]:
-        given = tuple(name for name in ("INDICATORS", "TERRITORIES") if parameters.get(name))
-        refuse_overwriting(self, parameters, given, context)
         source = self.source(parameters, "INDICATORS", context)
         what = source.sourceName()
         indicators, _ = read_source(source, what, context, progress=progress.part(0, 0.4))

@@ -22,7 +22,6 @@ from ..layers.postprocess import style_on_load
 from ..layers.tables import read_source
 from .base import MaillageAlgorithm
 from .parameters import choice, describe, optional, optional_sink
-from .travel import refuse_overwriting
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -111,7 +110,6 @@ class JoinIndex(MaillageAlgorithm):
         from ..territories.joining.commune_mergers import read_mergers
         from ..territories.joining.join import join_index
 
-        refuse_overwriting(self, parameters, ("TERRITORIES", "INDEX", "MERGED"), context)
         source = self.source(parameters, "TERRITORIES", context)
         layer = source.sourceName()
         territories, geometries = read_source(

@@ -33,6 +33,7 @@ from .census_files import (
     census_filter,
     read_nomenclature,
 )
+from .contract import KEEPS
 from .parameters import choice, describe, optional_sink
 
 if TYPE_CHECKING:
@@ -75,11 +76,11 @@ class SaveCensus(MaillageAlgorithm):
                 "UPDATED", tr("Date for places that state none (2026-11-22)"), optional=True
             )
         )
-        self.addParameter(
-            QgsProcessingParameterFileDestination(
-                "OUTPUT", tr("Census file to write"), census_filter()
-            )
+        output = QgsProcessingParameterFileDestination(
+            "OUTPUT", tr("Census file to write"), census_filter()
         )
+        output.setMetadata({KEEPS: ["SOURCE"]})
+        self.addParameter(output)
         self.addParameter(optional_sink("CONFLICTS", tr("Conflicts and remarks")))
         describe(
             self,

@@ -32,7 +32,7 @@ from .parameters import (
 )
 from .people import read_territories
 from .territory_words import tell_shared
-from .travel import read_places, refuse_overwriting
+from .travel import read_places
 
 if TYPE_CHECKING:
     import numpy as np
@@ -87,7 +87,6 @@ class StraightLine(MaillageAlgorithm):
         from ..access.straight import straight_deciles, straight_kilometres, straight_table
         from ..common.projection import WGS84, metric_epsg, project
 
-        refuse_overwriting(self, parameters, ("PLACES", "DEMAND", "TERRITORIES"), context)
         places_source = self.source(parameters, "PLACES", context)
         places = read_places(
             places_source, places_source.sourceName(), context, progress.part(0, 0.2)

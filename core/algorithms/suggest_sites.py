@@ -38,7 +38,6 @@ from .travel import (
     read_minutes,
     read_places,
     refuse_number,
-    refuse_overwriting,
     search_from,
     tell_unjoined,
 )
@@ -136,7 +135,6 @@ class SuggestSites(MaillageAlgorithm):
     ) -> dict[str, Any]:
         from ..access.siting.problem import pose
 
-        refuse_overwriting(self, parameters, ("PLACES", "DEMAND", "CANDIDATES"), context)
         objective = self.parameterAsEnumString(parameters, "OBJECTIVE", context)
         limit = 60.0 * self.parameterAsInt(parameters, "MINUTES", context)
         count = self.parameterAsInt(parameters, "COUNT", context)

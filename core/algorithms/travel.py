@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     NULL,
     Qgis,
-    QgsMapLayer,
     QgsProcessingFeatureSource,
-    QgsProcessingFeatureSourceDefinition,
-    QgsProcessingUtils,
     QgsProperty,
-    QgsProviderRegistry,
     QgsWkbTypes,
 )
 
@@ -84,43 +79,6 @@ def refuse_number(
     except ValueError:
         return False, tr("{name} is “{value}”. Give a number, such as 4.5.", name=name, value=value)
     return None
-
-
-def file_of(value: Any, context: QgsProcessingContext) -> Path | None:
-    """The file behind a layer, its id, or a path with or without a layer's name; None if none."""
-    if isinstance(value, QgsProcessingFeatureSourceDefinition):
-        value = value.source.staticValue()
-    if isinstance(value, str) and not Path(value.split("|")[0]).is_file():
-        value = QgsProcessingUtils.mapLayerFromString(value, context) or value
-    if isinstance(value, QgsMapLayer):
-        registry = QgsProviderRegistry.instance()
-        value = registry.decodeUri(value.providerType(), value.source()).get("path", "")
-    path = Path(str(value).split("|")[0])
-    return path if path.is_file() else None
-
-
-def refuse_overwriting(
-    algorithm: MaillageAlgorithm,
-    parameters: dict[str, Any],
-    inputs: tuple[str, ...],
-    context: QgsProcessingContext,
-) -> None:
-    """Raises InputError when an output is the file of an input, all layers of which would be lost.
-
-    An input that is not given is left out.
-    """
-    for destination in algorithm.destinationParameterDefinitions():
-        output = algorithm._destination_file(parameters, destination.name())
-        for name in inputs:
-            path = file_of(parameters.get(name), context)
-            if output is not None and path is not None and path.resolve() == output.resolve():
-                raise InputError(
-                    tr(
-                        "{path} is the input {name}: give another output file.",
-                        path=output,
-                        name=name,
-                    )
-                )
 
 
 def read_codes(text: str) -> list[str]:

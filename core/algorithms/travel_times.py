@@ -29,7 +29,6 @@ from .travel import (
     read_places,
     read_services,
     refuse_number,
-    refuse_overwriting,
     search_from,
     tell_unjoined,
 )
@@ -117,7 +116,6 @@ class TravelTimes(MaillageAlgorithm):
 
         from ..network.roadnetwork import Network
 
-        refuse_overwriting(self, parameters, ("PLACES", "DEMAND"), context)
         path = self.parameterAsFile(parameters, "NETWORK", context)
         mode = self.parameterAsEnumString(parameters, "MODE", context)
         direction = self.parameterAsEnumString(parameters, "DIRECTION", context)
