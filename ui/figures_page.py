@@ -8,13 +8,14 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QFrame, QTabWidget, QVBoxLayout, QWidget
 
 from ..core.common.modes import by_mode
+from ..core.common.speech import percent, whole
 from ..core.common.text import tr
 from ..core.layers.bivariate_style import BIVARIATE, bivariate_classes
 from ..core.layers.charts import bivariate_key, decile_chart, lorenz_chart
 from ..core.layers.drawing import Picture
 from ..core.layers.overall import Overall, read_overall, rows_of
 from ..core.layers.wording import by_suffix, mode_and_service, service_title
-from .cells_model import CellsModel, Format, decimals, share, whole
+from .cells_model import CellsModel, Format, decimals
 from .chart_view import ChartView
 from .figures_table import FiguresTable
 from .parts import back_button, line, text_label
@@ -177,7 +178,7 @@ def _begins(name: str, start: str) -> bool:
 
 def _format(name: str) -> Format:
     if name.startswith("share"):
-        return share
+        return percent
     if name.startswith(_COUNTS) and name != "places_per_10000":
         return whole
     is_index = name.startswith(("gini", "concentration", "palma", "decile", "places_per"))

@@ -19,7 +19,7 @@ from qgis.gui import (
     QgsProcessingParameterWidgetContext,
     QgsScrollArea,
 )
-from qgis.PyQt.QtCore import QLocale, Qt, QUrl, pyqtSignal
+from qgis.PyQt.QtCore import Qt, QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import (
     QFrame,
@@ -32,6 +32,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..core.algorithms.help import short_help
+from ..core.common.speech import fixed
 from ..core.common.text import tr
 from .form import AlgorithmForm
 from .matcher import Matcher
@@ -181,7 +182,7 @@ class AlgorithmPanel(QWidget):
         layers = load_results(run.context, run.feedback, self.job.outputs)
         for layer in layers.values():
             name_after_file(layer, self.job, run.parameters)
-        seconds = QLocale().toString(time.monotonic() - self._started, "f", 1)
+        seconds = fixed(time.monotonic() - self._started, 1)
         lines = [escape(tr("Done in {seconds} s.", seconds=seconds))]
         lines += [
             escape(tr("{layer} ({count})", layer=layer.name(), count=layer.featureCount()))

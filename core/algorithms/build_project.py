@@ -16,7 +16,7 @@ from qgis.core import (
 )
 
 from ..common.progress import Progress
-from ..common.text import tr
+from ..common.text import plural, tr
 from .base import MaillageAlgorithm
 from .parameters import optional
 
@@ -63,9 +63,10 @@ class BuildProject(MaillageAlgorithm):
         project = write_project(path, content)
         progress.step(1)
         progress.say(
-            tr(
-                "Project written with {count} layers: {path}",
-                count=len(project.mapLayers()),
+            plural(
+                "Project written with {n} layer: {path}",
+                "Project written with {n} layers: {path}",
+                len(project.mapLayers()),
                 path=path,
             )
         )

@@ -20,7 +20,8 @@ from qgis.core import (
 
 from ..common.errors import InputError
 from ..common.progress import Progress
-from ..common.text import tr
+from ..common.speech import named
+from ..common.text import plural, tr
 from ..layers.tables import WGS84, read_source
 from .base import MaillageAlgorithm
 from .parameters import choice
@@ -145,7 +146,7 @@ def _tell(published: Published, folder: Path, base_url: str, progress: Progress)
     """Says what was written, what was left out, and what remains to do."""
     progress.say(
         tr(
-            "{places} places written, {points} of them on the map; {files} files in {folder}.",
+            "Places written: {places}, on the map: {points}; files in {folder}: {files}.",
             places=published.places,
             points=published.points,
             files=len(published.files),
@@ -158,12 +159,14 @@ def _tell(published: Published, folder: Path, base_url: str, progress: Progress)
     titles = catalogue()
     for check, (count, place_ids) in by_check(published.withheld).items():
         progress.say(
-            tr(
-                "Not published, for it may be a person's: {title}, {count} times, in {places}. If "
+            plural(
+                "Not published, for it may be a person's: {title}, {n} time, in {places}. If "
                 "the owners agreed, give these places, or {check} for all, as WAIVERS.",
+                "Not published, for it may be a person's: {title}, {n} times, in {places}. If "
+                "the owners agreed, give these places, or {check} for all, as WAIVERS.",
+                count,
                 title=titles[check].title,
-                count=count,
-                places=", ".join([*place_ids[:_TOLD], *["…"] * (len(place_ids) > _TOLD)]),
+                places=named(place_ids, _TOLD),
                 check=check,
             )
         )

@@ -203,7 +203,8 @@ def _tell(census: Census, applied: dict[str, int], progress: Progress) -> None:
     if len(errors) > _TOLD:
         progress.say(
             tr(
-                "These are the first {told} errors of {count}; the census report holds them all.",
+                "Only the first errors are told here ({told} of {count}); the census report "
+                "holds them all.",
                 told=_TOLD,
                 count=len(errors),
             )
@@ -213,8 +214,8 @@ def _tell(census: Census, applied: dict[str, int], progress: Progress) -> None:
     counts = report["severity"].value_counts()
     progress.say(
         tr(
-            "{places} places read, {located} with a position. Report: {errors} errors, "
-            "{warnings} warnings, {infos} remarks.",
+            "Places read: {places}, with a position: {located}. In the report, errors: "
+            "{errors}, warnings: {warnings}, remarks: {infos}.",
             places=len(places),
             located=int(places["lon"].notna().sum()),
             errors=counts.get("error", 0),

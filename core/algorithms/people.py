@@ -9,7 +9,7 @@ from qgis.core import Qgis, QgsProcessingContext, QgsProcessingFeatureSource, Qg
 
 from ..common.errors import InputError
 from ..common.progress import SILENT, Progress
-from ..common.text import plain_text, tr
+from ..common.text import plain_text, plural, tr
 from ..layers.zones import zones_from_source
 from .base import MaillageAlgorithm
 from .travel import read_places
@@ -101,11 +101,13 @@ def read_population(table: pd.DataFrame, name: str, layer: str, progress: Progre
     missing = int(np.isnan(population).sum())
     if missing:
         progress.say(
-            tr(
-                "{layer}: {count} features have no population in the field {field}. They add "
+            plural(
+                "{layer}: {n} feature has no population in the field {field}. It adds nobody "
+                "to any sum.",
+                "{layer}: {n} features have no population in the field {field}. They add "
                 "nobody to any sum.",
+                missing,
                 layer=layer,
-                count=missing,
                 field=name,
             )
         )

@@ -20,7 +20,7 @@ from qgis.core import (
 
 from ..common.errors import InputError
 from ..common.progress import Progress
-from ..common.text import tr
+from ..common.text import plural, tr
 from ..layers.census import as_text
 from ..layers.tables import WGS84, make_fields, read_source, to_features
 from ..places.schemas.schema import SCHEMAS
@@ -217,7 +217,8 @@ def _tell(saved: Saved, progress: Progress) -> None:
     if len(saved.notes) > _TOLD:
         progress.say(
             tr(
-                "These are the first {told} of {count} conflicts and remarks. By field: {fields}.",
+                "Only the first conflicts and remarks are told here ({told} of {count}). By "
+                "field: {fields}.",
                 told=_TOLD,
                 count=len(saved.notes),
                 fields=", ".join(
@@ -228,9 +229,10 @@ def _tell(saved: Saved, progress: Progress) -> None:
         )
     if saved.table:
         progress.say(
-            tr(
-                "{rows} places written to {path}. Left out: {count}.",
-                rows=saved.rows,
+            plural(
+                "{n} place written to {path}. Left out: {count}.",
+                "{n} places written to {path}. Left out: {count}.",
+                saved.rows,
                 path=saved.path,
                 count=saved.left_out,
             )

@@ -216,8 +216,9 @@ def given_candidates(
         kept = np.setdiff1d(kept, own.offered)
         progress.say(
             tr(
-                "{count} of the {total} candidates state {code} already and are left out. "
-                "{unstated} of the others do not say what they offer: they may offer it too.",
+                "Candidates that state {code} already, and are left out: {count} of {total}. "
+                "Of the others, those that do not say what they offer, and may offer it too: "
+                "{unstated}.",
                 count=len(own.offered),
                 total=len(places),
                 code=service.code,

@@ -15,6 +15,7 @@ from qgis.core import (
 
 from ..common.errors import InputError
 from ..common.progress import Progress
+from ..common.speech import per_cent
 from ..common.text import tr
 from ..common.worker import run_in_worker
 from ..layers.layer import Layer
@@ -245,4 +246,9 @@ def _at_least_one(name: str, number: float) -> None:
 def _some_per_cent(number: float) -> None:
     """Raises InputError for what is no share of a hundred."""
     if not 0 <= number <= 100:
-        raise InputError(tr("The gap (GAP) is {number} %. Give 0 to 100.", number=f"{number:g}"))
+        raise InputError(
+            tr(
+                "The gap (GAP) is {gap}. Give 0 to 100.",
+                gap=per_cent(number, 2),
+            )
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..common.modes import by_mode
+from ..common.speech import fixed, percent, whole
 from ..common.text import tr
 from ..layers.isochrone_style import isochrones_renderer
 from ..layers.territory_style import partly_outside
@@ -116,15 +117,15 @@ def _figures_height(dossier: Dossier) -> float:
 
 
 def _figures(sheet: Sheet, y: float, dossier: Dossier) -> None:
-    figures, numbers = dossier.figures, dossier.numbers
+    figures = dossier.figures
     y = small_title(sheet, MARGIN, y, WIDTH, inhabitants_near(dossier))
     unknown = "–"
     rows = [
         (
             within(reach.measure.minutes, reach.measure.mode),
-            numbers.whole(reach.covered),
-            numbers.percent(reach.share),
-            unknown if reach.fragile_uncovered is None else numbers.whole(reach.fragile_uncovered),
+            whole(reach.covered),
+            percent(reach.share),
+            unknown if reach.fragile_uncovered is None else whole(reach.fragile_uncovered),
         )
         for reach in figures.reaches
     ]
@@ -158,8 +159,8 @@ def _figures(sheet: Sheet, y: float, dossier: Dossier) -> None:
         y += table(sheet, y, columns, rows) + 2
         y += sheet.text(MARGIN, y, WIDTH, explanation, small)
         ranked = tr(
-            "Priority: high where inhabitants are both fragile and far, compared with the {count} "
-            "territories measured.",
+            "Priority: high where inhabitants are both fragile and far, compared among the "
+            "territories measured ({count}).",
             count=compared,
         )
         sheet.text(MARGIN, y, WIDTH, ranked, small)
@@ -169,10 +170,8 @@ def _figures(sheet: Sheet, y: float, dossier: Dossier) -> None:
 
 
 def _equity_row(row: Equity, dossier: Dossier) -> tuple[str, ...]:
-    numbers = dossier.numbers
-
     def shown(value: float | None, digits: int) -> str:
-        return "–" if value is None else numbers.decimal(value, digits)
+        return "–" if value is None else fixed(value, digits)
 
     word = by_suffix(row.mode) if row.mode else tr("Network")
     return (

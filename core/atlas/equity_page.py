@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..common.modes import by_mode
+from ..common.speech import fixed
 from ..common.text import tr
 from ..layers.bivariate_style import BIVARIATE, bivariate_label
 from ..layers.charts import bivariate_key, decile_chart, lorenz_chart
 from ..layers.overall import Overall
 from ..layers.theme import colour
-from ..layers.wording import mode_and_service, short_number
+from ..layers.wording import mode_and_service
 from .class_maps import class_fields, class_layers, is_by_commune
 from .cover import finish_map
 from .dossier import Dossier
@@ -150,9 +151,7 @@ def _charts(sheet: Sheet, y: float, known: list[Overall]) -> None:
 def _indices(one: Overall) -> str:
     """The figures of the charts, in words that a search of the PDF finds."""
     shown = {
-        name: short_number(one.totals[name], 2)
-        for name in ("gini", "concentration")
-        if name in one.totals
+        name: fixed(one.totals[name], 2) for name in ("gini", "concentration") if name in one.totals
     }
     if len(shown) < 2:
         return ""

@@ -22,7 +22,6 @@ from .equity_page import equity_page
 from .figures import OUTSIDE, Commune, gather, number
 from .inputs import Inputs, Territory, text
 from .maps import Maps
-from .numbers import Numbers
 from .offer_page import offer_page
 from .parts import footer
 from .pdf import PdfOfAll, pdf_of_all, write_pdf
@@ -146,7 +145,6 @@ def make_dossier(
         unplaced=inputs.places.rows.iloc[undrawn.unplaced],
         elsewhere=inputs.places.rows.iloc[undrawn.elsewhere],
         maps=maps,
-        numbers=Numbers(settings.language),
         nomenclature=settings.nomenclature,
         sources=sources(inputs, fictional),
         day=settings.day,

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..common.figures import decimal, significant
 from ..common.modes import by_mode
+from ..common.speech import minutes, significant
 from ..common.text import tr
 from ..nomenclature import load_nomenclature
 
@@ -34,20 +34,11 @@ def by_suffix(suffix: str) -> str:
     return ", ".join(part for part in (by_mode(mode), service_title(code)) if part)
 
 
-def short_number(value: float, digits: int | None = None) -> str:
-    """With so many decimals, or up to six digits; the language's decimal mark, a true minus."""
-    if digits is None:
-        written = significant(value, 6)
-    else:
-        written = decimal(round(value, digits) + 0.0, digits)
-    return written.replace("-", "\u2212")
-
-
-def within(minutes: int, mode: str) -> str:
+def within(limit: int, mode: str) -> str:
     """ "10 min by car"; without a mode, "10 min"; ``mode`` may be a field's suffix."""
     if not mode:
-        return tr("{minutes} min", minutes=minutes)
-    return tr("{minutes} min {by_mode}", minutes=minutes, by_mode=by_suffix(mode))
+        return minutes(limit)
+    return tr("{minutes} min {by_mode}", minutes=limit, by_mode=by_suffix(mode))
 
 
 def isochrones_title(mode: str, merge: str, engine: str) -> str:
@@ -62,7 +53,7 @@ def isochrones_title(mode: str, merge: str, engine: str) -> str:
 
 def class_labels(breaks: list[float], unit: str = "") -> list[str]:
     """Labels of the classes that ``breaks`` separate: one more than there are breaks."""
-    shown = [short_number(value) for value in breaks]
+    shown = [significant(value) for value in breaks]
     middle = [
         tr("{low} to {high}{unit}", low=low, high=high, unit=unit) for low, high in pairwise(shown)
     ]

@@ -84,7 +84,7 @@ def failure(error: Exception, url: str, read_timeout: float) -> MaillageError:
         )
     elif isinstance(error, exceptions.ReadTimeout):
         text = tr(
-            "{host} did not answer within {seconds:g} s. Run again later.",
+            "{host} did not answer within {seconds} s. Run again later.",
             host=host,
             seconds=read_timeout,
         )

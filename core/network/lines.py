@@ -10,7 +10,7 @@ import pandas as pd
 from ..common.errors import InputError
 from ..common.progress import SILENT, Progress
 from ..common.projection import WGS84, project
-from ..common.text import plain_text, tr
+from ..common.text import plain_text, plural, tr
 from .access import oneway
 from .build import build_network
 from .cutting import Lines
@@ -125,10 +125,12 @@ def _directions(values: list[Any], progress: Progress) -> pd.Series:
     unknown = ~forward & ~backward & ~texts.str.strip().str.lower().isin(_BOTH_WAYS).to_numpy()
     if unknown.any():
         progress.say(
-            tr(
-                "{count} lines have a one-way value that is not known, such as “{value}”: they are "
+            plural(
+                "{n} line has a one-way value that is not known, such as “{value}”: it is "
                 "taken as two-way.",
-                count=int(unknown.sum()),
+                "{n} lines have a one-way value that is not known, such as “{value}”: they are "
+                "taken as two-way.",
+                int(unknown.sum()),
                 value=texts[unknown.argmax()],
             )
         )
@@ -153,5 +155,11 @@ def _car_speeds(values: list[Any], rows: list[int], layer: str, progress: Progre
         )
     closed = int((speed == 0).sum())
     if closed:
-        progress.say(tr("{count} lines have the speed 0: they are closed to cars.", count=closed))
+        progress.say(
+            plural(
+                "{n} line has the speed 0: it is closed to cars.",
+                "{n} lines have the speed 0: they are closed to cars.",
+                closed,
+            )
+        )
     return speed

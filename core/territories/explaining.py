@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from ..common.figures import decimal, significant
+from ..common.speech import fixed, significant
 from ..common.text import tr
 from .fragility import Index, explain
 from .method import GLOBAL
@@ -47,9 +47,9 @@ def _score(axis: str, steps: pd.DataFrame) -> str:
     return tr(
         "{axis}: {total} points / {divisor} = {score}",
         axis=axis,
-        total=decimal(total, 2),
+        total=fixed(total, 2),
         divisor=significant(divisor),
-        score=decimal(total / divisor, 2),
+        score=fixed(total / divisor, 2),
     )
 
 
@@ -63,7 +63,7 @@ def _total(steps: pd.DataFrame) -> float:
 
 
 def _shown(figure: float) -> str:
-    return tr("unknown") if np.isnan(figure) else decimal(figure, 2)
+    return tr("unknown") if np.isnan(figure) else fixed(figure, 2)
 
 
 def _variable(name: str, step: pd.Series) -> str:
@@ -88,7 +88,7 @@ def _variable(name: str, step: pd.Series) -> str:
             variable=name,
             formula=formula,
             coefficient=significant(step["coefficient"]),
-            points=decimal(step["points"], 2),
+            points=fixed(step["points"], 2),
         )
     if step["weight"] != 1:
         text += tr(", counted {weight} times", weight=significant(step["weight"]))

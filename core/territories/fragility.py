@@ -175,8 +175,8 @@ def _check_readable(values: pd.Series, cells: pd.Series, method: Method, what: s
     if 2 * len(wrong) > len(values):
         raise InputError(
             tr(
-                "{table}: {count} of the {total} cells of the column {column} hold no number, the "
-                "first in row {row}: “{value}”. Check how the file was saved.",
+                "{table}: cells of the column {column} that hold no number: {count} of "
+                "{total}, the first in row {row}: “{value}”. Check how the file was saved.",
                 table=what,
                 count=len(wrong),
                 total=len(values),

@@ -10,9 +10,10 @@ import pandas as pd
 from osgeo import ogr
 
 from ..common.errors import InputError
-from ..common.figures import percent
 from ..common.projection import WGS84, project, spatial_reference
+from ..common.speech import percent
 from ..common.text import tr
+from ..common.voice import speaking
 from ..territories.zones import CODE_NAMES, NAME_NAMES, Zones
 from .geojson import Json, feature, polygons
 from .places import wording
@@ -146,11 +147,11 @@ def _in_words(table: pd.DataFrame, measure: Measure) -> list[str]:
     words = wording()
     status = table.get("network_status", pd.Series([""] * len(table)))
     said = []
-    for share, where in zip(table[measure.field], status, strict=True):
-        if share is None or share != share:
-            said.append(words["outside"])
-        else:
-            kind = "partly" if where == "partly_outside" else "percent"
-            value, digits = percent(float(share))
-            said.append(words[kind].format(value=f"{value:.{digits}f}".replace(".", ",")))
+    with speaking(None, "fr"):  # as the public map does
+        for share, where in zip(table[measure.field], status, strict=True):
+            if share is None or share != share:
+                said.append(words["outside"])
+            else:
+                kind = "partly" if where == "partly_outside" else "percent"
+                said.append(words[kind].format(value=percent(share)))
     return said

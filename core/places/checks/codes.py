@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from functools import cache
 
-from ...common.text import tr
+from ...common.text import plural, tr
 from ...nomenclature import normalise
 from ..cleaning import Draft
 from ..codes import Codes
@@ -144,14 +144,18 @@ def not_stated(draft: Draft) -> Findings:
         stated = int((draft.places[name] != "").sum())
         if 0 < stated < count:
             parts.append(
-                tr("{field} of {missing} places", field=words()[name], missing=count - stated)
+                tr(
+                    "{field} of {places}",
+                    field=words()[name],
+                    places=plural("{n} place", "{n} places", count - stated),
+                )
             )
         elif not stated and draft.schema.codes[name]["column"] in draft.source:
             parts.append(tr("{field} of all places", field=words()[name]))
     if parts:
         message = tr(
-            "Not stated, which is not the same as not offered, of {count} places: {parts}.",
-            count=count,
+            "Not stated, which is not the same as not offered, of {places}: {parts}.",
+            places=plural("{n} place", "{n} places", count),
             parts=", ".join(parts),
         )
         yield Finding(None, "not_stated", "", message)

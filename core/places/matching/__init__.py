@@ -7,7 +7,7 @@ import pandas as pd
 
 from ...common.errors import InputError
 from ...common.progress import SILENT, Progress
-from ...common.text import plain_text, tr
+from ...common.text import plain_text, plural, tr
 from .candidates import candidates
 from .comparison import Comparer, Pairs, join
 from .decisions import add_waiting, read_decisions
@@ -51,9 +51,10 @@ def match_places(
     decided, unknown = read_decisions(decisions, *ids)
     if unknown:
         progress.say(
-            tr(
-                "{count} lines of the decisions name places that are in neither list: left out.",
-                count=unknown,
+            plural(
+                "{n} line of the decisions names places that are in neither list: left out.",
+                "{n} lines of the decisions name places that are in neither list: left out.",
+                unknown,
             )
         )
     add_waiting(decided, base, ids[1])

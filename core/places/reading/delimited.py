@@ -13,9 +13,9 @@ from itertools import islice
 from statistics import median_low
 
 from ...common.errors import InputError
-from ...common.text import tr
+from ...common.text import plural, tr
 from .encodings import LINE_END, NAMES, Decoded, decode
-from .rawtable import MAXIMUM_ROWS, Dialect, Note, Record, grouped, header_position, refuse_rows
+from .rawtable import MAXIMUM_ROWS, Dialect, Note, Record, header_position, refuse_rows
 
 _SEPARATORS = ",;\t|^"
 #: The longest cell: beyond it, a quotation mark was left open.
@@ -103,12 +103,14 @@ def _long_cells() -> Iterator[None]:
 
 def _long_cell(what: str, line: int) -> InputError:
     return InputError(
-        tr(
-            "{file}: a cell of the record of line {line} is longer than {count} characters. Maybe "
-            "a quotation mark is not closed: close or remove it.",
+        plural(
+            "{file}: a cell of the record of line {line} is longer than {n} character. "
+            "Maybe a quotation mark is not closed: close or remove it.",
+            "{file}: a cell of the record of line {line} is longer than {n} characters. "
+            "Maybe a quotation mark is not closed: close or remove it.",
+            MAXIMUM_CELL,
             file=what,
             line=line,
-            count=grouped(MAXIMUM_CELL),
         )
     )
 

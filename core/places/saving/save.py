@@ -180,8 +180,8 @@ def _pair(table: pd.DataFrame, places: pd.DataFrame, draft: Draft) -> Pairing:
         raise InputError(
             tr(
                 "Rows of {file} have moved since it was loaded, and it has no identifiers: it "
-                "cannot be told which rows {count} of the places are. Load the file again, and "
-                "edit that layer.",
+                "cannot be told which rows some of the places are ({count}). Load the file "
+                "again, and edit that layer.",
                 file=source,
                 count=len(pairing.lost),
             )
@@ -190,8 +190,8 @@ def _pair(table: pd.DataFrame, places: pd.DataFrame, draft: Draft) -> Pairing:
     if len(pairing.strangers) > found and 2 * found < len(places):
         raise InputError(
             tr(
-                "{count} of {total} places do not come from {file}. Choose the file they were "
-                "loaded from.",
+                "Places that do not come from {file}: {count} of {total}. Choose the file they "
+                "were loaded from.",
                 count=len(pairing.strangers),
                 total=len(table),
                 file=source,
@@ -219,7 +219,7 @@ def _rows_without_feature(
     if 2 * len(missing) > total:
         raise InputError(
             tr(
-                "The layer holds {count} of the {total} rows of {file}. So many rows are not "
+                "Rows of {file} that the layer holds: {count} of {total}. So many rows are not "
                 "removed: check that the layer is the right one and has no filter.",
                 count=total - len(missing),
                 total=total,

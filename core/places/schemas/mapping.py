@@ -16,7 +16,7 @@ from typing import Any
 from ...common.errors import InputError
 from ...common.files import atomic_output, require_file
 from ...common.projection import LAMBERT_93
-from ...common.text import tr
+from ...common.text import plural, tr
 from ...nomenclature import Nomenclature
 from ..fields import CODE_FIELDS, column_key
 from ..reading.readers import RawTable
@@ -129,10 +129,12 @@ def _columns(path: Path, name: str, given: Any) -> list[str]:
     if name == "hours" and len(columns) not in (1, _WEEK):
         raise _refused(
             path,
-            tr(
-                "“hours” gives {count} columns: give one in OpenStreetMap's syntax, or seven from "
+            plural(
+                "“hours” gives {n} column: give one in OpenStreetMap's syntax, or seven from "
                 "Monday on, with an empty text for a day without a column",
-                count=len(columns),
+                "“hours” gives {n} columns: give one in OpenStreetMap's syntax, or seven from "
+                "Monday on, with an empty text for a day without a column",
+                len(columns),
             ),
         )
     return columns

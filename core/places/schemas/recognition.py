@@ -79,7 +79,7 @@ def _of_mapping(mapping: Mapping, source: Source) -> Recognised:
     check_mapping(mapping, source)
     given = {column for names in mapping.columns.values() for column in names if column}
     sentence = tr(
-        "Read with a mapping: {given} of the {count} columns are used.",
+        "Read with a mapping. Columns used: {given} of {count}.",
         given=len(given),
         count=source.raw.table.shape[1],
     )
@@ -169,10 +169,12 @@ def _sentence(schema: Schema, automatic: bool, source: Source, nomenclature: Nom
     }
     if automatic:
         return tr(
-            "Recognised as {schema}, version {version}: {found} of its {wanted} columns{signs}.",
+            "Recognised as {schema}, version {version}. Its columns found: {found} of "
+            "{wanted}{signs}.",
             **values,
         )
     return tr(
-        "Read as {schema}, as asked, version {version}: {found} of its {wanted} columns{signs}.",
+        "Read as {schema}, as asked, version {version}. Its columns found: {found} of "
+        "{wanted}{signs}.",
         **values,
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ...common.errors import InputError
-from ...common.text import tr
+from ...common.text import plural, tr
 from ..cells import numbers
 from ..zones import CODE_NAMES, find_column
 from .cells import as_codes, kind_of, looks_like_codes, looks_like_postcodes
@@ -94,7 +94,11 @@ def _objection(ours: list[str], theirs: list[str]) -> str:
     if kind_of(codes) != kind or (not kind and len({len(code) for code in known}) > 1):
         return tr("no codes of the same kind")
     if len(known & codes) < _SHARED * min(len(known), len(codes)):
-        return tr("{count} codes shared", count=len(known & codes))
+        return plural(
+            "{n} code shared",
+            "{n} codes shared",
+            len(known & codes),
+        )
     if len(codes) < _DISTINCT * len(theirs):
         return tr("in several rows each")
     return ""
