@@ -469,6 +469,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="../core/places/schemas/recognition.py"/>
+        <source>{n} columns</source>
+        <translation>
+            <numerusform>{n} column</numerusform>
+            <numerusform>{n} columns</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <location filename="../core/territories/joining/columns.py"/>
         <source>{n} codes shared</source>
         <translation>

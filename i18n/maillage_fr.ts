@@ -5147,8 +5147,8 @@
     </message>
     <message>
         <location filename="../core/places/schemas/recognition.py"/>
-        <source>Read as {schema}, as asked, version {version}. Its columns found: {found} of {wanted}{signs}.</source>
-        <translation>Lu comme {schema}, à votre demande, version {version}. Colonnes retrouvées : {found} sur {wanted}{signs}.</translation>
+        <source>Read as {schema}, as asked, version {version}: {found} of its {columns}{signs}.</source>
+        <translation>Lu comme {schema}, à votre demande, version {version} : {found} de ses {columns}{signs}.</translation>
     </message>
     <message>
         <location filename="../core/places/schemas/recognition.py"/>
@@ -5157,8 +5157,8 @@
     </message>
     <message>
         <location filename="../core/places/schemas/recognition.py"/>
-        <source>Recognised as {schema}, version {version}. Its columns found: {found} of {wanted}{signs}.</source>
-        <translation>Reconnu comme {schema}, version {version}. Colonnes retrouvées : {found} sur {wanted}{signs}.</translation>
+        <source>Recognised as {schema}, version {version}: {found} of its {columns}{signs}.</source>
+        <translation>Reconnu comme {schema}, version {version} : {found} de ses {columns}{signs}.</translation>
     </message>
     <message>
         <location filename="../core/places/schemas/recognition.py"/>
@@ -5201,6 +5201,14 @@
         <location filename="../core/places/schemas/recognition.py"/>
         <source>{file} is no census of a known schema. Columns looked for: {wanted}. Columns found: {found}. Check the file, its sheet and its separator; the names of the columns must stand in the first line.</source>
         <translation>{file} n’est pas un recensement d’un schéma connu. Colonnes cherchées : {wanted}. Colonnes trouvées : {found}. Vérifiez le fichier, sa feuille et son séparateur ; les noms des colonnes doivent figurer sur la première ligne.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/places/schemas/recognition.py"/>
+        <source>{n} columns</source>
+        <translation>
+            <numerusform>{n} colonne</numerusform>
+            <numerusform>{n} colonnes</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/places/schemas/schema.py"/>
@@ -5771,11 +5779,6 @@
         <location filename="../core/territories/method_file.py"/>
         <source>the weights of the axis “{axis}” sum to 0</source>
         <translation>la somme des poids de l’axe « {axis} » est 0</translation>
-    </message>
-    <message>
-        <location filename="../core/territories/method_file.py"/>
-        <source>{first} or {last}</source>
-        <translation>{first} ou {last}</translation>
     </message>
     <message>
         <location filename="../core/territories/method_file.py"/>

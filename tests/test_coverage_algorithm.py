@@ -120,7 +120,7 @@ def test_itinerant_places_stand_apart_and_can_be_left_out(
         "MINUTES": "20",
     }
     run("coverage", **inputs, OUTPUT=str(tmp_path / "counted.gpkg"))
-    assert any("1 of the 2 places are itinerant" in said for said in run.feedback.said)
+    assert any("Itinerant places: 1 of 2." in said for said in run.feedback.said)
     run("coverage", **inputs, ITINERANT="leave_out", OUTPUT=str(tmp_path / "left.gpkg"))
     (_, counted), (_, left) = read(tmp_path / "counted.gpkg"), read(tmp_path / "left.gpkg")
     for east in (counted, left):
@@ -132,7 +132,7 @@ def test_itinerant_places_stand_apart_and_can_be_left_out(
         "coverage",
         run,
         already_there(tmp_path / "old" / "output.gpkg"),
-        "All 1 places are itinerant",
+        "All places are itinerant (1)",
         **(inputs | {"PLACES": bus, "ITINERANT": "leave_out"}),
     )
 

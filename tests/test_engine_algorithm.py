@@ -268,7 +268,7 @@ def test_after_a_cancel_only_what_is_missing_is_asked_and_the_result_is_the_same
     run("isochrones", **given, **by_geoplateforme(server, tmp_path))
     after = [asked.question["point"] + asked.question["costValue"] for asked in server.asked]
     assert len(before) == 7 and len(after) == 5 and not set(before) & set(after)
-    assert any("7 isochrones are known" in sentence for sentence in run.feedback.said)
+    assert any("stopped: 7;" in sentence for sentence in run.feedback.said)
     assert any("5 times for 5 places" in sentence for sentence in run.feedback.said)
     one, other = shapes(tmp_path / "isochrones.gpkg"), shapes(tmp_path / "whole.gpkg")
     assert one.keys() == other.keys()
@@ -374,7 +374,7 @@ def test_by_the_network_too_only_what_is_missing_is_computed(
     drawn.clear()
     run("isochrones", **given, OUTPUT=str(tmp_path / "resumed.gpkg"))
     assert len(drawn) == total - 10  # of the sixth place one limit was there: it is drawn anew
-    assert any("11 isochrones are known" in sentence for sentence in run.feedback.said)
+    assert any("stopped: 11;" in sentence for sentence in run.feedback.said)
     assert read(tmp_path / "whole.gpkg") == read(tmp_path / "resumed.gpkg")
     before, after = shapes(tmp_path / "whole.gpkg"), shapes(tmp_path / "resumed.gpkg")
     assert all(before[key].equals(after[key]) for key in before)
@@ -549,6 +549,6 @@ def test_a_killed_program_leaves_its_answers_to_the_next(
     again = start(headless, census, tmp_path, **engine)
     said = again.communicate(timeout=60)[0]
     assert again.returncode == 0, said
-    assert "3 isochrones are known" in said
+    assert "stopped: 3;" in said
     assert len(server.asked) == 3
     assert len(read(tmp_path / "isochrones.gpkg")) == 6

@@ -388,10 +388,10 @@ def test_quotas_are_told_before_they_are_spent() -> None:
     known = services()
     many = wishes(*[TOULOUSE] * 192, minutes=(10, 20, 30))
     said = foretold(known["openrouteservice"], many)
-    assert "39 times for 192 places" in said and "at least 3 min" in said
-    assert "500 requests a day" in said and "days:" not in said
-    assert "576 times" in foretold(known["geoplateforme"], many)
-    assert "192 times for 192 places: at least 4 s" in foretold(known["valhalla"], many)
+    assert "39 requests for 192 places" in said and "at least 3 min" in said
+    assert "500 requests a day" in said and "days:" not in said and "day:" not in said
+    assert "576 requests" in foretold(known["geoplateforme"], many)
+    assert "192 requests for 192 places: at least 4 s" in foretold(known["valhalla"], many)
     said = foretold(known["openrouteservice"], wishes(*[TOULOUSE] * 5200))
     assert "1040 times" in said and "It takes 3 days" in said
 

@@ -219,7 +219,7 @@ def test_other_bad_input_is_refused(run: Run, inputs: dict[str, Any], output: Pa
     refused(run, output, "has no field inhabitants", **inputs, POPULATION_FIELD="inhabitants")
     refused(run, output, "no place has a capacity|has no field", **inputs, CAPACITY_FIELD="none")
     far = with_point("POINT (5 45)")
-    refused(run, output, "None of the 1 places is near the network", **inputs | {"PLACES": far})
+    refused(run, output, "None of the places (1) is near the network", **inputs | {"PLACES": far})
     nothing = polygons()
     refused(run, output, "empty|no polygon|no feature", **inputs | {"DEMAND": nothing})
 

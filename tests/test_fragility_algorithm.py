@@ -146,25 +146,21 @@ def test_an_explanation_names_the_territory_and_each_variable(
     (poverty,) = [line for line in explained if line.startswith("– taux_pauvrete")]
     assert "0.1665 / 0.172 = 0.968, so 96.80 points (a higher value is more fragile)" in poverty
     (income,) = [line for line in explained if line.startswith("– revenu_median")]
-    assert "2 − 19318 / 19672 = 1.018, so 101.80 points (a lower value is more fragile)" in income
+    assert "2 − 19,318 / 19,672 = 1.018, so 101.80 points (a lower value is more fragile)" in income
     (last,) = [line for line in explained if line.startswith("score_global")]
     assert last.endswith(f"points / 11 = {scores['00106']:.2f}")
 
 
 def test_decimals_of_the_user_s_language(run: Run, indicators: str, tmp_path: Path) -> None:
-    from maillage.core.common.text import set_translator
+    from maillage.core.common.voice import speaking
 
-    french = {"{whole}.{decimals}": "{whole},{decimals}"}
-    before = set_translator(lambda text: french.get(text, text))
-    try:
+    with speaking(None, "fr"):
         run(
             "fragilityindex",
             INDICATORS=indicators,
             EXPLAIN="00106",
             OUTPUT=str(tmp_path / "scored.csv"),
         )
-    finally:
-        set_translator(before)
     assert any("0,1665 / 0,172 = 0,968, so 96,80 points" in line for line in run.feedback.said)
 
 

@@ -299,7 +299,7 @@ def test_each_guess_says_how_sure_it_is_and_why(table: Path) -> None:
         assert 0.45 <= guess.confidence <= 1
         assert guess.reason.endswith(".")
     assert mapping.guesses["postcode"].reason == (
-        "The name of the column says so, and 100 % of its values are postcodes."
+        "The name of the column says so, and 100% of its values are postcodes."
     )
 
 

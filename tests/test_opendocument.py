@@ -125,7 +125,7 @@ def test_a_sheet_of_too_many_cells_is_refused_while_it_is_read(
     wide = row(cell("string", "", "x", ' table:number-columns-repeated="1900"'))
     with pytest.raises(InputError, match="too large to be a census"):
         read(tmp_path, wide * 3)
-    with pytest.raises(InputError, match="has 16384 columns"):
+    with pytest.raises(InputError, match="has 16,384 columns"):
         read(tmp_path, wide.replace("1900", "16384"))
 
 

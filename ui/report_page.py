@@ -263,7 +263,7 @@ class ReportPage(QWidget):
         name = "" if feature is None else str(feature["name"] or "")
         where = [f"<b>{escape(name or finding['place_id'] or tr('The whole file'))}</b>"]
         if finding["row"]:
-            where.append(escape(tr("row {row}", row=finding["row"])))
+            where.append(escape(tr("row {row}", row=str(finding["row"]))))
         if finding["field"]:
             where.append(escape(field_title(finding["field"])))
         lines = [" · ".join(where), escape(finding["message"])]

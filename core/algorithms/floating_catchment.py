@@ -156,7 +156,7 @@ class FloatingCatchment(MaillageAlgorithm):
                     "{layer}, feature {row}: the field {field} holds a negative capacity. "
                     "Correct it.",
                     layer=layer,
-                    row=int(np.flatnonzero(capacity < 0)[0]) + 1,
+                    row=str(int(np.flatnonzero(capacity < 0)[0]) + 1),
                     field=field,
                 )
             )

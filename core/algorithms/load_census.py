@@ -195,7 +195,7 @@ def _tell(census: Census, applied: dict[str, int], progress: Progress) -> None:
         progress.say(
             tr(
                 "Row {row}, {place}: {message}",
-                row=line.row,
+                row=str(line.row),
                 place=line.place_id,
                 message=line.message,
             )

@@ -119,8 +119,8 @@ def read_population(table: pd.DataFrame, name: str, layer: str, progress: Progre
                 "{row}: {value}. Correct them, or choose another field.",
                 layer=layer,
                 field=name,
-                row=int(negative[0]) + 1,
-                value=f"{population[negative[0]]:g}",
+                row=str(int(negative[0]) + 1),
+                value=population[negative[0]],
             )
         )
     return population
@@ -149,7 +149,7 @@ def read_numbers(table: pd.DataFrame, name: str, layer: str) -> np.ndarray:
                 "{layer}, feature {row}: the field {field} holds “{value}”, not a number. Correct "
                 "it, or choose another field.",
                 layer=layer,
-                row=int(wrong[0]) + 1,
+                row=str(int(wrong[0]) + 1),
                 field=name,
                 value=texts.iloc[wrong[0]],
             )

@@ -208,7 +208,7 @@ def _tell(saved: Saved, progress: Progress) -> None:
         progress.say(
             tr(
                 "Row {row}, {place}, {field}: {reason}",
-                row="-" if note.row is None else note.row,
+                row="-" if note.row is None else str(note.row),
                 place=note.place_id or "-",
                 field=note.field or "-",
                 reason=note.reason,

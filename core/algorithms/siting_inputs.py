@@ -151,7 +151,7 @@ def _inhabitants(
                 "{layer}: nobody has a score above {threshold} in the field {field}, so that "
                 "nobody is fragile. Give another threshold or field, or none to count everybody.",
                 layer=layer,
-                threshold=f"{people.threshold:g}",
+                threshold=people.threshold,
                 field=field,
             )
         )

@@ -238,7 +238,7 @@ def _at_least_one(name: str, number: float) -> None:
             tr(
                 "{name} is {number}. Give a whole number from 1 on.",
                 name=name,
-                number=f"{number:g}",
+                number=number,
             )
         )
 

@@ -144,7 +144,7 @@ def read_territories(
                     "{layer}, feature {number}: the code “{code}” in {field} is empty or repeated. "
                     "Each territory needs a code of its own.",
                     layer=what,
-                    number=number + 1,
+                    number=str(number + 1),
                     code=code,
                     field=code_field,
                 )

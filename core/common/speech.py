@@ -79,15 +79,20 @@ def difference(value: float, digits: int = 0) -> str:
 
 
 def percent(share: float) -> str:
-    """A share (0 to 1) in per cent, with the sign: "41%".
+    """A share (0 to 1) in per cent, with the sign: "41%"."""
+    return per_cent(*of_hundred(share))
+
+
+def of_hundred(share: float) -> tuple[float, int]:
+    """A share (0 to 1) in per cent, and the decimals to write it with.
 
     Whole per cents, but a decimal near the ends: what is not nothing is never written 0, nor what
     is not all 100. A difference below a billionth is a sum's rounding, not a person left out.
     """
-    value, digits = 100 * round(float(share), 9), 0
+    value = 100 * round(float(share), 9)
     if 0 < value < 1 or 99 < value < 100:
-        value, digits = min(max(round(value, 1), 0.1), 99.9), 1
-    return per_cent(value, digits)
+        return min(max(round(value, 1), 0.1), 99.9), 1
+    return value, 0
 
 
 def per_cent(value: float, digits: int = 0) -> str:

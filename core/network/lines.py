@@ -149,7 +149,7 @@ def _car_speeds(values: list[Any], rows: list[int], layer: str, progress: Progre
                 "{layer}: the speed of line {row} is “{value}”, not a number of km/h from 0 up. "
                 "Correct it, or choose another speed field.",
                 layer=layer,
-                row=rows[wrong[0]] + 1,
+                row=str(rows[wrong[0]] + 1),
                 value=texts[wrong[0]],
             )
         )

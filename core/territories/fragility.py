@@ -181,7 +181,7 @@ def _check_readable(values: pd.Series, cells: pd.Series, method: Method, what: s
                 count=len(wrong),
                 total=len(values),
                 column=values.name,
-                row=int(wrong[0]) + 2,
+                row=str(int(wrong[0]) + 2),
                 value=plain_text(cells.iloc[wrong[0]]),
             )
         )
@@ -196,7 +196,7 @@ def _check_codes(codes: pd.Series, column: str, what: str) -> None:
             tr(
                 "{table}, row {row}: the column {column} is empty. Give each territory its code.",
                 table=what,
-                row=empty + 2,
+                row=str(empty + 2),
                 column=column,
             )
         )

@@ -107,7 +107,7 @@ class Zones:
             geometry = feature.GetGeometryRef()
             if geometry is None:
                 raise InputError(
-                    tr("{layer}: feature {number} has no polygon.", layer=path, number=number)
+                    tr("{layer}: feature {number} has no polygon.", layer=path, number=str(number))
                 )
             rows.append((feature[code], feature[name], geometry.ExportToWkb()))
         return cls.from_wkb(rows, source.GetSpatialRef(), str(path), epsg)
@@ -180,14 +180,16 @@ def _in_metres(
                 "{layer}, feature {number}: its coordinates cannot be projected. "
                 "Check the layer's coordinate reference system.",
                 layer=what,
-                number=number,
+                number=str(number),
             )
         )
     if not geometry.IsValid():
         geometry = geometry.MakeValid()
     made = surfaces(geometry)
     if made.Area() < _NO_GROUND:
-        raise InputError(tr("{layer}: feature {number} has no polygon.", layer=what, number=number))
+        raise InputError(
+            tr("{layer}: feature {number} has no polygon.", layer=what, number=str(number))
+        )
     return made
 
 

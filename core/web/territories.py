@@ -11,7 +11,7 @@ from osgeo import ogr
 
 from ..common.errors import InputError
 from ..common.projection import WGS84, project, spatial_reference
-from ..common.speech import percent
+from ..common.speech import fixed, of_hundred
 from ..common.text import tr
 from ..common.voice import speaking
 from ..territories.zones import CODE_NAMES, NAME_NAMES, Zones
@@ -153,5 +153,5 @@ def _in_words(table: pd.DataFrame, measure: Measure) -> list[str]:
                 said.append(words["outside"])
             else:
                 kind = "partly" if where == "partly_outside" else "percent"
-                said.append(words[kind].format(value=percent(share)))
+                said.append(words[kind].format(value=fixed(*of_hundred(share))))
     return said

@@ -75,7 +75,7 @@ def _read(word: str, number: int) -> str:
         raise InputError(
             tr(
                 "Line {number} of the decisions says “{word}”. Write one of: {words}.",
-                number=number,
+                number=str(number),
                 word=word,
                 words=", ".join(DECISIONS),
             )
@@ -89,7 +89,7 @@ def _add(decided: Decided, i: int, j: int, word: str, number: int) -> None:
             tr(
                 "Line {number} of the decisions says “same” of one place only. "
                 "Write the identifier of the other in “base_id” or “incoming_id”.",
-                number=number,
+                number=str(number),
             )
         )
     if word == "same":

@@ -110,7 +110,7 @@ def _long_cell(what: str, line: int) -> InputError:
             "Maybe a quotation mark is not closed: close or remove it.",
             MAXIMUM_CELL,
             file=what,
-            line=line,
+            line=str(line),
         )
     )
 
@@ -121,7 +121,7 @@ def _open_quote(what: str, line: int) -> InputError:
             "{file}: a quotation mark opened in the record of line {line} is never closed. "
             "Close or remove it.",
             file=what,
-            line=line,
+            line=str(line),
         )
     )
 

@@ -223,7 +223,7 @@ def _named(columns: list[str]) -> str:
 def _title(row: int, cells: list[str]) -> Note:
     message = tr(
         "Row {row} stands above the names of the columns, and is no place: “{text}”.",
-        row=row,
+        row=str(row),
         text=" ".join(filter(None, map(str.strip, cells)))[:80],
     )
     return row, "title_row", message
@@ -231,7 +231,8 @@ def _title(row: int, cells: list[str]) -> Note:
 
 def _repeated_header(row: int) -> Note:
     message = tr(
-        "Row {row} repeats the names of the columns. It is no place, and was left out.", row=row
+        "Row {row} repeats the names of the columns. It is no place, and was left out.",
+        row=str(row),
     )
     return row, "header_repeated", message
 

@@ -267,7 +267,7 @@ def _rows_from_elsewhere(table: pd.DataFrame, pairing: Pairing, edits: Edits) ->
         if feature in edits.features:
             reason = tr(
                 "It names row {row}, which is another place in the file: it is appended.",
-                row=table["src_row"][feature],
+                row=str(table["src_row"][feature]),
             )
             place = table["place_id"][feature]
             edits.notes.append(Note(ADDED, None, place, "", reason, "", table["name"][feature]))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from ...common.errors import InputError
-from ...common.text import tr
+from ...common.text import plural, tr
 from ...nomenclature import Nomenclature
 from ..fields import column_key
 from ..reading.source import Source
@@ -164,17 +164,15 @@ def _sentence(schema: Schema, automatic: bool, source: Source, nomenclature: Nom
         "schema": title_of(schema.name),
         "version": version,
         "found": found,
-        "wanted": wanted,
+        "columns": plural("{n} column", "{n} columns", wanted),
         "signs": ", ".join(["", *signs]),
     }
     if automatic:
         return tr(
-            "Recognised as {schema}, version {version}. Its columns found: {found} of "
-            "{wanted}{signs}.",
+            "Recognised as {schema}, version {version}: {found} of its {columns}{signs}.",
             **values,
         )
     return tr(
-        "Read as {schema}, as asked, version {version}. Its columns found: {found} of "
-        "{wanted}{signs}.",
+        "Read as {schema}, as asked, version {version}: {found} of its {columns}{signs}.",
         **values,
     )

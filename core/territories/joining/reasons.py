@@ -25,7 +25,7 @@ def territory_reason(
 ) -> str:
     """Why a territory has no score."""
     if not code:
-        return tr("Feature {number} has no code.", number=number)
+        return tr("Feature {number} has no code.", number=str(number))
     if is_matched:
         return tr("The index holds no number for it in {column}.", column=column)
     if unweighted:
@@ -50,7 +50,7 @@ def index_reason(
 ) -> str:
     """Why a row of the index has no territory."""
     if not code:
-        return tr("Row {row} has no code.", row=row)
+        return tr("Row {row} has no code.", row=str(row))
     if unweighted_in:
         return tr("It is now part of {code}; its population is not known.", code=unweighted_in)
     if f"0{code}" in territories:
