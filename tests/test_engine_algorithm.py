@@ -101,7 +101,7 @@ def test_by_the_geoplateforme_with_reasons_and_a_forecast(
     assert reasons["nowhere"] == "The place has no position."
     assert "nowhere on Earth" in reasons["wrong"]
     said = run.feedback.said
-    assert any("asked 21 times for 7 places" in sentence for sentence in said)
+    assert any("21 requests for 7 places" in sentence for sentence in said)
     assert "Source: © IGN, BD TOPO®, 1 September 2026" in said
     assert len(server.asked) == 21
     assert not list(kept.glob("*"))
@@ -148,7 +148,7 @@ def test_a_mode_or_merge_that_an_engine_lacks_and_a_missing_network_are_said(
         ({"ENGINE": "valhalla", "URL": ""}, "needs the address of a server"),
         ({"ENGINE": "openrouteservice", "URL": ""}, "needs a key"),
         ({"URL": "data.geopf.fr"}, "https://"),
-        ({"MINUTES": "10,150"}, "120 minutes at most"),
+        ({"MINUTES": "10,150"}, "120 min at most"),
         ({"ENGINE": "openrouteservice", "AUTHCFG": "abcdefg"}, "abcdefg cannot be read"),
     ]
     for changed, said in wrong:
@@ -162,7 +162,7 @@ def test_a_service_that_draws_nothing_at_all_is_an_error_with_its_reason(
     run: Run, server: LocalRouter, tmp_path: Path
 ) -> None:
     layer = places(one=SEA, two=SEA)
-    with pytest.raises(QgsProcessingException, match=r"any of the 2 places.*: No iso found\."):
+    with pytest.raises(QgsProcessingException, match=r"of any place \(of 2\).*: No iso found\."):
         run("isochrones", PLACES=layer, **by_geoplateforme(server, tmp_path))
     assert not (tmp_path / "isochrones.gpkg").exists()
 
@@ -269,7 +269,7 @@ def test_after_a_cancel_only_what_is_missing_is_asked_and_the_result_is_the_same
     after = [asked.question["point"] + asked.question["costValue"] for asked in server.asked]
     assert len(before) == 7 and len(after) == 5 and not set(before) & set(after)
     assert any("stopped: 7;" in sentence for sentence in run.feedback.said)
-    assert any("5 times for 5 places" in sentence for sentence in run.feedback.said)
+    assert any("5 requests for 5 places" in sentence for sentence in run.feedback.said)
     one, other = shapes(tmp_path / "isochrones.gpkg"), shapes(tmp_path / "whole.gpkg")
     assert one.keys() == other.keys()
     assert all(one[key].equals(other[key]) for key in one)

@@ -353,20 +353,20 @@ def test_limits_that_a_service_does_not_draw_are_refused_before_anything_is_aske
 ) -> None:
     ign = engine("geoplateforme", server)
     ign.meet([10, 120], SILENT)
-    with pytest.raises(InputError, match="120 minutes at most"):
+    with pytest.raises(InputError, match="120 min at most"):
         ign.meet([10, 121], SILENT)
     server.longest = None  # it does not say: the cautious one of the data stands
     ign.meet([60], SILENT)
-    with pytest.raises(InputError, match="60 minutes at most"):
+    with pytest.raises(InputError, match="60 min at most"):
         ign.meet([61], SILENT)
     silent = engine_named("geoplateforme", server.url + "/other", ign.journey)
     silent.meet([60], SILENT)
-    with pytest.raises(InputError, match="60 minutes at most"):
+    with pytest.raises(InputError, match="60 min at most"):
         silent.meet([61], SILENT)
     for mode, longest in (("car", 60), ("bike", 300), ("foot", 1200)):
         public = engine_named("openrouteservice", "", Journey(mode, "to", 4.5), KEY)
         public.meet([longest], SILENT)
-        with pytest.raises(InputError, match=f"{longest} minutes at most"):
+        with pytest.raises(InputError, match=f"{longest} min at most"):
             public.meet([longest + 1], SILENT)
     assert not server.asked
 

@@ -130,7 +130,7 @@ def test_out_of_reach_is_0_and_said(run: Run, inputs: dict[str, Any], tmp_path: 
     run("floatingcatchment", **inputs, MODE="foot", MINUTES="2", OUTPUT=path)
     empty = sum(row["accessibility"] == 0 for row in read(path))
     assert 0 < empty < 40
-    said = f"{empty} demand units have 0: no place is within reach. 0 have no figure"
+    said = f"have 0, for no place is within reach: {empty}. Without a figure"
     assert any(each.startswith(said) for each in run.feedback.said)
 
 
@@ -179,7 +179,7 @@ def test_a_weight_for_each_limit(text: str, minutes: list[int], weights: list[fl
     ],
 )
 def test_other_weights_are_refused_with_what_they_should_be(text: str, minutes: list[int]) -> None:
-    with pytest.raises(InputError, match="Give one for each, above 0 and at most 1"):
+    with pytest.raises(InputError, match="Give one for each limit, above 0 and at most 1"):
         read_weights(text, minutes)
 
 
@@ -219,7 +219,7 @@ def test_other_bad_input_is_refused(run: Run, inputs: dict[str, Any], output: Pa
     refused(run, output, "has no field inhabitants", **inputs, POPULATION_FIELD="inhabitants")
     refused(run, output, "no place has a capacity|has no field", **inputs, CAPACITY_FIELD="none")
     far = with_point("POINT (5 45)")
-    refused(run, output, "None of the places (1) is near the network", **inputs | {"PLACES": far})
+    refused(run, output, r"None of the places \(1\) is near", **inputs | {"PLACES": far})
     nothing = polygons()
     refused(run, output, "empty|no polygon|no feature", **inputs | {"DEMAND": nothing})
 

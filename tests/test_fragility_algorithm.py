@@ -241,9 +241,9 @@ def test_what_has_no_score_no_population_or_no_group_is_told(
     assert int(rows["B"]["without_score"]) == 1
     assert rows["B"]["score_global"] in (None, "")
     said = " ".join(run.feedback.said)
-    assert "1 territories have no score" in said
-    assert "1 territories have no population" in said
-    assert "1 territories (50 inhabitants) are in no group" in said
+    assert "1 territory has no score" in said
+    assert "1 territory has no population" in said
+    assert "1 territory is in no group; its inhabitants: 50." in said
 
 
 def test_the_scores_that_the_territories_had_are_kept_beside(

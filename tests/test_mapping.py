@@ -94,7 +94,7 @@ def test_a_table_is_read_by_its_mapping(table: Path) -> None:
     }
     assert census.places.loc[0, list(wanted)].to_dict() == wanted
     assert census.schema == "mapping"
-    assert census.recognised.startswith("Read with a mapping: 11 of the 11 columns are used.")
+    assert census.recognised.startswith("Read with a mapping. Columns used: 11 of 11.")
 
 
 def test_a_mapping_wins_over_the_schema(table: Path) -> None:

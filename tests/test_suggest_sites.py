@@ -203,7 +203,7 @@ def test_bad_candidates_and_demand_are_said(run: Run, made: Path, tmp_path: Path
     demand = {"FRAGILITY_FIELD": "", "DEMAND": polygons((square, 100))}
     nobody = {"FRAGILITY_FIELD": "", "DEMAND": polygons((square, 0))}
     for parameters, match in (
-        ({"CANDIDATES": far}, "None of the candidates (1) is near a road"),
+        ({"CANDIDATES": far}, "None of the candidates \\(1\\) is near a road"),
         ({"CANDIDATES": none}, "is empty"),
         ({"CANDIDATES": here}, "No candidate would gain anybody"),
         ({"CANDIDATES": here, "COUNT": 2}, "can be used: only 1"),

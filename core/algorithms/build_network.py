@@ -21,7 +21,7 @@ from ..common.errors import InputError
 from ..common.files import fingerprint
 from ..common.modes import by_mode
 from ..common.progress import Progress
-from ..common.speech import percent, quantity
+from ..common.speech import named, percent, quantity
 from ..common.text import plural, tr
 from .base import MaillageAlgorithm
 from .parameters import MODES, choice, decimals, optional
@@ -105,7 +105,7 @@ class BuildNetwork(MaillageAlgorithm):
 
         modes = self.parameterAsEnumStrings(parameters, "MODES", context)
         if not modes:
-            raise InputError(tr("Choose at least one mode: {modes}.", modes=", ".join(MODES)))
+            raise InputError(tr("Choose at least one mode: {modes}.", modes=named(MODES)))
         path = file_of(parameters["INPUT"], context)
         output = self.parameterAsFileOutput(parameters, "OUTPUT", context)
         if not output.lower().endswith(".npz"):
@@ -170,7 +170,7 @@ class BuildNetwork(MaillageAlgorithm):
                         "The layer {layer} has no field {field}. Its fields are: {fields}.",
                         layer=layer,
                         field=field,
-                        fields=", ".join(names),
+                        fields=named(names),
                     )
                 )
         known = recognise(names)
@@ -233,7 +233,7 @@ def _tell(
                 "{layer} is read as BD TOPO road sections: nature, access, direction and mean "
                 "speed come from the fields {fields}.",
                 layer=layer,
-                fields=", ".join(known.fields.values()),
+                fields=named(known.fields.values()),
             )
         )
     elif known:
@@ -241,7 +241,7 @@ def _tell(
             tr(
                 "{layer} is read as roads of OpenStreetMap, by the fields {fields}.",
                 layer=layer,
-                fields=", ".join(known.fields.values()),
+                fields=named(known.fields.values()),
             )
         )
     elif not is_chosen:

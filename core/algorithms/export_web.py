@@ -174,7 +174,7 @@ def _tell(published: Published, folder: Path, base_url: str, progress: Progress)
         progress.say(
             tr(
                 "WAIVERS names what is neither a place nor a check of personal data: {names}.",
-                names=", ".join(published.unknown_waivers),
+                names=named(published.unknown_waivers),
             )
         )
     if not base_url:

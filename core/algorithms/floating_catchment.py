@@ -15,7 +15,7 @@ from qgis.core import (
 from ..common.errors import InputError
 from ..common.modes import by_mode
 from ..common.progress import Progress
-from ..common.speech import fixed
+from ..common.speech import fixed, named
 from ..common.text import plural, tr
 from ..layers.layer import Layer
 from ..layers.postprocess import style_on_load
@@ -209,7 +209,7 @@ class FloatingCatchment(MaillageAlgorithm):
         progress.say(
             tr(
                 "Weights of the zones: {zones}.",
-                zones=", ".join(
+                zones=named(
                     tr("{weight} up to {minutes} min", weight=weight, minutes=limit)
                     for weight, limit in zip(weights, minutes, strict=True)
                 ),

@@ -15,7 +15,7 @@ from ..common.files import fingerprint
 from ..common.journal import Journal
 from ..common.progress import Progress
 from ..common.projection import WGS84
-from ..common.speech import day, distance
+from ..common.speech import day, distance, named
 from ..common.text import tr
 from .cache import cache_folder
 from .proxies import hand_over_proxies
@@ -178,7 +178,7 @@ def ask_service(question: Question, word: str, url: str, key: str, progress: Pro
             )
         )
     source = filter(None, (engine.service.attribution, day(engine.edition)))
-    progress.say(tr("Source: {attribution}", attribution=", ".join(source)))
+    progress.say(tr("Source: {attribution}", attribution=named(source)))
     if question.merge == "union":
         drawn = united(drawn, progress.part(0.95, 1))
     return Reply(drawn, failures, kept)

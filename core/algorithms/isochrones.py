@@ -18,6 +18,7 @@ from qgis.core import (
 
 from ..common.errors import InputError
 from ..common.progress import Progress
+from ..common.speech import named
 from ..common.text import plural, tr
 from ..layers.isochrone_style import SHARED_OUT
 from ..layers.postprocess import style_on_load
@@ -214,13 +215,13 @@ def _tell(question: Question, reply: Reply, progress: Progress) -> None:
     places: dict[str, list[str]] = {}
     for place, reason in sorted(reply.failures.items()):
         places.setdefault(reason, []).append(str(question.places["place_id"].iloc[place]))
-    for reason, named in sorted(places.items(), key=lambda item: -len(item[1]))[:_REASONS]:
-        first = ", ".join(named[:_NAMED])
-        if len(named) > _NAMED:
+    for reason, lacking in sorted(places.items(), key=lambda item: -len(item[1]))[:_REASONS]:
+        first = named(lacking[:_NAMED])
+        if len(lacking) > _NAMED:
             first = plural(
                 "{places} and {n} other",
                 "{places} and {n} others",
-                len(named) - _NAMED,
+                len(lacking) - _NAMED,
                 places=first,
             )
         progress.say(tr("{places}: {reason}", places=first, reason=reason))

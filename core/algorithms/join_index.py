@@ -16,6 +16,7 @@ from qgis.core import (
 
 from ..common.errors import InputError
 from ..common.progress import Progress
+from ..common.speech import named
 from ..common.text import plural, tr
 from ..layers.layer import Layer
 from ..layers.postprocess import style_on_load
@@ -169,7 +170,7 @@ def _tell(joined: Joined, rows: int, what: tuple[str, str], progress: Progress) 
             code=joined.pair.territories,
             index=what[1],
             index_code=joined.pair.index,
-            fields=", ".join(joined.fields),
+            fields=named(joined.fields),
         )
     )
     if joined.scale:

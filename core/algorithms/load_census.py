@@ -17,6 +17,7 @@ from qgis.core import (
 
 from ..common.errors import InputError
 from ..common.progress import Progress
+from ..common.speech import named
 from ..common.text import tr
 from ..layers.census import place_features, raw_table, report_features
 from ..layers.postprocess import style_on_load
@@ -171,7 +172,7 @@ def _checks(given: str) -> list[str]:
                 "There is no check “{name}” whose proposals could be applied. Give “all”, or some "
                 "of: {names}.",
                 name=unknown[0],
-                names=", ".join(known),
+                names=named(known),
             )
         )
     return list(known) if "all" in wanted else wanted

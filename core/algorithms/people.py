@@ -9,6 +9,7 @@ from qgis.core import Qgis, QgsProcessingContext, QgsProcessingFeatureSource, Qg
 
 from ..common.errors import InputError
 from ..common.progress import SILENT, Progress
+from ..common.speech import named
 from ..common.text import plain_text, plural, tr
 from ..layers.zones import zones_from_source
 from .base import MaillageAlgorithm
@@ -137,7 +138,7 @@ def read_numbers(table: pd.DataFrame, name: str, layer: str) -> np.ndarray:
                 "The layer {layer} has no field {field}. Its fields are: {fields}.",
                 layer=layer,
                 field=name,
-                fields=", ".join(table),
+                fields=named(table),
             )
         )
     texts = table[name].map(plain_text)

@@ -20,6 +20,7 @@ from qgis.core import (
 
 from ..common.errors import InputError
 from ..common.progress import Progress
+from ..common.speech import named
 from ..common.text import plural, tr
 from ..layers.census import as_text
 from ..layers.tables import WGS84, make_fields, read_source, to_features
@@ -221,7 +222,7 @@ def _tell(saved: Saved, progress: Progress) -> None:
                 "field: {fields}.",
                 told=_TOLD,
                 count=len(saved.notes),
-                fields=", ".join(
+                fields=named(
                     f"{name or '-'} {count}"
                     for name, count in Counter(note.field for note in saved.notes).most_common()
                 ),

@@ -18,6 +18,7 @@ from qgis.core import (
 from ..common import projection
 from ..common.errors import InputError
 from ..common.progress import Progress
+from ..common.speech import named
 from ..common.text import tr
 from ..layers.tables import read_source, table_fields
 from .base import WGS84, MaillageAlgorithm
@@ -108,9 +109,7 @@ def read_service(text: str, places: pd.DataFrame) -> Service | None:
     """The places that state the one code of a text; None without. Raises InputError for several."""
     codes = read_codes(text)
     if len(codes) > 1:
-        raise InputError(
-            tr("Give one service only (SERVICE), not {codes}.", codes=", ".join(codes))
-        )
+        raise InputError(tr("Give one service only (SERVICE), not {codes}.", codes=named(codes)))
     return next(iter(read_services(text, places)), None)
 
 

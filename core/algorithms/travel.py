@@ -64,7 +64,7 @@ def read_modes(
     """The modes of MODE, where it may be several. Raises InputError for none."""
     modes: list[str] = algorithm.parameterAsEnumStrings(parameters, "MODE", context)
     if not modes:
-        raise InputError(tr("Choose at least one mode: {modes}.", modes=", ".join(MODES)))
+        raise InputError(tr("Choose at least one mode: {modes}.", modes=named(MODES)))
     return modes
 
 
@@ -185,7 +185,7 @@ def search_from(
                 "The network {path} was built to travel {modes}, not {by_mode}. Build one with "
                 "this mode, or choose another mode.",
                 path=network_path,
-                modes=", ".join(map(by_mode, network.modes)),
+                modes=named(map(by_mode, network.modes)),
                 by_mode=by_mode(mode),
             )
         )

@@ -10,7 +10,7 @@ from dataclasses import replace
 from ..common.errors import InputError
 from ..common.modes import by_mode
 from ..common.progress import Progress
-from ..common.speech import minutes, quantity
+from ..common.speech import minutes, named, quantity
 from ..common.text import plural, tr
 from .engine import Answer, Engine, Journey, Refused, Service, Wish, services
 from .geoplateforme import Geoplateforme
@@ -35,7 +35,7 @@ def engine_named(word: str, url: str, journey: Journey, key: str = "") -> Engine
                 "another engine.",
                 service=service.title,
                 by_mode=by_mode(journey.mode),
-                modes=", ".join(map(by_mode, service.profiles)),
+                modes=named(map(by_mode, service.profiles)),
             )
         )
     url = url.strip().rstrip("/").removesuffix("/isochrone").rstrip("/") or service.url

@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 from ..common.errors import InputError
+from ..common.speech import named
 from ..common.text import plain_text, tr
 from .cells import first_row, known_numbers, numbers
 from .method import Method
@@ -139,7 +140,7 @@ def _rows_of(index: Index, codes: Sequence[str]) -> np.ndarray:
             tr(
                 "{codes} have no score. Give codes as they stand in the indicators, such as "
                 "{known}.",
-                codes=", ".join(unknown),
+                codes=named(unknown),
                 known=next(iter(index.codes), "-"),
             )
         )
@@ -155,8 +156,8 @@ def _check_columns(
             tr(
                 "{table} lacks the indicators {missing}. Its columns are: {columns}.",
                 table=what,
-                missing=", ".join(missing),
-                columns=", ".join(map(str, indicators.columns)),
+                missing=named(missing),
+                columns=named(indicators.columns),
             )
         )
     if code_column.lower() in map(str.lower, method.axes):

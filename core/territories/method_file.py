@@ -30,7 +30,7 @@ from typing import Any
 
 from ..common.errors import InputError
 from ..common.files import require_file
-from ..common.speech import listed
+from ..common.speech import listed, named
 from ..common.text import tr
 from .method import (
     COMPUTED,
@@ -126,7 +126,7 @@ def _check_keys(content: dict[str, Any], known: tuple[str, ...], refuse: _Refuse
                 "“{name}” means nothing in {of}, which takes {known}",
                 name=unknown[0],
                 of=of,
-                known=", ".join(known),
+                known=named(known),
             )
         )
 

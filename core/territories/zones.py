@@ -12,6 +12,7 @@ from osgeo import gdal, ogr, osr
 from ..common.errors import InputError
 from ..common.files import require_file
 from ..common.projection import WGS84, is_undefined, metric_epsg, spatial_reference
+from ..common.speech import named
 from ..common.text import plain_text, tr
 
 #: Column names that hold a territory's code, most precise first.
@@ -206,8 +207,8 @@ def find_column(columns: list[str], wanted: str | None, known: tuple[str, ...], 
         tr(
             "{layer} has no column {wanted}. Its columns are: {columns}.",
             layer=what,
-            wanted=wanted or ", ".join(known),
-            columns=", ".join(columns) or "-",
+            wanted=wanted or named(known),
+            columns=named(columns) or "-",
         )
     )
 

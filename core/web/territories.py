@@ -11,7 +11,7 @@ from osgeo import ogr
 
 from ..common.errors import InputError
 from ..common.projection import WGS84, project, spatial_reference
-from ..common.speech import fixed, of_hundred
+from ..common.speech import fixed, named, of_hundred
 from ..common.text import tr
 from ..common.voice import speaking
 from ..territories.zones import CODE_NAMES, NAME_NAMES, Zones
@@ -68,7 +68,7 @@ def code_field(table: pd.DataFrame) -> str:
         tr(
             "No column of the coverage layer tells its territories apart. Its columns are: "
             "{columns}. Give a layer with a code per territory.",
-            columns=", ".join(map(str, table.columns)) or "-",
+            columns=named(table.columns) or "-",
         )
     )
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from functools import cache
 
+from ...common.speech import named
 from ...common.text import plural, tr
 from ...nomenclature import normalise
 from ..cleaning import Draft
@@ -156,6 +157,6 @@ def not_stated(draft: Draft) -> Findings:
         message = tr(
             "Not stated, which is not the same as not offered, of {places}: {parts}.",
             places=plural("{n} place", "{n} places", count),
-            parts=", ".join(parts),
+            parts=named(parts),
         )
         yield Finding(None, "not_stated", "", message)

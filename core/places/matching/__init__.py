@@ -7,6 +7,7 @@ import pandas as pd
 
 from ...common.errors import InputError
 from ...common.progress import SILENT, Progress
+from ...common.speech import named
 from ...common.text import plain_text, plural, tr
 from .candidates import candidates
 from .comparison import Comparer, Pairs, join
@@ -109,7 +110,7 @@ def _require(places: pd.DataFrame, what: str) -> None:
                 "The {list} list cannot be merged: it lacks the fields {names}. "
                 "Give places made by “Load a census”.",
                 list=what,
-                names=", ".join(missing),
+                names=named(missing),
             )
         )
     ids = places["place_id"].map(plain_text)

@@ -7,6 +7,7 @@ from collections import defaultdict
 import pandas as pd
 
 from ...common.errors import InputError
+from ...common.speech import named
 from ...common.text import plain_text, tr
 from ..fields import DECISIONS, IDS_BETWEEN
 from .pairing import Decided
@@ -64,7 +65,7 @@ def _require(table: pd.DataFrame) -> None:
             tr(
                 "The decisions lack the columns {names}. Give the review that “Merge two lists of "
                 "places” wrote, with your decisions in the column “decision”.",
-                names=", ".join(missing),
+                names=named(missing),
             )
         )
 
@@ -77,7 +78,7 @@ def _read(word: str, number: int) -> str:
                 "Line {number} of the decisions says “{word}”. Write one of: {words}.",
                 number=str(number),
                 word=word,
-                words=", ".join(DECISIONS),
+                words=named(DECISIONS),
             )
         )
     return word or "doubtful"

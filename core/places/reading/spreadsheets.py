@@ -15,6 +15,7 @@ from xml.parsers.expat import ExpatError  # nosec B406
 from osgeo import gdal
 
 from ...common.errors import InputError
+from ...common.speech import named
 from ...common.text import tr
 from .layerfiles import (
     cells_of,
@@ -190,7 +191,7 @@ def _merged(ranges: list[str]) -> Note:
     message = tr(
         "Cells of the workbook are merged ({ranges}): only the first of them holds the value, the "
         "others are read as empty. Unmerge them and fill each cell.",
-        ranges=", ".join(filter(None, ranges[:20])) or "…",
+        ranges=named(filter(None, ranges[:20])) or "…",
     )
     return None, "cells_merged", message
 

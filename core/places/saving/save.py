@@ -16,6 +16,7 @@ import pandas as pd
 from ...common.errors import InputError
 from ...common.files import atomic_output, require_file
 from ...common.progress import SILENT, Progress
+from ...common.speech import named
 from ...common.text import tr
 from ...nomenclature import Nomenclature, load_nomenclature
 from ..cleaning import Draft, draft_places
@@ -256,7 +257,7 @@ def _columns_from_elsewhere(layer: pd.DataFrame, draft: Draft) -> list[Note]:
         "The layer has columns that {file} has not, and that are not written: {columns}. Make sure "
         "that it is the file the places were loaded from.",
         file=Path(draft.source.raw.what).name,
-        columns=", ".join(strange),
+        columns=named(strange),
     )
     return [Note(KEPT, None, "", "", reason, "", ", ".join(strange))]
 

@@ -16,6 +16,7 @@ from typing import Any
 from ...common.errors import InputError
 from ...common.files import atomic_output, require_file
 from ...common.projection import LAMBERT_93
+from ...common.speech import named
 from ...common.text import plural, tr
 from ...nomenclature import Nomenclature
 from ..fields import CODE_FIELDS, column_key
@@ -108,9 +109,7 @@ def read_mapping(path: str | Path) -> Mapping:
         raise _refused(path, tr("it gives no column for “name”, the name of the places"))
     for pair in _TOGETHER:
         if sum(name in columns for name in pair) == 1:
-            raise _refused(
-                path, tr("it gives one of {pair} without the other", pair=", ".join(pair))
-            )
+            raise _refused(path, tr("it gives one of {pair} without the other", pair=named(pair)))
     return Mapping(columns, separator)
 
 
@@ -118,7 +117,7 @@ def _columns(path: Path, name: str, given: Any) -> list[str]:
     if name not in MAPPED:
         raise _refused(
             path,
-            tr("the field “{name}” is none of {known}", name=name, known=", ".join(MAPPED)),
+            tr("the field “{name}” is none of {known}", name=name, known=named(MAPPED)),
         )
     columns = [given] if isinstance(given, str) else given
     texts = isinstance(columns, list) and all(isinstance(column, str) for column in columns)
@@ -150,8 +149,8 @@ def check_mapping(mapping: Mapping, source: Source) -> None:
                 "The mapping names columns that {file} does not have: {lacking}. Its columns are: "
                 "{found}. Correct the mapping, or choose the file it was made for.",
                 file=source.raw.what,
-                lacking=", ".join(dict.fromkeys(lacking)),
-                found=", ".join(map(str, source.raw.table.columns[:80])) or "-",
+                lacking=named(dict.fromkeys(lacking)),
+                found=named(source.raw.table.columns[:80]) or "-",
             )
         )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from ...common.errors import InputError
+from ...common.speech import named
 from ...common.text import plural, tr
 from ...nomenclature import Nomenclature
 from ..fields import column_key
@@ -101,7 +102,7 @@ def _refusal(what: str, found: Iterable[str], proposal: str = "") -> InputError:
                 "read it, save the mapping below as a JSON file, correct it where it is wrong, and "
                 "give it as MAPPING:\n{proposal}",
                 file=what,
-                schemas=", ".join(SCHEMAS),
+                schemas=named(SCHEMAS),
                 found=values["found"],
                 proposal=proposal,
             )
@@ -123,8 +124,8 @@ def _lacking(schema: Schema, what: str, columns: list[str]) -> InputError:
             "{found}. Choose another schema, or give a mapping of its own column names.",
             file=what,
             schema=title_of(schema.name),
-            lacking=", ".join(schema.lacks(columns)),
-            found=", ".join(columns[:80]) or "-",
+            lacking=named(schema.lacks(columns)),
+            found=named(columns, 80) or "-",
         )
     )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ...common.errors import InputError
+from ...common.speech import named
 from ...common.text import plural, tr
 from ..cells import numbers
 from ..zones import CODE_NAMES, find_column
@@ -119,7 +120,7 @@ def _refusal(
             "{layer} has no column of codes. Its columns are: {columns}. Add the official code of "
             "each territory.",
             layer=what[0],
-            columns=", ".join(map(str, territories)) or "-",
+            columns=named(territories) or "-",
         )
     seen = [
         tr(
@@ -138,7 +139,7 @@ def _refusal(
         layer=what[0],
         field=field,
         code=ours[field][0],
-        columns=", ".join(seen or map(str, index)),
+        columns=named(seen or map(str, index)),
     )
 
 
@@ -189,13 +190,13 @@ def _only_numbers(index: pd.DataFrame, names: list[str], what: str) -> list[str]
                 "{table} has several columns of numbers: {columns}. Choose those of the index "
                 "(INDEX_FIELDS), the main score first.",
                 table=what,
-                columns=", ".join(found),
+                columns=named(found),
             )
         )
     raise InputError(
         tr(
             "{table} has no column of scores. Its columns are: {columns}.",
             table=what,
-            columns=", ".join(map(str, index)),
+            columns=named(index),
         )
     )

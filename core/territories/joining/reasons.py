@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ...common.speech import named
 from ...common.text import tr
 
 #: Communes whose arrondissements have codes of their own (Code officiel géographique, INSEE).
@@ -32,7 +33,7 @@ def territory_reason(
         return tr(
             "It took the place of {codes}, and not all their populations are known: the scores "
             "cannot be averaged. Give MERGED, or the index, a column of populations.",
-            codes=", ".join(part for part in unweighted if part != code),
+            codes=named(part for part in unweighted if part != code),
         )
     if index & _WITH_ARRONDISSEMENTS.get(code, set()):
         return tr("The index has its arrondissements, not the whole commune.")
