@@ -213,7 +213,7 @@ def test_a_population_that_is_missing_is_unknown_and_counted(
     assert [west[name] for name in names] == [None] * 5
     assert east["population"] == pytest.approx(100)
     assert any(
-        "shapes: 1 features have no population in the field population" in said
+        "shapes: 1 feature has no population in the field population" in said
         for said in run.feedback.said
     )
 

@@ -311,7 +311,7 @@ def test_a_server_of_ones_own_has_no_quota_of_the_public_one(server: LocalRouter
     many = wishes(*[TOULOUSE] * 5200)
     assert "500 requests a day" in foretold(services()["openrouteservice"], many)
     said = foretold(engine("openrouteservice", server).service, many)
-    assert "1040 times" in said and "at least 21 s" in said and "day" not in said
+    assert "1,040 requests" in said and "at least 21 s" in said and "day" not in said
 
 
 @pytest.mark.parametrize("end", ["", "/", "//", "/isochrone", "/isochrone/", " "])
@@ -393,7 +393,7 @@ def test_quotas_are_told_before_they_are_spent() -> None:
     assert "576 requests" in foretold(known["geoplateforme"], many)
     assert "192 requests for 192 places: at least 4 s" in foretold(known["valhalla"], many)
     said = foretold(known["openrouteservice"], wishes(*[TOULOUSE] * 5200))
-    assert "1040 times" in said and "It takes 3 days" in said
+    assert "1,040 requests" in said and "It takes 3 days" in said
 
 
 @settings(max_examples=100, deadline=None)

@@ -41,7 +41,7 @@ def test_a_result_comes_back_with_its_progress_whatever_is_printed() -> None:
     assert np.array_equal(result, 2 * values)
     assert sorted(shares) == shares
     assert {0.25, 0.5} <= set(shares)
-    assert said == ["300000 places"]
+    assert said == ["300,000 places"]
 
 
 def test_it_is_another_process_and_knows_nothing_of_qgis() -> None:

@@ -142,7 +142,7 @@ def _why_gone(child: subprocess.Popen[bytes], errors: IO[bytes]) -> str:
     return tr(
         "The computation ended before its time (exit code {code}). It may have lacked memory: "
         "close other programs, or ask for less, then run again. {words}",
-        code=code,
+        code=str(code),
         words=words[-1] if words else "",
     ).strip()
 

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from ...common.errors import InputError
+from ...common.speech import named
 from ...common.text import plural, tr
 from ..fields import unique_names
 
@@ -217,7 +218,7 @@ def _without_trailing_blanks(cells: list[str], width: int) -> list[str]:
 
 
 def _named(columns: list[str]) -> str:
-    return ", ".join(columns[:80])
+    return named(columns, 80)
 
 
 def _title(row: int, cells: list[str]) -> Note:
