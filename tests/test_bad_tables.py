@@ -32,7 +32,7 @@ REFUSED = {
     "sparse_just_below_the_limit": "is not a text file",
     "a_million_lines": "more than 500,000 rows",
     "millions_of_blank_lines": "more than 500,000 rows",
-    "cell_of_thirty_megabytes": "of line 2 is longer than 10\u202f000\u202f000 characters",
+    "cell_of_thirty_megabytes": "of line 2 is longer than 10,000,000 characters",
     "nul_bytes": "NUL bytes, the first in line 3",
     "binary_rubbish": "NUL bytes, the first in line 1",
     "byte_of_no_character": "broken at line 5 (byte 380, value 0x81), read as Windows-1252",

@@ -132,7 +132,7 @@ def test_itinerant_places_stand_apart_and_can_be_left_out(
         "coverage",
         run,
         already_there(tmp_path / "old" / "output.gpkg"),
-        "All places are itinerant (1)",
+        r"All places are itinerant \(1\)",
         **(inputs | {"PLACES": bus, "ITINERANT": "leave_out"}),
     )
 
@@ -314,7 +314,7 @@ def test_people_whom_no_place_can_be_reached_from_are_said() -> None:
     said: list[str] = []
     tell_unreached(Progress(say=said.append), demand, people, Times(offered, {}))
     assert len(said) == 1
-    assert "COMP by car: 40 can reach no place" in said[0]
+    assert "can reach no place at all, COMP by car: 40." in said[0]
 
 
 def test_a_cancel_leaves_the_existing_output(maillage: Any, made: Path, tmp_path: Path) -> None:

@@ -404,19 +404,6 @@ def test_answers_on_older_roads_are_not_taken_for_those_of_today(server: LocalRo
     assert isochrone_answers._journal_of("valhalla", engine).get("piece") is None
 
 
-@pytest.mark.parametrize(
-    ("edition", "told"),
-    [
-        ("2021-01-05T23:30:00+00:00", "5 January 2021"),
-        ("2026-09-01", "1 September 2026"),
-        ("edition of autumn", "edition of autumn"),
-        ("", ""),
-    ],
-)
-def test_the_day_of_the_data_is_told_as_days_are(edition: str, told: str) -> None:
-    assert isochrone_answers._day(edition) == told
-
-
 def test_what_another_version_drew_is_drawn_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     isochrone_answers._journal("network", "job").put("piece", b"1")
     assert isochrone_answers._journal("network", "job").get("piece") == b"1"

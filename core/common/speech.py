@@ -8,8 +8,6 @@ from datetime import date
 
 from .voice import language
 
-#: What a number is written with at most where nobody says how many decimals it is worth.
-_DIGITS = 6
 _MINUS = "\u2212"
 
 
@@ -64,7 +62,7 @@ def fixed(value: float, digits: int) -> str:
     return _marked(f"{round(float(value), digits) + 0.0:,.{digits}f}")
 
 
-def significant(value: float, digits: int = _DIGITS) -> str:
+def significant(value: float, digits: int = 6) -> str:
     """A number with at most so many digits, whole parts in full: "0.172", "19,672"."""
     exponent = f"{float(value):.{digits - 1}e}".partition("e")[2]
     decimals = max(digits - 1 - int(exponent or 0), 0)

@@ -10,6 +10,9 @@ from ..common.text import tr
 from .fragility import Index, explain
 from .method import GLOBAL
 
+#: Of what is divided and multiplied.
+_DIGITS = 4
+
 
 def sentences(index: Index, code: str, name: str = "") -> list[str]:
     """How the scores of one territory come about: a line per score, and per part of it.
@@ -48,7 +51,7 @@ def _score(axis: str, steps: pd.DataFrame) -> str:
         "{axis}: {total} points / {divisor} = {score}",
         axis=axis,
         total=fixed(total, 2),
-        divisor=significant(divisor),
+        divisor=significant(divisor, _DIGITS),
         score=fixed(total / divisor, 2),
     )
 
@@ -76,7 +79,8 @@ def _variable(name: str, step: pd.Series) -> str:
         "lower": "2 − {value} / {reference}",
         "missing": "(1 − {value}) / {reference}",
     }[step["direction"]].format(
-        value=significant(step["value"]), reference=significant(step["threshold"])
+        value=significant(step["value"], _DIGITS),
+        reference=significant(step["threshold"], _DIGITS),
     )
     if step["direction"] == "lower" and step["coefficient"] == 0:
         text = tr(
@@ -87,11 +91,11 @@ def _variable(name: str, step: pd.Series) -> str:
             "– {variable}: {formula} = {coefficient}, so {points} points",
             variable=name,
             formula=formula,
-            coefficient=significant(step["coefficient"]),
+            coefficient=significant(step["coefficient"], _DIGITS),
             points=fixed(step["points"], 2),
         )
     if step["weight"] != 1:
-        text += tr(", counted {weight} times", weight=significant(step["weight"]))
+        text += tr(", counted {weight} times", weight=significant(step["weight"], _DIGITS))
     return f"{text} ({_meaning(step['direction'])})"
 
 
