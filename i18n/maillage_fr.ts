@@ -4048,7 +4048,7 @@
     </message>
     <message>
         <location filename="../core/places/checks/dates.py"/>
-        <source>Places with a date that have not been updated for more than {months}: {count} of {dated}, the oldest on {first}.</source>
+        <source>Places with a date that have not been updated for more than {months}: {count} of {dated}, the oldest date: {first}.</source>
         <translation>Lieux datés qui n’ont pas été mis à jour depuis plus de {months} : {count} sur {dated} ; la date la plus ancienne : {first}.</translation>
     </message>
     <message>

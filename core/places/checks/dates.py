@@ -53,7 +53,7 @@ def ages(draft: Draft, today: date) -> Findings:
     if len(old) >= _MANY and len(old) > dated / 2:
         message = tr(
             "Places with a date that have not been updated for more than {months}: {count} "
-            "of {dated}, the oldest on {first}.",
+            "of {dated}, the oldest date: {first}.",
             count=len(old),
             dated=dated,
             months=_old_age(),
