@@ -26,8 +26,8 @@
     </message>
     <message>
         <location filename="../core/access/siting/exact.py"/>
-        <source>The exact answer would take too much memory ({size} pairs of a site and people; at most {largest}). Give fewer candidates or a shorter limit, or choose the greedy answer.</source>
-        <translation>La réponse exacte demanderait trop de mémoire ({size} couples d’un emplacement et d’habitants ; au plus {largest}). Donnez moins d’emplacements possibles ou une durée limite plus courte, ou choisissez la réponse immédiate.</translation>
+        <source>The exact answer would take too much memory (pairs of a site and people: {size}; at most {largest}). Give fewer candidates or a shorter limit, or choose the greedy answer.</source>
+        <translation>La réponse exacte demanderait trop de mémoire (couples d’un emplacement et d’habitants : {size} ; au plus {largest}). Donnez moins d’emplacements possibles ou une durée limite plus courte, ou choisissez la réponse immédiate.</translation>
     </message>
     <message>
         <location filename="../core/access/siting/problem.py"/>
@@ -190,6 +190,11 @@
     </message>
     <message>
         <location filename="../core/algorithms/build_network.py"/>
+        <source>Junctions: {junctions}, edges: {edges}, length of the roads: {length}.</source>
+        <translation>Carrefours : {junctions}, tronçons : {edges}, longueur des routes : {length}.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/build_network.py"/>
         <location filename="../core/algorithms/parameters.py"/>
         <source>Maillage network (*.npz)</source>
         <translation>Réseau Maillage (*.npz)</translation>
@@ -234,8 +239,8 @@
     </message>
     <message>
         <location filename="../core/algorithms/build_network.py"/>
-        <source>The largest part of the network in which one can go everywhere {by_mode} holds only {share} % of its roads: do the lines share their end points?</source>
-        <translation>La plus grande partie du réseau dans laquelle on peut aller partout {by_mode} ne contient que {share} % de ses routes : les lignes partagent-elles leurs extrémités ?</translation>
+        <source>The largest part of the network in which one can go everywhere {by_mode} holds only {share} of its roads: do the lines share their end points?</source>
+        <translation>La plus grande partie du réseau dans laquelle on peut aller partout {by_mode} ne contient que {share} de ses routes : les lignes partagent-elles leurs extrémités ?</translation>
     </message>
     <message>
         <location filename="../core/algorithms/build_network.py"/>
@@ -243,10 +248,13 @@
         <source>The layer {layer} has no field {field}. Its fields are: {fields}.</source>
         <translation>La couche {layer} n’a pas de champ {field}. Ses champs sont : {fields}.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/algorithms/build_network.py"/>
-        <source>The layer {layer} has {count} features and no line of two points or more. Choose a layer of roads.</source>
-        <translation>La couche {layer} compte {count} entités mais aucune ligne d’au moins deux points. Choisissez une couche de routes.</translation>
+        <source>The layer {layer} has {n} features and no line of two points or more. Choose a layer of roads.</source>
+        <translation>
+            <numerusform>La couche {layer} compte {n} entité mais aucune ligne d’au moins deux points. Choisissez une couche de routes.</numerusform>
+            <numerusform>La couche {layer} compte {n} entités mais aucune ligne d’au moins deux points. Choisissez une couche de routes.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/algorithms/build_network.py"/>
@@ -255,23 +263,13 @@
     </message>
     <message>
         <location filename="../core/algorithms/build_network.py"/>
-        <source>The walking speed is {kmh} km/h. Give one from {slowest} to {fastest} km/h: 4 is a stroll, 5.1 a brisk walk.</source>
-        <translation>La vitesse de marche est de {kmh} km/h. Donnez-en une de {slowest} à {fastest} km/h : 4 pour un pas tranquille, 5,1 pour un bon pas.</translation>
+        <source>The walking speed is {kmh}. Give one from {slowest} to {fastest}: 4 is a stroll, 5.1 a brisk walk.</source>
+        <translation>La vitesse de marche est de {kmh}. Donnez-en une de {slowest} à {fastest} : 4 pour un pas tranquille, 5,1 pour un bon pas.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/build_network.py"/>
         <source>Walking speed (km/h)</source>
         <translation>Vitesse de marche (km/h)</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/build_network.py"/>
-        <source>{count} features of {layer} have no line and are left out.</source>
-        <translation>{count} entités de {layer} n’ont pas de ligne et sont laissées de côté.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/build_network.py"/>
-        <source>{junctions} junctions, {edges} edges, {length} km of roads.</source>
-        <translation>Carrefours : {junctions}, tronçons : {edges}, longueur des routes : {length} km.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/build_network.py"/>
@@ -282,6 +280,14 @@
         <location filename="../core/algorithms/build_network.py"/>
         <source>{layer} is read as roads of OpenStreetMap, by the fields {fields}.</source>
         <translation>{layer} est lue comme des routes d’OpenStreetMap, d’après les champs {fields}.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/algorithms/build_network.py"/>
+        <source>{n} features of {layer} have no line and are left out.</source>
+        <translation>
+            <numerusform>{n} entité de {layer} n’a pas de ligne et est laissée de côté.</numerusform>
+            <numerusform>{n} entités de {layer} n’ont pas de ligne et sont laissées de côté.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/algorithms/build_network.py"/>
@@ -312,10 +318,13 @@
         <source>Project</source>
         <translation>Projet</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/algorithms/build_project.py"/>
-        <source>Project written with {count} layers: {path}</source>
-        <translation>Projet enregistré (couches : {count}) : {path}</translation>
+        <source>Project written with {n} layers: {path}</source>
+        <translation>
+            <numerusform>Projet enregistré avec {n} couche : {path}</numerusform>
+            <numerusform>Projet enregistré avec {n} couches : {path}</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/algorithms/build_project.py"/>
@@ -396,8 +405,23 @@
     </message>
     <message>
         <location filename="../core/algorithms/coverage_inputs.py"/>
-        <source>All {count} places are itinerant, and itinerant places are left out. Count them, or choose other places.</source>
-        <translation>Les {count} lieux sont tous itinérants, et les lieux itinérants sont écartés. Comptez-les ou choisissez d’autres lieux.</translation>
+        <source>All places are itinerant ({count}), and itinerant places are left out. Count them, or choose other places.</source>
+        <translation>Tous les lieux sont itinérants ({count}), et les lieux itinérants sont écartés. Comptez-les ou choisissez d’autres lieux.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/coverage_inputs.py"/>
+        <source>Itinerant places, left out of the times: {count} of {total}.</source>
+        <translation>Lieux itinérants, écartés des temps : {count} sur {total}.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/coverage_inputs.py"/>
+        <source>Itinerant places: {count} of {total}. Times count to their address. To count fixed places alone, choose to leave them out (ITINERANT).</source>
+        <translation>Lieux itinérants : {count} sur {total}. Les temps sont comptés jusqu’à leur adresse. Pour ne compter que les lieux fixes, choisissez de les écarter (ITINERANT).</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/coverage_inputs.py"/>
+        <source>Places near the network: {count} of {total}.</source>
+        <translation>Lieux près du réseau : {count} sur {total}.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/coverage_inputs.py"/>
@@ -411,34 +435,27 @@
     </message>
     <message>
         <location filename="../core/algorithms/coverage_inputs.py"/>
-        <source>{count} of the {total} places are itinerant: left out of the times.</source>
-        <translation>{count} des {total} lieux sont itinérants : ils sont écartés des temps.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/coverage_inputs.py"/>
-        <source>{count} of the {total} places are itinerant: times count to their address. To count fixed places alone, choose to leave them out (ITINERANT).</source>
-        <translation>{count} des {total} lieux sont itinérants : les temps sont comptés jusqu’à leur adresse. Pour ne compter que les lieux fixes, choisissez de les écarter (ITINERANT).</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/coverage_inputs.py"/>
-        <source>{count} of the {total} places are near the network.</source>
-        <translation>{count} des {total} lieux sont près du réseau.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/coverage_inputs.py"/>
         <location filename="../core/algorithms/siting_inputs.py"/>
         <source>{layer}: the field {field} counts nobody. Choose another.</source>
         <translation>{layer} : le champ {field} ne compte personne. Choisissez-en un autre.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/algorithms/coverage_inputs.py"/>
-        <source>{layer}: {count} features with inhabitants have no score in the field {field}. They count in no figure of fragility.</source>
-        <translation>{layer} : {count} entités habitées n’ont pas de score dans le champ {field}. Elles ne comptent dans aucun chiffre de fragilité.</translation>
+        <source>{layer}: {n} features with inhabitants have no score in the field {field}. They count in no figure of fragility.</source>
+        <translation>
+            <numerusform>{layer} : {n} entité habitée n’a pas de score dans le champ {field}. Elle ne compte dans aucun chiffre de fragilité.</numerusform>
+            <numerusform>{layer} : {n} entités habitées n’ont pas de score dans le champ {field}. Elles ne comptent dans aucun chiffre de fragilité.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/algorithms/coverage_words.py"/>
         <source>Fragile means a score above {threshold}.</source>
         <translation>Sont dits fragiles les territoires dont le score dépasse {threshold}.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/coverage_words.py"/>
+        <source>Inhabitants on the network who can reach no place at all, {what}: {people}. Their roads end at its edge or join no others; they count as uncovered, and in no mean.</source>
+        <translation>Habitants du réseau qui ne peuvent atteindre aucun lieu, {what} : {people}. Leurs routes s’arrêtent au bord du réseau ou n’en rejoignent pas d’autres ; ils comptent comme non couverts, et dans aucune moyenne.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/coverage_words.py"/>
@@ -448,18 +465,18 @@
     </message>
     <message>
         <location filename="../core/algorithms/coverage_words.py"/>
-        <source>Of the inhabitants on the network, {what}: {people} can reach no place at all, for their roads end at its edge or join no others. They count as uncovered, and in no mean.</source>
-        <translation>Parmi les habitants du réseau, {what} : {people} ne peuvent atteindre aucun lieu, car leurs routes s’arrêtent au bord du réseau ou n’en rejoignent pas d’autres. Ils comptent comme non couverts, et dans aucune moyenne.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/coverage_words.py"/>
         <source>Of the inhabitants on the network, {what}: {shares}.</source>
         <translation>Parmi les habitants du réseau, {what} : {shares}.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/coverage_words.py"/>
-        <source>The territories {first} and {last} overlap: the {people} inhabitants and the places in both count in {first}, which comes first.</source>
-        <translation>Les territoires {first} et {last} se recouvrent : les {people} habitants et les lieux communs comptent dans {first}, qui vient en premier.</translation>
+        <source>Territories inside the network: {inside}, partly outside: {partly}, outside, without access figures: {outside}.</source>
+        <translation>Territoires dans le réseau : {inside}, partiellement hors du réseau : {partly}, hors du réseau, sans chiffres d’accès : {outside}.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/coverage_words.py"/>
+        <source>The territories {first} and {last} overlap: the inhabitants ({people}) and the places in both count in {first}, which comes first.</source>
+        <translation>Les territoires {first} et {last} se recouvrent : les habitants ({people}) et les lieux communs aux deux comptent dans {first}, qui vient en premier.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/coverage_words.py"/>
@@ -468,33 +485,34 @@
     </message>
     <message>
         <location filename="../core/algorithms/coverage_words.py"/>
-        <source>{code}: no place says that it offers it, and {silent} do not say. Nobody is counted as covered, and there are no times.</source>
-        <translation>{code} : aucun lieu ne dit le proposer, et {silent} ne disent rien. Personne n’est compté comme couvert, et il n’y a pas de temps.</translation>
+        <source>{code}: no place says that it offers it; places that do not say: {silent}. Nobody is counted as covered, and there are no times.</source>
+        <translation>{code} : aucun lieu ne dit le proposer ; lieux qui ne disent rien : {silent}. Personne n’est compté comme couvert, et il n’y a pas de temps.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/coverage_words.py"/>
-        <source>{code}: {offered} places offer it, {silent} do not say (they state nothing of the kind).</source>
-        <translation>{code} : {offered} lieux le proposent, {silent} ne disent rien (aucune déclaration de ce type).</translation>
+        <source>{code}: places that offer it: {offered}; that do not say (they state nothing of the kind): {silent}.</source>
+        <translation>{code} : lieux qui le proposent : {offered} ; qui ne disent rien (aucune déclaration de ce type) : {silent}.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/algorithms/coverage_words.py"/>
+        <source>{n} inhabitants of the demand live in none of the territories: they count in no territory.</source>
+        <translation>
+            <numerusform>{n} habitant de la demande ne vit dans aucun des territoires : il ne compte dans aucun.</numerusform>
+            <numerusform>{n} habitants de la demande ne vivent dans aucun des territoires : ils ne comptent dans aucun.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/algorithms/coverage_words.py"/>
+        <source>{n} more pairs of territories overlap.</source>
+        <translation>
+            <numerusform>{n} autre paire de territoires se recouvre.</numerusform>
+            <numerusform>{n} autres paires de territoires se recouvrent.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/algorithms/coverage_words.py"/>
-        <source>{count} more pairs of territories overlap.</source>
-        <translation>{count} autres paires de territoires se recouvrent.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/coverage_words.py"/>
-        <source>{inside} territories inside the network, {partly} partly outside, {outside} outside (no access figures there).</source>
-        <translation>Territoires dans le réseau : {inside}, partiellement hors du réseau : {partly}, hors du réseau (sans chiffres d’accès) : {outside}.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/coverage_words.py"/>
-        <source>{people} inhabitants of the demand live in none of the territories: they count in no territory.</source>
-        <translation>{people} habitants de la demande ne vivent dans aucun des territoires : ils ne comptent dans aucun.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/coverage_words.py"/>
-        <source>{share} % within {minutes} min</source>
-        <translation>{share} % à {minutes} min</translation>
+        <source>{share} within {minutes} min</source>
+        <translation>{share} à {minutes} min</translation>
     </message>
     <message>
         <location filename="../core/algorithms/evolution.py"/>
@@ -529,33 +547,39 @@
     </message>
     <message>
         <location filename="../core/algorithms/evolution_words.py"/>
-        <source>Inhabitants of the network within {minutes} min {by_mode} of a place: {before} % before, {after} % now ({people}).</source>
-        <translation>Habitants du réseau à {minutes} min au plus d’un lieu {by_mode} : {before} % avant, {after} % maintenant ({people}).</translation>
+        <source>Inhabitants of the network within {minutes} min {by_mode} of a place: {before} before, {after} now ({people}).</source>
+        <translation>Habitants du réseau à {minutes} min au plus d’un lieu {by_mode} : {before} avant, {after} maintenant ({people}).</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/evolution_words.py"/>
+        <source>Places before: {before}, now: {after}. Opened: {opened}, closed: {closed}, moved by more than 100 m: {moved}.</source>
+        <translation>Lieux avant : {before}, maintenant : {after}. Ouverts : {opened}, fermés : {closed}, déplacés de plus de 100 m : {moved}.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/evolution_words.py"/>
+        <source>Places without a position: {before} before, {after} now. No territory counts them, and no time leads to them.</source>
+        <translation>Lieux sans position : {before} avant, {after} maintenant. Aucun territoire ne les compte, et aucun temps n’y mène.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/evolution_words.py"/>
         <source>The places of both censuses are told by their identifier (place_id).</source>
         <translation>Les lieux des deux recensements sont reconnus à leur identifiant (place_id).</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/algorithms/evolution_words.py"/>
-        <source>Without a position: {before} places before, {after} now. No territory counts them, and no time leads to them.</source>
-        <translation>Sans position : {before} lieux avant, {after} maintenant. Aucun territoire ne les compte, et aucun temps n’y mène.</translation>
+        <source>{n} of the places that moved have the same address as before: their position was corrected, or is wrong, rather than their house another.</source>
+        <translation>
+            <numerusform>Parmi les lieux déplacés, {n} a la même adresse qu’avant : sa position a été corrigée, ou est fausse, plutôt qu’il n’a déménagé.</numerusform>
+            <numerusform>Parmi les lieux déplacés, {n} ont la même adresse qu’avant : leur position a été corrigée, ou est fausse, plutôt qu’ils n’ont déménagé.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/algorithms/evolution_words.py"/>
-        <source>{before} places before, {after} now: {opened} opened, {closed} closed, {moved} moved by more than 100 m.</source>
-        <translation>{before} lieux avant, {after} maintenant : {opened} ouverts, {closed} fermés, {moved} déplacés de plus de 100 m.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/evolution_words.py"/>
-        <source>{count} of the places that moved have the same address as before: their position was corrected, or is wrong, rather than their house another.</source>
-        <translation>Parmi les lieux déplacés, {count} ont la même adresse qu’avant : leur position a été corrigée, ou est fausse, plutôt qu’ils n’ont déménagé.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/evolution_words.py"/>
-        <source>{count} pairs of places are doubtful, and taken for two places: one closed, one opened. To decide on them, merge the lists, then compare with the merged one.</source>
-        <translation>{count} paires de lieux sont douteuses et comptent pour deux lieux : un fermé, un ouvert. Pour en décider, fusionnez les listes, puis comparez avec la liste fusionnée.</translation>
+        <source>{n} pairs of places are doubtful, and taken for two places: one closed, one opened. To decide on them, merge the lists, then compare with the merged one.</source>
+        <translation>
+            <numerusform>{n} paire de lieux est douteuse et compte pour deux lieux : un fermé, un ouvert. Pour en décider, fusionnez les listes, puis comparez avec la liste fusionnée.</numerusform>
+            <numerusform>{n} paires de lieux sont douteuses et comptent pour deux lieux : un fermé, un ouvert. Pour en décider, fusionnez les listes, puis comparez avec la liste fusionnée.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/algorithms/export_web.py"/>
@@ -582,10 +606,13 @@
         <source>No address was given (BASE_URL): the map settings name the polygon files without one. No place will show on the public map until full addresses stand there.</source>
         <translation>Aucune adresse n’a été donnée (BASE_URL) : les réglages de la carte désignent les fichiers de polygones par leur seul nom. Aucun lieu n’apparaîtra sur la carte publique tant que des adresses complètes n’y figureront pas.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/algorithms/export_web.py"/>
-        <source>Not published, for it may be a person's: {title}, {count} times, in {places}. If the owners agreed, give these places, or {check} for all, as WAIVERS.</source>
-        <translation>Non publié, car cela peut appartenir à une personne : {title}, {count} fois, dans {places}. Si les intéressés sont d’accord, donnez ces lieux, ou {check} pour tous, dans WAIVERS.</translation>
+        <source>Not published, for it may be a person's: {title}, {n} times, in {places}. If the owners agreed, give these places, or {check} for all, as WAIVERS.</source>
+        <translation>
+            <numerusform>Non publié, car cela peut appartenir à une personne : {title}, {n} fois, dans {places}. Si les intéressés sont d’accord, donnez ces lieux, ou {check} pour tous, dans WAIVERS.</numerusform>
+            <numerusform>Non publié, car cela peut appartenir à une personne : {title}, {n} fois, dans {places}. Si les intéressés sont d’accord, donnez ces lieux, ou {check} pour tous, dans WAIVERS.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/algorithms/export_web.py"/>
@@ -599,6 +626,11 @@
     </message>
     <message>
         <location filename="../core/algorithms/export_web.py"/>
+        <source>Places written: {places}, on the map: {points}; files in {folder}: {files}.</source>
+        <translation>Lieux écrits : {places}, dont sur la carte : {points} ; fichiers dans {folder} : {files}.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_web.py"/>
         <source>The layer {layer} holds no polygons.</source>
         <translation>La couche {layer} ne contient pas de polygones.</translation>
     </message>
@@ -607,20 +639,23 @@
         <source>WAIVERS names what is neither a place nor a check of personal data: {names}.</source>
         <translation>WAIVERS nomme ce qui n’est ni un lieu ni un contrôle de données personnelles : {names}.</translation>
     </message>
-    <message>
-        <location filename="../core/algorithms/export_web.py"/>
-        <source>{places} places written, {points} of them on the map; {files} files in {folder}.</source>
-        <translation>Lieux écrits : {places}, dont sur la carte : {points} ; fichiers dans {folder} : {files}.</translation>
-    </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/algorithms/floating_catchment.py"/>
-        <source>A place's catchment ends at {minutes} minutes.</source>
-        <translation>L’aire d’attraction d’un lieu s’arrête à {minutes} minutes.</translation>
+        <source>A place's catchment ends at {n} minutes.</source>
+        <translation>
+            <numerusform>L’aire d’attraction d’un lieu s’arrête à {n} minute.</numerusform>
+            <numerusform>L’aire d’attraction d’un lieu s’arrête à {n} minutes.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/algorithms/floating_catchment.py"/>
         <source>Capacity (1 for each place if empty)</source>
         <translation>Capacité (1 par lieu si le champ est vide)</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/floating_catchment.py"/>
+        <source>Demand units that have 0, for no place is within reach: {count}. Without a figure, beyond the network or within reach of places only where nobody lives: {unknown}.</source>
+        <translation>Unités de demande à 0, car aucun lieu n’y est accessible : {count}. Sans chiffre, hors du réseau ou n’ayant accès qu’à des lieux autour desquels personne n’habite : {unknown}.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/floating_catchment.py"/>
@@ -664,8 +699,8 @@
     </message>
     <message>
         <location filename="../core/algorithms/floating_catchment.py"/>
-        <source>The weights (WEIGHTS) are “{text}”, and there are {count} limits. Give one for each, above 0 and at most 1, none above the one before it, with a decimal point and separated by commas, such as 1,0.68,0.22; or, if empty, one limit or three.</source>
-        <translation>Les poids (WEIGHTS) sont « {text} », et il y a {count} durées limites. Donnez-en un pour chacune, supérieur à 0 et au plus égal à 1, aucun au-dessus du précédent, avec un point décimal et séparés par des virgules, par exemple 1,0.68,0.22 ; ou, si le champ est vide, une ou trois durées.</translation>
+        <source>The weights (WEIGHTS) are “{text}” (limits: {count}). Give one for each limit, above 0 and at most 1, none above the one before it, with a decimal point and separated by commas, such as 1,0.68,0.22; or, if empty, one limit or three.</source>
+        <translation>Les poids (WEIGHTS) sont « {text} » (durées limites : {count}). Donnez-en un pour chacune, supérieur à 0 et au plus égal à 1, aucun au-dessus du précédent, avec un point décimal et séparés par des virgules, par exemple 1,0.68,0.22 ; ou, si le champ est vide, une ou trois durées.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/floating_catchment.py"/>
@@ -676,16 +711,6 @@
         <location filename="../core/algorithms/floating_catchment.py"/>
         <source>Weights of the zones: {zones}.</source>
         <translation>Poids des zones : {zones}.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/floating_catchment.py"/>
-        <source>{count} demand units have 0: no place is within reach. {unknown} have no figure: beyond the network, or within reach of places only where nobody lives.</source>
-        <translation>{count} unités de demande ont 0 : aucun lieu n’y est accessible. {unknown} n’ont pas de chiffre : elles sont hors du réseau, ou n’ont accès qu’à des lieux autour desquels personne n’habite.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/floating_catchment.py"/>
-        <source>{count} places state no capacity: they are left out.</source>
-        <translation>{count} lieux n’indiquent pas de capacité : ils sont laissés de côté.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/floating_catchment.py"/>
@@ -702,6 +727,14 @@
         <source>{layer}: no place has a capacity above 0 in the field {field}. Choose another field, or none: each place then counts 1.</source>
         <translation>{layer} : aucun lieu n’a une capacité supérieure à 0 dans le champ {field}. Choisissez un autre champ, ou aucun : chaque lieu compte alors pour 1.</translation>
     </message>
+    <message numerus="yes">
+        <location filename="../core/algorithms/floating_catchment.py"/>
+        <source>{n} places state no capacity: they are left out.</source>
+        <translation>
+            <numerusform>{n} lieu n’indique pas de capacité : il est laissé de côté.</numerusform>
+            <numerusform>{n} lieux n’indiquent pas de capacité : ils sont laissés de côté.</numerusform>
+        </translation>
+    </message>
     <message>
         <location filename="../core/algorithms/floating_catchment.py"/>
         <source>{weight} up to {minutes} min</source>
@@ -714,8 +747,8 @@
     </message>
     <message>
         <location filename="../core/algorithms/fragility_groups.py"/>
-        <source>In all {population} inhabitants; the score of the average one is {score}.</source>
-        <translation>En tout {population} habitants ; le score de l’habitant moyen est {score}.</translation>
+        <source>Inhabitants in all: {population}; the score of the average one is {score}.</source>
+        <translation>Habitants en tout : {population} ; le score de l’habitant moyen est {score}.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/fragility_groups.py"/>
@@ -733,35 +766,45 @@
         <source>unknown</source>
         <translation>inconnu</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/algorithms/fragility_groups.py"/>
-        <source>{count} groups by {field}.</source>
-        <translation>{count} groupes par {field}.</translation>
+        <source>{n} groups by {field}.</source>
+        <translation>
+            <numerusform>{n} groupe par {field}.</numerusform>
+            <numerusform>{n} groupes par {field}.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/algorithms/fragility_groups.py"/>
-        <source>{count} groups have no polygon in {layer}: {codes}.</source>
-        <translation>{count} groupes n’ont pas de polygone dans {layer} : {codes}.</translation>
+        <source>{n} groups have no polygon in {layer}: {codes}.</source>
+        <translation>
+            <numerusform>{n} groupe n’a pas de polygone dans {layer} : {codes}.</numerusform>
+            <numerusform>{n} groupes n’ont pas de polygone dans {layer} : {codes}.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/algorithms/fragility_groups.py"/>
-        <source>{count} territories ({population} inhabitants) are in no group.</source>
-        <translation>{count} territoires ({population} habitants) ne sont dans aucun groupe.</translation>
+        <source>{n} territories are in no group; their inhabitants: {population}.</source>
+        <translation>
+            <numerusform>{n} territoire n’est dans aucun groupe ; ses habitants : {population}.</numerusform>
+            <numerusform>{n} territoires ne sont dans aucun groupe ; leurs habitants : {population}.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/algorithms/fragility_groups.py"/>
-        <source>{count} territories have no population: they count in no mean, nor in the sum.</source>
-        <translation>{count} territoires n’ont pas de population : ils ne comptent ni dans les moyennes, ni dans la somme.</translation>
+        <source>{n} territories have no population: they count in no mean, nor in the sum.</source>
+        <translation>
+            <numerusform>{n} territoire n’a pas de population : il ne compte ni dans les moyennes, ni dans la somme.</numerusform>
+            <numerusform>{n} territoires n’ont pas de population : ils ne comptent ni dans les moyennes, ni dans la somme.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/algorithms/fragility_groups.py"/>
-        <source>{count} territories have no score: they count in no mean.</source>
-        <translation>{count} territoires n’ont pas de score : ils ne comptent dans aucune moyenne.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/fragility_groups.py"/>
-        <source>{count} territories, of unknown population, are in no group.</source>
-        <translation>{count} territoires, de population inconnue, ne sont dans aucun groupe.</translation>
+        <source>{n} territories have no score: they count in no mean.</source>
+        <translation>
+            <numerusform>{n} territoire n’a pas de score : il ne compte dans aucune moyenne.</numerusform>
+            <numerusform>{n} territoires n’ont pas de score : ils ne comptent dans aucune moyenne.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/algorithms/fragility_index.py"/>
@@ -874,13 +917,16 @@
     </message>
     <message>
         <location filename="../core/algorithms/fragility_index.py"/>
-        <source>{count} territories scored.</source>
-        <translation>Territoires dotés d’un score : {count}.</translation>
+        <source>{layer}: territories with a score: {matched} of {count}; scores without a territory: {unused}.</source>
+        <translation>{layer} : territoires dotés d’un score : {matched} sur {count} ; scores sans territoire : {unused}.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/algorithms/fragility_index.py"/>
-        <source>{matched} of the {count} territories of {layer} have a score; {unused} scores have no territory.</source>
-        <translation>{layer} : territoires dotés d’un score : {matched} sur {count} ; scores sans territoire : {unused}.</translation>
+        <source>{n} territories scored.</source>
+        <translation>
+            <numerusform>{n} territoire doté d’un score.</numerusform>
+            <numerusform>{n} territoires dotés d’un score.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/algorithms/fragility_words.py"/>
@@ -892,15 +938,21 @@
         <source>{code}: {variable} is empty, so that scores made of it are unknown.</source>
         <translation>{code} : {variable} est vide, si bien que les scores qui en dépendent sont inconnus.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/algorithms/fragility_words.py"/>
-        <source>{variable}: compared with {value}, the {word} of {count} territories.</source>
-        <translation>{variable} : comparé à {value}, la {word} de {count} territoires.</translation>
+        <source>{variable}: compared with {value}, the {word} of {n} territories.</source>
+        <translation>
+            <numerusform>{variable} : comparé à {value}, la {word} de {n} territoire.</numerusform>
+            <numerusform>{variable} : comparé à {value}, la {word} de {n} territoires.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/algorithms/fragility_words.py"/>
-        <source>… and {count} others.</source>
-        <translation>… et {count} autres.</translation>
+        <source>… and {n} others.</source>
+        <translation>
+            <numerusform>… et {n} autre.</numerusform>
+            <numerusform>… et {n} autres.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/algorithms/geocode_places.py"/>
@@ -979,8 +1031,8 @@
     </message>
     <message>
         <location filename="../core/algorithms/isochrone_answers.py"/>
-        <source>{service} drew no isochrone of any of the {count} places. Of the first it says: {reason}</source>
-        <translation>{service} n’a dessiné d’isochrone pour aucun des {count} lieux. Pour le premier : {reason}</translation>
+        <source>{service} drew no isochrone of any place (of {count}). Of the first it says: {reason}</source>
+        <translation>{service} n’a dessiné d’isochrone pour aucun lieu (sur {count}). Pour le premier : {reason}</translation>
     </message>
     <message>
         <location filename="../core/algorithms/isochrones.py"/>
@@ -1009,28 +1061,37 @@
     </message>
     <message>
         <location filename="../core/algorithms/isochrones.py"/>
-        <source>Key of the service</source>
-        <translation>Clé du service</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/isochrones.py"/>
-        <source>{count} isochrones of {places} places.</source>
+        <source>Isochrones: {count}, places: {places}.</source>
         <translation>Isochrones : {count}, lieux : {places}.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/isochrones.py"/>
-        <source>{count} of them reach the edge of the network: the real areas may go farther there.</source>
-        <translation>Dont au bord du réseau : {count}. La zone réelle peut y aller plus loin.</translation>
+        <source>Key of the service</source>
+        <translation>Clé du service</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/algorithms/isochrones.py"/>
-        <source>{count} places have none, or not all; the table of failures (FAILURES) lists them.</source>
-        <translation>Lieux sans isochrone, ou auxquels il en manque : {count} ; la table des échecs (FAILURES) les énumère.</translation>
+        <source>{n} of them reach the edge of the network: the real areas may go farther there.</source>
+        <translation>
+            <numerusform>{n} d’entre elles atteint le bord du réseau : la zone réelle peut y aller plus loin.</numerusform>
+            <numerusform>{n} d’entre elles atteignent le bord du réseau : les zones réelles peuvent y aller plus loin.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/algorithms/isochrones.py"/>
-        <source>{places} and {count} others</source>
-        <translation>{places} et {count} de plus</translation>
+        <source>{n} places have none, or not all; they are in the table of failures (FAILURES).</source>
+        <translation>
+            <numerusform>{n} lieu n’en a aucune, ou n’a pas toutes les siennes ; il figure dans la table des échecs (FAILURES).</numerusform>
+            <numerusform>{n} lieux n’en ont aucune, ou n’ont pas toutes les leurs ; ils figurent dans la table des échecs (FAILURES).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/algorithms/isochrones.py"/>
+        <source>{places} and {n} others</source>
+        <translation>
+            <numerusform>{places} et {n} de plus</numerusform>
+            <numerusform>{places} et {n} de plus</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/algorithms/isochrones.py"/>
@@ -1094,28 +1155,37 @@
     </message>
     <message>
         <location filename="../core/algorithms/join_index.py"/>
+        <source>Territories without a score: {lacking} of {territories}; rows of the index without a territory: {unused} of {rows}.</source>
+        <translation>Territoires sans score : {lacking} sur {territories} ; lignes de l’indice sans territoire : {unused} sur {rows}.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/join_index.py"/>
         <source>The scale is {scale}.</source>
         <translation>L’échelle est {scale}.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/algorithms/join_index.py"/>
-        <source>{count} codes of the index had lost their zero: given back.</source>
-        <translation>{count} codes de l’indice avaient perdu leur zéro : il leur a été rendu.</translation>
+        <source>{layer} ({code}) and {index} ({index_code}) share {n} codes. Scores: {fields}.</source>
+        <translation>
+            <numerusform>{layer} ({code}) et {index} ({index_code}) ont {n} code en commun. Scores : {fields}.</numerusform>
+            <numerusform>{layer} ({code}) et {index} ({index_code}) ont {n} codes en commun. Scores : {fields}.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/algorithms/join_index.py"/>
-        <source>{count} territories have the figures of communes that merged.</source>
-        <translation>{count} territoires ont les chiffres de communes fusionnées.</translation>
+        <source>{n} codes of the index had lost their zero: given back.</source>
+        <translation>
+            <numerusform>{n} code de l’indice avait perdu son zéro : il lui a été rendu.</numerusform>
+            <numerusform>{n} codes de l’indice avaient perdu leur zéro : il leur a été rendu.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/algorithms/join_index.py"/>
-        <source>{lacking} of the {territories} territories have no score; {unused} of the {rows} rows of the index have no territory.</source>
-        <translation>{lacking} des {territories} territoires n’ont pas de score ; {unused} des {rows} lignes de l’indice n’ont pas de territoire.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/join_index.py"/>
-        <source>{layer} ({code}) and {index} ({index_code}) share {count} codes. Scores: {fields}.</source>
-        <translation>{layer} ({code}) et {index} ({index_code}) ont {count} codes en commun. Scores : {fields}.</translation>
+        <source>{n} territories have the figures of communes that merged.</source>
+        <translation>
+            <numerusform>{n} territoire a les chiffres de communes fusionnées.</numerusform>
+            <numerusform>{n} territoires ont les chiffres de communes fusionnées.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/algorithms/load_census.py"/>
@@ -1154,8 +1224,18 @@
     </message>
     <message>
         <location filename="../core/algorithms/load_census.py"/>
+        <source>Only the first errors are told here ({told} of {count}); the census report holds them all.</source>
+        <translation>Seules les premières erreurs sont données ici ({told} sur {count}) ; le rapport du recensement les contient toutes.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/load_census.py"/>
         <source>Or a layer or table</source>
         <translation>Ou une couche ou une table</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/load_census.py"/>
+        <source>Places read: {places}, with a position: {located}. In the report, errors: {errors}, warnings: {warnings}, remarks: {infos}.</source>
+        <translation>Lieux lus : {places}, dont avec une position : {located}. Dans le rapport, erreurs : {errors}, avertissements : {warnings}, remarques : {infos}.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/load_census.py"/>
@@ -1178,16 +1258,6 @@
         <translation>Il n’y a pas de contrôle « {name} » dont les propositions puissent être appliquées. Donnez « all », ou certains de : {names}.</translation>
     </message>
     <message>
-        <location filename="../core/algorithms/load_census.py"/>
-        <source>These are the first {told} errors of {count}; the census report holds them all.</source>
-        <translation>Ce sont les {told} premières erreurs sur {count} ; le rapport du recensement les contient toutes.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/load_census.py"/>
-        <source>{places} places read, {located} with a position. Report: {errors} errors, {warnings} warnings, {infos} remarks.</source>
-        <translation>Lieux lus : {places}, dont avec une position : {located}. Rapport – erreurs : {errors}, avertissements : {warnings}, remarques : {infos}.</translation>
-    </message>
-    <message>
         <location filename="../core/algorithms/merge_census.py"/>
         <source>Base: your places</source>
         <translation>Base : vos lieux</translation>
@@ -1196,6 +1266,11 @@
         <location filename="../core/algorithms/merge_census.py"/>
         <source>Incoming places</source>
         <translation>Lieux reçus</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/merge_census.py"/>
+        <source>Incoming places that are in the base already: {same}; base places that took something from them: {updated}; new places: {added}.</source>
+        <translation>Lieux reçus qui sont déjà dans la base : {same} ; lieux de la base qui en ont pris quelque chose : {updated} ; nouveaux lieux : {added}.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/merge_census.py"/>
@@ -1237,20 +1312,21 @@
         <source>The incoming list is whole: what it lacks is gone</source>
         <translation>Liste reçue complète : les absents ont disparu</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/algorithms/merge_census.py"/>
-        <source>{count} base places are not in the incoming list. They are kept; the review lists them as gone.</source>
-        <translation>{count} lieux de la base ne sont pas dans la liste reçue. Ils sont gardés ; la revue les donne pour disparus.</translation>
+        <source>{n} base places are not in the incoming list. They are kept; the review lists them as gone.</source>
+        <translation>
+            <numerusform>{n} lieu de la base n’est pas dans la liste reçue. Il est gardé ; la revue le donne pour disparu.</numerusform>
+            <numerusform>{n} lieux de la base ne sont pas dans la liste reçue. Ils sont gardés ; la revue les donne pour disparus.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/algorithms/merge_census.py"/>
-        <source>{count} incoming places are doubtful: they are neither merged nor added. Decide on them in the review, then merge again with your decisions.</source>
-        <translation>{count} lieux reçus sont douteux : ils ne sont ni fusionnés ni ajoutés. Décidez-en dans la revue, puis refusionnez avec vos décisions.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/merge_census.py"/>
-        <source>{same} incoming places are in the base already, {updated} base places took something from them. {added} places are new.</source>
-        <translation>{same} lieux reçus sont déjà dans la base, {updated} lieux de la base en ont pris quelque chose. {added} lieux sont nouveaux.</translation>
+        <source>{n} incoming places are doubtful: they are neither merged nor added. Decide on them in the review, then merge again with your decisions.</source>
+        <translation>
+            <numerusform>{n} lieu reçu est douteux : il n’est ni fusionné ni ajouté. Décidez-en dans la revue, puis refusionnez avec vos décisions.</numerusform>
+            <numerusform>{n} lieux reçus sont douteux : ils ne sont ni fusionnés ni ajoutés. Décidez-en dans la revue, puis refusionnez avec vos décisions.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/algorithms/parameters.py"/>
@@ -1307,10 +1383,13 @@
         <source>{layer}: the field {field} holds negative populations, the first in feature {row}: {value}. Correct them, or choose another field.</source>
         <translation>{layer} : le champ {field} contient des populations négatives, la première à l’entité {row} : {value}. Corrigez-les, ou choisissez un autre champ.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/algorithms/people.py"/>
-        <source>{layer}: {count} features have no population in the field {field}. They add nobody to any sum.</source>
-        <translation>{layer} : {count} entités n’ont pas de population dans le champ {field}. Elles n’ajoutent personne à aucune somme.</translation>
+        <source>{layer}: {n} features have no population in the field {field}. They add nobody to any sum.</source>
+        <translation>
+            <numerusform>{layer} : {n} entité n’a pas de population dans le champ {field}. Elle n’ajoute personne à aucune somme.</numerusform>
+            <numerusform>{layer} : {n} entités n’ont pas de population dans le champ {field}. Elles n’ajoutent personne à aucune somme.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/algorithms/save_census.py"/>
@@ -1354,6 +1433,11 @@
     </message>
     <message>
         <location filename="../core/algorithms/save_census.py"/>
+        <source>Only the first conflicts and remarks are told here ({told} of {count}). By field: {fields}.</source>
+        <translation>Seuls les premiers conflits et remarques sont donnés ici ({told} sur {count}). Par champ : {fields}.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/save_census.py"/>
         <source>Row {row}, {place}, {field}: {reason}</source>
         <translation>Ligne {row}, {place}, {field} : {reason}</translation>
     </message>
@@ -1379,18 +1463,16 @@
     </message>
     <message>
         <location filename="../core/algorithms/save_census.py"/>
-        <source>These are the first {told} of {count} conflicts and remarks. By field: {fields}.</source>
-        <translation>Voici les {told} premiers des {count} conflits et remarques. Par champ : {fields}.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/save_census.py"/>
         <source>Written as</source>
         <translation>Écrit comme</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/algorithms/save_census.py"/>
-        <source>{rows} places written to {path}. Left out: {count}.</source>
-        <translation>{rows} lieux écrits dans {path}. Laissés de côté : {count}.</translation>
+        <source>{n} places written to {path}. Left out: {count}.</source>
+        <translation>
+            <numerusform>{n} lieu écrit dans {path}. Laissés de côté : {count}.</numerusform>
+            <numerusform>{n} lieux écrits dans {path}. Laissés de côté : {count}.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/algorithms/secrets.py"/>
@@ -1404,6 +1486,11 @@
     </message>
     <message>
         <location filename="../core/algorithms/siting_inputs.py"/>
+        <source>Candidates that state {code} already, and are left out: {count} of {total}. Of the others, those that do not say what they offer, and may offer it too: {unstated}.</source>
+        <translation>Emplacements possibles qui déclarent déjà {code}, et sont donc écartés : {count} sur {total}. Parmi les autres, ceux qui ne disent pas ce qu’ils proposent, et le proposent peut-être aussi : {unstated}.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/siting_inputs.py"/>
         <source>Give one service only (SERVICE), not {codes}.</source>
         <translation>Donnez un seul service (SERVICE), et non {codes}.</translation>
     </message>
@@ -1411,11 +1498,6 @@
         <location filename="../core/algorithms/siting_inputs.py"/>
         <source>None of the people counted of {layer} live inside the network. Choose a network that covers them.</source>
         <translation>Aucun des habitants comptés de {layer} ne vit dans le réseau. Choisissez un réseau qui les couvre.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/siting_inputs.py"/>
-        <source>{count} of the {total} candidates state {code} already and are left out. {unstated} of the others do not say what they offer: they may offer it too.</source>
-        <translation>Emplacements possibles qui déclarent déjà {code}, et sont donc écartés : {count} sur {total}. Parmi les autres, {unstated} ne disent pas ce qu’ils proposent : ils le proposent peut-être aussi.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/siting_inputs.py"/>
@@ -1429,13 +1511,16 @@
     </message>
     <message>
         <location filename="../core/algorithms/siting_words.py"/>
-        <source>All {count} {people} inside the network are within {minutes} minutes of a place already. Give a shorter limit, or choose pmedian.</source>
-        <translation>Les {count} {people} dans le réseau sont déjà tous à {minutes} minutes au plus d’un lieu. Donnez une durée limite plus courte, ou choisissez pmedian.</translation>
+        <source>Candidates too far from the road, or without a position, and so left out ({count} of {total}): {named}</source>
+        <translation>Emplacements possibles trop loin de la route, ou sans position, et donc écartés ({count} sur {total}) : {named}</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/algorithms/siting_words.py"/>
-        <source>Candidates: {count} spots of the network, each amid an equal part of what there is to gain.</source>
-        <translation>Emplacements possibles : {count} endroits du réseau, chacun au milieu d’une part égale de ce qu’il y a à gagner.</translation>
+        <source>Candidates: {n} spots of the network, each amid an equal part of what there is to gain.</source>
+        <translation>
+            <numerusform>Emplacements possibles : {n} endroit du réseau, au milieu de tout ce qu’il y a à gagner.</numerusform>
+            <numerusform>Emplacements possibles : {n} endroits du réseau, chacun au milieu d’une part égale de ce qu’il y a à gagner.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/algorithms/siting_words.py"/>
@@ -1449,13 +1534,31 @@
     </message>
     <message>
         <location filename="../core/algorithms/siting_words.py"/>
-        <source>It is proved that other sites would gain at most {gap} % more (gap).</source>
-        <translation>Il est prouvé que d’autres emplacements gagneraient au plus {gap} % de plus (écart).</translation>
+        <source>Inside the network, all {people} ({count}) are within {minutes} min of a place already. Give a shorter limit, or choose pmedian.</source>
+        <translation>Dans le réseau, tous les {people} ({count}) sont déjà à {minutes} min au plus d’un lieu. Donnez une durée limite plus courte, ou choisissez pmedian.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/siting_words.py"/>
-        <source>Looking for the best sites of all, for at most {seconds} seconds.</source>
-        <translation>Recherche des meilleurs emplacements de tous, pendant {seconds} secondes au plus.</translation>
+        <source>Inside the network, {people} who are more than {minutes} min from any place that counts: {left} of {count} ({share}).</source>
+        <translation>Dans le réseau, {people} à plus de {minutes} min de tout lieu pris en compte : {left} sur {count} ({share}).</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/siting_words.py"/>
+        <source>Inside the network, {people} who reach no place: {lost} of {count}. Their time is counted as that of those who live farthest from one.</source>
+        <translation>Dans le réseau, {people} qui n’atteignent aucun lieu : {lost} sur {count}. Leur temps compte comme celui des habitants qui en vivent le plus loin.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/siting_words.py"/>
+        <source>It is proved that other sites would gain at most {gap} more (gap).</source>
+        <translation>Il est prouvé que d’autres emplacements gagneraient au plus {gap} de plus (écart).</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/algorithms/siting_words.py"/>
+        <source>Looking for the best sites of all, for at most {n} seconds.</source>
+        <translation>
+            <numerusform>Recherche des meilleurs emplacements de tous, pendant {n} seconde au plus.</numerusform>
+            <numerusform>Recherche des meilleurs emplacements de tous, pendant {n} secondes au plus.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/algorithms/siting_words.py"/>
@@ -1464,13 +1567,38 @@
     </message>
     <message>
         <location filename="../core/algorithms/siting_words.py"/>
-        <source>None of the {count} candidates is near a road of this mode. Choose candidates on the network.</source>
-        <translation>Aucun des {count} emplacements possibles n’est proche d’une route de ce mode. Choisissez des emplacements sur le réseau.</translation>
+        <source>None of the candidates ({count}) is near a road of this mode. Choose candidates on the network.</source>
+        <translation>Aucun des emplacements possibles ({count}) n’est proche d’une route de ce mode. Choisissez des emplacements sur le réseau.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/siting_words.py"/>
-        <source>The time was over before the best sites were proved: others would gain at most {gap} % more (gap). Give it longer (TIME_LIMIT) to be surer.</source>
-        <translation>Le temps s’est écoulé avant que le meilleur choix soit prouvé : d’autres emplacements gagneraient au plus {gap} % de plus (écart). Donnez-lui plus de temps (TIME_LIMIT) pour en être plus sûr.</translation>
+        <source>Sites asked for (COUNT): {count}; candidates that can be used: only {usable}. Ask for fewer sites, or give more candidates.</source>
+        <translation>Emplacements demandés (COUNT) : {count} ; emplacements possibles utilisables : seulement {usable}. Demandez-en moins, ou donnez-en davantage.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/siting_words.py"/>
+        <source>Sites asked for: {count}, found: {found}. Beside them, no other candidate gains anything.</source>
+        <translation>Emplacements demandés : {count}, trouvés : {found}. En plus de ceux-là, aucun autre ne gagne quoi que ce soit.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/siting_words.py"/>
+        <source>Sites proposed: {count}. Gain in {people}: {gain}, or {share} of those who are too far today.</source>
+        <translation>Emplacements proposés : {count}. Gain en {people} : {gain}, soit {share} de ceux qui sont trop loin aujourd’hui.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/siting_words.py"/>
+        <source>Sites proposed: {count}. Spared of the travel time of all {people} together: {share}, or {gain} of {total} min, one journey each.</source>
+        <translation>Emplacements proposés : {count}. Part épargnée du temps de trajet de tous les {people} réunis : {share}, soit {gain} min sur {total}, pour un trajet chacun.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/siting_words.py"/>
+        <source>The time was over before the best sites were proved: others would gain at most {gap} more (gap). Give it longer (TIME_LIMIT) to be surer.</source>
+        <translation>Le temps s’est écoulé avant que le meilleur choix soit prouvé : d’autres emplacements gagneraient au plus {gap} de plus (écart). Donnez-lui plus de temps (TIME_LIMIT) pour en être plus sûr.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/siting_words.py"/>
+        <source>Those among them who are that near to a place that does not say whether it offers the service, but may: {unsure}.</source>
+        <translation>Parmi eux, ceux qui sont à cette distance d’un lieu qui ne dit pas s’il propose le service, mais le propose peut-être : {unsure}.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/siting_words.py"/>
@@ -1489,45 +1617,13 @@
         <source>minutes spared, all journeys together</source>
         <translation>minutes épargnées, tous trajets confondus</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/algorithms/siting_words.py"/>
-        <source>{count} candidates would gain nobody: {named}</source>
-        <translation>Emplacements possibles qui ne gagneraient personne ({count}) : {named}</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/siting_words.py"/>
-        <source>{count} of {total} candidates are too far from the road, or have no position, and are left out: {named}</source>
-        <translation>Emplacements possibles trop loin de la route, ou sans position, et donc écartés ({count} sur {total}) : {named}</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/siting_words.py"/>
-        <source>{count} sites are asked for (COUNT), and only {usable} candidates can be used. Ask for fewer sites, or give more candidates.</source>
-        <translation>{count} emplacements sont demandés (COUNT), et seuls {usable} emplacements possibles sont utilisables. Demandez-en moins, ou donnez-en davantage.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/siting_words.py"/>
-        <source>{count} sites gain {gain} {people}: {share} % of those who are too far today.</source>
-        <translation>Emplacements proposés : {count}. Ils gagnent {gain} {people}, soit {share} % de ceux qui sont trop loin aujourd’hui.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/siting_words.py"/>
-        <source>{count} sites spare {share} % of the travel time of all {people} together: {gain} of {total} minutes, one journey each.</source>
-        <translation>Emplacements proposés : {count}. Ils épargnent {share} % du temps de trajet de tous les {people} réunis : {gain} minutes sur {total}, pour un trajet chacun.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/siting_words.py"/>
-        <source>{count} sites were asked for: beside these {found}, no other candidate gains anything.</source>
-        <translation>{count} emplacements étaient demandés : en plus de ces {found}, aucun autre ne gagne quoi que ce soit.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/siting_words.py"/>
-        <source>{left} of the {count} {people} inside the network are more than {minutes} minutes from any place that counts ({share} %).</source>
-        <translation>{left} des {count} {people} dans le réseau sont à plus de {minutes} minutes de tout lieu pris en compte ({share} %).</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/siting_words.py"/>
-        <source>{lost} of the {count} {people} inside the network reach no place: their time is counted as that of those who live farthest from one.</source>
-        <translation>{lost} des {count} {people} dans le réseau n’atteignent aucun lieu : leur temps compte comme celui des habitants qui en vivent le plus loin.</translation>
+        <source>{n} candidates would gain nobody: {named}</source>
+        <translation>
+            <numerusform>{n} emplacement possible ne gagnerait personne : {named}</numerusform>
+            <numerusform>{n} emplacements possibles ne gagneraient personne : {named}</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/algorithms/siting_words.py"/>
@@ -1540,11 +1636,6 @@
         <location filename="../core/algorithms/travel.py"/>
         <source>{place} ({away} away)</source>
         <translation>{place} (à {away})</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/siting_words.py"/>
-        <source>{unsure} of them are that near to a place that does not say whether it offers the service: it may.</source>
-        <translation>Parmi eux, {unsure} sont à cette distance d’un lieu qui ne dit pas s’il propose le service : peut-être le propose-t-il.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/straight_line.py"/>
@@ -1576,10 +1667,13 @@
         <source>The people of each polygon stand at one point inside it. For finer distances, give cells or addresses as the demand.</source>
         <translation>Les habitants de chaque polygone sont placés en un seul point intérieur. Pour des distances plus fines, donnez des carreaux ou des adresses comme demande.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/algorithms/straight_line.py"/>
-        <source>{count} territories have no distance: nobody is known to live there.</source>
-        <translation>{count} territoires sans distance : on n’y connaît aucun habitant.</translation>
+        <source>{n} territories have no distance: nobody is known to live there.</source>
+        <translation>
+            <numerusform>{n} territoire sans distance : on n’y connaît aucun habitant.</numerusform>
+            <numerusform>{n} territoires sans distance : on n’y connaît aucun habitant.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/algorithms/suggest_sites.py"/>
@@ -1643,8 +1737,8 @@
     </message>
     <message>
         <location filename="../core/algorithms/suggest_sites.py"/>
-        <source>The gap (GAP) is {number} %. Give 0 to 100.</source>
-        <translation>L’écart (GAP) est de {number} %. Donnez de 0 à 100.</translation>
+        <source>The gap (GAP) is {gap}. Give 0 to 100.</source>
+        <translation>L’écart (GAP) est de {gap}. Donnez de 0 à 100.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/suggest_sites.py"/>
@@ -1653,13 +1747,18 @@
     </message>
     <message>
         <location filename="../core/algorithms/travel.py"/>
-        <source>None of the {count} places has a position. Choose places.</source>
-        <translation>Aucun des {count} lieux n’a de position. Choisissez des lieux.</translation>
+        <source>None of the places ({count}) has a position. Choose places that have one.</source>
+        <translation>Aucun des lieux ({count}) n’a de position. Choisissez des lieux qui en ont une.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/travel.py"/>
-        <source>None of the {count} places is near the network {path}: the nearest one is {away} from a road for this mode. Choose a network that covers them.</source>
-        <translation>Aucun des {count} lieux n’est proche du réseau {path} : le plus proche est à {away} d’une route praticable par ce mode de déplacement. Choisissez un réseau qui les couvre.</translation>
+        <source>None of the places ({count}) is near the network {path}: the nearest one is {away} from a road for this mode. Choose a network that covers them.</source>
+        <translation>Aucun des lieux ({count}) n’est proche du réseau {path} : le plus proche est à {away} d’une route praticable par ce mode de déplacement. Choisissez un réseau qui les couvre.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/travel.py"/>
+        <source>Places too far from the road, or without a position, and so left out ({count} of {total}): {named}</source>
+        <translation>Lieux trop loin de la route, ou sans position, et donc laissés de côté ({count} sur {total}) : {named}</translation>
     </message>
     <message>
         <location filename="../core/algorithms/travel.py"/>
@@ -1685,11 +1784,6 @@
         <location filename="../core/algorithms/travel.py"/>
         <source>The network {path} was built to travel {modes}, not {by_mode}. Build one with this mode, or choose another mode.</source>
         <translation>Le réseau {path} a été construit pour se déplacer {modes}, pas {by_mode}. Construisez-en un avec ce mode, ou choisissez un autre mode de déplacement.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/travel.py"/>
-        <source>{count} of {total} places are too far from the road, or have no position, and are left out: {named}</source>
-        <translation>{count} lieux sur {total} sont trop loin de la route, ou sans position, et laissés de côté : {named}</translation>
     </message>
     <message>
         <location filename="../core/algorithms/travel.py"/>
@@ -1723,8 +1817,8 @@
     </message>
     <message>
         <location filename="../core/algorithms/travel_times.py"/>
-        <source>The longest time is {minutes} minutes. Give more than 0, or leave it empty for no limit.</source>
-        <translation>Le temps maximal est de {minutes} minutes. Donnez plus de 0, ou laissez vide pour ne pas limiter.</translation>
+        <source>The longest time is {minutes} min. Give more than 0, or leave it empty for no limit.</source>
+        <translation>Le temps maximal est de {minutes} min. Donnez plus de 0, ou laissez vide pour ne pas limiter.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/travel_times.py"/>
@@ -1744,6 +1838,11 @@
     </message>
     <message>
         <location filename="../core/algorithms/travel_times.py"/>
+        <source>With a time: {reached} of {count}.</source>
+        <translation>Avec un temps : {reached} sur {count}.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/travel_times.py"/>
         <source>Without a time, because no place is reached, or not in time: {count}.</source>
         <translation>Sans temps, car aucun lieu n’est atteint, ou pas dans le temps maximal : {count}.</translation>
     </message>
@@ -1756,11 +1855,6 @@
         <location filename="../core/algorithms/travel_times.py"/>
         <source>Without a time, more than {away} from a road of the network: {count}.</source>
         <translation>Sans temps, à plus de {away} d’une route du réseau : {count}.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/travel_times.py"/>
-        <source>{reached} of {count} have a time.</source>
-        <translation>Avec un temps : {reached} sur {count}.</translation>
     </message>
     <message>
         <location filename="../core/atlas/access_page.py"/>
@@ -1842,7 +1936,7 @@
     </message>
     <message>
         <location filename="../core/atlas/access_page.py"/>
-        <source>Priority: high where inhabitants are both fragile and far, compared with the {count} territories measured.</source>
+        <source>Priority: high where inhabitants are both fragile and far, compared among the territories measured ({count}).</source>
         <translation>Priorité : élevée là où les habitants sont à la fois fragiles et éloignés, par comparaison entre les territoires mesurés ({count}).</translation>
     </message>
     <message>
@@ -1863,8 +1957,6 @@
     <message>
         <location filename="../core/atlas/access_page.py"/>
         <location filename="../core/atlas/cover.py"/>
-        <location filename="../core/engines/asking.py"/>
-        <location filename="../core/layers/wording.py"/>
         <source>{minutes} min</source>
         <translation>{minutes} min</translation>
     </message>
@@ -1978,25 +2070,26 @@
         <source>inhabitants of communes more fragile than the average inhabitant: {share} of all</source>
         <translation>habitants de communes plus fragiles que l’habitant moyen : {share} du total</translation>
     </message>
-    <message>
-        <location filename="../core/atlas/cover.py"/>
-        <source>place of digital inclusion</source>
-        <translation>lieu d’inclusion numérique</translation>
-    </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/atlas/cover.py"/>
         <source>places of digital inclusion</source>
-        <translation>lieux d’inclusion numérique</translation>
+        <translation>
+            <numerusform>lieu d’inclusion numérique</numerusform>
+            <numerusform>lieux d’inclusion numérique</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/atlas/cover.py"/>
         <source>{caption}; communes without any: {count} of {total}</source>
         <translation>{caption} ; communes sans lieu : {count} sur {total}</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/atlas/cover.py"/>
-        <source>{count} communes</source>
-        <translation>{count} communes</translation>
+        <source>{n} communes</source>
+        <translation>
+            <numerusform>{n} commune</numerusform>
+            <numerusform>{n} communes</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/atlas/cover.py"/>
@@ -2056,10 +2149,13 @@
         <source>{commune} (continued)</source>
         <translation>{commune} (suite)</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/atlas/directory.py"/>
-        <source>{commune} · {count} places</source>
-        <translation>{commune} · {count} lieux</translation>
+        <source>{commune} · {n} places</source>
+        <translation>
+            <numerusform>{commune} · {n} lieu</numerusform>
+            <numerusform>{commune} · {n} lieux</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/atlas/equity_page.py"/>
@@ -2161,15 +2257,21 @@
         <source>Inhabitants</source>
         <translation>Habitants</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/atlas/offer_page.py"/>
-        <source>The {count} most fragile communes of {total}</source>
-        <translation>Les {count} communes les plus fragiles sur {total}</translation>
+        <source>The {n} most fragile communes of {total}</source>
+        <translation>
+            <numerusform>La commune la plus fragile sur {total}</numerusform>
+            <numerusform>Les {n} communes les plus fragiles sur {total}</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/atlas/offer_page.py"/>
-        <source>The {count} most populous communes of {total}</source>
-        <translation>Les {count} communes les plus peuplées sur {total}</translation>
+        <source>The {n} most populous communes of {total}</source>
+        <translation>
+            <numerusform>La commune la plus peuplée sur {total}</numerusform>
+            <numerusform>Les {n} communes les plus peuplées sur {total}</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/atlas/offer_page.py"/>
@@ -2222,26 +2324,6 @@
         <location filename="../core/atlas/run.py"/>
         <source>{name}: {count} p.</source>
         <translation>{name} : {count} p.</translation>
-    </message>
-    <message>
-        <location filename="../core/common/figures.py"/>
-        <source>{km} km</source>
-        <translation>{km} km</translation>
-    </message>
-    <message>
-        <location filename="../core/common/figures.py"/>
-        <source>{metres} m</source>
-        <translation>{metres} m</translation>
-    </message>
-    <message>
-        <location filename="../core/common/figures.py"/>
-        <source>{whole}.{decimals}</source>
-        <translation>{whole},{decimals}</translation>
-    </message>
-    <message>
-        <location filename="../core/common/figures.py"/>
-        <source>{whole}.{tenth} km</source>
-        <translation>{whole},{tenth} km</translation>
     </message>
     <message>
         <location filename="../core/common/files.py"/>
@@ -2298,20 +2380,38 @@
         <source>The computation ended before its time (exit code {code}). It may have lacked memory: close other programs, or ask for less, then run again. {words}</source>
         <translation>Le calcul s’est arrêté avant la fin (code {code}). La mémoire a peut-être manqué : fermez d’autres programmes, ou demandez moins, puis relancez. {words}</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/engines/asking.py"/>
-        <source>It takes {days} days: when it refuses, run again the day after with the same settings, and only what is missing will be asked.</source>
-        <translation>Il faut {days} jours : quand il refuse, relancez le lendemain avec les mêmes réglages, et seul ce qui manque sera demandé.</translation>
+        <source>It takes {n} days: when it refuses, run again the day after with the same settings, and only what is missing will be asked.</source>
+        <translation>
+            <numerusform>Il faut {n} jour : quand il refuse, relancez le lendemain avec les mêmes réglages, et seul ce qui manque sera demandé.</numerusform>
+            <numerusform>Il faut {n} jours : quand il refuse, relancez le lendemain avec les mêmes réglages, et seul ce qui manque sera demandé.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/engines/asking.py"/>
-        <source>Its usual plan allows {per_day} requests a day, and a place that it cannot answer takes some more.</source>
-        <translation>Sa formule habituelle permet {per_day} requêtes par jour, et un lieu sans réponse en prend quelques-unes de plus.</translation>
+        <source>Its usual plan allows {n} requests a day, and a place that it cannot answer takes some more.</source>
+        <translation>
+            <numerusform>Sa formule habituelle permet {n} requête par jour, et un lieu sans réponse en prend quelques-unes de plus.</numerusform>
+            <numerusform>Sa formule habituelle permet {n} requêtes par jour, et un lieu sans réponse en prend quelques-unes de plus.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/engines/asking.py"/>
-        <source>{seconds} s</source>
-        <translation>{seconds} s</translation>
+        <location filename="../core/places/checks/codes.py"/>
+        <source>{n} places</source>
+        <translation>
+            <numerusform>{n} lieu</numerusform>
+            <numerusform>{n} lieux</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/engines/asking.py"/>
+        <source>{n} requests</source>
+        <translation>
+            <numerusform>{n} requête</numerusform>
+            <numerusform>{n} requêtes</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/engines/asking.py"/>
@@ -2320,8 +2420,8 @@
     </message>
     <message>
         <location filename="../core/engines/asking.py"/>
-        <source>{service} will be asked {requests} times for {places} places: at least {duration}, and more where it is slow.</source>
-        <translation>{service} recevra {requests} requêtes pour {places} lieux : au moins {duration}, et davantage s’il est lent.</translation>
+        <source>{service} will receive {requests} for {places}: at least {duration}, and more where it is slow.</source>
+        <translation>{service} recevra {requests} pour {places} : au moins {duration}, et davantage s’il est lent.</translation>
     </message>
     <message>
         <location filename="../core/engines/drawing.py"/>
@@ -2330,8 +2430,8 @@
     </message>
     <message>
         <location filename="../core/engines/engine.py"/>
-        <source>{service} draws isochrones of {longest} minutes at most. Lower the limits.</source>
-        <translation>{service} dessine des isochrones de {longest} minutes au plus. Baissez les durées limites.</translation>
+        <source>{service} draws isochrones of {longest} min at most. Lower the limits.</source>
+        <translation>{service} dessine des isochrones de {longest} min au plus. Baissez les durées limites.</translation>
     </message>
     <message>
         <location filename="../core/engines/geoplateforme.py"/>
@@ -2345,13 +2445,16 @@
     </message>
     <message>
         <location filename="../core/engines/kept.py"/>
-        <source>{count} isochrones are kept: run again with the same settings, and only the others are asked.</source>
-        <translation>{count} isochrones sont gardées : relancez avec les mêmes réglages, et seules les autres seront demandées.</translation>
+        <source>Isochrones known from an earlier run that stopped: {count}; places still to be asked: {missing}.</source>
+        <translation>Isochrones connues d’un traitement précédent qui s’est arrêté : {count} ; lieux restant à demander : {missing}.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/engines/kept.py"/>
-        <source>{count} isochrones are known from an earlier run that stopped; {missing} places are still to be asked.</source>
-        <translation>{count} isochrones sont connues d’un traitement précédent qui s’est arrêté ; {missing} lieux restent à demander.</translation>
+        <source>{n} isochrones are kept: run again with the same settings, and only the others are asked.</source>
+        <translation>
+            <numerusform>{n} isochrone est gardée : relancez avec les mêmes réglages, et seules les autres seront demandées.</numerusform>
+            <numerusform>{n} isochrones sont gardées : relancez avec les mêmes réglages, et seules les autres seront demandées.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/engines/openrouteservice.py"/>
@@ -2391,8 +2494,8 @@
     </message>
     <message>
         <location filename="../core/engines/reading.py"/>
-        <source>The service finds no ground within {minutes} minutes.</source>
-        <translation>Le service ne trouve aucun terrain à moins de {minutes} minutes.</translation>
+        <source>The service finds no ground within {minutes} min.</source>
+        <translation>Le service ne trouve aucun terrain à moins de {minutes} min.</translation>
     </message>
     <message>
         <location filename="../core/engines/reading.py"/>
@@ -2939,12 +3042,6 @@
     </message>
     <message>
         <location filename="../core/layers/charts.py"/>
-        <location filename="../ui/cells_model.py"/>
-        <source>{share}%</source>
-        <translation>{share} %</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/charts.py"/>
         <source>← least fragile tenth</source>
         <translation>← dixième le moins fragile</translation>
     </message>
@@ -3162,8 +3259,8 @@
     </message>
     <message>
         <location filename="../core/net/client.py"/>
-        <source>{host} asks to be left alone for {minutes} minutes (HTTP {status}). Run again then.</source>
-        <translation>{host} demande à ne plus être sollicité pendant {minutes} minutes (HTTP {status}). Relancez le traitement ensuite.</translation>
+        <source>{host} asks to be left alone for {minutes} min (HTTP {status}). Run again then.</source>
+        <translation>{host} demande à ne plus être sollicité pendant {minutes} min (HTTP {status}). Relancez le traitement ensuite.</translation>
     </message>
     <message>
         <location filename="../core/net/download.py"/>
@@ -3222,8 +3319,8 @@
     </message>
     <message>
         <location filename="../core/net/faults.py"/>
-        <source>{host} did not answer within {seconds:g} s. Run again later.</source>
-        <translation>{host} n’a pas répondu en {seconds:g} s. Relancez le traitement plus tard.</translation>
+        <source>{host} did not answer within {seconds} s. Run again later.</source>
+        <translation>{host} n’a pas répondu en {seconds} s. Relancez le traitement plus tard.</translation>
     </message>
     <message>
         <location filename="../core/net/faults.py"/>
@@ -3277,18 +3374,24 @@
     </message>
     <message>
         <location filename="../core/network/lines.py"/>
-        <source>{count} lines have a one-way value that is not known, such as “{value}”: they are taken as two-way.</source>
-        <translation>{count} lignes ont une valeur de sens unique inconnue, par exemple « {value} » : elles comptent à double sens.</translation>
-    </message>
-    <message>
-        <location filename="../core/network/lines.py"/>
-        <source>{count} lines have the speed 0: they are closed to cars.</source>
-        <translation>{count} lignes ont la vitesse 0 : elles sont fermées aux voitures.</translation>
-    </message>
-    <message>
-        <location filename="../core/network/lines.py"/>
         <source>{layer}: the speed of line {row} is “{value}”, not a number of km/h from 0 up. Correct it, or choose another speed field.</source>
         <translation>{layer} : la vitesse de la ligne {row} est « {value} », et non un nombre de km/h positif ou nul. Corrigez-la, ou choisissez un autre champ de vitesse.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/network/lines.py"/>
+        <source>{n} lines have a one-way value that is not known, such as “{value}”: they are taken as two-way.</source>
+        <translation>
+            <numerusform>{n} ligne a une valeur de sens unique inconnue, par exemple « {value} » : elle compte à double sens.</numerusform>
+            <numerusform>{n} lignes ont une valeur de sens unique inconnue, par exemple « {value} » : elles comptent à double sens.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/network/lines.py"/>
+        <source>{n} lines have the speed 0: they are closed to cars.</source>
+        <translation>
+            <numerusform>{n} ligne a la vitesse 0 : elle est fermée aux voitures.</numerusform>
+            <numerusform>{n} lignes ont la vitesse 0 : elles sont fermées aux voitures.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/network/network.py"/>
@@ -3757,6 +3860,11 @@
     </message>
     <message>
         <location filename="../core/places/checks/cells.py"/>
+        <source>Of the filled cells of the column, {count} of {filled}: {fault}</source>
+        <translation>Parmi les cellules remplies de la colonne, {count} sur {filled} : {fault}</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/cells.py"/>
         <source>The cell holds HTML, that maps and tables show as it is.</source>
         <translation>La cellule contient du HTML, que les cartes et les tableaux montrent tel quel.</translation>
     </message>
@@ -3765,15 +3873,13 @@
         <source>The cell holds invisible control characters.</source>
         <translation>La cellule contient des caractères de contrôle invisibles.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/places/checks/cells.py"/>
-        <source>The row has {count} cells where the header has {width}: it may be shifted.</source>
-        <translation>La ligne a {count} cellules alors que l’en-tête en a {width} : elle est peut-être décalée.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/checks/cells.py"/>
-        <source>{count} of the {filled} filled cells of the column: {fault}</source>
-        <translation>{count} des {filled} cellules remplies de la colonne : {fault}</translation>
+        <source>The row has {n} cells where the header has {width}: it may be shifted.</source>
+        <translation>
+            <numerusform>La ligne a {n} cellule alors que l’en-tête en a {width} : elle est peut-être décalée.</numerusform>
+            <numerusform>La ligne a {n} cellules alors que l’en-tête en a {width} : elle est peut-être décalée.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/places/checks/codes.py"/>
@@ -3782,8 +3888,8 @@
     </message>
     <message>
         <location filename="../core/places/checks/codes.py"/>
-        <source>Not stated, which is not the same as not offered, of {count} places: {parts}.</source>
-        <translation>Non renseigné (ce qui ne veut pas dire non proposé), sur {count} lieux : {parts}.</translation>
+        <source>Not stated, which is not the same as not offered, of {places}: {parts}.</source>
+        <translation>Non renseigné (ce qui ne veut pas dire non proposé), sur {places} : {parts}.</translation>
     </message>
     <message>
         <location filename="../core/places/checks/codes.py"/>
@@ -3847,8 +3953,8 @@
     </message>
     <message>
         <location filename="../core/places/checks/codes.py"/>
-        <source>{field} of {missing} places</source>
-        <translation>{field} pour {missing} lieux</translation>
+        <source>{field} of {places}</source>
+        <translation>{field} pour {places}</translation>
     </message>
     <message>
         <location filename="../core/places/checks/codes_of_places.py"/>
@@ -3942,6 +4048,11 @@
     </message>
     <message>
         <location filename="../core/places/checks/dates.py"/>
+        <source>Places with a date that have not been updated for more than {months}: {count} of {dated}, the oldest date: {first}.</source>
+        <translation>Lieux datés qui n’ont pas été mis à jour depuis plus de {months} : {count} sur {dated} ; la date la plus ancienne : {first}.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/dates.py"/>
         <source>The date cannot be read. Write it as 2023-01-31, or “janvier 2023”.</source>
         <translation>La date est illisible. Écrivez-la sous la forme 2023-01-31 ou « janvier 2023 ».</translation>
     </message>
@@ -3957,8 +4068,8 @@
     </message>
     <message>
         <location filename="../core/places/checks/dates.py"/>
-        <source>The place has not been updated for more than {months} months.</source>
-        <translation>Le lieu n’a pas été mis à jour depuis plus de {months} mois.</translation>
+        <source>The place has not been updated for more than {months}.</source>
+        <translation>Le lieu n’a pas été mis à jour depuis plus de {months}.</translation>
     </message>
     <message>
         <location filename="../core/places/checks/dates.py"/>
@@ -3970,10 +4081,13 @@
         <source>This is the day zero of computers, written where a date was not known.</source>
         <translation>C’est la date que des logiciels écrivent quand ils n’en connaissent pas.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/places/checks/dates.py"/>
-        <source>{count} of the {dated} places with a date have not been updated for more than {months} months, the first of them since {first}.</source>
-        <translation>{count} des {dated} lieux datés n’ont pas été mis à jour depuis plus de {months} mois, le premier depuis {first}.</translation>
+        <source>{n} months</source>
+        <translation>
+            <numerusform>{n} mois</numerusform>
+            <numerusform>{n} mois</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/places/checks/hours.py"/>
@@ -4060,15 +4174,21 @@
         <source>The point lies outside France.</source>
         <translation>Le point se trouve hors de France.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/places/checks/position.py"/>
-        <source>{count} places stand on the very same point: this one, {others}.</source>
-        <translation>{count} lieux se trouvent exactement au même point : celui-ci, {others}.</translation>
+        <source>{n} places stand on the very same point: this one, {others}.</source>
+        <translation>
+            <numerusform>{n} lieu se trouve exactement au même point : celui-ci, {others}.</numerusform>
+            <numerusform>{n} lieux se trouvent exactement au même point : celui-ci, {others}.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/places/checks/position.py"/>
-        <source>{count} places that have no address in common stand on the very same point: this one, {others}. It is maybe that of the town or the street: geocode them again.</source>
-        <translation>{count} lieux sans adresse commune sont exactement au même point : celui-ci, {others}. C’est peut-être celui de la ville ou de la rue : géocodez-les à nouveau.</translation>
+        <source>{n} places that have no address in common stand on the very same point: this one, {others}. It is maybe that of the town or the street: geocode them again.</source>
+        <translation>
+            <numerusform>{n} lieu sans adresse commune est exactement au même point : celui-ci, {others}. C’est peut-être celui de la ville ou de la rue : géocodez-le à nouveau.</numerusform>
+            <numerusform>{n} lieux sans adresse commune sont exactement au même point : celui-ci, {others}. C’est peut-être celui de la ville ou de la rue : géocodez-les à nouveau.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/places/checks/territory.py"/>
@@ -4097,13 +4217,16 @@
     </message>
     <message>
         <location filename="../core/places/checks/territory.py"/>
-        <source>The commune polygons do not cover the département {departement}: the position of {count} of its places could not be checked.</source>
-        <translation>Les polygones des communes ne couvrent pas le département {departement} ; lieux de ce département dont la position n’a pas pu être contrôlée : {count}.</translation>
+        <source>The commune polygons do not cover the département {departement}; its places whose position could not be checked: {count}.</source>
+        <translation>Les polygones des communes ne couvrent pas le département {departement} ; lieux de ce département dont la position n’a pas pu être contrôlée : {count}.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/places/checks/territory.py"/>
-        <source>The point is the exact middle of the commune {name}, like that of {count} places in all: a default position. Geocode the address, or move the point.</source>
-        <translation>Le point est le centre exact de la commune {name}, comme pour {count} lieu(x) en tout : une position par défaut. Géocodez l’adresse, ou déplacez le point.</translation>
+        <source>The point is the exact middle of the commune {name}, like that of {n} places in all: a default position. Geocode the address, or move the point.</source>
+        <translation>
+            <numerusform>Le point est le centre exact de la commune {name}, comme pour {n} lieu en tout : une position par défaut. Géocodez l’adresse, ou déplacez le point.</numerusform>
+            <numerusform>Le point est le centre exact de la commune {name}, comme pour {n} lieux en tout : une position par défaut. Géocodez l’adresse, ou déplacez le point.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/places/checks/territory.py"/>
@@ -4157,8 +4280,8 @@
     </message>
     <message>
         <location filename="../core/places/geocoding/report.py"/>
-        <source>Found with a score of {score:.2f} only, so the point was left as it was: {address}. Apply the proposal if that is the place.</source>
-        <translation>Trouvé avec un score de {score:.2f} seulement, le point est donc resté inchangé : {address}. Appliquez la proposition si c’est bien ce lieu.</translation>
+        <source>Found with a score of {score} only, so the point was left as it was: {address}. Apply the proposal if that is the place.</source>
+        <translation>Trouvé avec un score de {score} seulement, le point est donc resté inchangé : {address}. Appliquez la proposition si c’est bien ce lieu.</translation>
     </message>
     <message>
         <location filename="../core/places/geocoding/report.py"/>
@@ -4207,13 +4330,13 @@
     </message>
     <message>
         <location filename="../core/places/geocoding/report.py"/>
-        <source>The point given lies {distance:.0f} m from its address, {address}. Apply the proposal if the address is right.</source>
-        <translation>Le point donné est à {distance:.0f} m de son adresse, {address}. Appliquez la proposition si l’adresse est juste.</translation>
+        <source>The point given lies {away} from its address, {address}. Apply the proposal if the address is right.</source>
+        <translation>Le point donné est à {away} de son adresse, {address}. Appliquez la proposition si l’adresse est juste.</translation>
     </message>
     <message>
         <location filename="../core/places/geocoding/report.py"/>
-        <source>The point moved by {distance:.0f} m, to {address}.</source>
-        <translation>Le point s’est déplacé de {distance:.0f} m, vers {address}.</translation>
+        <source>The point moved by {away}, to {address}.</source>
+        <translation>Le point s’est déplacé de {away}, vers {address}.</translation>
     </message>
     <message>
         <location filename="../core/places/geocoding/service.py"/>
@@ -4222,8 +4345,8 @@
     </message>
     <message>
         <location filename="../core/places/geocoding/service.py"/>
-        <source>{host} answered for {count} of {total} addresses only. Run again later: what it answered is kept.</source>
-        <translation>{host} n’a répondu que pour {count} adresses sur {total}. Relancez le traitement plus tard : ce qu’il a répondu est gardé.</translation>
+        <source>{host} answered for some addresses only ({count} of {total}). Run again later: what it answered is kept.</source>
+        <translation>{host} n’a répondu que pour certaines adresses ({count} sur {total}). Relancez le traitement plus tard : ce qu’il a répondu est gardé.</translation>
     </message>
     <message>
         <location filename="../core/places/geocoding/service.py"/>
@@ -4250,10 +4373,13 @@
         <source>incoming</source>
         <translation>lieux reçus</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/places/matching/__init__.py"/>
-        <source>{count} lines of the decisions name places that are in neither list: left out.</source>
-        <translation>{count} lignes des décisions nomment des lieux qui ne sont dans aucune des deux listes : elles sont laissées de côté.</translation>
+        <source>{n} lines of the decisions name places that are in neither list: left out.</source>
+        <translation>
+            <numerusform>{n} ligne des décisions nomme des lieux qui ne sont dans aucune des deux listes : elle est laissée de côté.</numerusform>
+            <numerusform>{n} lignes des décisions nomment des lieux qui ne sont dans aucune des deux listes : elles sont laissées de côté.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/places/matching/decisions.py"/>
@@ -4287,13 +4413,13 @@
     </message>
     <message>
         <location filename="../core/places/matching/reasons.py"/>
-        <source>names alike ({percent} %)</source>
-        <translation>noms ressemblants ({percent} %)</translation>
+        <source>names alike ({likeness})</source>
+        <translation>noms ressemblants ({likeness})</translation>
     </message>
     <message>
         <location filename="../core/places/matching/reasons.py"/>
-        <source>names unlike ({percent} %)</source>
-        <translation>noms différents ({percent} %)</translation>
+        <source>names unlike ({likeness})</source>
+        <translation>noms différents ({likeness})</translation>
     </message>
     <message>
         <location filename="../core/places/matching/reasons.py"/>
@@ -4415,10 +4541,13 @@
         <source>The row is in {encoding} and most others in {main}: it was read so. Check its accents, and save the whole file as UTF-8.</source>
         <translation>La ligne est en {encoding}, la plupart des autres en {main} : elle a été lue ainsi. Vérifiez ses accents, puis enregistrez tout le fichier en UTF-8.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/places/reading/delimited.py"/>
-        <source>{file}: a cell of the record of line {line} is longer than {count} characters. Maybe a quotation mark is not closed: close or remove it.</source>
-        <translation>{file} : une cellule de l’enregistrement de la ligne {line} dépasse {count} caractères. Un guillemet n’est peut-être pas fermé : fermez-le ou retirez-le.</translation>
+        <source>{file}: a cell of the record of line {line} is longer than {n} characters. Maybe a quotation mark is not closed: close or remove it.</source>
+        <translation>
+            <numerusform>{file} : une cellule de l’enregistrement de la ligne {line} dépasse {n} caractère. Un guillemet n’est peut-être pas fermé : fermez-le ou retirez-le.</numerusform>
+            <numerusform>{file} : une cellule de l’enregistrement de la ligne {line} dépasse {n} caractères. Un guillemet n’est peut-être pas fermé : fermez-le ou retirez-le.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/places/reading/delimited.py"/>
@@ -4487,13 +4616,16 @@
     </message>
     <message>
         <location filename="../core/places/reading/rawtable.py"/>
-        <source>{file} has more than {rows} rows, or than {cells} cells: it is too large to be a census. Choose another one, or keep only the rows that you need.</source>
-        <translation>{file} a plus de {rows} lignes, ou de {cells} cellules : c’est trop pour un recensement. Choisissez-en un autre, ou ne gardez que les lignes utiles.</translation>
+        <source>{file} has more than {rows}, or than {cells}: it is too large to be a census. Choose another one, or keep only the rows that you need.</source>
+        <translation>{file} a plus de {rows}, ou de {cells} : c’est trop pour un recensement. Choisissez-en un autre, ou ne gardez que les lignes utiles.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/places/reading/rawtable.py"/>
-        <source>{file} has {count} columns, more than the {maximum} that can be kept. Remove the columns that you do not need.</source>
-        <translation>{file} a {count} colonnes, plus que les {maximum} qui peuvent être conservées. Supprimez les colonnes dont vous n’avez pas besoin.</translation>
+        <source>{file} has {n} columns, more than the {maximum} that can be kept. Remove the columns that you do not need.</source>
+        <translation>
+            <numerusform>{file} a {n} colonne, plus que les {maximum} qui peuvent être conservées. Supprimez les colonnes dont vous n’avez pas besoin.</numerusform>
+            <numerusform>{file} a {n} colonnes, plus que les {maximum} qui peuvent être conservées. Supprimez les colonnes dont vous n’avez pas besoin.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/places/reading/rawtable.py"/>
@@ -4509,6 +4641,22 @@
         <location filename="../core/places/reading/rawtable.py"/>
         <source>{file} holds no row at all. Choose another file.</source>
         <translation>{file} ne contient aucune ligne. Choisissez un autre fichier.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/places/reading/rawtable.py"/>
+        <source>{n} cells</source>
+        <translation>
+            <numerusform>{n} cellule</numerusform>
+            <numerusform>{n} cellules</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/places/reading/rawtable.py"/>
+        <source>{n} rows</source>
+        <translation>
+            <numerusform>{n} ligne</numerusform>
+            <numerusform>{n} lignes</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/places/reading/readers.py"/>
@@ -4596,10 +4744,13 @@
         <source>Findings</source>
         <translation>Constats</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/places/report.py"/>
-        <source>Made on {day}. {count} findings.</source>
-        <translation>Établi le {day}. {count} constats.</translation>
+        <source>Made on {day}. {n} findings.</source>
+        <translation>
+            <numerusform>Établi le {day}. {n} constat.</numerusform>
+            <numerusform>Établi le {day}. {n} constats.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/places/report.py"/>
@@ -4804,8 +4955,18 @@
     </message>
     <message>
         <location filename="../core/places/saving/save.py"/>
-        <source>Rows of {file} have moved since it was loaded, and it has no identifiers: it cannot be told which rows {count} of the places are. Load the file again, and edit that layer.</source>
-        <translation>Des lignes de {file} ont changé de place depuis son chargement, et il n’a pas d’identifiants : on ne peut dire quelles lignes sont celles de {count} des lieux. Chargez de nouveau le fichier et modifiez cette couche.</translation>
+        <source>Places that do not come from {file}: {count} of {total}. Choose the file they were loaded from.</source>
+        <translation>Lieux qui ne viennent pas de {file} : {count} sur {total}. Choisissez le fichier dont ils ont été chargés.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/saving/save.py"/>
+        <source>Rows of {file} have moved since it was loaded, and it has no identifiers: it cannot be told which rows some of the places are ({count}). Load the file again, and edit that layer.</source>
+        <translation>Des lignes de {file} ont changé de place depuis son chargement, et il n’a pas d’identifiants : on ne peut dire quelles lignes sont celles de certains lieux ({count}). Chargez de nouveau le fichier et modifiez cette couche.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/saving/save.py"/>
+        <source>Rows of {file} that the layer holds: {count} of {total}. So many rows are not removed: check that the layer is the right one and has no filter.</source>
+        <translation>Lignes de {file} que contient la couche : {count} sur {total}. Tant de lignes ne sont pas retirées : vérifiez que la couche est la bonne et qu’elle n’a pas de filtre.</translation>
     </message>
     <message>
         <location filename="../core/places/saving/save.py"/>
@@ -4824,28 +4985,18 @@
     </message>
     <message>
         <location filename="../core/places/saving/save.py"/>
-        <source>The layer holds {count} of the {total} rows of {file}. So many rows are not removed: check that the layer is the right one and has no filter.</source>
-        <translation>La couche contient {count} des {total} lignes de {file}. Tant de lignes ne sont pas retirées : vérifiez que la couche est la bonne et qu’elle n’a pas de filtre.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/saving/save.py"/>
         <source>The row has no place in the layer, and stays: rows of the file have moved since it was loaded, so that it may be new.</source>
         <translation>La ligne n’a pas de lieu dans la couche, et reste : des lignes du fichier ont bougé depuis son chargement, elle est donc peut-être nouvelle.</translation>
     </message>
     <message>
-        <location filename="../core/places/saving/save.py"/>
-        <source>{count} of {total} places do not come from {file}. Choose the file they were loaded from.</source>
-        <translation>{count} lieux sur {total} ne viennent pas de {file}. Choisissez le fichier dont ils ont été chargés.</translation>
+        <location filename="../core/places/schemas/guessing.py"/>
+        <source>The name of the column says so, and {share} of its values are {what}.</source>
+        <translation>Le nom de la colonne le dit, et {share} de ses valeurs sont {what}.</translation>
     </message>
     <message>
         <location filename="../core/places/schemas/guessing.py"/>
-        <source>The name of the column says so, and {percent} % of its values are {what}.</source>
-        <translation>Le nom de la colonne le dit, et {percent} % de ses valeurs sont {what}.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/guessing.py"/>
-        <source>The name of the column says so, but only {percent} % of its values are {what}.</source>
-        <translation>Le nom de la colonne le dit, mais seulement {percent} % de ses valeurs sont {what}.</translation>
+        <source>The name of the column says so, but only {share} of its values are {what}.</source>
+        <translation>Le nom de la colonne le dit, mais seulement {share} de ses valeurs sont {what}.</translation>
     </message>
     <message>
         <location filename="../core/places/schemas/guessing.py"/>
@@ -4859,18 +5010,21 @@
     </message>
     <message>
         <location filename="../core/places/schemas/guessing.py"/>
-        <source>Together the two columns make points, {percent} % of them in France.</source>
-        <translation>À elles deux, les colonnes forment des points, dont {percent} % en France.</translation>
+        <source>Together the two columns make points, {share} of them in France.</source>
+        <translation>À elles deux, les colonnes forment des points, dont {share} en France.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/places/schemas/guessing.py"/>
+        <source>{n} columns are named after the days of the week.</source>
+        <translation>
+            <numerusform>{n} colonne porte le nom des jours de la semaine.</numerusform>
+            <numerusform>{n} colonnes portent le nom des jours de la semaine.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/places/schemas/guessing.py"/>
-        <source>{count} columns are named after the days of the week.</source>
-        <translation>{count} colonnes portent le nom des jours de la semaine.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/guessing.py"/>
-        <source>{percent} % of its values are {what}, whatever its name says.</source>
-        <translation>{percent} % de ses valeurs sont {what}, quoi que dise son nom.</translation>
+        <source>{share} of its values are {what}, whatever its name says.</source>
+        <translation>{share} de ses valeurs sont {what}, quoi que dise son nom.</translation>
     </message>
     <message>
         <location filename="../core/places/schemas/looks.py"/>
@@ -4978,10 +5132,13 @@
         <source>the field “{name}” is none of {known}</source>
         <translation>le champ « {name} » n’est pas l’un de {known}</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/places/schemas/mapping.py"/>
-        <source>“hours” gives {count} columns: give one in OpenStreetMap's syntax, or seven from Monday on, with an empty text for a day without a column</source>
-        <translation>« hours » donne {count} colonnes : donnez-en une dans la syntaxe d’OpenStreetMap, ou sept à partir du lundi, avec un texte vide pour un jour sans colonne</translation>
+        <source>“hours” gives {n} columns: give one in OpenStreetMap's syntax, or seven from Monday on, with an empty text for a day without a column</source>
+        <translation>
+            <numerusform>« hours » donne {n} colonne : donnez-en une dans la syntaxe d’OpenStreetMap, ou sept à partir du lundi, avec un texte vide pour un jour sans colonne</numerusform>
+            <numerusform>« hours » donne {n} colonnes : donnez-en une dans la syntaxe d’OpenStreetMap, ou sept à partir du lundi, avec un texte vide pour un jour sans colonne</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/places/schemas/mapping.py"/>
@@ -4990,18 +5147,18 @@
     </message>
     <message>
         <location filename="../core/places/schemas/recognition.py"/>
-        <source>Read as {schema}, as asked, version {version}: {found} of its {wanted} columns{signs}.</source>
-        <translation>Lu comme {schema}, à votre demande, version {version} : {found} de ses {wanted} colonnes{signs}.</translation>
+        <source>Read as {schema}, as asked, version {version}: {found} of its {columns}{signs}.</source>
+        <translation>Lu comme {schema}, à votre demande, version {version} : {found} de ses {columns}{signs}.</translation>
     </message>
     <message>
         <location filename="../core/places/schemas/recognition.py"/>
-        <source>Read with a mapping: {given} of the {count} columns are used.</source>
-        <translation>Lu avec une correspondance : {given} des {count} colonnes servent.</translation>
+        <source>Read with a mapping. Columns used: {given} of {count}.</source>
+        <translation>Lu avec une correspondance. Colonnes utilisées : {given} sur {count}.</translation>
     </message>
     <message>
         <location filename="../core/places/schemas/recognition.py"/>
-        <source>Recognised as {schema}, version {version}: {found} of its {wanted} columns{signs}.</source>
-        <translation>Reconnu comme {schema}, version {version} : {found} de ses {wanted} colonnes{signs}.</translation>
+        <source>Recognised as {schema}, version {version}: {found} of its {columns}{signs}.</source>
+        <translation>Reconnu comme {schema}, version {version} : {found} de ses {columns}{signs}.</translation>
     </message>
     <message>
         <location filename="../core/places/schemas/recognition.py"/>
@@ -5044,6 +5201,14 @@
         <location filename="../core/places/schemas/recognition.py"/>
         <source>{file} is no census of a known schema. Columns looked for: {wanted}. Columns found: {found}. Check the file, its sheet and its separator; the names of the columns must stand in the first line.</source>
         <translation>{file} n’est pas un recensement d’un schéma connu. Colonnes cherchées : {wanted}. Colonnes trouvées : {found}. Vérifiez le fichier, sa feuille et son séparateur ; les noms des colonnes doivent figurer sur la première ligne.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/places/schemas/recognition.py"/>
+        <source>{n} columns</source>
+        <translation>
+            <numerusform>{n} colonne</numerusform>
+            <numerusform>{n} colonnes</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/places/schemas/schema.py"/>
@@ -5346,13 +5511,13 @@
     </message>
     <message>
         <location filename="../core/territories/fragility.py"/>
-        <source>{table}: the code {code} stands in several rows of the column {column}. Keep one row per territory.</source>
-        <translation>{table} : le code {code} figure sur plusieurs lignes de la colonne {column}. Gardez une seule ligne par territoire.</translation>
+        <source>{table}: cells of the column {column} that hold no number: {count} of {total}, the first in row {row}: “{value}”. Check how the file was saved.</source>
+        <translation>{table} : cellules de la colonne {column} qui ne contiennent pas de nombre : {count} sur {total}, la première à la ligne {row} : « {value} ». Vérifiez la façon dont le fichier a été enregistré.</translation>
     </message>
     <message>
         <location filename="../core/territories/fragility.py"/>
-        <source>{table}: {count} of the {total} cells of the column {column} hold no number, the first in row {row}: “{value}”. Check how the file was saved.</source>
-        <translation>{table} : sur les {total} cellules de la colonne {column}, {count} ne contiennent pas de nombre, la première à la ligne {row} : « {value} ». Vérifiez la façon dont le fichier a été enregistré.</translation>
+        <source>{table}: the code {code} stands in several rows of the column {column}. Keep one row per territory.</source>
+        <translation>{table} : le code {code} figure sur plusieurs lignes de la colonne {column}. Gardez une seule ligne par territoire.</translation>
     </message>
     <message>
         <location filename="../core/territories/joining/columns.py"/>
@@ -5371,11 +5536,6 @@
     </message>
     <message>
         <location filename="../core/territories/joining/columns.py"/>
-        <source>{count} codes shared</source>
-        <translation>{count} codes en commun</translation>
-    </message>
-    <message>
-        <location filename="../core/territories/joining/columns.py"/>
         <source>{index} has no column with the codes of {layer} ({field}, such as {code}). Looked at: {columns}. Names are never matched, for many territories share one: give the table a column of codes, one row each, or choose one (INDEX_CODE_FIELD).</source>
         <translation>{index} n’a pas de colonne avec les codes de {layer} ({field}, par exemple {code}). Colonnes regardées : {columns}. Les noms ne servent jamais à rapprocher, car bien des territoires portent le même : donnez au tableau une colonne de codes, une ligne par code, ou choisissez-en une (INDEX_CODE_FIELD).</translation>
     </message>
@@ -5383,6 +5543,14 @@
         <location filename="../core/territories/joining/columns.py"/>
         <source>{layer} has no column of codes. Its columns are: {columns}. Add the official code of each territory.</source>
         <translation>{layer} n’a pas de colonne de codes. Ses colonnes sont : {columns}. Ajoutez le code officiel de chaque territoire.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/territories/joining/columns.py"/>
+        <source>{n} codes shared</source>
+        <translation>
+            <numerusform>{n} code en commun</numerusform>
+            <numerusform>{n} codes en commun</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/territories/joining/columns.py"/>
@@ -5611,11 +5779,6 @@
         <location filename="../core/territories/method_file.py"/>
         <source>the weights of the axis “{axis}” sum to 0</source>
         <translation>la somme des poids de l’axe « {axis} » est 0</translation>
-    </message>
-    <message>
-        <location filename="../core/territories/method_file.py"/>
-        <source>{first} or {last}</source>
-        <translation>{first} ou {last}</translation>
     </message>
     <message>
         <location filename="../core/territories/method_file.py"/>
@@ -6175,10 +6338,13 @@
         <source>Apply all of this kind</source>
         <translation>Appliquer tout ce type</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../ui/report_page.py"/>
-        <source>Apply the proposals of all {count} listed lines “{check}”? They become one edit of the layer of places, which Undo takes back.</source>
-        <translation>Appliquer les propositions des {count} lignes affichées « {check} » ? Elles forment une seule modification de la couche des lieux, que « Défaire » retire.</translation>
+        <source>Apply the proposals of all {n} listed lines “{check}”? They become one edit of the layer of places, which Undo takes back.</source>
+        <translation>
+            <numerusform>Appliquer la proposition de la ligne affichée ({n}) « {check} » ? Elle forme une modification de la couche des lieux, que « Défaire » retire.</numerusform>
+            <numerusform>Appliquer les propositions des {n} lignes affichées « {check} » ? Elles forment une seule modification de la couche des lieux, que « Défaire » retire.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../ui/report_page.py"/>
@@ -6194,6 +6360,11 @@
         <location filename="../ui/report_page.py"/>
         <source>In the census: {value}</source>
         <translation>Dans le recensement : {value}</translation>
+    </message>
+    <message>
+        <location filename="../ui/report_page.py"/>
+        <source>Lines: {shown} of {total}</source>
+        <translation>Lignes : {shown} sur {total}</translation>
     </message>
     <message>
         <location filename="../ui/report_page.py"/>
@@ -6219,6 +6390,11 @@
         <location filename="../ui/report_page.py"/>
         <source>Proposal: {proposal}</source>
         <translation>Proposition : {proposal}</translation>
+    </message>
+    <message>
+        <location filename="../ui/report_page.py"/>
+        <source>Proposals applied to the layer of places: {count}. The tab “Save” writes them to the file.</source>
+        <translation>Propositions appliquées à la couche des lieux : {count}. L’onglet « Enregistrer » les écrit dans le fichier.</translation>
     </message>
     <message>
         <location filename="../ui/report_page.py"/>
@@ -6283,18 +6459,8 @@
     </message>
     <message>
         <location filename="../ui/report_page.py"/>
-        <source>{count} applied to the layer of places. The tab “Save” writes them to the file.</source>
-        <translation>Propositions appliquées à la couche des lieux : {count}. L’onglet « Enregistrer » les écrit dans le fichier.</translation>
-    </message>
-    <message>
-        <location filename="../ui/report_page.py"/>
         <source>{severity}: {count}</source>
         <translation>{severity} : {count}</translation>
-    </message>
-    <message>
-        <location filename="../ui/report_page.py"/>
-        <source>{shown} of {total} lines</source>
-        <translation>{shown} lignes sur {total}</translation>
     </message>
     <message>
         <location filename="../ui/review_model.py"/>
@@ -6348,8 +6514,8 @@
     </message>
     <message>
         <location filename="../ui/review_page.py"/>
-        <source>Likeness: {percent} %</source>
-        <translation>Ressemblance : {percent} %</translation>
+        <source>Likeness: {likeness}</source>
+        <translation>Ressemblance : {likeness}</translation>
     </message>
     <message>
         <location filename="../ui/review_page.py"/>
@@ -6383,8 +6549,8 @@
     </message>
     <message>
         <location filename="../ui/review_page.py"/>
-        <source>Pair {number} of {count}, {decided} decided</source>
-        <translation>Paire {number} sur {count}, décidées : {decided}</translation>
+        <source>Pair {number} of {count}; decided: {decided}</source>
+        <translation>Paire {number} sur {count} ; décidées : {decided}</translation>
     </message>
     <message>
         <location filename="../ui/review_page.py"/>
@@ -6850,8 +7016,8 @@
     </message>
     <message>
         <location filename="../ui/whatif/page.py"/>
-        <source>Ready: {count} of the {total} places count, for {territories} territories.</source>
-        <translation>Prêt : {count} lieux sur {total} comptent, pour {territories} territoires.</translation>
+        <source>Ready. Places that count: {count} of {total}, territories: {territories}.</source>
+        <translation>Prêt. Lieux pris en compte : {count} sur {total}, territoires : {territories}.</translation>
     </message>
     <message>
         <location filename="../ui/whatif/page.py"/>

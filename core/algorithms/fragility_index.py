@@ -20,7 +20,7 @@ from qgis.core import QgsProcessingParameterDefinition as Definition
 
 from ..common.errors import InputError
 from ..common.progress import Progress
-from ..common.text import plain_text, tr
+from ..common.text import plain_text, plural, tr
 from ..layers.layer import Layer
 from ..layers.postprocess import style_on_load
 from ..layers.tables import read_source
@@ -155,7 +155,13 @@ class FragilityIndex(MaillageAlgorithm):
         index = compute_index(indicators, self._method(parameters, context), what=what)
         say_references(index, progress)
         say_unreadable(index, progress)
-        progress.say(tr("{count} territories scored.", count=len(index.scores)))
+        progress.say(
+            plural(
+                "{n} territory scored.",
+                "{n} territories scored.",
+                len(index.scores),
+            )
+        )
         codes = self.parameterAsString(parameters, "EXPLAIN", context).split(",")
         say_explanations(index, [code.strip() for code in codes], indicators, progress)
         return index
@@ -218,8 +224,8 @@ class FragilityIndex(MaillageAlgorithm):
             )
         progress.say(
             tr(
-                "{matched} of the {count} territories of {layer} have a score; "
-                "{unused} scores have no territory.",
+                "{layer}: territories with a score: {matched} of {count}; scores without a "
+                "territory: {unused}.",
                 matched=int(matched.sum()),
                 count=len(own),
                 layer=what,

@@ -15,7 +15,7 @@ from qgis.core import (
 
 from ..common.errors import InputError
 from ..common.progress import Progress
-from ..common.text import tr
+from ..common.text import plural, tr
 from ..layers.layer import Layer
 from ..layers.postprocess import style_on_load
 from ..layers.zone_layers import zones_from_source
@@ -179,5 +179,9 @@ def _tell(progress: Progress, table: pd.DataFrame, is_polygons: bool) -> None:
     nobody = int(table["mean_straight_km"].isna().sum())
     if nobody:
         progress.say(
-            tr("{count} territories have no distance: nobody is known to live there.", count=nobody)
+            plural(
+                "{n} territory has no distance: nobody is known to live there.",
+                "{n} territories have no distance: nobody is known to live there.",
+                nobody,
+            )
         )

@@ -16,6 +16,7 @@ from qgis.core import (
 from ..common.errors import InputError
 from ..common.modes import MODES
 from ..common.progress import Progress
+from ..common.speech import per_cent
 from ..common.text import tr
 from ..common.worker import run_in_worker
 from ..layers.layer import Layer
@@ -252,7 +253,7 @@ def _at_least_one(name: str, number: float) -> None:
             tr(
                 "{name} is {number}. Give a whole number from 1 on.",
                 name=name,
-                number=f"{number:g}",
+                number=number,
             )
         )
 
@@ -260,4 +261,9 @@ def _at_least_one(name: str, number: float) -> None:
 def _some_per_cent(number: float) -> None:
     """Raises InputError for what is no share of a hundred."""
     if not 0 <= number <= 100:
-        raise InputError(tr("The gap (GAP) is {number} %. Give 0 to 100.", number=f"{number:g}"))
+        raise InputError(
+            tr(
+                "The gap (GAP) is {gap}. Give 0 to 100.",
+                gap=per_cent(number, 2),
+            )
+        )

@@ -14,9 +14,9 @@ from qgis.core import (
 )
 
 from ..common.errors import InputError
-from ..common.figures import distance
 from ..common.modes import MODES, by_mode
 from ..common.progress import Progress
+from ..common.speech import distance, named
 from ..common.text import plain_text, tr
 from ..layers.tables import WGS84, read_source
 from .base import MaillageAlgorithm
@@ -58,7 +58,7 @@ def read_modes(
     """The modes of MODE, where it may be several. Raises InputError for none."""
     modes: list[str] = algorithm.parameterAsEnumStrings(parameters, "MODE", context)
     if not modes:
-        raise InputError(tr("Choose at least one mode: {modes}.", modes=", ".join(MODES)))
+        raise InputError(tr("Choose at least one mode: {modes}.", modes=named(MODES)))
     return modes
 
 
@@ -142,7 +142,7 @@ def search_from(
                 "The network {path} was built to travel {modes}, not {by_mode}. Build one with "
                 "this mode, or choose another mode.",
                 path=network_path,
-                modes=", ".join(map(by_mode, network.modes)),
+                modes=named(map(by_mode, network.modes)),
                 by_mode=by_mode(mode),
             )
         )
@@ -162,7 +162,7 @@ def search_from(
         if nearest < float("inf"):
             raise InputError(
                 tr(
-                    "None of the {count} places is near the network {path}: the nearest one is "
+                    "None of the places ({count}) is near the network {path}: the nearest one is "
                     "{away} from a road for this mode. Choose a network that covers them.",
                     count=len(places),
                     path=network_path,
@@ -170,7 +170,10 @@ def search_from(
                 )
             )
         raise InputError(
-            tr("None of the {count} places has a position. Choose places.", count=len(places))
+            tr(
+                "None of the places ({count}) has a position. Choose places that have one.",
+                count=len(places),
+            )
         )
     return search
 
@@ -183,18 +186,18 @@ def tell_unjoined(search: Search, places: pd.DataFrame, progress: Progress) -> N
     alone = np.flatnonzero(search.snap.edge < 0)
     if not len(alone):
         return
-    named = [
+    left_out = [
         tr("{place} ({away} away)", place=places["place_id"][n], away=distance(metres[n]))
         if np.isfinite(metres[n])
         else tr("{place} (no position)", place=places["place_id"][n])
-        for n in alone[:_NAMED].tolist()
+        for n in alone.tolist()
     ]
     progress.say(
         tr(
-            "{count} of {total} places are too far from the road, or have no position, and are "
-            "left out: {named}",
+            "Places too far from the road, or without a position, and so left out ({count} "
+            "of {total}): {named}",
             count=len(alone),
             total=len(places),
-            named=", ".join(named) + ("…" if len(alone) > _NAMED else "."),
+            named=named(left_out, _NAMED),
         )
     )

@@ -15,9 +15,9 @@ from qgis.core import (
 )
 
 from ..common.errors import InputError
-from ..common.figures import distance
 from ..common.modes import MODES, by_mode
 from ..common.progress import Progress
+from ..common.speech import distance
 from ..common.text import tr
 from ..layers.layer import Layer
 from ..layers.postprocess import style_on_load
@@ -168,7 +168,7 @@ def _some_time(minutes: float) -> None:
     if not minutes > 0:
         raise InputError(
             tr(
-                "The longest time is {minutes} minutes. Give more than 0, or leave it empty for no "
+                "The longest time is {minutes} min. Give more than 0, or leave it empty for no "
                 "limit.",
                 minutes=minutes,
             )
@@ -223,7 +223,11 @@ def _tell(progress: Progress, minutes: np.ndarray, snap: Snap) -> None:
     without = int(np.isnan(minutes).sum())
     late = without - far - nowhere
     progress.say(
-        tr("{reached} of {count} have a time.", reached=len(minutes) - without, count=len(minutes))
+        tr(
+            "With a time: {reached} of {count}.",
+            reached=len(minutes) - without,
+            count=len(minutes),
+        )
     )
     if nowhere:
         progress.say(tr("Without a time, for lack of a position: {count}.", count=nowhere))

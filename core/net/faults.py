@@ -99,7 +99,7 @@ def failure(fault: Fault, url: str, read: float) -> MaillageError:
         )
     elif kind is FaultKind.SILENT:
         text = tr(
-            "{host} did not answer within {seconds:g} s. Run again later.", host=host, seconds=read
+            "{host} did not answer within {seconds} s. Run again later.", host=host, seconds=read
         )
     elif kind is FaultKind.ROUND:
         text = tr("{host} sends from one address to the next. Check the address.", host=host)
