@@ -325,7 +325,7 @@
     </message>
     <message numerus="yes">
         <location filename="../core/engines/asking.py"/>
-        <location filename="../core/places/checks/codes.py"/>
+        <location filename="../core/places/checks/coded_fields.py"/>
         <source>{n} places</source>
         <translation>
             <numerusform>{n} place</numerusform>
@@ -349,6 +349,46 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="../core/formats/delimited.py"/>
+        <source>{file}: a cell of the record of line {line} is longer than {n} characters. Maybe a quotation mark is not closed: close or remove it.</source>
+        <translation>
+            <numerusform>{file}: a cell of the record of line {line} is longer than {n} character. Maybe a quotation mark is not closed: close or remove it.</numerusform>
+            <numerusform>{file}: a cell of the record of line {line} is longer than {n} characters. Maybe a quotation mark is not closed: close or remove it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/formats/rawtable.py"/>
+        <source>{file} has {n} columns, more than the {maximum} that can be kept. Remove the columns that you do not need.</source>
+        <translation>
+            <numerusform>{file} has {n} column, more than the {maximum} that can be kept. Remove the columns that you do not need.</numerusform>
+            <numerusform>{file} has {n} columns, more than the {maximum} that can be kept. Remove the columns that you do not need.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/formats/rawtable.py"/>
+        <source>{n} cells</source>
+        <translation>
+            <numerusform>{n} cell</numerusform>
+            <numerusform>{n} cells</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/formats/rawtable.py"/>
+        <source>{n} rows</source>
+        <translation>
+            <numerusform>{n} row</numerusform>
+            <numerusform>{n} rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/matching/match.py"/>
+        <source>{n} lines of the decisions name places that are in neither list: left out.</source>
+        <translation>
+            <numerusform>{n} line of the decisions names places that are in neither list: left out.</numerusform>
+            <numerusform>{n} lines of the decisions name places that are in neither list: left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <location filename="../core/network/lines.py"/>
         <source>{n} lines have a one-way value that is not known, such as “{value}”: they are taken as two-way.</source>
         <translation>
@@ -365,19 +405,11 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../core/places/checks/cells.py"/>
+        <location filename="../core/places/checks/cell_content.py"/>
         <source>The row has {n} cells where the header has {width}: it may be shifted.</source>
         <translation>
             <numerusform>The row has {n} cell where the header has {width}: it may be shifted.</numerusform>
             <numerusform>The row has {n} cells where the header has {width}: it may be shifted.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../core/places/checks/dates.py"/>
-        <source>{n} months</source>
-        <translation>
-            <numerusform>{n} month</numerusform>
-            <numerusform>{n} months</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -405,43 +437,35 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../core/places/matching/__init__.py"/>
-        <source>{n} lines of the decisions name places that are in neither list: left out.</source>
+        <location filename="../core/places/checks/update_dates.py"/>
+        <source>{n} months</source>
         <translation>
-            <numerusform>{n} line of the decisions names places that are in neither list: left out.</numerusform>
-            <numerusform>{n} lines of the decisions name places that are in neither list: left out.</numerusform>
+            <numerusform>{n} month</numerusform>
+            <numerusform>{n} months</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../core/places/reading/delimited.py"/>
-        <source>{file}: a cell of the record of line {line} is longer than {n} characters. Maybe a quotation mark is not closed: close or remove it.</source>
+        <location filename="../core/places/recognising/guessing.py"/>
+        <source>{n} columns are named after the days of the week.</source>
         <translation>
-            <numerusform>{file}: a cell of the record of line {line} is longer than {n} character. Maybe a quotation mark is not closed: close or remove it.</numerusform>
-            <numerusform>{file}: a cell of the record of line {line} is longer than {n} characters. Maybe a quotation mark is not closed: close or remove it.</numerusform>
+            <numerusform>{n} column is named after the days of the week.</numerusform>
+            <numerusform>{n} columns are named after the days of the week.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../core/places/reading/rawtable.py"/>
-        <source>{file} has {n} columns, more than the {maximum} that can be kept. Remove the columns that you do not need.</source>
+        <location filename="../core/places/recognising/mapping.py"/>
+        <source>“hours” gives {n} columns: give one in OpenStreetMap's syntax, or seven from Monday on, with an empty text for a day without a column</source>
         <translation>
-            <numerusform>{file} has {n} column, more than the {maximum} that can be kept. Remove the columns that you do not need.</numerusform>
-            <numerusform>{file} has {n} columns, more than the {maximum} that can be kept. Remove the columns that you do not need.</numerusform>
+            <numerusform>“hours” gives {n} column: give one in OpenStreetMap's syntax, or seven from Monday on, with an empty text for a day without a column</numerusform>
+            <numerusform>“hours” gives {n} columns: give one in OpenStreetMap's syntax, or seven from Monday on, with an empty text for a day without a column</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../core/places/reading/rawtable.py"/>
-        <source>{n} cells</source>
+        <location filename="../core/places/recognising/recognition.py"/>
+        <source>{n} columns</source>
         <translation>
-            <numerusform>{n} cell</numerusform>
-            <numerusform>{n} cells</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../core/places/reading/rawtable.py"/>
-        <source>{n} rows</source>
-        <translation>
-            <numerusform>{n} row</numerusform>
-            <numerusform>{n} rows</numerusform>
+            <numerusform>{n} column</numerusform>
+            <numerusform>{n} columns</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -450,30 +474,6 @@
         <translation>
             <numerusform>Made on {day}. {n} finding.</numerusform>
             <numerusform>Made on {day}. {n} findings.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../core/places/schemas/guessing.py"/>
-        <source>{n} columns are named after the days of the week.</source>
-        <translation>
-            <numerusform>{n} column is named after the days of the week.</numerusform>
-            <numerusform>{n} columns are named after the days of the week.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../core/places/schemas/mapping.py"/>
-        <source>“hours” gives {n} columns: give one in OpenStreetMap's syntax, or seven from Monday on, with an empty text for a day without a column</source>
-        <translation>
-            <numerusform>“hours” gives {n} column: give one in OpenStreetMap's syntax, or seven from Monday on, with an empty text for a day without a column</numerusform>
-            <numerusform>“hours” gives {n} columns: give one in OpenStreetMap's syntax, or seven from Monday on, with an empty text for a day without a column</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../core/places/schemas/recognition.py"/>
-        <source>{n} columns</source>
-        <translation>
-            <numerusform>{n} column</numerusform>
-            <numerusform>{n} columns</numerusform>
         </translation>
     </message>
     <message numerus="yes">

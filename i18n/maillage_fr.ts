@@ -4,6 +4,264 @@
 <context>
     <name>maillage</name>
     <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>%</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Change of the share of the population within {within} of a place</source>
+        <translation>Évolution de la part de la population à moins de {within} d’un lieu</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Concentration index</source>
+        <translation>Indice de concentration</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Fixed places per 10,000 inhabitants</source>
+        <translation>Lieux fixes pour 10 000 habitants</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Fragile inhabitants beyond {reach}</source>
+        <translation>Habitants fragiles à plus de {reach}</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Fragile inhabitants within {reach}</source>
+        <translation>Habitants fragiles à moins de {reach}</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Fragile population</source>
+        <translation>Population fragile</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <location filename="../core/atlas/equity_page.py"/>
+        <source>Fragility and travel time</source>
+        <translation>Fragilité et temps de trajet</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Fragility of the average inhabitant</source>
+        <translation>Fragilité de l’habitant moyen</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Further inhabitants within {reach} of a place that does not say</source>
+        <translation>Habitants de plus à moins de {reach} d’un lieu qui ne le dit pas</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Gini index of travel times</source>
+        <translation>Indice de Gini des temps de trajet</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Highest fragility</source>
+        <translation>Fragilité la plus forte</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Inhabitants outside the network</source>
+        <translation>Habitants hors du réseau</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Inhabitants within {reach}</source>
+        <translation>Habitants à moins de {reach}</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Itinerant places</source>
+        <translation>Lieux itinérants</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Lowest fragility</source>
+        <translation>Fragilité la plus faible</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Mean minutes to a place</source>
+        <translation>Minutes moyennes vers un lieu</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Mean straight-line distance to a place (km)</source>
+        <translation>Distance moyenne à vol d’oiseau jusqu’à un lieu (km)</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Median minutes to a place</source>
+        <translation>Temps médian jusqu’à un lieu (minutes)</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Median straight-line distance to a place (km)</source>
+        <translation>Distance médiane à vol d’oiseau jusqu’à un lieu (km)</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Minutes</source>
+        <translation>Minutes</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Nearest place</source>
+        <translation>Lieu le plus proche</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Ninth decile of travel times over the first</source>
+        <translation>Rapport interdécile des temps (D9/D1)</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Palma ratio of travel times</source>
+        <translation>Ratio de Palma des temps de trajet</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <location filename="../core/algorithms/atlas.py"/>
+        <location filename="../core/algorithms/build_project.py"/>
+        <location filename="../core/algorithms/coverage.py"/>
+        <location filename="../core/algorithms/export_web.py"/>
+        <location filename="../core/algorithms/floating_catchment.py"/>
+        <location filename="../core/algorithms/geocode_places.py"/>
+        <location filename="../core/algorithms/isochrones.py"/>
+        <location filename="../core/algorithms/load_census.py"/>
+        <location filename="../core/algorithms/save_census.py"/>
+        <location filename="../core/algorithms/straight_line.py"/>
+        <location filename="../core/algorithms/travel_times.py"/>
+        <location filename="../core/atlas/offer_page.py"/>
+        <location filename="../core/layers/project.py"/>
+        <location filename="../core/layers/roles.py"/>
+        <source>Places</source>
+        <translation>Lieux</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <location filename="../ui/whatif/tables.py"/>
+        <source>Places closed</source>
+        <translation>Lieux fermés</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Places moved</source>
+        <translation>Lieux déplacés</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Places opened</source>
+        <translation>Lieux ouverts</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Places per 10,000 inhabitants</source>
+        <translation>Lieux pour 10 000 habitants</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Places that do not say</source>
+        <translation>Lieux qui ne le disent pas</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Places that offer it</source>
+        <translation>Lieux qui le proposent</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Population</source>
+        <translation>Population</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Priority</source>
+        <translation>Priorité</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Priority: fragile and far (0 to 100)</source>
+        <translation>Priorité : fragile et loin (0 à 100)</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Share of inhabitants within {reach}</source>
+        <translation>Part des habitants à moins de {reach}</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Share of the population within {within} of a place</source>
+        <translation>Part de la population à moins de {within} d’un lieu</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Straight-line distance to a place</source>
+        <translation>Distance à vol d’oiseau jusqu’à un lieu</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>The same, of fragile inhabitants (km)</source>
+        <translation>Distance moyenne à vol d’oiseau des habitants fragiles (km)</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Thirds of fragility and of time (3: the worst)</source>
+        <translation>Tiers de fragilité et de temps (3 : le pire)</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Within reach per 10,000 inhabitants</source>
+        <translation>Accessible pour 10 000 habitants</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>{figure}, before</source>
+        <translation>{figure}, avant</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>{figure}, change</source>
+        <translation>{figure}, évolution</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>{figure}, {by_mode}</source>
+        <translation>{figure}, {by_mode}</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <location filename="../core/atlas/access_page.py"/>
+        <location filename="../core/atlas/cover.py"/>
+        <source>{minutes} min</source>
+        <translation>{minutes} min</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>{minutes} min {by_mode}</source>
+        <translation>{minutes} min {by_mode}</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source> km</source>
+        <translation> km</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source> min</source>
+        <translation> min</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source> points</source>
+        <translation> points</translation>
+    </message>
+    <message>
         <location filename="../core/access/scenario.py"/>
         <source>New place {number}</source>
         <translation>Nouveau lieu {number}</translation>
@@ -52,6 +310,7 @@
     <message>
         <location filename="../core/algorithms/atlas.py"/>
         <location filename="../core/algorithms/coverage.py"/>
+        <location filename="../core/layers/roles.py"/>
         <source>Coverage in all</source>
         <translation>Couverture d’ensemble</translation>
     </message>
@@ -75,6 +334,7 @@
         <location filename="../core/algorithms/build_project.py"/>
         <location filename="../core/algorithms/export_web.py"/>
         <location filename="../core/algorithms/isochrones.py"/>
+        <location filename="../core/layers/roles.py"/>
         <location filename="../ui/steps.py"/>
         <source>Isochrones</source>
         <translation>Isochrones</translation>
@@ -87,6 +347,7 @@
     <message>
         <location filename="../core/algorithms/atlas.py"/>
         <location filename="../core/algorithms/coverage.py"/>
+        <location filename="../core/layers/roles.py"/>
         <source>Lorenz curves of the times</source>
         <translation>Courbes de Lorenz des temps</translation>
     </message>
@@ -107,32 +368,15 @@
     </message>
     <message>
         <location filename="../core/algorithms/atlas.py"/>
-        <location filename="../core/algorithms/build_project.py"/>
-        <location filename="../core/algorithms/coverage.py"/>
-        <location filename="../core/algorithms/export_web.py"/>
-        <location filename="../core/algorithms/floating_catchment.py"/>
-        <location filename="../core/algorithms/geocode_places.py"/>
-        <location filename="../core/algorithms/isochrones.py"/>
-        <location filename="../core/algorithms/load_census.py"/>
-        <location filename="../core/algorithms/save_census.py"/>
-        <location filename="../core/algorithms/straight_line.py"/>
-        <location filename="../core/algorithms/travel_times.py"/>
-        <location filename="../core/atlas/offer_page.py"/>
-        <location filename="../core/layers/aliases.py"/>
-        <location filename="../core/layers/project.py"/>
-        <source>Places</source>
-        <translation>Lieux</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/atlas.py"/>
         <location filename="../core/algorithms/join_index.py"/>
+        <location filename="../core/layers/roles.py"/>
         <location filename="../ui/figures_page.py"/>
         <source>Territories</source>
         <translation>Territoires</translation>
     </message>
     <message>
         <location filename="../core/algorithms/atlas.py"/>
-        <location filename="../core/layers/census.py"/>
+        <location filename="../core/layers/census_layers.py"/>
         <location filename="../core/layers/project.py"/>
         <location filename="../core/layers/roads.py"/>
         <location filename="../core/layers/tables.py"/>
@@ -142,6 +386,7 @@
     <message>
         <location filename="../core/algorithms/atlas.py"/>
         <location filename="../core/algorithms/coverage.py"/>
+        <location filename="../core/layers/roles.py"/>
         <source>Times by tenth of fragility</source>
         <translation>Temps par dixième de fragilité</translation>
     </message>
@@ -158,24 +403,23 @@
     </message>
     <message>
         <location filename="../core/algorithms/base.py"/>
-        <source>Cannot write {path}: QGIS knows no format {ending}.</source>
-        <translation>Impossible d’écrire {path} : QGIS ne connaît pas de format {ending}.</translation>
+        <source>There is not enough memory for this. Close other programs, or give less.</source>
+        <translation>La mémoire ne suffit pas. Fermez d’autres programmes, ou donnez moins de données.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/base.py"/>
-        <location filename="../core/layers/project.py"/>
-        <source>Cannot write {path}: {reason}</source>
-        <translation>Impossible d’écrire {path} : {reason}</translation>
+        <source>This is a fault of the plugin, not of what you gave: {what}. The details are in the log messages of QGIS, tab “{tab}”; please report it with them.</source>
+        <translation>C’est un défaut de l’extension, pas de vos données : {what}. Les détails sont dans le journal des messages de QGIS, onglet « {tab} » ; signalez-le en les joignant.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/base.py"/>
-        <source>{first} and {second} are the same file, {path}. Give each its own.</source>
-        <translation>{first} et {second} désignent le même fichier, {path}. Donnez à chacun le sien.</translation>
+        <source>This is a fault of the plugin, not of what you gave: {what}. The details stand above; please report it with them.</source>
+        <translation>C’est un défaut de l’extension, pas de vos données : {what}. Les détails figurent plus haut ; signalez-le en les joignant.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/base.py"/>
-        <source>{path} could not be written whole. Check the room left on the disk, or choose another format.</source>
-        <translation>{path} n’a pas pu être écrit en entier. Vérifiez la place restante sur le disque, ou choisissez un autre format.</translation>
+        <source>{path} cannot be read or written: {reason}. Check the folder and the disk.</source>
+        <translation>Impossible de lire ou d’écrire {path} : {reason}. Vérifiez le dossier et le disque.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/build_network.py"/>
@@ -209,6 +453,7 @@
     <message>
         <location filename="../core/algorithms/build_network.py"/>
         <location filename="../core/algorithms/parameters.py"/>
+        <location filename="../core/layers/roles.py"/>
         <source>Network file</source>
         <translation>Fichier du réseau</translation>
     </message>
@@ -291,11 +536,6 @@
     </message>
     <message>
         <location filename="../core/algorithms/build_network.py"/>
-        <source>{path} is the input: give another output file.</source>
-        <translation>{path} est le fichier en entrée : donnez un autre fichier en sortie.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/build_network.py"/>
         <source>{path}: give the network file a name in .npz.</source>
         <translation>{path} : donnez au fichier de réseau un nom en .npz.</translation>
     </message>
@@ -308,6 +548,8 @@
         <location filename="../core/algorithms/build_project.py"/>
         <location filename="../core/algorithms/coverage.py"/>
         <location filename="../core/algorithms/export_web.py"/>
+        <location filename="../core/algorithms/groups.py"/>
+        <location filename="../core/layers/roles.py"/>
         <location filename="../ui/steps.py"/>
         <source>Coverage</source>
         <translation>Couverture</translation>
@@ -361,6 +603,26 @@
         <location filename="../ui/matcher.py"/>
         <source>Sheet or layer of the file</source>
         <translation>Feuille ou couche du fichier</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/contract.py"/>
+        <source>The table {table} of {path} is the input {input}: give another one for {output}.</source>
+        <translation>La table {table} de {path} est l’entrée {input} : donnez-en une autre pour la sortie {output}.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/contract.py"/>
+        <source>What is written into {folder} would replace {file}, which is the input {input}: give another folder for {output}.</source>
+        <translation>Ce qui s’écrit dans {folder} remplacerait {file}, qui est l’entrée {input} : donnez un autre dossier pour {output}.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/contract.py"/>
+        <source>{first} and {second} are the same file, {path}. Give each its own.</source>
+        <translation>{first} et {second} désignent le même fichier, {path}. Donnez à chacun le sien.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/contract.py"/>
+        <source>{path} is the input {input}: give another output file for {output}.</source>
+        <translation>{path} est l’entrée {input} : donnez un autre fichier pour la sortie {output}.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/coverage.py"/>
@@ -516,6 +778,7 @@
     </message>
     <message>
         <location filename="../core/algorithms/evolution.py"/>
+        <location filename="../core/layers/roles.py"/>
         <location filename="../ui/steps.py"/>
         <source>Evolution</source>
         <translation>Évolution</translation>
@@ -537,6 +800,7 @@
     </message>
     <message>
         <location filename="../core/algorithms/evolution.py"/>
+        <location filename="../core/layers/roles.py"/>
         <source>Places that changed</source>
         <translation>Lieux qui ont changé</translation>
     </message>
@@ -588,6 +852,11 @@
     </message>
     <message>
         <location filename="../core/algorithms/export_web.py"/>
+        <source>Cells made one line, or whose first quote was changed, for the map's reader would misread them: {count}, in {places}.</source>
+        <translation>Cellules mises sur une ligne, ou dont le premier guillemet a été changé, car la carte les lirait mal : {count}, dans {places}.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_web.py"/>
         <source>Columns of the CSV</source>
         <translation>Colonnes du CSV</translation>
     </message>
@@ -628,6 +897,11 @@
         <location filename="../core/algorithms/export_web.py"/>
         <source>Places written: {places}, on the map: {points}; files in {folder}: {files}.</source>
         <translation>Lieux écrits : {places}, dont sur la carte : {points} ; fichiers dans {folder} : {files}.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_web.py"/>
+        <source>Published without a point, for their position is nowhere on Earth: {places}. Check the layer's coordinate system.</source>
+        <translation>Publiés sans point, car leur position n’est nulle part sur Terre : {places}. Vérifiez le système de coordonnées de la couche.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/export_web.py"/>
@@ -684,6 +958,7 @@
     </message>
     <message>
         <location filename="../core/algorithms/floating_catchment.py"/>
+        <location filename="../core/layers/roles.py"/>
         <source>Places per inhabitant within reach</source>
         <translation>Lieux accessibles par habitant</translation>
     </message>
@@ -829,7 +1104,9 @@
     </message>
     <message>
         <location filename="../core/algorithms/fragility_index.py"/>
+        <location filename="../core/algorithms/groups.py"/>
         <location filename="../core/layers/project.py"/>
+        <location filename="../core/layers/roles.py"/>
         <location filename="../ui/steps.py"/>
         <source>Fragility</source>
         <translation>Fragilité</translation>
@@ -976,6 +1253,7 @@
     </message>
     <message>
         <location filename="../core/algorithms/geocode_places.py"/>
+        <location filename="../core/layers/roles.py"/>
         <source>Geocoding report</source>
         <translation>Rapport de géocodage</translation>
     </message>
@@ -988,6 +1266,30 @@
         <location filename="../core/algorithms/geocode_places.py"/>
         <source>Only places without a point</source>
         <translation>Seulement les lieux sans point</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/groups.py"/>
+        <location filename="../core/layers/roles.py"/>
+        <location filename="../ui/steps.py"/>
+        <location filename="../ui/whatif/tables.py"/>
+        <source>Census</source>
+        <translation>Recensement</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/groups.py"/>
+        <source>Network and travel times</source>
+        <translation>Réseau et temps de trajet</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/groups.py"/>
+        <location filename="../ui/steps.py"/>
+        <source>New sites</source>
+        <translation>Nouveaux lieux</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/groups.py"/>
+        <source>Project, atlas and web map</source>
+        <translation>Projet, atlas et carte web</translation>
     </message>
     <message>
         <location filename="../core/algorithms/isochrone_answers.py"/>
@@ -1046,6 +1348,7 @@
     </message>
     <message>
         <location filename="../core/algorithms/isochrones.py"/>
+        <location filename="../core/layers/roles.py"/>
         <source>Failures</source>
         <translation>Échecs (lieux sans isochrone)</translation>
     </message>
@@ -1120,6 +1423,7 @@
     </message>
     <message>
         <location filename="../core/algorithms/join_index.py"/>
+        <location filename="../core/layers/roles.py"/>
         <source>Codes without counterpart</source>
         <translation>Codes sans correspondance</translation>
     </message>
@@ -1188,12 +1492,23 @@
         </translation>
     </message>
     <message>
+        <location filename="../core/algorithms/labels.py"/>
+        <source>“{label}”</source>
+        <translation>« {label} »</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/labels.py"/>
+        <source>“{label}” ({id})</source>
+        <translation>« {label} » ({id})</translation>
+    </message>
+    <message>
         <location filename="../core/algorithms/load_census.py"/>
         <source>Census file or address</source>
         <translation>Fichier ou adresse du recensement</translation>
     </message>
     <message>
         <location filename="../core/algorithms/load_census.py"/>
+        <location filename="../core/layers/roles.py"/>
         <source>Census report</source>
         <translation>Rapport du recensement</translation>
     </message>
@@ -1259,11 +1574,13 @@
     </message>
     <message>
         <location filename="../core/algorithms/merge_census.py"/>
+        <location filename="../core/layers/roles.py"/>
         <source>Base: your places</source>
         <translation>Base : vos lieux</translation>
     </message>
     <message>
         <location filename="../core/algorithms/merge_census.py"/>
+        <location filename="../core/layers/roles.py"/>
         <source>Incoming places</source>
         <translation>Lieux reçus</translation>
     </message>
@@ -1289,6 +1606,7 @@
     </message>
     <message>
         <location filename="../core/algorithms/merge_census.py"/>
+        <location filename="../core/layers/roles.py"/>
         <source>Review of the pairs</source>
         <translation>Revue des paires</translation>
     </message>
@@ -1327,6 +1645,16 @@
             <numerusform>{n} lieu reçu est douteux : il n’est ni fusionné ni ajouté. Décidez-en dans la revue, puis refusionnez avec vos décisions.</numerusform>
             <numerusform>{n} lieux reçus sont douteux : ils ne sont ni fusionnés ni ajoutés. Décidez-en dans la revue, puis refusionnez avec vos décisions.</numerusform>
         </translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/output_formats.py"/>
+        <source>Cannot write the table {table} into {path}: only a GeoPackage (.gpkg) takes tables beside others.</source>
+        <translation>Impossible d’écrire la table {table} dans {path} : seul un GeoPackage (.gpkg) accueille une table à côté d’autres.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/output_formats.py"/>
+        <source>Cannot write {path}: QGIS knows no format {ending}, or it does not hold every field under its whole name (a shapefile cuts names to ten letters, and figures are found by them). Give a name that ends in one of: {endings}.</source>
+        <translation>Impossible d’écrire {path} : QGIS ne connaît pas le format {ending}, ou ce format ne garde pas tous les champs sous leur nom entier (un shapefile coupe les noms à dix lettres, alors que les chiffres se retrouvent par eux). Donnez un nom qui se termine par : {endings}.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/parameters.py"/>
@@ -1413,6 +1741,7 @@
     </message>
     <message>
         <location filename="../core/algorithms/save_census.py"/>
+        <location filename="../core/layers/roles.py"/>
         <source>Conflicts and remarks</source>
         <translation>Conflits et remarques</translation>
     </message>
@@ -1473,11 +1802,6 @@
             <numerusform>{n} lieu écrit dans {path}. Laissés de côté : {count}.</numerusform>
             <numerusform>{n} lieux écrits dans {path}. Laissés de côté : {count}.</numerusform>
         </translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/secrets.py"/>
-        <source>The authentication configuration {authcfg} cannot be read, or holds no key. Choose one of the kind “API Header”, with Authorization as the header and the key as its value, and give QGIS's master password (without a window: the file that QGIS_AUTH_PASSWORD_FILE names).</source>
-        <translation>La configuration d’authentification {authcfg} ne peut pas être lue, ou ne contient pas de clé. Choisissez-en une de type « API Header », avec Authorization pour en-tête et la clé pour valeur, et donnez le mot de passe principal de QGIS (sans fenêtre : le fichier que nomme QGIS_AUTH_PASSWORD_FILE).</translation>
     </message>
     <message>
         <location filename="../core/algorithms/siting_inputs.py"/>
@@ -1654,11 +1978,13 @@
     </message>
     <message>
         <location filename="../core/algorithms/straight_line.py"/>
+        <location filename="../core/layers/roles.py"/>
         <source>Straight-line distances</source>
         <translation>Distances à vol d’oiseau</translation>
     </message>
     <message>
         <location filename="../core/algorithms/straight_line.py"/>
+        <location filename="../core/layers/roles.py"/>
         <source>Straight-line distances by tenth of fragility</source>
         <translation>Distances à vol d’oiseau par dixième de fragilité</translation>
     </message>
@@ -1732,6 +2058,7 @@
     </message>
     <message>
         <location filename="../core/algorithms/suggest_sites.py"/>
+        <location filename="../core/layers/roles.py"/>
         <source>Suggested sites</source>
         <translation>Emplacements proposés</translation>
     </message>
@@ -1791,11 +2118,6 @@
         <translation>{name} vaut « {value} ». Donnez un nombre, par exemple 4.5.</translation>
     </message>
     <message>
-        <location filename="../core/algorithms/travel.py"/>
-        <source>{path} is the input {name}: give another output file.</source>
-        <translation>{path} est l’entrée {name} : donnez un autre fichier de sortie.</translation>
-    </message>
-    <message>
         <location filename="../core/algorithms/travel_times.py"/>
         <source>Demand (points or polygons)</source>
         <translation>Demande (points ou polygones)</translation>
@@ -1822,6 +2144,7 @@
     </message>
     <message>
         <location filename="../core/algorithms/travel_times.py"/>
+        <location filename="../core/layers/roles.py"/>
         <location filename="../ui/steps.py"/>
         <source>Travel times</source>
         <translation>Temps de trajet</translation>
@@ -1855,6 +2178,23 @@
         <location filename="../core/algorithms/travel_times.py"/>
         <source>Without a time, more than {away} from a road of the network: {count}.</source>
         <translation>Sans temps, à plus de {away} d’une route du réseau : {count}.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/writing.py"/>
+        <location filename="../core/layers/project.py"/>
+        <location filename="../core/layers/record.py"/>
+        <source>Cannot write {path}: {reason}</source>
+        <translation>Impossible d’écrire {path} : {reason}</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/writing.py"/>
+        <source>it is no GeoPackage, or another program is writing to it</source>
+        <translation>ce n’est pas un GeoPackage, ou un autre programme y écrit</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/writing.py"/>
+        <source>{path} could not be written whole. Check the room left on the disk, or choose another format.</source>
+        <translation>{path} n’a pas pu être écrit en entier. Vérifiez la place restante sur le disque, ou choisissez un autre format.</translation>
     </message>
     <message>
         <location filename="../core/atlas/access_page.py"/>
@@ -1953,12 +2293,6 @@
         <location filename="../core/atlas/access_page.py"/>
         <source>Within reach of a place {by_mode}</source>
         <translation>À portée d’un lieu {by_mode}</translation>
-    </message>
-    <message>
-        <location filename="../core/atlas/access_page.py"/>
-        <location filename="../core/atlas/cover.py"/>
-        <source>{minutes} min</source>
-        <translation>{minutes} min</translation>
     </message>
     <message>
         <location filename="../core/atlas/cover.py"/>
@@ -2184,12 +2518,6 @@
     </message>
     <message>
         <location filename="../core/atlas/equity_page.py"/>
-        <location filename="../core/layers/views.py"/>
-        <source>Fragility and travel time</source>
-        <translation>Fragilité et temps de trajet</translation>
-    </message>
-    <message>
-        <location filename="../core/atlas/equity_page.py"/>
         <source>Gini {gini}, concentration {concentration}</source>
         <translation>Gini {gini}, concentration {concentration}</translation>
     </message>
@@ -2243,6 +2571,7 @@
     <message>
         <location filename="../core/atlas/offer_page.py"/>
         <location filename="../core/layers/project.py"/>
+        <location filename="../core/layers/roles.py"/>
         <source>Communes</source>
         <translation>Communes</translation>
     </message>
@@ -2285,7 +2614,7 @@
         <translation>aucun</translation>
     </message>
     <message>
-        <location filename="../core/atlas/parts.py"/>
+        <location filename="../core/atlas/page_parts.py"/>
         <source>Page {page} of {pages}</source>
         <translation>Page {page} sur {pages}</translation>
     </message>
@@ -2294,6 +2623,11 @@
         <location filename="../core/common/files.py"/>
         <source>Cannot write {path}: {reason}. Choose another folder, or close the program using it.</source>
         <translation>Impossible d’écrire {path} : {reason}. Choisissez un autre dossier, ou fermez le programme qui l’utilise.</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/pdf.py"/>
+        <source>no room is left on the disk</source>
+        <translation>il n’y a plus de place sur le disque</translation>
     </message>
     <message>
         <location filename="../core/atlas/pdf.py"/>
@@ -2352,8 +2686,23 @@
     </message>
     <message>
         <location filename="../core/common/journal.py"/>
-        <source>Results could not be kept in {folder} ({reason}): a run that stops before its end starts again from nothing.</source>
-        <translation>Les résultats n’ont pas pu être gardés dans {folder} ({reason}) : un traitement arrêté avant la fin repartira de zéro.</translation>
+        <source>Answers could not be kept in {path} ({reason}): a run that stops before its end asks for them again.</source>
+        <translation>Les réponses n’ont pas pu être gardées dans {path} ({reason}) : une exécution interrompue les redemandera.</translation>
+    </message>
+    <message>
+        <location filename="../core/common/modes.py"/>
+        <source>By bike</source>
+        <translation>À vélo</translation>
+    </message>
+    <message>
+        <location filename="../core/common/modes.py"/>
+        <source>By car</source>
+        <translation>En voiture</translation>
+    </message>
+    <message>
+        <location filename="../core/common/modes.py"/>
+        <source>On foot</source>
+        <translation>À pied</translation>
     </message>
     <message>
         <location filename="../core/common/modes.py"/>
@@ -2398,7 +2747,7 @@
     </message>
     <message numerus="yes">
         <location filename="../core/engines/asking.py"/>
-        <location filename="../core/places/checks/codes.py"/>
+        <location filename="../core/places/checks/coded_fields.py"/>
         <source>{n} places</source>
         <translation>
             <numerusform>{n} lieu</numerusform>
@@ -2422,11 +2771,6 @@
         <location filename="../core/engines/asking.py"/>
         <source>{service} will receive {requests} for {places}: at least {duration}, and more where it is slow.</source>
         <translation>{service} recevra {requests} pour {places} : au moins {duration}, et davantage s’il est lent.</translation>
-    </message>
-    <message>
-        <location filename="../core/engines/drawing.py"/>
-        <source>{minutes} min: {reason}</source>
-        <translation>{minutes} min : {reason}</translation>
     </message>
     <message>
         <location filename="../core/engines/engine.py"/>
@@ -2493,12 +2837,17 @@
         <translation>{host} refuse la clé d’AUTHCFG, ou les requêtes qu’il permet en un jour sont épuisées ({said}). Vérifiez la clé dans le gestionnaire d’authentification de QGIS, ou relancez demain : les réponses reçues sont gardées.</translation>
     </message>
     <message>
-        <location filename="../core/engines/reading.py"/>
+        <location filename="../core/engines/outcome.py"/>
+        <source>{minutes} min: {reason}</source>
+        <translation>{minutes} min : {reason}</translation>
+    </message>
+    <message>
+        <location filename="../core/engines/service_answers.py"/>
         <source>The service finds no ground within {minutes} min.</source>
         <translation>Le service ne trouve aucun terrain à moins de {minutes} min.</translation>
     </message>
     <message>
-        <location filename="../core/engines/reading.py"/>
+        <location filename="../core/engines/service_answers.py"/>
         <source>{host} answers something other than isochrones. Check the address in URL.</source>
         <translation>{host} répond autre chose que des isochrones. Vérifiez l’adresse dans URL.</translation>
     </message>
@@ -2526,6 +2875,366 @@
         <location filename="../core/engines/valhalla.py"/>
         <source>{host} is no Valhalla server that draws isochrones. Check the address in URL; it ends before “/isochrone”.</source>
         <translation>{host} n’est pas un serveur Valhalla qui dessine des isochrones. Vérifiez l’adresse dans URL ; elle s’arrête avant « /isochrone ».</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/celledits.py"/>
+        <source>{file} cannot be changed in place: its cells are not found where they were read. Save it again as CSV, load that file and make the changes there.</source>
+        <translation>{file} ne peut pas être modifié sur place : ses cellules ne se retrouvent pas là où elles ont été lues. Enregistrez-le en CSV, chargez ce fichier et faites-y les modifications.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/delimited.py"/>
+        <source>A quotation mark inside a cell is not doubled: cells may be cut at the wrong place. Check the row.</source>
+        <translation>Un guillemet à l’intérieur d’une cellule n’est pas doublé : des cellules peuvent être coupées au mauvais endroit. Vérifiez la ligne.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/delimited.py"/>
+        <source>The row is in {encoding} and most others in {main}: it was read so. Check its accents, and save the whole file as UTF-8.</source>
+        <translation>La ligne est en {encoding}, la plupart des autres en {main} : elle a été lue ainsi. Vérifiez ses accents, puis enregistrez tout le fichier en UTF-8.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/delimited.py"/>
+        <source>The sign “{sign}” cannot be written in the file's encoding, {encoding}. Write it differently, or save the source as UTF-8 first.</source>
+        <translation>Le signe « {sign} » ne peut pas être écrit dans l’encodage du fichier, {encoding}. Écrivez-le autrement, ou enregistrez d’abord le fichier d’origine en UTF-8.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/formats/delimited.py"/>
+        <source>{file}: a cell of the record of line {line} is longer than {n} characters. Maybe a quotation mark is not closed: close or remove it.</source>
+        <translation>
+            <numerusform>{file} : une cellule de l’enregistrement de la ligne {line} dépasse {n} caractère. Un guillemet n’est peut-être pas fermé : fermez-le ou retirez-le.</numerusform>
+            <numerusform>{file} : une cellule de l’enregistrement de la ligne {line} dépasse {n} caractères. Un guillemet n’est peut-être pas fermé : fermez-le ou retirez-le.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../core/formats/delimited.py"/>
+        <source>{file}: a quotation mark opened in the record of line {line} is never closed. Close or remove it.</source>
+        <translation>{file} : un guillemet ouvert dans l’enregistrement de la ligne {line} n’est jamais fermé. Fermez-le ou supprimez-le.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/encodings.py"/>
+        <source>{file} holds NUL bytes, the first in line {line}: it is damaged. Export it again from the program that it came from.</source>
+        <translation>{file} contient des octets nuls, le premier à la ligne {line} : il est abîmé. Exportez-le à nouveau depuis le logiciel d’origine.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/encodings.py"/>
+        <source>{file} is in UTF-32, which is not read. Save it again as UTF-8.</source>
+        <translation>{file} est en UTF-32, un encodage qui n’est pas lu. Enregistrez-le à nouveau en UTF-8.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/encodings.py"/>
+        <source>{file} is not a text file. Choose a census as CSV, XLSX, ODS, GeoJSON or GeoPackage, with the usual file extension.</source>
+        <translation>{file} n’est pas un fichier texte. Choisissez un recensement en CSV, XLSX, ODS, GeoJSON ou GeoPackage, avec l’extension de fichier habituelle.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/encodings.py"/>
+        <source>{file}: the encoding is broken at line {line} (byte {byte}, value 0x{value}), read as {encoding}. Save the file again as UTF-8.</source>
+        <translation>{file} : l’encodage est fautif à la ligne {line} (octet {byte}, valeur 0x{value}), lu comme {encoding}. Enregistrez à nouveau le fichier en UTF-8.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/geojson.py"/>
+        <location filename="../core/formats/geopackage.py"/>
+        <source>Its geometry in the file is no point, and is not moved.</source>
+        <translation>Sa géométrie dans le fichier n’est pas un point, et n’est pas déplacée.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/geojson.py"/>
+        <source>The value is no plain one in the file, and is not overwritten.</source>
+        <translation>La valeur n’est pas simple dans le fichier, et n’est pas écrasée.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/geopackage.py"/>
+        <source>The column holds numbers only.</source>
+        <translation>La colonne ne contient que des nombres.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/geopackage.py"/>
+        <source>{file} is being written by another program. Close its layers there, then save again.</source>
+        <translation>{file} est en cours d’écriture par un autre programme. Fermez-y ses couches, puis enregistrez à nouveau.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/layerfiles.py"/>
+        <source>Only the sheet or layer {chosen} was read. The others are: {names}.</source>
+        <translation>Seule la feuille ou la couche {chosen} a été lue. Les autres sont : {names}.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/layerfiles.py"/>
+        <source>{file} cannot be read as a {kind} file, or holds no table. {reason} Open it in the program that made it and save it again, or save it as CSV.</source>
+        <translation>{file} ne peut pas être lu comme fichier {kind}, ou ne contient aucun tableau. {reason} Ouvrez-le dans le logiciel d’origine et enregistrez-le à nouveau, ou enregistrez-le en CSV.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/layerfiles.py"/>
+        <source>{file} has no sheet or layer “{sheet}”. Those there: {names}.</source>
+        <translation>{file} n’a pas de feuille ni de couche « {sheet} ». Celles qui s’y trouvent : {names}.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/layerfiles.py"/>
+        <source>{file} has points, and no coordinate reference system to place them. Save it again with its system, or open it in QGIS, set it there and choose the layer.</source>
+        <translation>{file} contient des points, mais pas de système de coordonnées pour les situer. Enregistrez-le à nouveau avec son système, ou ouvrez-le dans QGIS, indiquez-y son système et choisissez la couche.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/ods.py"/>
+        <source>It defines XML entities, which no spreadsheet program writes.</source>
+        <translation>Il définit des entités XML, ce qu’aucun tableur n’écrit.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/ods.py"/>
+        <location filename="../core/formats/xlsx.py"/>
+        <source>The cell holds a formula, which is not overwritten.</source>
+        <translation>La cellule contient une formule, qui n’est pas écrasée.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/ods.py"/>
+        <location filename="../core/formats/xlsx.py"/>
+        <source>The row holds a formula, and is not removed.</source>
+        <translation>La ligne contient une formule, et n’est pas retirée.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/rawtable.py"/>
+        <source>Row {row} repeats the names of the columns. It is no place, and was left out.</source>
+        <translation>La ligne {row} répète les noms de colonnes. Ce n’est pas un lieu : elle a été laissée de côté.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/rawtable.py"/>
+        <source>Row {row} stands above the names of the columns, and is no place: “{text}”.</source>
+        <translation>La ligne {row} se trouve au-dessus des noms de colonnes et n’est pas un lieu : « {text} ».</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/rawtable.py"/>
+        <source>The last row looks like a line of totals, not like a place. Remove it if it is one.</source>
+        <translation>La dernière ligne ressemble à une ligne de totaux, non à un lieu. Supprimez-la si c’en est une.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/rawtable.py"/>
+        <source>{file} has more than {rows}, or than {cells}: it is too large to be a census. Choose another one, or keep only the rows that you need.</source>
+        <translation>{file} a plus de {rows}, ou de {cells} : c’est trop pour un recensement. Choisissez-en un autre, ou ne gardez que les lignes utiles.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/formats/rawtable.py"/>
+        <source>{file} has {n} columns, more than the {maximum} that can be kept. Remove the columns that you do not need.</source>
+        <translation>
+            <numerusform>{file} a {n} colonne, plus que les {maximum} qui peuvent être conservées. Supprimez les colonnes dont vous n’avez pas besoin.</numerusform>
+            <numerusform>{file} a {n} colonnes, plus que les {maximum} qui peuvent être conservées. Supprimez les colonnes dont vous n’avez pas besoin.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../core/formats/rawtable.py"/>
+        <source>{file} holds a header ({columns}) and no row below it. Choose another file.</source>
+        <translation>{file} contient un en-tête ({columns}) et aucune ligne au-dessous. Choisissez un autre fichier.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/rawtable.py"/>
+        <source>{file} holds no record. Its columns are: {columns}. Choose another one.</source>
+        <translation>{file} ne contient aucun enregistrement. Ses colonnes sont : {columns}. Choisissez-en un autre.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/rawtable.py"/>
+        <source>{file} holds no row at all. Choose another file.</source>
+        <translation>{file} ne contient aucune ligne. Choisissez un autre fichier.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/formats/rawtable.py"/>
+        <source>{n} cells</source>
+        <translation>
+            <numerusform>{n} cellule</numerusform>
+            <numerusform>{n} cellules</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/formats/rawtable.py"/>
+        <source>{n} rows</source>
+        <translation>
+            <numerusform>{n} ligne</numerusform>
+            <numerusform>{n} lignes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../core/formats/readers.py"/>
+        <source>a PDF document</source>
+        <translation>un document PDF</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/readers.py"/>
+        <source>a ZIP archive</source>
+        <translation>une archive ZIP</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/readers.py"/>
+        <source>a compressed archive</source>
+        <translation>une archive compressée</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/readers.py"/>
+        <source>a web page (HTML)</source>
+        <translation>une page web (HTML)</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/readers.py"/>
+        <source>an XML document</source>
+        <translation>un document XML</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/readers.py"/>
+        <source>an old Excel workbook (.xls)</source>
+        <translation>un ancien classeur Excel (.xls)</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/readers.py"/>
+        <source>{file} cannot be read: {reason}. Check that you may read it and that no other program holds it.</source>
+        <translation>{file} ne peut pas être lu : {reason}. Vérifiez que vous en avez le droit et qu’aucun autre logiciel ne le tient ouvert.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/readers.py"/>
+        <source>{file} is larger than {size} MB: it was not read. Keep only the rows and columns of the census.</source>
+        <translation>{file} dépasse {size} Mo : il n’a pas été lu. Ne gardez que les lignes et les colonnes du recensement.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/readers.py"/>
+        <source>{file} is no {kind} file, whatever its name says. If it is text, give it the extension .csv; else open it in the program that made it and save it again.</source>
+        <translation>{file} n’est pas un fichier {kind}, quoi qu’en dise son nom. Si c’est du texte, donnez-lui l’extension .csv ; sinon ouvrez-le dans le logiciel d’origine et enregistrez-le à nouveau.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/readers.py"/>
+        <source>{file} is {content}, not a table that can be read. Fetch the file itself, unpack it, or save the table as CSV, XLSX, ODS, GeoJSON or GeoPackage.</source>
+        <translation>{file} est {content}, et non un tableau lisible. Récupérez le fichier lui-même, décompressez-le, ou enregistrez le tableau en CSV, XLSX, ODS, GeoJSON ou GeoPackage.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/spreadsheets.py"/>
+        <source>Cells of the workbook are merged ({ranges}): only the first of them holds the value, the others are read as empty. Unmerge them and fill each cell.</source>
+        <translation>Des cellules du classeur sont fusionnées ({ranges}) : seule la première porte la valeur, les autres sont lues comme vides. Défusionnez-les et remplissez chaque cellule.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/spreadsheets.py"/>
+        <source>{file} unpacks to {size} MB, far more than a census: it was not opened. Save only the sheet of the census, as a new file.</source>
+        <translation>{file} occuperait {size} Mo une fois décompressé, bien plus qu’un recensement : il n’a pas été ouvert. Enregistrez seulement la feuille du recensement, dans un nouveau fichier.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/xmlarchive.py"/>
+        <source>A spreadsheet cannot hold the control character U+{code}. Take it out.</source>
+        <translation>Un classeur ne peut pas contenir le caractère de contrôle U+{code}. Retirez-le.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/xmlarchive.py"/>
+        <source>A spreadsheet's cell holds no more than 32,767 characters. Shorten the text.</source>
+        <translation>Une cellule de classeur ne contient pas plus de 32 767 caractères. Raccourcissez le texte.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/xmlarchive.py"/>
+        <source>{file} is damaged or was not copied to its end ({reason}). Fetch it again, or open it in the program that made it and save it again.</source>
+        <translation>{file} est abîmé ou n’a pas été copié jusqu’au bout ({reason}). Récupérez-le à nouveau, ou ouvrez-le dans le logiciel d’origine et enregistrez-le à nouveau.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/xmlarchive.py"/>
+        <source>{file} is protected by a password. Open it in a spreadsheet program, save it without one, and choose that file.</source>
+        <translation>{file} est protégé par un mot de passe. Ouvrez-le dans un tableur, enregistrez-le sans mot de passe et choisissez ce fichier.</translation>
+    </message>
+    <message>
+        <location filename="../core/geocoding/geocode.py"/>
+        <source>Places found by their address: {address}; at the centre of their town: {town}.</source>
+        <translation>Lieux trouvés par leur adresse : {address} ; au centre de leur commune : {town}.</translation>
+    </message>
+    <message>
+        <location filename="../core/geocoding/geocode.py"/>
+        <source>Places still without a point: {count}.</source>
+        <translation>Lieux encore sans point : {count}.</translation>
+    </message>
+    <message>
+        <location filename="../core/geocoding/geocode.py"/>
+        <source>The places have neither a field “address” nor a field “city”. Load them with “Load a census of places” first.</source>
+        <translation>Les lieux n’ont ni champ « address » ni champ « city ». Chargez-les d’abord avec « Charger un recensement de lieux ».</translation>
+    </message>
+    <message>
+        <location filename="../core/geocoding/geocoder.py"/>
+        <source>Addresses asked of {host}: {count}; known from before: {known}.</source>
+        <translation>Adresses demandées à {host} : {count} ; déjà connues : {known}.</translation>
+    </message>
+    <message>
+        <location filename="../core/geocoding/geocoder.py"/>
+        <source>{host} answered for some addresses only ({count} of {total}). Run again later: what it answered is kept.</source>
+        <translation>{host} n’a répondu que pour certaines adresses ({count} sur {total}). Relancez le traitement plus tard : ce qu’il a répondu est gardé.</translation>
+    </message>
+    <message>
+        <location filename="../core/geocoding/geocoder.py"/>
+        <source>{host} does not answer as a geocoder: its table lacks the column {name}. Check ENDPOINT, the address of the service without “/search/csv”.</source>
+        <translation>{host} ne répond pas comme un géocodeur : il manque la colonne {name} à son tableau. Vérifiez ENDPOINT, l’adresse du service sans « /search/csv ».</translation>
+    </message>
+    <message>
+        <location filename="../core/geocoding/lookup_report.py"/>
+        <source>Another street was found, so the point was left as it was: {address}. Correct the address, or apply the proposal if that is the place.</source>
+        <translation>Une autre rue a été trouvée, donc le point est resté où il était : {address}. Corrigez l’adresse, ou appliquez la proposition si c’est bien le lieu.</translation>
+    </message>
+    <message>
+        <location filename="../core/geocoding/lookup_report.py"/>
+        <source>Found elsewhere than declared, so the point was left as it was: {address}. Correct the town or its codes, or apply the proposal if that is the place.</source>
+        <translation>Trouvé ailleurs que déclaré, le point est donc resté inchangé : {address}. Corrigez la commune ou ses codes, ou appliquez la proposition si c’est bien ce lieu.</translation>
+    </message>
+    <message>
+        <location filename="../core/geocoding/lookup_report.py"/>
+        <source>Found with a score of {score} only, so the point was left as it was: {address}. Apply the proposal if that is the place.</source>
+        <translation>Trouvé avec un score de {score} seulement, le point est donc resté inchangé : {address}. Appliquez la proposition si c’est bien ce lieu.</translation>
+    </message>
+    <message>
+        <location filename="../core/geocoding/lookup_report.py"/>
+        <source>Neither an address nor a town is known. Write one, then run again.</source>
+        <translation>Ni adresse ni commune ne sont connues. Renseignez-en une, puis relancez le traitement.</translation>
+    </message>
+    <message>
+        <location filename="../core/geocoding/lookup_report.py"/>
+        <source>No address is known: the point is that of the town, {town}.</source>
+        <translation>Aucune adresse n’est connue : le point est celui de la commune, {town}.</translation>
+    </message>
+    <message>
+        <location filename="../core/geocoding/lookup_report.py"/>
+        <source>Only the town was found, {town}: the point was left as it was.</source>
+        <translation>Seule la commune a été trouvée, {town} : le point est resté inchangé.</translation>
+    </message>
+    <message>
+        <location filename="../core/geocoding/lookup_report.py"/>
+        <source>The address was found in {town}, which has another code than the one declared.</source>
+        <translation>L’adresse a été trouvée à {town}, dont le code n’est pas celui qui est déclaré.</translation>
+    </message>
+    <message>
+        <location filename="../core/geocoding/lookup_report.py"/>
+        <source>The address was not found: the point is that of the town, {town}.</source>
+        <translation>L’adresse n’a pas été trouvée : le point est celui de la commune, {town}.</translation>
+    </message>
+    <message>
+        <location filename="../core/geocoding/lookup_report.py"/>
+        <source>The geocoder could not read this address. Run again later, or rewrite it.</source>
+        <translation>Le géocodeur n’a pas pu lire cette adresse. Relancez le traitement plus tard, ou réécrivez-la.</translation>
+    </message>
+    <message>
+        <location filename="../core/geocoding/lookup_report.py"/>
+        <source>The geocoder knows no such address. Check its spelling, or place it by hand.</source>
+        <translation>Le géocodeur ne connaît pas cette adresse. Vérifiez son orthographe, ou placez le point à la main.</translation>
+    </message>
+    <message>
+        <location filename="../core/geocoding/lookup_report.py"/>
+        <source>The place is itinerant and has no address. It was not looked for.</source>
+        <translation>Le lieu est itinérant et n’a pas d’adresse. Il n’a pas été cherché.</translation>
+    </message>
+    <message>
+        <location filename="../core/geocoding/lookup_report.py"/>
+        <source>The place is itinerant: the point is that of the address written.</source>
+        <translation>Le lieu est itinérant : le point est celui de l’adresse renseignée.</translation>
+    </message>
+    <message>
+        <location filename="../core/geocoding/lookup_report.py"/>
+        <source>The point given lies {away} from its address, {address}. Apply the proposal if the address is right.</source>
+        <translation>Le point donné est à {away} de son adresse, {address}. Appliquez la proposition si l’adresse est juste.</translation>
+    </message>
+    <message>
+        <location filename="../core/geocoding/lookup_report.py"/>
+        <source>The point moved by {away}, to {address}.</source>
+        <translation>Le point s’est déplacé de {away}, vers {address}.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/qgis_transport.py"/>
+        <source>The authentication configuration {authcfg} cannot be used. Check it in QGIS's options, page Authentication, and give QGIS's master password (without a window: the file that QGIS_AUTH_PASSWORD_FILE names).</source>
+        <translation>La configuration d’authentification {authcfg} ne peut pas servir. Vérifiez-la dans les options de QGIS, page Authentification, et donnez le mot de passe principal de QGIS (sans fenêtre : le fichier que nomme QGIS_AUTH_PASSWORD_FILE).</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/secrets.py"/>
+        <source>The authentication configuration {authcfg} cannot be read, or holds no key. Choose one of the kind “API Header”, with Authorization as the header and the key as its value, and give QGIS's master password (without a window: the file that QGIS_AUTH_PASSWORD_FILE names).</source>
+        <translation>La configuration d’authentification {authcfg} ne peut pas être lue, ou ne contient pas de clé. Choisissez-en une de type « API Header », avec Authorization pour en-tête et la clé pour valeur, et donnez le mot de passe principal de QGIS (sans fenêtre : le fichier que nomme QGIS_AUTH_PASSWORD_FILE).</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -2569,11 +3278,6 @@
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
-        <source>Concentration index</source>
-        <translation>Indice de concentration</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
         <source>Decision</source>
         <translation>Décision</translation>
     </message>
@@ -2599,38 +3303,8 @@
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
-        <source>Fixed places per 10,000 inhabitants</source>
-        <translation>Lieux fixes pour 10 000 habitants</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Fragile inhabitants beyond {reach}</source>
-        <translation>Habitants fragiles à plus de {reach}</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Fragile inhabitants within {reach}</source>
-        <translation>Habitants fragiles à moins de {reach}</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Fragile population</source>
-        <translation>Population fragile</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Fragility of the average inhabitant</source>
-        <translation>Fragilité de l’habitant moyen</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
         <source>Fragility score (100 = region)</source>
         <translation>Score de fragilité (100 = région)</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Further inhabitants within {reach} of a place that does not say</source>
-        <translation>Habitants de plus à moins de {reach} d’un lieu qui ne le dit pas</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -2646,16 +3320,6 @@
         <location filename="../core/layers/aliases.py"/>
         <source>Geocoder and date</source>
         <translation>Géocodeur et date</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Gini index of travel times</source>
-        <translation>Indice de Gini des temps de trajet</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Highest fragility</source>
-        <translation>Fragilité la plus forte</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -2679,54 +3343,8 @@
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
-        <source>Inhabitants outside the network</source>
-        <translation>Habitants hors du réseau</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Inhabitants within {reach}</source>
-        <translation>Habitants à moins de {reach}</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Itinerant places</source>
-        <translation>Lieux itinérants</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
         <source>Likeness</source>
         <translation>Ressemblance</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Lowest fragility</source>
-        <translation>Fragilité la plus faible</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Mean minutes to a place</source>
-        <translation>Minutes moyennes vers un lieu</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Mean straight-line distance to a place (km)</source>
-        <translation>Distance moyenne à vol d’oiseau jusqu’à un lieu (km)</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <location filename="../core/layers/views.py"/>
-        <source>Median minutes to a place</source>
-        <translation>Temps médian jusqu’à un lieu (minutes)</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Median straight-line distance to a place (km)</source>
-        <translation>Distance médiane à vol d’oiseau jusqu’à un lieu (km)</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Minutes</source>
-        <translation>Minutes</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -2735,16 +3353,6 @@
         <location filename="../ui/whatif/site_dialog.py"/>
         <source>Name</source>
         <translation>Nom</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Nearest place</source>
-        <translation>Lieu le plus proche</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Ninth decile of travel times over the first</source>
-        <translation>Rapport interdécile des temps (D9/D1)</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -2758,59 +3366,13 @@
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
-        <source>Palma ratio of travel times</source>
-        <translation>Ratio de Palma des temps de trajet</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
         <source>Place of the base</source>
         <translation>Lieu de la base</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
-        <source>Places before</source>
-        <translation>Lieux avant</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <location filename="../ui/whatif/tables.py"/>
-        <source>Places closed</source>
-        <translation>Lieux fermés</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Places moved</source>
-        <translation>Lieux déplacés</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Places opened</source>
-        <translation>Lieux ouverts</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Places that do not say</source>
-        <translation>Lieux qui ne le disent pas</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Places that offer it</source>
-        <translation>Lieux qui le proposent</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Population</source>
-        <translation>Population</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
         <source>Position on the network</source>
         <translation>Situation par rapport au réseau</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Priority</source>
-        <translation>Priorité</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -2844,11 +3406,6 @@
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
-        <source>Share of inhabitants within {reach}</source>
-        <translation>Part des habitants à moins de {reach}</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
         <source>Share of the inhabitants, the nearest first</source>
         <translation>Part des habitants, les plus proches d’abord</translation>
     </message>
@@ -2866,16 +3423,6 @@
         <location filename="../core/layers/aliases.py"/>
         <source>Tenth of the inhabitants (1: the least fragile)</source>
         <translation>Dixième des habitants (1 : les moins fragiles)</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>The same, of fragile inhabitants (km)</source>
-        <translation>Distance moyenne à vol d’oiseau des habitants fragiles (km)</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Thirds of fragility and of time (3: the worst)</source>
-        <translation>Tiers de fragilité et de temps (3 : le pire)</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -2914,12 +3461,6 @@
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
-        <location filename="../core/layers/views.py"/>
-        <source>Within reach per 10,000 inhabitants</source>
-        <translation>Accessible pour 10 000 habitants</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
         <source>{field}, base</source>
         <translation>{field} (base)</translation>
     </message>
@@ -2927,22 +3468,6 @@
         <location filename="../core/layers/aliases.py"/>
         <source>{field}, incoming</source>
         <translation>{field} (liste à fusionner)</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>{figure}, before</source>
-        <translation>{figure}, avant</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>{figure}, change</source>
-        <translation>{figure}, évolution</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <location filename="../core/layers/views.py"/>
-        <source>{figure}, {by_mode}</source>
-        <translation>{figure}, {by_mode}</translation>
     </message>
     <message>
         <location filename="../core/layers/bivariate_style.py"/>
@@ -3047,11 +3572,6 @@
     </message>
     <message>
         <location filename="../core/layers/choropleth.py"/>
-        <source>%</source>
-        <translation> %</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/choropleth.py"/>
         <source>about the same (less than half a point)</source>
         <translation>à peu près pareil (moins d’un demi-point)</translation>
     </message>
@@ -3074,21 +3594,6 @@
         <location filename="../core/layers/choropleth.py"/>
         <source>outside the network: not measured</source>
         <translation>hors du réseau : non mesuré</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/choropleth.py"/>
-        <source> km</source>
-        <translation> km</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/choropleth.py"/>
-        <source> min</source>
-        <translation> min</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/choropleth.py"/>
-        <source> points</source>
-        <translation> points</translation>
     </message>
     <message>
         <location filename="../core/layers/index_style.py"/>
@@ -3137,6 +3642,7 @@
     </message>
     <message>
         <location filename="../core/layers/project.py"/>
+        <location filename="../core/layers/roles.py"/>
         <source>Zones</source>
         <translation>Zonage</translation>
     </message>
@@ -3144,6 +3650,16 @@
         <location filename="../core/layers/project.py"/>
         <source>{title}: {zones}</source>
         <translation>{title} : {zones}</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/record.py"/>
+        <source>Made by Maillage {version} on {date} ({algorithm}).</source>
+        <translation>Produit par Maillage {version} le {date} ({algorithm}).</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/record.py"/>
+        <source>The layer “{layer}” was made by a newer version of Maillage. Update the plugin to use it here.</source>
+        <translation>La couche « {layer} » a été produite par une version plus récente de Maillage. Mettez l’extension à jour pour l’utiliser ici.</translation>
     </message>
     <message>
         <location filename="../core/layers/roads.py"/>
@@ -3155,6 +3671,23 @@
         <location filename="../core/layers/roads.py"/>
         <source>The layer {layer} holds no lines. Choose a layer of roads.</source>
         <translation>La couche {layer} ne contient pas de lignes. Choisissez une couche de routes.</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/roles.py"/>
+        <source>Indicators</source>
+        <translation>Indicateurs</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/roles.py"/>
+        <source>Roads</source>
+        <translation>Routes</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/roles.py"/>
+        <location filename="../ui/whatif/page.py"/>
+        <location filename="../ui/whatif/preparing.py"/>
+        <source>What if</source>
+        <translation>Et si</translation>
     </message>
     <message>
         <location filename="../core/layers/site_style.py"/>
@@ -3192,31 +3725,6 @@
         <translation>{label} (plus fragile)</translation>
     </message>
     <message>
-        <location filename="../core/layers/views.py"/>
-        <source>Change of the share of the population within {within} of a place</source>
-        <translation>Évolution de la part de la population à moins de {within} d’un lieu</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/views.py"/>
-        <source>Places per 10,000 inhabitants</source>
-        <translation>Lieux pour 10 000 habitants</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/views.py"/>
-        <source>Priority: fragile and far (0 to 100)</source>
-        <translation>Priorité : fragile et loin (0 à 100)</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/views.py"/>
-        <source>Share of the population within {within} of a place</source>
-        <translation>Part de la population à moins de {within} d’un lieu</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/views.py"/>
-        <source>Straight-line distance to a place</source>
-        <translation>Distance à vol d’oiseau jusqu’à un lieu</translation>
-    </message>
-    <message>
         <location filename="../core/layers/wording.py"/>
         <source>Isochrones {by_mode}</source>
         <translation>Isochrones {by_mode}</translation>
@@ -3247,15 +3755,193 @@
         <translation>{low}{unit} et plus</translation>
     </message>
     <message>
-        <location filename="../core/layers/wording.py"/>
-        <source>{minutes} min {by_mode}</source>
-        <translation>{minutes} min {by_mode}</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/zones.py"/>
+        <location filename="../core/layers/zone_layers.py"/>
         <location filename="../core/territories/zones.py"/>
         <source>{layer}: feature {number} has no polygon.</source>
         <translation>{layer} : l’entité {number} n’a pas de polygone.</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/decisions.py"/>
+        <source>Line {number} of the decisions says “same” of one place only. Write the identifier of the other in “base_id” or “incoming_id”.</source>
+        <translation>La ligne {number} des décisions dit « same » d’un seul lieu. Écrivez l’identifiant de l’autre dans « base_id » ou « incoming_id ».</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/decisions.py"/>
+        <source>Line {number} of the decisions says “{word}”. Write one of: {words}.</source>
+        <translation>La ligne {number} des décisions dit « {word} ». Écrivez l’un de ces mots : {words}.</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/decisions.py"/>
+        <source>The decisions lack the columns {names}. Give the review that “Merge two lists of places” wrote, with your decisions in the column “decision”.</source>
+        <translation>Il manque aux décisions les colonnes {names}. Donnez la revue écrite par « Fusionner deux listes de lieux », avec vos décisions dans la colonne « decision ».</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/decisions.py"/>
+        <source>The decisions say that {incoming} is both {first} and {second}. Keep one of the two as “same”.</source>
+        <translation>Les décisions disent que {incoming} est à la fois {first} et {second}. Ne gardez « same » que pour l’un des deux.</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/decisions.py"/>
+        <source>The decisions say that {incoming} is {first}, and that it is not. Keep one of the two lines.</source>
+        <translation>Les décisions disent que {incoming} est {first}, et qu’il ne l’est pas. Gardez l’une des deux lignes.</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/match.py"/>
+        <source>The {list} list cannot be merged: it lacks the fields {names}. Give places made by “Load a census”.</source>
+        <translation>La liste « {list} » ne peut pas être fusionnée : il lui manque les champs {names}. Donnez des lieux produits par « Charger un recensement ».</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/match.py"/>
+        <source>The {list} list cannot be merged: the identifier “{identifier}” is empty or stands there twice. Each place needs its own in “place_id”.</source>
+        <translation>La liste « {list} » ne peut pas être fusionnée : l’identifiant « {identifier} » est vide ou y figure deux fois. Chaque lieu doit avoir le sien dans « place_id ».</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/match.py"/>
+        <source>base</source>
+        <translation>base</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/match.py"/>
+        <source>incoming</source>
+        <translation>lieux reçus</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/matching/match.py"/>
+        <source>{n} lines of the decisions name places that are in neither list: left out.</source>
+        <translation>
+            <numerusform>{n} ligne des décisions nomme des lieux qui ne sont dans aucune des deux listes : elle est laissée de côté.</numerusform>
+            <numerusform>{n} lignes des décisions nomment des lieux qui ne sont dans aucune des deux listes : elles sont laissées de côté.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../core/matching/pair_reasons.py"/>
+        <source>at the same point</source>
+        <translation>au même point</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/pair_reasons.py"/>
+        <source>names alike ({likeness})</source>
+        <translation>noms ressemblants ({likeness})</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/pair_reasons.py"/>
+        <source>names unlike ({likeness})</source>
+        <translation>noms différents ({likeness})</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/pair_reasons.py"/>
+        <source>one may be housed in the other</source>
+        <translation>l’un peut être hébergé par l’autre</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/pair_reasons.py"/>
+        <source>other e-mail</source>
+        <translation>autre courriel</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/pair_reasons.py"/>
+        <source>other phone</source>
+        <translation>autre téléphone</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/pair_reasons.py"/>
+        <source>other street</source>
+        <translation>autre rue</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/pair_reasons.py"/>
+        <source>other town</source>
+        <translation>autre commune</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/pair_reasons.py"/>
+        <source>other website</source>
+        <translation>autre site web</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/pair_reasons.py"/>
+        <source>same e-mail</source>
+        <translation>même courriel</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/pair_reasons.py"/>
+        <source>same identifier</source>
+        <translation>même identifiant</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/pair_reasons.py"/>
+        <source>same name</source>
+        <translation>même nom</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/pair_reasons.py"/>
+        <source>same phone</source>
+        <translation>même téléphone</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/pair_reasons.py"/>
+        <source>same street</source>
+        <translation>même rue</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/pair_reasons.py"/>
+        <source>same street and number</source>
+        <translation>même rue et même numéro</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/pair_reasons.py"/>
+        <source>same street, other number</source>
+        <translation>même rue, autre numéro</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/pair_reasons.py"/>
+        <source>same town</source>
+        <translation>même commune</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/pair_reasons.py"/>
+        <source>same website</source>
+        <translation>même site web</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/pair_reasons.py"/>
+        <source>{distance} apart</source>
+        <translation>à {distance} l’un de l’autre</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/review.py"/>
+        <source>decided in the review</source>
+        <translation>décidé dans la revue</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/review.py"/>
+        <source>decided in the review: {why}</source>
+        <translation>décidé dans la revue : {why}</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/review.py"/>
+        <source>no place of the base resembles it</source>
+        <translation>aucun lieu de la base ne lui ressemble</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/review.py"/>
+        <source>the incoming list, taken as whole, does not have it</source>
+        <translation>la liste reçue, tenue pour complète, ne l’a pas</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/review.py"/>
+        <source>the most alike: {why}</source>
+        <translation>le plus ressemblant : {why}</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/review.py"/>
+        <source>{why}; another place is as like</source>
+        <translation>{why} ; un autre lieu lui ressemble autant</translation>
+    </message>
+    <message>
+        <location filename="../core/net/body.py"/>
+        <source>The answer cannot be kept: {reason}. Make room on the disk and run again.</source>
+        <translation>La réponse ne peut pas être conservée : {reason}. Libérez de la place sur le disque et relancez le traitement.</translation>
     </message>
     <message>
         <location filename="../core/net/client.py"/>
@@ -3273,11 +3959,6 @@
         <translation>{host} a donné un fichier vide. Vérifiez l’adresse dans un navigateur.</translation>
     </message>
     <message>
-        <location filename="../core/net/exchange.py"/>
-        <source>The answer cannot be kept: {reason}. Make room on the disk and run again.</source>
-        <translation>La réponse ne peut pas être conservée : {reason}. Libérez de la place sur le disque et relancez le traitement.</translation>
-    </message>
-    <message>
         <location filename="../core/net/faults.py"/>
         <source>The answer of {host} is cut short each time. Run again later.</source>
         <translation>La réponse de {host} est chaque fois incomplète. Relancez le traitement plus tard.</translation>
@@ -3289,8 +3970,8 @@
     </message>
     <message>
         <location filename="../core/net/faults.py"/>
-        <source>The certificate of {host} could not be verified, so nothing was sent. Check the address and this computer's date. If your network inspects traffic, ask its administrators for their certificate and name it in REQUESTS_CA_BUNDLE.</source>
-        <translation>Le certificat de {host} n’a pas pu être vérifié : rien n’a été envoyé. Vérifiez l’adresse et la date de cet ordinateur. Si votre réseau inspecte les échanges, demandez son certificat à ses administrateurs et indiquez-le dans REQUESTS_CA_BUNDLE.</translation>
+        <source>The certificate of {host} could not be verified, so nothing was sent. Check the address and this computer's date. If your network inspects traffic, ask its administrators for their certificate and add it to the authorities in QGIS's options, page Authentication (outside QGIS, name it in REQUESTS_CA_BUNDLE).</source>
+        <translation>Le certificat de {host} n’a pas pu être vérifié : rien n’a été envoyé. Vérifiez l’adresse et la date de cet ordinateur. Si votre réseau inspecte les échanges, demandez son certificat à ses administrateurs et ajoutez-le aux autorités dans les options de QGIS, page Authentification (hors de QGIS, indiquez-le dans REQUESTS_CA_BUNDLE).</translation>
     </message>
     <message>
         <location filename="../core/net/faults.py"/>
@@ -3301,6 +3982,16 @@
         <location filename="../core/net/faults.py"/>
         <source>This is no web address that can be read: {start}. Give one that starts with https:// or http://.</source>
         <translation>Ce n’est pas une adresse web lisible : {start}. Donnez-en une qui commence par https:// ou http://.</translation>
+    </message>
+    <message>
+        <location filename="../core/net/faults.py"/>
+        <source>nothing within {seconds} s</source>
+        <translation>rien en {seconds} s</translation>
+    </message>
+    <message>
+        <location filename="../core/net/faults.py"/>
+        <source>the connection broke, or what came cannot be read</source>
+        <translation>la connexion s’est rompue, ou ce qui est venu est illisible</translation>
     </message>
     <message>
         <location filename="../core/net/faults.py"/>
@@ -3324,6 +4015,11 @@
     </message>
     <message>
         <location filename="../core/net/faults.py"/>
+        <source>{host} gave no sure answer ({reason}). What was sent may have arrived all the same, so it was not sent again: look there before you run this again.</source>
+        <translation>{host} n’a pas donné de réponse sûre ({reason}). L’envoi est peut-être arrivé malgré tout : il n’a donc pas été répété. Allez voir sur place avant de relancer le traitement.</translation>
+    </message>
+    <message>
+        <location filename="../core/net/faults.py"/>
         <source>{host} has moved (HTTP {status}). Check the address.</source>
         <translation>{host} a changé d’adresse (HTTP {status}). Vérifiez l’adresse.</translation>
     </message>
@@ -3341,6 +4037,11 @@
         <location filename="../core/net/faults.py"/>
         <source>{host} leads to an address that is neither http nor https, or the proxy is of a kind that is not supported (SOCKS). Check the address and the proxy in QGIS's options.</source>
         <translation>{host} mène à une adresse qui n’est ni http ni https, ou le serveur mandataire (proxy) est d’un type non pris en charge (SOCKS). Vérifiez l’adresse et le serveur mandataire dans les options de QGIS.</translation>
+    </message>
+    <message>
+        <location filename="../core/net/faults.py"/>
+        <source>{host} packs its answer in a way that was not asked for ({encoding}). Check the address.</source>
+        <translation>{host} compresse sa réponse d’une façon qui n’a pas été demandée ({encoding}). Vérifiez l’adresse.</translation>
     </message>
     <message>
         <location filename="../core/net/faults.py"/>
@@ -3394,27 +4095,12 @@
         </translation>
     </message>
     <message>
-        <location filename="../core/network/network.py"/>
-        <source>The network was built for {modes}, not for {mode}. Build it again with that mode.</source>
-        <translation>Le réseau a été construit pour {modes}, pas pour {mode}. Reconstruisez-le avec ce mode de déplacement.</translation>
-    </message>
-    <message>
-        <location filename="../core/network/network.py"/>
-        <source>{path} is not a network built by Maillage, or it is damaged. Build one from an OpenStreetMap file or a line layer.</source>
-        <translation>{path} n’est pas un réseau construit par Maillage, ou il est abîmé. Construisez-en un à partir d’un fichier OpenStreetMap ou d’une couche de lignes.</translation>
-    </message>
-    <message>
-        <location filename="../core/network/network.py"/>
-        <source>{path} was built by another version of Maillage. Build the network again.</source>
-        <translation>{path} a été construit par une autre version de Maillage. Reconstruisez le réseau.</translation>
-    </message>
-    <message>
-        <location filename="../core/network/osm.py"/>
+        <location filename="../core/network/osm_file.py"/>
         <source>Reading the roads of {path}…</source>
         <translation>Lecture des routes de {path}…</translation>
     </message>
     <message>
-        <location filename="../core/network/osm.py"/>
+        <location filename="../core/network/osm_file.py"/>
         <source>{path} holds no road (no way with a highway tag).</source>
         <translation>{path} ne contient aucune route (aucun chemin portant la clé « highway »).</translation>
     </message>
@@ -3429,72 +4115,87 @@
         <translation>{path} n’est pas un fichier OpenStreetMap. Choisissez un fichier .osm.pbf ou .osm, ou une couche de lignes.</translation>
     </message>
     <message>
-        <location filename="../core/nomenclature/reading.py"/>
+        <location filename="../core/network/roadnetwork.py"/>
+        <source>The network was built for {modes}, not for {mode}. Build it again with that mode.</source>
+        <translation>Le réseau a été construit pour {modes}, pas pour {mode}. Reconstruisez-le avec ce mode de déplacement.</translation>
+    </message>
+    <message>
+        <location filename="../core/network/roadnetwork.py"/>
+        <source>{path} is not a network built by Maillage, or it is damaged. Build one from an OpenStreetMap file or a line layer.</source>
+        <translation>{path} n’est pas un réseau construit par Maillage, ou il est abîmé. Construisez-en un à partir d’un fichier OpenStreetMap ou d’une couche de lignes.</translation>
+    </message>
+    <message>
+        <location filename="../core/network/roadnetwork.py"/>
+        <source>{path} was built by another version of Maillage. Build the network again.</source>
+        <translation>{path} a été construit par une autre version de Maillage. Reconstruisez le réseau.</translation>
+    </message>
+    <message>
+        <location filename="../core/nomenclature/nomenclature_file.py"/>
         <source>The nomenclature {path} cannot be used: {reason}. Compare it with the plugin's styles/nomenclature.json, or leave the choice empty to use that one.</source>
         <translation>La nomenclature {path} est inutilisable : {reason}. Comparez-la avec le fichier styles/nomenclature.json de l’extension, ou laissez le choix vide pour utiliser celui-ci.</translation>
     </message>
     <message>
-        <location filename="../core/nomenclature/reading.py"/>
+        <location filename="../core/nomenclature/nomenclature_file.py"/>
         <source>The nomenclature {path} is not valid JSON in UTF-8: {reason}. Correct the file, or leave the choice empty to use the plugin's own.</source>
         <translation>La nomenclature {path} n’est pas un JSON valide en UTF-8 : {reason}. Corrigez le fichier, ou laissez le choix vide pour utiliser celle de l’extension.</translation>
     </message>
     <message>
-        <location filename="../core/nomenclature/reading.py"/>
+        <location filename="../core/nomenclature/nomenclature_file.py"/>
         <source>in the vocabulary {name}, “{wording}” means both {first} and {second}</source>
         <translation>dans le vocabulaire {name}, « {wording} » désigne à la fois {first} et {second}</translation>
     </message>
     <message>
-        <location filename="../core/nomenclature/reading.py"/>
+        <location filename="../core/nomenclature/nomenclature_file.py"/>
         <source>it has no object “vocabularies”</source>
         <translation>elle n’a pas d’objet « vocabularies »</translation>
     </message>
     <message>
-        <location filename="../core/nomenclature/reading.py"/>
+        <location filename="../core/nomenclature/nomenclature_file.py"/>
         <source>it lacks the vocabularies {names}</source>
         <translation>il lui manque les vocabulaires {names}</translation>
     </message>
     <message>
-        <location filename="../core/nomenclature/reading.py"/>
+        <location filename="../core/nomenclature/nomenclature_file.py"/>
         <source>the code “{code}” of {where} has other signs than letters and digits</source>
         <translation>le code « {code} » de {where} contient d’autres signes que des lettres et des chiffres</translation>
     </message>
     <message>
-        <location filename="../core/nomenclature/reading.py"/>
+        <location filename="../core/nomenclature/nomenclature_file.py"/>
         <source>the colour “{colour}” of {where} is not written like #1F78B4</source>
         <translation>la couleur « {colour} » de {where} n’est pas écrite comme #1F78B4</translation>
     </message>
     <message>
-        <location filename="../core/nomenclature/reading.py"/>
+        <location filename="../core/nomenclature/nomenclature_file.py"/>
         <source>the item {where} is not an object</source>
         <translation>l’élément {where} n’est pas un objet</translation>
     </message>
     <message>
-        <location filename="../core/nomenclature/reading.py"/>
+        <location filename="../core/nomenclature/nomenclature_file.py"/>
         <source>the symbol “{symbol}” of {where} is none of {shapes}</source>
         <translation>le symbole « {symbol} » de {where} n’est aucun de {shapes}</translation>
     </message>
     <message>
-        <location filename="../core/nomenclature/reading.py"/>
+        <location filename="../core/nomenclature/nomenclature_file.py"/>
         <source>the synonyms of {where} are not a list of texts</source>
         <translation>les synonymes de {where} ne sont pas une liste de textes</translation>
     </message>
     <message>
-        <location filename="../core/nomenclature/reading.py"/>
+        <location filename="../core/nomenclature/nomenclature_file.py"/>
         <source>the vocabulary {name} has no class “not_stated”</source>
         <translation>le vocabulaire {name} n’a pas de classe « not_stated »</translation>
     </message>
     <message>
-        <location filename="../core/nomenclature/reading.py"/>
+        <location filename="../core/nomenclature/nomenclature_file.py"/>
         <source>the vocabulary {name} has no list of “items”</source>
         <translation>le vocabulaire {name} n’a pas de liste « items »</translation>
     </message>
     <message>
-        <location filename="../core/nomenclature/reading.py"/>
+        <location filename="../core/nomenclature/nomenclature_file.py"/>
         <source>the vocabulary {name} has the code {code} twice</source>
         <translation>le vocabulaire {name} contient deux fois le code {code}</translation>
     </message>
     <message>
-        <location filename="../core/nomenclature/reading.py"/>
+        <location filename="../core/nomenclature/nomenclature_file.py"/>
         <source>{where} has no text “{key}”</source>
         <translation>{where} n’a pas de texte « {key} »</translation>
     </message>
@@ -3844,37 +4545,37 @@
         <translation>Libellé inconnu</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/cells.py"/>
+        <location filename="../core/places/checks/cell_content.py"/>
         <source>A character was lost in a conversion (�). Write it again.</source>
         <translation>Un caractère s’est perdu dans une conversion (�). Saisissez-le à nouveau.</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/cells.py"/>
+        <location filename="../core/places/checks/cell_content.py"/>
         <source>A spreadsheet takes this cell for a formula and shows something else.</source>
         <translation>Un tableur prend cette cellule pour une formule et affiche autre chose.</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/cells.py"/>
+        <location filename="../core/places/checks/cell_content.py"/>
         <source>Characters were damaged by a wrong encoding.</source>
         <translation>Des caractères ont été abîmés par un mauvais encodage.</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/cells.py"/>
+        <location filename="../core/places/checks/cell_content.py"/>
         <source>Of the filled cells of the column, {count} of {filled}: {fault}</source>
         <translation>Parmi les cellules remplies de la colonne, {count} sur {filled} : {fault}</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/cells.py"/>
+        <location filename="../core/places/checks/cell_content.py"/>
         <source>The cell holds HTML, that maps and tables show as it is.</source>
         <translation>La cellule contient du HTML, que les cartes et les tableaux montrent tel quel.</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/cells.py"/>
+        <location filename="../core/places/checks/cell_content.py"/>
         <source>The cell holds invisible control characters.</source>
         <translation>La cellule contient des caractères de contrôle invisibles.</translation>
     </message>
     <message numerus="yes">
-        <location filename="../core/places/checks/cells.py"/>
+        <location filename="../core/places/checks/cell_content.py"/>
         <source>The row has {n} cells where the header has {width}: it may be shifted.</source>
         <translation>
             <numerusform>La ligne a {n} cellule alors que l’en-tête en a {width} : elle est peut-être décalée.</numerusform>
@@ -3882,77 +4583,77 @@
         </translation>
     </message>
     <message>
-        <location filename="../core/places/checks/codes.py"/>
+        <location filename="../core/places/checks/coded_fields.py"/>
         <source>A cell of codes holds free text, which was left out. A correction of the cell takes it out of the file: note it elsewhere first where it matters.</source>
         <translation>Une cellule de codes contient du texte libre, qui a été écarté. Corriger la cellule l’enlève du fichier : s’il importe, notez-le d’abord ailleurs.</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/codes.py"/>
+        <location filename="../core/places/checks/coded_fields.py"/>
         <source>Not stated, which is not the same as not offered, of {places}: {parts}.</source>
         <translation>Non renseigné (ce qui ne veut pas dire non proposé), sur {places} : {parts}.</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/codes.py"/>
+        <location filename="../core/places/checks/coded_fields.py"/>
         <source>The cell holds the same codes several times. Each was kept once.</source>
         <translation>La cellule contient plusieurs fois les mêmes codes. Chacun n’a été gardé qu’une fois.</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/codes.py"/>
+        <location filename="../core/places/checks/coded_fields.py"/>
         <source>The code {code} ({label}) belongs to another column, that of the {home}.</source>
         <translation>Le code {code} ({label}) a sa place dans une autre colonne : {home}.</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/codes.py"/>
+        <location filename="../core/places/checks/coded_fields.py"/>
         <source>The codes are joined by something else than “-”. They were read.</source>
         <translation>Les codes sont séparés par autre chose que « - ». Ils ont été lus.</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/codes.py"/>
+        <location filename="../core/places/checks/coded_fields.py"/>
         <source>The column of codes is empty: other columns of the row gave them.</source>
         <translation>La colonne de codes est vide : d’autres colonnes de la ligne les ont fournis.</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/codes.py"/>
+        <location filename="../core/places/checks/coded_fields.py"/>
         <source>The nomenclature does not know these codes or words. They were left out.</source>
         <translation>La nomenclature ne connaît pas ces codes ou ces mots. Ils ont été écartés.</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/codes.py"/>
+        <location filename="../core/places/checks/coded_fields.py"/>
         <source>The nomenclature does not know this wording. It was kept as it is.</source>
         <translation>La nomenclature ne connaît pas ce libellé. Il a été conservé tel quel.</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/codes.py"/>
+        <location filename="../core/places/checks/coded_fields.py"/>
         <source>The nomenclature has no code for “{label}” (places: {count}). It stays in the source's own column.</source>
         <translation>La nomenclature n’a pas de code pour « {label} » (nombre de lieux : {count}). Ce libellé reste dans la colonne d’origine.</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/codes.py"/>
+        <location filename="../core/places/checks/coded_fields.py"/>
         <source>activities</source>
         <translation>activités</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/codes.py"/>
+        <location filename="../core/places/checks/coded_fields.py"/>
         <source>labels</source>
         <translation>labels</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/codes.py"/>
+        <location filename="../core/places/checks/coded_fields.py"/>
         <source>publics</source>
         <translation>publics</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/codes.py"/>
+        <location filename="../core/places/checks/coded_fields.py"/>
         <source>themes</source>
         <translation>thématiques</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/codes.py"/>
+        <location filename="../core/places/checks/coded_fields.py"/>
         <source>{field} of all places</source>
         <translation>{field} pour tous les lieux</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/codes.py"/>
+        <location filename="../core/places/checks/coded_fields.py"/>
         <source>{field} of {places}</source>
         <translation>{field} pour {places}</translation>
     </message>
@@ -3992,112 +4693,59 @@
         <translation>Ce n’est pas un code de département.</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/contacts.py"/>
+        <location filename="../core/places/checks/contact_details.py"/>
         <source>A mobile number may be a person's. It is not published unless its owner agreed; a number of the structure would be better.</source>
         <translation>Un numéro de mobile peut être celui d’une personne. Il n’est pas publié sans l’accord de son titulaire ; mieux vaudrait un numéro de la structure.</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/contacts.py"/>
+        <location filename="../core/places/checks/contact_details.py"/>
         <source>Nobody can write to this e-mail address as it stands.</source>
         <translation>Personne ne peut écrire à cette adresse électronique telle qu’elle est.</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/contacts.py"/>
+        <location filename="../core/places/checks/contact_details.py"/>
         <source>The phone number cannot be dialled as it is written.</source>
         <translation>Le numéro de téléphone ne peut pas être composé tel qu’il est écrit.</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/contacts.py"/>
+        <location filename="../core/places/checks/contact_details.py"/>
         <source>The web address cannot be opened as it is written.</source>
         <translation>L’adresse web ne peut pas être ouverte telle qu’elle est écrite.</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/contacts.py"/>
+        <location filename="../core/places/checks/contact_details.py"/>
         <source>This address seems to be a person's. It is not published unless the person agreed; an address of the structure would be better.</source>
         <translation>Cette adresse semble être celle d’une personne. Elle n’est pas publiée sans son accord ; mieux vaudrait une adresse de la structure.</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/contacts.py"/>
+        <location filename="../core/places/checks/contact_details.py"/>
         <source>This column holds a mobile number, maybe a person's: it is not its place.</source>
         <translation>Cette colonne contient un numéro de mobile, peut-être celui d’une personne : ce n’est pas sa place.</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/contacts.py"/>
+        <location filename="../core/places/checks/contact_details.py"/>
         <source>This column holds an e-mail address, maybe a person's: it is not its place.</source>
         <translation>Cette colonne contient une adresse électronique, peut-être celle d’une personne : elle n’a pas sa place ici.</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/contacts.py"/>
+        <location filename="../core/places/checks/contact_details.py"/>
         <source>This is no e-mail address.</source>
         <translation>Ce n’est pas une adresse électronique.</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/contacts.py"/>
+        <location filename="../core/places/checks/contact_details.py"/>
         <source>This is no phone number that can be dialled from France.</source>
         <translation>Ce n’est pas un numéro de téléphone que l’on puisse composer depuis la France.</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/contacts.py"/>
+        <location filename="../core/places/checks/contact_details.py"/>
         <source>This is no web address.</source>
         <translation>Ce n’est pas une adresse web.</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/contacts.py"/>
+        <location filename="../core/places/checks/contact_details.py"/>
         <source>This text names somebody. The name is not published unless the person agreed.</source>
         <translation>Ce texte nomme quelqu’un. Le nom n’est pas publié, sauf si la personne est d’accord.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/checks/dates.py"/>
-        <source>Places with a date that have not been updated for more than {months}: {count} of {dated}, the oldest date: {first}.</source>
-        <translation>Lieux datés qui n’ont pas été mis à jour depuis plus de {months} : {count} sur {dated} ; la date la plus ancienne : {first}.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/checks/dates.py"/>
-        <source>The date cannot be read. Write it as 2023-01-31, or “janvier 2023”.</source>
-        <translation>La date est illisible. Écrivez-la sous la forme 2023-01-31 ou « janvier 2023 ».</translation>
-    </message>
-    <message>
-        <location filename="../core/places/checks/dates.py"/>
-        <source>The date is still to come.</source>
-        <translation>La date est encore à venir.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/checks/dates.py"/>
-        <source>The date is the number of a day, as spreadsheets count them inside. Format the cell as a date, or accept the date proposed.</source>
-        <translation>La date est un numéro de jour, comme les tableurs les comptent en interne. Donnez à la cellule un format de date, ou acceptez la date proposée.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/checks/dates.py"/>
-        <source>The place has not been updated for more than {months}.</source>
-        <translation>Le lieu n’a pas été mis à jour depuis plus de {months}.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/checks/dates.py"/>
-        <source>There is no such day in the calendar. Write the date as 2023-01-31.</source>
-        <translation>Ce jour n’existe pas dans le calendrier. Écrivez la date sous la forme 2023-01-31.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/checks/dates.py"/>
-        <source>This is the day zero of computers, written where a date was not known.</source>
-        <translation>C’est la date que des logiciels écrivent quand ils n’en connaissent pas.</translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../core/places/checks/dates.py"/>
-        <source>{n} months</source>
-        <translation>
-            <numerusform>{n} mois</numerusform>
-            <numerusform>{n} mois</numerusform>
-        </translation>
-    </message>
-    <message>
-        <location filename="../core/places/checks/hours.py"/>
-        <source>The opening hours cannot be read. They stay as they are written.</source>
-        <translation>Les horaires d’ouverture ne peuvent pas être lus. Ils restent tels qu’ils sont écrits.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/checks/hours.py"/>
-        <source>The opening hours of this day cannot be read. They stay as they are written.</source>
-        <translation>Les horaires de ce jour ne peuvent pas être lus. Ils restent tels qu’ils sont écrits.</translation>
     </message>
     <message>
         <location filename="../core/places/checks/identity.py"/>
@@ -4249,484 +4897,314 @@
         <translation>Le point est à {distance} du département du code postal {postcode}.</translation>
     </message>
     <message>
-        <location filename="../core/places/geocoding/geocode.py"/>
-        <source>Places found by their address: {address}; at the centre of their town: {town}.</source>
-        <translation>Lieux trouvés par leur adresse : {address} ; au centre de leur commune : {town}.</translation>
+        <location filename="../core/places/checks/unread_hours.py"/>
+        <source>The opening hours cannot be read. They stay as they are written.</source>
+        <translation>Les horaires d’ouverture ne peuvent pas être lus. Ils restent tels qu’ils sont écrits.</translation>
     </message>
     <message>
-        <location filename="../core/places/geocoding/geocode.py"/>
-        <source>Places still without a point: {count}.</source>
-        <translation>Lieux encore sans point : {count}.</translation>
+        <location filename="../core/places/checks/unread_hours.py"/>
+        <source>The opening hours of this day cannot be read. They stay as they are written.</source>
+        <translation>Les horaires de ce jour ne peuvent pas être lus. Ils restent tels qu’ils sont écrits.</translation>
     </message>
     <message>
-        <location filename="../core/places/geocoding/geocode.py"/>
-        <source>The places have neither a field “address” nor a field “city”. Load them with “Load a census of places” first.</source>
-        <translation>Les lieux n’ont ni champ « address » ni champ « city ». Chargez-les d’abord avec « Charger un recensement de lieux ».</translation>
+        <location filename="../core/places/checks/update_dates.py"/>
+        <source>Places with a date that have not been updated for more than {months}: {count} of {dated}, the oldest date: {first}.</source>
+        <translation>Lieux datés qui n’ont pas été mis à jour depuis plus de {months} : {count} sur {dated} ; la date la plus ancienne : {first}.</translation>
     </message>
     <message>
-        <location filename="../core/places/geocoding/journal.py"/>
-        <source>Answers could not be kept in {path} ({reason}): they will be asked again.</source>
-        <translation>Les réponses n’ont pas pu être gardées dans {path} ({reason}) : elles seront redemandées.</translation>
+        <location filename="../core/places/checks/update_dates.py"/>
+        <source>The date cannot be read. Write it as 2023-01-31, or “janvier 2023”.</source>
+        <translation>La date est illisible. Écrivez-la sous la forme 2023-01-31 ou « janvier 2023 ».</translation>
     </message>
     <message>
-        <location filename="../core/places/geocoding/report.py"/>
-        <source>Another street was found, so the point was left as it was: {address}. Correct the address, or apply the proposal if that is the place.</source>
-        <translation>Une autre rue a été trouvée, donc le point est resté où il était : {address}. Corrigez l’adresse, ou appliquez la proposition si c’est bien le lieu.</translation>
+        <location filename="../core/places/checks/update_dates.py"/>
+        <source>The date is still to come.</source>
+        <translation>La date est encore à venir.</translation>
     </message>
     <message>
-        <location filename="../core/places/geocoding/report.py"/>
-        <source>Found elsewhere than declared, so the point was left as it was: {address}. Correct the town or its codes, or apply the proposal if that is the place.</source>
-        <translation>Trouvé ailleurs que déclaré, le point est donc resté inchangé : {address}. Corrigez la commune ou ses codes, ou appliquez la proposition si c’est bien ce lieu.</translation>
+        <location filename="../core/places/checks/update_dates.py"/>
+        <source>The date is the number of a day, as spreadsheets count them inside. Format the cell as a date, or accept the date proposed.</source>
+        <translation>La date est un numéro de jour, comme les tableurs les comptent en interne. Donnez à la cellule un format de date, ou acceptez la date proposée.</translation>
     </message>
     <message>
-        <location filename="../core/places/geocoding/report.py"/>
-        <source>Found with a score of {score} only, so the point was left as it was: {address}. Apply the proposal if that is the place.</source>
-        <translation>Trouvé avec un score de {score} seulement, le point est donc resté inchangé : {address}. Appliquez la proposition si c’est bien ce lieu.</translation>
+        <location filename="../core/places/checks/update_dates.py"/>
+        <source>The place has not been updated for more than {months}.</source>
+        <translation>Le lieu n’a pas été mis à jour depuis plus de {months}.</translation>
     </message>
     <message>
-        <location filename="../core/places/geocoding/report.py"/>
-        <source>Neither an address nor a town is known. Write one, then run again.</source>
-        <translation>Ni adresse ni commune ne sont connues. Renseignez-en une, puis relancez le traitement.</translation>
+        <location filename="../core/places/checks/update_dates.py"/>
+        <source>There is no such day in the calendar. Write the date as 2023-01-31.</source>
+        <translation>Ce jour n’existe pas dans le calendrier. Écrivez la date sous la forme 2023-01-31.</translation>
     </message>
     <message>
-        <location filename="../core/places/geocoding/report.py"/>
-        <source>No address is known: the point is that of the town, {town}.</source>
-        <translation>Aucune adresse n’est connue : le point est celui de la commune, {town}.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/geocoding/report.py"/>
-        <source>Only the town was found, {town}: the point was left as it was.</source>
-        <translation>Seule la commune a été trouvée, {town} : le point est resté inchangé.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/geocoding/report.py"/>
-        <source>The address was found in {town}, which has another code than the one declared.</source>
-        <translation>L’adresse a été trouvée à {town}, dont le code n’est pas celui qui est déclaré.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/geocoding/report.py"/>
-        <source>The address was not found: the point is that of the town, {town}.</source>
-        <translation>L’adresse n’a pas été trouvée : le point est celui de la commune, {town}.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/geocoding/report.py"/>
-        <source>The geocoder could not read this address. Run again later, or rewrite it.</source>
-        <translation>Le géocodeur n’a pas pu lire cette adresse. Relancez le traitement plus tard, ou réécrivez-la.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/geocoding/report.py"/>
-        <source>The geocoder knows no such address. Check its spelling, or place it by hand.</source>
-        <translation>Le géocodeur ne connaît pas cette adresse. Vérifiez son orthographe, ou placez le point à la main.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/geocoding/report.py"/>
-        <source>The place is itinerant and has no address. It was not looked for.</source>
-        <translation>Le lieu est itinérant et n’a pas d’adresse. Il n’a pas été cherché.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/geocoding/report.py"/>
-        <source>The place is itinerant: the point is that of the address written.</source>
-        <translation>Le lieu est itinérant : le point est celui de l’adresse renseignée.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/geocoding/report.py"/>
-        <source>The point given lies {away} from its address, {address}. Apply the proposal if the address is right.</source>
-        <translation>Le point donné est à {away} de son adresse, {address}. Appliquez la proposition si l’adresse est juste.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/geocoding/report.py"/>
-        <source>The point moved by {away}, to {address}.</source>
-        <translation>Le point s’est déplacé de {away}, vers {address}.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/geocoding/service.py"/>
-        <source>Addresses asked of {host}: {count}; known from before: {known}.</source>
-        <translation>Adresses demandées à {host} : {count} ; déjà connues : {known}.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/geocoding/service.py"/>
-        <source>{host} answered for some addresses only ({count} of {total}). Run again later: what it answered is kept.</source>
-        <translation>{host} n’a répondu que pour certaines adresses ({count} sur {total}). Relancez le traitement plus tard : ce qu’il a répondu est gardé.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/geocoding/service.py"/>
-        <source>{host} does not answer as a geocoder: its table lacks the column {name}. Check ENDPOINT, the address of the service without “/search/csv”.</source>
-        <translation>{host} ne répond pas comme un géocodeur : il manque la colonne {name} à son tableau. Vérifiez ENDPOINT, l’adresse du service sans « /search/csv ».</translation>
-    </message>
-    <message>
-        <location filename="../core/places/matching/__init__.py"/>
-        <source>The {list} list cannot be merged: it lacks the fields {names}. Give places made by “Load a census”.</source>
-        <translation>La liste « {list} » ne peut pas être fusionnée : il lui manque les champs {names}. Donnez des lieux produits par « Charger un recensement ».</translation>
-    </message>
-    <message>
-        <location filename="../core/places/matching/__init__.py"/>
-        <source>The {list} list cannot be merged: the identifier “{identifier}” is empty or stands there twice. Each place needs its own in “place_id”.</source>
-        <translation>La liste « {list} » ne peut pas être fusionnée : l’identifiant « {identifier} » est vide ou y figure deux fois. Chaque lieu doit avoir le sien dans « place_id ».</translation>
-    </message>
-    <message>
-        <location filename="../core/places/matching/__init__.py"/>
-        <source>base</source>
-        <translation>base</translation>
-    </message>
-    <message>
-        <location filename="../core/places/matching/__init__.py"/>
-        <source>incoming</source>
-        <translation>lieux reçus</translation>
+        <location filename="../core/places/checks/update_dates.py"/>
+        <source>This is the day zero of computers, written where a date was not known.</source>
+        <translation>C’est la date que des logiciels écrivent quand ils n’en connaissent pas.</translation>
     </message>
     <message numerus="yes">
-        <location filename="../core/places/matching/__init__.py"/>
-        <source>{n} lines of the decisions name places that are in neither list: left out.</source>
+        <location filename="../core/places/checks/update_dates.py"/>
+        <source>{n} months</source>
         <translation>
-            <numerusform>{n} ligne des décisions nomme des lieux qui ne sont dans aucune des deux listes : elle est laissée de côté.</numerusform>
-            <numerusform>{n} lignes des décisions nomment des lieux qui ne sont dans aucune des deux listes : elles sont laissées de côté.</numerusform>
+            <numerusform>{n} mois</numerusform>
+            <numerusform>{n} mois</numerusform>
         </translation>
     </message>
     <message>
-        <location filename="../core/places/matching/decisions.py"/>
-        <source>Line {number} of the decisions says “same” of one place only. Write the identifier of the other in “base_id” or “incoming_id”.</source>
-        <translation>La ligne {number} des décisions dit « same » d’un seul lieu. Écrivez l’identifiant de l’autre dans « base_id » ou « incoming_id ».</translation>
+        <location filename="../core/places/recognising/guessing.py"/>
+        <source>The name of the column says so, and {share} of its values are {what}.</source>
+        <translation>Le nom de la colonne le dit, et {share} de ses valeurs sont {what}.</translation>
     </message>
     <message>
-        <location filename="../core/places/matching/decisions.py"/>
-        <source>Line {number} of the decisions says “{word}”. Write one of: {words}.</source>
-        <translation>La ligne {number} des décisions dit « {word} ». Écrivez l’un de ces mots : {words}.</translation>
+        <location filename="../core/places/recognising/guessing.py"/>
+        <source>The name of the column says so, but only {share} of its values are {what}.</source>
+        <translation>Le nom de la colonne le dit, mais seulement {share} de ses valeurs sont {what}.</translation>
     </message>
     <message>
-        <location filename="../core/places/matching/decisions.py"/>
-        <source>The decisions lack the columns {names}. Give the review that “Merge two lists of places” wrote, with your decisions in the column “decision”.</source>
-        <translation>Il manque aux décisions les colonnes {names}. Donnez la revue écrite par « Fusionner deux listes de lieux », avec vos décisions dans la colonne « decision ».</translation>
+        <location filename="../core/places/recognising/guessing.py"/>
+        <source>The name of the column says so.</source>
+        <translation>Le nom de la colonne le dit.</translation>
     </message>
     <message>
-        <location filename="../core/places/matching/decisions.py"/>
-        <source>The decisions say that {incoming} is both {first} and {second}. Keep one of the two as “same”.</source>
-        <translation>Les décisions disent que {incoming} est à la fois {first} et {second}. Ne gardez « same » que pour l’un des deux.</translation>
+        <location filename="../core/places/recognising/guessing.py"/>
+        <source>The name of the column says so; the column is empty.</source>
+        <translation>Le nom de la colonne le dit ; la colonne est vide.</translation>
     </message>
     <message>
-        <location filename="../core/places/matching/decisions.py"/>
-        <source>The decisions say that {incoming} is {first}, and that it is not. Keep one of the two lines.</source>
-        <translation>Les décisions disent que {incoming} est {first}, et qu’il ne l’est pas. Gardez l’une des deux lignes.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/matching/reasons.py"/>
-        <source>at the same point</source>
-        <translation>au même point</translation>
-    </message>
-    <message>
-        <location filename="../core/places/matching/reasons.py"/>
-        <source>names alike ({likeness})</source>
-        <translation>noms ressemblants ({likeness})</translation>
-    </message>
-    <message>
-        <location filename="../core/places/matching/reasons.py"/>
-        <source>names unlike ({likeness})</source>
-        <translation>noms différents ({likeness})</translation>
-    </message>
-    <message>
-        <location filename="../core/places/matching/reasons.py"/>
-        <source>one may be housed in the other</source>
-        <translation>l’un peut être hébergé par l’autre</translation>
-    </message>
-    <message>
-        <location filename="../core/places/matching/reasons.py"/>
-        <source>other e-mail</source>
-        <translation>autre courriel</translation>
-    </message>
-    <message>
-        <location filename="../core/places/matching/reasons.py"/>
-        <source>other phone</source>
-        <translation>autre téléphone</translation>
-    </message>
-    <message>
-        <location filename="../core/places/matching/reasons.py"/>
-        <source>other street</source>
-        <translation>autre rue</translation>
-    </message>
-    <message>
-        <location filename="../core/places/matching/reasons.py"/>
-        <source>other town</source>
-        <translation>autre commune</translation>
-    </message>
-    <message>
-        <location filename="../core/places/matching/reasons.py"/>
-        <source>other website</source>
-        <translation>autre site web</translation>
-    </message>
-    <message>
-        <location filename="../core/places/matching/reasons.py"/>
-        <source>same e-mail</source>
-        <translation>même courriel</translation>
-    </message>
-    <message>
-        <location filename="../core/places/matching/reasons.py"/>
-        <source>same identifier</source>
-        <translation>même identifiant</translation>
-    </message>
-    <message>
-        <location filename="../core/places/matching/reasons.py"/>
-        <source>same name</source>
-        <translation>même nom</translation>
-    </message>
-    <message>
-        <location filename="../core/places/matching/reasons.py"/>
-        <source>same phone</source>
-        <translation>même téléphone</translation>
-    </message>
-    <message>
-        <location filename="../core/places/matching/reasons.py"/>
-        <source>same street</source>
-        <translation>même rue</translation>
-    </message>
-    <message>
-        <location filename="../core/places/matching/reasons.py"/>
-        <source>same street and number</source>
-        <translation>même rue et même numéro</translation>
-    </message>
-    <message>
-        <location filename="../core/places/matching/reasons.py"/>
-        <source>same street, other number</source>
-        <translation>même rue, autre numéro</translation>
-    </message>
-    <message>
-        <location filename="../core/places/matching/reasons.py"/>
-        <source>same town</source>
-        <translation>même commune</translation>
-    </message>
-    <message>
-        <location filename="../core/places/matching/reasons.py"/>
-        <source>same website</source>
-        <translation>même site web</translation>
-    </message>
-    <message>
-        <location filename="../core/places/matching/reasons.py"/>
-        <source>{distance} apart</source>
-        <translation>à {distance} l’un de l’autre</translation>
-    </message>
-    <message>
-        <location filename="../core/places/matching/review.py"/>
-        <source>decided in the review</source>
-        <translation>décidé dans la revue</translation>
-    </message>
-    <message>
-        <location filename="../core/places/matching/review.py"/>
-        <source>decided in the review: {why}</source>
-        <translation>décidé dans la revue : {why}</translation>
-    </message>
-    <message>
-        <location filename="../core/places/matching/review.py"/>
-        <source>no place of the base resembles it</source>
-        <translation>aucun lieu de la base ne lui ressemble</translation>
-    </message>
-    <message>
-        <location filename="../core/places/matching/review.py"/>
-        <source>the incoming list, taken as whole, does not have it</source>
-        <translation>la liste reçue, tenue pour complète, ne l’a pas</translation>
-    </message>
-    <message>
-        <location filename="../core/places/matching/review.py"/>
-        <source>the most alike: {why}</source>
-        <translation>le plus ressemblant : {why}</translation>
-    </message>
-    <message>
-        <location filename="../core/places/matching/review.py"/>
-        <source>{why}; another place is as like</source>
-        <translation>{why} ; un autre lieu lui ressemble autant</translation>
-    </message>
-    <message>
-        <location filename="../core/places/reading/delimited.py"/>
-        <source>A quotation mark inside a cell is not doubled: cells may be cut at the wrong place. Check the row.</source>
-        <translation>Un guillemet à l’intérieur d’une cellule n’est pas doublé : des cellules peuvent être coupées au mauvais endroit. Vérifiez la ligne.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/reading/delimited.py"/>
-        <source>The row is in {encoding} and most others in {main}: it was read so. Check its accents, and save the whole file as UTF-8.</source>
-        <translation>La ligne est en {encoding}, la plupart des autres en {main} : elle a été lue ainsi. Vérifiez ses accents, puis enregistrez tout le fichier en UTF-8.</translation>
+        <location filename="../core/places/recognising/guessing.py"/>
+        <source>Together the two columns make points, {share} of them in France.</source>
+        <translation>À elles deux, les colonnes forment des points, dont {share} en France.</translation>
     </message>
     <message numerus="yes">
-        <location filename="../core/places/reading/delimited.py"/>
-        <source>{file}: a cell of the record of line {line} is longer than {n} characters. Maybe a quotation mark is not closed: close or remove it.</source>
+        <location filename="../core/places/recognising/guessing.py"/>
+        <source>{n} columns are named after the days of the week.</source>
         <translation>
-            <numerusform>{file} : une cellule de l’enregistrement de la ligne {line} dépasse {n} caractère. Un guillemet n’est peut-être pas fermé : fermez-le ou retirez-le.</numerusform>
-            <numerusform>{file} : une cellule de l’enregistrement de la ligne {line} dépasse {n} caractères. Un guillemet n’est peut-être pas fermé : fermez-le ou retirez-le.</numerusform>
+            <numerusform>{n} colonne porte le nom des jours de la semaine.</numerusform>
+            <numerusform>{n} colonnes portent le nom des jours de la semaine.</numerusform>
         </translation>
     </message>
     <message>
-        <location filename="../core/places/reading/delimited.py"/>
-        <source>{file}: a quotation mark opened in the record of line {line} is never closed. Close or remove it.</source>
-        <translation>{file} : un guillemet ouvert dans l’enregistrement de la ligne {line} n’est jamais fermé. Fermez-le ou supprimez-le.</translation>
+        <location filename="../core/places/recognising/guessing.py"/>
+        <source>{share} of its values are {what}, whatever its name says.</source>
+        <translation>{share} de ses valeurs sont {what}, quoi que dise son nom.</translation>
     </message>
     <message>
-        <location filename="../core/places/reading/encodings.py"/>
-        <source>{file} holds NUL bytes, the first in line {line}: it is damaged. Export it again from the program that it came from.</source>
-        <translation>{file} contient des octets nuls, le premier à la ligne {line} : il est abîmé. Exportez-le à nouveau depuis le logiciel d’origine.</translation>
+        <location filename="../core/places/recognising/looks.py"/>
+        <source>codes of départements</source>
+        <translation>des codes de départements</translation>
     </message>
     <message>
-        <location filename="../core/places/reading/encodings.py"/>
-        <source>{file} is in UTF-32, which is not read. Save it again as UTF-8.</source>
-        <translation>{file} est en UTF-32, un encodage qui n’est pas lu. Enregistrez-le à nouveau en UTF-8.</translation>
+        <location filename="../core/places/recognising/looks.py"/>
+        <source>commune codes</source>
+        <translation>des codes de communes</translation>
     </message>
     <message>
-        <location filename="../core/places/reading/encodings.py"/>
-        <source>{file} is not a text file. Choose a census as CSV, XLSX, ODS, GeoJSON or GeoPackage, with the usual file extension.</source>
-        <translation>{file} n’est pas un fichier texte. Choisissez un recensement en CSV, XLSX, ODS, GeoJSON ou GeoPackage, avec l’extension de fichier habituelle.</translation>
+        <location filename="../core/places/recognising/looks.py"/>
+        <source>dates</source>
+        <translation>des dates</translation>
     </message>
     <message>
-        <location filename="../core/places/reading/encodings.py"/>
-        <source>{file}: the encoding is broken at line {line} (byte {byte}, value 0x{value}), read as {encoding}. Save the file again as UTF-8.</source>
-        <translation>{file} : l’encodage est fautif à la ligne {line} (octet {byte}, valeur 0x{value}), lu comme {encoding}. Enregistrez à nouveau le fichier en UTF-8.</translation>
+        <location filename="../core/places/recognising/looks.py"/>
+        <source>e-mail addresses</source>
+        <translation>des adresses électroniques</translation>
     </message>
     <message>
-        <location filename="../core/places/reading/layerfiles.py"/>
-        <source>Only the sheet or layer {chosen} was read. The others are: {names}.</source>
-        <translation>Seule la feuille ou la couche {chosen} a été lue. Les autres sont : {names}.</translation>
+        <location filename="../core/places/recognising/looks.py"/>
+        <source>entries of the nomenclature ({title})</source>
+        <translation>des entrées de la nomenclature ({title})</translation>
     </message>
     <message>
-        <location filename="../core/places/reading/layerfiles.py"/>
-        <source>{file} cannot be read as a {kind} file, or holds no table. {reason} Open it in the program that made it and save it again, or save it as CSV.</source>
-        <translation>{file} ne peut pas être lu comme fichier {kind}, ou ne contient aucun tableau. {reason} Ouvrez-le dans le logiciel d’origine et enregistrez-le à nouveau, ou enregistrez-le en CSV.</translation>
+        <location filename="../core/places/recognising/looks.py"/>
+        <source>names of streets</source>
+        <translation>des noms de rues</translation>
     </message>
     <message>
-        <location filename="../core/places/reading/layerfiles.py"/>
-        <source>{file} has no sheet or layer “{sheet}”. Those there: {names}.</source>
-        <translation>{file} n’a pas de feuille ni de couche « {sheet} ». Celles qui s’y trouvent : {names}.</translation>
+        <location filename="../core/places/recognising/looks.py"/>
+        <source>opening hours as OpenStreetMap writes them</source>
+        <translation>des horaires dans la syntaxe d’OpenStreetMap</translation>
     </message>
     <message>
-        <location filename="../core/places/reading/layerfiles.py"/>
-        <source>{file} has points, and no coordinate reference system to place them. Save it again with its system, or open it in QGIS, set it there and choose the layer.</source>
-        <translation>{file} contient des points, mais pas de système de coordonnées pour les situer. Enregistrez-le à nouveau avec son système, ou ouvrez-le dans QGIS, indiquez-y son système et choisissez la couche.</translation>
+        <location filename="../core/places/recognising/looks.py"/>
+        <source>phone numbers</source>
+        <translation>des numéros de téléphone</translation>
     </message>
     <message>
-        <location filename="../core/places/reading/opendocument.py"/>
-        <source>It defines XML entities, which no spreadsheet program writes.</source>
-        <translation>Il définit des entités XML, ce qu’aucun tableur n’écrit.</translation>
+        <location filename="../core/places/recognising/looks.py"/>
+        <location filename="../core/territories/joining/columns.py"/>
+        <source>postcodes</source>
+        <translation>des codes postaux</translation>
     </message>
     <message>
-        <location filename="../core/places/reading/rawtable.py"/>
-        <source>Row {row} repeats the names of the columns. It is no place, and was left out.</source>
-        <translation>La ligne {row} répète les noms de colonnes. Ce n’est pas un lieu : elle a été laissée de côté.</translation>
+        <location filename="../core/places/recognising/looks.py"/>
+        <source>web addresses</source>
+        <translation>des adresses web</translation>
     </message>
     <message>
-        <location filename="../core/places/reading/rawtable.py"/>
-        <source>Row {row} stands above the names of the columns, and is no place: “{text}”.</source>
-        <translation>La ligne {row} se trouve au-dessus des noms de colonnes et n’est pas un lieu : « {text} ».</translation>
+        <location filename="../core/places/recognising/looks.py"/>
+        <source>words</source>
+        <translation>des mots</translation>
     </message>
     <message>
-        <location filename="../core/places/reading/rawtable.py"/>
-        <source>The last row looks like a line of totals, not like a place. Remove it if it is one.</source>
-        <translation>La dernière ligne ressemble à une ligne de totaux, non à un lieu. Supprimez-la si c’en est une.</translation>
+        <location filename="../core/places/recognising/looks.py"/>
+        <source>yes or no</source>
+        <translation>des oui ou des non</translation>
     </message>
     <message>
-        <location filename="../core/places/reading/rawtable.py"/>
-        <source>{file} has more than {rows}, or than {cells}: it is too large to be a census. Choose another one, or keep only the rows that you need.</source>
-        <translation>{file} a plus de {rows}, ou de {cells} : c’est trop pour un recensement. Choisissez-en un autre, ou ne gardez que les lignes utiles.</translation>
+        <location filename="../core/places/recognising/mapping.py"/>
+        <source>The mapping names columns that {file} does not have: {lacking}. Its columns are: {found}. Correct the mapping, or choose the file it was made for.</source>
+        <translation>La correspondance nomme des colonnes que {file} n’a pas : {lacking}. Ses colonnes sont : {found}. Corrigez la correspondance, ou choisissez le fichier pour lequel elle a été faite.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/recognising/mapping.py"/>
+        <source>The mapping {path} cannot be used: {reason}. Correct the file; the help of this step shows what it looks like.</source>
+        <translation>La correspondance {path} ne peut pas servir : {reason}. Corrigez le fichier ; l’aide de cette étape montre sa forme.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/recognising/mapping.py"/>
+        <source>it gives no column for “name”, the name of the places</source>
+        <translation>elle ne donne pas de colonne pour « name », le nom des lieux</translation>
+    </message>
+    <message>
+        <location filename="../core/places/recognising/mapping.py"/>
+        <source>it gives one of {pair} without the other</source>
+        <translation>elle donne l’un de {pair} sans l’autre</translation>
+    </message>
+    <message>
+        <location filename="../core/places/recognising/mapping.py"/>
+        <source>it has no object “columns”</source>
+        <translation>elle n’a pas d’objet « columns »</translation>
+    </message>
+    <message>
+        <location filename="../core/places/recognising/mapping.py"/>
+        <source>it has “{name}”, which means nothing</source>
+        <translation>elle contient « {name} », qui ne veut rien dire</translation>
+    </message>
+    <message>
+        <location filename="../core/places/recognising/mapping.py"/>
+        <source>it is not valid JSON in UTF-8 ({reason})</source>
+        <translation>ce n’est pas du JSON valide en UTF-8 ({reason})</translation>
+    </message>
+    <message>
+        <location filename="../core/places/recognising/mapping.py"/>
+        <source>its “separator” is no text</source>
+        <translation>son « separator » n’est pas un texte</translation>
+    </message>
+    <message>
+        <location filename="../core/places/recognising/mapping.py"/>
+        <source>the field “{name}” is none of {known}</source>
+        <translation>le champ « {name} » n’est pas l’un de {known}</translation>
     </message>
     <message numerus="yes">
-        <location filename="../core/places/reading/rawtable.py"/>
-        <source>{file} has {n} columns, more than the {maximum} that can be kept. Remove the columns that you do not need.</source>
+        <location filename="../core/places/recognising/mapping.py"/>
+        <source>“hours” gives {n} columns: give one in OpenStreetMap's syntax, or seven from Monday on, with an empty text for a day without a column</source>
         <translation>
-            <numerusform>{file} a {n} colonne, plus que les {maximum} qui peuvent être conservées. Supprimez les colonnes dont vous n’avez pas besoin.</numerusform>
-            <numerusform>{file} a {n} colonnes, plus que les {maximum} qui peuvent être conservées. Supprimez les colonnes dont vous n’avez pas besoin.</numerusform>
+            <numerusform>« hours » donne {n} colonne : donnez-en une dans la syntaxe d’OpenStreetMap, ou sept à partir du lundi, avec un texte vide pour un jour sans colonne</numerusform>
+            <numerusform>« hours » donne {n} colonnes : donnez-en une dans la syntaxe d’OpenStreetMap, ou sept à partir du lundi, avec un texte vide pour un jour sans colonne</numerusform>
         </translation>
     </message>
     <message>
-        <location filename="../core/places/reading/rawtable.py"/>
-        <source>{file} holds a header ({columns}) and no row below it. Choose another file.</source>
-        <translation>{file} contient un en-tête ({columns}) et aucune ligne au-dessous. Choisissez un autre fichier.</translation>
+        <location filename="../core/places/recognising/mapping.py"/>
+        <source>“{name}” gives neither a column's name nor a list of names</source>
+        <translation>« {name} » ne donne ni le nom d’une colonne ni une liste de noms</translation>
     </message>
     <message>
-        <location filename="../core/places/reading/rawtable.py"/>
-        <source>{file} holds no record. Its columns are: {columns}. Choose another one.</source>
-        <translation>{file} ne contient aucun enregistrement. Ses colonnes sont : {columns}. Choisissez-en un autre.</translation>
+        <location filename="../core/places/recognising/recognition.py"/>
+        <source>Read as {schema}, as asked, version {version}: {found} of its {columns}{signs}.</source>
+        <translation>Lu comme {schema}, à votre demande, version {version} : {found} de ses {columns}{signs}.</translation>
     </message>
     <message>
-        <location filename="../core/places/reading/rawtable.py"/>
-        <source>{file} holds no row at all. Choose another file.</source>
-        <translation>{file} ne contient aucune ligne. Choisissez un autre fichier.</translation>
+        <location filename="../core/places/recognising/recognition.py"/>
+        <source>Read with a mapping. Columns used: {given} of {count}.</source>
+        <translation>Lu avec une correspondance. Colonnes utilisées : {given} sur {count}.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/recognising/recognition.py"/>
+        <source>Recognised as {schema}, version {version}: {found} of its {columns}{signs}.</source>
+        <translation>Reconnu comme {schema}, version {version} : {found} de ses {columns}{signs}.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/recognising/recognition.py"/>
+        <source>a table with its own column names</source>
+        <translation>un tableau qui a ses propres noms de colonnes</translation>
+    </message>
+    <message>
+        <location filename="../core/places/recognising/recognition.py"/>
+        <source>the RhinOcc census</source>
+        <translation>le recensement RhinOcc</translation>
+    </message>
+    <message>
+        <location filename="../core/places/recognising/recognition.py"/>
+        <source>the list of France Services</source>
+        <translation>la liste des France Services</translation>
+    </message>
+    <message>
+        <location filename="../core/places/recognising/recognition.py"/>
+        <source>the list of conseillers numériques</source>
+        <translation>la liste des conseillers numériques</translation>
+    </message>
+    <message>
+        <location filename="../core/places/recognising/recognition.py"/>
+        <source>the national schema</source>
+        <translation>le standard national</translation>
+    </message>
+    <message>
+        <location filename="../core/places/recognising/recognition.py"/>
+        <source>{file} cannot be read as {schema}: it lacks the column {lacking}. Columns found: {found}. Choose another schema, or give a mapping of its own column names.</source>
+        <translation>{file} ne peut pas être lu comme {schema} : il y manque la colonne {lacking}. Colonnes trouvées : {found}. Choisissez un autre schéma, ou donnez une correspondance de ses colonnes.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/recognising/recognition.py"/>
+        <source>{file} is no census of a known schema ({schemas}). Columns found: {found}. To read it, save the mapping below as a JSON file, correct it where it is wrong, and give it as MAPPING:
+{proposal}</source>
+        <translation>{file} n’est pas un recensement d’un schéma connu ({schemas}). Colonnes trouvées : {found}. Pour le lire, enregistrez la correspondance ci-dessous dans un fichier JSON, corrigez-la où elle est fausse, et donnez-la comme MAPPING :
+{proposal}</translation>
+    </message>
+    <message>
+        <location filename="../core/places/recognising/recognition.py"/>
+        <source>{file} is no census of a known schema. Columns looked for: {wanted}. Columns found: {found}. Check the file, its sheet and its separator; the names of the columns must stand in the first line.</source>
+        <translation>{file} n’est pas un recensement d’un schéma connu. Colonnes cherchées : {wanted}. Colonnes trouvées : {found}. Vérifiez le fichier, sa feuille et son séparateur ; les noms des colonnes doivent figurer sur la première ligne.</translation>
     </message>
     <message numerus="yes">
-        <location filename="../core/places/reading/rawtable.py"/>
-        <source>{n} cells</source>
+        <location filename="../core/places/recognising/recognition.py"/>
+        <source>{n} columns</source>
         <translation>
-            <numerusform>{n} cellule</numerusform>
-            <numerusform>{n} cellules</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../core/places/reading/rawtable.py"/>
-        <source>{n} rows</source>
-        <translation>
-            <numerusform>{n} ligne</numerusform>
-            <numerusform>{n} lignes</numerusform>
+            <numerusform>{n} colonne</numerusform>
+            <numerusform>{n} colonnes</numerusform>
         </translation>
     </message>
     <message>
-        <location filename="../core/places/reading/readers.py"/>
-        <source>a PDF document</source>
-        <translation>un document PDF</translation>
+        <location filename="../core/places/recognising/signs.py"/>
+        <source>codes of the nomenclature in {column}</source>
+        <translation>codes de la nomenclature dans {column}</translation>
     </message>
     <message>
-        <location filename="../core/places/reading/readers.py"/>
-        <source>a ZIP archive</source>
-        <translation>une archive ZIP</translation>
+        <location filename="../core/places/recognising/signs.py"/>
+        <source>codes written as {example} in {column}</source>
+        <translation>codes écrits comme {example} dans {column}</translation>
     </message>
     <message>
-        <location filename="../core/places/reading/readers.py"/>
-        <source>a compressed archive</source>
-        <translation>une archive compressée</translation>
+        <location filename="../core/places/recognising/signs.py"/>
+        <source>establishment numbers in {column}</source>
+        <translation>numéros d’établissement dans {column}</translation>
     </message>
     <message>
-        <location filename="../core/places/reading/readers.py"/>
-        <source>a web page (HTML)</source>
-        <translation>une page web (HTML)</translation>
+        <location filename="../core/places/recognising/signs.py"/>
+        <source>labels of the national standard in {column}</source>
+        <translation>libellés du standard national dans {column}</translation>
     </message>
     <message>
-        <location filename="../core/places/reading/readers.py"/>
-        <source>an XML document</source>
-        <translation>un document XML</translation>
+        <location filename="../core/places/recognising/signs.py"/>
+        <source>opening hours as OpenStreetMap writes them in {column}</source>
+        <translation>horaires dans la syntaxe d’OpenStreetMap dans {column}</translation>
     </message>
     <message>
-        <location filename="../core/places/reading/readers.py"/>
-        <source>an old Excel workbook (.xls)</source>
-        <translation>un ancien classeur Excel (.xls)</translation>
+        <location filename="../core/places/recognising/signs.py"/>
+        <source>opening hours in {first} to {last}</source>
+        <translation>horaires de {first} à {last}</translation>
     </message>
     <message>
-        <location filename="../core/places/reading/readers.py"/>
-        <source>{file} cannot be read: {reason}. Check that you may read it and that no other program holds it.</source>
-        <translation>{file} ne peut pas être lu : {reason}. Vérifiez que vous en avez le droit et qu’aucun autre logiciel ne le tient ouvert.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/reading/readers.py"/>
-        <source>{file} is larger than {size} MB: it was not read. Keep only the rows and columns of the census.</source>
-        <translation>{file} dépasse {size} Mo : il n’a pas été lu. Ne gardez que les lignes et les colonnes du recensement.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/reading/readers.py"/>
-        <source>{file} is no {kind} file, whatever its name says. If it is text, give it the extension .csv; else open it in the program that made it and save it again.</source>
-        <translation>{file} n’est pas un fichier {kind}, quoi qu’en dise son nom. Si c’est du texte, donnez-lui l’extension .csv ; sinon ouvrez-le dans le logiciel d’origine et enregistrez-le à nouveau.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/reading/readers.py"/>
-        <source>{file} is {content}, not a table that can be read. Fetch the file itself, unpack it, or save the table as CSV, XLSX, ODS, GeoJSON or GeoPackage.</source>
-        <translation>{file} est {content}, et non un tableau lisible. Récupérez le fichier lui-même, décompressez-le, ou enregistrez le tableau en CSV, XLSX, ODS, GeoJSON ou GeoPackage.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/reading/spreadsheets.py"/>
-        <source>Cells of the workbook are merged ({ranges}): only the first of them holds the value, the others are read as empty. Unmerge them and fill each cell.</source>
-        <translation>Des cellules du classeur sont fusionnées ({ranges}) : seule la première porte la valeur, les autres sont lues comme vides. Défusionnez-les et remplissez chaque cellule.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/reading/spreadsheets.py"/>
-        <source>{file} is damaged or was not copied to its end ({reason}). Fetch it again, or open it in the program that made it and save it again.</source>
-        <translation>{file} est abîmé ou n’a pas été copié jusqu’au bout ({reason}). Récupérez-le à nouveau, ou ouvrez-le dans le logiciel d’origine et enregistrez-le à nouveau.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/reading/spreadsheets.py"/>
-        <source>{file} is protected by a password. Open it in a spreadsheet program, save it without one, and choose that file.</source>
-        <translation>{file} est protégé par un mot de passe. Ouvrez-le dans un tableur, enregistrez-le sans mot de passe et choisissez ce fichier.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/reading/spreadsheets.py"/>
-        <source>{file} unpacks to {size} MB, far more than a census: it was not opened. Save only the sheet of the census, as a new file.</source>
-        <translation>{file} occuperait {size} Mo une fois décompressé, bien plus qu’un recensement : il n’a pas été ouvert. Enregistrez seulement la feuille du recensement, dans un nouveau fichier.</translation>
+        <location filename="../core/places/recognising/signs.py"/>
+        <source>values joined by {separator}</source>
+        <translation>valeurs séparées par {separator}</translation>
     </message>
     <message>
         <location filename="../core/places/report.py"/>
@@ -4778,26 +5256,6 @@
         <location filename="../core/places/report.py"/>
         <source>en</source>
         <translation>fr</translation>
-    </message>
-    <message>
-        <location filename="../core/places/saving/archive.py"/>
-        <source>A spreadsheet cannot hold the control character U+{code}. Take it out.</source>
-        <translation>Un classeur ne peut pas contenir le caractère de contrôle U+{code}. Retirez-le.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/saving/archive.py"/>
-        <source>A spreadsheet's cell holds no more than 32,767 characters. Shorten the text.</source>
-        <translation>Une cellule de classeur ne contient pas plus de 32 767 caractères. Raccourcissez le texte.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/saving/changes.py"/>
-        <source>{file} cannot be changed in place: its cells are not found where they were read. Save it again as CSV, load that file and make the changes there.</source>
-        <translation>{file} ne peut pas être modifié sur place : ses cellules ne se retrouvent pas là où elles ont été lues. Enregistrez-le en CSV, chargez ce fichier et faites-y les modifications.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/saving/delimited.py"/>
-        <source>The sign “{sign}” cannot be written in the file's encoding, {encoding}. Write it differently, or save the source as UTF-8 first.</source>
-        <translation>Le signe « {sign} » ne peut pas être écrit dans l’encodage du fichier, {encoding}. Écrivez-le autrement, ou enregistrez d’abord le fichier d’origine en UTF-8.</translation>
     </message>
     <message>
         <location filename="../core/places/saving/edits.py"/>
@@ -4866,27 +5324,6 @@
         <translation>{text} n’est pas une date comme 2026-11-22.</translation>
     </message>
     <message>
-        <location filename="../core/places/saving/geojson.py"/>
-        <location filename="../core/places/saving/geopackage.py"/>
-        <source>Its geometry in the file is no point, and is not moved.</source>
-        <translation>Sa géométrie dans le fichier n’est pas un point, et n’est pas déplacée.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/saving/geojson.py"/>
-        <source>The value is no plain one in the file, and is not overwritten.</source>
-        <translation>La valeur n’est pas simple dans le fichier, et n’est pas écrasée.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/saving/geopackage.py"/>
-        <source>The column holds numbers only.</source>
-        <translation>La colonne ne contient que des nombres.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/saving/geopackage.py"/>
-        <source>{file} is being written by another program. Close its layers there, then save again.</source>
-        <translation>{file} est en cours d’écriture par un autre programme. Fermez-y ses couches, puis enregistrez à nouveau.</translation>
-    </message>
-    <message>
         <location filename="../core/places/saving/layertable.py"/>
         <source>The field {field} is called {cut} in the layer: a shapefile cuts names after 10 letters, and long texts. Edit the layer that “Load a census of places” made, or a copy of it saved as GeoPackage.</source>
         <translation>Le champ {field} s’appelle {cut} dans la couche : un shapefile coupe les noms après 10 lettres, et les textes longs. Modifiez la couche créée par « Charger un recensement de lieux », ou sa copie enregistrée en GeoPackage.</translation>
@@ -4910,18 +5347,6 @@
         <location filename="../core/places/saving/national.py"/>
         <source>The place states no date: the one that was given is written.</source>
         <translation>Le lieu n’indique pas de date : celle qui a été donnée est écrite.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/saving/ods.py"/>
-        <location filename="../core/places/saving/xlsx.py"/>
-        <source>The cell holds a formula, which is not overwritten.</source>
-        <translation>La cellule contient une formule, qui n’est pas écrasée.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/saving/ods.py"/>
-        <location filename="../core/places/saving/xlsx.py"/>
-        <source>The row holds a formula, and is not removed.</source>
-        <translation>La ligne contient une formule, et n’est pas retirée.</translation>
     </message>
     <message>
         <location filename="../core/places/saving/rendering.py"/>
@@ -4989,266 +5414,9 @@
         <translation>La ligne n’a pas de lieu dans la couche, et reste : des lignes du fichier ont bougé depuis son chargement, elle est donc peut-être nouvelle.</translation>
     </message>
     <message>
-        <location filename="../core/places/schemas/guessing.py"/>
-        <source>The name of the column says so, and {share} of its values are {what}.</source>
-        <translation>Le nom de la colonne le dit, et {share} de ses valeurs sont {what}.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/guessing.py"/>
-        <source>The name of the column says so, but only {share} of its values are {what}.</source>
-        <translation>Le nom de la colonne le dit, mais seulement {share} de ses valeurs sont {what}.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/guessing.py"/>
-        <source>The name of the column says so.</source>
-        <translation>Le nom de la colonne le dit.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/guessing.py"/>
-        <source>The name of the column says so; the column is empty.</source>
-        <translation>Le nom de la colonne le dit ; la colonne est vide.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/guessing.py"/>
-        <source>Together the two columns make points, {share} of them in France.</source>
-        <translation>À elles deux, les colonnes forment des points, dont {share} en France.</translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../core/places/schemas/guessing.py"/>
-        <source>{n} columns are named after the days of the week.</source>
-        <translation>
-            <numerusform>{n} colonne porte le nom des jours de la semaine.</numerusform>
-            <numerusform>{n} colonnes portent le nom des jours de la semaine.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/guessing.py"/>
-        <source>{share} of its values are {what}, whatever its name says.</source>
-        <translation>{share} de ses valeurs sont {what}, quoi que dise son nom.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/looks.py"/>
-        <source>codes of départements</source>
-        <translation>des codes de départements</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/looks.py"/>
-        <source>commune codes</source>
-        <translation>des codes de communes</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/looks.py"/>
-        <source>dates</source>
-        <translation>des dates</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/looks.py"/>
-        <source>e-mail addresses</source>
-        <translation>des adresses électroniques</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/looks.py"/>
-        <source>entries of the nomenclature ({title})</source>
-        <translation>des entrées de la nomenclature ({title})</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/looks.py"/>
-        <source>names of streets</source>
-        <translation>des noms de rues</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/looks.py"/>
-        <source>opening hours as OpenStreetMap writes them</source>
-        <translation>des horaires dans la syntaxe d’OpenStreetMap</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/looks.py"/>
-        <source>phone numbers</source>
-        <translation>des numéros de téléphone</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/looks.py"/>
-        <location filename="../core/territories/joining/columns.py"/>
-        <source>postcodes</source>
-        <translation>des codes postaux</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/looks.py"/>
-        <source>web addresses</source>
-        <translation>des adresses web</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/looks.py"/>
-        <source>words</source>
-        <translation>des mots</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/looks.py"/>
-        <source>yes or no</source>
-        <translation>des oui ou des non</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/mapping.py"/>
-        <source>The mapping names columns that {file} does not have: {lacking}. Its columns are: {found}. Correct the mapping, or choose the file it was made for.</source>
-        <translation>La correspondance nomme des colonnes que {file} n’a pas : {lacking}. Ses colonnes sont : {found}. Corrigez la correspondance, ou choisissez le fichier pour lequel elle a été faite.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/mapping.py"/>
-        <source>The mapping {path} cannot be used: {reason}. Correct the file; the help of this step shows what it looks like.</source>
-        <translation>La correspondance {path} ne peut pas servir : {reason}. Corrigez le fichier ; l’aide de cette étape montre sa forme.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/mapping.py"/>
-        <source>it gives no column for “name”, the name of the places</source>
-        <translation>elle ne donne pas de colonne pour « name », le nom des lieux</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/mapping.py"/>
-        <source>it gives one of {pair} without the other</source>
-        <translation>elle donne l’un de {pair} sans l’autre</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/mapping.py"/>
-        <source>it has no object “columns”</source>
-        <translation>elle n’a pas d’objet « columns »</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/mapping.py"/>
-        <source>it has “{name}”, which means nothing</source>
-        <translation>elle contient « {name} », qui ne veut rien dire</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/mapping.py"/>
-        <source>it is not valid JSON in UTF-8 ({reason})</source>
-        <translation>ce n’est pas du JSON valide en UTF-8 ({reason})</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/mapping.py"/>
-        <source>its “separator” is no text</source>
-        <translation>son « separator » n’est pas un texte</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/mapping.py"/>
-        <source>the field “{name}” is none of {known}</source>
-        <translation>le champ « {name} » n’est pas l’un de {known}</translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../core/places/schemas/mapping.py"/>
-        <source>“hours” gives {n} columns: give one in OpenStreetMap's syntax, or seven from Monday on, with an empty text for a day without a column</source>
-        <translation>
-            <numerusform>« hours » donne {n} colonne : donnez-en une dans la syntaxe d’OpenStreetMap, ou sept à partir du lundi, avec un texte vide pour un jour sans colonne</numerusform>
-            <numerusform>« hours » donne {n} colonnes : donnez-en une dans la syntaxe d’OpenStreetMap, ou sept à partir du lundi, avec un texte vide pour un jour sans colonne</numerusform>
-        </translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/mapping.py"/>
-        <source>“{name}” gives neither a column's name nor a list of names</source>
-        <translation>« {name} » ne donne ni le nom d’une colonne ni une liste de noms</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/recognition.py"/>
-        <source>Read as {schema}, as asked, version {version}: {found} of its {columns}{signs}.</source>
-        <translation>Lu comme {schema}, à votre demande, version {version} : {found} de ses {columns}{signs}.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/recognition.py"/>
-        <source>Read with a mapping. Columns used: {given} of {count}.</source>
-        <translation>Lu avec une correspondance. Colonnes utilisées : {given} sur {count}.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/recognition.py"/>
-        <source>Recognised as {schema}, version {version}: {found} of its {columns}{signs}.</source>
-        <translation>Reconnu comme {schema}, version {version} : {found} de ses {columns}{signs}.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/recognition.py"/>
-        <source>a table with its own column names</source>
-        <translation>un tableau qui a ses propres noms de colonnes</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/recognition.py"/>
-        <source>the RhinOcc census</source>
-        <translation>le recensement RhinOcc</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/recognition.py"/>
-        <source>the list of France Services</source>
-        <translation>la liste des France Services</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/recognition.py"/>
-        <source>the list of conseillers numériques</source>
-        <translation>la liste des conseillers numériques</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/recognition.py"/>
-        <source>the national schema</source>
-        <translation>le standard national</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/recognition.py"/>
-        <source>{file} cannot be read as {schema}: it lacks the column {lacking}. Columns found: {found}. Choose another schema, or give a mapping of its own column names.</source>
-        <translation>{file} ne peut pas être lu comme {schema} : il y manque la colonne {lacking}. Colonnes trouvées : {found}. Choisissez un autre schéma, ou donnez une correspondance de ses colonnes.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/recognition.py"/>
-        <source>{file} is no census of a known schema ({schemas}). Columns found: {found}. To read it, save the mapping below as a JSON file, correct it where it is wrong, and give it as MAPPING:
-{proposal}</source>
-        <translation>{file} n’est pas un recensement d’un schéma connu ({schemas}). Colonnes trouvées : {found}. Pour le lire, enregistrez la correspondance ci-dessous dans un fichier JSON, corrigez-la où elle est fausse, et donnez-la comme MAPPING :
-{proposal}</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/recognition.py"/>
-        <source>{file} is no census of a known schema. Columns looked for: {wanted}. Columns found: {found}. Check the file, its sheet and its separator; the names of the columns must stand in the first line.</source>
-        <translation>{file} n’est pas un recensement d’un schéma connu. Colonnes cherchées : {wanted}. Colonnes trouvées : {found}. Vérifiez le fichier, sa feuille et son séparateur ; les noms des colonnes doivent figurer sur la première ligne.</translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../core/places/schemas/recognition.py"/>
-        <source>{n} columns</source>
-        <translation>
-            <numerusform>{n} colonne</numerusform>
-            <numerusform>{n} colonnes</numerusform>
-        </translation>
-    </message>
-    <message>
         <location filename="../core/places/schemas/schema.py"/>
         <source>There is no census schema “{name}”. Choose one of: auto, {names}.</source>
         <translation>Il n’y a pas de schéma de recensement « {name} ». Choisissez parmi : auto, {names}.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/signs.py"/>
-        <source>codes of the nomenclature in {column}</source>
-        <translation>codes de la nomenclature dans {column}</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/signs.py"/>
-        <source>codes written as {example} in {column}</source>
-        <translation>codes écrits comme {example} dans {column}</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/signs.py"/>
-        <source>establishment numbers in {column}</source>
-        <translation>numéros d’établissement dans {column}</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/signs.py"/>
-        <source>labels of the national standard in {column}</source>
-        <translation>libellés du standard national dans {column}</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/signs.py"/>
-        <source>opening hours as OpenStreetMap writes them in {column}</source>
-        <translation>horaires dans la syntaxe d’OpenStreetMap dans {column}</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/signs.py"/>
-        <source>opening hours in {first} to {last}</source>
-        <translation>horaires de {first} à {last}</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/signs.py"/>
-        <source>values joined by {separator}</source>
-        <translation>valeurs séparées par {separator}</translation>
     </message>
     <message>
         <location filename="../core/places/titles.py"/>
@@ -5410,17 +5578,22 @@
         <translation>Site web</translation>
     </message>
     <message>
-        <location filename="../core/territories/cells.py"/>
+        <location filename="../core/publishing/folder.py"/>
+        <source>Cannot write {path}: a folder has this name. Rename it or choose another output folder.</source>
+        <translation>Impossible d’écrire {path} : un dossier porte ce nom. Renommez-le ou choisissez un autre dossier de sortie.</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/cell_numbers.py"/>
         <source>{table}, row {row}: the column {column} holds “{value}”, which is no number. Correct it, or leave the cell empty where the figure is unknown.</source>
         <translation>{table}, ligne {row} : la colonne {column} contient « {value} », qui n’est pas un nombre. Corrigez-le, ou laissez la cellule vide là où le chiffre est inconnu.</translation>
     </message>
     <message>
-        <location filename="../core/territories/cells.py"/>
+        <location filename="../core/territories/cell_numbers.py"/>
         <source>{table}, row {row}: the population in the column {column} is “{value}”. Give a number from 0 up, or leave the cell empty where it is unknown.</source>
         <translation>{table}, ligne {row} : la population dans la colonne {column} est « {value} ». Donnez un nombre à partir de 0, ou laissez la cellule vide là où elle est inconnue.</translation>
     </message>
     <message>
-        <location filename="../core/territories/cells.py"/>
+        <location filename="../core/territories/cell_numbers.py"/>
         <source>{table}: the column {column} counts no inhabitant. Choose another field.</source>
         <translation>{table} : la colonne {column} ne compte aucun habitant. Choisissez un autre champ.</translation>
     </message>
@@ -5568,6 +5741,16 @@
         <translation>{table} : la plupart des cellules de la colonne {column} ne contiennent pas de nombre (par exemple « {value} »). Choisissez des colonnes de scores.</translation>
     </message>
     <message>
+        <location filename="../core/territories/joining/commune_mergers.py"/>
+        <source>{table} does not say which territory replaced another: it needs a column “remplacee_par” beside the old codes. Its columns are: {columns}.</source>
+        <translation>{table} ne dit pas quel territoire en a remplacé un autre : il faut une colonne « remplacee_par » à côté des anciens codes. Ses colonnes sont : {columns}.</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/joining/commune_mergers.py"/>
+        <source>{table}: the codes {codes} replace each other in a circle. Correct them.</source>
+        <translation>{table} : les codes {codes} se remplacent en cercle. Corrigez-les.</translation>
+    </message>
+    <message>
         <location filename="../core/territories/joining/join.py"/>
         <source>{table}: nothing tells whether a higher {column} is more fragile. Say so: HIGHER_IS_FRAGILE is “yes” (higher is more fragile) or “no” (higher is less fragile). Recognised by themselves, under their own column names: {scales}.</source>
         <translation>{table} : rien ne dit si une valeur plus élevée de {column} est plus fragile. Indiquez-le : HIGHER_IS_FRAGILE vaut « yes » (plus élevé est plus fragile) ou « no » (plus élevé est moins fragile). Sont reconnus d’eux-mêmes, sous leurs propres noms de colonnes : {scales}.</translation>
@@ -5576,81 +5759,6 @@
         <location filename="../core/territories/joining/join.py"/>
         <source>{table}: the code {code} stands in several rows of the column {column} with different scores (rows {rows}). Keep one row per territory.</source>
         <translation>{table} : le code {code} figure sur plusieurs lignes de la colonne {column} avec des scores différents (lignes {rows}). Gardez une ligne par territoire.</translation>
-    </message>
-    <message>
-        <location filename="../core/territories/joining/merging.py"/>
-        <source>{table} does not say which territory replaced another: it needs a column “remplacee_par” beside the old codes. Its columns are: {columns}.</source>
-        <translation>{table} ne dit pas quel territoire en a remplacé un autre : il faut une colonne « remplacee_par » à côté des anciens codes. Ses colonnes sont : {columns}.</translation>
-    </message>
-    <message>
-        <location filename="../core/territories/joining/merging.py"/>
-        <source>{table}: the codes {codes} replace each other in a circle. Correct them.</source>
-        <translation>{table} : les codes {codes} se remplacent en cercle. Corrigez-les.</translation>
-    </message>
-    <message>
-        <location filename="../core/territories/joining/reasons.py"/>
-        <source>Feature {number} has no code.</source>
-        <translation>L’entité {number} n’a pas de code.</translation>
-    </message>
-    <message>
-        <location filename="../core/territories/joining/reasons.py"/>
-        <source>It is an arrondissement of {code}, which is one territory here.</source>
-        <translation>C’est un arrondissement de {code}, qui est ici un seul territoire.</translation>
-    </message>
-    <message>
-        <location filename="../core/territories/joining/reasons.py"/>
-        <source>It is now part of {code}; its population is not known.</source>
-        <translation>Elle fait maintenant partie de {code} ; sa population n’est pas connue.</translation>
-    </message>
-    <message>
-        <location filename="../core/territories/joining/reasons.py"/>
-        <source>It merged into {code}, which is not among the territories.</source>
-        <translation>Elle a fusionné dans {code}, qui n’est pas parmi les territoires.</translation>
-    </message>
-    <message>
-        <location filename="../core/territories/joining/reasons.py"/>
-        <source>It seems to have lost its zero: {code} is a territory.</source>
-        <translation>Ce code semble avoir perdu son zéro : {code} est un territoire.</translation>
-    </message>
-    <message>
-        <location filename="../core/territories/joining/reasons.py"/>
-        <source>It took the place of {codes}, and not all their populations are known: the scores cannot be averaged. Give MERGED, or the index, a column of populations.</source>
-        <translation>Elle a pris la place de {codes}, et toutes leurs populations ne sont pas connues : la moyenne des scores est impossible. Donnez à MERGED, ou à l’indice, une colonne de population.</translation>
-    </message>
-    <message>
-        <location filename="../core/territories/joining/reasons.py"/>
-        <source>Its arrondissements are the territories here.</source>
-        <translation>Ce sont ici ses arrondissements qui sont les territoires.</translation>
-    </message>
-    <message>
-        <location filename="../core/territories/joining/reasons.py"/>
-        <source>No row of the index has this code.</source>
-        <translation>Aucune ligne de l’indice n’a ce code.</translation>
-    </message>
-    <message>
-        <location filename="../core/territories/joining/reasons.py"/>
-        <source>No territory has this code.</source>
-        <translation>Aucun territoire n’a ce code.</translation>
-    </message>
-    <message>
-        <location filename="../core/territories/joining/reasons.py"/>
-        <source>Row {row} has no code.</source>
-        <translation>La ligne {row} n’a pas de code.</translation>
-    </message>
-    <message>
-        <location filename="../core/territories/joining/reasons.py"/>
-        <source>The index has its arrondissements, not the whole commune.</source>
-        <translation>L’indice a ses arrondissements, et non la commune entière.</translation>
-    </message>
-    <message>
-        <location filename="../core/territories/joining/reasons.py"/>
-        <source>The index has the whole commune ({code}), not its arrondissements.</source>
-        <translation>L’indice a la commune entière ({code}), et non ses arrondissements.</translation>
-    </message>
-    <message>
-        <location filename="../core/territories/joining/reasons.py"/>
-        <source>The index holds no number for it in {column}.</source>
-        <translation>L’indice n’a pas de nombre pour ce territoire dans {column}.</translation>
     </message>
     <message>
         <location filename="../core/territories/joining/scales.py"/>
@@ -5666,6 +5774,71 @@
         <location filename="../core/territories/joining/scales.py"/>
         <source>IFN V3 (1 to 10)</source>
         <translation>IFN V3 (1 à 10)</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/joining/unmatched_reasons.py"/>
+        <source>Feature {number} has no code.</source>
+        <translation>L’entité {number} n’a pas de code.</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/joining/unmatched_reasons.py"/>
+        <source>It is an arrondissement of {code}, which is one territory here.</source>
+        <translation>C’est un arrondissement de {code}, qui est ici un seul territoire.</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/joining/unmatched_reasons.py"/>
+        <source>It is now part of {code}; its population is not known.</source>
+        <translation>Elle fait maintenant partie de {code} ; sa population n’est pas connue.</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/joining/unmatched_reasons.py"/>
+        <source>It merged into {code}, which is not among the territories.</source>
+        <translation>Elle a fusionné dans {code}, qui n’est pas parmi les territoires.</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/joining/unmatched_reasons.py"/>
+        <source>It seems to have lost its zero: {code} is a territory.</source>
+        <translation>Ce code semble avoir perdu son zéro : {code} est un territoire.</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/joining/unmatched_reasons.py"/>
+        <source>It took the place of {codes}, and not all their populations are known: the scores cannot be averaged. Give MERGED, or the index, a column of populations.</source>
+        <translation>Elle a pris la place de {codes}, et toutes leurs populations ne sont pas connues : la moyenne des scores est impossible. Donnez à MERGED, ou à l’indice, une colonne de population.</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/joining/unmatched_reasons.py"/>
+        <source>Its arrondissements are the territories here.</source>
+        <translation>Ce sont ici ses arrondissements qui sont les territoires.</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/joining/unmatched_reasons.py"/>
+        <source>No row of the index has this code.</source>
+        <translation>Aucune ligne de l’indice n’a ce code.</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/joining/unmatched_reasons.py"/>
+        <source>No territory has this code.</source>
+        <translation>Aucun territoire n’a ce code.</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/joining/unmatched_reasons.py"/>
+        <source>Row {row} has no code.</source>
+        <translation>La ligne {row} n’a pas de code.</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/joining/unmatched_reasons.py"/>
+        <source>The index has its arrondissements, not the whole commune.</source>
+        <translation>L’indice a ses arrondissements, et non la commune entière.</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/joining/unmatched_reasons.py"/>
+        <source>The index has the whole commune ({code}), not its arrondissements.</source>
+        <translation>L’indice a la commune entière ({code}), et non ses arrondissements.</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/joining/unmatched_reasons.py"/>
+        <source>The index holds no number for it in {column}.</source>
+        <translation>L’indice n’a pas de nombre pour ce territoire dans {column}.</translation>
     </message>
     <message>
         <location filename="../core/territories/method.py"/>
@@ -5876,42 +6049,32 @@
         <translation>{layer}, entité {number} : ses coordonnées ne peuvent pas être projetées. Vérifiez le système de coordonnées de la couche.</translation>
     </message>
     <message>
-        <location filename="../core/web/export.py"/>
-        <source>Cannot write {path}: a folder has this name. Rename it or choose another output folder.</source>
-        <translation>Impossible d’écrire {path} : un dossier porte ce nom. Renommez-le ou choisissez un autre dossier de sortie.</translation>
-    </message>
-    <message>
-        <location filename="../core/web/export.py"/>
-        <source>The export is written, but {path} of an earlier one cannot be removed: {reason}. Remove it by hand.</source>
-        <translation>L’export est écrit, mais {path}, d’un export précédent, ne peut pas être supprimé : {reason}. Supprimez-le à la main.</translation>
-    </message>
-    <message>
-        <location filename="../core/web/places.py"/>
+        <location filename="../core/web/published_places.py"/>
         <source>The layer of places cannot be published: {reason}. Give the places made by “Load a census”.</source>
         <translation>La couche de lieux ne peut pas être publiée : {reason}. Donnez les lieux produits par « Charger un recensement de lieux ».</translation>
     </message>
     <message>
-        <location filename="../core/web/places.py"/>
+        <location filename="../core/web/published_places.py"/>
         <source>it is empty</source>
         <translation>elle est vide</translation>
     </message>
     <message>
-        <location filename="../core/web/places.py"/>
+        <location filename="../core/web/published_places.py"/>
         <source>it lacks the fields {names}</source>
         <translation>il lui manque les champs {names}</translation>
     </message>
     <message>
-        <location filename="../core/web/territories.py"/>
+        <location filename="../core/web/published_territories.py"/>
         <source>No column of the coverage layer tells its territories apart. Its columns are: {columns}. Give a layer with a code per territory.</source>
         <translation>Aucune colonne de la couche de couverture ne distingue ses territoires. Ses colonnes sont : {columns}. Donnez une couche avec un code par territoire.</translation>
     </message>
     <message>
-        <location filename="../core/web/territories.py"/>
+        <location filename="../core/web/published_territories.py"/>
         <source>The coverage layer</source>
         <translation>La couche de couverture</translation>
     </message>
     <message>
-        <location filename="../core/web/territories.py"/>
+        <location filename="../core/web/published_territories.py"/>
         <source>The layer of isochrones has no field “minutes”. Give the polygons made by “Isochrones”.</source>
         <translation>La couche d’isochrones n’a pas de champ « minutes ». Donnez les polygones produits par « Isochrones ».</translation>
     </message>
@@ -6211,6 +6374,31 @@
         <translation>{layer} ({file})</translation>
     </message>
     <message>
+        <location filename="../ui/pages.py"/>
+        <source>Figures</source>
+        <translation>Chiffres</translation>
+    </message>
+    <message>
+        <location filename="../ui/pages.py"/>
+        <source>Report ({count})</source>
+        <translation>Rapport ({count})</translation>
+    </message>
+    <message>
+        <location filename="../ui/pages.py"/>
+        <source>Review ({count})</source>
+        <translation>À revoir ({count})</translation>
+    </message>
+    <message>
+        <location filename="../ui/pages.py"/>
+        <source>Try out on the map what more places, or fewer, would change.</source>
+        <translation>Essayer sur la carte ce que changeraient des lieux en plus, ou en moins.</translation>
+    </message>
+    <message>
+        <location filename="../ui/pages.py"/>
+        <source>What if…</source>
+        <translation>Et si…</translation>
+    </message>
+    <message>
         <location filename="../ui/panel.py"/>
         <location filename="../ui/whatif/page.py"/>
         <source>Cancelled: nothing was changed.</source>
@@ -6234,21 +6422,6 @@
     </message>
     <message>
         <location filename="../ui/panel.py"/>
-        <source>Figures</source>
-        <translation>Chiffres</translation>
-    </message>
-    <message>
-        <location filename="../ui/panel.py"/>
-        <source>Report ({count})</source>
-        <translation>Rapport ({count})</translation>
-    </message>
-    <message>
-        <location filename="../ui/panel.py"/>
-        <source>Review ({count})</source>
-        <translation>À revoir ({count})</translation>
-    </message>
-    <message>
-        <location filename="../ui/panel.py"/>
         <source>Run</source>
         <translation>Lancer</translation>
     </message>
@@ -6256,16 +6429,6 @@
         <location filename="../ui/panel.py"/>
         <source>Running…</source>
         <translation>En cours…</translation>
-    </message>
-    <message>
-        <location filename="../ui/panel.py"/>
-        <source>Try out on the map what more places, or fewer, would change.</source>
-        <translation>Essayer sur la carte ce que changeraient des lieux en plus, ou en moins.</translation>
-    </message>
-    <message>
-        <location filename="../ui/panel.py"/>
-        <source>What if…</source>
-        <translation>Et si…</translation>
     </message>
     <message>
         <location filename="../ui/panel.py"/>
@@ -6639,16 +6802,6 @@
     </message>
     <message>
         <location filename="../ui/steps.py"/>
-        <source>By bike</source>
-        <translation>À vélo</translation>
-    </message>
-    <message>
-        <location filename="../ui/steps.py"/>
-        <source>By car</source>
-        <translation>En voiture</translation>
-    </message>
-    <message>
-        <location filename="../ui/steps.py"/>
         <source>By zones</source>
         <translation>Par zones</translation>
     </message>
@@ -6656,12 +6809,6 @@
         <location filename="../ui/steps.py"/>
         <source>Catchments</source>
         <translation>Aires d’attraction</translation>
-    </message>
-    <message>
-        <location filename="../ui/steps.py"/>
-        <location filename="../ui/whatif/tables.py"/>
-        <source>Census</source>
-        <translation>Recensement</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
@@ -6785,18 +6932,8 @@
     </message>
     <message>
         <location filename="../ui/steps.py"/>
-        <source>New sites</source>
-        <translation>Nouveaux lieux</translation>
-    </message>
-    <message>
-        <location filename="../ui/steps.py"/>
         <source>No</source>
         <translation>Non</translation>
-    </message>
-    <message>
-        <location filename="../ui/steps.py"/>
-        <source>On foot</source>
-        <translation>À pied</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
@@ -7028,12 +7165,6 @@
         <location filename="../ui/whatif/page.py"/>
         <source>Territory</source>
         <translation>Territoire</translation>
-    </message>
-    <message>
-        <location filename="../ui/whatif/page.py"/>
-        <location filename="../ui/whatif/preparing.py"/>
-        <source>What if</source>
-        <translation>Et si</translation>
     </message>
     <message>
         <location filename="../ui/whatif/page.py"/>

@@ -151,7 +151,7 @@ def uncertain(url: str, reason: str, status: int | None = None, body: bytes = b"
 def reason_of(fault: Fault, read: float) -> str:
     """Why there is no sure answer, in a few words."""
     if fault.kind is FaultKind.SILENT:
-        return tr("nothing within {seconds:g} s", seconds=read)
+        return tr("nothing within {seconds} s", seconds=read)
     return tr("the connection broke, or what came cannot be read")
 
 
