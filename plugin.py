@@ -5,14 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qgis.core import QgsApplication
-from qgis.gui import QgisInterface
+from qgis.core import QgsApplication, QgsProject
+from qgis.gui import QgisInterface, QgsDockWidget
 from qgis.PyQt.QtCore import QCoreApplication, Qt, QTranslator
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction
 
 from .core.algorithms.provider import MaillageProvider
-from .core.common.text import CONTEXT, set_translator, tr
+from .core.common.text import CONTEXT, tr
+from .core.common.voice import set_translator
 
 if TYPE_CHECKING:
     from .ui.dock import MaillageDock
@@ -28,6 +29,8 @@ class MaillagePlugin:
         self.provider: MaillageProvider | None = None
         self.translator: QTranslator | None = None
         self._words = b""  # what the translator reads, as long as it lives
+        #: The dock's frame, and what it holds once it was opened.
+        self.frame: QgsDockWidget | None = None
         self.dock: MaillageDock | None = None
         self.action: QAction | None = None
 
@@ -39,8 +42,6 @@ class MaillagePlugin:
 
     def initGui(self) -> None:
         """The dock, and the action that shows it, in the toolbar and the menu *Plugins*."""
-        from .ui.dock import MaillageDock
-
         self.initProcessing()
         window = self.iface.mainWindow()
         self.action = QAction(QIcon(str(_HERE / "icon.svg")), "Maillage", window)
@@ -49,19 +50,26 @@ class MaillagePlugin:
         self.action.setCheckable(True)
         self.iface.addToolBarIcon(self.action)
         self.iface.addPluginToMenu("Maillage", self.action)
-        self.dock = MaillageDock(self.iface.mapCanvas(), self.iface.messageBar(), window)
-        self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
-        self.dock.setToggleVisibilityAction(self.action)
+        self.frame = QgsDockWidget("Maillage", window)
+        self.frame.setObjectName("MaillageDock")
+        self.frame.visibilityChanged.connect(self._fill)
+        self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.frame)
+        self.frame.setToggleVisibilityAction(self.action)
         # QGIS shows it again at the next start if the person left it open.
-        self.dock.hide()
+        self.frame.hide()
+        QgsProject.instance().readProject.connect(self._tidy)
 
     def unload(self) -> None:
         """Takes away all that was added."""
         if self.dock is not None:
             self.dock.close_down()
-            self.iface.removeDockWidget(self.dock)
-            self.dock.deleteLater()
             self.dock = None
+        if self.frame is not None:
+            QgsProject.instance().readProject.disconnect(self._tidy)
+            self.frame.visibilityChanged.disconnect(self._fill)
+            self.iface.removeDockWidget(self.frame)
+            self.frame.deleteLater()
+            self.frame = None
         if self.action is not None:
             self.iface.removePluginMenu("Maillage", self.action)
             self.iface.removeToolBarIcon(self.action)
@@ -75,10 +83,24 @@ class MaillagePlugin:
             self.translator = None
         set_translator(None)
 
+    def _fill(self, is_visible: bool) -> None:
+        """Makes what the dock holds when it is first opened: QGIS starts without it."""
+        if is_visible and self.dock is None:
+            from .ui.dock import MaillageDock
+
+            self.dock = MaillageDock(self.iface.mapCanvas(), self.iface.messageBar())
+            self.frame.setWidget(self.dock)
+
+    def _tidy(self) -> None:
+        """A project saved while a what-if was open has its layers, empty."""
+        from .ui.passing import remove_passing
+
+        remove_passing()
+
     def _translate(self) -> None:
-        """Uses the language of QGIS, where there is a translation."""
-        locale = QgsApplication.locale()
-        for name in (locale, locale[:2]):
+        """Uses the language of QGIS, where there is a translation; else English."""
+        locale, language = QgsApplication.locale(), "en"
+        for name in (locale, locale[:2], "en"):
             file = _HERE / "i18n" / f"maillage_{name}.qm"
             if file.is_file():
                 # From memory: Qt maps a file, and crashes if an update rewrites it meanwhile.
@@ -86,5 +108,10 @@ class MaillagePlugin:
                 self.translator = QTranslator()
                 self.translator.loadFromData(self._words)
                 QCoreApplication.installTranslator(self.translator)
+                language = name[:2]
                 break
-        set_translator(lambda text: QCoreApplication.translate(CONTEXT, text))
+
+        def translate(text: str, n: int = -1) -> str:
+            return QCoreApplication.translate(CONTEXT, text, None, n)
+
+        set_translator(translate, language)

@@ -386,20 +386,6 @@ def test_departements_without_a_name_get_theirs(parameters: dict[str, Any]) -> N
     assert index["31"]["name"] == "Haute-Garonne"
 
 
-def test_numbers_are_written_as_the_language_does() -> None:
-    from maillage.core.atlas.numbers import Numbers
-
-    french, english = Numbers("fr"), Numbers("en")
-    assert french.decimal(-0.004, 2) == "0,00"
-    assert french.whole(12345.6) == "12\u202f346"
-    assert english.whole(12345.6) == "12,346"
-    assert french.percent(0.412) == "41\u202f%"
-    assert english.percent(0.996) == "99.6%"
-    assert english.percent(1) == "100%"
-    assert french.percent(0.9998) == "99,9\u202f%"
-    assert french.decimal(92.46) == "92,5"
-
-
 def test_a_line_never_exceeds_its_width(qgis_app: Any) -> None:
     from maillage.core.atlas.sheet import Style
 

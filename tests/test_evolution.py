@@ -261,7 +261,7 @@ def test_the_real_censuses_of_2021_and_2023(run: Run, shared: Path, tmp_path: Pa
     )  # fmt: skip
     said = "\n".join(run.feedback.said)
     assert "told by their identifier" in said
-    assert "493 places before, 845 now: 361 opened, 9 closed" in said
+    assert "Places before: 493, now: 845. Opened: 361, closed: 9" in said
     rows = {row["insee"]: row for row in read(tmp_path / "evolution.gpkg")}
     toulouse = rows["31555"]
     assert toulouse["network_status"] == "inside"

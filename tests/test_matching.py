@@ -376,7 +376,7 @@ def test_decisions_on_unknown_places_are_left_out_and_told() -> None:
     table = review_of(("A", "9", "same"), ("A", "1", "same"))
     review = match_places(BASE, INCOMING, decisions=table, progress=Progress(say=said.append))
     assert review["decision"].value_counts()["same"] == 2
-    assert said == ["1 lines of the decisions name places that are in neither list: left out."]
+    assert said == ["1 line of the decisions names places that are in neither list: left out."]
 
 
 # What always holds.

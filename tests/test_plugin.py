@@ -18,6 +18,7 @@ NOTHING = {
     "menus": 0,
     "algorithms": [],
     "word": "Census",
+    "counts": ["0 places", "1 place", "1,204 places"],
 }
 
 
@@ -39,7 +40,12 @@ def test_qgis_loads_the_plugin_with_one_dock_button_menu_and_provider(session):
 def test_the_dock_waits_for_its_button(session):
     assert not session["visible_at_start"]
     assert session["visible_after_click"]
+    assert session["dock_at_start"] == []
     assert session["pages"] == 8
+
+
+def test_a_project_saved_during_a_what_if_is_tidied_without_the_dock(session):
+    assert session["left_over"] == ["kept"]
 
 
 def test_starting_qgis_imports_neither_pandas_nor_scipy(session):
@@ -51,6 +57,7 @@ def test_qgis_in_french_shows_french(session):
     if not (ROOT / "i18n" / "maillage_fr.qm").is_file():
         pytest.skip("the translation is not compiled")
     assert session["loaded"]["word"] == "Recensement"
+    assert session["loaded"]["counts"] == ["0 lieu", "1 lieu", "1\u202f204 lieux"]
 
 
 def test_unloading_leaves_nothing_behind(session):

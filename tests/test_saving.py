@@ -241,7 +241,7 @@ def test_a_filtered_layer_removes_nothing(census: Path) -> None:
 
 
 def test_most_rows_are_never_removed(census: Path) -> None:
-    with pytest.raises(InputError, match="1 of the 4 rows"):
+    with pytest.raises(InputError, match="that the layer holds: 1 of 4"):
         saved(census, lambda layer: layer.iloc[:1])
     assert not census.with_name("out.csv").exists()
 
@@ -253,7 +253,7 @@ def test_a_layer_of_another_file_is_refused(census: Path) -> None:
             if name.startswith("src_") and name != "src_row":
                 layer[name] = "x"
 
-    with pytest.raises(InputError, match="4 of 4 places do not come from"):
+    with pytest.raises(InputError, match=r"Places that do not come from .*: 4 of 4"):
         saved(census, change)
 
 
@@ -710,7 +710,7 @@ def test_rows_that_nothing_tells_are_not_guessed(census: Path) -> None:
     layer = load_draft(census).places
     put(2, src_precisions="autre")(layer)
     census.write_bytes("\r\n".join([HEADER, *WITHOUT_IDENTIFIERS[::-1]]).encode("cp1252"))
-    with pytest.raises(InputError, match="which rows 1 of the places are"):
+    with pytest.raises(InputError, match="which rows some of the places are \\(1\\)"):
         save_census(layer, census, census.with_name("out.csv"))
 
 

@@ -67,10 +67,12 @@ def panel(dock, made):
         project.addMapLayer(layers[role])
         remember(role, layers[role].id())
     remember("network", str(made / "network.npz"))
-    index = next(n for n, s in enumerate(dock.steps) if any(j.has_what_if for j in s.jobs))
+    index = next(
+        n for n, s in enumerate(dock.steps) if any(j.algorithm == "coverage" for j in s.jobs)
+    )
     dock.stepper.setCurrentRow(index)
     page = dock.page(index)
-    panel = next(panel for panel in page.panels if panel.job.has_what_if)
+    panel = next(panel for panel in page.panels if panel.job.algorithm == "coverage")
     panel.form.set_value("MINUTES", "5,10")
     panel.step_page = page
     return panel
@@ -79,8 +81,8 @@ def panel(dock, made):
 @pytest.fixture
 def page(panel, canvas):
     """The what-if, ready, over the whole territory."""
-    panel.what_if_button.click()
-    page = panel.step_page.what_if
+    panel.page_buttons["what_if"].click()
+    page = panel.step_page.pages["what_if"]
     wait_for(lambda: page._run is None)
     assert page.session is not None, page.message.toPlainText()
     canvas.setLayers([page.session.layers.scenario, page.session.layers.today])
@@ -289,6 +291,8 @@ def test_a_place_far_from_any_road_counts_for_nobody_and_says_so(page, canvas):
 
 
 def test_scenarios_are_kept_in_the_project(page, panel, canvas, tmp_path):
+    from maillage.ui.passing import remove_passing
+
     bar = page.bar_of_scenarios
     click(canvas, pixel_of(canvas, *remote(page)))
     bar.duplicate()
@@ -307,6 +311,7 @@ def test_scenarios_are_kept_in_the_project(page, panel, canvas, tmp_path):
     page.leave()
     project.clear()
     assert project.read(path)
+    remove_passing()  # as the plugin does with every project that is read
     assert not [n for n in (layer.name() for layer in project.mapLayers().values()) if "What" in n]
     from maillage.ui.whatif.kept import read_book
 
@@ -316,8 +321,8 @@ def test_scenarios_are_kept_in_the_project(page, panel, canvas, tmp_path):
 def test_scenarios_that_cannot_be_read_are_said_and_left_as_they_are(panel):
     project = QgsProject.instance()
     project.writeEntry("maillage_whatif", "scenarios", "{of a later version}")
-    panel.what_if_button.click()
-    page = panel.step_page.what_if
+    panel.page_buttons["what_if"].click()
+    page = panel.step_page.pages["what_if"]
     wait_for(lambda: page._run is None)
     assert page.session is None and "scenarios" in page.message.toPlainText()
     assert project.readEntry("maillage_whatif", "scenarios")[0] == "{of a later version}"
@@ -398,8 +403,8 @@ def test_a_new_project_ends_it(page, canvas):
 
 def test_what_is_wrong_is_said_as_coverage_says_it(panel):
     panel.form.set_value("MINUTES", "soon")
-    panel.what_if_button.click()
-    page = panel.step_page.what_if
+    panel.page_buttons["what_if"].click()
+    page = panel.step_page.pages["what_if"]
     wait_for(lambda: page._run is None)
     assert page.session is None and "soon" in page.message.toPlainText()
     page.leave()
@@ -407,8 +412,8 @@ def test_what_is_wrong_is_said_as_coverage_says_it(panel):
 
 
 def test_preparing_is_cancelled(panel):
-    panel.what_if_button.click()
-    page = panel.step_page.what_if
+    panel.page_buttons["what_if"].click()
+    page = panel.step_page.pages["what_if"]
     page.cancel.click()
     wait_for(lambda: page._run is None)
     assert page.session is None and "Cancelled" in page.message.toPlainText()

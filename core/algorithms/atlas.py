@@ -25,11 +25,13 @@ from ..common.text import tr
 from ..inputs.given import Given
 from ..layers.tables import has_system
 from .base import WGS84, MaillageAlgorithm
-from .parameters import choice, optional
+from .contract import WRITES
+from .parameters import choice, describe, optional
 
 
 class Atlas(MaillageAlgorithm):
     ID = "atlas"
+    GROUP = "publishing"
 
     def title(self) -> str:
         return tr("Make the atlas")
@@ -75,8 +77,25 @@ class Atlas(MaillageAlgorithm):
                 "SINGLE_FILE", tr("Also one PDF of all the dossiers"), defaultValue=False
             )
         )
-        self.addParameter(
-            QgsProcessingParameterFolderDestination("OUTPUT_FOLDER", tr("Folder of the dossiers"))
+        folder = QgsProcessingParameterFolderDestination(
+            "OUTPUT_FOLDER", tr("Folder of the dossiers")
+        )
+        folder.setMetadata({WRITES: ["*.pdf", "index.json"]})
+        self.addParameter(folder)
+        describe(
+            self,
+            roles={
+                "TERRITORIES": "territories",
+                "PLACES": "places",
+                "COVERAGE": "coverage",
+                "COMMUNES": "fragility communes",
+                "ISOCHRONES": "isochrones",
+                "TOTALS": "totals",
+                "DECILES": "deciles",
+                "LORENZ": "lorenz",
+            },
+            folded="COVERAGE COMMUNES ISOCHRONES TOTALS DECILES LORENZ FILTER LANGUAGE PAGE_SIZE "
+            "SINGLE_FILE",
         )
 
     def compute(self, given: Given, progress: Progress) -> dict[str, Any]:

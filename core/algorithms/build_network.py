@@ -20,10 +20,11 @@ from ..common.errors import InputError
 from ..common.files import fingerprint
 from ..common.modes import MODES, by_mode
 from ..common.progress import Progress
-from ..common.text import tr
+from ..common.speech import named, percent, quantity
+from ..common.text import plural, tr
 from ..inputs.given import Given
 from .base import MaillageAlgorithm
-from .parameters import choice, decimals, optional
+from .parameters import choice, decimals, describe, optional
 
 if TYPE_CHECKING:
     from ..layers.roads import RoadLines
@@ -42,6 +43,7 @@ class BuildNetwork(MaillageAlgorithm):
     """A road network, timed by mode."""
 
     ID = "buildnetwork"
+    GROUP = "travel"
 
     def title(self) -> str:
         return tr("Build the road network")
@@ -82,6 +84,14 @@ class BuildNetwork(MaillageAlgorithm):
                 "OUTPUT", tr("Network file"), tr("Maillage network (*.npz)")
             )
         )
+        describe(
+            self,
+            roles={
+                "INPUT": "roads",
+                "OUTPUT": "network",
+            },
+            folded="SPEED_FIELD ONEWAY_FIELD WALKING_KMH",
+        )
 
     def checkParameterValues(
         self, parameters: dict[str, Any], context: QgsProcessingContext
@@ -102,7 +112,7 @@ class BuildNetwork(MaillageAlgorithm):
 
         modes = given.words("MODES")
         if not modes:
-            raise InputError(tr("Choose at least one mode: {modes}.", modes=", ".join(MODES)))
+            raise InputError(tr("Choose at least one mode: {modes}.", modes=named(MODES)))
         path = given.file_behind("INPUT")
         output = given.output_file("OUTPUT")
         if output.suffix.lower() != ".npz":
@@ -117,10 +127,10 @@ class BuildNetwork(MaillageAlgorithm):
         network.save(output)
         progress.say(
             tr(
-                "{junctions} junctions, {edges} edges, {length} km of roads.",
+                "Junctions: {junctions}, edges: {edges}, length of the roads: {length}.",
                 junctions=len(network.x),
                 edges=len(network.tail),
-                length=round(float(network.length.sum()) / 1000),
+                length=quantity(round(float(network.length.sum()) / 1000), "km"),
             )
         )
         if output.is_relative_to(QgsProcessingUtils.tempFolder()):
@@ -164,7 +174,7 @@ class BuildNetwork(MaillageAlgorithm):
                         "The layer {layer} has no field {field}. Its fields are: {fields}.",
                         layer=layer,
                         field=field,
-                        fields=", ".join(names),
+                        fields=named(names),
                     )
                 )
         known = recognise(names)
@@ -194,11 +204,11 @@ def _check_walking(kmh: float) -> None:
     if not _SLOWEST <= kmh <= _FASTEST:
         raise InputError(
             tr(
-                "The walking speed is {kmh} km/h. Give one from {slowest} to {fastest} km/h: "
-                "4 is a stroll, 5.1 a brisk walk.",
-                kmh=kmh,
+                "The walking speed is {kmh}. Give one from {slowest} to {fastest}: 4 is a "
+                "stroll, 5.1 a brisk walk.",
+                kmh=quantity(kmh, "km/h"),
                 slowest=_SLOWEST,
-                fastest=_FASTEST,
+                fastest=quantity(_FASTEST, "km/h"),
             )
         )
 
@@ -206,11 +216,13 @@ def _check_walking(kmh: float) -> None:
 def _require_lines(roads: RoadLines, layer: str) -> None:
     if not roads.lines:
         raise InputError(
-            tr(
-                "The layer {layer} has {count} features and no line of two points or more. "
-                "Choose a layer of roads.",
+            plural(
+                "The layer {layer} has {n} feature and no line of two points or more. Choose a "
+                "layer of roads.",
+                "The layer {layer} has {n} features and no line of two points or more. Choose "
+                "a layer of roads.",
+                roads.without_line,
                 layer=layer,
-                count=roads.without_line,
             )
         )
 
@@ -225,7 +237,7 @@ def _tell(
                 "{layer} is read as BD TOPO road sections: nature, access, direction and mean "
                 "speed come from the fields {fields}.",
                 layer=layer,
-                fields=", ".join(known.fields.values()),
+                fields=named(known.fields.values()),
             )
         )
     elif known:
@@ -233,7 +245,7 @@ def _tell(
             tr(
                 "{layer} is read as roads of OpenStreetMap, by the fields {fields}.",
                 layer=layer,
-                fields=", ".join(known.fields.values()),
+                fields=named(known.fields.values()),
             )
         )
     elif not is_chosen:
@@ -246,9 +258,10 @@ def _tell(
         )
     if roads.without_line:
         progress.say(
-            tr(
-                "{count} features of {layer} have no line and are left out.",
-                count=roads.without_line,
+            plural(
+                "{n} feature of {layer} has no line and is left out.",
+                "{n} features of {layer} have no line and are left out.",
+                roads.without_line,
                 layer=layer,
             )
         )
@@ -274,9 +287,9 @@ def _warn_if_scattered(network: Network, progress: Progress) -> None:
             progress.say(
                 tr(
                     "The largest part of the network in which one can go everywhere {by_mode} "
-                    "holds only {share} % of its roads: do the lines share their end points?",
+                    "holds only {share} of its roads: do the lines share their end points?",
                     by_mode=by_mode(mode),
-                    share=round(100 * share),
+                    share=percent(share),
                 )
             )
 

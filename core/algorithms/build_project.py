@@ -13,14 +13,15 @@ from qgis.core import (
 )
 
 from ..common.progress import Progress
-from ..common.text import tr
+from ..common.text import plural, tr
 from ..inputs.given import Given
 from .base import MaillageAlgorithm
-from .parameters import optional
+from .parameters import describe, optional
 
 
 class BuildProject(MaillageAlgorithm):
     ID = "buildproject"
+    GROUP = "publishing"
 
     def title(self) -> str:
         return tr("Build the styled project")
@@ -44,6 +45,16 @@ class BuildProject(MaillageAlgorithm):
                 "OUTPUT", tr("Project"), tr("QGIS projects (*.qgz)")
             )
         )
+        describe(
+            self,
+            roles={
+                "PLACES": "places",
+                "TERRITORIES": "territories fragility",
+                "COVERAGE": "coverage",
+                "ISOCHRONES": "isochrones",
+            },
+            folded="TERRITORIES COVERAGE ISOCHRONES",
+        )
 
     def compute(self, given: Given, progress: Progress) -> dict[str, Any]:
         from ..layers.project import Content, write_project
@@ -56,12 +67,13 @@ class BuildProject(MaillageAlgorithm):
         )
         progress.step(0.3)
         path = given.output_file("OUTPUT")
+        progress.step(0.4)  # after it is written, it is too late to cancel
         project = write_project(path, content)
-        progress.step(1)
         progress.say(
-            tr(
-                "Project written with {count} layers: {path}",
-                count=len(project.mapLayers()),
+            plural(
+                "Project written with {n} layer: {path}",
+                "Project written with {n} layers: {path}",
+                len(project.mapLayers()),
                 path=path,
             )
         )

@@ -33,6 +33,7 @@ from .parameters import (
     add_network,
     add_territories,
     choice,
+    describe,
     optional,
     optional_sink,
 )
@@ -45,6 +46,7 @@ class Coverage(MaillageAlgorithm):
     """Coverage of people, by territory, mode and service."""
 
     ID = "coverage"
+    GROUP = "coverage"
 
     def title(self) -> str:
         return tr("Coverage of the population")
@@ -98,6 +100,20 @@ class Coverage(MaillageAlgorithm):
         self.addParameter(optional_sink("TOTALS", tr("Coverage in all"), TABLE))
         self.addParameter(optional_sink("DECILES", tr("Times by tenth of fragility"), TABLE))
         self.addParameter(optional_sink("LORENZ", tr("Lorenz curves of the times"), TABLE))
+        describe(
+            self,
+            roles={
+                "PLACES": "places",
+                "DEMAND": "fragility communes",
+                "TERRITORIES": "territories",
+                "NETWORK": "network",
+                "OUTPUT": "coverage",
+                "TOTALS": "totals",
+                "DECILES": "deciles",
+                "LORENZ": "lorenz",
+            },
+            folded="CELLS CELLS_POPULATION_FIELD DIRECTION SERVICES ITINERANT FRAGILITY_THRESHOLD",
+        )
 
     def compute(self, given: Given, progress: Progress) -> dict[str, Any]:
         situation = read_situation(given, progress.part(0, 0.2))

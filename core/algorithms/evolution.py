@@ -31,6 +31,7 @@ from .parameters import (
     add_network,
     add_territories,
     choice,
+    describe,
     optional_sink,
 )
 
@@ -47,6 +48,7 @@ class Evolution(MaillageAlgorithm):
     """What changed from one census to the next."""
 
     ID = "evolution"
+    GROUP = "coverage"
 
     def title(self) -> str:
         return tr("Evolution between two censuses")
@@ -63,6 +65,18 @@ class Evolution(MaillageAlgorithm):
         add_direction(self)
         self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", tr("Evolution")))
         self.addParameter(optional_sink("CHANGES", tr("Places that changed"), POINTS))
+        describe(
+            self,
+            roles={
+                "PLACES": "places",
+                "DEMAND": "fragility communes",
+                "TERRITORIES": "territories",
+                "NETWORK": "network",
+                "OUTPUT": "evolution",
+                "CHANGES": "changes",
+            },
+            folded="DIRECTION",
+        )
 
     def compute(self, given: Given, progress: Progress) -> dict[str, Any]:
         from ..access.demand import ground_share

@@ -16,19 +16,26 @@ from qgis.core import (
 
 from ..common.errors import InputError
 from ..common.progress import Progress
-from ..common.text import tr
+from ..common.speech import named
+from ..common.text import plural, tr
 from ..inputs.given import Given
 from ..inputs.people import is_polygons
 from ..inputs.place_points import read_places
 from ..layers.tables import WGS84, read_source
 from .base import MaillageAlgorithm
-from .parameters import choice
+from .contract import WRITES
+from .parameters import choice, describe
 
 if TYPE_CHECKING:
     from ..web.publication import Changes, Publication
     from ..web.published_territories import Polygons
 
 SCHEMAS = ["rhinocc"]
+#: What is written into the folder, or removed from it.
+_FILES = [
+    *("places.csv", "places.geojson", "coverage.geojson", "isochrones.geojson", "frame.geojson"),
+    *("datapackage.json", "datami-*.json"),
+]
 #: So many places whose data were left out are named.
 _TOLD = 20
 
@@ -37,6 +44,7 @@ class ExportWeb(MaillageAlgorithm):
     """Writes the web map's files together, or none of them."""
 
     ID = "exportweb"
+    GROUP = "publishing"
 
     def title(self) -> str:
         return tr("Export for the web map")
@@ -74,8 +82,17 @@ class ExportWeb(MaillageAlgorithm):
                 optional=True,
             )
         )
-        self.addParameter(
-            QgsProcessingParameterFolderDestination("OUTPUT_FOLDER", tr("Output folder"))
+        folder = QgsProcessingParameterFolderDestination("OUTPUT_FOLDER", tr("Output folder"))
+        folder.setMetadata({WRITES: _FILES})
+        self.addParameter(folder)
+        describe(
+            self,
+            roles={
+                "PLACES": "places",
+                "COVERAGE": "coverage",
+                "ISOCHRONES": "isochrones",
+            },
+            folded="SCHEMA PRECISION BASE_URL WAIVERS",
         )
 
     def compute(self, given: Given, progress: Progress) -> dict[str, Any]:
@@ -133,7 +150,7 @@ def _tell(publication: Publication, folder: Path, base_url: str, progress: Progr
     """Says what was written, what was left out, and what remains to do."""
     progress.say(
         tr(
-            "{places} places written, {points} of them on the map; {files} files in {folder}.",
+            "Places written: {places}, on the map: {points}; files in {folder}: {files}.",
             places=publication.places,
             points=publication.points,
             files=len(publication.files),
@@ -146,12 +163,14 @@ def _tell(publication: Publication, folder: Path, base_url: str, progress: Progr
     titles = catalogue()
     for check, (count, place_ids) in by_check(publication.changes.withheld).items():
         progress.say(
-            tr(
-                "Not published, for it may be a person's: {title}, {count} times, in {places}. If "
+            plural(
+                "Not published, for it may be a person's: {title}, {n} time, in {places}. If "
                 "the owners agreed, give these places, or {check} for all, as WAIVERS.",
+                "Not published, for it may be a person's: {title}, {n} times, in {places}. If "
+                "the owners agreed, give these places, or {check} for all, as WAIVERS.",
+                count,
                 title=titles[check].title,
-                count=count,
-                places=_named(place_ids),
+                places=named(place_ids, _TOLD),
                 check=check,
             )
         )
@@ -160,7 +179,7 @@ def _tell(publication: Publication, folder: Path, base_url: str, progress: Progr
         progress.say(
             tr(
                 "WAIVERS names what is neither a place nor a check of personal data: {names}.",
-                names=", ".join(publication.unknown_waivers),
+                names=named(publication.unknown_waivers),
             )
         )
     if not base_url:
@@ -180,7 +199,7 @@ def _tell_of_changes(changes: Changes, progress: Progress) -> None:
                 "Cells made one line, or whose first quote was changed, for the map's reader would "
                 "misread them: {count}, in {places}.",
                 count=len(changes.cleaned),
-                places=_named(list(dict.fromkeys(place for place, _ in changes.cleaned))),
+                places=named(dict.fromkeys(place for place, _ in changes.cleaned), _TOLD),
             )
         )
     if changes.unplaced:
@@ -188,10 +207,6 @@ def _tell_of_changes(changes: Changes, progress: Progress) -> None:
             tr(
                 "Published without a point, for their position is nowhere on Earth: {places}. "
                 "Check the layer's coordinate system.",
-                places=_named(changes.unplaced),
+                places=named(changes.unplaced, _TOLD),
             )
         )
-
-
-def _named(place_ids: list[str]) -> str:
-    return ", ".join([*place_ids[:_TOLD], *["…"] * (len(place_ids) > _TOLD)])

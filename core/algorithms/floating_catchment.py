@@ -10,12 +10,12 @@ from qgis.core import (
     QgsProcessingParameterField,
     QgsProcessingParameterString,
 )
-from qgis.PyQt.QtCore import QLocale
 
 from ..common.errors import InputError
 from ..common.modes import MODES, by_mode
 from ..common.progress import Progress
-from ..common.text import tr
+from ..common.speech import fixed, named
+from ..common.text import plural, tr
 from ..inputs.given import Given
 from ..inputs.people import read_demand, read_numbers, read_population
 from ..inputs.place_points import read_places
@@ -24,7 +24,6 @@ from ..layers.layer import Layer
 from ..layers.postprocess import style_on_load
 from ..layers.tables import read_source
 from .base import MaillageAlgorithm
-from .numbers import fixed
 from .parameters import (
     POINTS,
     add_demand,
@@ -32,6 +31,7 @@ from .parameters import (
     add_minutes,
     add_network,
     choice,
+    describe,
     optional,
 )
 
@@ -51,6 +51,7 @@ class FloatingCatchment(MaillageAlgorithm):
     """Two-step floating catchments, plain and enhanced."""
 
     ID = "floatingcatchment"
+    GROUP = "sites"
 
     def title(self) -> str:
         return tr("Places per inhabitant within reach (floating catchments)")
@@ -79,6 +80,17 @@ class FloatingCatchment(MaillageAlgorithm):
         )
         self.addParameter(
             QgsProcessingParameterFeatureSink("OUTPUT", tr("Places per inhabitant within reach"))
+        )
+        describe(
+            self,
+            roles={
+                "PLACES": "places",
+                "DEMAND": "fragility communes",
+                "NETWORK": "network",
+                "OUTPUT": "accessibility",
+            },
+            folded="DIRECTION WEIGHTS",
+            only_with={"DECAY": "METHOD=e2sfca"},
         )
 
     def compute(self, given: Given, progress: Progress) -> dict[str, Any]:
@@ -146,13 +158,19 @@ def _places(given: Given, progress: Progress) -> tuple[pd.DataFrame, np.ndarray]
             tr(
                 "{layer}, feature {row}: the field {field} holds a negative capacity. Correct it.",
                 layer=layer,
-                row=int(np.flatnonzero(capacity < 0)[0]) + 1,
+                row=str(int(np.flatnonzero(capacity < 0)[0]) + 1),
                 field=field,
             )
         )
     unknown = int(np.isnan(capacity).sum())
     if unknown:
-        progress.say(tr("{count} places state no capacity: they are left out.", count=unknown))
+        progress.say(
+            plural(
+                "{n} place states no capacity: it is left out.",
+                "{n} places state no capacity: they are left out.",
+                unknown,
+            )
+        )
     some = capacity > 0
     if not some.any():
         raise InputError(
@@ -166,30 +184,30 @@ def _places(given: Given, progress: Progress) -> tuple[pd.DataFrame, np.ndarray]
     return places[some].reset_index(drop=True), capacity[some]
 
 
-def _decay(
-    self,
-    given: Given,
-    minutes: list[int],
-    progress: Progress,
-) -> Decay:
+def _decay(given: Given, minutes: list[int], progress: Progress) -> Decay:
     """How the time of a journey weighs; says what becomes of the limits."""
     from ..access.catchment import binary, gaussian, steps
 
     limits = [60.0 * limit for limit in minutes]
     method = given.word("METHOD")
     decay = given.word("DECAY")
-    progress.say(tr("A place's catchment ends at {minutes} minutes.", minutes=minutes[-1]))
+    progress.say(
+        plural(
+            "A place's catchment ends at {n} minute.",
+            "A place's catchment ends at {n} minutes.",
+            minutes[-1],
+        )
+    )
     if method == "2sfca":
         return binary(limits[-1])
     if decay == "gaussian":
         return gaussian(limits[-1])
     weights = read_weights(given.text("WEIGHTS"), minutes)
-    shown = QLocale()
     progress.say(
         tr(
             "Weights of the zones: {zones}.",
-            zones=", ".join(
-                tr("{weight} up to {minutes} min", weight=shown.toString(weight), minutes=limit)
+            zones=named(
+                tr("{weight} up to {minutes} min", weight=weight, minutes=limit)
                 for weight, limit in zip(weights, minutes, strict=True)
             ),
         )
@@ -215,9 +233,10 @@ def read_weights(text: str, minutes: list[int]) -> list[float]:
     if len(weights) != len(minutes) or not all(0 < w <= 1 for w in weights) or not falling:
         raise InputError(
             tr(
-                "The weights (WEIGHTS) are “{text}”, and there are {count} limits. Give one for "
-                "each, above 0 and at most 1, none above the one before it, with a decimal point "
-                "and separated by commas, such as 1,0.68,0.22; or, if empty, one limit or three.",
+                "The weights (WEIGHTS) are “{text}” (limits: {count}). Give one for each "
+                "limit, above 0 and at most 1, none above the one before it, with a decimal "
+                "point and separated by commas, such as 1,0.68,0.22; or, if empty, one limit "
+                "or three.",
                 text=text,
                 count=len(minutes),
             )
@@ -238,8 +257,9 @@ def _tell(progress: Progress, figures: pd.DataFrame, shared: float, capacity: fl
     )
     progress.say(
         tr(
-            "{count} demand units have 0: no place is within reach. {unknown} have no figure: "
-            "beyond the network, or within reach of places only where nobody lives.",
+            "Demand units that have 0, for no place is within reach: {count}. Without a "
+            "figure, beyond the network or within reach of places only where nobody lives: "
+            "{unknown}.",
             count=int((accessibility == 0).sum()),
             unknown=int(accessibility.isna().sum()),
         )

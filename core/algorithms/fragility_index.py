@@ -19,7 +19,7 @@ from qgis.core import QgsProcessingParameterDefinition as Definition
 
 from ..common.errors import InputError
 from ..common.progress import Progress
-from ..common.text import plain_text, tr
+from ..common.text import plain_text, plural, tr
 from ..inputs.given import Given
 from ..layers.layer import Layer
 from ..layers.postprocess import style_on_load
@@ -27,7 +27,7 @@ from ..layers.tables import read_source
 from .base import MaillageAlgorithm
 from .fragility_tables import Units, group_scores
 from .fragility_words import say_explanations, say_references, say_unreadable
-from .parameters import choice, optional, optional_sink
+from .parameters import choice, describe, optional, optional_sink
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,6 +42,7 @@ class FragilityIndex(MaillageAlgorithm):
     """A fragility index, computed."""
 
     ID = "fragilityindex"
+    GROUP = "fragility"
 
     def title(self) -> str:
         return tr("Fragility index")
@@ -105,6 +106,16 @@ class FragilityIndex(MaillageAlgorithm):
         ]
         for parameter in parameters:
             self.addParameter(parameter)
+        describe(
+            self,
+            roles={
+                "INDICATORS": "indicators",
+                "TERRITORIES": "communes",
+                "OUTPUT": "fragility",
+            },
+            folded="EXPLAIN GROUP_FIELD GROUP_TERRITORIES POPULATION_FIELD",
+            only_with={"WEIGHTS": "METHOD=custom"},
+        )
 
     def compute(self, given: Given, progress: Progress) -> dict[str, Any]:
         source = given.source("INDICATORS")
@@ -141,7 +152,7 @@ class FragilityIndex(MaillageAlgorithm):
         index = compute_index(indicators, self._method(given), what=what)
         say_references(index, progress)
         say_unreadable(index, progress)
-        progress.say(tr("{count} territories scored.", count=len(index.scores)))
+        progress.say(plural("{n} territory scored.", "{n} territories scored.", len(index.scores)))
         codes = given.text("EXPLAIN").split(",")
         say_explanations(index, [code.strip() for code in codes], indicators, progress)
         return index
@@ -204,8 +215,8 @@ class FragilityIndex(MaillageAlgorithm):
             )
         progress.say(
             tr(
-                "{matched} of the {count} territories of {layer} have a score; "
-                "{unused} scores have no territory.",
+                "{layer}: territories with a score: {matched} of {count}; scores without a "
+                "territory: {unused}.",
                 matched=int(matched.sum()),
                 count=len(own),
                 layer=what,

@@ -28,13 +28,14 @@ from ..layers.census_layers import report_features
 from ..layers.postprocess import style_on_load
 from ..layers.tables import WGS84, read_source, table_fields, to_features
 from .base import MaillageAlgorithm
-from .parameters import optional, optional_sink
+from .parameters import describe, optional, optional_sink
 
 
 class GeocodePlaces(MaillageAlgorithm):
     """Looks up places without a point, and says how sure each answer is."""
 
     ID = "geocodeplaces"
+    GROUP = "census"
 
     def title(self) -> str:
         return tr("Geocode places")
@@ -84,6 +85,15 @@ class GeocodePlaces(MaillageAlgorithm):
             )
         )
         self.addParameter(optional_sink("REPORT", tr("Geocoding report")))
+        describe(
+            self,
+            roles={
+                "INPUT": "places",
+                "OUTPUT": "places",
+                "REPORT": "geocoding_report",
+            },
+            folded="ONLY_MISSING ENDPOINT REFRESH",
+        )
 
     def compute(self, given: Given, progress: Progress) -> dict[str, Any]:
         import numpy as np

@@ -16,6 +16,7 @@ from qgis.core import (
 
 from ..common.errors import InputError
 from ..common.progress import Progress
+from ..common.speech import named
 from ..common.text import tr
 from ..inputs.given import Given
 from ..inputs.qgis_transport import QgisTransport
@@ -31,7 +32,7 @@ from .census_files import (
     add_sheet,
     census_filter,
 )
-from .parameters import choice, optional_sink
+from .parameters import choice, describe, optional_sink
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,6 +50,7 @@ class LoadCensus(MaillageAlgorithm):
     """Reads, cleans and checks a census of places."""
 
     ID = "loadcensus"
+    GROUP = "census"
 
     def title(self) -> str:
         return tr("Load a census of places")
@@ -82,6 +84,23 @@ class LoadCensus(MaillageAlgorithm):
             QgsProcessingParameterFeatureSink("OUTPUT", tr("Places"), kinds.TypeVectorPoint)
         )
         self.addParameter(optional_sink("REPORT", tr("Census report")))
+        describe(
+            self,
+            roles={
+                "INPUT": "census",
+                "COMMUNES": "communes",
+                "OUTPUT": "places",
+                "REPORT": "report",
+            },
+            folded="SHEET SCHEMA MAPPING NOMENCLATURE APPLY",
+            origin={
+                "INPUT": "file",
+                "MAPPING": "mapping",
+                "NOMENCLATURE": "nomenclature",
+                "SHEET": "sheet",
+                "SCHEMA": "schema",
+            },
+        )
 
     def compute(self, given: Given, progress: Progress) -> dict[str, Any]:
         from ..nomenclature import load_nomenclature
@@ -168,7 +187,7 @@ def _checks(given: str) -> list[str]:
                 "There is no check “{name}” whose proposals could be applied. Give “all”, or some "
                 "of: {names}.",
                 name=unknown[0],
-                names=", ".join(known),
+                names=named(known),
             )
         )
     return list(known) if "all" in wanted else wanted
@@ -192,7 +211,7 @@ def _tell(census: Census, applied: dict[str, int], progress: Progress) -> None:
         progress.say(
             tr(
                 "Row {row}, {place}: {message}",
-                row=line.row,
+                row=str(line.row),
                 place=line.place_id,
                 message=line.message,
             )
@@ -200,7 +219,8 @@ def _tell(census: Census, applied: dict[str, int], progress: Progress) -> None:
     if len(errors) > _TOLD:
         progress.say(
             tr(
-                "These are the first {told} errors of {count}; the census report holds them all.",
+                "Only the first errors are told here ({told} of {count}); the census report "
+                "holds them all.",
                 told=_TOLD,
                 count=len(errors),
             )
@@ -210,8 +230,8 @@ def _tell(census: Census, applied: dict[str, int], progress: Progress) -> None:
     counts = report["severity"].value_counts()
     progress.say(
         tr(
-            "{places} places read, {located} with a position. Report: {errors} errors, "
-            "{warnings} warnings, {infos} remarks.",
+            "Places read: {places}, with a position: {located}. In the report, errors: "
+            "{errors}, warnings: {warnings}, remarks: {infos}.",
             places=len(places),
             located=int(places["lon"].notna().sum()),
             errors=counts.get("error", 0),

@@ -11,7 +11,7 @@ from qgis.core import (
 
 from ..common.errors import InputError
 from ..common.progress import Progress
-from ..common.text import tr
+from ..common.text import plural, tr
 from ..inputs.given import Given
 from ..inputs.people import read_people, read_straight_demand, read_territories
 from ..inputs.people_words import tell_shared
@@ -25,6 +25,7 @@ from .parameters import (
     add_demand,
     add_fragility,
     add_territories,
+    describe,
     optional_sink,
 )
 
@@ -41,6 +42,7 @@ class StraightLine(MaillageAlgorithm):
     """A first look, where only a census and territories are known."""
 
     ID = "straightline"
+    GROUP = "coverage"
 
     def title(self) -> str:
         return tr("Places per inhabitant and straight-line distance")
@@ -60,6 +62,16 @@ class StraightLine(MaillageAlgorithm):
                 tr("Straight-line distances by tenth of fragility"),
                 TABLE,
             )
+        )
+        describe(
+            self,
+            roles={
+                "PLACES": "places",
+                "DEMAND": "fragility communes",
+                "TERRITORIES": "territories",
+                "OUTPUT": "straight_line",
+                "DECILES": "straight_deciles",
+            },
         )
 
     def compute(self, given: Given, progress: Progress) -> dict[str, Any]:
@@ -137,5 +149,9 @@ def _tell(progress: Progress, table: pd.DataFrame, is_polygons: bool) -> None:
     nobody = int(table["mean_straight_km"].isna().sum())
     if nobody:
         progress.say(
-            tr("{count} territories have no distance: nobody is known to live there.", count=nobody)
+            plural(
+                "{n} territory has no distance: nobody is known to live there.",
+                "{n} territories have no distance: nobody is known to live there.",
+                nobody,
+            )
         )

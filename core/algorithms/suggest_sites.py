@@ -16,6 +16,7 @@ from qgis.core import (
 from ..common.errors import InputError
 from ..common.modes import MODES
 from ..common.progress import Progress
+from ..common.speech import per_cent
 from ..common.text import tr
 from ..common.worker import run_in_worker
 from ..inputs.candidates import (
@@ -40,6 +41,7 @@ from .parameters import (
     add_network,
     choice,
     decimals,
+    describe,
     optional,
 )
 
@@ -54,6 +56,7 @@ class SuggestSites(MaillageAlgorithm):
     """Maximal covering and p-median, greedy or exact."""
 
     ID = "suggestsites"
+    GROUP = "sites"
 
     def title(self) -> str:
         return tr("Suggest sites for new places")
@@ -87,9 +90,9 @@ class SuggestSites(MaillageAlgorithm):
         self.addParameter(optional(fragility))
         add_network(self)
         self.addParameter(choice("MODE", tr("Mode"), list(MODES), "car"))
+        self.addParameter(choice("OBJECTIVE", tr("Objective"), OBJECTIVES, "maxcover"))
         self.addParameter(_whole("MINUTES", tr("Limit (minutes)"), 10))
         self.addParameter(_whole("COUNT", tr("How many sites"), 5))
-        self.addParameter(choice("OBJECTIVE", tr("Objective"), OBJECTIVES, "maxcover"))
         self.addParameter(choice("SOLVER", tr("Answer"), SOLVERS, "greedy"))
         add_direction(self)
         self.addParameter(optional(service))
@@ -99,6 +102,21 @@ class SuggestSites(MaillageAlgorithm):
         )
         self.addParameter(decimals(gap, 2))
         self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", tr("Suggested sites")))
+        describe(
+            self,
+            roles={
+                "PLACES": "places",
+                "DEMAND": "fragility communes",
+                "NETWORK": "network",
+                "OUTPUT": "sites",
+            },
+            folded="DIRECTION SERVICE FRAGILITY_THRESHOLD TIME_LIMIT GAP",
+            only_with={
+                "MINUTES": "OBJECTIVE=maxcover",
+                "TIME_LIMIT": "SOLVER=exact",
+                "GAP": "SOLVER=exact",
+            },
+        )
 
     def checkParameterValues(
         self, parameters: dict[str, Any], context: QgsProcessingContext
@@ -208,7 +226,7 @@ def _at_least_one(name: str, number: float) -> None:
             tr(
                 "{name} is {number}. Give a whole number from 1 on.",
                 name=name,
-                number=f"{number:g}",
+                number=number,
             )
         )
 
@@ -216,4 +234,9 @@ def _at_least_one(name: str, number: float) -> None:
 def _some_per_cent(number: float) -> None:
     """Raises InputError for what is no share of a hundred."""
     if not 0 <= number <= 100:
-        raise InputError(tr("The gap (GAP) is {number} %. Give 0 to 100.", number=f"{number:g}"))
+        raise InputError(
+            tr(
+                "The gap (GAP) is {gap}. Give 0 to 100.",
+                gap=per_cent(number, 2),
+            )
+        )

@@ -14,9 +14,9 @@ from qgis.core import (
 )
 
 from ..common.errors import InputError
-from ..common.figures import distance
 from ..common.modes import MODES, by_mode
 from ..common.progress import Progress
+from ..common.speech import distance
 from ..common.text import tr
 from ..inputs.given import Given
 from ..inputs.people_words import tell_services
@@ -26,7 +26,7 @@ from ..layers.layer import Layer
 from ..layers.postprocess import style_on_load
 from ..layers.tables import features_of, read_source
 from .base import MaillageAlgorithm
-from .parameters import add_direction, add_network, choice, decimals, optional
+from .parameters import add_direction, add_network, choice, decimals, describe, optional
 
 if TYPE_CHECKING:
     import numpy as np
@@ -42,6 +42,7 @@ class TravelTimes(MaillageAlgorithm):
     """Times to the nearest place: one search for all."""
 
     ID = "traveltimes"
+    GROUP = "travel"
 
     def title(self) -> str:
         return tr("Travel times to the nearest place")
@@ -85,6 +86,16 @@ class TravelTimes(MaillageAlgorithm):
             )
         )
         self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", tr("Travel times")))
+        describe(
+            self,
+            roles={
+                "PLACES": "places",
+                "DEMAND": "fragility communes",
+                "NETWORK": "network",
+                "OUTPUT": "travel_times",
+            },
+            folded="DIRECTION SERVICES MAX_MINUTES",
+        )
 
     def checkParameterValues(
         self, parameters: dict[str, Any], context: QgsProcessingContext
@@ -153,7 +164,7 @@ def _some_time(minutes: float) -> None:
     if not minutes > 0:
         raise InputError(
             tr(
-                "The longest time is {minutes} minutes. Give more than 0, or leave it empty for no "
+                "The longest time is {minutes} min. Give more than 0, or leave it empty for no "
                 "limit.",
                 minutes=minutes,
             )
@@ -210,7 +221,11 @@ def _tell(progress: Progress, minutes: np.ndarray, snap: Snap) -> None:
     without = int(np.isnan(minutes).sum())
     late = without - far - nowhere
     progress.say(
-        tr("{reached} of {count} have a time.", reached=len(minutes) - without, count=len(minutes))
+        tr(
+            "With a time: {reached} of {count}.",
+            reached=len(minutes) - without,
+            count=len(minutes),
+        )
     )
     if nowhere:
         progress.say(tr("Without a time, for lack of a position: {count}.", count=nowhere))

@@ -10,10 +10,10 @@ import numpy as np
 
 from ..access.isochrones import isochrones
 from ..access.times import RoadSearch
-from ..common.figures import distance
 from ..common.journal import Journal
 from ..common.progress import Progress
 from ..common.projection import WGS84
+from ..common.speech import distance
 from ..common.text import tr
 from .engine import IsochroneAnswer, Wish
 from .isochrone_question import IsochroneQuestion, IsochroneReply

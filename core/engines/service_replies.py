@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..common.errors import ServiceError
 from ..common.journal import Journal
 from ..common.progress import Progress
-from ..common.speech import day
+from ..common.speech import day, named
 from ..common.text import tr
 from .asking import ask_all, foretold
 from .engine import Engine, IsochroneAnswer, Wish
@@ -33,7 +33,7 @@ def ask_service(
     if not drawn:
         raise ServiceError(
             tr(
-                "{service} drew no isochrone of any of the {count} places. Of the first it says: "
+                "{service} drew no isochrone of any place (of {count}). Of the first it says: "
                 "{reason}",
                 service=engine.service.title,
                 count=len(question.places),
@@ -41,7 +41,7 @@ def ask_service(
             )
         )
     source = filter(None, (engine.service.attribution, day(engine.edition)))
-    progress.say(tr("Source: {attribution}", attribution=", ".join(source)))
+    progress.say(tr("Source: {attribution}", attribution=named(source)))
     if question.merge == "union":
         drawn = united(drawn, progress.part(0.95, 1))
     return IsochroneReply(drawn, failures, kept)

@@ -16,6 +16,7 @@ from qgis.core import (
 from ..common import projection
 from ..common.errors import InputError
 from ..common.progress import Progress
+from ..common.speech import named
 from ..common.text import tr
 from ..layers.tables import WGS84, read_source, table_fields
 from .given import Given
@@ -96,9 +97,7 @@ def read_service(given: Given, places: pd.DataFrame) -> Service | None:
     """What places state of the one code of SERVICE, if any. Raises InputError for several."""
     codes = codes_of(given.text("SERVICE"))
     if len(codes) > 1:
-        raise InputError(
-            tr("Give one service only (SERVICE), not {codes}.", codes=", ".join(codes))
-        )
+        raise InputError(tr("Give one service only (SERVICE), not {codes}.", codes=named(codes)))
     return next(iter(services_of(given.text("SERVICE"), places)), None)
 
 
@@ -133,7 +132,7 @@ def _inhabitants(given: Given, progress: Progress) -> tuple[np.ndarray, bool]:
                 "{layer}: nobody has a score above {threshold} in the field {field}, so that "
                 "nobody is fragile. Give another threshold or field, or none to count everybody.",
                 layer=layer,
-                threshold=f"{people.threshold:g}",
+                threshold=people.threshold,
                 field=field,
             )
         )
@@ -198,8 +197,9 @@ def given_candidates(
         kept = np.setdiff1d(kept, own.offered)
         progress.say(
             tr(
-                "{count} of the {total} candidates state {code} already and are left out. "
-                "{unstated} of the others do not say what they offer: they may offer it too.",
+                "Candidates that state {code} already, and are left out: {count} of {total}. "
+                "Of the others, those that do not say what they offer, and may offer it too: "
+                "{unstated}.",
                 count=len(own.offered),
                 total=len(places),
                 code=service.code,

@@ -126,8 +126,8 @@ def _counted(itinerant: np.ndarray, leaves_out: bool, progress: Progress) -> np.
         if count:
             progress.say(
                 tr(
-                    "{count} of the {total} places are itinerant: times count to their address. "
-                    "To count fixed places alone, choose to leave them out (ITINERANT).",
+                    "Itinerant places: {count} of {total}. Times count to their address. To count "
+                    "fixed places alone, choose to leave them out (ITINERANT).",
                     count=count,
                     total=len(itinerant),
                 )
@@ -136,14 +136,14 @@ def _counted(itinerant: np.ndarray, leaves_out: bool, progress: Progress) -> np.
     if itinerant.all():
         raise InputError(
             tr(
-                "All {count} places are itinerant, and itinerant places are left out. Count them, "
-                "or choose other places.",
+                "All places are itinerant ({count}), and itinerant places are left out. Count "
+                "them, or choose other places.",
                 count=count,
             )
         )
     progress.say(
         tr(
-            "{count} of the {total} places are itinerant: left out of the times.",
+            "Itinerant places, left out of the times: {count} of {total}.",
             count=count,
             total=len(itinerant),
         )
@@ -165,7 +165,7 @@ def find_times(given: Given, situation: Situation, progress: Progress) -> Times:
         if number == 0:
             progress.say(
                 tr(
-                    "{count} of the {total} places are near the network.",
+                    "Places near the network: {count} of {total}.",
                     count=len(search.joined),
                     total=len(job.places),
                 )

@@ -22,6 +22,7 @@ from qgis.core import (
 
 from ..common.errors import InputError
 from ..common.text import tr
+from .labels import called
 
 
 @dataclass(frozen=True)
@@ -104,16 +105,7 @@ class Given:
 
     def file_behind(self, name: str) -> Path | None:
         """The file behind a layer, its id, or a path with or without a layer's name, if any."""
-        value = self.parameters.get(name)
-        if isinstance(value, QgsProcessingFeatureSourceDefinition):
-            value = value.source.staticValue()
-        if isinstance(value, str) and not Path(value.split("|")[0]).is_file():
-            value = QgsProcessingUtils.mapLayerFromString(value, self.context) or value
-        if isinstance(value, QgsMapLayer):
-            registry = QgsProviderRegistry.instance()
-            value = registry.decodeUri(value.providerType(), value.source()).get("path", "")
-        path = Path(str(value).split("|")[0])
-        return path if path.is_file() else None
+        return file_of(self.parameters.get(name), self.context)
 
     def refusal(self, name: str, check: Callable[[float], None]) -> str:
         """Why a number cannot be used; "" if it can, or if there is none.
@@ -137,7 +129,22 @@ class Given:
             tr(
                 "Cannot open the layer given for {name}: {value}. "
                 "Check that the file exists and is a layer that QGIS can read.",
-                name=self.algorithm.parameterDefinition(name).description(),
+                name=called(self.algorithm, name),
                 value=self.parameters.get(name),
             )
         )
+
+
+def file_of(value: Any, context: QgsProcessingContext) -> Path | None:
+    """The file behind a layer, its id, or a path with or without a layer's name; None if none."""
+    if isinstance(value, QgsProcessingFeatureSourceDefinition):
+        value = value.source
+    if isinstance(value, QgsProperty):
+        value = value.valueAsString(context.expressionContext(), "")[0]
+    if isinstance(value, str) and not Path(value.split("|")[0]).is_file():
+        value = QgsProcessingUtils.mapLayerFromString(value, context, False) or value
+    if isinstance(value, QgsMapLayer):
+        registry = QgsProviderRegistry.instance()
+        value = registry.decodeUri(value.providerType(), value.source()).get("path", "")
+    path = Path(str(value).split("|")[0])
+    return path if path.is_file() else None

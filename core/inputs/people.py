@@ -9,7 +9,8 @@ from qgis.core import Qgis, QgsProcessingFeatureSource, QgsWkbTypes
 
 from ..common.errors import InputError
 from ..common.progress import SILENT, Progress
-from ..common.text import plain_text, tr
+from ..common.speech import named
+from ..common.text import plain_text, plural, tr
 from ..layers.tables import read_source
 from ..layers.zone_layers import zones_from_source
 from .given import Given
@@ -141,11 +142,13 @@ def read_people(given: Given, progress: Progress) -> People:
     unknown = int((np.isnan(fragility) & (population > 0)).sum())
     if name and unknown:
         progress.say(
-            tr(
-                "{layer}: {count} features with inhabitants have no score in the field {field}. "
+            plural(
+                "{layer}: {n} feature with inhabitants has no score in the field {field}. It "
+                "counts in no figure of fragility.",
+                "{layer}: {n} features with inhabitants have no score in the field {field}. "
                 "They count in no figure of fragility.",
+                unknown,
                 layer=what,
-                count=unknown,
                 field=name,
             )
         )
@@ -171,11 +174,13 @@ def read_population(table: pd.DataFrame, name: str, layer: str, progress: Progre
     missing = int(np.isnan(population).sum())
     if missing:
         progress.say(
-            tr(
-                "{layer}: {count} features have no population in the field {field}. They add "
+            plural(
+                "{layer}: {n} feature has no population in the field {field}. It adds nobody "
+                "to any sum.",
+                "{layer}: {n} features have no population in the field {field}. They add "
                 "nobody to any sum.",
+                missing,
                 layer=layer,
-                count=missing,
                 field=name,
             )
         )
@@ -187,8 +192,8 @@ def read_population(table: pd.DataFrame, name: str, layer: str, progress: Progre
                 "{row}: {value}. Correct them, or choose another field.",
                 layer=layer,
                 field=name,
-                row=int(negative[0]) + 1,
-                value=f"{population[negative[0]]:g}",
+                row=str(int(negative[0]) + 1),
+                value=population[negative[0]],
             )
         )
     return population
@@ -205,7 +210,7 @@ def read_numbers(table: pd.DataFrame, name: str, layer: str) -> np.ndarray:
                 "The layer {layer} has no field {field}. Its fields are: {fields}.",
                 layer=layer,
                 field=name,
-                fields=", ".join(table),
+                fields=named(table),
             )
         )
     texts = table[name].map(plain_text)
@@ -217,7 +222,7 @@ def read_numbers(table: pd.DataFrame, name: str, layer: str) -> np.ndarray:
                 "{layer}, feature {row}: the field {field} holds “{value}”, not a number. Correct "
                 "it, or choose another field.",
                 layer=layer,
-                row=int(wrong[0]) + 1,
+                row=str(int(wrong[0]) + 1),
                 field=name,
                 value=texts.iloc[wrong[0]],
             )

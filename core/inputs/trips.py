@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..common.errors import InputError
-from ..common.figures import distance
 from ..common.modes import MODES, by_mode
 from ..common.progress import Progress
+from ..common.speech import distance, named
 from ..common.text import tr
 from .given import Given
 
@@ -43,7 +43,7 @@ def read_trips(given: Given) -> list[Trip]:
 
     modes = given.words("MODE")
     if not modes:
-        raise InputError(tr("Choose at least one mode: {modes}.", modes=", ".join(MODES)))
+        raise InputError(tr("Choose at least one mode: {modes}.", modes=named(MODES)))
     return [Trip(mode, given.word("DIRECTION")) for mode in modes]
 
 
@@ -92,7 +92,7 @@ def open_roads(given: Given, trip: Trip, places: pd.DataFrame, network: Network)
                 "The network {path} was built to travel {modes}, not {by_mode}. Build one with "
                 "this mode, or choose another mode.",
                 path=given.file("NETWORK"),
-                modes=", ".join(map(by_mode, network.modes)),
+                modes=named(map(by_mode, network.modes)),
                 by_mode=by_mode(trip.mode),
             )
         )
@@ -112,7 +112,7 @@ def open_roads(given: Given, trip: Trip, places: pd.DataFrame, network: Network)
         if nearest < float("inf"):
             raise InputError(
                 tr(
-                    "None of the {count} places is near the network {path}: the nearest one is "
+                    "None of the places ({count}) is near the network {path}: the nearest one is "
                     "{away} from a road for this mode. Choose a network that covers them.",
                     count=len(places),
                     path=given.file("NETWORK"),
@@ -120,7 +120,10 @@ def open_roads(given: Given, trip: Trip, places: pd.DataFrame, network: Network)
                 )
             )
         raise InputError(
-            tr("None of the {count} places has a position. Choose places.", count=len(places))
+            tr(
+                "None of the places ({count}) has a position. Choose places that have one.",
+                count=len(places),
+            )
         )
     return search
 
@@ -133,18 +136,18 @@ def tell_unjoined(search: TripSearch, places: pd.DataFrame, progress: Progress) 
     alone = np.flatnonzero(search.snap.edge < 0)
     if not len(alone):
         return
-    named = [
+    left_out = [
         tr("{place} ({away} away)", place=places["place_id"][n], away=distance(metres[n]))
         if np.isfinite(metres[n])
         else tr("{place} (no position)", place=places["place_id"][n])
-        for n in alone[:_NAMED].tolist()
+        for n in alone.tolist()
     ]
     progress.say(
         tr(
-            "{count} of {total} places are too far from the road, or have no position, and are "
-            "left out: {named}",
+            "Places too far from the road, or without a position, and so left out ({count} "
+            "of {total}): {named}",
             count=len(alone),
             total=len(places),
-            named=", ".join(named) + ("…" if len(alone) > _NAMED else "."),
+            named=named(left_out, _NAMED),
         )
     )

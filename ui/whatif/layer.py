@@ -19,19 +19,20 @@ from qgis.core import (
 from ...core.access.vocabulary import CHANGE, Column
 from ...core.common.text import tr
 from ...core.layers.aliases import set_aliases
+from ...core.layers.record import Record, put_record
+from ...core.layers.roles import is_filled
 from ...core.layers.tables import make_fields, plain
 from ...core.layers.views import coverage_views, evolution_views, style_views
 from ...core.layers.wording import map_title
+from ..passing import mark_passing, remove_passing
 from ..results import add_to_group
-from ..steps import FILLED_ROLES
+from ..roles import role_of
 
 if TYPE_CHECKING:
     import numpy as np
 
     from ...core.inputs.what_if import Ready
 
-#: Tells these layers from all others.
-_MARK = "maillage/whatif"
 _CHANGED = "changed"
 #: Shares that differ by less are the same.
 _SAME = 1e-9
@@ -58,8 +59,9 @@ class ScenarioLayers:
         self._scenario = _Territories(ready, shapes, crs)
         self._scenario.layer.setSubsetString(f'"{_CHANGED}" = 1')
         self._today.layer.setName(tr("What if: today"))
-        add_to_group(self._today.layer, "coverage")
-        add_to_group(self._scenario.layer, "what_if")
+        for territories, role in ((self._today, "coverage"), (self._scenario, "what_if")):
+            put_record(territories.layer, Record(role))
+            add_to_group(territories.layer)
         # One legend is enough: both have the same.
         QgsProject.instance().layerTreeRoot().findLayer(self._today.layer).setExpanded(False)
 
@@ -95,7 +97,7 @@ class ScenarioLayers:
 
     def remove(self) -> None:
         """Takes the layers out of the project."""
-        remove_left()
+        remove_passing()
         for node in _filled():
             if node.layerId() in self._hidden:
                 node.setItemVisibilityChecked(True)
@@ -139,8 +141,7 @@ class _Territories:
         layer.updateExtents()
         set_aliases(layer)
         style_views(layer, coverage_views(shares) + evolution_views(shares))
-        layer.setCustomProperty(_MARK, True)
-        layer.setCustomProperty("skipMemoryLayersCheck", 1)  # nobody is to save it
+        mark_passing(layer)
         self._identifier = layer.id()
         self._made: QgsVectorLayer | None = layer
 
@@ -166,21 +167,10 @@ class _Territories:
             layer.triggerRepaint()
 
 
-def remove_left() -> None:
-    """Takes out all such layers: those of a project saved while a what-if was open are empty."""
-    project = QgsProject.instance()
-    marked = [one.id() for one in project.mapLayers().values() if one.customProperty(_MARK)]
-    project.removeMapLayers(marked)
-
-
 def _filled() -> list[QgsLayerTreeLayer]:
     """The layers of the tree of which one shows at a time."""
     nodes = QgsProject.instance().layerTreeRoot().findLayers()
-    return [
-        node
-        for node in nodes
-        if node.layer() and node.layer().customProperty("maillage/role") in FILLED_ROLES
-    ]
+    return [node for node in nodes if is_filled(role_of(node.layer()))]
 
 
 def _shapes(ready: Ready, crs: QgsCoordinateReferenceSystem) -> Iterable[QgsGeometry]:

@@ -11,8 +11,9 @@ from ...core.common.errors import MaillageError
 from ...core.common.progress import Progress
 from ...core.common.text import tr
 from ...core.inputs.given import Given
+from ...core.inputs.unforeseen import unforeseen
 from ...core.inputs.what_if import Ready, prepare
-from ..runner import PATIENCE_MS, fault, refusals
+from ..runner import PATIENCE_MS, refusals
 from ..steps import PROVIDER
 
 #: Tasks under way: kept alive until their thread is done with them, whatever becomes of the page.
@@ -60,7 +61,7 @@ class Preparation(QgsTask):
         except MaillageError as error:
             self.errors.append(str(error))
         except Exception as error:
-            self.errors.append(fault(error))
+            self.errors.append(unforeseen(error, "whatif"))
         return self.result is not None
 
     def finished(self, result: bool) -> None:
