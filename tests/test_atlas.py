@@ -350,6 +350,26 @@ def test_cancelling_keeps_the_dossiers_that_are_whole(
     assert [one.name.split("_")[0] for one in (tmp_path / "atlas").iterdir()] == ["001"]
 
 
+def test_a_cancel_inside_the_last_dossier_is_no_failure_of_it(
+    parameters: dict[str, Any], tmp_path: Path
+) -> None:
+    feedback = QgsProcessingFeedback()
+    feedback.progressChanged.connect(lambda percent: percent > 70 and feedback.cancel())
+    with pytest.raises(QgsProcessingException, match="Cancelled"):
+        processing.run("maillage:atlas", parameters, feedback=feedback)
+    assert "no dossier" not in feedback.textLog()
+    assert {one.name.split("_")[0] for one in (tmp_path / "atlas").iterdir()} == {"001", "002"}
+
+
+def test_a_share_without_how_many_people_it_is_is_left_out(parameters: dict[str, Any]) -> None:
+    measured = {name: value for name, value in MEASURED.items() if name != "covered_10_car"}
+    coverage = layer("None", [({"epci": "001"} | measured, None)], "coverage")
+    folder, index = run(parameters, COVERAGE=coverage, FILTER="001")
+    access = index["001"]["figures"]["access"]
+    assert [(one["mode"], one["minutes"]) for one in access] == [("foot", 15)]
+    assert "80.0%" not in words(folder / index["001"]["file"], page=1)
+
+
 def test_a_territory_that_fails_does_not_stop_the_others(
     parameters: dict[str, Any], tmp_path: Path
 ) -> None:

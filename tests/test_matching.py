@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from maillage.core.common.errors import Cancelled, InputError
 from maillage.core.common.progress import Progress
 from maillage.core.places.fields import PLACE_FIELDS, REVIEW_FIELDS
-from maillage.core.places.matching import match_places
+from maillage.core.places.matching import THRESHOLD, match_places
 from maillage.core.places.matching.candidates import candidates
 from maillage.core.places.matching.pairing import Decided, decide
 from maillage.core.places.matching.records import phones, read_lists, websites
@@ -279,6 +279,19 @@ def one_line(ours: dict[str, Any], theirs: dict[str, Any]) -> Any:
     return match_places(places({"place_id": "A", **ours}), places({"place_id": "1", **theirs})).loc[
         0
     ]
+
+
+def test_four_in_five_make_one_place_and_one_in_five_makes_a_line() -> None:
+    assert THRESHOLD == 0.8
+    alone = np.zeros(1, dtype=int)
+    for share, expected in ((0.81, "same"), (0.79, "doubtful"), (0.21, "doubtful"), (0.19, "new")):
+        odds = np.array([np.log(share / (1 - share))])
+        assert decide(alone, alone, odds, THRESHOLD, Decided()).decision.tolist() == [expected]
+    # Of a doubtful place, pairs less likely than one in five need no line.
+    odds = np.log([0.5, 0.25, 0.1])
+    pairing = decide(np.arange(3), np.zeros(3, dtype=int), odds, THRESHOLD, Decided())
+    assert pairing.score.tolist() == pytest.approx([0.5 / 1.85, 0.25 / 1.85, 0.1 / 1.85], abs=1e-4)
+    assert pairing.decision.tolist() == ["doubtful", "", ""]
 
 
 def test_identifiers_that_loading_made_say_nothing() -> None:

@@ -159,6 +159,17 @@ def test_a_server_that_does_not_answer_is_given_up(server: Server) -> None:
     assert len(server.asked) == 2
 
 
+def test_each_wait_after_a_fault_is_twice_the_one_before(server: Server) -> None:
+    server.replies = [(503, {}, b"")]
+    with pytest.raises(ServiceError):
+        ask(server, limits=Limits(per_second=1000, tries=4, pause=0.1))
+    moments = [moment for moment, _, _ in server.asked]
+    # A busy machine makes a wait longer, never shorter.
+    waits = [after - before for before, after in pairwise(moments)]
+    assert len(waits) == 3
+    assert all(wait >= least for wait, least in zip(waits, (0.1, 0.2, 0.4), strict=True))
+
+
 def test_nobody_there() -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
