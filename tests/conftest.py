@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 from qgis.core import QgsApplication
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -26,6 +27,15 @@ with open(sys.argv[1], encoding="utf-8") as file:
 with open(sys.argv[2], "w", encoding="utf-8") as file:
     json.dump(result, file)
 """
+
+# The same examples at each run, however slow the machine: `make test` never surprises.
+# `make fuzz` looks for others (its profile is chosen after this one).
+_ANY_MACHINE = settings(
+    deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+settings.register_profile("same", _ANY_MACHINE, derandomize=True)
+settings.register_profile("fuzz", _ANY_MACHINE, derandomize=False)
+settings.load_profile("same")
 
 Oracle = Callable[..., Any]
 Run = Callable[..., dict[str, Any]]

@@ -190,7 +190,7 @@ def test_bivariate_classes_are_thirds_of_the_territories_with_both_figures() -> 
 # Many groups at once
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 2**32 - 1))
 def test_groups_at_once_are_groups_one_by_one(seed: int) -> None:
     random = np.random.default_rng(seed)
@@ -213,7 +213,7 @@ def test_groups_at_once_are_groups_one_by_one(seed: int) -> None:
 # All figures by plain loops
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 2**32 - 1))
 def test_every_figure_is_what_a_plain_count_gives(seed: int) -> None:
     random = np.random.default_rng(seed)
@@ -275,7 +275,7 @@ def a_region(random: np.random.Generator) -> tuple[Demand, People, np.ndarray]:
     return demand, people, random.integers(-1, 3, points)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(0, 2**32 - 1))
 def test_the_region_is_the_sum_of_its_parts(seed: int) -> None:
     random = np.random.default_rng(seed)
@@ -310,7 +310,7 @@ def test_tenths_by_hand() -> None:
     assert set(table["mode"] + table["service"]) == {"footCOMP"}
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(0, 2**32 - 1))
 def test_tenths_hold_equal_numbers_and_all_of_the_people(seed: int) -> None:
     random = np.random.default_rng(seed)

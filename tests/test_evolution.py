@@ -63,7 +63,7 @@ def test_changes_by_hand() -> None:
     }
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 2**32 - 1))
 def test_places_then_and_now_differ_by_what_opened_and_closed(seed: int) -> None:
     random = np.random.default_rng(seed)

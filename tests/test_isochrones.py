@@ -237,7 +237,7 @@ def roads(draw: st.DrawFn) -> Network:
     return network(*[[tuple(map(float, one)) for one in pair] for pair in ends])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(roads(), st.sampled_from(["car", "foot"]), st.sampled_from(["to", "from"]), st.data())
 def test_always_valid_nested_and_around_the_place(
     built: Network, mode: str, direction: str, data: st.DataObject

@@ -32,7 +32,7 @@ def test_a_later_run_finds_the_pieces_of_its_own_job(tmp_path: Path) -> None:
     assert not list((tmp_path / "new" / "folder").iterdir())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_what_was_cut_or_damaged_is_passed_over_and_the_rest_stays(data: st.DataObject) -> None:
     import tempfile

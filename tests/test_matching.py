@@ -451,7 +451,7 @@ def listed(rows: list[dict[str, Any]], letter: str) -> pd.DataFrame:
     return places(*({**row, "place_id": f"{letter}{n}"} for n, row in enumerate(rows)))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(ROWS, ROWS, st.randoms(use_true_random=False))
 def test_the_order_of_rows_does_not_matter(
     ours: list[dict[str, Any]], theirs: list[dict[str, Any]], random: Any

@@ -319,7 +319,7 @@ TAGS = {
 }
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(
     st.lists(
         st.fixed_dictionaries({key: st.sampled_from(known) for key, known in TAGS.items()}),
