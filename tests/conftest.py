@@ -161,3 +161,20 @@ def made(run: Run, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
         OUTPUT=str(folder / "network.npz"),
     )
     return folder
+
+
+@pytest.fixture(scope="session")
+def real(run: Run, shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the real places of 2023 and the network of Toulouse, for every mode."""
+    folder = tmp_path_factory.mktemp("real")
+    run(
+        "loadcensus",
+        INPUT=str(shared / "places" / "rhinocc-2023-01.csv"),
+        OUTPUT=str(folder / "places.gpkg"),
+    )
+    run(
+        "buildnetwork",
+        INPUT=str(shared / "network" / "toulouse-2021.osm.pbf"),
+        OUTPUT=str(folder / "network.npz"),
+    )
+    return folder
