@@ -406,7 +406,7 @@ def test_quotas_are_told_before_they_are_spent() -> None:
     assert "1,040 requests" in said and "It takes 3 days" in said
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.lists(st.sets(st.integers(1, 40), min_size=1, max_size=25), min_size=1, max_size=30),
     st.sampled_from(["valhalla", "geoplateforme", "openrouteservice"]),

@@ -242,17 +242,13 @@ def test_an_input_is_never_overwritten(run: Run, inputs: dict[str, Any]) -> None
 
 
 def test_on_real_roads_everyone_shares_the_places_near_them(
-    run: Run, shared: Path, tmp_path: Path
+    run: Run, shared: Path, real: Path, tmp_path: Path
 ) -> None:
-    places, network = str(tmp_path / "places.gpkg"), str(tmp_path / "network.npz")
-    run("loadcensus", INPUT=str(shared / "places" / "rhinocc-2023-01.csv"), OUTPUT=places)
-    osm = shared / "network" / "toulouse-2021.osm.pbf"
-    run("buildnetwork", INPUT=str(osm), MODES=["foot"], OUTPUT=network)
     run(
         "floatingcatchment",
-        PLACES=places,
+        PLACES=str(real / "places.gpkg"),
         DEMAND=str(shared / "territories" / "communes_occitanie.gpkg"),
-        NETWORK=network,
+        NETWORK=str(real / "network.npz"),
         MODE="foot",
         OUTPUT=str(tmp_path / "catchments.gpkg"),
     )

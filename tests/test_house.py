@@ -65,13 +65,18 @@ def modules() -> list[Path]:
     return sorted(file for file in files if file.is_file())
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def imports(path: Path, *, at_start: bool = False) -> Iterator[tuple[str, int]]:
     """What a file imports, and on which line.
 
     A library has its own name ("scipy.sparse"), our files have theirs ("core.places.checks").
     With ``at_start``, only what happens when the file itself is imported.
     """
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = parsed(path)
     for node in _at_start(tree) if at_start else ast.walk(tree):
         if isinstance(node, ast.Import):
             for alias in node.names:
@@ -274,7 +279,7 @@ def test_no_string_is_translated_before_the_language_is_known() -> None:
     wrong = [
         where(path, node.lineno)
         for path in modules()
-        for node in _at_start(ast.parse(path.read_text(encoding="utf-8")))
+        for node in _at_start(parsed(path))
         if isinstance(node, ast.Call)
         if isinstance(node.func, ast.Name) and node.func.id in ("tr", "plural")
     ]

@@ -249,7 +249,7 @@ _NAMES = st.text(st.characters(blacklist_categories=("Cs",)), min_size=1, max_si
 _LISTS = st.lists(_NAMES, min_size=1, max_size=3)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(
     columns=st.dictionaries(
         st.sampled_from([name for name in MAPPED if name not in ("hours", "lat", "lon", "x", "y")]),
@@ -491,7 +491,7 @@ _COLUMN_NAMES = st.one_of(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(data=st.data())
 def test_any_proposal_with_a_name_loads_its_table(data: st.DataObject) -> None:
     names = unique_names(data.draw(st.lists(_COLUMN_NAMES, min_size=1, max_size=6)))

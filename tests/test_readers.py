@@ -23,7 +23,7 @@ from maillage.core.formats.numberformats import figures_shown
 from maillage.core.formats.rawtable import Dialect, from_records, header_position
 from maillage.core.formats.readers import read_table
 
-BRIEF = settings(deadline=None, suppress_health_check=list(HealthCheck))
+BRIEF = settings(suppress_health_check=list(HealthCheck))
 FEW = settings(BRIEF, max_examples=40)
 
 FRENCH = "aàâbcçdeéèêëfghiîïjklmnoôœpqrstuùûüvwxyÿzABCÇDEÉÈÊFGHIÎJKLMNOÔPQRSTUÛVWXYZ"

@@ -144,6 +144,18 @@ def test_hours_change_only_the_days_that_say_something_else(census: Path) -> Non
     assert re.fullmatch(r"0?8h30.*12h.*", text)
 
 
+def test_hours_spelt_otherwise_are_not_reported_as_changed(census: Path) -> None:
+    assert load_draft(census).places["opening_hours"][0] == (
+        "Mo 09:00-12:00; Tu 09:00-12:00,14:00-18:00; Su off; We-Sa unknown"
+    )
+    rest = "Tu 09:00-12:00,14:00-18:00; We,Th,Fr,Sa unknown"
+    result, lines = saved(census, put(0, opening_hours=f"Su off; Mo 09:00-12:00; {rest}"))
+    assert changed(lines) == {} and result.notes == []
+    # Nor is one day's edit, in a spelling that reading the file does not give.
+    result, lines = saved(census, put(0, opening_hours=f"Su off; Mo 08:00-12:00; {rest}"))
+    assert list(changed(lines)) == [(2, "lundi")] and result.notes == []
+
+
 @pytest.mark.parametrize(
     ("place", "values", "field", "said"),
     [
