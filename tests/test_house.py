@@ -46,7 +46,7 @@ ROOMS = {
     "access engines web publishing layers",
     "algorithms": "common net formats nomenclature territories places geocoding matching network "
     "access engines web publishing layers inputs atlas",
-    "ui": "common algorithms layers nomenclature formats places access",
+    "ui": "common algorithms inputs layers nomenclature formats places access",
     "plugin": "common ui algorithms",
 }
 QGIS_ROOMS = ("atlas", "layers", "inputs", "algorithms", "ui", "plugin")
@@ -140,6 +140,56 @@ def test_a_name_stands_for_one_thing() -> None:
                 places.setdefault(f"class {node.name}", []).append(str(path.relative_to(ROOT)))
     shared = [f"{name}: {', '.join(files)}" for name, files in places.items() if len(files) > 1]
     assert not shared, "\n".join(sorted(shared))
+
+
+def algorithm_modules() -> dict[str, ast.Module]:
+    """The modules of core/algorithms by name."""
+    files = sorted((ROOT / "core" / "algorithms").glob("*.py"))
+    return {file.stem: ast.parse(file.read_text(encoding="utf-8")) for file in files}
+
+
+def test_algorithms_are_thin() -> None:
+    """Each reads, runs and writes within a screen; what it runs lives elsewhere."""
+    wrong = [
+        f"{name}: {length} lines"
+        for name, tree in algorithm_modules().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef) and node.name == "compute"
+        if (length := node.end_lineno - node.lineno + 1) >= 60
+    ]
+    assert not wrong, wrong
+
+
+def test_no_module_serves_one_algorithm_only() -> None:
+    """But the tables that it writes, and what the provider or every algorithm needs."""
+    trees = algorithm_modules()
+    algorithms = {
+        name
+        for name, tree in trees.items()
+        if any(isinstance(node, ast.FunctionDef) and node.name == "compute"
+               for node in ast.walk(tree))
+    }  # fmt: skip
+    beside = {name: set() for name in trees}
+    for name in trees:
+        for target, _ in imports(ROOT / "core" / "algorithms" / f"{name}.py"):
+            parts = target.split(".")
+            if parts[:2] == ["core", "algorithms"] and len(parts) > 2:
+                beside[name].add(parts[2])
+
+    def reached(name: str, seen: set[str]) -> set[str]:
+        for target in beside.get(name, set()) - seen:
+            seen.add(target)
+            reached(target, seen)
+        return seen
+
+    assert len(algorithms) > 10
+    serves = {name: {one for one in algorithms if name in reached(one, set())} for name in trees}
+    alone = [
+        f"{name} serves {serves[name]}"
+        for name in trees.keys() - algorithms
+        if len(serves[name]) == 1 and not name.endswith("_tables")
+    ]
+    assert not alone, alone
 
 
 def test_no_module_leads_back_to_itself() -> None:

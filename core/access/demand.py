@@ -109,7 +109,7 @@ class Cells:
 
 
 @dataclass(frozen=True)
-class Joined:
+class JoinedDemand:
     """Demand on the roads of a network: where it joins them by each mode (``snaps``).
 
     Of ``demand``, what no road of any mode is near is ``beyond`` the network as well: whether
@@ -124,11 +124,11 @@ class Joined:
         return self.snaps[trip.mode]
 
 
-def joined(demand: Demand, network: Network) -> Joined:
+def joined(demand: Demand, network: Network) -> JoinedDemand:
     """Demand of a network, joined once for all trips on it."""
     snaps = {mode: demand.snap(Graph(network, mode)) for mode in network.modes}
     cut_off = np.all([snap.edge < 0 for snap in snaps.values()], axis=0)
-    return Joined(replace(demand, beyond=demand.beyond | cut_off), snaps)
+    return JoinedDemand(replace(demand, beyond=demand.beyond | cut_off), snaps)
 
 
 def point_demand(x: np.ndarray, y: np.ndarray, network: Network) -> Demand:

@@ -99,7 +99,7 @@ class Atlas(MaillageAlgorithm):
         )
 
     def compute(self, given: Given, progress: Progress) -> dict[str, Any]:
-        from ..atlas.inputs import choose
+        from ..atlas.dossier_inputs import choose
         from ..atlas.language import default_language, speaking
         from ..atlas.run import Settings, make_atlas
         from ..nomenclature import load_nomenclature
@@ -123,7 +123,7 @@ class Atlas(MaillageAlgorithm):
         return {"OUTPUT_FOLDER": str(settings.folder)}
 
     def _inputs(self, given: Given) -> Any:
-        from ..atlas.inputs import (
+        from ..atlas.dossier_inputs import (
             ISOCHRONE_COLUMNS,
             PLACE_COLUMNS,
             Inputs,

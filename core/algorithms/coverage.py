@@ -17,7 +17,7 @@ from ..common.progress import Progress
 from ..common.text import tr
 from ..inputs.coverage_job import ITINERANT, find_times, read_situation, tell_situation
 from ..inputs.given import Given
-from ..inputs.people_words import tell_services
+from ..inputs.place_words import tell_services
 from ..layers.layer import Layer
 from ..layers.postprocess import style_on_load
 from .base import MaillageAlgorithm

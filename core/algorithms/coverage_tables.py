@@ -9,14 +9,13 @@ from qgis.core import QgsProcessingFeatureSource
 from ..common.progress import Progress
 from ..inputs.coverage_job import Job, Times
 from ..inputs.people import Territories
-from ..inputs.people_words import tell_result, tell_unreached
 
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
     from ..access.coverage import People
-    from ..access.demand import Demand, Joined
+    from ..access.demand import Demand, JoinedDemand
     from ..territories.zones import Zones
 
 
@@ -25,7 +24,7 @@ class Case(NamedTuple):
 
     job: Job
     people: People
-    joined: Joined
+    joined: JoinedDemand
     units: Zones | None
     territories: Territories
     source: QgsProcessingFeatureSource
@@ -53,6 +52,7 @@ def make_tables(
     case: Case, asked: list[str], progress: Progress
 ) -> dict[str, tuple[QgsProcessingFeatureSource | None, pd.DataFrame]]:
     """OUTPUT and what else is ``asked``, each with the layer whose features it describes."""
+    from ..access.coverage_words import tell_result, tell_unreached
     from ..access.demand import ground_share
     from ..access.overall import deciles_table, lorenz_table, totals_table
 
@@ -63,8 +63,10 @@ def make_tables(
     }
     source, zones, of = case.territories
     table = case.figures(of, ground_share(zones, job.network), parts["OUTPUT"])
-    tell_result(progress, table, job, people.threshold)
-    tell_unreached(progress, demand, people, times)
+    codes = [service.code for service in job.services] or [""]
+    told = {(mode, code): job.told(mode, code) for code in codes for mode in job.modes}
+    tell_result(progress, table, told, job.minutes, people.threshold)
+    tell_unreached(progress, demand, people, times.offered)
     counts = _count_places(job, zones, table["population"])
     tables = {"OUTPUT": (source, counts.join(table))}
     if "DEMAND_OUTPUT" in asked:

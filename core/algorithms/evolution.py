@@ -22,7 +22,6 @@ from ..layers.layer import Layer
 from ..layers.postprocess import style_on_load
 from ..layers.tables import make_fields, point_geometries
 from .base import MaillageAlgorithm
-from .evolution_words import tell_coverage, tell_places
 from .parameters import (
     POINTS,
     add_demand,
@@ -39,7 +38,7 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
-    from ..access.demand import Joined
+    from ..access.demand import JoinedDemand
     from ..access.trip import Trip
     from ..network.roadnetwork import Network
 
@@ -81,6 +80,7 @@ class Evolution(MaillageAlgorithm):
     def compute(self, given: Given, progress: Progress) -> dict[str, Any]:
         from ..access.demand import ground_share
         from ..access.evolution import count_changes, evolution
+        from ..access.evolution_words import tell_coverage
         from ..matching.changes import CHANGE_FIELDS
 
         lists = [read_places(given, name, SILENT) for name in ("PLACES_BEFORE", "PLACES")]
@@ -117,6 +117,7 @@ def _changes(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """(by number, as people read them) the places that opened, closed or moved; says so."""
     from ..access.evolution import find_changes
+    from ..matching.change_words import tell_places
     from ..matching.changes import list_changes
     from ..matching.counterparts import counterparts
 
@@ -130,7 +131,7 @@ def _changes(
 def _times(
     given: Given,
     network: Network,
-    joined: Joined,
+    joined: JoinedDemand,
     trips: list[Trip],
     lists: list[pd.DataFrame],
     progress: Progress,

@@ -19,7 +19,8 @@ from ..common.text import plural, tr
 from ..inputs.given import Given
 from ..inputs.people import read_demand, read_numbers, read_population
 from ..inputs.place_points import read_places
-from ..inputs.trips import open_trip, read_minutes, read_network, read_trip, tell_unjoined
+from ..inputs.place_words import tell_unjoined
+from ..inputs.trips import open_trip, read_minutes, read_network, read_trip
 from ..layers.layer import Layer
 from ..layers.postprocess import style_on_load
 from ..layers.tables import read_source

@@ -24,9 +24,9 @@ from ..inputs.given import Given
 from ..layers.layer import Layer
 from ..layers.postprocess import style_on_load
 from ..layers.tables import read_source
+from ..territories.fragility_words import say_explanations, say_references, say_unreadable
 from .base import MaillageAlgorithm
 from .fragility_tables import Units, group_scores
-from .fragility_words import say_explanations, say_references, say_unreadable
 from .parameters import choice, describe, optional, optional_sink
 
 if TYPE_CHECKING:

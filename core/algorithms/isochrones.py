@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from qgis.core import (
     QgsProcessing,
@@ -17,8 +17,7 @@ from qgis.core import (
 from ..common.errors import InputError
 from ..common.modes import MODES
 from ..common.progress import Progress
-from ..common.speech import named
-from ..common.text import plural, tr
+from ..common.text import tr
 from ..inputs.given import Given
 from ..inputs.isochrone_answers import answer, read_question
 from ..inputs.keys import key_of
@@ -36,11 +35,6 @@ from .parameters import (
     optional_sink,
 )
 
-if TYPE_CHECKING:
-    from ..engines.isochrone_question import IsochroneQuestion, IsochroneReply
-
-#: Reasons that the log gives, and places that it names for each, at most.
-_REASONS, _NAMED = 3, 3
 ENGINES = ["network", "valhalla", "geoplateforme", "openrouteservice"]
 MERGES = ["each", "union", "nearest"]
 
@@ -116,11 +110,13 @@ class Isochrones(MaillageAlgorithm):
         return True
 
     def compute(self, given: Given, progress: Progress) -> dict[str, Any]:
+        from ..engines.isochrone_words import tell_reply
+
         if self._no_key is not None:
             raise self._no_key
         question = read_question(given, progress.part(0, 0.02))
         reply = answer(given, question, self._key, progress.part(0.05, 0.95))
-        _tell(question, reply, progress)
+        tell_reply(question, reply, progress)
         engine = given.word("ENGINE")
         outputs = {
             "OUTPUT": self.write_layer(given, "OUTPUT", drawn_layer(question, reply, engine)),
@@ -132,44 +128,3 @@ class Isochrones(MaillageAlgorithm):
         style_on_load(given.context, outputs["FAILURES"], "failures", failures)
         reply.forget()
         return outputs
-
-
-def _tell(question: IsochroneQuestion, reply: IsochroneReply, progress: Progress) -> None:
-    """Says what there is, how far it can be believed, and why places lack some."""
-    progress.say(
-        tr(
-            "Isochrones: {count}, places: {places}.",
-            count=len(reply.drawn),
-            places=len(question.places),
-        )
-    )
-    cut = sum(bool(one.truncated) for one in reply.drawn)
-    if cut:
-        progress.say(
-            plural(
-                "{n} of them reaches the edge of the network: the real area may go farther there.",
-                "{n} of them reach the edge of the network: the real areas may go farther there.",
-                cut,
-            )
-        )
-    if reply.failures:
-        progress.say(
-            plural(
-                "{n} place has none, or not all; it is in the table of failures (FAILURES).",
-                "{n} places have none, or not all; they are in the table of failures (FAILURES).",
-                len(reply.failures),
-            )
-        )
-    places: dict[str, list[str]] = {}
-    for place, reason in sorted(reply.failures.items()):
-        places.setdefault(reason, []).append(str(question.places["place_id"].iloc[place]))
-    for reason, lacking in sorted(places.items(), key=lambda item: -len(item[1]))[:_REASONS]:
-        first = named(lacking[:_NAMED])
-        if len(lacking) > _NAMED:
-            first = plural(
-                "{places} and {n} other",
-                "{places} and {n} others",
-                len(lacking) - _NAMED,
-                places=first,
-            )
-        progress.say(tr("{places}: {reason}", places=first, reason=reason))

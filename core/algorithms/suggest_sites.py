@@ -13,12 +13,14 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
+from ..access.siting import siting_words as words
 from ..common.errors import InputError
 from ..common.modes import MODES
 from ..common.progress import Progress
 from ..common.speech import per_cent
 from ..common.text import tr
 from ..common.worker import run_in_worker
+from ..inputs.candidate_words import tell_candidates, tell_need
 from ..inputs.candidates import (
     Candidates,
     given_candidates,
@@ -28,11 +30,11 @@ from ..inputs.candidates import (
 )
 from ..inputs.given import Given
 from ..inputs.place_points import read_places
-from ..inputs.trips import minutes_of, open_trip, read_network, read_trip, tell_unjoined
+from ..inputs.place_words import tell_unjoined
+from ..inputs.trips import minutes_of, open_trip, read_network, read_trip
 from ..layers.layer import Layer
 from ..layers.postprocess import style_on_load
 from ..layers.tables import beside
-from . import siting_words as words
 from .base import MaillageAlgorithm
 from .parameters import (
     POINTS,
@@ -143,13 +145,13 @@ class SuggestSites(MaillageAlgorithm):
         tell_unjoined(today, places, progress)
         service = read_service(given, places)
         need = read_need(given, network, today, service, progress.part(0.05, 0.2))
-        words.tell_need(progress, need, objective, limit)
+        tell_need(progress, need, objective, limit)
         if given.has("CANDIDATES"):
             part = progress.part(0.2, 0.25)
             candidates = given_candidates(given, network, today, service, part)
         else:
             candidates = network_spots(need, network, today, objective, limit)
-        words.tell_candidates(progress, candidates, count)
+        tell_candidates(progress, candidates, count)
         problem = pose(
             objective,
             candidates.search,
@@ -159,7 +161,7 @@ class SuggestSites(MaillageAlgorithm):
             limit,
             progress.part(0.25, 0.8),
         )
-        words.tell_useless(progress, problem, candidates)
+        words.tell_useless(progress, problem, candidates.names, candidates.search.joined)
         most = min(count, len(candidates.names))  # where little is left to gain, spots are few
         sites = _solve(given, problem, most, progress.part(0.8, 0.95))
         gained = words.Gained(objective, need.is_fragile)

@@ -19,9 +19,9 @@ from ..common.progress import Progress
 from ..common.speech import distance
 from ..common.text import tr
 from ..inputs.given import Given
-from ..inputs.people_words import tell_services
 from ..inputs.place_points import read_places, services_of
-from ..inputs.trips import open_trip, read_network, read_trip, tell_unjoined
+from ..inputs.place_words import tell_services, tell_unjoined
+from ..inputs.trips import open_trip, read_network, read_trip
 from ..layers.layer import Layer
 from ..layers.postprocess import style_on_load
 from ..layers.tables import features_of, read_source

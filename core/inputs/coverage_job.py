@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from ..access.coverage import People
-    from ..access.demand import Joined
+    from ..access.demand import JoinedDemand
     from ..access.services import Service
     from ..access.trip import Trip
     from ..network.roadnetwork import Network
@@ -74,7 +74,7 @@ class Situation(NamedTuple):
 
     job: Job
     people: People
-    joined: Joined
+    joined: JoinedDemand
     units: Zones | None
     territories: Territories
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -141,7 +142,7 @@ def file_of(value: Any, context: QgsProcessingContext) -> Path | None:
         value = value.source
     if isinstance(value, QgsProperty):
         value = value.valueAsString(context.expressionContext(), "")[0]
-    if isinstance(value, str) and not Path(value.split("|")[0]).is_file():
+    if isinstance(value, str) and not os.path.isfile(value.split("|")[0]):
         value = QgsProcessingUtils.mapLayerFromString(value, context, False) or value
     if isinstance(value, QgsMapLayer):
         registry = QgsProviderRegistry.instance()

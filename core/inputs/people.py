@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from ..access.coverage import People
-    from ..access.demand import Cells, Demand, Joined
+    from ..access.demand import Cells, Demand, JoinedDemand
     from ..network.roadnetwork import Network
     from ..territories.zones import Zones
 
@@ -50,7 +50,7 @@ def read_territories(given: Given, demand: Demand, units: Zones | None, epsg: in
 
 def read_demand(
     given: Given, network: Network, cells: Cells | None = None, progress: Progress = SILENT
-) -> tuple[Joined, Zones | None]:
+) -> tuple[JoinedDemand, Zones | None]:
     """DEMAND: the people on the network (of polygons at ``cells``), and their polygons, if any."""
     from ..access.demand import joined, point_demand, polygon_demand
 

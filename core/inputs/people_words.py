@@ -1,23 +1,19 @@
-"""What ``maillage:coverage`` says of its inputs and results."""
+"""What is said of people: how they were placed, and whose territories overlap."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..common.modes import by_mode
 from ..common.progress import Progress
-from ..common.speech import fixed, percent, whole
+from ..common.speech import whole
 from ..common.text import plural, tr
 
 if TYPE_CHECKING:
     import numpy as np
-    import pandas as pd
 
     from ..access.coverage import People
     from ..access.demand import Demand
-    from ..access.services import Service
     from ..territories.zones import Zones
-    from .coverage_inputs import Job, Times
 
 #: Pairs of territories named, at most.
 _NAMED = 10
@@ -84,99 +80,6 @@ def tell_shared(
                 people_elsewhere,
             )
         )
-
-
-def tell_services(progress: Progress, services: list[Service], counted: np.ndarray) -> None:
-    """Of each service how many of the places counted offer it, and how many do not say."""
-    for service in services:
-        offered = int(counted[service.offered].sum())
-        silent = int(counted[service.unstated].sum())
-        if offered:
-            progress.say(
-                tr(
-                    "{code}: places that offer it: {offered}; that do not say (they state nothing "
-                    "of the kind): {silent}.",
-                    code=service.code,
-                    offered=whole(offered),
-                    silent=whole(silent),
-                )
-            )
-        else:
-            progress.say(
-                tr(
-                    "{code}: no place says that it offers it; places that do not say: {silent}. "
-                    "Nobody is counted as covered, and there are no times.",
-                    code=service.code,
-                    silent=whole(silent),
-                )
-            )
-
-
-def tell_result(progress: Progress, table: pd.DataFrame, job: Job, threshold: float) -> None:
-    """The territories on the network, and the share covered in all, by mode and service."""
-    from ..access.vocabulary import Column
-
-    status = table["network_status"].value_counts()
-    progress.say(
-        tr(
-            "Territories inside the network: {inside}, partly outside: {partly}, outside, "
-            "without access figures: {outside}.",
-            inside=int(status.get("inside", 0)),
-            partly=int(status.get("partly_outside", 0)),
-            outside=int(status.get("outside", 0)),
-        )
-    )
-    if threshold == threshold:
-        progress.say(
-            tr(
-                "Fragile means a score above {threshold}.",
-                threshold=fixed(threshold, 2),
-            )
-        )
-    inside = (table["population"] - table["population_outside"]).sum()
-    if not inside > 0:
-        progress.say(
-            tr(
-                "Nobody is known to live inside the network: there are no access figures. Check "
-                "the field of inhabitants, and that the network covers the demand."
-            )
-        )
-        return
-    for code in [service.code for service in job.services] or [""]:
-        for mode in job.modes:
-            told = job.told(mode, code)
-            shares = ", ".join(
-                tr(
-                    "{share} within {minutes} min",
-                    share=percent(table[Column("covered", limit).of(*told).name].sum() / inside),
-                    minutes=limit,
-                )
-                for limit in job.minutes
-            )
-            what = " ".join(filter(None, [code, by_mode(mode)]))
-            progress.say(
-                tr("Of the inhabitants on the network, {what}: {shares}.", what=what, shares=shares)
-            )
-
-
-def tell_unreached(progress: Progress, demand: Demand, people: People, times: Times) -> None:
-    """The inhabitants on the network whom no place can be reached from, though there is one."""
-    import numpy as np
-
-    here = demand.inside(people.population)
-    for (mode, code), seconds in times.offered.items():
-        reached = np.isfinite(seconds)
-        cut_off = float(here[~reached].sum())
-        if reached.any() and cut_off >= 0.5:
-            progress.say(
-                tr(
-                    "Inhabitants on the network who can reach no place at all, {what}: {people}. "
-                    "Their roads end at its edge or join no others; they count as uncovered, and "
-                    "in no mean.",
-                    people=whole(cut_off),
-                    what=" ".join(filter(None, [code, by_mode(mode)])),
-                )
-            )
 
 
 def _name(zones: Zones, number: int) -> str:

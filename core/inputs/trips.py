@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from ..common.errors import InputError
 from ..common.modes import MODES, by_mode
-from ..common.progress import Progress
 from ..common.speech import distance, named
 from ..common.text import tr
 from .given import Given
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from ..network.roadnetwork import Network
 
 LONGEST_MINUTES = 600
-#: Places named in one message, at most.
-_NAMED = 20
 
 
 def read_network(given: Given) -> Network:
@@ -126,28 +123,3 @@ def open_roads(given: Given, trip: Trip, places: pd.DataFrame, network: Network)
             )
         )
     return search
-
-
-def tell_unjoined(search: TripSearch, places: pd.DataFrame, progress: Progress) -> None:
-    """Says which places are on no road, and why."""
-    import numpy as np
-
-    metres = search.snap.metres
-    alone = np.flatnonzero(search.snap.edge < 0)
-    if not len(alone):
-        return
-    left_out = [
-        tr("{place} ({away} away)", place=places["place_id"][n], away=distance(metres[n]))
-        if np.isfinite(metres[n])
-        else tr("{place} (no position)", place=places["place_id"][n])
-        for n in alone.tolist()
-    ]
-    progress.say(
-        tr(
-            "Places too far from the road, or without a position, and so left out ({count} "
-            "of {total}): {named}",
-            count=len(alone),
-            total=len(places),
-            named=named(left_out, _NAMED),
-        )
-    )

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from ..common.progress import Progress
 from .coverage_job import Job, Situation, read_situation
 from .given import Given
-from .trips import open_roads, tell_unjoined
+from .place_words import tell_unjoined
+from .trips import open_roads
 
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
-    from ..access.demand import Joined
+    from ..access.demand import JoinedDemand
     from ..access.times import RoadSearch
     from ..access.trial import Trial
     from ..access.whatif_figures import WhatIfFigures
@@ -100,7 +101,7 @@ def _by_mode(
     return trials, figures
 
 
-def _trial(job: Job, search: RoadSearch, joined: Joined) -> Trial:
+def _trial(job: Job, search: RoadSearch, joined: JoinedDemand) -> Trial:
     """The places that are near a road and count, and offer the service if there is one."""
     import numpy as np
 
