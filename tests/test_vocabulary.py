@@ -13,7 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from maillage.core.access.figure_titles import heading, map_title, unit
 from maillage.core.access.vocabulary import FIGURES, MODES, MOMENTS, Column, columns, read, shares
-from maillage.core.common.text import set_translator
+from maillage.core.common.voice import speaking
 from maillage.core.layers import wording
 from maillage.core.layers.aliases import field_names, set_aliases
 from maillage.core.layers.views import coverage_views, evolution_views
@@ -47,9 +47,8 @@ def french() -> Iterator[None]:
     """The texts of the plugin in French, without Qt."""
     messages = ElementTree.parse(ROOT / "i18n" / "maillage_fr.ts").iter("message")
     texts = {one.findtext("source"): one.findtext("translation") for one in messages}
-    before = set_translator(lambda text: texts.get(text) or text)
-    yield
-    set_translator(before)
+    with speaking(lambda text, n=None: texts.get(text) or text, "fr"):
+        yield
 
 
 def drawn(figure: str, **parts: st.SearchStrategy) -> st.SearchStrategy[Column]:
@@ -233,10 +232,9 @@ def test_titles_in_french_are_french(written: dict[str, QgsVectorLayer], french:
     names = {name for layer in written.values() for name in layer.fields().names()}
     found = columns(sorted(names))
     english = {}
-    before = set_translator(None)
-    for column in found:
-        english[column] = wording.heading(column.name), wording.map_title(column)
-    set_translator(before)
+    with speaking(None):
+        for column in found:
+            english[column] = wording.heading(column.name), wording.map_title(column)
     for column in found:
         for title, other in zip(
             (wording.heading(column.name), wording.map_title(column)), english[column], strict=True

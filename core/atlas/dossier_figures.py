@@ -12,6 +12,8 @@ from ..nomenclature import Item, Nomenclature
 if TYPE_CHECKING:
     import pandas as pd
 
+    from ..places.summary import NotDrawn
+
 #: The figures of how travel times are shared.
 EQUITY = ("median_minutes", "gini", "concentration", "priority")
 
@@ -47,7 +49,7 @@ class Commune:
     places: int
 
 
-@dataclass
+@dataclass(frozen=True)
 class DossierFigures:
     """All numbers of a dossier; None is unknown, never zero."""
 
@@ -87,10 +89,7 @@ class DossierFigures:
 
     def by_mode(self) -> dict[str, list[PeopleWithin]]:
         """The reaches of each mode and service."""
-        grouped: dict[str, list[PeopleWithin]] = {}
-        for reach in self.reaches:
-            grouped.setdefault(reach.column.ending, []).append(reach)
-        return grouped
+        return by_mode(self.reaches)
 
     def as_json(self) -> dict[str, Any]:
         """For ``index.json``: plain values, None where unknown."""
@@ -129,35 +128,42 @@ def gather(
     coverage: dict[str, Any] | None,
     communes: list[Commune],
     nomenclature: Nomenclature,
+    undrawn: NotDrawn,
+    compared_territories: int,
 ) -> DossierFigures:
     """The figures of one territory.
 
     ``places`` are its places, ``row`` its own columns, ``coverage`` its row of coverage (None when
-    there is none), ``communes`` those inside it.
+    there is none), ``communes`` those inside it, ``undrawn`` the places that its map cannot show,
+    ``compared_territories`` how many have figures of access.
     """
     from ..places.summary import summarise
 
     known = {**row, **(coverage or {})}
-    figures = DossierFigures(
+    population = number(known.get("population"))
+    if population is None and communes:
+        population = sum(commune.population or 0 for commune in communes)
+    score = number(known.get("fragility", known.get("score_global")))
+    status = str(known.get("network_status") or "")
+    reaches = [] if status == OUTSIDE else _reaches(known)
+    return DossierFigures(
         places=len(places),
         counts=summarise(places, nomenclature),
         by_commune_centre=int((places["position"] == "commune").sum())
         if "position" in places
         else 0,
-        population=number(known.get("population")),
+        population=population,
         population_outside=number(known.get("population_outside")),
-        network_status=str(known.get("network_status") or ""),
-        score=number(known.get("fragility", known.get("score_global"))),
+        network_status=status,
+        score=_mean_score(communes) if score is None else score,
         fragile_population=number(known.get("fragile_population")),
+        reaches=reaches,
+        equity=[_equity(near[0].column, known) for near in by_mode(reaches).values()],
+        compared_territories=compared_territories,
         communes=communes,
+        not_drawn=undrawn.declared if undrawn.is_departement else None,
+        census_unplaced=undrawn.census_unplaced,
     )
-    if figures.population is None and communes:
-        figures.population = sum(commune.population or 0 for commune in communes)
-    if figures.score is None:
-        figures.score = _mean_score(communes)
-    if figures.network_status != OUTSIDE:
-        _add_access(figures, known)
-    return figures
 
 
 def number(value: Any) -> float | None:
@@ -180,15 +186,26 @@ def _mean_score(communes: list[Commune]) -> float | None:
     return number(float(mean))
 
 
-def _add_access(figures: DossierFigures, known: dict[str, Any]) -> None:
+def by_mode(reaches: list[PeopleWithin]) -> dict[str, list[PeopleWithin]]:
+    """Those of each mode and service."""
+    grouped: dict[str, list[PeopleWithin]] = {}
+    for reach in reaches:
+        grouped.setdefault(reach.column.ending, []).append(reach)
+    return grouped
+
+
+def _reaches(known: dict[str, Any]) -> list[PeopleWithin]:
+    """Who is near a place, where both the share and the number are known."""
+    reaches = []
     for column in shares(known):
         share = number(known.get(column.name))
         covered = number(known.get(column.beside("covered").name))
         if share is None or covered is None:
             continue
         uncovered = number(known.get(column.beside("fragile_uncovered").name))
-        figures.reaches.append(PeopleWithin(column, covered, share, uncovered))
-    for reaches in figures.by_mode().values():
-        column = reaches[0].column
-        values = (number(known.get(column.beside(figure).name)) for figure in EQUITY)
-        figures.equity.append(Equity(column, *values))
+        reaches.append(PeopleWithin(column, covered, share, uncovered))
+    return reaches
+
+
+def _equity(column: Column, known: dict[str, Any]) -> Equity:
+    return Equity(column, *(number(known.get(column.beside(name).name)) for name in EQUITY))

@@ -132,14 +132,11 @@ def make_dossier(
         inputs.coverage.get(territory.code),
         [commune for _, commune in commune_rows],
         settings.nomenclature,
+        undrawn,
+        sum(row.get("network_status") not in (None, OUTSIDE) for row in inputs.coverage.values()),
     )
     isochrones = inputs.isochrones
     reaching = isochrones.touching(territory.geometry) if isochrones is not None else []
-    figures.not_drawn = undrawn.declared if undrawn.is_departement else None
-    figures.census_unplaced = undrawn.census_unplaced
-    figures.compared_territories = sum(
-        row.get("network_status") not in (None, OUTSIDE) for row in inputs.coverage.values()
-    )
     return Dossier(
         territory=territory,
         figures=figures,
