@@ -274,6 +274,34 @@ for name in {names!r}:
     assert done.returncode == 0, done.stderr
 
 
+#: What a run of an algorithm needs, and its registration does not.
+OF_A_RUN = ("inputs", "layers", "access", "network", "places", "formats", "web", "atlas", "net")
+
+
+def test_making_the_algorithms_loads_nothing_that_only_a_run_needs() -> None:
+    script = f"""
+import sys
+sys.path.append({str(ROOT / "build" / "plugins")!r})
+from maillage.core.algorithms.provider import ALGORITHMS
+for algorithm in ALGORITHMS:
+    algorithm().initAlgorithm()
+rooms = {{name.split(".")[2] for name in sys.modules if name.startswith("maillage.core.")}}
+loaded = sorted(rooms & {set(OF_A_RUN)!r} | {{"numpy"}} & set(sys.modules))
+sys.exit(f"loads {{loaded}}" if loaded else 0)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_schemas_of_the_form_are_those_that_there_are() -> None:
+    from maillage.core.algorithms.census_files import SCHEMAS
+    from maillage.core.places.schemas import schema
+
+    assert SCHEMAS == schema.SCHEMAS
+
+
 def test_top_level_holds_only_what_the_house_names() -> None:
     found = {path.relative_to(ROOT).parts[0] for path in tracked_files()}
     assert found <= TOP_LEVEL

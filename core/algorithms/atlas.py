@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     Qgis,
@@ -19,14 +19,13 @@ from qgis.core import (
 )
 
 from ..common.errors import InputError
-from ..common.progress import Progress
-from ..common.projection import metric_epsg
 from ..common.text import tr
-from ..inputs.given import Given
-from ..layers.tables import has_system
 from .base import WGS84, MaillageAlgorithm
-from .contract import WRITES
-from .parameters import choice, describe, optional
+from .parameters import WRITES, choice, describe, optional
+
+if TYPE_CHECKING:
+    from ..common.progress import Progress
+    from ..inputs.given import Given
 
 
 class Atlas(MaillageAlgorithm):
@@ -163,6 +162,9 @@ def _metric_crs(
     territories: QgsProcessingFeatureSource, context: QgsProcessingContext
 ) -> QgsCoordinateReferenceSystem:
     """The metric system of the territories' place on Earth. Raises InputError without any."""
+    from ..common.projection import metric_epsg
+    from ..layers.tables import has_system
+
     crs = territories.sourceCrs()
     if not has_system(crs):
         raise InputError(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -19,19 +19,13 @@ from qgis.core import (
 )
 
 from ..common.errors import Cancelled, MaillageError
-from ..common.progress import Progress
 from ..common.text import tr
-from ..inputs.given import Given
-from ..inputs.labels import called, for_a_form
-from ..inputs.unforeseen import unforeseen
-from ..layers.layer import Layer
-from ..layers.tables import to_features
-from .contract import check
 from .groups import GROUPS
-from .help import short_help
-from .recording import Recorder
-from .stored import destination
-from .writing import Rows, own_names, require_rows, write_stored
+
+if TYPE_CHECKING:
+    from ..inputs.given import Given
+    from ..layers.layer import Layer
+    from .writing import Rows
 
 WGS84 = QgsCoordinateReferenceSystem("EPSG:4326")
 
@@ -65,6 +59,8 @@ class MaillageAlgorithm(QgsProcessingAlgorithm):
         return self.GROUP
 
     def shortHelpString(self) -> str:
+        from .help import short_help
+
         return short_help(self.ID)
 
     def createInstance(self) -> MaillageAlgorithm:
@@ -73,6 +69,9 @@ class MaillageAlgorithm(QgsProcessingAlgorithm):
     def checkParameterValues(
         self, parameters: dict[str, Any], context: QgsProcessingContext
     ) -> tuple[bool, str]:
+        from ..inputs.labels import for_a_form
+        from .contract import check
+
         try:
             check(self, parameters, context)
         except MaillageError as error:
@@ -85,6 +84,13 @@ class MaillageAlgorithm(QgsProcessingAlgorithm):
         context: QgsProcessingContext,
         feedback: QgsProcessingFeedback,
     ) -> dict[str, Any]:
+        from ..common.progress import Progress
+        from ..inputs.given import Given
+        from ..inputs.labels import for_a_form
+        from ..inputs.unforeseen import unforeseen
+        from .contract import check
+        from .recording import Recorder
+
         worded = for_a_form(self)
         progress = Progress(
             lambda share: feedback.setProgress(100 * share),
@@ -118,6 +124,9 @@ class MaillageAlgorithm(QgsProcessingAlgorithm):
         and GeoPackages are ours to write, because a Processing sink truncates its target as soon
         as it is opened. Raises OutputError.
         """
+        from .stored import destination
+        from .writing import Rows, own_names, write_stored
+
         self._stop_if_cancelled()
         rows = Rows(own_names(fields), features, geometry_type, crs, self._stop_if_cancelled)
         definition = self.parameterDefinition(name)
@@ -131,11 +140,16 @@ class MaillageAlgorithm(QgsProcessingAlgorithm):
 
     def write_layer(self, given: Given, name: str, layer: Layer) -> str | None:
         """Writes a layer as ``write`` does."""
+        from ..layers.tables import to_features
+
         rows = to_features(layer.table, layer.fields, layer.geometries)
         return self.write(given, name, layer.fields, rows, layer.kind, layer.crs)
 
     def _write_sink(self, given: Given, name: str, rows: Rows) -> str | None:
         """Writes what Processing keeps: a temporary layer, or a database's table."""
+        from ..inputs.labels import called
+        from .writing import require_rows
+
         sink, identifier = self.parameterAsSink(
             given.parameters, name, given.context, rows.fields, rows.kind, rows.crs
         )

@@ -17,16 +17,14 @@ from qgis.core import (
 )
 
 from ..common.errors import InputError
-from ..common.files import fingerprint
 from ..common.modes import MODES, by_mode
-from ..common.progress import Progress
-from ..common.speech import named, percent, quantity
 from ..common.text import plural, tr
-from ..inputs.given import Given
 from .base import MaillageAlgorithm
 from .parameters import choice, decimals, describe, optional
 
 if TYPE_CHECKING:
+    from ..common.progress import Progress
+    from ..inputs.given import Given
     from ..layers.roads import RoadLines
     from ..network.line_layers import LineLayer
     from ..network.roadnetwork import Network
@@ -96,6 +94,8 @@ class BuildNetwork(MaillageAlgorithm):
     def checkParameterValues(
         self, parameters: dict[str, Any], context: QgsProcessingContext
     ) -> tuple[bool, str]:
+        from ..inputs.given import Given
+
         given = Given(self, parameters, context)
         refusal = given.refusal("WALKING_KMH", _check_walking)
         if refusal:
@@ -108,6 +108,7 @@ class BuildNetwork(MaillageAlgorithm):
         return sound, message
 
     def compute(self, given: Given, progress: Progress) -> dict[str, Any]:
+        from ..common.speech import named, quantity
         from ..network.osm_file import network_from_osm
 
         modes = given.words("MODES")
@@ -156,6 +157,7 @@ class BuildNetwork(MaillageAlgorithm):
         modes: list[str],
         walking_kmh: float,
     ) -> Network:
+        from ..common.speech import named
         from ..layers.roads import read_roads
         from ..network.line_layers import kinds, recognise
         from ..network.lines import network_from_lines
@@ -201,6 +203,8 @@ class BuildNetwork(MaillageAlgorithm):
 
 def _check_walking(kmh: float) -> None:
     """Raises InputError for a speed at which nobody walks."""
+    from ..common.speech import quantity
+
     if not _SLOWEST <= kmh <= _FASTEST:
         raise InputError(
             tr(
@@ -231,6 +235,8 @@ def _tell(
     roads: RoadLines, known: LineLayer | None, is_chosen: bool, layer: str, progress: Progress
 ) -> None:
     """Says how the layer is read, and what of it is left out."""
+    from ..common.speech import named
+
     if known and known.kind == "bdtopo":
         progress.say(
             tr(
@@ -271,6 +277,7 @@ def _warn_if_scattered(network: Network, progress: Progress) -> None:
     """Lines that cross without sharing a point look like roads and lead nowhere."""
     import numpy as np
 
+    from ..common.speech import percent
     from ..network.graph import Graph
 
     for mode in network.modes:
@@ -296,6 +303,8 @@ def _warn_if_scattered(network: Network, progress: Progress) -> None:
 
 def _describe(path: Path | None, layer: str) -> dict[str, Any]:
     """Name, date and, for a file, fingerprint of the layer the roads came from."""
+    from ..common.files import fingerprint
+
     return {
         "name": layer,
         "date": datetime.date.today().isoformat(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     Qgis,
@@ -12,11 +12,13 @@ from qgis.core import (
     QgsProcessingParameterVectorLayer,
 )
 
-from ..common.progress import Progress
 from ..common.text import plural, tr
-from ..inputs.given import Given
 from .base import MaillageAlgorithm
 from .parameters import describe, optional
+
+if TYPE_CHECKING:
+    from ..common.progress import Progress
+    from ..inputs.given import Given
 
 
 class BuildProject(MaillageAlgorithm):

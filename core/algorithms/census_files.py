@@ -11,6 +11,10 @@ from ..common.text import tr
 from .base import MaillageAlgorithm
 from .parameters import optional
 
+#: The schemas that a census may have, by name: those of ``places.schemas``, which take longer to
+#: read.
+SCHEMAS = ("conseiller_numerique", "france_services", "national", "rhinocc")
+
 
 def census_filter() -> str:
     """The kinds of census files. All files too: our own sentence says why one is refused."""

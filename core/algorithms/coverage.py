@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     QgsProcessingParameterFeatureSink,
@@ -13,15 +13,8 @@ from qgis.core import (
 )
 
 from ..common.modes import MODES
-from ..common.progress import Progress
 from ..common.text import tr
-from ..inputs.coverage_job import ITINERANT, find_times, read_situation, tell_situation
-from ..inputs.given import Given
-from ..inputs.place_words import tell_services
-from ..layers.layer import Layer
-from ..layers.postprocess import style_on_load
 from .base import MaillageAlgorithm
-from .coverage_tables import Case, make_tables
 from .parameters import (
     POINTS,
     POLYGONS,
@@ -38,6 +31,12 @@ from .parameters import (
     optional_sink,
 )
 
+if TYPE_CHECKING:
+    from ..common.progress import Progress
+    from ..inputs.given import Given
+
+#: What ITINERANT may be.
+ITINERANT = ["count", "leave_out"]
 #: Outputs beside the main one.
 _OPTIONAL = ("DEMAND_OUTPUT", "TOTALS", "DECILES", "LORENZ")
 
@@ -116,6 +115,12 @@ class Coverage(MaillageAlgorithm):
         )
 
     def compute(self, given: Given, progress: Progress) -> dict[str, Any]:
+        from ..inputs.coverage_job import find_times, read_situation, tell_situation
+        from ..inputs.place_words import tell_services
+        from ..layers.layer import Layer
+        from ..layers.postprocess import style_on_load
+        from .coverage_tables import Case, make_tables
+
         situation = read_situation(given, progress.part(0, 0.2))
         tell_situation(given, situation, progress)
         times = find_times(given, situation, progress.part(0.25, 0.7))

@@ -11,16 +11,7 @@ from qgis.core import (
 )
 
 from ..common.modes import MODES
-from ..common.progress import SILENT, Progress
 from ..common.text import tr
-from ..inputs.given import Given
-from ..inputs.people import read_demand, read_people, read_territories
-from ..inputs.people_words import tell_shared
-from ..inputs.place_points import read_places
-from ..inputs.trips import open_trip, read_minutes, read_network, read_trips
-from ..layers.layer import Layer
-from ..layers.postprocess import style_on_load
-from ..layers.tables import make_fields, point_geometries
 from .base import MaillageAlgorithm
 from .parameters import (
     POINTS,
@@ -40,6 +31,8 @@ if TYPE_CHECKING:
 
     from ..access.demand import JoinedDemand
     from ..access.trip import Trip
+    from ..common.progress import Progress
+    from ..inputs.given import Given
     from ..network.roadnetwork import Network
 
 
@@ -81,6 +74,14 @@ class Evolution(MaillageAlgorithm):
         from ..access.demand import ground_share
         from ..access.evolution import count_changes, evolution
         from ..access.evolution_words import tell_coverage
+        from ..common.progress import SILENT
+        from ..inputs.people import read_demand, read_people, read_territories
+        from ..inputs.people_words import tell_shared
+        from ..inputs.place_points import read_places
+        from ..inputs.trips import read_minutes, read_network, read_trips
+        from ..layers.layer import Layer
+        from ..layers.postprocess import style_on_load
+        from ..layers.tables import make_fields, point_geometries
         from ..matching.changes import CHANGE_FIELDS
 
         lists = [read_places(given, name, SILENT) for name in ("PLACES_BEFORE", "PLACES")]
@@ -140,6 +141,8 @@ def _times(
 
     The mode is "" where there is one only, and so is the service.
     """
+    from ..inputs.trips import open_trip
+
     found: list[dict[tuple[str, str], np.ndarray]] = [{}, {}]
     for trip in progress.over(trips):
         for places, seconds in zip(lists, found, strict=True):

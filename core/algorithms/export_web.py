@@ -15,18 +15,13 @@ from qgis.core import (
 )
 
 from ..common.errors import InputError
-from ..common.progress import Progress
-from ..common.speech import named
 from ..common.text import plural, tr
-from ..inputs.given import Given
-from ..inputs.people import is_polygons
-from ..inputs.place_points import read_places
-from ..layers.tables import WGS84, read_source
 from .base import MaillageAlgorithm
-from .contract import WRITES
-from .parameters import choice, describe
+from .parameters import WRITES, choice, describe
 
 if TYPE_CHECKING:
+    from ..common.progress import Progress
+    from ..inputs.given import Given
     from ..web.publication import Changes, Publication
     from ..web.published_territories import Polygons
 
@@ -96,6 +91,7 @@ class ExportWeb(MaillageAlgorithm):
         )
 
     def compute(self, given: Given, progress: Progress) -> dict[str, Any]:
+        from ..inputs.place_points import read_places
         from ..nomenclature import load_nomenclature
         from ..publishing.destination import publish
         from ..publishing.folder import Folder
@@ -130,6 +126,8 @@ def _listed(text: str) -> list[str]:
 def _polygons(given: Given, name: str, progress: Progress) -> Polygons | None:
     from osgeo import ogr
 
+    from ..inputs.people import is_polygons
+    from ..layers.tables import WGS84, read_source
     from ..web.published_territories import Polygons
 
     source = given.optional_source(name)
@@ -148,6 +146,8 @@ def _polygons(given: Given, name: str, progress: Progress) -> Polygons | None:
 
 def _tell(publication: Publication, folder: Path, base_url: str, progress: Progress) -> None:
     """Says what was written, what was left out, and what remains to do."""
+    from ..common.speech import named
+
     progress.say(
         tr(
             "Places written: {places}, on the map: {points}; files in {folder}: {files}.",
@@ -193,6 +193,8 @@ def _tell(publication: Publication, folder: Path, base_url: str, progress: Progr
 
 def _tell_of_changes(changes: Changes, progress: Progress) -> None:
     """What was altered for the map's reader."""
+    from ..common.speech import named
+
     if changes.cleaned:
         progress.say(
             tr(

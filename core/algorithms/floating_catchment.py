@@ -13,17 +13,7 @@ from qgis.core import (
 
 from ..common.errors import InputError
 from ..common.modes import MODES, by_mode
-from ..common.progress import Progress
-from ..common.speech import fixed, named
 from ..common.text import plural, tr
-from ..inputs.given import Given
-from ..inputs.people import read_demand, read_numbers, read_population
-from ..inputs.place_points import read_places
-from ..inputs.place_words import tell_unjoined
-from ..inputs.trips import open_trip, read_minutes, read_network, read_trip
-from ..layers.layer import Layer
-from ..layers.postprocess import style_on_load
-from ..layers.tables import read_source
 from .base import MaillageAlgorithm
 from .parameters import (
     POINTS,
@@ -41,6 +31,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from ..access.catchment import Decay
+    from ..common.progress import Progress
+    from ..inputs.given import Given
 
 METHODS = ["2sfca", "e2sfca"]
 DECAYS = ["step", "gaussian"]
@@ -99,6 +91,12 @@ class FloatingCatchment(MaillageAlgorithm):
         import pandas as pd
 
         from ..access.catchment import by_unit, floating_catchment
+        from ..inputs.people import read_demand, read_population
+        from ..inputs.place_words import tell_unjoined
+        from ..inputs.trips import open_trip, read_minutes, read_network, read_trip
+        from ..layers.layer import Layer
+        from ..layers.postprocess import style_on_load
+        from ..layers.tables import read_source
 
         minutes = read_minutes(given)
         decay = _decay(given, minutes, progress)
@@ -148,6 +146,9 @@ def _places(given: Given, progress: Progress) -> tuple[pd.DataFrame, np.ndarray]
     """The places that have a capacity, and it."""
     import numpy as np
 
+    from ..inputs.people import read_numbers
+    from ..inputs.place_points import read_places
+
     layer = given.source("PLACES").sourceName()
     places = read_places(given, "PLACES", progress)
     field = given.text("CAPACITY_FIELD")
@@ -188,6 +189,7 @@ def _places(given: Given, progress: Progress) -> tuple[pd.DataFrame, np.ndarray]
 def _decay(given: Given, minutes: list[int], progress: Progress) -> Decay:
     """How the time of a journey weighs; says what becomes of the limits."""
     from ..access.catchment import binary, gaussian, steps
+    from ..common.speech import named
 
     limits = [60.0 * limit for limit in minutes]
     method = given.word("METHOD")
@@ -247,6 +249,8 @@ def read_weights(text: str, minutes: list[int]) -> list[float]:
 
 def _tell(progress: Progress, figures: pd.DataFrame, shared: float, capacity: float) -> None:
     """Says how much is shared out, and which units have nothing or no figure."""
+    from ..common.speech import fixed
+
     accessibility = figures["accessibility"]
     progress.say(
         tr(

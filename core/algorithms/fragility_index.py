@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from qgis.core import (
     QgsProcessing,
     QgsProcessingFeatureSource,
@@ -18,22 +17,19 @@ from qgis.core import (
 from qgis.core import QgsProcessingParameterDefinition as Definition
 
 from ..common.errors import InputError
-from ..common.progress import Progress
 from ..common.text import plain_text, plural, tr
-from ..inputs.given import Given
-from ..layers.layer import Layer
-from ..layers.postprocess import style_on_load
-from ..layers.tables import read_source
-from ..territories.fragility_words import say_explanations, say_references, say_unreadable
 from .base import MaillageAlgorithm
-from .fragility_tables import Units, group_scores
 from .parameters import choice, describe, optional, optional_sink
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from ..common.progress import Progress
+    from ..inputs.given import Given
+    from ..layers.layer import Layer
     from ..territories.fragility import Index
     from ..territories.method import Method
+    from .fragility_tables import Units
 
 METHODS = ["incubo", "incubo_corrected", "custom"]
 
@@ -118,6 +114,9 @@ class FragilityIndex(MaillageAlgorithm):
         )
 
     def compute(self, given: Given, progress: Progress) -> dict[str, Any]:
+        from ..layers.tables import read_source
+        from .fragility_tables import Units, group_scores
+
         source = given.source("INDICATORS")
         what = source.sourceName()
         indicators, _ = read_source(source, what, given.context, progress=progress.part(0, 0.4))
@@ -148,6 +147,7 @@ class FragilityIndex(MaillageAlgorithm):
     ) -> Index:
         """The scores, and in words how they come about."""
         from ..territories.fragility import compute_index
+        from ..territories.fragility_words import say_explanations, say_references, say_unreadable
 
         index = compute_index(indicators, self._method(given), what=what)
         say_references(index, progress)
@@ -191,7 +191,9 @@ class FragilityIndex(MaillageAlgorithm):
         indicators: pd.DataFrame,
         territories: QgsProcessingFeatureSource,
     ) -> Units:
+        from ..layers.tables import read_source
         from ..territories.zones import CODE_NAMES, find_column
+        from .fragility_tables import Units
 
         what = territories.sourceName()
         part = progress.part(0.4, 0.8)
@@ -236,6 +238,10 @@ class FragilityIndex(MaillageAlgorithm):
         units: Units,
         groups: Layer | None,
     ) -> dict[str, Any]:
+        import numpy as np
+
+        from ..layers.layer import Layer
+        from ..layers.postprocess import style_on_load
         from ..territories.fragility import explain
         from ..territories.method import METHOD_COLUMN
 

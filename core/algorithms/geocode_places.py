@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     QgsGeometry,
@@ -17,18 +17,13 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ..common.journal import Journal
-from ..common.progress import Progress
 from ..common.text import tr
-from ..geocoding.answers import settings
-from ..inputs.caches import cache_folder
-from ..inputs.given import Given
-from ..inputs.qgis_transport import QgisTransport
-from ..layers.census_layers import report_features
-from ..layers.postprocess import style_on_load
-from ..layers.tables import WGS84, read_source, table_fields, to_features
 from .base import MaillageAlgorithm
 from .parameters import describe, optional, optional_sink
+
+if TYPE_CHECKING:
+    from ..common.progress import Progress
+    from ..inputs.given import Given
 
 
 class GeocodePlaces(MaillageAlgorithm):
@@ -41,6 +36,8 @@ class GeocodePlaces(MaillageAlgorithm):
         return tr("Geocode places")
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        from ..geocoding.answers import settings
+
         kinds = QgsProcessing.SourceType
         given = settings()
         self.addParameter(
@@ -98,8 +95,14 @@ class GeocodePlaces(MaillageAlgorithm):
     def compute(self, given: Given, progress: Progress) -> dict[str, Any]:
         import numpy as np
 
+        from ..common.journal import Journal
+        from ..geocoding.answers import settings
         from ..geocoding.geocode import geocode, summary
         from ..geocoding.geocoder import Geocoder, endpoint_of
+        from ..inputs.qgis_transport import QgisTransport
+        from ..layers.census_layers import report_features
+        from ..layers.postprocess import style_on_load
+        from ..layers.tables import WGS84, read_source, table_fields, to_features
 
         source = given.source("INPUT")
         table, geometries = read_source(
@@ -135,6 +138,8 @@ class GeocodePlaces(MaillageAlgorithm):
 
 def journal_path() -> Path:
     """Where answers are kept, in the person's cache folder."""
+    from ..inputs.caches import cache_folder
+
     return cache_folder() / "geocoding.sqlite"
 
 

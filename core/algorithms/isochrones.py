@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     QgsProcessing,
@@ -16,15 +16,8 @@ from qgis.core import (
 
 from ..common.errors import InputError
 from ..common.modes import MODES
-from ..common.progress import Progress
 from ..common.text import tr
-from ..inputs.given import Given
-from ..inputs.isochrone_answers import answer, read_question
-from ..inputs.keys import key_of
-from ..layers.postprocess import style_on_load
-from ..layers.wording import isochrones_title
 from .base import MaillageAlgorithm
-from .isochrone_tables import drawn_layer, failures_layer
 from .parameters import (
     add_direction,
     add_minutes,
@@ -34,6 +27,10 @@ from .parameters import (
     optional,
     optional_sink,
 )
+
+if TYPE_CHECKING:
+    from ..common.progress import Progress
+    from ..inputs.given import Given
 
 ENGINES = ["network", "valhalla", "geoplateforme", "openrouteservice"]
 MERGES = ["each", "union", "nearest"]
@@ -100,6 +97,9 @@ class Isochrones(MaillageAlgorithm):
         feedback: QgsProcessingFeedback,
     ) -> bool:
         """On the main thread, the only one on which QGIS gives a key."""
+        from ..inputs.given import Given
+        from ..inputs.keys import key_of
+
         given = Given(self, parameters, context)
         self._key, self._no_key = "", None
         if given.has("AUTHCFG") and given.word("ENGINE") == "openrouteservice":
@@ -111,6 +111,10 @@ class Isochrones(MaillageAlgorithm):
 
     def compute(self, given: Given, progress: Progress) -> dict[str, Any]:
         from ..engines.isochrone_words import tell_reply
+        from ..inputs.isochrone_answers import answer, read_question
+        from ..layers.postprocess import style_on_load
+        from ..layers.wording import isochrones_title
+        from .isochrone_tables import drawn_layer, failures_layer
 
         if self._no_key is not None:
             raise self._no_key

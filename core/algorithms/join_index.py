@@ -15,19 +15,15 @@ from qgis.core import (
 )
 
 from ..common.errors import InputError
-from ..common.progress import Progress
-from ..common.speech import named
 from ..common.text import plural, tr
-from ..inputs.given import Given
-from ..layers.layer import Layer
-from ..layers.postprocess import style_on_load
-from ..layers.tables import read_source
 from .base import MaillageAlgorithm
 from .parameters import choice, describe, optional, optional_sink
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from ..common.progress import Progress
+    from ..inputs.given import Given
     from ..territories.joining.join import Joined
 
 #: Whether a higher score is more fragile; "auto": on the known scales.
@@ -107,6 +103,9 @@ class JoinIndex(MaillageAlgorithm):
         return super().checkParameterValues(parameters, context)
 
     def compute(self, given: Given, progress: Progress) -> dict[str, Any]:
+        from ..layers.layer import Layer
+        from ..layers.postprocess import style_on_load
+        from ..layers.tables import read_source
         from ..territories.joining.commune_mergers import read_mergers
         from ..territories.joining.join import join_index
 
@@ -148,6 +147,7 @@ class JoinIndex(MaillageAlgorithm):
     def _index(self, given: Given, progress: Progress) -> tuple[pd.DataFrame, str]:
         """The table of the index and its name."""
         from ..formats.readers import read_table
+        from ..layers.tables import read_source
 
         if (path := _table_file(given.parameters)) is not None:
             return read_table(path).table, path.name
@@ -165,6 +165,7 @@ def _table_file(parameters: dict[str, Any]) -> Path | None:
 
 def _tell(joined: Joined, rows: int, what: tuple[str, str], progress: Progress) -> None:
     """Says which columns were taken, and how many codes met."""
+    from ..common.speech import named
     from ..territories.joining.scales import titles
 
     progress.say(

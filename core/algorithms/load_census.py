@@ -15,29 +15,16 @@ from qgis.core import (
 )
 
 from ..common.errors import InputError
-from ..common.progress import Progress
-from ..common.speech import named
 from ..common.text import tr
-from ..inputs.given import Given
-from ..inputs.qgis_transport import QgisTransport
-from ..layers.census_layers import place_features, raw_table, report_features
-from ..layers.postprocess import style_on_load
-from ..layers.zone_layers import zones_from_source
-from ..places.schemas.schema import SCHEMAS
 from .base import MaillageAlgorithm
-from .census_files import (
-    add_file,
-    add_mapping,
-    add_nomenclature,
-    add_sheet,
-    census_filter,
-)
 from .parameters import choice, describe, optional_sink
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from ..common.progress import Progress
     from ..formats.readers import RawTable
+    from ..inputs.given import Given
     from ..places.census import Census
     from ..territories.zones import Zones
 
@@ -56,6 +43,15 @@ class LoadCensus(MaillageAlgorithm):
         return tr("Load a census of places")
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        from .census_files import (
+            SCHEMAS,
+            add_file,
+            add_mapping,
+            add_nomenclature,
+            add_sheet,
+            census_filter,
+        )
+
         kinds = QgsProcessing.SourceType
         add_file(self, "INPUT", tr("Census file or address"), census_filter())
         self.addParameter(
@@ -103,6 +99,8 @@ class LoadCensus(MaillageAlgorithm):
         )
 
     def compute(self, given: Given, progress: Progress) -> dict[str, Any]:
+        from ..layers.census_layers import place_features, report_features
+        from ..layers.postprocess import style_on_load
         from ..nomenclature import load_nomenclature
         from ..places.census import census_from_table
         from ..places.recognising.mapping import read_mapping
@@ -133,6 +131,7 @@ class LoadCensus(MaillageAlgorithm):
 
 def _raw_table(given: Given, progress: Progress) -> RawTable:
     from ..formats.readers import read_table
+    from ..layers.census_layers import raw_table
 
     path = given.file("INPUT")
     layer = given.optional_source("LAYER")
@@ -149,6 +148,8 @@ def _raw_table(given: Given, progress: Progress) -> RawTable:
 
 
 def _communes(given: Given) -> Zones | None:
+    from ..layers.zone_layers import zones_from_source
+
     source = given.optional_source("COMMUNES")
     return None if source is None else zones_from_source(source, source.sourceName())
 
@@ -159,6 +160,7 @@ def _from_address(url: str, sheet: str | None, progress: Progress) -> RawTable:
     The rest of an address may hold a key, which stands in no message and no field.
     """
     from ..formats.readers import read_table
+    from ..inputs.qgis_transport import QgisTransport
     from ..net.download import download
     from ..net.faults import host_of
 
@@ -176,6 +178,7 @@ def _from_address(url: str, sheet: str | None, progress: Progress) -> RawTable:
 
 def _checks(given: str) -> list[str]:
     """The checks named by APPLY. Raises InputError naming those there are."""
+    from ..common.speech import named
     from ..places.checks import catalogue
 
     known = catalogue()

@@ -12,17 +12,15 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ..common.progress import Progress
 from ..common.text import plural, tr
-from ..inputs.given import Given
-from ..layers.postprocess import style_on_load
-from ..layers.tables import WGS84, make_fields, point_geometries, read_source, to_features
 from .base import MaillageAlgorithm
 from .parameters import choice, describe, optional_sink
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from ..common.progress import Progress
+    from ..inputs.given import Given
     from ..matching.merging import Merged
 
 #: Whether the incoming list claims to hold all places; "auto": if it has half of the base's.
@@ -76,6 +74,8 @@ class MergeCensus(MaillageAlgorithm):
         )
 
     def compute(self, given: Given, progress: Progress) -> dict[str, Any]:
+        from ..layers.postprocess import style_on_load
+        from ..layers.tables import make_fields, point_geometries, to_features
         from ..matching.match import match_places
         from ..matching.merging import merge_places, merged_types
         from ..places.fields import REVIEW_FIELDS
@@ -111,6 +111,8 @@ class MergeCensus(MaillageAlgorithm):
     ) -> pd.DataFrame:
         """The attributes of a layer, its points as ``lon`` and ``lat``; the source's name in
         ``source`` where the places do not say theirs."""
+        from ..layers.tables import WGS84, read_source
+
         source = given.source(name)
         what = source.sourceName()
         drawn = source.wkbType() != QgsWkbTypes.Type.NoGeometry
@@ -124,6 +126,8 @@ class MergeCensus(MaillageAlgorithm):
         return table
 
     def _decisions(self, given: Given) -> pd.DataFrame | None:
+        from ..layers.tables import read_source
+
         source = given.optional_source("DECISIONS")
         if source is None:
             return None

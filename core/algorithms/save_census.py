@@ -19,27 +19,15 @@ from qgis.core import (
 )
 
 from ..common.errors import InputError
-from ..common.progress import Progress
-from ..common.speech import named
 from ..common.text import plural, tr
-from ..inputs.given import Given
-from ..layers.census_layers import as_text
-from ..layers.tables import WGS84, make_fields, read_source, to_features
-from ..places.schemas.schema import SCHEMAS
 from .base import MaillageAlgorithm
-from .census_files import (
-    add_file,
-    add_mapping,
-    add_nomenclature,
-    add_sheet,
-    census_filter,
-)
-from .contract import KEEPS
-from .parameters import choice, describe, optional_sink
+from .parameters import KEEPS, choice, describe, optional_sink
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from ..common.progress import Progress
+    from ..inputs.given import Given
     from ..nomenclature import Nomenclature
     from ..places.saving.save import Saved
 
@@ -59,6 +47,15 @@ class SaveCensus(MaillageAlgorithm):
         return tr("Give the census back")
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        from .census_files import (
+            SCHEMAS,
+            add_file,
+            add_mapping,
+            add_nomenclature,
+            add_sheet,
+            census_filter,
+        )
+
         self.addParameter(
             QgsProcessingParameterFeatureSource(
                 "INPUT", tr("Places"), [QgsProcessing.SourceType.TypeVector]
@@ -174,6 +171,7 @@ class SaveCensus(MaillageAlgorithm):
         return layer is not None and bool(layer.subsetString())
 
     def _write_conflicts(self, given: Given, saved: Saved) -> dict[str, str]:
+        from ..layers.tables import make_fields, to_features
         from ..places.saving.conflicts import CONFLICT_FIELDS
 
         fields = make_fields(CONFLICT_FIELDS)
@@ -190,6 +188,9 @@ def _read(
     Dates are text, their columns named in ``attrs["dates"]``: other formats make dates of texts.
     """
     import pandas as pd
+
+    from ..layers.census_layers import as_text
+    from ..layers.tables import WGS84, read_source
 
     drawn = QgsWkbTypes.geometryType(source.wkbType()) != Qgis.GeometryType.Null
     to_crs = WGS84 if drawn else None
@@ -212,6 +213,7 @@ def _read(
 
 def _tell(saved: Saved, progress: Progress) -> None:
     """Says what could not be written, what was removed, then what was done."""
+    from ..common.speech import named
     from ..places.saving.conflicts import WRITTEN
 
     # What was left out or not written comes before what was, with a remark.

@@ -10,14 +10,7 @@ from qgis.core import (
 )
 
 from ..common.errors import InputError
-from ..common.progress import Progress
 from ..common.text import plural, tr
-from ..inputs.given import Given
-from ..inputs.people import read_people, read_straight_demand, read_territories
-from ..inputs.people_words import tell_shared
-from ..inputs.place_points import read_places
-from ..layers.layer import Layer
-from ..layers.postprocess import style_on_load
 from .base import MaillageAlgorithm
 from .parameters import (
     POINTS,
@@ -35,6 +28,8 @@ if TYPE_CHECKING:
 
     from ..access.coverage import People
     from ..access.demand import Demand
+    from ..common.progress import Progress
+    from ..inputs.given import Given
     from ..territories.zones import Zones
 
 
@@ -80,6 +75,11 @@ class StraightLine(MaillageAlgorithm):
         from ..access.offer import count_places
         from ..access.services import itinerant
         from ..access.straight import straight_kilometres, straight_table
+        from ..inputs.people import read_people, read_straight_demand, read_territories
+        from ..inputs.people_words import tell_shared
+        from ..inputs.place_points import read_places
+        from ..layers.layer import Layer
+        from ..layers.postprocess import style_on_load
 
         places = read_places(given, "PLACES", progress.part(0, 0.2))
         places_xy, epsg = _in_metres(places)

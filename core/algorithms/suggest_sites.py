@@ -13,28 +13,9 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ..access.siting import siting_words as words
 from ..common.errors import InputError
 from ..common.modes import MODES
-from ..common.progress import Progress
-from ..common.speech import per_cent
 from ..common.text import tr
-from ..common.worker import run_in_worker
-from ..inputs.candidate_words import tell_candidates, tell_need
-from ..inputs.candidates import (
-    Candidates,
-    given_candidates,
-    network_spots,
-    read_need,
-    read_service,
-)
-from ..inputs.given import Given
-from ..inputs.place_points import read_places
-from ..inputs.place_words import tell_unjoined
-from ..inputs.trips import minutes_of, open_trip, read_network, read_trip
-from ..layers.layer import Layer
-from ..layers.postprocess import style_on_load
-from ..layers.tables import beside
 from .base import MaillageAlgorithm
 from .parameters import (
     POINTS,
@@ -49,6 +30,10 @@ from .parameters import (
 
 if TYPE_CHECKING:
     from ..access.siting.problem import Problem
+    from ..common.progress import Progress
+    from ..inputs.candidates import Candidates
+    from ..inputs.given import Given
+    from ..layers.layer import Layer
 
 OBJECTIVES = ["maxcover", "pmedian"]
 SOLVERS = ["greedy", "exact"]
@@ -123,6 +108,9 @@ class SuggestSites(MaillageAlgorithm):
     def checkParameterValues(
         self, parameters: dict[str, Any], context: QgsProcessingContext
     ) -> tuple[bool, str]:
+        from ..inputs.given import Given
+        from ..inputs.trips import minutes_of
+
         given = Given(self, parameters, context)
         checks = {
             "MINUTES": lambda minutes: minutes_of(f"{minutes:g}"),
@@ -135,7 +123,14 @@ class SuggestSites(MaillageAlgorithm):
         return (False, refusal) if refusal else super().checkParameterValues(parameters, context)
 
     def compute(self, given: Given, progress: Progress) -> dict[str, Any]:
+        from ..access.siting import siting_words as words
         from ..access.siting.problem import pose
+        from ..inputs.candidate_words import tell_candidates, tell_need
+        from ..inputs.candidates import given_candidates, network_spots, read_need, read_service
+        from ..inputs.place_points import read_places
+        from ..inputs.place_words import tell_unjoined
+        from ..inputs.trips import open_trip, read_network, read_trip
+        from ..layers.postprocess import style_on_load
 
         objective, count = given.word("OBJECTIVE"), given.whole("COUNT")
         limit = 60.0 * given.whole("MINUTES")
@@ -176,7 +171,9 @@ class SuggestSites(MaillageAlgorithm):
 def _solve(given: Given, problem: Problem, count: int, progress: Progress) -> list[int]:
     """The chosen candidates in order, and in the log how good they are."""
     from ..access.siting import exact
+    from ..access.siting import siting_words as words
     from ..access.siting.greedy import greedy
+    from ..common.worker import run_in_worker
 
     if given.word("SOLVER") == "greedy":
         words.tell_greedy(progress)
@@ -200,6 +197,9 @@ def _chosen(
     """The chosen candidates in order, and what each gains (in ``unit``) of the ``total``."""
     import numpy as np
     import pandas as pd
+
+    from ..layers.layer import Layer
+    from ..layers.tables import beside
 
     figures = pd.DataFrame(
         {
@@ -235,6 +235,8 @@ def _at_least_one(name: str, number: float) -> None:
 
 def _some_per_cent(number: float) -> None:
     """Raises InputError for what is no share of a hundred."""
+    from ..common.speech import per_cent
+
     if not 0 <= number <= 100:
         raise InputError(
             tr(

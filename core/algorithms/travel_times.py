@@ -15,16 +15,7 @@ from qgis.core import (
 
 from ..common.errors import InputError
 from ..common.modes import MODES, by_mode
-from ..common.progress import Progress
-from ..common.speech import distance
 from ..common.text import tr
-from ..inputs.given import Given
-from ..inputs.place_points import read_places, services_of
-from ..inputs.place_words import tell_services, tell_unjoined
-from ..inputs.trips import open_trip, read_network, read_trip
-from ..layers.layer import Layer
-from ..layers.postprocess import style_on_load
-from ..layers.tables import features_of, read_source
 from .base import MaillageAlgorithm
 from .parameters import add_direction, add_network, choice, decimals, describe, optional
 
@@ -34,6 +25,8 @@ if TYPE_CHECKING:
     from qgis.core import QgsGeometry
 
     from ..access.trip import TripSearch
+    from ..common.progress import Progress
+    from ..inputs.given import Given
     from ..network.graph import Snap
     from ..network.roadnetwork import Network
 
@@ -100,12 +93,21 @@ class TravelTimes(MaillageAlgorithm):
     def checkParameterValues(
         self, parameters: dict[str, Any], context: QgsProcessingContext
     ) -> tuple[bool, str]:
+        from ..inputs.given import Given
+
         refusal = Given(self, parameters, context).refusal("MAX_MINUTES", _some_time)
         return (False, refusal) if refusal else super().checkParameterValues(parameters, context)
 
     def compute(self, given: Given, progress: Progress) -> dict[str, Any]:
         import numpy as np
         import pandas as pd
+
+        from ..inputs.place_points import read_places, services_of
+        from ..inputs.place_words import tell_services, tell_unjoined
+        from ..inputs.trips import open_trip, read_network, read_trip
+        from ..layers.layer import Layer
+        from ..layers.postprocess import style_on_load
+        from ..layers.tables import features_of
 
         trip, longest = read_trip(given), _longest(given)
         places = read_places(given, "PLACES", progress.part(0, 0.1))
@@ -137,6 +139,8 @@ def _read_demand(
     given: Given, network: Network, progress: Progress
 ) -> tuple[pd.DataFrame, list[QgsGeometry]]:
     """The rows of DEMAND, and its geometries in the network's system. Raises InputError."""
+    from ..layers.tables import read_source
+
     source = given.source("DEMAND")
     layer = source.sourceName()
     table, geometries = read_source(source, layer, given.context, f"EPSG:{network.epsg}", progress)
@@ -214,6 +218,7 @@ def _tell(progress: Progress, minutes: np.ndarray, snap: Snap) -> None:
     """Says how many units have a time, and why the others have none."""
     import numpy as np
 
+    from ..common.speech import distance
     from ..network.profiles import rules
 
     nowhere = int((~np.isfinite(snap.metres)).sum())

@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from ..network.roadnetwork import Network
     from ..territories.zones import Zones
 
-#: What ITINERANT may be.
-ITINERANT = ["count", "leave_out"]
-
 
 @dataclass(frozen=True)
 class Job:
