@@ -286,7 +286,7 @@ from maillage.core.algorithms.provider import ALGORITHMS
 for algorithm in ALGORITHMS:
     algorithm().initAlgorithm()
 rooms = {{name.split(".")[2] for name in sys.modules if name.startswith("maillage.core.")}}
-loaded = sorted(rooms & {set(OF_A_RUN)!r} | {{"numpy"}} & set(sys.modules))
+loaded = sorted(rooms & {set(OF_A_RUN)!r})
 sys.exit(f"loads {{loaded}}" if loaded else 0)
 """
     done = subprocess.run(
