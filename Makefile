@@ -6,7 +6,7 @@ SHELL := /bin/bash
 BIN := build/venv/bin
 # The rooms that import no QGIS: their types are checked.
 ROOMS := $(notdir $(patsubst %/__init__.py,%,$(wildcard core/*/__init__.py)))
-PLAIN := $(filter-out algorithms atlas layers,$(ROOMS))
+PLAIN := $(filter-out algorithms atlas inputs layers,$(ROOMS))
 
 help: ## Lists these targets
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

@@ -39,13 +39,15 @@ ROOMS = {
     "web": "common formats nomenclature places matching territories access",
     "layers": "common formats nomenclature territories places geocoding matching network access "
     "web",
+    "inputs": "common net formats nomenclature territories places geocoding matching network "
+    "access engines web layers",
     "atlas": "common layers access places territories nomenclature",
     "algorithms": "common net formats nomenclature territories places geocoding matching network "
-    "access engines web layers atlas",
-    "ui": "common algorithms layers nomenclature formats places access",
+    "access engines web layers inputs atlas",
+    "ui": "common algorithms inputs layers nomenclature formats places access",
     "plugin": "common ui algorithms",
 }
-QGIS_ROOMS = ("atlas", "layers", "algorithms", "ui", "plugin")
+QGIS_ROOMS = ("atlas", "layers", "inputs", "algorithms", "ui", "plugin")
 HEAVY = ("pandas", "scipy")
 
 

@@ -29,6 +29,7 @@ from ..common.errors import Cancelled, InputError, MaillageError, OutputError
 from ..common.files import atomic_output
 from ..common.progress import Progress
 from ..common.text import tr
+from ..inputs.log import logged
 from ..layers.layer import Layer
 from ..layers.tables import to_features
 from .help import short_help
@@ -67,15 +68,17 @@ class MaillageAlgorithm(QgsProcessingAlgorithm):
         context: QgsProcessingContext,
         feedback: QgsProcessingFeedback,
     ) -> dict[str, Any]:
-        progress = Progress(
-            lambda share: feedback.setProgress(100 * share),
-            feedback.pushInfo,
-            feedback.isCanceled,
-        )
         self._feedback = feedback
         try:
-            self._refuse_shared_destinations(parameters)
-            return self.compute(parameters, context, progress)
+            with logged(self, parameters, feedback.pushInfo) as log:
+                progress = Progress(
+                    lambda share: feedback.setProgress(100 * share),
+                    log.say,
+                    feedback.isCanceled,
+                    log.warn,
+                )
+                self._refuse_shared_destinations(parameters)
+                return self.compute(parameters, context, progress)
         except MaillageError as error:
             raise QgsProcessingException(str(error)) from error
 

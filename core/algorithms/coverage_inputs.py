@@ -204,7 +204,7 @@ def read_people(
     fragility = read_numbers(table, name, what) if name else np.full(len(table), np.nan)
     unknown = int((np.isnan(fragility) & (population > 0)).sum())
     if name and unknown:
-        progress.say(
+        progress.warn(
             tr(
                 "{layer}: {count} features with inhabitants have no score in the field {field}. "
                 "They count in no figure of fragility.",

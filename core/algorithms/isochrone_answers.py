@@ -20,7 +20,7 @@ from ..common.journal import Journal
 from ..common.progress import Progress
 from ..common.projection import WGS84
 from ..common.text import tr
-from .cache import cache_folder
+from ..inputs.caches import cache_folder
 from .proxies import hand_over_proxies
 from .travel import search_from
 

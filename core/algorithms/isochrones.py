@@ -19,6 +19,7 @@ from qgis.core import (
 from ..common.errors import InputError
 from ..common.progress import Progress
 from ..common.text import tr
+from ..inputs.settings import router_address, router_authcfg
 from ..layers.isochrone_style import SHARED_OUT
 from ..layers.postprocess import style_on_load
 from ..layers.tables import make_fields, to_features
@@ -89,11 +90,11 @@ class Isochrones(MaillageAlgorithm):
     ) -> bool:
         """On the main thread, the only one on which QGIS gives a key."""
         self._key, self._no_key = "", None
+        engine = self.parameterAsEnumString(parameters, "ENGINE", context)
+        url = self.parameterAsString(parameters, "URL", context)
         authcfg = self.parameterAsString(parameters, "AUTHCFG", context)
-        if (
-            authcfg
-            and self.parameterAsEnumString(parameters, "ENGINE", context) == "openrouteservice"
-        ):
+        authcfg = router_authcfg(engine, authcfg, url)
+        if authcfg and engine == "openrouteservice":
             try:
                 self._key = key_of(authcfg)
             except InputError as error:
@@ -120,7 +121,7 @@ class Isochrones(MaillageAlgorithm):
             path = self.parameterAsFile(parameters, "NETWORK", context)
             reply = ask_network(question, path, part)
         else:
-            url = self.parameterAsString(parameters, "URL", context)
+            url = router_address(engine, self.parameterAsString(parameters, "URL", context))
             reply = ask_service(question, engine, url, self._key, part)
         _tell(question, reply, progress)
         outputs = self._write_all(parameters, context, question, engine, reply)
@@ -196,7 +197,7 @@ def _tell(question: IsochroneQuestion, reply: Reply, progress: Progress) -> None
     )
     cut = sum(bool(one.truncated) for one in reply.drawn)
     if cut:
-        progress.say(
+        progress.warn(
             tr(
                 "{count} of them reach the edge of the network: the real areas may go farther "
                 "there.",
@@ -204,7 +205,7 @@ def _tell(question: IsochroneQuestion, reply: Reply, progress: Progress) -> None
             )
         )
     if reply.failures:
-        progress.say(
+        progress.warn(
             tr(
                 "{count} places have none, or not all; the table of failures (FAILURES) lists "
                 "them.",

@@ -232,7 +232,7 @@ def tell_unjoined(search: Search, places: pd.DataFrame, progress: Progress) -> N
         else tr("{place} (no position)", place=places["place_id"][n])
         for n in alone[:_NAMED].tolist()
     ]
-    progress.say(
+    progress.warn(
         tr(
             "{count} of {total} places are too far from the road, or have no position, and are "
             "left out: {named}",
