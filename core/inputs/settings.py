@@ -11,7 +11,6 @@ from qgis.core import QgsSettings
 
 from ..common.errors import InputError
 from ..common.text import tr
-from ..net.faults import refuse_other_schemes
 
 
 @dataclass(frozen=True)
@@ -69,6 +68,8 @@ def refuse_bad(setting: Setting, value: str) -> None:
     """Raises InputError, saying what is wrong with ``value``; the default is always good."""
     if value.strip() == setting.default:
         return
+    from ..net.faults import refuse_other_schemes  # QGIS starts without what it brings
+
     if setting.kind == "folder":
         _refuse_unwritable(Path(value.strip()))
     elif setting.kind == "address":
