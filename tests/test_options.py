@@ -24,7 +24,7 @@ from qgis.core import (
 )
 from qgis.gui import QgsMapCanvas, QgsMessageBar
 from qgis.PyQt.QtWidgets import QMessageBox
-from qgis_session import environment
+from qgis_session import ROOT, environment, run_in_qgis
 from routers import LocalRouter
 from steps import Run
 
@@ -313,3 +313,33 @@ def test_a_form_proposes_files_of_the_working_folder(dock: Any, tmp_path: Path) 
 def test_a_choice_of_the_dossiers_is_one_of_the_settings(maillage: Any) -> None:
     parameter = maillage.algorithm("atlas").parameterDefinition("LANGUAGE")
     assert set(parameter.options()) == set(settings.LANGUAGES)
+
+
+# In QGIS's own dialog
+
+
+@pytest.fixture(scope="module", params=["en", "fr"])
+def session(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """One visit to the options of a real QGIS, that the tests below look at."""
+    script = ROOT / "tests" / "session_options.py"
+    folder = tmp_path_factory.mktemp("options")
+    return run_in_qgis(script, folder, language=request.param, seconds=90)
+
+
+def test_the_page_comes_when_the_dialog_opens_and_goes_with_the_plugin(
+    session: dict[str, Any],
+) -> None:
+    assert session["late"]
+    assert session["visible"]
+    assert session["pages_without_plugin"] == 0
+
+
+def test_nothing_of_the_page_is_cut(session: dict[str, Any]) -> None:
+    assert "Valhalla" in session["titles"]
+    assert session["cut"] == []
+
+
+def test_qgis_saves_the_page_with_its_own_options(session: dict[str, Any]) -> None:
+    assert session["open_with_a_fault"]
+    assert session["valhalla"] == "http://localhost:8002"
+    assert session["geocoder"] is None
