@@ -87,17 +87,15 @@ class OptionsPage(QgsOptionsPageWidget):
         return box
 
     def _services(self) -> QGroupBox:
-        from ..core.engines.engine import services
-        from ..core.geocoding.answers import settings as geocoding
-
         box, form = _group(tr("Services"))
-        self._add(form, tr("Geocoder"), settings.GEOCODER, geocoding()["endpoint"])
+        public = settings.public_addresses()
+        self._add(form, tr("Geocoder"), settings.GEOCODER, public[settings.GEOCODER][1])
         for word, setting in settings.ROUTERS.items():
-            service = services()[word]
+            title, address = public[setting]
             own = tr("Your own server, such as {url}", url=_OWN_SERVER)
-            self._add(form, service.title, setting, service.url or own)
+            self._add(form, title, setting, address or own)
             if word in settings.KEYS:
-                self._add(form, tr("Key of {service}", service=service.title), settings.KEYS[word])
+                self._add(form, tr("Key of {service}", service=title), settings.KEYS[word])
         form.addRow(
             _note(
                 tr(

@@ -95,6 +95,18 @@ def _refuse_unwritable(folder: Path) -> None:
         ) from error
 
 
+def public_addresses() -> dict[Setting, tuple[str, str]]:
+    """Of each service's address: the service's own name ("" for a geocoder), and what "" means.
+
+    That is "" itself for a service that nobody offers to all.
+    """
+    from ..engines.engine import services
+    from ..geocoding.answers import settings as geocoding
+
+    routers = {ROUTERS[word]: (service.title, service.url) for word, service in services().items()}
+    return {GEOCODER: ("", geocoding()["endpoint"]), **routers}
+
+
 def router_address(word: str, given: str) -> str:
     """Where to ask the routing service: as ``given`` to the algorithm, else as set, else ""."""
     return given.strip() or stored(ROUTERS[word])
