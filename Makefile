@@ -40,6 +40,7 @@ bench: setup ## Measures the main steps, beside QGIS, scipy, pandana and Valhall
 	@.ci/valhalla
 	@.ci/extracts
 	@QT_QPA_PLATFORM=offscreen .ci/in-qgis $(BIN)/python -m maillage.benchmarks.bench
+	@QT_QPA_PLATFORM=offscreen .ci/in-qgis $(BIN)/python -m maillage.benchmarks.startup
 	@QT_QPA_PLATFORM=offscreen .ci/in-qgis $(BIN)/python -m maillage.benchmarks.census
 	@QT_QPA_PLATFORM=offscreen .ci/in-qgis $(BIN)/python -m maillage.benchmarks.matching
 	@.ci/in-qgis $(BIN)/python -m maillage.benchmarks.nearest

@@ -5,8 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qgis.core import QgsApplication
-from qgis.gui import QgisInterface, QgsOptionsPageWidget, QgsOptionsWidgetFactory
+from qgis.core import QgsApplication, QgsProject
+from qgis.gui import (
+    QgisInterface,
+    QgsDockWidget,
+    QgsOptionsPageWidget,
+    QgsOptionsWidgetFactory,
+)
 from qgis.PyQt.QtCore import QCoreApplication, Qt, QTranslator
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction, QWidget
@@ -40,6 +45,8 @@ class MaillagePlugin:
         self.provider: MaillageProvider | None = None
         self.translator: QTranslator | None = None
         self._words = b""  # what the translator reads, as long as it lives
+        #: The dock's frame, and what it holds once it was opened.
+        self.frame: QgsDockWidget | None = None
         self.dock: MaillageDock | None = None
         self.action: QAction | None = None
         self.options: OptionsFactory | None = None
@@ -52,8 +59,6 @@ class MaillagePlugin:
 
     def initGui(self) -> None:
         """The dock, the action that shows it (toolbar, menu *Plugins*), and the options' page."""
-        from .ui.dock import MaillageDock
-
         self.initProcessing()
         window = self.iface.mainWindow()
         self.action = QAction(QIcon(str(_HERE / "icon.svg")), "Maillage", window)
@@ -62,11 +67,14 @@ class MaillagePlugin:
         self.action.setCheckable(True)
         self.iface.addToolBarIcon(self.action)
         self.iface.addPluginToMenu("Maillage", self.action)
-        self.dock = MaillageDock(self.iface.mapCanvas(), self.iface.messageBar(), window)
-        self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
-        self.dock.setToggleVisibilityAction(self.action)
+        self.frame = QgsDockWidget("Maillage", window)
+        self.frame.setObjectName("MaillageDock")
+        self.frame.visibilityChanged.connect(self._fill)
+        self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.frame)
+        self.frame.setToggleVisibilityAction(self.action)
         # QGIS shows it again at the next start if the person left it open.
-        self.dock.hide()
+        self.frame.hide()
+        QgsProject.instance().readProject.connect(self._tidy)
         self.options = OptionsFactory()
         self.iface.registerOptionsWidgetFactory(self.options)
 
@@ -77,9 +85,13 @@ class MaillagePlugin:
             self.options = None
         if self.dock is not None:
             self.dock.close_down()
-            self.iface.removeDockWidget(self.dock)
-            self.dock.deleteLater()
             self.dock = None
+        if self.frame is not None:
+            QgsProject.instance().readProject.disconnect(self._tidy)
+            self.frame.visibilityChanged.disconnect(self._fill)
+            self.iface.removeDockWidget(self.frame)
+            self.frame.deleteLater()
+            self.frame = None
         if self.action is not None:
             self.iface.removePluginMenu("Maillage", self.action)
             self.iface.removeToolBarIcon(self.action)
@@ -92,6 +104,20 @@ class MaillagePlugin:
             QCoreApplication.removeTranslator(self.translator)
             self.translator = None
         set_translator(None)
+
+    def _fill(self, is_visible: bool) -> None:
+        """Makes what the dock holds when it is first opened: QGIS starts without it."""
+        if is_visible and self.dock is None:
+            from .ui.dock import MaillageDock
+
+            self.dock = MaillageDock(self.iface.mapCanvas(), self.iface.messageBar())
+            self.frame.setWidget(self.dock)
+
+    def _tidy(self) -> None:
+        """A project saved while a what-if was open has its layers, empty."""
+        from .ui.passing import remove_passing
+
+        remove_passing()
 
     def _translate(self) -> None:
         """Uses the language of QGIS, where there is a translation."""

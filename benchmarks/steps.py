@@ -14,9 +14,9 @@ from qgis.core import QgsProcessingFeedback, QgsVectorLayer
 
 from ..core.access.isochrones import isochrones
 from ..core.access.times import Search
+from ..core.common.modes import MODES
 from ..core.layers.tables import WGS84, point_geometries, table_fields, to_features
 from ..core.network.graph import Graph
-from ..core.network.profiles import MODES
 from ..core.network.roadnetwork import Network
 from ..core.places.census import load_census
 from ..core.territories.fragility import compute_index

@@ -13,10 +13,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from ..core.common.modes import MODES
 from ..core.network.build import build_network
 from ..core.network.cutting import Lines
 from ..core.network.osm_file import lines_from_osm
-from ..core.network.profiles import MODES
 from ..core.network.roadnetwork import Network
 from .osm_tiles import CLASSES, joints, shifts
 

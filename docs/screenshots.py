@@ -71,9 +71,10 @@ def walk(out: Path) -> None:
     for other in window.findChildren(QDockWidget):
         if other.objectName() not in ("Layers", "MaillageDock"):
             other.hide()
+    frame = plugins["maillage"].frame
+    frame.setUserVisible(True)
+    window.resizeDocks([frame], [390], Qt.Orientation.Horizontal)
     dock = plugins["maillage"].dock
-    dock.setUserVisible(True)
-    window.resizeDocks([dock], [390], Qt.Orientation.Horizontal)
     iface.messageBar().clearWidgets()
     dock.load_sample()
     result: dict[str, str] = {}
@@ -104,7 +105,7 @@ def walk(out: Path) -> None:
             if panel.job.algorithm in SHOWN:
                 QgsApplication.processEvents()
                 dock.grab().save(str(out / f"dock_{panel.job.algorithm}.png"))
-            if "report" in panel.job.pages:
+            if "report" in panel.pages:
                 show_report(page)
                 QgsApplication.processEvents()
                 dock.grab().save(str(out / "dock_report.png"))
@@ -149,8 +150,8 @@ def walk(out: Path) -> None:
         show_only(QgsProject.instance(), ("places", "territories"))
         page, panel = show("coverage")
         panel.form.set_value("TERRITORIES", None)  # by commune, more moves
-        panel.what_if_button.click()
-        what_if = page.what_if
+        panel.page_buttons["what_if"].click()
+        what_if = page.pages["what_if"]
         what_if._run.finished.connect(
             lambda *_: QTimer.singleShot(1000, lambda: try_sites(what_if))
         )
@@ -309,7 +310,9 @@ def layers():
 
 
 def role(layer) -> str:
-    return layer.customProperty("maillage/role", "")
+    from maillage.ui.roles import role_of
+
+    return role_of(layer)
 
 
 def show_only(project, roles: tuple[str, ...]) -> None:

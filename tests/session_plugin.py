@@ -6,7 +6,7 @@ import sys
 import traceback
 from pathlib import Path
 
-from qgis.core import QgsApplication, QgsProject
+from qgis.core import QgsApplication, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication, QTimer
 from qgis.PyQt.QtWidgets import QAction, QDockWidget
 from qgis.utils import iface, loadPlugin, plugins, startPlugin, unloadPlugin
@@ -31,11 +31,28 @@ def found():
     }
 
 
+def left_over():
+    """Layers of a project saved while a what-if was open, once it is read again."""
+    from maillage.ui.passing import mark_passing
+
+    layers = [QgsVectorLayer("Point?field=a:string", name, "memory") for name in ("kept", "gone")]
+    mark_passing(layers[1])
+    project = QgsProject.instance()
+    project.addMapLayers(layers)
+    project.write(str(OUT / "left_over.qgz"))
+    project.read(str(OUT / "left_over.qgz"))
+    names = [layer.name() for layer in project.mapLayers().values()]
+    project.clear()
+    return names
+
+
 def loaded():
     result["loaded"] = found()
     result["heavy"] = [name for name in ("pandas", "scipy") if name in sys.modules]
     dock = iface.mainWindow().findChild(QDockWidget, "MaillageDock")
     result["visible_at_start"] = dock.isVisible()
+    result["dock_at_start"] = [name for name in sys.modules if name.startswith("maillage.ui")]
+    result["left_over"] = left_over()
     action = iface.mainWindow().findChild(QAction, "MaillageAction")
     action.trigger()
     result["visible_after_click"] = dock.isVisible()

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from maillage.core.common.theme import theme
 from maillage.core.layers.bivariate_style import bivariate_colour
-from maillage.core.layers.theme import theme
 from qgis import processing
 from qgis.core import (
     QgsFeature,

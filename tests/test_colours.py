@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from maillage.core.common.theme import shades, theme
 from maillage.core.layers.bivariate_style import bivariate_classes, bivariate_colour
-from maillage.core.layers.theme import shades, theme
 
 #: How a person sees linear RGB: Machado, Oliveira & Fernandes (2009), severity 1.
 SEEN = {

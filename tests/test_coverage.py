@@ -148,7 +148,7 @@ def small_case() -> tuple[Demand, People, np.ndarray, np.ndarray]:
 def test_coverage_by_hand() -> None:
     demand, people, territory, seconds = small_case()
     ground = np.array([1.0, 0.5, 0.0])
-    table = coverage(demand, people, territory, ground, {"": seconds}, [10, 20])
+    table = coverage(demand, people, territory, ground, {("", ""): seconds}, [10, 20])
     # The average inhabitant: (100 x 90 + 300 x 110 + 50 x 130) / 450 = 107.78.
     assert people.threshold == pytest.approx(107.78, abs=0.01)
     first, second, empty = (table.loc[number] for number in range(3))
@@ -170,7 +170,7 @@ def test_outside_the_network_nothing_is_zero() -> None:
     demand, people, _, _ = small_case()
     nowhere = replace(demand, beyond=np.ones(4, dtype=bool))
     never = np.full(4, np.inf)
-    table = coverage(nowhere, people, demand.unit, np.zeros(3), {"": never}, [10])
+    table = coverage(nowhere, people, demand.unit, np.zeros(3), {("", ""): never}, [10])
     access = ["covered_10", "share_10", "fragile_uncovered_10", "median_minutes", "gini"]
     assert (table["network_status"] == "outside").all()
     assert table[[*access, "concentration", "priority"]].isna().all(axis=None)
@@ -181,7 +181,7 @@ def test_outside_the_network_nothing_is_zero() -> None:
 
 def test_no_demand_at_all_is_no_crash() -> None:
     demand, people, _, seconds = small_case()
-    table = coverage(demand, people, np.full(4, -1), np.zeros(2), {"": seconds}, [10])
+    table = coverage(demand, people, np.full(4, -1), np.zeros(2), {("", ""): seconds}, [10])
     assert table["population"].tolist() == [0, 0]
     assert table["share_10"].isna().all()
 
@@ -189,7 +189,7 @@ def test_no_demand_at_all_is_no_crash() -> None:
 def test_people_cut_off_by_the_edge_are_outside_not_uncovered() -> None:
     demand, people, territory, seconds = small_case()
     cut = replace(demand, beyond=np.array([False, True, False, True]))
-    table = coverage(cut, people, territory, np.ones(2), {"": seconds}, [10])
+    table = coverage(cut, people, territory, np.ones(2), {("", ""): seconds}, [10])
     assert table.loc[0, "population"] == 400
     assert table.loc[0, "population_outside"] == 300
     assert table.loc[0, "share_10"] == 1
@@ -198,7 +198,7 @@ def test_people_cut_off_by_the_edge_are_outside_not_uncovered() -> None:
 def test_without_fragility_its_figures_are_empty_and_the_others_stand() -> None:
     demand, people, territory, seconds = small_case()
     unknown = People(people.population, np.full(3, np.nan), np.nan)
-    table = coverage(demand, unknown, territory, np.ones(2), {"": seconds}, [10])
+    table = coverage(demand, unknown, territory, np.ones(2), {("", ""): seconds}, [10])
     empty = ["fragility", "fragile_population", "fragile_uncovered_10", "priority"]
     assert table[empty].isna().all(axis=None)
     assert table["covered_10"].tolist() == [100, 0]
@@ -220,7 +220,7 @@ def test_parts_add_up_to_the_whole_and_agree_with_a_count(seed: int) -> None:
     territory = random.integers(0, territories, points)
     seconds = random.uniform(0, 3000, points)
     ground = np.full(territories, 0.5)
-    table = coverage(demand, people, territory, ground, {"": seconds}, [20])
+    table = coverage(demand, people, territory, ground, {("", ""): seconds}, [20])
     assert table["population"].sum() == pytest.approx(people.population.sum())
     assert table["fragile_population"].sum() == pytest.approx(
         people.population[people.fragility > 100].sum()
@@ -247,7 +247,7 @@ def test_on_a_real_network_coverage_is_the_share_of_streets_in_reach() -> None:
     seconds = times(search, demand.snap(graph)).seconds
     people = People(np.array([1000.0]), np.array([100.0]), 100.0)
     ground = ground_share(territory, built)
-    table = coverage(demand, people, demand.unit, ground, {"": seconds}, [19])
+    table = coverage(demand, people, demand.unit, ground, {("", ""): seconds}, [19])
     # 19 minutes on foot are 1,425 m: the 4 x 1,000 m around the place, then 425 m along each of
     # three streets at each of the 4 crossings: 9.1 km of the 40 km of streets.
     assert table["share_19"][0] == pytest.approx(0.2275, abs=0.02)

@@ -104,7 +104,7 @@ def test_cells_beyond_the_network_hold_their_people_there() -> None:
     demand = polygon_demand(zones(square(3000, 0, 4000)), built, cells)
     assert demand.beyond.tolist() == [False, True, True]
     people = People(np.array([400.0]), np.array([np.nan]), np.nan)
-    table = coverage(demand, people, demand.unit, np.array([0.25]), {"": np.zeros(3)}, [10])
+    table = coverage(demand, people, demand.unit, np.array([0.25]), {("", ""): np.zeros(3)}, [10])
     assert table["population_outside"][0] == 300
     assert table["covered_10"][0] == 100
     assert table["placement"][0] == "cells"
@@ -125,7 +125,7 @@ def test_a_hole_in_a_commune_holds_none_of_its_people() -> None:
 def test_a_population_that_nobody_tells_is_unknown_not_zero() -> None:
     demand = Demand.at_points(np.arange(3), np.zeros(3), np.zeros(3), np.ones(3), POINT)
     people = People(np.array([np.nan, 10.0, np.nan]), np.full(3, 100.0), 90.0)
-    table = coverage(demand, people, np.array([0, 1, 1]), np.ones(2), {"": np.zeros(3)}, [10])
+    table = coverage(demand, people, np.array([0, 1, 1]), np.ones(2), {("", ""): np.zeros(3)}, [10])
     assert table["population"].isna().tolist() == [True, False]
     assert table.loc[1, ["population", "covered_10", "fragile_population"]].tolist() == [10] * 3
     unknown = ["population_outside", "covered_10", "share_10", "mean_minutes", "fragile_population"]
@@ -210,7 +210,13 @@ def test_every_figure_is_what_a_plain_count_gives(seed: int) -> None:
     seconds = random.choice([60.0, 300, 599, 600, 601, 1500, np.inf], size)
     unstated = random.choice([60.0, 300, 900, np.inf], size)
     table = coverage(
-        demand, people, territory, np.ones(count), {"_car": seconds}, [5, 10], {"_car": unstated}
+        demand,
+        people,
+        territory,
+        np.ones(count),
+        {("car", ""): seconds},
+        [5, 10],
+        {("car", ""): unstated},
     )
     for number in range(count):
         rows = [
@@ -270,7 +276,7 @@ def test_the_region_is_the_sum_of_its_parts(seed: int) -> None:
     demand, people, territory = a_region(random)
     seconds = random.uniform(0, 2000, len(demand.unit))
     everywhere = np.where(territory < 0, 0, territory)
-    parts = coverage(demand, people, everywhere, np.ones(3), {"": seconds}, [15])
+    parts = coverage(demand, people, everywhere, np.ones(3), {("", ""): seconds}, [15])
     (whole,) = totals_table(demand, people, {("car", ""): seconds}, [15], {}).to_dict("records")
     names = ["population", "population_outside", "fragile_population", "covered_15"]
     for name in [*names, "fragile_covered_15", "fragile_uncovered_15"]:

@@ -72,10 +72,7 @@ def test_every_parameter_in_the_table_of_steps_exists(dock):
             if algorithm is None:
                 continue
             parameters = {p.name() for p in algorithm.parameterDefinitions()}
-            outputs = {o.name() for o in algorithm.outputDefinitions()}
-            assert {*job.shown, *job.inputs, *job.created} <= parameters, job.algorithm
-            assert set(job.outputs) <= outputs, job.algorithm
-            assert set(job.kept) <= parameters and set(job.pages) <= set(job.outputs.values())
+            assert {*job.kept, *job.apart, *job.named, *job.preset} <= parameters, job.algorithm
 
 
 def test_a_page_fits_a_narrow_dock(dock):
@@ -165,15 +162,14 @@ def test_running_each_page_in_turn_gives_every_result(dock):
         for panel in dock.page(index).panels:
             if panel.job.algorithm not in WITHOUT_DEMONSTRATION:
                 assert run(panel), f"{panel.job.algorithm}: {panel.message.toPlainText()}"
-    from maillage.ui.roles import recall
-    from maillage.ui.steps import FILLED_ROLES
+    from maillage.core.layers.roles import is_filled
+    from maillage.ui.roles import recall, role_of
 
     expected = [
         role
-        for step in dock.steps
-        for job in step.jobs
-        for role in job.outputs.values()
-        if job.algorithm not in WITHOUT_DEMONSTRATION
+        for panel in dock.panels()
+        for role in panel.outputs.values()
+        if role and panel.job.algorithm not in WITHOUT_DEMONSTRATION
     ]
     assert {role for role in expected if recall(role)} == set(expected)
     for role in ("isochrones", "travel_times", "coverage", "accessibility", "fragility"):
@@ -187,9 +183,9 @@ def test_running_each_page_in_turn_gives_every_result(dock):
     visible = [
         node.name()
         for node in QgsProject.instance().layerTreeRoot().findLayers()
-        if node.isVisible() and node.layer().customProperty("maillage/role") in FILLED_ROLES
+        if node.isVisible() and is_filled(role_of(node.layer()))
     ]
-    newest = [role for role in expected if role in FILLED_ROLES][-1]
+    newest = [role for role in expected if is_filled(role)][-1]
     assert visible == [QgsProject.instance().mapLayer(recall(newest)).name()]
 
 

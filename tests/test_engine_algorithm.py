@@ -16,14 +16,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from authentication import stored
 from maillage.core.algorithms import isochrone_answers
 from maillage.core.common.progress import SILENT
 from maillage.core.engines.asking import engine_named
 from maillage.core.engines.engine import Journey, RoutingService
 from maillage.core.net.client import Client, Limits
 from qgis.core import (
-    QgsApplication,
-    QgsAuthMethodConfig,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsFeature,
@@ -51,7 +50,9 @@ def server() -> Iterator[LocalRouter]:
 def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where answers are kept in this test; and services want no pause between two requests."""
     limits = Limits(per_second=1000, connect=2, read=5, tries=2, pause=0.01, rest=0.2)
-    monkeypatch.setattr(RoutingService, "client", lambda self: Client(limits))
+    monkeypatch.setattr(
+        RoutingService, "client", lambda self, transport: Client(limits, transport=transport)
+    )
     monkeypatch.setattr(isochrone_answers, "cache_folder", lambda: tmp_path / "cache")
     return tmp_path / "cache" / "isochrones.sqlite"
 
@@ -119,7 +120,7 @@ def test_by_the_geoplateforme_with_reasons_and_a_forecast(
 
 def test_by_openrouteservice_all_together(run: Run, server: LocalRouter, tmp_path: Path) -> None:
     given = by_geoplateforme(server, tmp_path, ENGINE="openrouteservice", URL=server.url)
-    authcfg = store_key(KEY)
+    authcfg = stored("APIHeader", {"Authorization": KEY})
     run("isochrones", PLACES=places(**PLACES), MERGE="union", MODE="bike", AUTHCFG=authcfg, **given)
     found = shapes(tmp_path / "isochrones.gpkg")
     assert set(found) == {("", 10), ("", 20)}
@@ -445,21 +446,6 @@ def _table(layer: QgsVectorLayer) -> Any:
 
 
 # In a program of its own
-
-
-def store_key(key: str) -> str:
-    """Keeps a key in QGIS's authentication manager; the identifier of its configuration."""
-    manager = QgsApplication.authManager()
-    if manager.isDisabled():
-        pytest.skip("no authentication manager in this QGIS")
-    if not manager.masterPasswordIsSet():
-        assert manager.setMasterPassword("master", True)
-    config = QgsAuthMethodConfig("APIHeader")
-    config.setName("openrouteservice")
-    config.setConfigMap({"Authorization": key})
-    stored = manager.storeAuthenticationConfig(config)
-    assert stored[0] if isinstance(stored, tuple) else stored
-    return config.id()
 
 
 _STORE = """

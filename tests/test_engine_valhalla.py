@@ -101,7 +101,11 @@ def test_without_an_address_it_says_what_to_give() -> None:
 def test_an_address_of_something_else_is_no_valhalla(
     valhalla: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(RoutingService, "client", lambda self: Client(Limits(1000, tries=1)))
+    monkeypatch.setattr(
+        RoutingService,
+        "client",
+        lambda self, transport: Client(Limits(1000, tries=1), transport=transport),
+    )
     journey = Journey("car", "to", 4.5)
     with LocalRouter() as other, pytest.raises(ServiceError, match="Check"):
         engine_named("valhalla", other.url, journey).meet([10], SILENT)

@@ -44,7 +44,9 @@ def server() -> Iterator[LocalRouter]:
 def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody waits in a test for what a service would want."""
     limits = Limits(per_second=1000, connect=2, read=2, tries=2, pause=0.01, rest=0.2)
-    monkeypatch.setattr(RoutingService, "client", lambda self: Client(limits))
+    monkeypatch.setattr(
+        RoutingService, "client", lambda self, transport: Client(limits, transport=transport)
+    )
 
 
 def engine(word: str, server: LocalRouter, mode: str = "car", direction: str = "to") -> Engine:
@@ -385,7 +387,7 @@ def test_a_mode_that_a_service_does_not_know_is_refused_with_what_to_do() -> Non
 
 def test_the_rates_are_those_that_the_services_state(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
-    limits = {word: service.client().limits for word, service in services().items()}
+    limits = {word: service.client(None).limits for word, service in services().items()}
     assert limits["geoplateforme"].per_second <= 5 and limits["geoplateforme"].rest >= 5
     assert limits["openrouteservice"].per_second <= 20 / 60
     assert limits["openrouteservice"].rest > 60

@@ -143,7 +143,9 @@ def test_coverage_before_and_after_by_hand() -> None:
     before = np.array([5, 15, 25, np.inf]) * minute
     after = np.array([5, 8, 30, np.inf]) * minute
     territory, ground = np.array([0, 0, 1, 2]), np.array([1.0, 1.0, 0.0])
-    table = evolution(demand, people, territory, ground, {"": before}, {"": after}, [10])
+    table = evolution(
+        demand, people, territory, ground, {("", ""): before}, {("", ""): after}, [10]
+    )
     assert table["share_10_before"].tolist()[:2] == [0.25, 0]
     assert table["share_10"].tolist()[:2] == [1, 0]
     assert table["share_10_change"].tolist()[:2] == [0.75, 0]

@@ -10,22 +10,19 @@ from typing import Any
 import numpy as np
 import pytest
 from geocoder import Address, LocalGeocoder
-from maillage.core.algorithms import geocode_places, proxies
+from maillage.core.algorithms import geocode_places
 from maillage.core.common.journal import Journal
 from maillage.core.common.projection import WGS84, project
 from maillage.core.geocoding.geocode import Geocoding, geocode
 from maillage.core.geocoding.geocoder import Geocoder
-from maillage.core.net.proxies import proxies_for, use_proxies
 from maillage.core.places.census import load_census
 from maillage.core.territories.zones import Zones
 from qgis.core import (
     QgsFeature,
     QgsGeometry,
-    QgsNetworkAccessManager,
     QgsProcessingException,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtNetwork import QNetworkProxy
 from steps import Run, read
 
 HEADER = (
@@ -148,23 +145,6 @@ def test_without_the_service_nothing_is_written(run: Run, places: str, tmp_path:
         with pytest.raises(QgsProcessingException, match=r"refuses the request \(HTTP 400\)"):
             run("geocodeplaces", INPUT=places, ENDPOINT=server.url, OUTPUT=str(output))
     assert output.read_text() == "what was there"
-
-
-def test_the_proxy_of_qgis_is_used(maillage: Any) -> None:
-    manager = QgsNetworkAccessManager.instance()
-    before = manager.fallbackProxy(), manager.excludeList(), manager.noProxyList()
-    kind = QNetworkProxy.ProxyType.HttpProxy
-    try:
-        proxy = QNetworkProxy(kind, "proxy.test", 3128, "me@here", "a:b")
-        manager.setFallbackProxyAndExcludes(proxy, ["http://near.test"], [])
-        proxies.hand_over_proxies()
-        there = "http://me%40here:{}@proxy.test:3128".format("a%3Ab")
-        assert proxies_for("https://data.test/") == {"http": there, "https": there}
-        assert proxies_for("http://near.test/") == {}
-        assert proxies_for("http://127.0.0.1:8000/") == {}
-    finally:
-        manager.setFallbackProxyAndExcludes(*before)
-        use_proxies(None)
 
 
 # The census of 2023: its own answers of the national address base, given back by a local service

@@ -39,11 +39,12 @@ ROOMS = {
     "web": "common formats nomenclature places matching territories access",
     "layers": "common formats nomenclature territories places geocoding matching network access "
     "web",
-    "inputs": "common net formats nomenclature territories places geocoding matching network "
-    "access engines web layers",
     "atlas": "common layers access places territories nomenclature",
+    "publishing": "common net web",
+    "inputs": "common net formats nomenclature territories places geocoding matching network "
+    "access engines web publishing layers",
     "algorithms": "common net formats nomenclature territories places geocoding matching network "
-    "access engines web layers inputs atlas",
+    "access engines web publishing layers inputs atlas",
     "ui": "common algorithms inputs layers nomenclature formats places access",
     "plugin": "common ui algorithms",
 }

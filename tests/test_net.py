@@ -11,13 +11,12 @@ import time
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from http.server import BaseHTTPRequestHandler
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
-from loopback import Loopback
+from loopback import Handler, Server, ok
 from maillage.core.common.errors import (
     Cancelled,
     InputError,
@@ -26,57 +25,37 @@ from maillage.core.common.errors import (
     ServiceError,
 )
 from maillage.core.common.progress import Progress
-from maillage.core.net import proxies
+from maillage.core.inputs.qgis_transport import QgisTransport
 from maillage.core.net.client import Client, Limits
 from maillage.core.net.download import download
+from maillage.core.net.request import form, json_request
+from maillage.core.net.requests_transport import RequestsTransport
+from maillage.core.net.transport import Transport
+from qgis.core import QgsApplication
 
 HASTY = Limits(per_second=1000, connect=2, read=2, tries=3, pause=0.01, rest=0.3)
 
 
-class Server(Loopback):
-    """Answers with what ``replies`` holds, in order; the last one is for all that follow.
-
-    A reply is (status, headers, body), or a function of the handler. ``asked`` holds the moment,
-    path and headers of each request.
-    """
-
-    def __init__(self) -> None:
-        super().__init__(Handler)
-        self.replies: list[Any] = []
-        self.asked: list[tuple[float, str, dict[str, str]]] = []
+MakeClient = Callable[..., Client]
+Ask = Callable[..., bytes]
 
 
-class Handler(BaseHTTPRequestHandler):
-    server: Server
+@pytest.fixture(params=["plain", "qgis"])
+def transport(request: pytest.FixtureRequest, qgis_app: QgsApplication) -> Transport:
+    """Each of the ways in which a request may travel."""
+    return RequestsTransport() if request.param == "plain" else QgisTransport()
 
-    def do_GET(self) -> None:
-        self.server.asked.append((time.monotonic(), self.path, dict(self.headers)))
-        replies = self.server.replies
-        reply = replies.pop(0) if len(replies) > 1 else replies[0]
-        if callable(reply):
-            reply(self)
-            return
-        status, headers, body = reply
-        self.send_response(status)
-        for name, value in {"Content-Length": str(len(body)), **headers}.items():
-            self.send_header(name, value)
-        self.end_headers()
-        self.wfile.write(body)
 
-    do_POST = do_GET
-
-    def log_message(self, *_: Any) -> None:
-        pass
+@pytest.fixture
+def client(transport: Transport) -> MakeClient:
+    """Makes an impatient client."""
+    return lambda limits=HASTY: Client(limits, transport=transport)
 
 
 @pytest.fixture
 def server() -> Iterator[Server]:
     with Server() as server:
         yield server
-
-
-def ok(body: bytes = b"fine", **headers: str) -> tuple[int, dict[str, str], bytes]:
-    return 200, {name.replace("_", "-"): value for name, value in headers.items()}, body
 
 
 class Full(io.BytesIO):
@@ -98,8 +77,14 @@ def cut_short(handler: Handler) -> None:
     handler.close_connection = True
 
 
-def ask(server: Server, path: str = "/", limits: Limits = HASTY, **more: Any) -> bytes:
-    return Client(limits).get(server.url + path, **more).body
+@pytest.fixture
+def ask(client: MakeClient) -> Ask:
+    """What stands at a path of a server."""
+
+    def call(server: Server, path: str = "/", limits: Limits = HASTY, **more: Any) -> bytes:
+        return client(limits).get(server.url + path, **more).body
+
+    return call
 
 
 @pytest.mark.parametrize(
@@ -111,14 +96,16 @@ def ask(server: Server, path: str = "/", limits: Limits = HASTY, **more: Any) ->
         pytest.param(lambda handler: handler.connection.close(), id="closed"),
     ],
 )
-def test_a_passing_fault_is_tried_again(server: Server, fault: Any) -> None:
+def test_a_passing_fault_is_tried_again(server: Server, fault: Any, ask: Ask) -> None:
     server.replies = [fault, ok()]
     assert ask(server) == b"fine"
     assert len(server.asked) == 2
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 410, 500, 502, 303])
-def test_a_refusal_is_a_sentence_with_host_and_status(server: Server, status: int) -> None:
+def test_a_refusal_is_a_sentence_with_host_and_status(
+    server: Server, status: int, ask: Ask
+) -> None:
     server.replies = [(status, {}, b'{"code": 400, "message": "Failed parsing query"}')]
     with pytest.raises(ServiceError, match=rf"127\.0\.0\.1:\d+ .*\(HTTP {status}\)") as caught:
         ask(server, "/x?key=SECRET")
@@ -128,46 +115,46 @@ def test_a_refusal_is_a_sentence_with_host_and_status(server: Server, status: in
     assert len(server.asked) == (3 if status >= 500 else 1)
 
 
-def test_an_answer_always_cut_short_is_said(server: Server) -> None:
+def test_an_answer_always_cut_short_is_said(server: Server, ask: Ask) -> None:
     server.replies = [cut_short]
     with pytest.raises(ServiceError, match="cut short"):
         ask(server)
 
 
-def test_an_answer_that_cannot_be_unpacked_is_said(server: Server) -> None:
+def test_an_answer_that_cannot_be_unpacked_is_said(server: Server, ask: Ask) -> None:
     server.replies = [ok(b"no gzip", Content_Encoding="gzip")]
     with pytest.raises(ServiceError, match="cut short"):
         ask(server)
 
 
 @pytest.mark.parametrize("host", ["a" * 70 + ".test", "é" * 70 + ".test", "a b.invalid"])
-def test_a_host_that_cannot_be_is_said(host: str) -> None:
+def test_a_host_that_cannot_be_is_said(host: str, client: MakeClient) -> None:
     with pytest.raises(MaillageError, match=r"cannot be (asked|reached|read)"):
-        Client(HASTY).get(f"http://{host}/")
+        client().get(f"http://{host}/")
 
 
-def test_a_small_file_that_finds_no_room_is_said(server: Server) -> None:
+def test_a_small_file_that_finds_no_room_is_said(server: Server, client: MakeClient) -> None:
     server.replies = [ok(b"a;b")]
     with pytest.raises(OutputError, match="No space left"):
-        Client(HASTY).get(server.url, into=Full())
+        client().get(server.url, into=Full())
 
 
-def test_a_server_that_does_not_answer_is_given_up(server: Server) -> None:
+def test_a_server_that_does_not_answer_is_given_up(server: Server, ask: Ask) -> None:
     server.replies = [slow(3)]
     with pytest.raises(ServiceError, match=r"did not answer within 0\.2 s"):
-        ask(server, limits=Limits(per_second=1000, read=0.2, tries=2, pause=0.01))
+        ask(server, limits=Limits(per_second=1000, connect=0.2, read=0.2, tries=2, pause=0.01))
     assert len(server.asked) == 2
 
 
-def test_nobody_there() -> None:
+def test_nobody_there(client: MakeClient) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     with pytest.raises(ServiceError, match="cannot be reached"):
-        Client(HASTY).get(f"http://127.0.0.1:{port}/")
+        client().get(f"http://127.0.0.1:{port}/")
 
 
-def test_too_many_requests_stop_the_queue_for_as_long_as_asked(server: Server) -> None:
+def test_too_many_requests_stop_the_queue_for_as_long_as_asked(server: Server, ask: Ask) -> None:
     server.replies = [(429, {"Retry-After": "1"}, b""), ok()]
     assert ask(server) == b"fine"
     first, second = (moment for moment, _, _ in server.asked)
@@ -179,7 +166,7 @@ def test_too_many_requests_stop_the_queue_for_as_long_as_asked(server: Server) -
         assert server.asked[-1][0] - server.asked[-2][0] >= rest
 
 
-def test_one_refused_client_stops_the_others_of_its_service(server: Server) -> None:
+def test_one_refused_client_stops_the_others_of_its_service(server: Server, ask: Ask) -> None:
     server.replies = [(429, {"Retry-After": "1"}, b""), ok()]
     jobs = [threading.Thread(target=ask, args=(server,)) for _ in range(2)]
     jobs[0].start()
@@ -192,13 +179,13 @@ def test_one_refused_client_stops_the_others_of_its_service(server: Server) -> N
     assert moments[1] - moments[0] >= 1
 
 
-def test_a_service_that_asks_for_an_hour_is_not_waited_for(server: Server) -> None:
+def test_a_service_that_asks_for_an_hour_is_not_waited_for(server: Server, ask: Ask) -> None:
     server.replies = [(429, {"Retry-After": "3600"}, b"")]
     with pytest.raises(ServiceError, match="60 minutes"):
         ask(server)
 
 
-def test_requests_are_spaced(server: Server) -> None:
+def test_requests_are_spaced(server: Server, ask: Ask) -> None:
     server.replies = [ok()]
     for _ in range(5):
         ask(server, limits=Limits(per_second=20))
@@ -219,7 +206,7 @@ def drip(handler: Handler) -> None:
 @pytest.mark.parametrize(
     "reply", [slow(5), drip, (429, {"Retry-After": "30"}, b""), (503, {"Retry-After": "30"}, b"")]
 )
-def test_a_cancel_ends_it_within_a_second(server: Server, reply: Any) -> None:
+def test_a_cancel_ends_it_within_a_second(server: Server, reply: Any, ask: Ask) -> None:
     server.replies = [reply]
     start = time.monotonic()
     looks = []
@@ -235,7 +222,7 @@ def test_a_cancel_ends_it_within_a_second(server: Server, reply: Any) -> None:
     assert max(gaps) < 0.25
 
 
-def test_progress_follows_the_transfer(server: Server) -> None:
+def test_progress_follows_the_transfer(server: Server, ask: Ask) -> None:
     server.replies = [ok(bytes(1_000_000))]
     shares: list[float] = []
     ask(server, progress=Progress(shares.append))
@@ -243,7 +230,7 @@ def test_progress_follows_the_transfer(server: Server) -> None:
     assert shares[-1] == pytest.approx(1)
 
 
-def test_too_large_an_answer_is_refused_packed_or_not(server: Server) -> None:
+def test_too_large_an_answer_is_refused_packed_or_not(server: Server, ask: Ask) -> None:
     limits = Limits(per_second=1000, max_bytes=1_000_000)
     packed = gzip.compress(bytes(5_000_000))
     assert len(packed) < 10_000
@@ -262,12 +249,12 @@ def test_too_large_an_answer_is_refused_packed_or_not(server: Server) -> None:
         *("https://:80/", "http://[::1", "http://host:port/", "javascript:alert(1)"),
     ],
 )
-def test_only_web_addresses_are_asked(url: str) -> None:
+def test_only_web_addresses_are_asked(url: str, client: MakeClient) -> None:
     with pytest.raises(InputError, match="https://"):
-        Client(HASTY).get(url)
+        client().get(url)
 
 
-def test_a_redirect_leads_neither_round_nor_out_of_the_web(server: Server) -> None:
+def test_a_redirect_leads_neither_round_nor_out_of_the_web(server: Server, ask: Ask) -> None:
     server.replies = [(302, {"Location": "/again"}, b"")]
     with pytest.raises(ServiceError, match="from one address to the next"):
         ask(server)
@@ -279,9 +266,13 @@ def test_a_redirect_leads_neither_round_nor_out_of_the_web(server: Server) -> No
     assert ask(server) == b"there"
 
 
-def test_a_question_in_json_says_its_type_and_nothing_more(server: Server) -> None:
+def test_a_question_in_json_says_its_type_and_nothing_more(
+    server: Server, ask: Ask, client: MakeClient
+) -> None:
     server.replies = [(503, {}, b""), ok(b"fine")]
-    answer = Client(HASTY).post_json(server.url, {"é": [1, None]}, {"Authorization": "key"})
+    answer = client().ask(
+        json_request("POST", server.url, {"é": [1, None]}, {"Authorization": "key"}, True)
+    )
     assert answer.body == b"fine"
     for _, _, headers in server.asked:
         assert headers["Content-Type"] == "application/json"
@@ -302,7 +293,7 @@ def test_a_question_in_json_says_its_type_and_nothing_more(server: Server) -> No
     ],
 )
 def test_a_refusal_keeps_the_words_and_the_number_of_the_service(
-    server: Server, body: bytes, words: str, code: int | None
+    server: Server, body: bytes, words: str, code: int | None, ask: Ask
 ) -> None:
     server.replies = [(400, {}, body)]
     with pytest.raises(ServiceError) as caught:
@@ -310,16 +301,16 @@ def test_a_refusal_keeps_the_words_and_the_number_of_the_service(
     assert (caught.value.answer, caught.value.code) == (words, code)
 
 
-def test_a_form_follows_no_redirect(server: Server) -> None:
+def test_a_form_follows_no_redirect(server: Server, ask: Ask, client: MakeClient) -> None:
     """It would arrive empty, and elsewhere."""
     server.replies = [(302, {"Location": "/there"}, b""), ok()]
     with pytest.raises(ServiceError, match="has moved"):
-        Client(HASTY).post(server.url, [("a", "b")], {})
+        client().ask(form(server.url, [("a", "b")], {}))
     assert len(server.asked) == 1
 
 
 def test_no_password_is_taken_from_a_netrc(
-    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ask: Ask
 ) -> None:
     netrc = tmp_path / "netrc"
     netrc.write_text("machine 127.0.0.1 login {} password {}".format("me", "SECRET"))
@@ -329,43 +320,21 @@ def test_no_password_is_taken_from_a_netrc(
     assert "Authorization" not in server.asked[0][2]
 
 
-def test_a_certificate_that_cannot_be_verified_is_refused(server: Server) -> None:
+def test_a_certificate_that_cannot_be_verified_is_refused(
+    server: Server, client: MakeClient
+) -> None:
     """Plain text on the other side: no TLS there."""
     server.replies = [ok()]
     with pytest.raises(ServiceError, match="certificate"):
-        Client(HASTY).get(server.url.replace("http:", "https:"))
+        client().get(server.url.replace("http:", "https:"))
     assert not server.asked
 
 
-def test_a_password_in_an_address_is_in_no_message(server: Server) -> None:
+def test_a_password_in_an_address_is_in_no_message(server: Server, client: MakeClient) -> None:
     server.replies = [(403, {}, b"")]
     with pytest.raises(ServiceError) as caught:
-        Client(HASTY).get(server.url.replace("//", "//{}:{}@".format("me", "SECRET")))
+        client().get(server.url.replace("//", "//{}:{}@".format("me", "SECRET")))
     assert "SECRET" not in str(caught.value)
-
-
-@pytest.fixture
-def no_proxies() -> Iterator[None]:
-    yield
-    proxies.use_proxies(None)
-
-
-def test_requests_go_through_the_proxy_but_not_to_this_machine(
-    server: Server, no_proxies: None
-) -> None:
-    server.replies = [ok()]
-    proxies.use_proxies({"http": server.url}, direct=["http://direct.test/"])
-    assert Client(HASTY).get("http://somewhere.test/a").body == b"fine"
-    assert [path for _, path, _ in server.asked] == ["http://somewhere.test/a"]
-    assert proxies.proxies_for("http://direct.test/a") == {}
-    assert ask(server, "/here") == b"fine"
-    assert server.asked[-1][1] == "/here"
-
-
-def test_a_proxy_that_is_not_there_is_said(no_proxies: None) -> None:
-    proxies.use_proxies({"http": "http://127.0.0.1:9"})
-    with pytest.raises(ServiceError, match="proxy"):
-        Client(HASTY).get("http://somewhere.test/a")
 
 
 CSV = "text/csv; charset=utf-8"
@@ -404,10 +373,10 @@ def workbook() -> bytes:
     ],
 )
 def test_a_download_has_a_name_that_says_what_it_is(
-    server: Server, path: str, headers: dict[str, str], body: bytes, name: str
+    server: Server, path: str, headers: dict[str, str], body: bytes, name: str, transport: Transport
 ) -> None:
     server.replies = [(200, headers, body)]
-    file = download(server.url + path)
+    file = download(server.url + path, transport=transport)
     assert file.name == name
     assert file.read_bytes() == body
     assert list(file.parent.iterdir()) == [file]
@@ -417,23 +386,27 @@ def test_a_download_has_a_name_that_says_what_it_is(
     "page",
     [b"<!DOCTYPE html><p>Sign in", b"\xef\xbb\xbf\n <HTML lang=fr>", b"<!-- x --><html>"],
 )
-def test_a_page_instead_of_a_table_is_refused(server: Server, page: bytes) -> None:
+def test_a_page_instead_of_a_table_is_refused(
+    server: Server, page: bytes, transport: Transport
+) -> None:
     server.replies = [ok(page, Content_Type="text/csv")]
     with pytest.raises(InputError, match="web page"):
-        download(server.url + "/places.csv")
+        download(server.url + "/places.csv", transport=transport)
 
 
 @pytest.mark.parametrize("reply", [ok(b""), ok(b" \n"), (404, {}, b"")])
-def test_nothing_is_kept_of_a_download_that_fails(server: Server, reply: Any) -> None:
+def test_nothing_is_kept_of_a_download_that_fails(
+    server: Server, reply: Any, transport: Transport
+) -> None:
     server.replies = [ok(b"a")]
-    folders = download(server.url + "/good.csv").parent.parent
+    folders = download(server.url + "/good.csv", transport=transport).parent.parent
     before = set(folders.iterdir())
     server.replies = [reply]
     with pytest.raises(MaillageError):
-        download(server.url + "/places.csv")
+        download(server.url + "/places.csv", transport=transport)
     assert set(folders.iterdir()) == before
 
 
-def test_a_second_try_starts_its_file_anew(server: Server) -> None:
+def test_a_second_try_starts_its_file_anew(server: Server, transport: Transport) -> None:
     server.replies = [cut_short, ok(b"a;b")]
-    assert download(server.url + "/places.csv").read_bytes() == b"a;b"
+    assert download(server.url + "/places.csv", transport=transport).read_bytes() == b"a;b"

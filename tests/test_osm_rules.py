@@ -7,8 +7,9 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from maillage.core.common.modes import MODES
 from maillage.core.network.barriers import passing_seconds
-from maillage.core.network.profiles import MODES, profile, rules
+from maillage.core.network.profiles import profile, rules
 from maillage.core.network.speeds import is_roundabout, parse_speeds, rank, speeds
 
 CLOSED = (0.0, 0.0)

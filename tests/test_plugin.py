@@ -39,7 +39,12 @@ def test_qgis_loads_the_plugin_with_one_dock_button_menu_and_provider(session):
 def test_the_dock_waits_for_its_button(session):
     assert not session["visible_at_start"]
     assert session["visible_after_click"]
+    assert session["dock_at_start"] == []
     assert session["pages"] == 8
+
+
+def test_a_project_saved_during_a_what_if_is_tidied_without_the_dock(session):
+    assert session["left_over"] == ["kept"]
 
 
 def test_starting_qgis_imports_neither_pandas_nor_scipy(session):

@@ -184,27 +184,15 @@ def test_near_bands_are_drawn_over_far_ones(isochrones: QgsVectorLayer) -> None:
 
 
 def test_isochrones_that_share_out_the_ground_have_borders(isochrones: QgsVectorLayer) -> None:
-    from maillage.core.layers.isochrone_style import SHARED_OUT
+    from maillage.core.layers.record import Record, put_record
     from maillage.core.layers.style import style_layer
 
     isochrones.setSubsetString("\"mode\" = 'car'")
-    isochrones.setCustomProperty(SHARED_OUT, True)
+    put_record(isochrones, Record("isochrones", parameters={"MERGE": "nearest"}))
     copy = isochrones.clone()
     style_layer(copy, "isochrones")
     renderer = copy.renderer()
     assert renderer.categories()[0].symbol().symbolLayer(0).strokeWidth() > 0
-
-
-def test_roles_are_told_by_fields(
-    places: QgsVectorLayer,
-    territories: QgsVectorLayer,
-    isochrones: QgsVectorLayer,
-    coverage: QgsVectorLayer,
-) -> None:
-    from maillage.core.layers.style import role_of
-
-    layers = (places, territories, isochrones, coverage)
-    assert [role_of(one) for one in layers] == ["places", "territories", "isochrones", "coverage"]
 
 
 def test_the_project_is_complete_and_reads_back(
@@ -401,7 +389,7 @@ def test_a_project_has_one_layer_of_coverage_and_a_view_per_figure(
 
 
 def test_an_evolution_diverges_around_no_change(qgis_app: Any) -> None:
-    from maillage.core.layers.style import role_of, style_layer
+    from maillage.core.layers.style import style_layer
 
     fields = "field=network_status:string&field=share_10_before:double"
     fields += "&field=share_10:double&field=share_10_change:double"
@@ -410,7 +398,6 @@ def test_an_evolution_diverges_around_no_change(qgis_app: Any) -> None:
         for change in (-0.3, 0.001, 0.07)
     ]
     changed = layer("MultiPolygon", fields, rows, "evolution")
-    assert role_of(changed) == "evolution"
     style_layer(changed, "evolution")
     heading, labels = legend(changed)
     assert heading == "Change of the share of the population within 10 min of a place"

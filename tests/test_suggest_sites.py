@@ -12,7 +12,7 @@ import pytest
 import worker_jobs
 from maillage.core.algorithms import suggest_sites
 from maillage.core.common.worker import run_in_worker
-from maillage.core.layers.style import role_of, style_layer
+from maillage.core.layers.style import style_layer
 from qgis.core import (
     QgsApplication,
     QgsProcessingAlgRunnerTask,
@@ -166,7 +166,6 @@ def test_a_result_is_numbered_and_named_and_never_taken_for_places(
 ) -> None:
     suggest(CANDIDATES=str(made / "places.gpkg"), SERVICE="COMP", COUNT=2, MINUTES=15)
     layer = QgsVectorLayer(str(next(tmp_path.glob("sites*"))), "sites", "ogr")
-    assert role_of(layer) == "sites"
     style_layer(layer, "sites")
     alias = layer.attributeAlias(layer.fields().lookupField("gain"))
     assert alias == "Gain (fragile inhabitants)"

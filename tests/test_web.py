@@ -7,6 +7,8 @@ import hashlib
 import json
 import math
 import re
+import resource
+import signal
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -14,11 +16,16 @@ from typing import Any
 import pandas as pd
 import pytest
 from maillage.core.common.errors import InputError, OutputError
+from maillage.core.common.files import write_together
+from maillage.core.common.progress import SILENT
 from maillage.core.nomenclature import load_nomenclature
 from maillage.core.places.census import load_census
 from maillage.core.places.personal import personal_parts
+from maillage.core.publishing.destination import publish
+from maillage.core.publishing.folder import Folder
 from maillage.core.web.csv_cells import clean_cell
-from maillage.core.web.export import Published, export_web
+from maillage.core.web.export import build_publication
+from maillage.core.web.publication import Publication
 from maillage.core.web.published_territories import Polygons
 from maillage.core.web.rfc7946 import polygons
 from osgeo import ogr, osr
@@ -26,6 +33,13 @@ from osgeo import ogr, osr
 SAMPLE = Path(__file__).parents[1] / "sample"
 ogr.UseExceptions()
 osr.UseExceptions()
+
+
+def export_web(folder: Path, *given: Any, **more: Any) -> Publication:
+    """Builds a publication and puts it in a folder."""
+    publication = build_publication(*given, **more)
+    publish(publication, Folder(folder))
+    return publication
 
 
 def widget_rows(path: Path) -> list[dict[str, str]]:
@@ -98,7 +112,7 @@ def isochrones() -> Polygons:
 
 
 @pytest.fixture
-def published(tmp_path: Path, coverage: Polygons, isochrones: Polygons) -> Published:
+def published(tmp_path: Path, coverage: Polygons, isochrones: Polygons) -> Publication:
     places = load_census(SAMPLE / "census.csv").places
     base = "https://example.org/web/"
     return export_web(
@@ -106,7 +120,7 @@ def published(tmp_path: Path, coverage: Polygons, isochrones: Polygons) -> Publi
     )
 
 
-def test_csv_reads_as_the_widget_reads(tmp_path: Path, published: Published):
+def test_csv_reads_as_the_widget_reads(tmp_path: Path, published: Publication):
     rows = widget_rows(tmp_path / "web" / "places.csv")
     assert len(rows) == published.places == 80
     assert markers(rows) == published.points == 77
@@ -122,10 +136,10 @@ def test_csv_reads_as_the_widget_reads(tmp_path: Path, published: Published):
         assert list(rows[0])[:62] == next(csv.reader(census))
 
 
-def test_emails_out_of_place_are_withheld(tmp_path: Path, published: Published):
+def test_emails_out_of_place_are_withheld(tmp_path: Path, published: Publication):
     text = (tmp_path / "web" / "places.csv").read_text(encoding="utf-8")
     assert "prenom.nom@example.org" not in text
-    withheld = [w for w in published.withheld if w.check == "email_misplaced"]
+    withheld = [w for w in published.changes.withheld if w.check == "email_misplaced"]
     assert [(w.place_id, w.column) for w in withheld] == [("Demo_0030", "presta_mediation_2")]
     rows = widget_rows(tmp_path / "web" / "places.csv")
     assert sum("@" in row["email_structure"] for row in rows) == 40
@@ -170,7 +184,7 @@ def test_personal_data_stay_unpublished_without_consent(tmp_path: Path):
     ]
     assert [row["tel_structure"] for row in rows] == ["", "05 61 00 00 00", "05 61 00 00 00", ""]
     assert rows[3]["site_internet"] == "https://example.org appeler le"
-    found = [(each.place_id, each.column, each.check) for each in result.withheld]
+    found = [(each.place_id, each.column, each.check) for each in result.changes.withheld]
     assert sorted(found) == [
         ("Demo_0001", "tel_structure", "phone_personal"),
         ("Demo_0002", "email_structure", "email_personal"),
@@ -191,7 +205,7 @@ def test_those_who_agreed_are_published(tmp_path: Path):
     assert [row["tel_structure"] for row in rows[:2]] == ["", PERSONAL["phone"][1]]
     assert rows[1]["email_structure"] == PERSONAL["email"][1]
     assert rows[3]["site_internet"] == PERSONAL["website"][3]
-    assert [each.place_id for each in result.withheld] == ["Demo_0001"]
+    assert [each.place_id for each in result.changes.withheld] == ["Demo_0001"]
     assert result.unknown_waivers == ["Demo_9999"]
 
 
@@ -220,7 +234,7 @@ def test_hostile_cells_keep_their_rows(tmp_path: Path):
     assert all(row["source"] for row in rows)
 
 
-def test_geojson_follows_the_standard(tmp_path: Path, published: Published):
+def test_geojson_follows_the_standard(tmp_path: Path, published: Publication):
     for name, count in (("places", 80), ("coverage", 3), ("isochrones", 2)):
         path = tmp_path / "web" / f"{name}.geojson"
         collection = read_json(path)
@@ -257,7 +271,9 @@ def test_rounding_leaves_valid_polygons():
     assert ogr.CreateGeometryFromJson(json.dumps(geometry)).IsValid()
 
 
-def test_coverage_without_a_figure_is_neither_zero_nor_black(tmp_path: Path, published: Published):
+def test_coverage_without_a_figure_is_neither_zero_nor_black(
+    tmp_path: Path, published: Publication
+):
     features = read_json(tmp_path / "web" / "coverage.geojson")["features"]
     properties = [each["properties"] for each in features]
     assert [each["share_20_car"] for each in properties] == [0.951, 0.5, None]
@@ -269,7 +285,40 @@ def test_coverage_without_a_figure_is_neither_zero_nor_black(tmp_path: Path, pub
     assert {each["source"] for each in properties} == {"Territoire fictif de démonstration"}
 
 
-def test_map_settings_keep_the_contract(tmp_path: Path, published: Published):
+def test_titles_name_the_service_and_the_date_in_french(tmp_path: Path, coverage: Polygons):
+    table = coverage.table.drop(columns=["share_10_car", "share_20_car"])
+    table["share_10_car_ACCDA"] = [0.82, 0.9984, float("nan")]
+    table["share_15_before_foot"] = [0.5, 0.25, float("nan")]
+    table["share_15_change"] = [-0.06, 0.004, float("nan")]
+    places = load_census(SAMPLE / "census.csv").places
+    export_web(tmp_path, places, load_nomenclature(), Polygons(table, coverage.shapes))
+    options = read_json(tmp_path / "datami-map.json")["mapOptions"]
+    layers = options["map_layers"]["choropleth_layer"]["sources"][0]["sub_layers"][:-1]
+    service = load_nomenclature().vocabulary("activities").label("ACCDA")
+    titles = [layer["legend"]["title"] for layer in layers]
+    assert titles == [
+        f"Part de la population à 10 min ou moins d'un lieu en voiture ({service})",
+        "Part de la population à 15 min ou moins d'un lieu à pied, avant",
+        "Évolution de la part de la population à 15 min ou moins d'un lieu",
+    ]
+    switches = options["layers_visibility"]["layers_switches"]
+    assert set(titles) <= {switch["label"] for switch in switches}
+    for layer, name in zip(layers, table.columns[-3:], strict=True):
+        shown = layer["popup_config"]["fields_settings"][f"{name}_text"]
+        assert not {"before", "change", "ACCDA"} & set(re.findall(r"\w+", shown["prefix"]))
+    change = layers[-1]
+    assert_legend(change["legend"])
+    labels = [scale["value"] for scale in change["legend"]["scales"]]
+    assert labels[0] == "moins de −15 points" and labels[3] == "à peu près stable"
+    assert labels[2] == "−5 à −0,5 points"
+    assert labels[-2:] == ["+15 points et plus", "hors du réseau, non mesuré"]
+    assert len(labels) == 8 and all(a < b for a, b in pairwise(stops(change["fill_color"])))
+    features = read_json(tmp_path / "coverage.geojson")["features"]
+    said = [each["properties"]["share_15_change_text"] for each in features]
+    assert said[:2] == ["−6 points", "+0,4 points"] and "non mesurée" in said[2]
+
+
+def test_map_settings_keep_the_contract(tmp_path: Path, published: Publication):
     folder = tmp_path / "web"
     options = read_json(folder / "datami-map.json")["mapOptions"]
     header = list(widget_rows(folder / "places.csv")[0])
@@ -345,7 +394,7 @@ def stops(expression: Any) -> list[float]:
     return [limit for part in expression for limit in stops(part)]
 
 
-def test_filters_have_the_words_of_the_nomenclature(tmp_path: Path, published: Published):
+def test_filters_have_the_words_of_the_nomenclature(tmp_path: Path, published: Publication):
     schema = read_json(tmp_path / "web" / "datami-schema.json")
     properties = read_json(tmp_path / "web" / "datami-fields.json")
     header = list(widget_rows(tmp_path / "web" / "places.csv")[0])
@@ -362,22 +411,22 @@ def test_filters_have_the_words_of_the_nomenclature(tmp_path: Path, published: P
     assert shown["code_label"]["title"] == "Typologie"
 
 
-def test_charts_give_no_colour_that_another_label_takes(tmp_path: Path, published: Published):
+def test_charts_give_no_colour_that_another_label_takes(tmp_path: Path, published: Publication):
     for chart in read_json(tmp_path / "web" / "datami-dataviz.json")["charts"]:
         assert chart["chartOptions"]["chart"]["type"] == "treemap", "boxes bear their names"
         assert len(chart["chartOptions"]["colors"]) == 1
 
 
-def test_data_package_describes_every_file(tmp_path: Path, published: Published):
+def test_data_package_describes_every_file(tmp_path: Path, published: Publication):
     folder = tmp_path / "web"
     package = read_json(folder / "datapackage.json")
     assert {r["path"] for r in package["resources"]} == {path.name for path in folder.iterdir()} - {
         "datapackage.json"
     }
-    for resource in package["resources"]:
-        content = (folder / resource["path"]).read_bytes()
-        assert resource["bytes"] == len(content)
-        assert resource["hash"] == "sha256:" + hashlib.sha256(content).hexdigest()
+    for each in package["resources"]:
+        content = (folder / each["path"]).read_bytes()
+        assert each["bytes"] == len(content)
+        assert each["hash"] == "sha256:" + hashlib.sha256(content).hexdigest()
     table = next(r for r in package["resources"] if r["path"] == "places.csv")
     header = list(widget_rows(folder / "places.csv")[0])
     assert [field["name"] for field in table["schema"]["fields"]] == header
@@ -387,7 +436,7 @@ def test_data_package_describes_every_file(tmp_path: Path, published: Published)
 def test_without_coverage_the_map_still_starts(tmp_path: Path):
     places = load_census(SAMPLE / "census.csv").places
     result = export_web(tmp_path, places, load_nomenclature())
-    assert "frame.geojson" in {path.name for path in result.files}
+    assert "frame.geojson" in result.files
     options = read_json(tmp_path / "datami-map.json")["mapOptions"]
     (source,) = options["map_layers"]["choropleth_layer"]["sources"]
     assert source["need_aggregation"] is True
@@ -413,7 +462,7 @@ def test_nothing_stays_of_an_earlier_export(
     assert (tmp_path / "coverage.geojson").exists(), "a failure removes nothing"
     for given in ((), (coverage,)):
         result = export_web(tmp_path, places, load_nomenclature(), *given)
-        assert set(tmp_path.iterdir()) == set(result.files)
+        assert {path.name for path in tmp_path.iterdir()} == set(result.files)
 
 
 def test_a_position_beyond_the_globe_is_not_drawn(tmp_path: Path):
@@ -456,6 +505,61 @@ def test_opening_hours_are_published_where_stated(tmp_path: Path):
         assert [("opening_hours" in each["properties"]) for each in features] == [stated] * 2
 
 
+def test_a_publication_says_what_it_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+    places = load_census(SAMPLE / "census.csv").places.head(4).assign(**PERSONAL)
+    places["name"] = ['"A", b', "line\r\nbreak", 'a "b", c', "Chez nous"]
+    places["lon"], places["lat"] = [1.4, 650000.0, float("nan"), 1.4], 43.6
+    publication = build_publication(places, load_nomenclature())
+    changes = publication.changes
+    assert {(each.place_id, each.column) for each in changes.withheld} == {
+        ("Demo_0001", "tel_structure"),
+        ("Demo_0002", "tel_structure"),
+        ("Demo_0002", "email_structure"),
+        ("Demo_0004", "site_internet"),
+    }
+    assert [each for each in changes.cleaned if each[1] == "nom"] == [
+        ("Demo_0001", "nom"),
+        ("Demo_0002", "nom"),
+    ]
+    assert changes.unplaced == ["Demo_0002"]
+    assert publication.points == 2
+    assert all(isinstance(content, bytes) for content in publication.files.values())
+    assert not list(tmp_path.iterdir()), "a value: nothing is written"
+
+
+def test_a_folder_is_changed_whole_or_not_at_all(tmp_path: Path):
+    (tmp_path / "b").write_bytes(b"old")
+    (tmp_path / "gone").write_bytes(b"old")
+    (tmp_path / "own").write_bytes(b"somebody's")
+    (tmp_path / "z").mkdir()
+    before = {path.name: path.is_file() and path.read_bytes() for path in tmp_path.iterdir()}
+    with pytest.raises(OutputError, match="z"):
+        write_together(tmp_path, {"a": b"new", "b": b"new", "z": b"new"}, ["gone"])
+    now = {path.name: path.is_file() and path.read_bytes() for path in tmp_path.iterdir()}
+    assert now == before
+    (tmp_path / "z").rmdir()
+    write_together(tmp_path, {"a": b"new", "b": b"new", "z": b"new"}, ["gone", "never there"])
+    now = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert now == {"a": b"new", "b": b"new", "z": b"new", "own": b"somebody's"}
+
+
+def test_a_full_disk_changes_nothing(tmp_path: Path):
+    folder = tmp_path / "web"
+    folder.mkdir()
+    (folder / "places.csv").write_bytes(b"old")
+    limit = resource.getrlimit(resource.RLIMIT_FSIZE)
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, limit[1]))
+    try:
+        with pytest.raises(OutputError, match=r"places\.csv"):
+            Folder(folder).write({"small": b"1", "places.csv": bytes(20_000)}, [], SILENT)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+        signal.signal(signal.SIGXFSZ, handler)
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == {"places.csv": b"old"}
+
+
 def test_a_failure_leaves_the_folder_as_it_was(tmp_path: Path, isochrones: Polygons):
     places = load_census(SAMPLE / "census.csv").places
     export_web(tmp_path, places, load_nomenclature())
@@ -479,13 +583,13 @@ def test_the_real_census_makes_845_rows_and_842_points(tmp_path: Path, shared: P
     rows = widget_rows(tmp_path / "places.csv")
     assert (len(rows), markers(rows)) == (845, 842)
     assert (result.places, result.points) == (845, 842)
-    misplaced = {each.column for each in result.withheld if each.check == "email_misplaced"}
+    misplaced = {each.column for each in result.changes.withheld if each.check == "email_misplaced"}
     assert misplaced == {"rattachement", "site_internet"}
     published = (tmp_path / "places.csv").read_text(encoding="utf-8")
     published += (tmp_path / "places.geojson").read_text(encoding="utf-8")
     assert not re.search(r"(?<![\d.])0[67](?:[ .-]?\d\d){4}(?!\d)", published)
     assert "christine.gouaux@" not in published
-    named = [each.place_id for each in result.withheld if each.check == "name_misplaced"]
+    named = [each.place_id for each in result.changes.withheld if each.check == "name_misplaced"]
     assert len(named) == 2
     assert {row["presta_mediation_2"] for row in rows if row["n_ref"] in named} == {
         "",
@@ -544,3 +648,25 @@ def test_the_algorithm_exports_layers(maillage: Any, tmp_path: Path, coverage: P
     )
     assert "prenom.nom@example.org" in (folder / "places.csv").read_text(encoding="utf-8")
     assert "neither a place nor a check of personal data: Demo_9999." in feedback.textLog()
+
+
+def test_the_algorithm_tells_what_it_changed(maillage: Any, tmp_path: Path):
+    import processing
+    from qgis.core import QgsProcessingFeedback
+
+    places = tmp_path / "places.gpkg"
+    census = {"INPUT": str(SAMPLE / "census.csv"), "OUTPUT": str(places)}
+    processing.run("maillage:loadcensus", census)
+    source = ogr.Open(str(places), 1)
+    first, second, *_ = layer = source.GetLayer(0)
+    first["name"] = "two\nlines"
+    second.SetGeometry(ogr.CreateGeometryFromWkt("POINT(650000 6250000)"))
+    for changed in (first, second):
+        layer.SetFeature(changed)
+    named = [each["place_id"] for each in (first, second)]
+    del first, second, layer, source
+    feedback = QgsProcessingFeedback(False)
+    given = {"PLACES": str(places), "OUTPUT_FOLDER": str(tmp_path / "web")}
+    processing.run("maillage:exportweb", given, feedback=feedback)
+    assert f"misread them: 1, in {named[0]}." in feedback.textLog()
+    assert f"nowhere on Earth: {named[1]}." in feedback.textLog()

@@ -7,6 +7,7 @@ import time
 
 import numpy as np
 import pytest
+from maillage.core.access.vocabulary import Column
 from qgis.core import (
     NULL,
     QgsCoordinateReferenceSystem,
@@ -19,6 +20,8 @@ from qgis.gui import QgsMapCanvas, QgsMessageBar
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, Qt
 from qgis.PyQt.QtGui import QGuiApplication, QKeyEvent, QMouseEvent
 from qgis.PyQt.QtTest import QTest
+
+COVERED = Column("covered", 5)
 
 
 @pytest.fixture
@@ -64,10 +67,12 @@ def panel(dock, made):
         project.addMapLayer(layers[role])
         remember(role, layers[role].id())
     remember("network", str(made / "network.npz"))
-    index = next(n for n, s in enumerate(dock.steps) if any(j.has_what_if for j in s.jobs))
+    index = next(
+        n for n, s in enumerate(dock.steps) if any(j.algorithm == "coverage" for j in s.jobs)
+    )
     dock.stepper.setCurrentRow(index)
     page = dock.page(index)
-    panel = next(panel for panel in page.panels if panel.job.has_what_if)
+    panel = next(panel for panel in page.panels if panel.job.algorithm == "coverage")
     panel.form.set_value("MINUTES", "5,10")
     panel.step_page = page
     return panel
@@ -76,8 +81,8 @@ def panel(dock, made):
 @pytest.fixture
 def page(panel, canvas):
     """The what-if, ready, over the whole territory."""
-    panel.what_if_button.click()
-    page = panel.step_page.what_if
+    panel.page_buttons["what_if"].click()
+    page = panel.step_page.pages["what_if"]
     wait_for(lambda: page._run is None)
     assert page.session is not None, page.message.toPlainText()
     canvas.setLayers([page.session.layers.scenario, page.session.layers.today])
@@ -137,11 +142,11 @@ def shares(page):
 
 def test_a_click_adds_a_place_and_map_figures_and_gains_follow(page, canvas):
     before = shares(page)
-    was = page.session.figures.all_now["covered_5"]
+    was = page.session.figures.all_now[COVERED]
     click(canvas, pixel_of(canvas, *remote(page)))
     sites = page.session.scenario.sites
     assert len(sites) == 1 and page.session.trial.off_road == set()
-    assert page.session.figures.all_now["covered_5"] > was
+    assert page.session.figures.all_now[COVERED] > was
     after = shares(page)
     gaining = {code for code in after if after[code] != before[code]}
     assert gaining and all(after[code] > before[code] for code in gaining)
@@ -196,7 +201,7 @@ def test_what_is_shown_is_what_coverage_gives_for_the_same_places(page, canvas, 
     figures = page.session.figures
     for row, feature in enumerate(coverage.getFeatures()):
         for limit in (5, 10):
-            found, shown = feature[f"share_{limit}_car"], figures.now[f"share_{limit}"][row]
+            found, shown = feature[f"share_{limit}_car"], figures.now[Column("share", limit)][row]
             assert (found == NULL and np.isnan(shown)) or found == pytest.approx(shown)
     # The web map and the atlas take them like any others.
     folder = tmp_path / "web"
@@ -266,15 +271,15 @@ def test_a_place_of_the_census_is_closed_and_opened_by_its_menu(page, canvas):
     click(canvas, pixel_of(canvas, place["lon"], place["lat"]), Qt.MouseButton.RightButton)
     assert asked and asked[0].place
     menu = page.contents.menu(asked[0])
-    covered = page.session.figures.all_now["covered_5"]
+    covered = page.session.figures.all_now[COVERED]
     action = next(a for a in menu.actions() if a.text().startswith("Close"))
     action.trigger()
     assert page.session.scenario.closed == (asked[0].place,)
-    assert page.session.figures.all_now["covered_5"] <= covered
+    assert page.session.figures.all_now[COVERED] <= covered
     menu = page.contents.menu(asked[0])
     next(a for a in menu.actions() if a.text().startswith("Open")).trigger()
     assert page.session.scenario.closed == ()
-    assert page.session.figures.all_now["covered_5"] == pytest.approx(covered)
+    assert page.session.figures.all_now[COVERED] == pytest.approx(covered)
 
 
 def test_a_place_far_from_any_road_counts_for_nobody_and_says_so(page, canvas):
@@ -286,6 +291,8 @@ def test_a_place_far_from_any_road_counts_for_nobody_and_says_so(page, canvas):
 
 
 def test_scenarios_are_kept_in_the_project(page, panel, canvas, tmp_path):
+    from maillage.ui.passing import remove_passing
+
     bar = page.bar_of_scenarios
     click(canvas, pixel_of(canvas, *remote(page)))
     bar.duplicate()
@@ -304,6 +311,7 @@ def test_scenarios_are_kept_in_the_project(page, panel, canvas, tmp_path):
     page.leave()
     project.clear()
     assert project.read(path)
+    remove_passing()  # as the plugin does with every project that is read
     assert not [n for n in (layer.name() for layer in project.mapLayers().values()) if "What" in n]
     from maillage.ui.whatif.kept import read_book
 
@@ -313,8 +321,8 @@ def test_scenarios_are_kept_in_the_project(page, panel, canvas, tmp_path):
 def test_scenarios_that_cannot_be_read_are_said_and_left_as_they_are(panel):
     project = QgsProject.instance()
     project.writeEntry("maillage_whatif", "scenarios", "{of a later version}")
-    panel.what_if_button.click()
-    page = panel.step_page.what_if
+    panel.page_buttons["what_if"].click()
+    page = panel.step_page.pages["what_if"]
     wait_for(lambda: page._run is None)
     assert page.session is None and "scenarios" in page.message.toPlainText()
     assert project.readEntry("maillage_whatif", "scenarios")[0] == "{of a later version}"
@@ -348,18 +356,18 @@ def test_another_service_is_looked_at(page, canvas):
     assert page.session is not None, page.message.toPlainText()
     assert page.session.ready.service == page.service.currentData() == "ACCDA"
     canvas.setExtent(page.session.layers.today.extent())
-    covered = page.session.figures.all_now["covered_5"]
+    covered = page.session.figures.all_now[COVERED]
     page.session.add(canvas.center())
     assert page.session.scenario.sites[0].offers == ("ACCDA",)
     # Without the service it is no help; with it, it is again.
     from dataclasses import replace
 
     site = page.session.scenario.sites[0]
-    with_it = page.session.figures.all_now["covered_5"]
+    with_it = page.session.figures.all_now[COVERED]
     page.session.edit(page.session.scenario.changing(replace(site, offers=("ORD",))))
-    assert page.session.figures.all_now["covered_5"] == covered
+    assert page.session.figures.all_now[COVERED] == covered
     page.session.undo()
-    assert page.session.figures.all_now["covered_5"] == pytest.approx(with_it)
+    assert page.session.figures.all_now[COVERED] == pytest.approx(with_it)
 
 
 def test_a_site_is_named_and_given_activities(page):
@@ -395,8 +403,8 @@ def test_a_new_project_ends_it(page, canvas):
 
 def test_what_is_wrong_is_said_as_coverage_says_it(panel):
     panel.form.set_value("MINUTES", "soon")
-    panel.what_if_button.click()
-    page = panel.step_page.what_if
+    panel.page_buttons["what_if"].click()
+    page = panel.step_page.pages["what_if"]
     wait_for(lambda: page._run is None)
     assert page.session is None and "soon" in page.message.toPlainText()
     page.leave()
@@ -404,8 +412,8 @@ def test_what_is_wrong_is_said_as_coverage_says_it(panel):
 
 
 def test_preparing_is_cancelled(panel):
-    panel.what_if_button.click()
-    page = panel.step_page.what_if
+    panel.page_buttons["what_if"].click()
+    page = panel.step_page.pages["what_if"]
     page.cancel.click()
     wait_for(lambda: page._run is None)
     assert page.session is None and "Cancelled" in page.message.toPlainText()

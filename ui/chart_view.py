@@ -13,7 +13,7 @@ from ..core.common.errors import MaillageError
 from ..core.common.files import atomic_output
 from ..core.common.text import tr
 from ..core.layers.drawing import Picture, as_image, as_svg, paint
-from ..core.layers.theme import colour
+from ..core.layers.palette import colour
 
 #: Pixels per inch of the size that a picture asks for.
 _DPI = 96

@@ -1,10 +1,9 @@
-"""The dock *Maillage*: the steps of the flow as pages."""
+"""What the dock *Maillage* holds: the steps of the flow as pages."""
 
 from __future__ import annotations
 
-from qgis.core import QgsProject
+from qgis.core import Qgis, QgsProject
 from qgis.gui import (
-    QgsDockWidget,
     QgsMapCanvas,
     QgsMessageBar,
     QgsProcessingParameterWidgetContext,
@@ -21,13 +20,13 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ..core.algorithms.parameters import output_roles
 from ..core.common.text import tr
-from .page import StepPage, find_algorithm
+from .page import StepPage, known_algorithm
 from .panel import AlgorithmPanel
-from .roles import recall
+from .roles import recall, too_new
 from .sample import load_sample
 from .steps import Step, steps
-from .whatif.layer import remove_left
 
 
 class Stepper(QListWidget):
@@ -66,20 +65,20 @@ class Stepper(QListWidget):
         return QSize(100, 20)
 
 
-class MaillageDock(QgsDockWidget):
+class MaillageDock(QWidget):
     """Pages in the order of the flow; a page is built when it is first shown."""
 
     def __init__(
         self, canvas: QgsMapCanvas, messages: QgsMessageBar, parent: QWidget | None = None
     ) -> None:
-        super().__init__("Maillage", parent)
-        self.setObjectName("MaillageDock")
+        super().__init__(parent)
+        self._messages = messages
         self._widget_context = QgsProcessingParameterWidgetContext()
         self._widget_context.setProject(QgsProject.instance())
         self._widget_context.setMapCanvas(canvas)
         self._widget_context.setMessageBar(messages)
         self.steps: list[Step] = [
-            step for step in steps() if any(find_algorithm(job) for job in step.jobs)
+            step for step in steps() if any(known_algorithm(job) for job in step.jobs)
         ]
         self.pages: dict[int, StepPage] = {}
         self.sample_button: QPushButton | None = None
@@ -90,17 +89,15 @@ class MaillageDock(QgsDockWidget):
             place = QWidget()
             QVBoxLayout(place).setContentsMargins(0, 0, 0, 0)
             self.stack.addWidget(place)
-        body = QWidget()
-        layout = QVBoxLayout(body)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(9, 6, 9, 9)
         layout.addWidget(self.stepper)
         layout.addWidget(self.stack, 1)
-        self.setWidget(body)
         self.stepper.currentRowChanged.connect(self.show_step)
-        QgsProject.instance().readProject.connect(remove_left)
-        QgsProject.instance().readProject.connect(self.propose)
+        QgsProject.instance().readProject.connect(self.take_up)
         QgsProject.instance().cleared.connect(self.start_over)
         self.stepper.setCurrentRow(0)
+        self.take_up()
 
     def show_step(self, index: int) -> None:
         """Shows one page, building it if need be."""
@@ -136,6 +133,17 @@ class MaillageDock(QgsDockWidget):
             panel.name_pages()
         self._show_sample_button()
 
+    def take_up(self) -> None:
+        """Lets the pages take up what the project holds, and ticks the steps that gave it."""
+        self.propose()
+        for index, step in enumerate(self.steps):
+            known = filter(None, map(known_algorithm, step.jobs))
+            roles = {role for algorithm in known for role in output_roles(algorithm).values()}
+            if any(recall(role) for role in roles - {""}):
+                self._mark(index, True)
+        for sentence in too_new():
+            self._messages.pushMessage("Maillage", sentence, Qgis.MessageLevel.Warning)
+
     def start_over(self) -> None:
         """With a new project, the pages hold nothing of the last one."""
         for index, page in self.pages.items():
@@ -154,9 +162,8 @@ class MaillageDock(QgsDockWidget):
 
     def close_down(self) -> None:
         """Stops what runs and lets go of the project, before the dock is deleted."""
-        QgsProject.instance().readProject.disconnect(self.propose)
+        QgsProject.instance().readProject.disconnect(self.take_up)
         QgsProject.instance().cleared.disconnect(self.start_over)
-        QgsProject.instance().readProject.disconnect(remove_left)
         for page in self.pages.values():
             page.close_down()
 

@@ -7,28 +7,32 @@ from qgis.gui import QgsScrollArea
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QFrame, QTabWidget, QVBoxLayout, QWidget
 
+from ..core.access.vocabulary import Column, columns, read
 from ..core.common.modes import by_mode
 from ..core.common.text import tr
 from ..core.layers.bivariate_style import BIVARIATE, bivariate_classes
 from ..core.layers.charts import bivariate_key, decile_chart, lorenz_chart
 from ..core.layers.drawing import Picture
 from ..core.layers.overall_tables import Overall, read_overall, rows_of
-from ..core.layers.wording import by_suffix, mode_and_service, service_title
-from .cells_model import CellsModel, Format, decimals, share, whole
+from ..core.layers.wording import how, service_title
+from .cells_model import CellsModel, Format, decimals, share
 from .chart_view import ChartView
 from .figures_table import FiguresTable
 from .parts import back_button, line, text_label
 from .roles import recall
 
-#: What names a territory: the first column there is of each; then how columns of figures begin.
+#: What names a territory: the first column there is of each; then the figures, those together
+#: that stand in the order of the table.
 _NAMES = (("nom", "name"), ("insee", "epci", "dep"))
 _FIGURES = (
     # Shares are of those inside the network: how many are outside stands beside them.
-    *("population", "share", "population_outside", "priority", "fragile", "mean_minutes"),
-    *("median_minutes", "covered", "places", "gini", "concentration", "palma"),
-    *("decile_ratio", BIVARIATE),
+    *(("population",), ("share",), ("population_outside",), ("priority",)),
+    ("fragile_population", "fragile_covered", "fragile_uncovered"),
+    *(("mean_minutes",), ("median_minutes",), ("covered", "covered_unstated")),
+    ("places", "places_itinerant", "places_per_10000"),
+    *(("gini",), ("concentration",), ("palma",), ("decile_ratio",), (BIVARIATE,)),
 )
-_COUNTS = ("population", "places", "covered", "fragile_")
+_ORDER = {figure: place for place, together in enumerate(_FIGURES) for figure in together}
 
 
 class FiguresPage(QWidget):
@@ -40,7 +44,7 @@ class FiguresPage(QWidget):
         super().__init__(parent)
         self._totals: QgsVectorLayer | None = None
         self._overall: list[Overall] = []
-        self._classes: dict[str, dict[str, int]] = {}
+        self._classes: dict[Column, dict[str, int]] = {}
         self.charts: list[ChartView] = []
         self._drawn: list[QWidget] = []
         self.service = QComboBox()
@@ -82,11 +86,11 @@ class FiguresPage(QWidget):
         for one in chosen:
             if one.deciles:
                 self._add(decile_chart(one), 45, tenths)
-        for suffix, counts in self._classes.items():
-            if mode_and_service(suffix)[1] != (self.service.currentData() or ""):
+        for column, counts in self._classes.items():
+            if column.service != (self.service.currentData() or ""):
                 continue
             title = tr("Territories by third of fragility and of time")
-            words = f"{title}, {by_suffix(suffix)}" if suffix else title
+            words = ", ".join(filter(None, (title, how(column))))
             self._add(bivariate_key(counts, words), 60, words)
         self._nothing.setVisible(not self.charts)
 
@@ -144,7 +148,8 @@ def _show_territories(table: FiguresTable, layer: QgsVectorLayer) -> None:
     headings = [_title(layer, name) for name in shown]
     table.fill(CellsModel(headings, rows, lambda _, column: formats[column]))
     # Where to act first stands first.
-    first = next((number for number, name in enumerate(shown) if name.startswith("priority")), None)
+    priority = next((column.name for column in columns(shown, "priority")), None)
+    first = shown.index(priority) if priority else None
     down, up = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder
     table.sortByColumn(first or 0, up if first is None else down)
 
@@ -162,42 +167,34 @@ def _show_totals(table: FiguresTable, layer: QgsVectorLayer, chosen: list[Overal
 
 def _figures(names: list[str]) -> list[str]:
     """The columns of figures among ``names``, the ones that matter most first."""
-    starts = {name: [start for start in _FIGURES if _begins(name, start)] for name in names}
-    found = [name for name in names if starts[name]]
-    return sorted(found, key=lambda name: _FIGURES.index(max(starts[name], key=len)))
+    found = sorted(columns(names, *_ORDER), key=lambda column: _ORDER[column.figure])
+    return [column.name for column in found]
 
 
 def _title(layer: QgsVectorLayer, name: str) -> str:
     return layer.attributeDisplayName(layer.fields().indexOf(name))
 
 
-def _begins(name: str, start: str) -> bool:
-    return name == start or name.startswith(f"{start}_")
-
-
 def _format(name: str) -> Format:
-    if name.startswith("share"):
-        return share
-    if name.startswith(_COUNTS) and name != "places_per_10000":
-        return whole
-    is_index = name.startswith(("gini", "concentration", "palma", "decile", "places_per"))
-    return decimals(2 if is_index else 1)
+    column = read(name)
+    if column is None:
+        return decimals(1)
+    return share if column.unit == "share" else decimals(column.decimals)
 
 
 def _layer(role: str) -> QgsVectorLayer | None:
     return QgsProject.instance().mapLayer(recall(role) or "")
 
 
-def _classes(layer: QgsVectorLayer | None) -> dict[str, dict[str, int]]:
-    """How many territories each class of fragility and time has, by the field's suffix."""
+def _classes(layer: QgsVectorLayer | None) -> dict[Column, dict[str, int]]:
+    """How many territories each class of fragility and time has, by column."""
     if layer is None:
         return {}
     rows = rows_of(layer)
     found = {}
-    for name in layer.fields().names():
-        if _begins(name, BIVARIATE):
-            held = [row[name] for row in rows]
-            counts = {value: held.count(value) for value in bivariate_classes()}
-            if any(counts.values()):
-                found[name[len(BIVARIATE) + 1 :]] = counts
+    for column in columns(layer.fields().names(), BIVARIATE):
+        held = [row[column.name] for row in rows]
+        counts = {value: held.count(value) for value in bivariate_classes()}
+        if any(counts.values()):
+            found[column] = counts
     return found

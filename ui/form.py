@@ -13,6 +13,7 @@ from qgis.core import (
     QgsProcessingOutputLayerDefinition,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
+    QgsProcessingParameterFeatureSink,
     QgsProcessingParameterField,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
@@ -40,10 +41,11 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ..core.algorithms.parameters import has_roles, needs_choice, origin_fact, roles_of
 from ..core.common.text import tr
 from ..core.inputs.settings import WORKING_FOLDER, stored
 from .destinations import free_path
-from .origin import layer_of, origin_of
+from .origin import layer_of, origin_of, places_parameter
 from .roles import recall
 from .steps import FIELD_GUESSES, Job, word_label
 
@@ -101,8 +103,18 @@ class AlgorithmForm(QWidget):
         self._working_folder = ""
         self._proposed: dict[str, str] = {}
         self._rows: dict[str, list[QWidget]] = {}
+        visible = [p for p in algorithm.parameterDefinitions() if not p.flags() & _Flag.FlagHidden]
+        given = [p for p in visible if not p.isDestination()]
+        #: Parameter -> the roles that fit it, best first.
+        self._inputs = {p.name(): roles_of(p) for p in given if has_roles(p)}
+        #: Parameter -> the choice, and its word, with which alone it is shown and given.
+        self._needed = {p.name(): needs_choice(p) for p in given if needs_choice(p)[0]}
+        #: Parameter -> what it says of the origin of the places that ``_source`` takes.
+        self._origins = {p.name(): origin_fact(p) for p in given if origin_fact(p)}
+        self._source = places_parameter(algorithm)
         layout = _column(self)
-        shown, folded = self._sorted_parameters()
+        shown = [p for p in visible if not is_folded(p)]
+        folded = [p for p in visible if is_folded(p)]
         for parameter in shown:
             self._add(parameter, layout)
         if folded:
@@ -115,11 +127,11 @@ class AlgorithmForm(QWidget):
         for wrapper in self._wrappers.values():
             wrapper.postInitialize(list(self._wrappers.values()))
         self._watch_layers()
-        for choice in {choice for choice, _ in job.only_with.values()}:
+        for choice in {choice for choice, _ in self._needed.values()}:
             self._wrappers[choice].widgetValueHasChanged.connect(lambda _: self._show_wanted())
         self._show_wanted()
-        if job.origin and job.origin_from:
-            source = self._wrappers[job.origin_from]
+        if self._origins and self._source:
+            source = self._wrappers[self._source]
             source.widgetValueHasChanged.connect(lambda _: self._propose_origin())
         for name in ("INPUT", "LAYER") if job.matches_columns else ():
             self._wrappers[name].widgetValueHasChanged.connect(lambda _: self.table_changed.emit())
@@ -127,7 +139,7 @@ class AlgorithmForm(QWidget):
             self._wrappers[name].widgetValueHasChanged.connect(lambda _: self._keep_apart())
         for name, value in job.preset.items():
             self.set_value(name, value)
-        for name in job.inputs:
+        for name in self._inputs:
             # QGIS would choose the first layer there is; which one fits, ``propose`` knows.
             self._empty_list(name)
 
@@ -190,7 +202,7 @@ class AlgorithmForm(QWidget):
 
     def propose(self, role: str | None = None) -> None:
         """Fills the inputs with what earlier steps gave; only those that take ``role``, if said."""
-        for name, roles in self.job.inputs.items():
+        for name, roles in self._inputs.items():
             if role is not None and role not in roles:
                 continue
             known = [value for value in map(recall, roles) if value is not None]
@@ -215,24 +227,13 @@ class AlgorithmForm(QWidget):
         self._wrappers.clear()
         self._generator.processingContext().temporaryLayerStore().removeAllMapLayers()
 
-    def _sorted_parameters(self) -> tuple[list[Any], list[Any]]:
-        visible = [
-            parameter
-            for parameter in self.algorithm.parameterDefinitions()
-            if not parameter.flags() & _Flag.FlagHidden
-        ]
-        first = {name: position for position, name in enumerate(self.job.shown)}
-        shown = [p for p in visible if p.name() in first or _must_be_given(p)]
-        shown.sort(key=lambda p: first.get(p.name(), len(first)))
-        return shown, [p for p in visible if p not in shown]
-
     def _is_wanted(self, name: str) -> bool:
         """Whether the parameter means something beside what is chosen."""
-        choice, word = self.job.only_with.get(name, ("", ""))
+        choice, word = self._needed.get(name, ("", ""))
         return not choice or self._wrappers[choice].parameterValue() == word
 
     def _show_wanted(self) -> None:
-        for name in self.job.only_with:
+        for name in self._needed:
             for widget in self._rows[name]:
                 widget.setVisible(self._is_wanted(name))
 
@@ -256,7 +257,7 @@ class AlgorithmForm(QWidget):
                 )
                 combo.setMinimumContentsLength(8)
         if label is not None:
-            if parameter.name() in self.job.only_with:
+            if parameter.name() in self._needed:
                 label.setText(
                     parameter.description()
                 )  # not "optional": where it is shown, it counts
@@ -272,11 +273,11 @@ class AlgorithmForm(QWidget):
     ) -> QgsAbstractProcessingParameterWidgetWrapper:
         if isinstance(parameter, QgsProcessingParameterEnum) and parameter.allowMultiple():
             # Few choices are quicker to tick in place than in a dialog.
-            parameter.setMetadata({"widget_wrapper": {"useCheckBoxes": True, "columns": 1}})
+            _set_widget(parameter, useCheckBoxes=True, columns=1)
         is_number = isinstance(parameter, QgsProcessingParameterNumber)
         is_double = is_number and parameter.dataType() == QgsProcessingParameterNumber.Type.Double
-        if is_double and not parameter.metadata():
-            parameter.setMetadata({"widget_wrapper": {"decimals": 3}})
+        if is_double and "widget_wrapper" not in parameter.metadata():
+            _set_widget(parameter, decimals=3)
         wrapper = QgsGui.processingGuiRegistry().createParameterWidgetWrapper(
             parameter, QgsProcessingGui.WidgetType.Standard
         )
@@ -288,14 +289,15 @@ class AlgorithmForm(QWidget):
     def _destination_widget(
         self, parameter: QgsProcessingDestinationParameter
     ) -> QgsProcessingLayerOutputDestinationWidget:
+        is_asked_for = not parameter.createByDefault() and bool(roles_of(parameter))
         is_skipped = (
             bool(parameter.flags() & _Flag.FlagOptional)
             and not parameter.createByDefault()
-            and parameter.name() not in self.job.created
+            and not is_asked_for
         )
         widget = QgsProcessingLayerOutputDestinationWidget(parameter, is_skipped)
         widget.setWidgetContext(self._widget_context)
-        if parameter.name() in self.job.created:
+        if is_asked_for:
             widget.setValue(_TEMPORARY)
         self._destinations[parameter.name()] = widget
         return widget
@@ -318,11 +320,11 @@ class AlgorithmForm(QWidget):
 
     def _propose_origin(self) -> None:
         """Where the chosen places came from, as far as that is known."""
-        layer = layer_of(self._wrappers[self.job.origin_from].parameterValue())
+        layer = layer_of(self._wrappers[self._source].parameterValue())
         facts = origin_of(layer)
         if not Path(facts["file"]).is_file():  # an address on the web, or a file that is gone
             facts["file"] = ""
-        for name, fact in self.job.origin.items():
+        for name, fact in self._origins.items():
             value = facts[fact] or self.algorithm.parameterDefinition(name).defaultValue()
             self.set_value(name, value)
 
@@ -354,11 +356,14 @@ class AlgorithmForm(QWidget):
                 self.set_value(parameter.name(), field)
 
 
-def _must_be_given(parameter: QgsProcessingParameterDefinition) -> bool:
-    """Whether the algorithm cannot run before the person fills it in."""
-    if parameter.flags() & _Flag.FlagOptional:
-        return False
-    return not parameter.isDestination() and parameter.defaultValue() in (None, "")
+def is_folded(parameter: QgsProcessingParameterDefinition) -> bool:
+    """Whether a parameter may be left alone: an advanced one, or a layer kept for the session."""
+    is_layer = isinstance(parameter, QgsProcessingParameterFeatureSink)
+    return is_layer or bool(parameter.flags() & _Flag.FlagAdvanced)
+
+
+def _set_widget(parameter: QgsProcessingParameterDefinition, **options: Any) -> None:
+    parameter.setMetadata({**parameter.metadata(), "widget_wrapper": options})
 
 
 def _tidy(widget: QWidget) -> None:

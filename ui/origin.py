@@ -1,25 +1,21 @@
-"""Where a layer of places came from: the file and how it was read, kept with the layer itself."""
+"""Where a layer of places came from, and what follows for a merge and for the layer tree."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
-from qgis.core import QgsMapLayer, QgsProject
+from qgis.core import QgsMapLayer, QgsProcessingAlgorithm, QgsProject
 
+from ..core.algorithms.parameters import roles_of
 from ..core.common.text import tr
-from .roles import forget, recall, remember
-from .steps import Job
-
-_PROPERTY = "maillage/origin/"
-FACTS = ("file", "mapping", "nomenclature", "sheet", "schema")
+from ..core.layers.record import FACTS
+from .roles import forget, known_record, recall, remember, role_of
 
 
 def origin_of(layer: QgsMapLayer | None) -> dict[str, str]:
     """What is known of a layer's origin: "" where nothing is."""
-    if layer is None:
-        return dict.fromkeys(FACTS, "")
-    return {name: str(layer.customProperty(_PROPERTY + name, "") or "") for name in FACTS}
+    record = known_record(layer)
+    return dict.fromkeys(FACTS, "") | (record.origin if record is not None else {})
 
 
 def layer_of(value: object) -> QgsMapLayer | None:
@@ -27,32 +23,39 @@ def layer_of(value: object) -> QgsMapLayer | None:
     return QgsProject.instance().mapLayer(value) if isinstance(value, str) else None
 
 
-def pass_on(job: Job, parameters: dict[str, Any], places: QgsMapLayer) -> None:
-    """Keeps with new places where they come from, and what they are for in a merge.
+def places_parameter(algorithm: QgsProcessingAlgorithm) -> str:
+    """The parameter that takes places first; "" if there is none."""
+    for parameter in algorithm.parameterDefinitions():
+        if not parameter.isDestination() and "places" in roles_of(parameter):
+            return parameter.name()
+    return ""
 
-    After a second load the places of before are a merge's base, the new ones its incoming; places
-    made from either stand in its place; and once merged, the next list loaded is the second again.
+
+def take_part_in_merge(source: object, is_merged: bool, places: QgsMapLayer) -> None:
+    """Remembers what new places are for in a merge.
+
+    ``source`` are the places that they were made of, None for a census that was loaded. After a
+    second load the places of before are a merge's base, the new ones its incoming; places made from
+    either stand in its place; and once merged, the next list loaded is the second again.
     """
-    facts = _facts(job, parameters)
-    _write(places, facts)
-    if not job.origin_from:
-        remember("census", facts["file"])  # to be loaded again when the project is reopened
-        before = recall("places")
+    if source is None:
+        # To be loaded again when the project is reopened.
+        remember("census", origin_of(places)["file"])
+        before = recall("places", besides=places.id())
         if before is not None:
             remember("first_list", before)
             remember("second_list", places.id())
         return
-    source = parameters.get(job.origin_from)
     for role in ("first_list", "second_list"):
-        if job.apart:
+        if is_merged:
             forget(role)
         elif recall(role) == source:
             remember(role, places.id())
 
 
-def name_after_file(layer: QgsMapLayer, job: Job, parameters: dict[str, Any]) -> None:
+def name_after_file(layer: QgsMapLayer) -> None:
     """Tells layers that one step gave apart: by the file that their places come from."""
-    file = _facts(job, parameters).get("file")
+    file = origin_of(layer)["file"]
     if file:
         layer.setName(tr("{layer} ({file})", layer=layer.name(), file=Path(file).stem))
 
@@ -62,17 +65,7 @@ def hide_earlier(places: QgsMapLayer) -> None:
     file = origin_of(places)["file"]
     for node in QgsProject.instance().layerTreeRoot().findLayers():
         other = node.layer()
-        if file and other is not places and origin_of(other)["file"] == file:
+        if not file or other is places or role_of(other) != "places":
+            continue
+        if origin_of(other)["file"] == file:
             node.setItemVisibilityChecked(False)
-
-
-def _facts(job: Job, parameters: dict[str, Any]) -> dict[str, str]:
-    """The origin of the places that a run gave."""
-    if job.origin_from:
-        return origin_of(layer_of(parameters.get(job.origin_from)))
-    return {fact: str(parameters.get(name) or "") for name, fact in job.origin.items()}
-
-
-def _write(layer: QgsMapLayer, facts: dict[str, str]) -> None:
-    for name in FACTS:
-        layer.setCustomProperty(_PROPERTY + name, facts.get(name, ""))

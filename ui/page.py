@@ -6,14 +6,11 @@ from qgis.core import QgsApplication, QgsProcessingAlgorithm, QgsProject
 from qgis.gui import QgsProcessingParameterWidgetContext
 from qgis.PyQt.QtWidgets import QLabel, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
-from .figures_page import FiguresPage
+from .pages import PAGES
 from .panel import AlgorithmPanel
 from .places import Places
-from .report_page import ReportPage
-from .review_page import ReviewPage
 from .roles import recall
 from .steps import PROVIDER, Job, Step
-from .whatif.page import WhatIfPage
 
 
 class StepPage(QStackedWidget):
@@ -32,16 +29,14 @@ class StepPage(QStackedWidget):
             for job in step.jobs
             if (algorithm := find_algorithm(job)) is not None
         ]
-        #: The pages of results opened so far, by role.
-        self.pages: dict[str, ReportPage | ReviewPage | FiguresPage] = {}
-        self._canvas = widget_context.mapCanvas()
+        #: The pages opened so far, by name.
+        self.pages: dict[str, QWidget] = {}
+        self.canvas = widget_context.mapCanvas()
         self.places = Places(parent=self)
-        self.what_if: WhatIfPage | None = None
         #: The panels side by side, where there are several.
         self.tabs = QTabWidget()
         for panel in self.panels:
             panel.page_wanted.connect(self.open_page)
-            panel.what_if_wanted.connect(lambda panel=panel: self.try_out(panel))
         front = QWidget()
         self.layout_ = QVBoxLayout(front)
         self._lay_out_front()
@@ -53,52 +48,41 @@ class StepPage(QStackedWidget):
         if len(self.panels) > 1:
             self.tabs.setCurrentWidget(panel)
 
-    def open_page(self, role: str) -> None:
-        """Shows the result that plays ``role`` in place of the forms."""
-        layer = QgsProject.instance().mapLayer(recall(role) or "")
-        if layer is None:
+    def open_page(self, name: str) -> None:
+        """Shows one of ``PAGES`` in place of the forms; nothing, where its result is not there."""
+        page = PAGES[name]
+        layer = QgsProject.instance().mapLayer(recall(page.role) or "") if page.role else None
+        if page.role and layer is None:
             return
-        if role not in self.pages:
-            self.pages[role] = self._made_page(role)
-        self.pages[role].show_layer(layer)
-        self.setCurrentWidget(self.pages[role])
-        self.pages[role].table.setFocus()  # its keys work at once
-
-    def try_out(self, panel: AlgorithmPanel) -> None:
-        """Shows the what-if, with the values of a form, in place of the forms."""
-        if self.what_if is None:
-            self.what_if = WhatIfPage(self._canvas)
-            self.what_if.closed.connect(lambda: self.setCurrentIndex(0))
-            self.addWidget(self.what_if)
-        self.setCurrentWidget(self.what_if)
-        self.what_if.open(panel.form.values())
+        if name not in self.pages:
+            self.pages[name] = page.make(self)
+            self.pages[name].closed.connect(lambda: self.setCurrentIndex(0))
+            self.addWidget(self.pages[name])
+        widget = self.pages[name]
+        if layer is not None:
+            widget.show_layer(layer)
+            self.setCurrentWidget(widget)
+            widget.table.setFocus()  # its keys work at once
+        else:
+            self.setCurrentWidget(widget)
+            widget.open(self._panel(page.algorithm).form.values())
 
     def close_down(self) -> None:
         """Stops what runs, and leaves the map as it was, as the page is about to go."""
-        if self.what_if is not None:
-            self.what_if.close_down()
-        for panel in self.panels:
-            panel.close_down()
+        for widget in (*self.pages.values(), *self.panels):
+            if hasattr(widget, "close_down"):
+                widget.close_down()
 
     def merge_again(self) -> None:
         """Runs the merge with the decisions of its review, on the lists of the last time."""
-        panel = next(panel for panel in self.panels if "review" in panel.job.pages)
+        panel = self._panel(PAGES["review"].algorithm)
         for parameter, role in {**panel.job.kept, "DECISIONS": "review"}.items():
             panel.form.set_value(parameter, recall(role))
         self.setCurrentIndex(0)
         panel.start()
 
-    def _made_page(self, role: str) -> ReportPage | ReviewPage | FiguresPage:
-        if role == "review":
-            page: ReportPage | ReviewPage | FiguresPage = ReviewPage(self._canvas)
-            page.again.connect(self.merge_again)
-        elif role == "totals":
-            page = FiguresPage()
-        else:
-            page = ReportPage(self.places, self._canvas)
-        page.closed.connect(lambda: self.setCurrentIndex(0))
-        self.addWidget(page)
-        return page
+    def _panel(self, algorithm: str) -> AlgorithmPanel:
+        return next(panel for panel in self.panels if panel.job.algorithm == algorithm)
 
     def _lay_out_front(self) -> None:
         title = QLabel(self.step.title)
@@ -125,3 +109,8 @@ class StepPage(QStackedWidget):
 def find_algorithm(job: Job) -> QgsProcessingAlgorithm | None:
     """A fresh copy of the job's algorithm; None if the provider does not have it."""
     return QgsApplication.processingRegistry().createAlgorithmById(f"{PROVIDER}:{job.algorithm}")
+
+
+def known_algorithm(job: Job) -> QgsProcessingAlgorithm | None:
+    """The provider's own, to look at; None if it does not have it."""
+    return QgsApplication.processingRegistry().algorithmById(f"{PROVIDER}:{job.algorithm}")

@@ -32,11 +32,13 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..core.algorithms.help import short_help
+from ..core.algorithms.parameters import output_roles
 from ..core.common.text import tr
 from .form import AlgorithmForm
 from .matcher import Matcher
 from .message import Message
-from .origin import hide_earlier, name_after_file, pass_on
+from .origin import hide_earlier, name_after_file, places_parameter, take_part_in_merge
+from .pages import pages_beside
 from .parts import link
 from .results import load_results
 from .roles import recall, remember
@@ -51,10 +53,8 @@ class AlgorithmPanel(QWidget):
     role_changed = pyqtSignal(str)
     #: The run ended, well or not.
     run_ended = pyqtSignal(bool)
-    #: The page of a result is wanted: the role that the result plays.
+    #: One of ``pages.PAGES`` is wanted, by its name.
     page_wanted = pyqtSignal(str)
-    #: Scenarios are to be tried out with the values of the form.
-    what_if_wanted = pyqtSignal()
 
     def __init__(
         self,
@@ -70,6 +70,8 @@ class AlgorithmPanel(QWidget):
         self._messages: QgsMessageBar | None = widget_context.messageBar()
         self._started = 0.0
         self._said = []
+        #: Output -> the role that it plays in the next steps.
+        self.outputs = output_roles(algorithm)
         self.form = AlgorithmForm(algorithm, job, widget_context)
         self.run_button = QPushButton(tr("Run"))
         self.run_button.setDefault(True)
@@ -83,19 +85,15 @@ class AlgorithmPanel(QWidget):
         self.matcher = Matcher(self.form, self.message, self) if job.matches_columns else None
         if self.matcher is not None:
             self.matcher.run_wanted.connect(self.start)
-        self.page_buttons = {role: QPushButton() for role in job.pages}
-        for role, button in self.page_buttons.items():
-            button.clicked.connect(lambda _, role=role: self.page_wanted.emit(role))
+        self.pages = pages_beside(job.algorithm)
+        self.page_buttons = {name: QPushButton() for name in self.pages}
+        for name, button in self.page_buttons.items():
+            button.setToolTip(self.pages[name].tip())
+            button.clicked.connect(lambda _, name=name: self.page_wanted.emit(name))
         self.help_button = QToolButton()
         self.help_button.setText("?")
         self.help_button.setToolTip(tr("What this page does, and how"))
         self.help_button.clicked.connect(self.show_help)
-        self.what_if_button = QPushButton(tr("What if…"))
-        self.what_if_button.setToolTip(
-            tr("Try out on the map what more places, or fewer, would change.")
-        )
-        self.what_if_button.setVisible(job.has_what_if)
-        self.what_if_button.clicked.connect(self.what_if_wanted)
         self._lay_out()
         self._show_running(False)
         self.name_pages()
@@ -141,12 +139,11 @@ class AlgorithmPanel(QWidget):
 
     def name_pages(self) -> None:
         """Shows the buttons of the results that there are, and how many lines each has."""
-        titles = {"review": tr("Review ({count})"), "totals": tr("Figures")}
-        report = tr("Report ({count})")
-        for role, button in self.page_buttons.items():
-            count = _lines_to_see(role)
-            button.setText(titles.get(role, report).format(count=count))
-            button.setVisible(count > 0)
+        for name, button in self.page_buttons.items():
+            page = self.pages[name]
+            count = _lines_to_see(page.role) if page.role else 0
+            button.setText(page.title(count))
+            button.setVisible(count > 0 or not page.role)
 
     def close_down(self) -> None:
         """Ends a run without a word, and lets go of files, as the page is about to go."""
@@ -178,9 +175,10 @@ class AlgorithmPanel(QWidget):
         self.run_ended.emit(good)
 
     def _finish_well(self, run: Run, results: dict[str, Any]) -> None:
-        layers = load_results(run.context, run.feedback, self.job.outputs)
+        loaded = load_results(run.context, run.feedback)
+        layers = {name: loaded[name] for name in (*self.outputs, *loaded) if name in loaded}
         for layer in layers.values():
-            name_after_file(layer, self.job, run.parameters)
+            name_after_file(layer)
         seconds = QLocale().toString(time.monotonic() - self._started, "f", 1)
         lines = [escape(tr("Done in {seconds} s.", seconds=seconds))]
         lines += [
@@ -199,18 +197,19 @@ class AlgorithmPanel(QWidget):
         for parameter, role in self.job.kept.items():
             if run.parameters.get(parameter):
                 remember(role, str(run.parameters[parameter]))
-        for output, role in self.job.outputs.items():
-            value = layers[output].id() if output in layers else results.get(output)
+        source = run.parameters.get(places_parameter(self.algorithm))
+        for output, role in self.outputs.items():
             if role == "places" and output in layers:
-                pass_on(self.job, run.parameters, layers[output])
+                take_part_in_merge(source, bool(self.job.apart), layers[output])
                 hide_earlier(layers[output])
-            if value:
-                remember(role, str(value))
-        for role in (*self.job.outputs.values(), *self.job.kept.values(), "second_list"):
-            self.role_changed.emit(role)
+            elif role and output not in layers and results.get(output):
+                remember(role, str(results[output]))  # a file, which says nothing of itself
+        for role in (*self.outputs.values(), *self.job.kept.values(), "second_list"):
+            if role:
+                self.role_changed.emit(role)
         self.name_pages()
-        for output, role in self.job.outputs.items():
-            if role in self.job.pages and output in layers and _lines_to_see(role):
+        for output, role in self.outputs.items():
+            if role in self.pages and output in layers and _lines_to_see(role):
                 self.page_wanted.emit(role)
 
     def _finish_badly(self, run: Run) -> None:
@@ -231,7 +230,8 @@ class AlgorithmPanel(QWidget):
     def _show_running(self, running: bool) -> None:
         self.form.setEnabled(not running)
         self.help_button.setEnabled(not running)
-        self.what_if_button.setEnabled(not running)
+        for name, button in self.page_buttons.items():
+            button.setEnabled(not running or bool(self.pages[name].role))
         self.run_button.setVisible(not running)
         self.cancel_button.setVisible(running)
         self.cancel_button.setEnabled(True)
@@ -255,7 +255,6 @@ class AlgorithmPanel(QWidget):
             buttons.addWidget(button)
         if self.matcher is not None:
             buttons.addWidget(self.matcher.button)
-        buttons.addWidget(self.what_if_button)
         buttons.addStretch()
         buttons.addWidget(self.cancel_button)
         buttons.addWidget(self.run_button)

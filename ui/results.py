@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from qgis.core import (
     QgsLayerTreeNode,
     QgsMapLayer,
@@ -13,19 +11,20 @@ from qgis.core import (
     QgsProject,
 )
 
-from ..core.layers.style import TABLES, style_layer
-from .steps import DRAWING_ORDER, FILLED_ROLES, NOTHING_WHEN_EMPTY
+from ..core.layers.record import put_record, record_of
+from ..core.layers.roles import ROLES, is_filled, rank
+from ..core.layers.style import style_layer
+from .roles import role_of
 
 GROUP = "Maillage"
-_ROLE = "maillage/role"
 
 
 def load_results(
-    context: QgsProcessingContext, feedback: QgsProcessingFeedback, roles: Mapping[str, str]
+    context: QgsProcessingContext, feedback: QgsProcessingFeedback
 ) -> dict[str, QgsMapLayer]:
-    """Adds the layers to load on completion; returns them by output name, ordered as ``roles``.
+    """Adds the layers to load on completion; returns them by output name.
 
-    ``roles`` tells by output name what a layer is for, and so where it lies in the tree.
+    What a layer says of itself tells where it lies in the tree.
     """
     loaded = {}
     for identifier, details in context.layersToLoadOnCompletion().items():
@@ -33,43 +32,39 @@ def load_results(
         if layer is None:
             continue
         details.setOutputLayerName(layer)
-        role = roles.get(details.outputName, "")
-        if role in NOTHING_WHEN_EMPTY and not layer.featureCount():
+        record = record_of(layer)
+        role = record.role if record is not None else ""
+        if role and ROLES[role].needs_lines and not layer.featureCount():
             continue
         owned = context.takeResultLayer(layer.id()) or layer
-        add_to_group(owned, role)
-        if details.postProcessor() is None and role in TABLES:
+        if record is not None:
+            put_record(owned, record)  # in the project too, where it stands beside a file
+        add_to_group(owned)
+        if details.postProcessor() is None and role and ROLES[role].is_table:
             style_layer(owned, role)
         elif details.postProcessor() is not None:
             details.postProcessor().postProcessLayer(owned, context, feedback)
         loaded[details.outputName] = owned
-    order = list(roles)
-    return dict(sorted(loaded.items(), key=lambda item: (*order, item[0]).index(item[0])))
+    return loaded
 
 
-def add_to_group(layer: QgsMapLayer, role: str) -> None:
+def add_to_group(layer: QgsMapLayer) -> None:
     """Adds ``layer`` to the project, in the group *Maillage*, over what it should not hide."""
     project = QgsProject.instance()
-    layer.setCustomProperty(_ROLE, role)
+    role = role_of(layer)
     project.addMapLayer(layer, addToLegend=False)
     root = project.layerTreeRoot()
     group = root.findGroup(GROUP) or root.insertGroup(0, GROUP)
-    rank = _rank(role)
     nodes = enumerate(group.children())
-    below = (index for index, node in nodes if _rank(_role_of(node)) >= rank)
-    if role in FILLED_ROLES:
+    below = (index for index, node in nodes if rank(_role_of(node)) >= rank(role))
+    if is_filled(role):
         # Two filled maps one over the other say nothing: the newest shows, a tick away from others.
         for node in group.findLayers():
-            if _role_of(node) in FILLED_ROLES:
+            if is_filled(_role_of(node)):
                 node.setItemVisibilityChecked(False)
                 node.setExpanded(False)  # its key would push the others out of view
     group.insertLayer(next(below, len(group.children())), layer)
 
 
 def _role_of(node: QgsLayerTreeNode) -> str:
-    layer = node.layer() if hasattr(node, "layer") else None
-    return layer.customProperty(_ROLE, "") if layer is not None else ""
-
-
-def _rank(role: str) -> int:
-    return DRAWING_ORDER.index(role) if role in DRAWING_ORDER else len(DRAWING_ORDER)
+    return role_of(node.layer() if hasattr(node, "layer") else None)

@@ -1,23 +1,89 @@
-"""What the steps have given so far, remembered in the project: role -> layer id or file."""
+"""Which layer or file plays a role now: the newest result by what it says of itself, else what a
+person chose, remembered in the project."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
+
+from ..core.common.errors import InputError
+from ..core.layers.record import Record, record_of
+from ..core.layers.roles import ROLES
 
 _SCOPE = "maillage"
 
 
 def remember(role: str, value: str) -> None:
-    """``value`` (a layer's id in the project, or a file) now plays ``role``."""
-    QgsProject.instance().writeEntry(_SCOPE, role, value)
+    """A person chose ``value`` (a layer's id in the project, or a file) to play ``role``."""
+    QgsProject.instance().writeEntry(_SCOPE, ROLES[role].id, value)
 
 
-def recall(role: str) -> str | None:
-    """The layer or file that plays ``role``, if it is still there."""
+def recall(role: str, besides: str = "") -> str | None:
+    """The layer or file that plays ``role``, if it is still there; other than ``besides``."""
+    known = [(layer, record) for layer, record in results() if layer.id() != besides]
+    found = max(
+        ((record.made, layer.id(), record) for layer, record in known if record.role == role),
+        key=lambda one: one[:2],
+        default=None,
+    )
+    if found is None:
+        return _chosen(role)
+    made, identifier, record = found
+    # A later run that had nothing to say here took its place.
+    is_outdone = ROLES[role].needs_lines and any(
+        other.algorithm == record.algorithm and other.made > made for _, other in known
+    )
+    return None if is_outdone else identifier
+
+
+def role_of(layer: QgsMapLayer | None) -> str:
+    """The role that a layer says it has; "" if none."""
+    record = known_record(layer)
+    return record.role if record is not None else ""
+
+
+def known_record(layer: QgsMapLayer | None) -> Record | None:
+    """What a layer is; None for none of ours, and for one of a newer version: see ``too_new``."""
+    with suppress(InputError):
+        return record_of(layer) if layer is not None else None
+    return None
+
+
+def results() -> Iterator[tuple[QgsMapLayer, Record]]:
+    """The layers of the project that an algorithm of ours made, and still hold something."""
+    for layer in QgsProject.instance().mapLayers().values():
+        record = known_record(layer)
+        if record is not None and record.algorithm and layer.isValid() and not _is_lost(layer):
+            yield layer, record
+
+
+def too_new() -> list[str]:
+    """A sentence for each layer of the project that a newer version of the plugin made."""
+    sentences = []
+    for layer in QgsProject.instance().mapLayers().values():
+        try:
+            record_of(layer)
+        except InputError as error:
+            sentences.append(str(error))
+    return sentences
+
+
+def forget(role: str) -> None:
+    """Nothing is chosen for ``role`` any more."""
+    QgsProject.instance().removeEntry(_SCOPE, role)
+
+
+def forget_all() -> None:
+    """Nothing is chosen for any role any more."""
+    QgsProject.instance().removeEntry(_SCOPE, "")
+
+
+def _chosen(role: str) -> str | None:
     project = QgsProject.instance()
-    value, known = project.readEntry(_SCOPE, role)
+    value, known = project.readEntry(_SCOPE, ROLES[role].id)
     if not (known and value):
         return None
     layer = project.mapLayer(value)
@@ -30,13 +96,3 @@ def _is_lost(layer: QgsMapLayer) -> bool:
     """Whether a project was opened again that kept of a temporary layer nothing but its name."""
     is_vector = isinstance(layer, QgsVectorLayer)
     return is_vector and layer.providerType() == "memory" and not layer.featureCount()
-
-
-def forget(role: str) -> None:
-    """Nothing plays ``role`` any more."""
-    QgsProject.instance().removeEntry(_SCOPE, role)
-
-
-def forget_all() -> None:
-    """No layer or file plays a role any more."""
-    QgsProject.instance().removeEntry(_SCOPE, "")

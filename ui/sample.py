@@ -7,6 +7,7 @@ from pathlib import Path
 from qgis.core import QgsProject, QgsVectorLayer
 
 from ..core.common.text import tr
+from ..core.layers.record import Record, put_record
 from ..core.layers.style import style_layer
 from .results import add_to_group
 from .roles import forget_all, remember
@@ -41,6 +42,7 @@ def _layer_of(path: Path) -> QgsVectorLayer | None:
 def _show(path: Path, title: str, role: str) -> QgsVectorLayer:
     layer = QgsVectorLayer(str(path), title, "ogr")
     if layer.isSpatial():
-        style_layer(layer, "outline")
-    add_to_group(layer, role)
+        style_layer(layer, role)
+    put_record(layer, Record(role))
+    add_to_group(layer)
     return layer

@@ -1,50 +1,17 @@
 """The steps of the flow as the dock shows them: a table, no behaviour.
 
-A *role* is what a layer or file is for in the flow ("places", "network", ...). What a step gives
-with a role is proposed wherever a later step takes that role.
+What fits a parameter, and what a result is for, the algorithms' parameters say themselves; the
+pages beside the forms stand in ``pages``.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ..core.common.modes import MODES, mode_of
 from ..core.common.text import tr
 
 PROVIDER = "maillage"
-
-#: Roles of layers from the top of the layer tree down: points and outlines hide nothing.
-DRAWING_ORDER = (
-    "sites",
-    "changes",
-    "places",
-    "territories",
-    "communes",
-    "isochrones",
-    "what_if",
-    "coverage",
-    "evolution",
-    "straight_line",
-    "accessibility",
-    "travel_times",
-    "fragility",
-)
-
-#: Roles of layers that fill their polygons: one of them shows at a time.
-FILLED_ROLES = (
-    *("communes", "isochrones", "coverage", "evolution"),
-    *("straight_line", "accessibility", "travel_times", "fragility"),
-)
-
-#: Roles of tables that say nothing when they have no line.
-NOTHING_WHEN_EMPTY = (
-    "conflicts",
-    "failures",
-    "unmatched",
-    "changes",
-    "deciles",
-    "lorenz",
-    "straight_deciles",
-)
 
 #: Field parameters are filled with the first of these names that the layer has.
 FIELD_GUESSES = {
@@ -60,39 +27,21 @@ FIELD_GUESSES = {
 
 @dataclass(frozen=True)
 class Job:
-    """One algorithm of a step."""
+    """One algorithm of a step: what its own parameters do not say."""
 
     algorithm: str
     #: The name of its tab, where the step has several.
     name: str = ""
-    #: Parameters that stand in view although they may stay empty, in this order.
-    shown: tuple[str, ...] = ()
-    #: Parameter -> the roles that fit it, best first.
-    inputs: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    #: Output -> the role that it plays in the next steps.
-    outputs: dict[str, str] = field(default_factory=dict)
-    #: Optional outputs that the dock asks for.
-    created: tuple[str, ...] = ()
     #: Parameter -> the role that its value plays in the next steps, once the step went well.
     kept: dict[str, str] = field(default_factory=dict)
-    #: Parameter -> what it says of the origin of places (``origin.FACTS``).
-    origin: dict[str, str] = field(default_factory=dict)
-    #: The parameter whose layer has that origin; without one, this step gives places theirs.
-    origin_from: str = ""
     #: Two parameters that are never the same layer: the second gives way.
     apart: tuple[str, ...] = ()
     #: Destinations that a person chooses: a temporary file would be of no use.
     named: tuple[str, ...] = ()
-    #: Roles of its results that open as a page of their own.
-    pages: tuple[str, ...] = ()
-    #: Whether a table of any shape is read, whose columns the person can match.
-    matches_columns: bool = False
-    #: Parameter -> the choice, and its word, with which alone it is shown and given.
-    only_with: dict[str, tuple[str, str]] = field(default_factory=dict)
     #: Values that the page starts with, where they differ from the algorithm's own.
     preset: dict[str, list[str]] = field(default_factory=dict)
-    #: Whether scenarios can be tried out on the map with its parameters.
-    has_what_if: bool = False
+    #: Whether a table of any shape is read, whose columns the person can match.
+    matches_columns: bool = False
 
 
 @dataclass(frozen=True)
@@ -116,63 +65,15 @@ def steps() -> tuple[Step, ...]:
                 "corrections back. A file changes only when you save."
             ),
             (
-                Job(
-                    "loadcensus",
-                    tr("Load"),
-                    shown=("INPUT", "LAYER", "COMMUNES"),
-                    inputs={"INPUT": ("census",), "COMMUNES": ("communes",)},
-                    outputs={"OUTPUT": "places", "REPORT": "report"},
-                    created=("REPORT",),
-                    kept={"COMMUNES": "communes"},
-                    origin={
-                        "INPUT": "file",
-                        "MAPPING": "mapping",
-                        "NOMENCLATURE": "nomenclature",
-                        "SHEET": "sheet",
-                        "SCHEMA": "schema",
-                    },
-                    pages=("report",),
-                    matches_columns=True,
-                ),
-                Job(
-                    "geocodeplaces",
-                    tr("Geocode"),
-                    shown=("INPUT", "MINIMUM_SCORE"),
-                    inputs={"INPUT": ("places",)},
-                    outputs={"OUTPUT": "places", "REPORT": "geocoding_report"},
-                    origin_from="INPUT",
-                    created=("REPORT",),
-                    pages=("geocoding_report",),
-                ),
+                Job("loadcensus", tr("Load"), kept={"COMMUNES": "communes"}, matches_columns=True),
+                Job("geocodeplaces", tr("Geocode")),
                 Job(
                     "mergecensus",
                     tr("Merge"),
-                    shown=("BASE", "INCOMING", "WHOLE"),
-                    inputs={"BASE": ("first_list", "places"), "INCOMING": ("second_list",)},
-                    outputs={"OUTPUT": "places", "REVIEW": "review"},
-                    origin_from="BASE",
                     apart=("BASE", "INCOMING"),
-                    created=("REVIEW",),
                     kept={"BASE": "merge_base", "INCOMING": "merge_incoming"},
-                    pages=("review",),
                 ),
-                Job(
-                    "savecensus",
-                    tr("Save"),
-                    shown=("INPUT", "SOURCE", "SCHEMA", "OUTPUT"),
-                    inputs={"INPUT": ("places",)},
-                    origin={
-                        "SOURCE": "file",
-                        "MAPPING": "mapping",
-                        "NOMENCLATURE": "nomenclature",
-                        "SHEET": "sheet",
-                        "SOURCE_SCHEMA": "schema",
-                    },
-                    origin_from="INPUT",
-                    named=("OUTPUT",),
-                    outputs={"CONFLICTS": "conflicts"},
-                    created=("CONFLICTS",),
-                ),
+                Job("savecensus", tr("Save"), named=("OUTPUT",)),
             ),
         ),
         Step(
@@ -183,26 +84,8 @@ def steps() -> tuple[Step, ...]:
                 "and a higher score means more fragile."
             ),
             (
-                Job(
-                    "fragilityindex",
-                    tr("Compute"),
-                    shown=("INDICATORS", "METHOD", "WEIGHTS", "TERRITORIES", "CODE_FIELD"),
-                    inputs={
-                        "INDICATORS": ("indicators",),
-                        "TERRITORIES": ("communes",),
-                    },
-                    outputs={"OUTPUT": "fragility"},
-                    only_with={"WEIGHTS": ("METHOD", "custom")},
-                ),
-                Job(
-                    "joinindex",
-                    tr("Join"),
-                    shown=("TERRITORIES", "INDEX", "INDEX_FIELDS", "HIGHER_IS_FRAGILE"),
-                    # No step gives the index: its list starts empty rather than on any layer.
-                    inputs={"TERRITORIES": ("communes",), "INDEX": ()},
-                    outputs={"OUTPUT": "fragility", "UNMATCHED": "unmatched"},
-                    created=("UNMATCHED",),
-                ),
+                Job("fragilityindex", tr("Compute")),
+                Job("joinindex", tr("Join")),
             ),
         ),
         Step(
@@ -212,14 +95,7 @@ def steps() -> tuple[Step, ...]:
                 "Turns OpenStreetMap data or a layer of roads into a network "
                 "that the next steps travel on."
             ),
-            (
-                Job(
-                    "buildnetwork",
-                    shown=("INPUT", "MODES", "OUTPUT"),
-                    inputs={"INPUT": ("roads",)},
-                    outputs={"OUTPUT": "network"},
-                ),
-            ),
+            (Job("buildnetwork"),),
         ),
         Step(
             tr("Travel times"),
@@ -229,39 +105,8 @@ def steps() -> tuple[Step, ...]:
                 "or computes the time to the nearest place."
             ),
             (
-                Job(
-                    "isochrones",
-                    tr("Isochrones"),
-                    shown=(
-                        "PLACES",
-                        "ENGINE",
-                        "NETWORK",
-                        "URL",
-                        "AUTHCFG",
-                        "MODE",
-                        "MINUTES",
-                        "MERGE",
-                    ),
-                    inputs={"PLACES": ("places",), "NETWORK": ("network",)},
-                    outputs={"OUTPUT": "isochrones", "FAILURES": "failures"},
-                    created=("FAILURES",),
-                    only_with={
-                        "NETWORK": ("ENGINE", "network"),
-                        "URL": ("ENGINE", "valhalla"),
-                        "AUTHCFG": ("ENGINE", "openrouteservice"),
-                    },
-                ),
-                Job(
-                    "traveltimes",
-                    tr("Travel times"),
-                    shown=("PLACES", "DEMAND", "NETWORK", "MODE"),
-                    inputs={
-                        "PLACES": ("places",),
-                        "DEMAND": ("fragility", "communes"),
-                        "NETWORK": ("network",),
-                    },
-                    outputs={"OUTPUT": "travel_times"},
-                ),
+                Job("isochrones", tr("Isochrones")),
+                Job("traveltimes", tr("Travel times")),
             ),
         ),
         Step(
@@ -272,80 +117,17 @@ def steps() -> tuple[Step, ...]:
                 "and the fragile ones who do not."
             ),
             (
-                Job(
-                    "straightline",
-                    tr("First look"),
-                    shown=(
-                        "PLACES",
-                        "DEMAND",
-                        "POPULATION_FIELD",
-                        "FRAGILITY_FIELD",
-                        "TERRITORIES",
-                        "TERRITORY_FIELD",
-                    ),
-                    inputs={
-                        "PLACES": ("places",),
-                        "DEMAND": ("fragility", "communes"),
-                        "TERRITORIES": ("territories",),
-                    },
-                    outputs={"OUTPUT": "straight_line", "DECILES": "straight_deciles"},
-                    created=("DECILES",),
-                ),
+                Job("straightline", tr("First look")),
                 Job(
                     "coverage",
                     tr("Coverage"),
-                    shown=(
-                        "PLACES",
-                        "DEMAND",
-                        "POPULATION_FIELD",
-                        "FRAGILITY_FIELD",
-                        "TERRITORIES",
-                        "TERRITORY_FIELD",
-                        "NETWORK",
-                        "MODE",
-                        "MINUTES",
-                    ),
-                    inputs={
-                        "PLACES": ("places",),
-                        "DEMAND": ("fragility", "communes"),
-                        "TERRITORIES": ("territories",),
-                        "NETWORK": ("network",),
-                    },
-                    outputs={
-                        "OUTPUT": "coverage",
-                        "TOTALS": "totals",
-                        "DECILES": "deciles",
-                        "LORENZ": "lorenz",
-                    },
-                    created=("TOTALS", "DECILES", "LORENZ"),
-                    pages=("totals",),
                     # The figure without a car stands beside the car's.
                     preset={"MODE": ["car", "foot"]},
-                    has_what_if=True,
                 ),
                 Job(
                     "evolution",
                     tr("Evolution"),
-                    shown=(
-                        "PLACES_BEFORE",
-                        "PLACES",
-                        "DEMAND",
-                        "POPULATION_FIELD",
-                        "TERRITORIES",
-                        "TERRITORY_FIELD",
-                        "NETWORK",
-                        "MODE",
-                        "MINUTES",
-                    ),
-                    inputs={
-                        "PLACES": ("places",),
-                        "DEMAND": ("fragility", "communes"),
-                        "TERRITORIES": ("territories",),
-                        "NETWORK": ("network",),
-                    },
                     apart=("PLACES", "PLACES_BEFORE"),
-                    outputs={"OUTPUT": "evolution", "CHANGES": "changes"},
-                    created=("CHANGES",),
                     preset={"MODE": ["car", "foot"]},
                 ),
             ),
@@ -358,56 +140,8 @@ def steps() -> tuple[Step, ...]:
                 "people around. To try sites out yourself: “What if…”, on the page Coverage."
             ),
             (
-                Job(
-                    "suggestsites",
-                    tr("New sites"),
-                    shown=(
-                        "PLACES",
-                        "CANDIDATES",
-                        "DEMAND",
-                        "POPULATION_FIELD",
-                        "FRAGILITY_FIELD",
-                        "NETWORK",
-                        "MODE",
-                        "OBJECTIVE",
-                        "MINUTES",
-                        "COUNT",
-                        "SOLVER",
-                    ),
-                    inputs={
-                        "PLACES": ("places",),
-                        "DEMAND": ("fragility", "communes"),
-                        "NETWORK": ("network",),
-                    },
-                    outputs={"OUTPUT": "sites"},
-                    only_with={
-                        "MINUTES": ("OBJECTIVE", "maxcover"),
-                        "TIME_LIMIT": ("SOLVER", "exact"),
-                        "GAP": ("SOLVER", "exact"),
-                    },
-                ),
-                Job(
-                    "floatingcatchment",
-                    tr("Catchments"),
-                    shown=(
-                        "PLACES",
-                        "CAPACITY_FIELD",
-                        "DEMAND",
-                        "POPULATION_FIELD",
-                        "NETWORK",
-                        "MODE",
-                        "MINUTES",
-                        "METHOD",
-                        "DECAY",
-                    ),
-                    inputs={
-                        "PLACES": ("places",),
-                        "DEMAND": ("fragility", "communes"),
-                        "NETWORK": ("network",),
-                    },
-                    outputs={"OUTPUT": "accessibility"},
-                    only_with={"DECAY": ("METHOD", "e2sfca")},
-                ),
+                Job("suggestsites", tr("New sites")),
+                Job("floatingcatchment", tr("Catchments")),
             ),
         ),
         Step(
@@ -418,49 +152,15 @@ def steps() -> tuple[Step, ...]:
                 "and prints one PDF dossier per territory."
             ),
             (
-                Job(
-                    "buildproject",
-                    tr("Project"),
-                    shown=("PLACES", "OUTPUT"),
-                    inputs={
-                        "PLACES": ("places",),
-                        "TERRITORIES": ("territories", "fragility"),
-                        "COVERAGE": ("coverage",),
-                        "ISOCHRONES": ("isochrones",),
-                    },
-                ),
-                Job(
-                    "atlas",
-                    tr("Atlas"),
-                    shown=("TERRITORIES", "TERRITORY_FIELD", "PLACES", "OUTPUT_FOLDER"),
-                    inputs={
-                        "TERRITORIES": ("territories",),
-                        "PLACES": ("places",),
-                        "COVERAGE": ("coverage",),
-                        "COMMUNES": ("fragility", "communes"),
-                        "ISOCHRONES": ("isochrones",),
-                        "TOTALS": ("totals",),
-                        "DECILES": ("deciles",),
-                        "LORENZ": ("lorenz",),
-                    },
-                ),
+                Job("buildproject", tr("Project")),
+                Job("atlas", tr("Atlas")),
             ),
         ),
         Step(
             tr("Web map"),
             tr("Files for the web map"),
             tr("Writes the GeoJSON, CSV and settings that the public web map reads."),
-            (
-                Job(
-                    "exportweb",
-                    shown=("PLACES", "COVERAGE", "ISOCHRONES", "OUTPUT_FOLDER"),
-                    inputs={
-                        "PLACES": ("places",),
-                        "COVERAGE": ("coverage",),
-                        "ISOCHRONES": ("isochrones",),
-                    },
-                ),
-            ),
+            (Job("exportweb"),),
         ),
     )
 
@@ -487,9 +187,7 @@ def word_label(word: str) -> str:
         "pmedian": tr("Least travel time in all"),
         "greedy": tr("At once, near the best"),
         "exact": tr("The best, by a solver"),
-        "car": tr("By car"),
-        "bike": tr("By bike"),
-        "foot": tr("On foot"),
+        **{mode: mode_of(mode).title for mode in MODES},
         "count": tr("Count"),
         "leave_out": tr("Leave out"),
         "to": tr("Towards the places"),

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from osgeo import ogr
 
-from ...core.network.profiles import MODES
+from ...core.common.modes import MODES
 from ..valhalla import is_there
 from . import isochrones, networks, plots, routes, tables, times
 

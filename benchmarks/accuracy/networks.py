@@ -10,10 +10,11 @@ from pathlib import Path
 
 import numpy as np
 
+from ...core.common.modes import MODES
 from ...core.common.projection import WGS84, project
 from ...core.network.graph import Graph
 from ...core.network.osm_file import network_from_osm
-from ...core.network.profiles import MODES, profile
+from ...core.network.profiles import profile
 from ...core.network.roadnetwork import Network
 from ..valhalla import Valhalla, build_tiles, serve
 

@@ -12,11 +12,14 @@ from ..common.progress import SILENT, Progress
 from .demand import BEYOND, PLACEMENTS, Demand
 from .grouped import lorenz_indices, medians, ordered, totals
 from .network_status import network_status
+from .vocabulary import Column
 
 #: Fewer territories are not ranked: the only one would be the most fragile and the farthest.
 _FEWEST = 3
 
 Figures = dict[str, np.ndarray]
+#: Times of each point by mode and service, "" for those that columns do not name.
+Times = Mapping[tuple[str, str], np.ndarray]
 
 
 @dataclass(frozen=True)
@@ -50,30 +53,31 @@ def coverage(
     people: People,
     territory: np.ndarray,
     ground: np.ndarray,
-    seconds: Mapping[str, np.ndarray],
+    seconds: Times,
     minutes: list[int],
-    unstated: Mapping[str, np.ndarray] | None = None,
+    unstated: Times | None = None,
     progress: Progress = SILENT,
 ) -> pd.DataFrame:
     """One row per territory.
 
     ``territory`` says which one each point of the demand stands in (-1: none); ``ground`` (shape of
-    the territories) which share of its area the network covers. ``seconds`` gives, by suffix ("" or
-    "_car"), the time of each point to its nearest place; ``unstated``, by some of these suffixes,
-    to the nearest place that does not say whether it offers the service.
+    the territories) which share of its area the network covers. ``seconds`` gives, by mode and
+    service, the time of each point to its nearest place; ``unstated``, by some of these, to the
+    nearest place that does not say whether it offers the service.
 
     Columns: ``population`` (all), ``population_outside`` (beyond the network), ``network_status``
-    (of the ground), and what ``Tally`` counts; behind each suffix ``priority`` and ``bivariate``.
+    (of the ground), and what ``Tally`` counts; of each mode and service also ``priority`` and
+    ``bivariate``.
     """
     tally = Tally(demand, people, territory, len(ground))
     figures = tally.people()
     fragility = pd.Series(figures["fragility"])
-    for suffix, time in progress.over(seconds.items()):
-        found = tally.access(time, minutes, (unstated or {}).get(suffix))
-        median = pd.Series(found["median_minutes"])
-        found["priority"] = priority(fragility, median).to_numpy()
-        found["bivariate"] = bivariate(fragility, median).to_numpy()
-        figures |= {f"{name}{suffix}": figure for name, figure in found.items()}
+    for key, time in progress.over(seconds.items()):
+        found = tally.access(time, minutes, (unstated or {}).get(key))
+        median = pd.Series(found[Column("median_minutes")])
+        found[Column("priority")] = priority(fragility, median).to_numpy()
+        found[Column("bivariate")] = bivariate(fragility, median).to_numpy()
+        figures |= {column.of(*key).name: figure for column, figure in found.items()}
     table = pd.DataFrame(figures)
     table.insert(table.columns.get_loc("placement"), "network_status", network_status(ground))
     return table
@@ -129,32 +133,32 @@ class Tally:
 
     def access(
         self, seconds: np.ndarray, minutes: list[int], unstated: np.ndarray | None = None
-    ) -> Figures:
+    ) -> dict[Column, np.ndarray]:
         """Figures of the people on the network, from the times of the points (NaN: no one there).
 
-        ``covered_N``, ``share_N``, ``fragile_covered_N``, ``fragile_uncovered_N``; with times to
-        the nearest place that is ``unstated`` also ``covered_unstated_N``, the people within N
+        By minutes ``covered``, ``share``, ``fragile_covered``, ``fragile_uncovered``; with times to
+        the nearest place that is ``unstated`` also ``covered_unstated``, the people within these
         minutes of such a place only; ``mean_minutes``, ``median_minutes``, ``gini`` and
         ``concentration`` of the minutes.
         """
         time = seconds[self._rows]
-        figures: Figures = {}
+        figures: dict[Column, np.ndarray] = {}
         for limit in minutes:
             near = time <= limit * 60
             covered = self._sum(np.where(near, self._inside, 0.0))
             fragile = self._sum(np.where(near, self._fragile, 0.0))
             far = self._sum(np.where(near, 0.0, self._fragile))
-            figures[f"covered_{limit}"] = self._if_inside(covered)
-            figures[f"share_{limit}"] = _ratio(covered, self._people_inside)
-            figures[f"fragile_covered_{limit}"] = self._if_inside(self._if_known(fragile))
-            figures[f"fragile_uncovered_{limit}"] = self._if_inside(self._if_known(far))
+            figures[Column("covered", limit)] = self._if_inside(covered)
+            figures[Column("share", limit)] = _ratio(covered, self._people_inside)
+            figures[Column("fragile_covered", limit)] = self._if_inside(self._if_known(fragile))
+            figures[Column("fragile_uncovered", limit)] = self._if_inside(self._if_known(far))
             if unstated is not None:
                 perhaps = ~near & (unstated[self._rows] <= limit * 60)
                 further = self._sum(np.where(perhaps, self._inside, 0.0))
-                figures[f"covered_unstated_{limit}"] = self._if_inside(further)
+                figures[Column("covered_unstated", limit)] = self._if_inside(further)
         return figures | self._spent(time / 60)
 
-    def _spent(self, minutes: np.ndarray) -> Figures:
+    def _spent(self, minutes: np.ndarray) -> dict[Column, np.ndarray]:
         """Mean, median and inequality of the minutes."""
         count, reached = self._count, np.isfinite(minutes)
         people = np.where(reached, self._inside, 0.0)
@@ -167,10 +171,10 @@ class Tally:
             np.bincount(self._step, part[self._scored], minlength=steps) for part in (held, people)
         )
         return {
-            "mean_minutes": _ratio(self._sum(held), self._sum(people)),
-            "median_minutes": np.where(np.isfinite(median), median, np.nan),
-            "gini": lorenz_indices(group, held[order], people[order], count),
-            "concentration": lorenz_indices(self._step_group, held_by, people_by, count),
+            Column("mean_minutes"): _ratio(self._sum(held), self._sum(people)),
+            Column("median_minutes"): np.where(np.isfinite(median), median, np.nan),
+            Column("gini"): lorenz_indices(group, held[order], people[order], count),
+            Column("concentration"): lorenz_indices(self._step_group, held_by, people_by, count),
         }
 
     def _placement(self) -> np.ndarray:

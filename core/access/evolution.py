@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
-from .coverage import People, coverage
+from .coverage import People, Times, coverage
 from .demand import Demand
+from .vocabulary import BEFORE, CHANGE, Column
 
 OPENED, CLOSED, MOVED = "opened", "closed", "moved"
 #: A place that stands farther than this from where it stood has moved: less is a better address.
@@ -63,7 +64,7 @@ def count_changes(
 
     return pd.DataFrame(
         {
-            "places_before": tally(before),
+            Column("places", moment=BEFORE).name: tally(before),
             "places": tally(after),
             OPENED: of(OPENED, "after", after),
             CLOSED: of(CLOSED, "before", before),
@@ -77,14 +78,14 @@ def evolution(
     people: People,
     territory: np.ndarray,
     ground: np.ndarray,
-    before: Mapping[str, np.ndarray],
-    after: Mapping[str, np.ndarray],
+    before: Times,
+    after: Times,
     minutes: list[int],
 ) -> pd.DataFrame:
     """Coverage by two lists of places, and how it changed: one row per territory.
 
-    As ``coverage.coverage``, with the times to the nearest place of either list by the same
-    suffixes. Columns: ``population``, ``population_outside``, ``network_status``; by suffix
+    As ``coverage.coverage``, with the times to the nearest place of either list by the same modes
+    and services. Columns: ``population``, ``population_outside``, ``network_status``; by these
     ``share_N_before``, ``share_N``, ``share_N_change`` (their difference: 0.05 is five points),
     ``covered_N_change`` (people), ``median_minutes_before``, ``median_minutes``,
     ``median_minutes_change``.
@@ -93,16 +94,18 @@ def evolution(
         coverage(demand, people, territory, ground, seconds, minutes) for seconds in (before, after)
     )
     table = new[["population", "population_outside", "network_status"]].copy()
-    for suffix in after:
+    for key in after:
         for limit in minutes:
-            share, covered = f"share_{limit}", f"covered_{limit}{suffix}"
-            now, then = new[f"{share}{suffix}"], old[f"{share}{suffix}"]
-            table[f"{share}_before{suffix}"] = then
-            table[f"{share}{suffix}"] = now
-            table[f"{share}_change{suffix}"] = now - then
-            table[f"covered_{limit}_change{suffix}"] = new[covered] - old[covered]
-        now, then = new[f"median_minutes{suffix}"], old[f"median_minutes{suffix}"]
-        table[f"median_minutes_before{suffix}"] = then
-        table[f"median_minutes{suffix}"] = now
-        table[f"median_minutes_change{suffix}"] = now - then
+            _compare(table, old, new, Column("share", limit).of(*key))
+            covered = Column("covered", limit).of(*key)
+            table[replace(covered, moment=CHANGE).name] = new[covered.name] - old[covered.name]
+        _compare(table, old, new, Column("median_minutes").of(*key))
     return table
+
+
+def _compare(table: pd.DataFrame, old: pd.DataFrame, new: pd.DataFrame, column: Column) -> None:
+    """Adds a figure to the table: before, now, and the difference."""
+    now, then = new[column.name], old[column.name]
+    table[replace(column, moment=BEFORE).name] = then
+    table[column.name] = now
+    table[replace(column, moment=CHANGE).name] = now - then

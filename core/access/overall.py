@@ -5,19 +5,17 @@ Each table has rows for every ``mode`` and ``service`` ("" for all places) of th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
 from ..common.progress import SILENT, Progress
-from .coverage import People, Tally
+from .coverage import People, Tally, Times
 from .demand import Demand
 from .equity import decile_ratio, lorenz, palma
+from .vocabulary import Column
 
-#: Seconds of each demand point to its nearest place, by mode and service.
-Times = Mapping[tuple[str, str], np.ndarray]
 DECILES = 10
 _PERCENT = np.linspace(0, 1, 101)
 
@@ -42,7 +40,7 @@ def totals_table(
         found = tally.access(time, minutes, unstated.get((mode, service)))
         spent, weight = _spent(demand, people, time)
         ratios = {"palma": palma(spent, weight), "decile_ratio": decile_ratio(spent, weight)}
-        access = {name: figure[0] for name, figure in found.items()}
+        access = {column.name: figure[0] for column, figure in found.items()}
         rows.append({"mode": mode, "service": service, **everyone, **access, **ratios})
     return pd.DataFrame(rows)
 
@@ -62,9 +60,10 @@ def deciles_table(
     ``median_minutes``, ``share_N``. No rows where no score is known.
     """
     row, decile, part = tenths(demand, people)
-    wanted = ["mean_minutes", "median_minutes", *(f"share_{limit}" for limit in minutes)]
+    wanted = [Column("mean_minutes"), Column("median_minutes")]
+    wanted += [Column("share", limit) for limit in minutes]
     if not len(row):
-        numbers = ("population", "fragility_from", "fragility_to", *wanted)
+        numbers = ("population", "fragility_from", "fragility_to", *(each.name for each in wanted))
         return _empty(("mode", "service"), ("decile", *numbers))
     points = demand.where(row)
     tally = Tally(replace(points, share=points.share * part), people, decile, DECILES)
@@ -78,7 +77,7 @@ def deciles_table(
     tables = []
     for (mode, service), time in progress.over(seconds.items()):
         found = tally.access(time[row], minutes)
-        figures = everyone | {name: found[name] for name in wanted}
+        figures = everyone | {column.name: found[column] for column in wanted}
         tables.append(pd.DataFrame({"mode": mode, "service": service, **figures}))
     return pd.concat(tables, ignore_index=True)
 

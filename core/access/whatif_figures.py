@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from .coverage import People
+from .vocabulary import Column
 from .whatif import Change, Live
 
 
@@ -14,9 +15,10 @@ class WhatIfFigures:
     """Figures of ``count`` territories, and of all people, before any change and now.
 
     ``territory`` says which one each point of the demand stands in (-1: none). ``before``, ``now``:
-    arrays by name, a row per territory; ``all_before``, ``all_now``: the same of all people on the
-    network, a number each. The names and what they count are those of ``coverage.Tally.access``:
-    ``covered_N``, ``share_N``, ``fragile_covered_N``, ``mean_minutes``. NaN: nobody to count.
+    arrays by column, a row per territory; ``all_before``, ``all_now``: the same of all people on
+    the network, a number each. The columns and what they count are those of
+    ``coverage.Tally.access``: by minutes ``covered``, ``share``, ``fragile_covered``; and
+    ``mean_minutes``. NaN: nobody to count.
     """
 
     def __init__(
@@ -61,8 +63,8 @@ class WhatIfFigures:
         over the people who reach a place now and did before; NaN where there are none.
         """
         gained, fragile = (
-            self.now[f"{figure}_{minutes}"] - self.before[f"{figure}_{minutes}"]
-            for figure in ("covered", "fragile_covered")
+            self.now[column] - self.before[column]
+            for column in (Column("covered", minutes), Column("fragile_covered", minutes))
         )
         saved = _ratio(self._sums["saved"], self._sums["reached_both"])[: self._count] / 60
         counted, shorter = np.nan_to_num(gained), np.nan_to_num(saved)
@@ -70,16 +72,16 @@ class WhatIfFigures:
         order = rows[np.lexsort((-shorter[rows], -counted[rows]))]
         return [(int(n), gained[n], fragile[n], saved[n]) for n in order]
 
-    def _summed(self, points: np.ndarray, seconds: np.ndarray) -> dict[str, np.ndarray]:
+    def _summed(self, points: np.ndarray, seconds: np.ndarray) -> dict[Column | str, np.ndarray]:
         """Sums by territory over points with these times."""
         group, people, fragile = (
             column[points] for column in (self._territory, self._people, self._fragile)
         )
-        sums = {}
+        sums: dict[Column | str, np.ndarray] = {}
         for limit in self._minutes:
             near = seconds <= limit * 60
-            sums[f"covered_{limit}"] = self._sum(group, people * near)
-            sums[f"fragile_covered_{limit}"] = self._sum(group, fragile * near)
+            sums[Column("covered", limit)] = self._sum(group, people * near)
+            sums[Column("fragile_covered", limit)] = self._sum(group, fragile * near)
         first = self._first[points]
         reached = np.isfinite(seconds)
         both = reached & np.isfinite(first)
@@ -105,15 +107,17 @@ class WhatIfFigures:
         )
         self.all_now = {name: float(figure[0]) for name, figure in whole.items()}
 
-    def _figures(self, sums: dict[str, np.ndarray], inside: np.ndarray) -> dict[str, np.ndarray]:
+    def _figures(
+        self, sums: dict[Column | str, np.ndarray], inside: np.ndarray
+    ) -> dict[Column, np.ndarray]:
         found = {}
         for limit in self._minutes:
-            covered = np.where(inside > 0, _whole(sums[f"covered_{limit}"]), np.nan)
-            fragile = np.where(inside > 0, _whole(sums[f"fragile_covered_{limit}"]), np.nan)
-            found[f"covered_{limit}"] = covered
-            found[f"share_{limit}"] = _ratio(sums[f"covered_{limit}"], inside)
-            found[f"fragile_covered_{limit}"] = fragile if self._knows_fragile else fragile * np.nan
-        found["mean_minutes"] = _ratio(sums["spent"], sums["reached"]) / 60
+            near, near_fragile = Column("covered", limit), Column("fragile_covered", limit)
+            fragile = np.where(inside > 0, _whole(sums[near_fragile]), np.nan)
+            found[near] = np.where(inside > 0, _whole(sums[near]), np.nan)
+            found[Column("share", limit)] = _ratio(sums[near], inside)
+            found[near_fragile] = fragile if self._knows_fragile else fragile * np.nan
+        found[Column("mean_minutes")] = _ratio(sums["spent"], sums["reached"]) / 60
         return found
 
 

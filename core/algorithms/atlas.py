@@ -26,11 +26,12 @@ from ..common.text import tr
 from ..inputs.settings import LANGUAGE, stored
 from ..layers.tables import has_system
 from .base import WGS84, MaillageAlgorithm
-from .parameters import choice, optional
+from .parameters import choice, describe, optional
 
 
 class Atlas(MaillageAlgorithm):
     ID = "atlas"
+    GROUP = "publishing"
 
     def title(self) -> str:
         return tr("Make the atlas")
@@ -78,6 +79,21 @@ class Atlas(MaillageAlgorithm):
         )
         self.addParameter(
             QgsProcessingParameterFolderDestination("OUTPUT_FOLDER", tr("Folder of the dossiers"))
+        )
+        describe(
+            self,
+            roles={
+                "TERRITORIES": "territories",
+                "PLACES": "places",
+                "COVERAGE": "coverage",
+                "COMMUNES": "fragility communes",
+                "ISOCHRONES": "isochrones",
+                "TOTALS": "totals",
+                "DECILES": "deciles",
+                "LORENZ": "lorenz",
+            },
+            folded="COVERAGE COMMUNES ISOCHRONES TOTALS DECILES LORENZ FILTER LANGUAGE PAGE_SIZE "
+            "SINGLE_FILE",
         )
 
     def compute(

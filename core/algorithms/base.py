@@ -32,7 +32,9 @@ from ..common.text import tr
 from ..inputs.log import logged
 from ..layers.layer import Layer
 from ..layers.tables import to_features
+from .groups import GROUPS
 from .help import short_help
+from .recording import Recorder
 
 WGS84 = QgsCoordinateReferenceSystem("EPSG:4326")
 
@@ -45,6 +47,8 @@ class MaillageAlgorithm(QgsProcessingAlgorithm):
     """
 
     ID = ""
+    #: One of ``groups.GROUPS``.
+    GROUP = ""
 
     def title(self) -> str:
         """The name in the toolbox, translated."""
@@ -55,6 +59,12 @@ class MaillageAlgorithm(QgsProcessingAlgorithm):
 
     def displayName(self) -> str:
         return self.title()
+
+    def group(self) -> str:
+        return GROUPS[self.GROUP]() if self.GROUP else ""
+
+    def groupId(self) -> str:
+        return self.GROUP
 
     def shortHelpString(self) -> str:
         return short_help(self.ID)
@@ -78,6 +88,7 @@ class MaillageAlgorithm(QgsProcessingAlgorithm):
                     log.warn,
                 )
                 self._refuse_shared_destinations(parameters)
+                self._recorder = Recorder(self, parameters, context)
                 return self.compute(parameters, context, progress)
         except MaillageError as error:
             raise QgsProcessingException(str(error)) from error
@@ -154,6 +165,7 @@ class MaillageAlgorithm(QgsProcessingAlgorithm):
                 self._add_all(sink, features, identifier)
                 sink.flushBuffer()
                 del sink
+                self._recorder.seal_sink(name, identifier)
             return identifier or None
         options = QgsVectorFileWriter.SaveVectorOptions()
         options.driverName = QgsVectorFileWriter.driverForExtension(path.suffix)
@@ -180,6 +192,7 @@ class MaillageAlgorithm(QgsProcessingAlgorithm):
             count = self._add_all(writer, features, str(path))
             del writer
             _check_whole(temporary, path, count)
+            self._recorder.seal(name, temporary, path)
         self._load_on_completion(parameters, name, context, str(path))
         return str(path)
 

@@ -19,11 +19,11 @@ from qgis.core import (
 
 from ..common.errors import InputError
 from ..common.files import fingerprint
-from ..common.modes import by_mode
+from ..common.modes import MODES, by_mode
 from ..common.progress import Progress
 from ..common.text import tr
 from .base import MaillageAlgorithm
-from .parameters import MODES, choice, decimals, optional
+from .parameters import choice, decimals, describe, optional
 from .travel import file_of, refuse_number
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ class BuildNetwork(MaillageAlgorithm):
     """A road network, timed by mode."""
 
     ID = "buildnetwork"
+    GROUP = "travel"
 
     def title(self) -> str:
         return tr("Build the road network")
@@ -55,7 +56,7 @@ class BuildNetwork(MaillageAlgorithm):
                 [QgsProcessing.SourceType.TypeVectorLine],
             )
         )
-        self.addParameter(choice("MODES", tr("Modes"), MODES, MODES, several=True))
+        self.addParameter(choice("MODES", tr("Modes"), list(MODES), list(MODES), several=True))
         for name, description in (
             ("SPEED_FIELD", tr("Speed by car, km/h (line layers)")),
             ("ONEWAY_FIELD", tr("One-way (line layers)")),
@@ -82,6 +83,14 @@ class BuildNetwork(MaillageAlgorithm):
             QgsProcessingParameterFileDestination(
                 "OUTPUT", tr("Network file"), tr("Maillage network (*.npz)")
             )
+        )
+        describe(
+            self,
+            roles={
+                "INPUT": "roads",
+                "OUTPUT": "network",
+            },
+            folded="SPEED_FIELD ONEWAY_FIELD WALKING_KMH",
         )
 
     def checkParameterValues(

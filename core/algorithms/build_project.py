@@ -18,11 +18,12 @@ from qgis.core import (
 from ..common.progress import Progress
 from ..common.text import tr
 from .base import MaillageAlgorithm
-from .parameters import optional
+from .parameters import describe, optional
 
 
 class BuildProject(MaillageAlgorithm):
     ID = "buildproject"
+    GROUP = "publishing"
 
     def title(self) -> str:
         return tr("Build the styled project")
@@ -45,6 +46,16 @@ class BuildProject(MaillageAlgorithm):
             QgsProcessingParameterFileDestination(
                 "OUTPUT", tr("Project"), tr("QGIS projects (*.qgz)")
             )
+        )
+        describe(
+            self,
+            roles={
+                "PLACES": "places",
+                "TERRITORIES": "territories fragility",
+                "COVERAGE": "coverage",
+                "ISOCHRONES": "isochrones",
+            },
+            folded="TERRITORIES COVERAGE ISOCHRONES",
         )
 
     def compute(

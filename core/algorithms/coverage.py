@@ -13,6 +13,7 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
+from ..common.modes import MODES
 from ..common.progress import Progress
 from ..common.text import tr
 from ..layers.layer import Layer
@@ -29,7 +30,6 @@ from .coverage_inputs import (
 from .coverage_tables import Case, make_tables
 from .coverage_words import tell_placement, tell_services
 from .parameters import (
-    MODES,
     POINTS,
     POLYGONS,
     TABLE,
@@ -40,6 +40,7 @@ from .parameters import (
     add_network,
     add_territories,
     choice,
+    describe,
     optional,
     optional_sink,
 )
@@ -60,6 +61,7 @@ class Coverage(MaillageAlgorithm):
     """Coverage of people, by territory, mode and service."""
 
     ID = "coverage"
+    GROUP = "coverage"
 
     def title(self) -> str:
         return tr("Coverage of the population")
@@ -86,7 +88,7 @@ class Coverage(MaillageAlgorithm):
         )
         add_territories(self)
         add_network(self)
-        self.addParameter(choice("MODE", tr("Modes"), MODES, ["car"], several=True))
+        self.addParameter(choice("MODE", tr("Modes"), list(MODES), ["car"], several=True))
         add_minutes(self, "10,20")
         add_direction(self)
         self.addParameter(
@@ -113,6 +115,20 @@ class Coverage(MaillageAlgorithm):
         self.addParameter(optional_sink("TOTALS", tr("Coverage in all"), TABLE))
         self.addParameter(optional_sink("DECILES", tr("Times by tenth of fragility"), TABLE))
         self.addParameter(optional_sink("LORENZ", tr("Lorenz curves of the times"), TABLE))
+        describe(
+            self,
+            roles={
+                "PLACES": "places",
+                "DEMAND": "fragility communes",
+                "TERRITORIES": "territories",
+                "NETWORK": "network",
+                "OUTPUT": "coverage",
+                "TOTALS": "totals",
+                "DECILES": "deciles",
+                "LORENZ": "lorenz",
+            },
+            folded="CELLS CELLS_POPULATION_FIELD DIRECTION SERVICES ITINERANT FRAGILITY_THRESHOLD",
+        )
 
     def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress

@@ -52,17 +52,15 @@ class Job:
     services: list[Service]
     direction: str
 
-    def by_suffix(self, times: dict[tuple[str, str], np.ndarray]) -> dict[str, np.ndarray]:
-        """Times by mode and service, by what the names of their fields end in."""
-        return {self.suffix(mode, service): time for (mode, service), time in times.items()}
+    def told_apart(
+        self, times: dict[tuple[str, str], np.ndarray]
+    ) -> dict[tuple[str, str], np.ndarray]:
+        """Times by the mode and the service that the names of their columns tell."""
+        return {self.told(*key): time for key, time in times.items()}
 
-    def suffix(self, mode: str, service: str) -> str:
-        """What field names end in: the mode and the service where there are several."""
-        return (f"_{mode}" if len(self.modes) > 1 else "") + self.code(service)
-
-    def code(self, service: str) -> str:
-        """The same of what is alike for all modes."""
-        return f"_{service}" if len(self.services) > 1 else ""
+    def told(self, mode: str = "", service: str = "") -> tuple[str, str]:
+        """The mode and the service, each where there are several, else ""."""
+        return mode if len(self.modes) > 1 else "", service if len(self.services) > 1 else ""
 
 
 class Times(NamedTuple):

@@ -37,7 +37,7 @@ class Case(NamedTuple):
         """The coverage of territories, from which one each demand point is in."""
         from ..access.coverage import coverage
 
-        offered, unstated = (self.job.by_suffix(part) for part in self.times)
+        offered, unstated = (self.job.told_apart(part) for part in self.times)
         minutes = self.job.minutes
         return coverage(
             self.demand, self.people, territory, ground, offered, minutes, unstated, progress
@@ -90,6 +90,8 @@ def _count_places(job: Job, zones: Zones, population: np.ndarray) -> pd.DataFram
     import numpy as np
     import pandas as pd
 
+    from ..access.vocabulary import Column
+
     inside = zones.locate(*job.network.project(job.places["lon"], job.places["lat"]))
 
     def count(chosen: np.ndarray) -> np.ndarray:
@@ -99,8 +101,9 @@ def _count_places(job: Job, zones: Zones, population: np.ndarray) -> pd.DataFram
     fixed = (places - moving) / np.where(population > 0, population, np.nan)
     figures = {"places": places, "places_itinerant": moving, "places_per_10000": 10_000 * fixed}
     for service in job.services:
-        figures[f"offering{job.code(service.code)}"] = count(service.offered)
-        figures[f"not_stated{job.code(service.code)}"] = count(service.unstated)
+        told = job.told(service=service.code)
+        figures[Column("offering").of(*told).name] = count(service.offered)
+        figures[Column("not_stated").of(*told).name] = count(service.unstated)
     return pd.DataFrame(figures)
 
 
@@ -108,6 +111,8 @@ def _in_all(
     job: Job, counts: pd.DataFrame, population: float, totals: pd.DataFrame
 ) -> pd.DataFrame:
     """The table of totals, with the places of all territories in front."""
+    from ..access.vocabulary import Column
+
     sums = counts.sum()
     fixed = sums["places"] - sums["places_itinerant"]
     places = {
@@ -117,7 +122,8 @@ def _in_all(
     }
     if job.services:
         for name in ("offering", "not_stated"):
-            places[name] = [int(sums[name + job.code(each)]) for each in totals["service"]]
+            told = (Column(name).of(*job.told(service=each)) for each in totals["service"])
+            places[name] = [int(sums[column.name]) for column in told]
     for place, (name, figure) in enumerate(places.items(), start=2):
         totals.insert(place, name, figure)
     return totals

@@ -98,6 +98,8 @@ def tell_services(progress: Progress, services: list[Service], counted: np.ndarr
 
 def tell_result(progress: Progress, table: pd.DataFrame, job: Job, threshold: float) -> None:
     """The territories on the network, and the share covered in all, by mode and service."""
+    from ..access.vocabulary import Column
+
     status = table["network_status"].value_counts()
     progress.say(
         tr(
@@ -126,11 +128,11 @@ def tell_result(progress: Progress, table: pd.DataFrame, job: Job, threshold: fl
         return
     for code in [service.code for service in job.services] or [""]:
         for mode in job.modes:
-            suffix = job.suffix(mode, code)
+            told = job.told(mode, code)
             shares = ", ".join(
                 tr(
                     "{share} % within {minutes} min",
-                    share=per_cent(table[f"covered_{limit}{suffix}"].sum() / inside),
+                    share=per_cent(table[Column("covered", limit).of(*told).name].sum() / inside),
                     minutes=limit,
                 )
                 for limit in job.minutes

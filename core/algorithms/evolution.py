@@ -11,6 +11,7 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
+from ..common.modes import MODES
 from ..common.progress import Progress
 from ..common.text import tr
 from ..layers.layer import Layer
@@ -20,7 +21,6 @@ from .base import MaillageAlgorithm
 from .coverage_inputs import read_people
 from .evolution_words import tell_coverage, tell_places
 from .parameters import (
-    MODES,
     POINTS,
     add_demand,
     add_direction,
@@ -28,6 +28,7 @@ from .parameters import (
     add_network,
     add_territories,
     choice,
+    describe,
     optional_sink,
 )
 from .people import on_some_road, read_demand, read_territories
@@ -48,6 +49,7 @@ class Evolution(MaillageAlgorithm):
     """What changed from one census to the next."""
 
     ID = "evolution"
+    GROUP = "coverage"
 
     def title(self) -> str:
         return tr("Evolution between two censuses")
@@ -59,11 +61,23 @@ class Evolution(MaillageAlgorithm):
         add_demand(self)
         add_territories(self)
         add_network(self)
-        self.addParameter(choice("MODE", tr("Modes"), MODES, ["car"], several=True))
+        self.addParameter(choice("MODE", tr("Modes"), list(MODES), ["car"], several=True))
         add_minutes(self, "10,20")
         add_direction(self)
         self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", tr("Evolution")))
         self.addParameter(optional_sink("CHANGES", tr("Places that changed"), POINTS))
+        describe(
+            self,
+            roles={
+                "PLACES": "places",
+                "DEMAND": "fragility communes",
+                "TERRITORIES": "territories",
+                "NETWORK": "network",
+                "OUTPUT": "evolution",
+                "CHANGES": "changes",
+            },
+            folded="DIRECTION",
+        )
 
     def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
@@ -129,19 +143,22 @@ class Evolution(MaillageAlgorithm):
         demand: Demand,
         lists: tuple[pd.DataFrame, pd.DataFrame],
         progress: Progress,
-    ) -> list[dict[str, np.ndarray]]:
-        """Seconds of each demand point to the nearest place of each list, by field suffix."""
+    ) -> list[dict[tuple[str, str], np.ndarray]]:
+        """Seconds of each demand point to the nearest place of each list, by mode.
+
+        The mode is "" where there is one only, and so is the service.
+        """
         from ..access.demand import times
 
         modes = read_modes(self, parameters, context)
         path = self.parameterAsFile(parameters, "NETWORK", context)
         direction = self.parameterAsEnumString(parameters, "DIRECTION", context)
-        found: list[dict[str, np.ndarray]] = [{}, {}]
+        found: list[dict[tuple[str, str], np.ndarray]] = [{}, {}]
         for mode in progress.over(modes):
             for places, seconds in zip(lists, found, strict=True):
                 search = search_from(network, path, mode, direction, places)
-                suffix = f"_{mode}" if len(modes) > 1 else ""
-                seconds[suffix] = times(search, demand.snap(search.graph)).seconds
+                told = mode if len(modes) > 1 else ""
+                seconds[told, ""] = times(search, demand.snap(search.graph)).seconds
         return found
 
 

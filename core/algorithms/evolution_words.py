@@ -77,6 +77,8 @@ def tell_coverage(
     figures: pd.DataFrame, modes: list[str], minutes: list[int], progress: Progress
 ) -> None:
     """The share within reach in all, before and now."""
+    from ..access.vocabulary import BEFORE, CHANGE, Column
+
     inside = (figures["population"] - figures["population_outside"]).fillna(0)
     if not inside.sum() > 0:
         progress.say(
@@ -87,11 +89,13 @@ def tell_coverage(
         )
         return
     for mode in modes:
-        suffix = f"_{mode}" if len(modes) > 1 else ""
+        told = mode if len(modes) > 1 else ""
         for limit in minutes:
-            shares = [figures[f"share_{limit}{when}{suffix}"] for when in ("_before", "")]
+            dated = (Column("share", limit, told, moment=when) for when in (BEFORE, ""))
+            shares = [figures[column.name] for column in dated]
             before, after = (per_cent((share * inside).sum() / inside.sum()) for share in shares)
-            people = round(float(figures[f"covered_{limit}_change{suffix}"].sum()))
+            more = Column("covered", limit, told, moment=CHANGE).name
+            people = round(float(figures[more].sum()))
             progress.say(
                 tr(
                     "Inhabitants of the network within {minutes} min {by_mode} of a place: "

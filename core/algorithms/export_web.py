@@ -23,11 +23,11 @@ from ..common.progress import Progress
 from ..common.text import tr
 from ..layers.tables import WGS84, read_source
 from .base import MaillageAlgorithm
-from .parameters import choice
+from .parameters import choice, describe
 from .travel import read_places
 
 if TYPE_CHECKING:
-    from ..web.export import Published
+    from ..web.publication import Changes, Publication
     from ..web.published_territories import Polygons
 
 SCHEMAS = ["rhinocc"]
@@ -39,6 +39,7 @@ class ExportWeb(MaillageAlgorithm):
     """Writes the web map's files together, or none of them."""
 
     ID = "exportweb"
+    GROUP = "publishing"
 
     def title(self) -> str:
         return tr("Export for the web map")
@@ -79,12 +80,23 @@ class ExportWeb(MaillageAlgorithm):
         self.addParameter(
             QgsProcessingParameterFolderDestination("OUTPUT_FOLDER", tr("Output folder"))
         )
+        describe(
+            self,
+            roles={
+                "PLACES": "places",
+                "COVERAGE": "coverage",
+                "ISOCHRONES": "isochrones",
+            },
+            folded="SCHEMA PRECISION BASE_URL WAIVERS",
+        )
 
     def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
     ) -> dict[str, Any]:
         from ..nomenclature import load_nomenclature
-        from ..web.export import export_web
+        from ..publishing.destination import publish
+        from ..publishing.folder import Folder
+        from ..web.export import build_publication
 
         source = self.source(parameters, "PLACES", context)
         places = read_places(source, source.sourceName(), context, progress.part(0, 0.1))
@@ -92,8 +104,7 @@ class ExportWeb(MaillageAlgorithm):
         isochrones = self._polygons(parameters, "ISOCHRONES", context, progress.part(0.2, 0.3))
         folder = Path(self.parameterAsString(parameters, "OUTPUT_FOLDER", context))
         base_url = self.parameterAsString(parameters, "BASE_URL", context).strip()
-        published = export_web(
-            folder,
+        publication = build_publication(
             places,
             load_nomenclature(),
             coverage,
@@ -102,9 +113,10 @@ class ExportWeb(MaillageAlgorithm):
             self.parameterAsInt(parameters, "PRECISION", context),
             base_url,
             _listed(self.parameterAsString(parameters, "WAIVERS", context)),
-            progress.part(0.3, 1),
+            progress.part(0.3, 0.95),
         )
-        _tell(published, folder, base_url, progress)
+        publish(publication, Folder(folder), progress.part(0.95, 1))
+        _tell(publication, folder, base_url, progress)
         return {"OUTPUT_FOLDER": str(folder)}
 
     def _polygons(
@@ -141,14 +153,14 @@ def _read_polygons(
     return Polygons(table.drop(columns="fid", errors="ignore"), shapes)
 
 
-def _tell(published: Published, folder: Path, base_url: str, progress: Progress) -> None:
+def _tell(publication: Publication, folder: Path, base_url: str, progress: Progress) -> None:
     """Says what was written, what was left out, and what remains to do."""
     progress.say(
         tr(
             "{places} places written, {points} of them on the map; {files} files in {folder}.",
-            places=published.places,
-            points=published.points,
-            files=len(published.files),
+            places=publication.places,
+            points=publication.points,
+            files=len(publication.files),
             folder=folder,
         )
     )
@@ -156,22 +168,23 @@ def _tell(published: Published, folder: Path, base_url: str, progress: Progress)
     from ..web.privacy import by_check
 
     titles = catalogue()
-    for check, (count, place_ids) in by_check(published.withheld).items():
+    for check, (count, place_ids) in by_check(publication.changes.withheld).items():
         progress.say(
             tr(
                 "Not published, for it may be a person's: {title}, {count} times, in {places}. If "
                 "the owners agreed, give these places, or {check} for all, as WAIVERS.",
                 title=titles[check].title,
                 count=count,
-                places=", ".join([*place_ids[:_TOLD], *["…"] * (len(place_ids) > _TOLD)]),
+                places=_named(place_ids),
                 check=check,
             )
         )
-    if published.unknown_waivers:
+    _tell_of_changes(publication.changes, progress)
+    if publication.unknown_waivers:
         progress.say(
             tr(
                 "WAIVERS names what is neither a place nor a check of personal data: {names}.",
-                names=", ".join(published.unknown_waivers),
+                names=", ".join(publication.unknown_waivers),
             )
         )
     if not base_url:
@@ -181,3 +194,28 @@ def _tell(published: Published, folder: Path, base_url: str, progress: Progress)
                 "one. No place will show on the public map until full addresses stand there."
             )
         )
+
+
+def _tell_of_changes(changes: Changes, progress: Progress) -> None:
+    """What was altered for the map's reader."""
+    if changes.cleaned:
+        progress.say(
+            tr(
+                "Cells made one line, or whose first quote was changed, for the map's reader would "
+                "misread them: {count}, in {places}.",
+                count=len(changes.cleaned),
+                places=_named(list(dict.fromkeys(place for place, _ in changes.cleaned))),
+            )
+        )
+    if changes.unplaced:
+        progress.say(
+            tr(
+                "Published without a point, for their position is nowhere on Earth: {places}. "
+                "Check the layer's coordinate system.",
+                places=_named(changes.unplaced),
+            )
+        )
+
+
+def _named(place_ids: list[str]) -> str:
+    return ", ".join([*place_ids[:_TOLD], *["…"] * (len(place_ids) > _TOLD)])

@@ -14,7 +14,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QLocale
 
 from ..common.errors import InputError
-from ..common.modes import by_mode
+from ..common.modes import MODES, by_mode
 from ..common.progress import Progress
 from ..common.text import tr
 from ..layers.layer import Layer
@@ -23,13 +23,13 @@ from ..layers.tables import read_source
 from .base import MaillageAlgorithm
 from .numbers import fixed
 from .parameters import (
-    MODES,
     POINTS,
     add_demand,
     add_direction,
     add_minutes,
     add_network,
     choice,
+    describe,
     optional,
 )
 from .people import joined, read_demand, read_numbers, read_population
@@ -51,6 +51,7 @@ class FloatingCatchment(MaillageAlgorithm):
     """Two-step floating catchments, plain and enhanced."""
 
     ID = "floatingcatchment"
+    GROUP = "sites"
 
     def title(self) -> str:
         return tr("Places per inhabitant within reach (floating catchments)")
@@ -65,7 +66,7 @@ class FloatingCatchment(MaillageAlgorithm):
         )
         add_demand(self)
         add_network(self)
-        self.addParameter(choice("MODE", tr("Mode"), MODES, "car"))
+        self.addParameter(choice("MODE", tr("Mode"), list(MODES), "car"))
         add_minutes(self, "10,20,30")
         add_direction(self)
         self.addParameter(choice("METHOD", tr("Method"), METHODS, "e2sfca"))
@@ -79,6 +80,17 @@ class FloatingCatchment(MaillageAlgorithm):
         )
         self.addParameter(
             QgsProcessingParameterFeatureSink("OUTPUT", tr("Places per inhabitant within reach"))
+        )
+        describe(
+            self,
+            roles={
+                "PLACES": "places",
+                "DEMAND": "fragility communes",
+                "NETWORK": "network",
+                "OUTPUT": "accessibility",
+            },
+            folded="DIRECTION WEIGHTS",
+            only_with={"DECAY": "METHOD=e2sfca"},
         )
 
     def compute(

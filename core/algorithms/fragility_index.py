@@ -27,7 +27,7 @@ from ..layers.tables import read_source
 from .base import MaillageAlgorithm
 from .fragility_groups import Units, group_scores
 from .fragility_words import say_explanations, say_references, say_unreadable
-from .parameters import choice, optional, optional_sink
+from .parameters import choice, describe, optional, optional_sink
 from .travel import refuse_overwriting
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ class FragilityIndex(MaillageAlgorithm):
     """A fragility index, computed."""
 
     ID = "fragilityindex"
+    GROUP = "fragility"
 
     def title(self) -> str:
         return tr("Fragility index")
@@ -106,6 +107,16 @@ class FragilityIndex(MaillageAlgorithm):
         ]
         for parameter in parameters:
             self.addParameter(parameter)
+        describe(
+            self,
+            roles={
+                "INDICATORS": "indicators",
+                "TERRITORIES": "communes",
+                "OUTPUT": "fragility",
+            },
+            folded="EXPLAIN GROUP_FIELD GROUP_TERRITORIES POPULATION_FIELD",
+            only_with={"WEIGHTS": "METHOD=custom"},
+        )
 
     def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress

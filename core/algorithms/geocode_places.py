@@ -23,19 +23,20 @@ from ..common.progress import Progress
 from ..common.text import tr
 from ..geocoding.answers import settings
 from ..inputs.caches import cache_folder
+from ..inputs.qgis_transport import QgisTransport
 from ..inputs.settings import GEOCODER, stored
 from ..layers.census_layers import report_features
 from ..layers.postprocess import style_on_load
 from ..layers.tables import WGS84, read_source, table_fields, to_features
 from .base import MaillageAlgorithm
-from .parameters import optional, optional_sink
-from .proxies import hand_over_proxies
+from .parameters import describe, optional, optional_sink
 
 
 class GeocodePlaces(MaillageAlgorithm):
     """Looks up places without a point, and says how sure each answer is."""
 
     ID = "geocodeplaces"
+    GROUP = "census"
 
     def title(self) -> str:
         return tr("Geocode places")
@@ -84,6 +85,15 @@ class GeocodePlaces(MaillageAlgorithm):
             )
         )
         self.addParameter(optional_sink("REPORT", tr("Geocoding report")))
+        describe(
+            self,
+            roles={
+                "INPUT": "places",
+                "OUTPUT": "places",
+                "REPORT": "geocoding_report",
+            },
+            folded="ONLY_MISSING ENDPOINT REFRESH",
+        )
 
     def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
@@ -93,7 +103,6 @@ class GeocodePlaces(MaillageAlgorithm):
         from ..geocoding.geocode import geocode, summary
         from ..geocoding.geocoder import Geocoder, endpoint_of
 
-        hand_over_proxies()
         source = self.source(parameters, "INPUT", context)
         table, geometries = read_source(
             source, source.sourceName(), context, WGS84, progress.part(0, 0.1)
@@ -103,7 +112,7 @@ class GeocodePlaces(MaillageAlgorithm):
         endpoint = endpoint_of(asked.strip() or stored(GEOCODER))
         journal = Journal(journal_path(), endpoint, settings()["keep_days"])
         refresh = self.parameterAsBoolean(parameters, "REFRESH", context)
-        geocoder = Geocoder(endpoint, journal, refresh)
+        geocoder = Geocoder(endpoint, journal, refresh, QgisTransport())
         result = geocode(
             table,
             points,

@@ -21,7 +21,7 @@ from ..common.progress import Progress
 from ..common.projection import WGS84
 from ..common.text import tr
 from ..inputs.caches import cache_folder
-from .proxies import hand_over_proxies
+from ..inputs.qgis_transport import QgisTransport
 from .travel import search_from
 
 if TYPE_CHECKING:
@@ -163,9 +163,8 @@ def ask_service(
                 "or union for MERGE."
             )
         )
-    hand_over_proxies()
     journey = Journey(question.mode, question.direction, profile("foot").line_kmh)
-    engine = engine_named(word, url, journey, key)
+    engine = engine_named(word, url, journey, key, QgisTransport())
     engine.meet(question.minutes, progress.part(0, 0))
     wishes = _wishes(question)
     kept = Kept(_journal_of(word, engine), wishes)

@@ -17,25 +17,25 @@ from qgis.core import (
 )
 
 from ..common.errors import InputError
+from ..common.modes import MODES
 from ..common.progress import Progress
 from ..common.text import tr
+from ..inputs.secrets import key_of
 from ..inputs.settings import router_address, router_authcfg
-from ..layers.isochrone_style import SHARED_OUT
 from ..layers.postprocess import style_on_load
 from ..layers.tables import make_fields, to_features
 from ..layers.wording import isochrones_title
 from .base import MaillageAlgorithm
 from .isochrone_answers import IsochroneQuestion, Reply, ask_network, ask_service
 from .parameters import (
-    MODES,
     add_direction,
     add_minutes,
     add_network,
     choice,
+    describe,
     optional,
     optional_sink,
 )
-from .secrets import key_of
 from .travel import read_minutes, read_places
 
 #: Reasons that the log gives, and places that it names for each, at most.
@@ -48,6 +48,7 @@ class Isochrones(MaillageAlgorithm):
     """Isochrones from travel times on the network, or from a routing service."""
 
     ID = "isochrones"
+    GROUP = "travel"
 
     def title(self) -> str:
         return tr("Isochrones")
@@ -66,7 +67,7 @@ class Isochrones(MaillageAlgorithm):
         self.addParameter(
             optional(QgsProcessingParameterAuthConfig("AUTHCFG", tr("Key of the service")))
         )
-        self.addParameter(choice("MODE", tr("Mode"), MODES, "car"))
+        self.addParameter(choice("MODE", tr("Mode"), list(MODES), "car"))
         add_minutes(self, "10,20")
         self.addParameter(
             choice(
@@ -80,6 +81,21 @@ class Isochrones(MaillageAlgorithm):
         self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", tr("Isochrones")))
         self.addParameter(
             optional_sink("FAILURES", tr("Failures"), QgsProcessing.SourceType.TypeVector)
+        )
+        describe(
+            self,
+            roles={
+                "PLACES": "places",
+                "NETWORK": "network",
+                "OUTPUT": "isochrones",
+                "FAILURES": "failures",
+            },
+            folded="DIRECTION",
+            only_with={
+                "NETWORK": "ENGINE=network",
+                "URL": "ENGINE=valhalla",
+                "AUTHCFG": "ENGINE=openrouteservice",
+            },
         )
 
     def prepareAlgorithm(
@@ -178,8 +194,7 @@ class Isochrones(MaillageAlgorithm):
             ),
         }
         title = isochrones_title(question.mode, question.merge, engine)
-        is_shared_out = {SHARED_OUT: question.merge == "nearest"}
-        style_on_load(context, outputs["OUTPUT"], "isochrones", title, is_shared_out)
+        style_on_load(context, outputs["OUTPUT"], "isochrones", title)
         style_on_load(
             context, outputs["FAILURES"], "failures", tr("Failures: {layer}", layer=title)
         )

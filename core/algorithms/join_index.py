@@ -21,7 +21,7 @@ from ..layers.layer import Layer
 from ..layers.postprocess import style_on_load
 from ..layers.tables import read_source
 from .base import MaillageAlgorithm
-from .parameters import choice, optional, optional_sink
+from .parameters import choice, describe, optional, optional_sink
 from .travel import refuse_overwriting
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ class JoinIndex(MaillageAlgorithm):
     """An index computed elsewhere, brought to the territories."""
 
     ID = "joinindex"
+    GROUP = "fragility"
 
     def title(self) -> str:
         return tr("Join a fragility index")
@@ -85,6 +86,16 @@ class JoinIndex(MaillageAlgorithm):
         )
         self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", tr("Territories and index")))
         self.addParameter(optional_sink("UNMATCHED", tr("Codes without counterpart")))
+        describe(
+            self,
+            roles={
+                "TERRITORIES": "communes",
+                "INDEX": "",
+                "OUTPUT": "fragility",
+                "UNMATCHED": "unmatched",
+            },
+            folded="CODE_FIELD INDEX_CODE_FIELD REPAIR_CODES MERGED",
+        )
 
     def checkParameterValues(
         self, parameters: dict[str, Any], context: QgsProcessingContext

@@ -18,6 +18,7 @@ from qgis.core import (
 from ..common.errors import InputError
 from ..common.progress import Progress
 from ..common.text import tr
+from ..inputs.qgis_transport import QgisTransport
 from ..layers.census_layers import place_features, raw_table, report_features
 from ..layers.postprocess import style_on_load
 from ..layers.zone_layers import zones_from_source
@@ -31,8 +32,7 @@ from .census_files import (
     census_filter,
     read_nomenclature,
 )
-from .parameters import choice, optional_sink
-from .proxies import hand_over_proxies
+from .parameters import choice, describe, optional_sink
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,6 +50,7 @@ class LoadCensus(MaillageAlgorithm):
     """Reads, cleans and checks a census of places."""
 
     ID = "loadcensus"
+    GROUP = "census"
 
     def title(self) -> str:
         return tr("Load a census of places")
@@ -83,6 +84,23 @@ class LoadCensus(MaillageAlgorithm):
             QgsProcessingParameterFeatureSink("OUTPUT", tr("Places"), kinds.TypeVectorPoint)
         )
         self.addParameter(optional_sink("REPORT", tr("Census report")))
+        describe(
+            self,
+            roles={
+                "INPUT": "census",
+                "COMMUNES": "communes",
+                "OUTPUT": "places",
+                "REPORT": "report",
+            },
+            folded="SHEET SCHEMA MAPPING NOMENCLATURE APPLY",
+            origin={
+                "INPUT": "file",
+                "MAPPING": "mapping",
+                "NOMENCLATURE": "nomenclature",
+                "SHEET": "sheet",
+                "SCHEMA": "schema",
+            },
+        )
 
     def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
@@ -145,8 +163,7 @@ def _from_address(url: str, sheet: str | None, progress: Progress) -> RawTable:
     from ..net.download import download
     from ..net.faults import host_of
 
-    hand_over_proxies()
-    file = download(url, progress)
+    file = download(url, progress, QgisTransport())
     called = f"{host_of(url.strip())}/{file.name}"
     try:
         raw = read_table(file, sheet)

@@ -18,7 +18,7 @@ from ..common.text import tr
 from ..layers.postprocess import style_on_load
 from ..layers.tables import WGS84, make_fields, point_geometries, read_source, to_features
 from .base import MaillageAlgorithm
-from .parameters import choice, optional_sink
+from .parameters import choice, describe, optional_sink
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,6 +33,7 @@ class MergeCensus(MaillageAlgorithm):
     """Finds the places that two lists share, and merges what they say of them."""
 
     ID = "mergecensus"
+    GROUP = "census"
 
     def title(self) -> str:
         return tr("Merge two lists of places")
@@ -63,6 +64,16 @@ class MergeCensus(MaillageAlgorithm):
             QgsProcessingParameterFeatureSink("OUTPUT", tr("Merged places"), kinds.TypeVectorPoint)
         )
         self.addParameter(optional_sink("REVIEW", tr("Review of the pairs")))
+        describe(
+            self,
+            roles={
+                "BASE": "first_list places",
+                "INCOMING": "second_list",
+                "OUTPUT": "places",
+                "REVIEW": "review",
+            },
+            folded="THRESHOLD DECISIONS",
+        )
 
     def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from qgis.core import (
@@ -18,9 +19,11 @@ from qgis.core import (
 )
 
 from ..common.text import tr
+from .help import parameter_help
 
-#: The words of MODE and DIRECTION, as the public interface has them.
-MODES = ["car", "bike", "foot"]
+Definition = QgsProcessingParameterDefinition
+
+#: The words of DIRECTION, as the public interface has them.
 DIRECTIONS = ["to", "from"]
 
 POINTS = QgsProcessing.SourceType.TypeVectorPoint
@@ -37,8 +40,71 @@ def optional(parameter: QgsProcessingParameterDefinition) -> QgsProcessingParame
 
 def decimals(parameter: QgsProcessingParameterNumber, count: int) -> QgsProcessingParameterNumber:
     """The parameter, whose field in a form shows so many decimals."""
-    parameter.setMetadata({"widget_wrapper": {"decimals": count}})
+    parameter.setMetadata({**parameter.metadata(), "widget_wrapper": {"decimals": count}})
     return parameter
+
+
+#: Under this name a parameter's metadata holds what is ours.
+_OURS = "maillage"
+
+
+def describe(
+    algorithm: QgsProcessingAlgorithm,
+    *,
+    roles: Mapping[str, str],
+    folded: str = "",
+    only_with: Mapping[str, str] | None = None,
+    origin: Mapping[str, str] | None = None,
+) -> None:
+    """Says of an algorithm's parameters, once they are added, what forms and results need.
+
+    ``roles``: parameter -> the roles (of ``layers.roles``) that fit an input, best first, or that
+    an output plays. ``folded``: parameters that may be left alone. ``only_with``: parameter ->
+    ``CHOICE=word`` without which it means nothing. ``origin``: parameter -> what it says of the
+    origin of places (``layers.record.FACTS``). Their help is that of the algorithm's page.
+    """
+    told = parameter_help(algorithm.name())
+    facts = {"roles": roles, "only_with": only_with or {}, "origin": origin or {}}
+    for parameter in algorithm.parameterDefinitions():
+        name = parameter.name()
+        parameter.setHelp(told.get(name, ""))
+        ours = {fact: of[name] for fact, of in facts.items() if name in of}
+        parameter.setMetadata({**parameter.metadata(), _OURS: ours})
+        if name in folded.split():
+            parameter.setFlags(parameter.flags() | Definition.Flag.FlagAdvanced)
+
+
+def roles_of(parameter: QgsProcessingParameterDefinition) -> tuple[str, ...]:
+    """The roles that fit an input, best first, or that an output plays; () if none is said."""
+    return tuple(_fact(parameter, "roles").split())
+
+
+def has_roles(parameter: QgsProcessingParameterDefinition) -> bool:
+    """Whether it was said which roles fit an input, were it none."""
+    return "roles" in parameter.metadata().get(_OURS, {})
+
+
+def output_roles(algorithm: QgsProcessingAlgorithm) -> dict[str, str]:
+    """Output -> the role that it plays, in the order of the outputs; "" for none."""
+    return {
+        parameter.name(): next(iter(roles_of(parameter)), "")
+        for parameter in algorithm.destinationParameterDefinitions()
+    }
+
+
+def needs_choice(parameter: QgsProcessingParameterDefinition) -> tuple[str, str]:
+    """The choice, and its word, without which the parameter means nothing; ("", "") if none."""
+    choice, _, word = _fact(parameter, "only_with").partition("=")
+    return choice, word
+
+
+def origin_fact(parameter: QgsProcessingParameterDefinition) -> str:
+    """What the parameter says of the origin of places, one of ``FACTS``; "" if nothing."""
+    return _fact(parameter, "origin")
+
+
+def _fact(parameter: QgsProcessingParameterDefinition, name: str) -> str:
+    return str(parameter.metadata().get(_OURS, {}).get(name, ""))
 
 
 def optional_sink(

@@ -33,7 +33,7 @@ from .census_files import (
     census_filter,
     read_nomenclature,
 )
-from .parameters import choice, optional_sink
+from .parameters import choice, describe, optional_sink
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -51,6 +51,7 @@ class SaveCensus(MaillageAlgorithm):
     """Gives a census back, changed where its places were edited and nowhere else."""
 
     ID = "savecensus"
+    GROUP = "census"
 
     def title(self) -> str:
         return tr("Give the census back")
@@ -80,6 +81,21 @@ class SaveCensus(MaillageAlgorithm):
             )
         )
         self.addParameter(optional_sink("CONFLICTS", tr("Conflicts and remarks")))
+        describe(
+            self,
+            roles={
+                "INPUT": "places",
+                "CONFLICTS": "conflicts",
+            },
+            folded="SHEET SOURCE_SCHEMA MAPPING NOMENCLATURE UPDATED",
+            origin={
+                "SOURCE": "file",
+                "MAPPING": "mapping",
+                "NOMENCLATURE": "nomenclature",
+                "SHEET": "sheet",
+                "SOURCE_SCHEMA": "schema",
+            },
+        )
 
     def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress

@@ -27,6 +27,7 @@ from .parameters import (
     add_demand,
     add_fragility,
     add_territories,
+    describe,
     optional_sink,
 )
 from .people import read_territories
@@ -45,6 +46,7 @@ class StraightLine(MaillageAlgorithm):
     """A first look, where only a census and territories are known."""
 
     ID = "straightline"
+    GROUP = "coverage"
 
     def title(self) -> str:
         return tr("Places per inhabitant and straight-line distance")
@@ -64,6 +66,16 @@ class StraightLine(MaillageAlgorithm):
                 tr("Straight-line distances by tenth of fragility"),
                 TABLE,
             )
+        )
+        describe(
+            self,
+            roles={
+                "PLACES": "places",
+                "DEMAND": "fragility communes",
+                "TERRITORIES": "territories",
+                "OUTPUT": "straight_line",
+                "DECILES": "straight_deciles",
+            },
         )
 
     def compute(

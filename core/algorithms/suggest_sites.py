@@ -14,6 +14,7 @@ from qgis.core import (
 )
 
 from ..common.errors import InputError
+from ..common.modes import MODES
 from ..common.progress import Progress
 from ..common.text import tr
 from ..common.worker import run_in_worker
@@ -23,13 +24,13 @@ from ..layers.tables import beside
 from . import siting_words as words
 from .base import MaillageAlgorithm
 from .parameters import (
-    MODES,
     POINTS,
     add_demand,
     add_direction,
     add_network,
     choice,
     decimals,
+    describe,
     optional,
 )
 from .siting_inputs import Candidates, given_candidates, network_spots, read_need, read_service
@@ -54,6 +55,7 @@ class SuggestSites(MaillageAlgorithm):
     """Maximal covering and p-median, greedy or exact."""
 
     ID = "suggestsites"
+    GROUP = "sites"
 
     def title(self) -> str:
         return tr("Suggest sites for new places")
@@ -86,10 +88,10 @@ class SuggestSites(MaillageAlgorithm):
         add_demand(self)
         self.addParameter(optional(fragility))
         add_network(self)
-        self.addParameter(choice("MODE", tr("Mode"), MODES, "car"))
+        self.addParameter(choice("MODE", tr("Mode"), list(MODES), "car"))
+        self.addParameter(choice("OBJECTIVE", tr("Objective"), OBJECTIVES, "maxcover"))
         self.addParameter(_whole("MINUTES", tr("Limit (minutes)"), 10))
         self.addParameter(_whole("COUNT", tr("How many sites"), 5))
-        self.addParameter(choice("OBJECTIVE", tr("Objective"), OBJECTIVES, "maxcover"))
         self.addParameter(choice("SOLVER", tr("Answer"), SOLVERS, "greedy"))
         add_direction(self)
         self.addParameter(optional(service))
@@ -99,6 +101,21 @@ class SuggestSites(MaillageAlgorithm):
         )
         self.addParameter(decimals(gap, 2))
         self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", tr("Suggested sites")))
+        describe(
+            self,
+            roles={
+                "PLACES": "places",
+                "DEMAND": "fragility communes",
+                "NETWORK": "network",
+                "OUTPUT": "sites",
+            },
+            folded="DIRECTION SERVICE FRAGILITY_THRESHOLD TIME_LIMIT GAP",
+            only_with={
+                "MINUTES": "OBJECTIVE=maxcover",
+                "TIME_LIMIT": "SOLVER=exact",
+                "GAP": "SOLVER=exact",
+            },
+        )
 
     def checkParameterValues(
         self, parameters: dict[str, Any], context: QgsProcessingContext

@@ -20,12 +20,11 @@ from qgis.core import (
 
 from ..common.errors import InputError
 from ..common.figures import distance
-from ..common.modes import by_mode
+from ..common.modes import MODES, by_mode
 from ..common.progress import Progress
 from ..common.text import plain_text, tr
 from ..layers.tables import WGS84, read_source
 from .base import MaillageAlgorithm
-from .parameters import MODES
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -16,7 +16,7 @@ from qgis.core import (
 
 from ..common.errors import InputError
 from ..common.figures import distance
-from ..common.modes import by_mode
+from ..common.modes import MODES, by_mode
 from ..common.progress import Progress
 from ..common.text import tr
 from ..layers.layer import Layer
@@ -24,7 +24,7 @@ from ..layers.postprocess import style_on_load
 from ..layers.tables import features_of, read_source
 from .base import MaillageAlgorithm
 from .coverage_words import tell_services
-from .parameters import MODES, add_direction, add_network, choice, decimals, optional
+from .parameters import add_direction, add_network, choice, decimals, describe, optional
 from .travel import (
     read_places,
     read_services,
@@ -47,6 +47,7 @@ class TravelTimes(MaillageAlgorithm):
     """Times to the nearest place: one search for all."""
 
     ID = "traveltimes"
+    GROUP = "travel"
 
     def title(self) -> str:
         return tr("Travel times to the nearest place")
@@ -68,7 +69,7 @@ class TravelTimes(MaillageAlgorithm):
             )
         )
         add_network(self)
-        self.addParameter(choice("MODE", tr("Mode"), MODES, "car"))
+        self.addParameter(choice("MODE", tr("Mode"), list(MODES), "car"))
         add_direction(self)
         self.addParameter(
             optional(
@@ -90,6 +91,16 @@ class TravelTimes(MaillageAlgorithm):
             )
         )
         self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", tr("Travel times")))
+        describe(
+            self,
+            roles={
+                "PLACES": "places",
+                "DEMAND": "fragility communes",
+                "NETWORK": "network",
+                "OUTPUT": "travel_times",
+            },
+            folded="DIRECTION SERVICES MAX_MINUTES",
+        )
 
     def checkParameterValues(
         self, parameters: dict[str, Any], context: QgsProcessingContext
@@ -130,13 +141,14 @@ class TravelTimes(MaillageAlgorithm):
         tell_unjoined(search, places, progress)
         tell_services(progress, services, np.ones(len(places), dtype=bool))
         snap = search.graph.snap(*_points(geometries))
-        columns = {"": None} | {f"_{service.code}": service.offered for service in services}
+        columns = {"": None} | {service.code: service.offered for service in services}
+        names = {code: _names(code) for code in columns}
         figures: dict[str, Any] = {}
-        for done, (suffix, chosen) in enumerate(columns.items(), start=1):
+        for done, (code, chosen) in enumerate(columns.items(), start=1):
             minutes, nearest = _times(search, snap, chosen, longest, places)
-            figures[f"minutes{suffix}"], figures[f"nearest{suffix or '_id'}"] = minutes, nearest
+            figures |= dict(zip(names[code], (minutes, nearest), strict=True))
             progress.step(0.4 + 0.4 * done / len(columns))
-        _tell(progress, figures["minutes"], snap)
+        _tell(progress, figures[names[""][0]], snap)
         original = [feature.geometry() for feature in features_of(demand)]
         layer = Layer.beside(table, pd.DataFrame(figures), demand, original)
         output = self.write_layer(parameters, "OUTPUT", context, layer)
@@ -176,6 +188,13 @@ def _points(geometries: list[QgsGeometry]) -> tuple[np.ndarray, np.ndarray]:
             point = inside.asPoint()
             points[:, number] = point.x(), point.y()
     return points[0], points[1]
+
+
+def _names(code: str) -> list[str]:
+    """The columns of the minutes to, and of the place that is, the nearest that offers a code."""
+    from ..access.vocabulary import Column
+
+    return [Column(figure, service=code).name for figure in ("minutes", "nearest")]
 
 
 def _times(

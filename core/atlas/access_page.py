@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from ..access.network_status import PARTLY_OUTSIDE
+from ..access.vocabulary import Column
 from ..common.modes import by_mode
 from ..common.text import tr
 from ..layers.isochrone_style import isochrones_renderer
+from ..layers.palette import colour
 from ..layers.territory_style import partly_outside
-from ..layers.theme import colour
-from ..layers.views import coverage_classes, coverage_title
-from ..layers.wording import Measure, by_suffix, mode_and_service, within
+from ..layers.views import coverage_classes
+from ..layers.wording import how, map_title, reach
 from .cover import finish_map, inhabitants_near
 from .dossier import Dossier
 from .dossier_figures import Equity
@@ -53,11 +54,10 @@ def _panels(dossier: Dossier) -> list[tuple[str, list, list[Entry]]]:
         return [_isochrone_panel(dossier, mode) for mode in maps.isochrones][:2]
     if not dossier.figures.reaches:
         return []
-    first_of_mode: dict[str, Measure] = {}
-    for measure in maps.commune_measures():
-        mode, service = mode_and_service(measure.mode)
-        first_of_mode.setdefault(mode or service, measure)
-    return [_coverage_panel(dossier, measure) for measure in first_of_mode.values()][:2]
+    first_of_mode: dict[str, Column] = {}
+    for share in maps.commune_shares():
+        first_of_mode.setdefault(share.mode or share.service, share)
+    return [_coverage_panel(dossier, share) for share in first_of_mode.values()][:2]
 
 
 def _is_zoomed(dossier: Dossier) -> bool:
@@ -77,14 +77,14 @@ def _isochrone_panel(dossier: Dossier, mode: str) -> tuple[str, list, list[Entry
     return title, maps.access_layers(mode), entries
 
 
-def _coverage_panel(dossier: Dossier, measure: Measure) -> tuple[str, list, list[Entry]]:
+def _coverage_panel(dossier: Dossier, share: Column) -> tuple[str, list, list[Entry]]:
     maps = dossier.maps
-    classes = coverage_classes(measure)
+    classes = coverage_classes(share)
     if maps.communes.fields().lookupField("network_status") >= 0:
         classes.append(partly_outside())
     entries = [Entry(label, symbol) for _, label, symbol in classes]
     entries.append(Entry(tr("Place of the territory"), maps.own_symbol))
-    return coverage_title(measure), maps.coverage_layers(measure), entries
+    return map_title(share), maps.coverage_layers(share), entries
 
 
 def _maps(sheet: Sheet, y: float, panels: list, dossier: Dossier, room: float) -> float:
@@ -122,12 +122,12 @@ def _figures(sheet: Sheet, y: float, dossier: Dossier) -> None:
     unknown = "–"
     rows = [
         (
-            within(reach.measure.minutes, reach.measure.mode),
-            numbers.whole(reach.covered),
-            numbers.percent(reach.share),
-            unknown if reach.fragile_uncovered is None else numbers.whole(reach.fragile_uncovered),
+            reach(near.column),
+            numbers.whole(near.covered),
+            numbers.percent(near.share),
+            unknown if near.fragile_uncovered is None else numbers.whole(near.fragile_uncovered),
         )
-        for reach in figures.reaches
+        for near in figures.reaches
     ]
     columns = [
         (tr("Time and mode"), 66.0),
@@ -172,14 +172,15 @@ def _figures(sheet: Sheet, y: float, dossier: Dossier) -> None:
 def _equity_row(row: Equity, dossier: Dossier) -> tuple[str, ...]:
     numbers = dossier.numbers
 
-    def shown(value: float | None, digits: int) -> str:
+    def shown(figure: str) -> str:
+        value, digits = getattr(row, figure), row.column.beside(figure).decimals
         return "–" if value is None else numbers.decimal(value, digits)
 
-    word = by_suffix(row.mode) if row.mode else tr("Network")
+    word = how(row.column) or tr("Network")
     return (
         word[:1].upper() + word[1:],
-        tr("{minutes} min", minutes=shown(row.median_minutes, 1)),
-        shown(row.gini, 2),
-        shown(row.concentration, 2),
-        shown(row.priority, 0),
+        tr("{minutes} min", minutes=shown("median_minutes")),
+        shown("gini"),
+        shown("concentration"),
+        shown("priority"),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from qgis.core import NULL, QgsFeature, QgsField, QgsFields, QgsRectangle, QgsVectorLayer
 from qgis.PyQt.QtCore import QMetaType
 
+from ..access.vocabulary import columns
 from ..layers.bivariate_style import BIVARIATE, bivariate_renderer
 from .inputs import Territory
 from .maps import Maps
@@ -57,7 +58,7 @@ def _measured_extent(maps: Maps, field: str, territory: Territory) -> QgsRectang
 
 
 def _classes(names: list[str]) -> list[str]:
-    return [name for name in names if name == BIVARIATE or name.startswith(f"{BIVARIATE}_")]
+    return [column.name for column in columns(names, BIVARIATE) if not column.moment]
 
 
 def _territories(maps: Maps, field: str) -> QgsVectorLayer:

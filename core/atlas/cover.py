@@ -6,11 +6,13 @@ from qgis.core import QgsLayoutItemMap
 from qgis.PyQt.QtCore import Qt
 
 from ..access.network_status import OUTSIDE, PARTLY_OUTSIDE
+from ..common.modes import mode_of
 from ..common.text import tr
+from ..common.theme import theme
+from ..layers.palette import colour
 from ..layers.place_style import cluster_symbol, place_symbol
 from ..layers.territory_style import fill, fragility_classes, fragility_title
-from ..layers.theme import colour, theme
-from ..layers.wording import by_suffix, mode_and_service
+from ..layers.wording import how
 from ..nomenclature import Item
 from .dossier import Dossier
 from .dossier_figures import PeopleWithin
@@ -159,13 +161,12 @@ def _access(sheet: Sheet, y: float, dossier: Dossier) -> float:
     columns = min(len(modes), _BESIDE)
     width = (WIDTH - gap * (columns - 1)) / columns
     bottom = y
-    for number, (mode, reaches) in enumerate(list(modes.items())[: 2 * _BESIDE]):
+    for number, reaches in enumerate(list(modes.values())[: 2 * _BESIDE]):
         x = MARGIN + number % _BESIDE * (width + gap)
         if number == _BESIDE:
             y = bottom + 3
         height = 0.0
-        if mode:
-            word = by_suffix(mode)
+        if word := how(reaches[0].column):
             title = word[:1].upper() + word[1:]
             height = sheet.text(x, y, width, title, Style(8, True, "muted")) + 0.6
         rows = [_reach_bar(reach, numbers) for reach in reaches]
@@ -187,15 +188,13 @@ def inhabitants_near(dossier: Dossier) -> str:
 
 
 def _reach_bar(reach: PeopleWithin, numbers) -> Bar:
-    mode, _ = mode_and_service(reach.measure.mode)
-    shade = theme()["modes"].get(mode, theme()["modes"]["car"])["near"]
     shown = tr(
         "{share} ({count} inhab.)",
         share=numbers.percent(reach.share),
         count=numbers.whole(reach.covered),
     )
-    label = tr("{minutes} min", minutes=reach.measure.minutes)
-    return Bar(label, reach.share, shown, shade)
+    label = tr("{minutes} min", minutes=reach.column.minutes)
+    return Bar(label, reach.share, shown, mode_of(reach.column.mode).near)
 
 
 def _map(sheet: Sheet, top: float, bottom: float, dossier: Dossier) -> float:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ..access.network_status import OUTSIDE, PARTLY_OUTSIDE
-from ..layers.wording import Measure, measures
+from ..access.vocabulary import Column, shares
 from ..nomenclature import Item, Nomenclature
 
 if TYPE_CHECKING:
     import pandas as pd
 
+#: The figures of how travel times are shared.
+EQUITY = ("median_minutes", "gini", "concentration", "priority")
+
 
 @dataclass(frozen=True)
 class PeopleWithin:
-    """Who is within some minutes of a place."""
+    """Who is within some minutes of a place; ``column`` holds the share."""
 
-    measure: Measure
+    column: Column
     covered: float
     share: float
     fragile_uncovered: float | None
@@ -25,9 +28,9 @@ class PeopleWithin:
 
 @dataclass(frozen=True)
 class Equity:
-    """How travel times are shared, by mode."""
+    """How travel times are shared, by the mode and the service of a column."""
 
-    mode: str
+    column: Column
     median_minutes: float | None
     gini: float | None
     concentration: float | None
@@ -83,10 +86,10 @@ class DossierFigures:
         )
 
     def by_mode(self) -> dict[str, list[PeopleWithin]]:
-        """The reaches of each mode."""
+        """The reaches of each mode and service."""
         grouped: dict[str, list[PeopleWithin]] = {}
         for reach in self.reaches:
-            grouped.setdefault(reach.measure.mode, []).append(reach)
+            grouped.setdefault(reach.column.ending, []).append(reach)
         return grouped
 
     def as_json(self) -> dict[str, Any]:
@@ -105,15 +108,18 @@ class DossierFigures:
             "communes_without_place": self.communes_without_place,
             "access": [
                 {
-                    "mode": reach.measure.mode,
-                    "minutes": reach.measure.minutes,
+                    "mode": reach.column.ending,
+                    "minutes": reach.column.minutes,
                     "covered": reach.covered,
                     "share": reach.share,
                     "fragile_uncovered": reach.fragile_uncovered,
                 }
                 for reach in self.reaches
             ],
-            "equity": [asdict(row) for row in self.equity],
+            "equity": [
+                {"mode": row.column.ending, **{name: getattr(row, name) for name in EQUITY}}
+                for row in self.equity
+            ],
         }
 
 
@@ -175,14 +181,14 @@ def _mean_score(communes: list[Commune]) -> float | None:
 
 
 def _add_access(figures: DossierFigures, known: dict[str, Any]) -> None:
-    for measure in measures(list(known)):
-        share = number(known.get(measure.field("share")))
-        covered = number(known.get(measure.field("covered")))
+    for column in shares(known):
+        share = number(known.get(column.name))
+        covered = number(known.get(column.beside("covered").name))
         if share is None or covered is None:
             continue
-        uncovered = number(known.get(measure.field("fragile_uncovered")))
-        figures.reaches.append(PeopleWithin(measure, covered, share, uncovered))
-    for mode in figures.by_mode():
-        ending = f"_{mode}" if mode else ""
-        names = ("median_minutes", "gini", "concentration", "priority")
-        figures.equity.append(Equity(mode, *(number(known.get(name + ending)) for name in names)))
+        uncovered = number(known.get(column.beside("fragile_uncovered").name))
+        figures.reaches.append(PeopleWithin(column, covered, share, uncovered))
+    for reaches in figures.by_mode().values():
+        column = reaches[0].column
+        values = (number(known.get(column.beside(figure).name)) for figure in EQUITY)
+        figures.equity.append(Equity(column, *values))

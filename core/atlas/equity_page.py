@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ..access.vocabulary import Column, columns
 from ..common.modes import by_mode
 from ..common.text import tr
-from ..layers.bivariate_style import BIVARIATE, bivariate_label
+from ..layers.bivariate_style import bivariate_label
 from ..layers.charts import bivariate_key, decile_chart, lorenz_chart
 from ..layers.overall_tables import Overall
-from ..layers.theme import colour
-from ..layers.wording import mode_and_service, short_number
+from ..layers.palette import colour
+from ..layers.wording import short_number
 from .class_maps import class_fields, class_layers, is_by_commune
 from .cover import finish_map
 from .dossier import Dossier
@@ -40,13 +41,10 @@ def equity_page(sheet: Sheet, dossier: Dossier) -> None:
         _charts(sheet, y, curves)
 
 
-def _fields(dossier: Dossier) -> dict[str, str]:
-    """The fields of classes by mode ("" for the only one), of all services together."""
-    found = {}
-    for name in class_fields(dossier.maps):
-        mode, service = mode_and_service(name[len(BIVARIATE) + 1 :])
-        if not service:
-            found[mode] = name
+def _fields(dossier: Dossier) -> dict[str, Column]:
+    """The columns of classes by mode ("" for the only one), of all services together."""
+    classes = columns(class_fields(dossier.maps))
+    found = {column.mode: column for column in classes if not column.service}
     return dict(list(found.items())[:_MODES])
 
 
@@ -55,15 +53,15 @@ def _of_all_places(dossier: Dossier) -> list[Overall]:
     return [one for one in overall if not one.service and (one.curve or one.deciles)]
 
 
-def _maps(sheet: Sheet, y: float, fields: dict[str, str], dossier: Dossier) -> float:
+def _maps(sheet: Sheet, y: float, fields: dict[str, Column], dossier: Dossier) -> float:
     """A map for each mode, then the square key and this territory's classes in words."""
     maps, territory = dossier.maps, dossier.territory
     width = (WIDTH - _GAP * (len(fields) - 1)) / len(fields)
     bottom = y
-    for number, (mode, field) in enumerate(fields.items()):
+    for number, (mode, column) in enumerate(fields.items()):
         x = MARGIN + number * (width + _GAP)
         top = small_title(sheet, x, y, width, _capital(by_mode(mode)))
-        layers, extent = class_layers(maps, field, territory)
+        layers, extent = class_layers(maps, column.name, territory)
         item = sheet.map(
             x, top, width, _MAP, layers, extent, maps.project.crs(), colour("paper")
         )  # fmt: skip
@@ -80,14 +78,14 @@ def _maps(sheet: Sheet, y: float, fields: dict[str, str], dossier: Dossier) -> f
     return bottom + _KEY
 
 
-def _classes(fields: dict[str, str], dossier: Dossier) -> Iterable[str]:
+def _classes(fields: dict[str, Column], dossier: Dossier) -> Iterable[str]:
     row = dossier.maps.inputs.coverage.get(dossier.territory.code, {})
-    for mode, field in fields.items():
-        value = row.get(field)
+    for mode, column in fields.items():
+        value = row.get(column.name)
         if isinstance(value, str) and value:
             yield _with_mode(mode, bivariate_label(value))
-        elif field in row:
-            figures = row.get("fragility"), row.get(f"median_minutes{field[len(BIVARIATE) :]}")
+        elif column.name in row:
+            figures = row.get("fragility"), row.get(column.beside("median_minutes").name)
             if None in figures:
                 yield _with_mode(mode, tr("not measured, or no score"))
             else:
@@ -150,7 +148,7 @@ def _charts(sheet: Sheet, y: float, known: list[Overall]) -> None:
 def _indices(one: Overall) -> str:
     """The figures of the charts, in words that a search of the PDF finds."""
     shown = {
-        name: short_number(one.totals[name], 2)
+        name: short_number(one.totals[name], Column(name).decimals)
         for name in ("gini", "concentration")
         if name in one.totals
     }

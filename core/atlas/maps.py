@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from qgis.core import (
     Qgis,
@@ -25,12 +26,12 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QMetaType
 
+from ..access.vocabulary import Column, shares
 from ..layers.isochrone_style import isochrones_renderer
+from ..layers.palette import colour
 from ..layers.place_style import place_symbol, places_renderer, text_format
 from ..layers.territory_style import SCORE, fill, style_fragility
-from ..layers.theme import colour
-from ..layers.views import View, style_view
-from ..layers.wording import Measure, measures
+from ..layers.views import style_view, view
 from ..nomenclature import Item, Nomenclature
 from .inputs import Inputs, Territory
 
@@ -128,10 +129,10 @@ class Maps:
             self.isochrones[mode][0],
         ]  # fmt: skip
 
-    def coverage_layers(self, measure: Measure) -> list[QgsVectorLayer]:
+    def coverage_layers(self, share: Column) -> list[QgsVectorLayer]:
         """The share of the population within reach, by commune."""
         styled = self.nameless_communes()
-        style_view(styled, View("", measure.field("share"), "coverage"))
+        style_view(styled, replace(view(share), title=""))
         return [self.own_dots, self.edge, self.mask, self.borders, styled]
 
     def nameless_communes(self) -> QgsVectorLayer:
@@ -141,9 +142,9 @@ class Maps:
         self.project.addMapLayer(layer, False)
         return layer
 
-    def commune_measures(self) -> list[Measure]:
-        """The access measures that the communes carry."""
-        return measures(self.communes.fields().names()) if self.communes is not None else []
+    def commune_shares(self) -> list[Column]:
+        """The shares within reach that the communes carry."""
+        return shares(self.communes.fields().names()) if self.communes is not None else []
 
     @property
     def has_scores(self) -> bool:

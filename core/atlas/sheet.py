@@ -35,8 +35,8 @@ from qgis.PyQt.QtCore import QPointF, Qt
 from qgis.PyQt.QtGui import QColor, QFont, QFontMetricsF, QPolygonF
 
 from ..layers.drawing import Picture, as_source
+from ..layers.palette import colour, font_family
 from ..layers.territory_style import fill
-from ..layers.theme import colour, font_family
 
 MILLIMETRES_PER_POINT = 25.4 / 72
 LINE_HEIGHT = 1.25

@@ -6,7 +6,7 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -68,6 +68,53 @@ def atomic_output(path: str | Path) -> Iterator[Path]:
         raise _cannot_write(path, error) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def write_together(
+    folder: str | Path, files: Mapping[str, bytes], gone: Collection[str] = ()
+) -> None:
+    """Writes ``files`` (by name) into a folder, and removes those ``gone``: all, or nothing at all.
+
+    Raises OutputError when one cannot be written, replaced or removed: the folder is as it was.
+    """
+    folder = path = Path(folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        aside = Path(tempfile.mkdtemp(prefix=".new-", dir=folder))
+    except OSError as error:
+        raise _cannot_write(folder, error) from error
+    before = aside / "before"
+    try:
+        before.mkdir()
+        for name, content in files.items():
+            path = folder / name
+            (aside / name).write_bytes(content)
+        with _put_back(before, folder, files):
+            for name in (*files, *gone):
+                path = folder / name
+                if path.is_file():
+                    os.replace(path, before / name)
+                if name in files:
+                    os.replace(aside / name, path)
+    except OSError as error:
+        raise _cannot_write(path, error) from error
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+@contextmanager
+def _put_back(before: Path, folder: Path, files: Collection[str]) -> Iterator[None]:
+    """When the block fails, what it moved from ``folder`` to ``before`` goes back."""
+    names = set(os.listdir(folder))
+    try:
+        yield
+    except BaseException:
+        for name in files:
+            if name not in names:
+                (folder / name).unlink(missing_ok=True)
+        for moved in before.iterdir():
+            os.replace(moved, folder / moved.name)
+        raise
 
 
 def _cannot_write(path: Path, error: OSError) -> OutputError:

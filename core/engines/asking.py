@@ -11,6 +11,7 @@ from ..common.errors import InputError
 from ..common.modes import by_mode
 from ..common.progress import Progress
 from ..common.text import tr
+from ..net.transport import Transport
 from .engine import Engine, IsochroneAnswer, Journey, RequestRefused, RoutingService, Wish, services
 from .geoplateforme import Geoplateforme
 from .openrouteservice import OpenRouteService
@@ -21,7 +22,9 @@ from .valhalla import Valhalla
 _IN_A_ROW = 3
 
 
-def engine_named(word: str, url: str, journey: Journey, key: str = "") -> Engine:
+def engine_named(
+    word: str, url: str, journey: Journey, key: str = "", transport: Transport | None = None
+) -> Engine:
     """The engine that ENGINE names, at ``url`` (empty: where its owner has it).
 
     Raises InputError for a mode that it does not know, and for a missing address or key.
@@ -39,10 +42,10 @@ def engine_named(word: str, url: str, journey: Journey, key: str = "") -> Engine
         )
     url = url.strip().rstrip("/").removesuffix("/isochrone").rstrip("/") or service.url
     if word == "valhalla":
-        return Valhalla(service, url, journey)
+        return Valhalla(service, url, journey, transport)
     if word == "geoplateforme":
-        return Geoplateforme(service, url, journey)
-    return OpenRouteService(service, url, journey, key)
+        return Geoplateforme(service, url, journey, transport)
+    return OpenRouteService(service, url, journey, key, transport)
 
 
 def batches(service: RoutingService, wishes: list[Wish]) -> list[list[Wish]]:

@@ -14,6 +14,7 @@ from ..common.errors import InputError, ServiceError
 from ..common.progress import Progress
 from ..common.text import tr
 from ..net.client import Client, Limits
+from ..net.transport import Transport
 
 
 @dataclass(frozen=True)
@@ -94,10 +95,10 @@ class RoutingService:
                 )
             )
 
-    def client(self) -> Client:
+    def client(self, transport: Transport | None) -> Client:
         """One that asks no faster than agreed."""
         limits = Limits(1 / self.seconds_between, tries=self.tries, rest=self.rest_seconds)
-        return Client(limits)
+        return Client(limits, transport=transport)
 
 
 @cache

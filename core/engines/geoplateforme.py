@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from ..common.errors import ServiceError
 from ..common.progress import Progress
 from ..common.text import tr
+from ..net.transport import Transport
 from .engine import (
     IsochroneAnswer,
     Journey,
@@ -24,9 +25,11 @@ _DIRECTIONS = {"to": "arrival", "from": "departure"}
 class Geoplateforme:
     """The service of IGN, or another one of its kind, at ``url``."""
 
-    def __init__(self, service: RoutingService, url: str, journey: Journey) -> None:
+    def __init__(
+        self, service: RoutingService, url: str, journey: Journey, transport: Transport | None
+    ) -> None:
         self.service, self.url, self.journey, self.edition = service, url, journey, ""
-        self._client = service.client()
+        self._client = service.client(transport)
 
     def meet(self, minutes: list[int], progress: Progress) -> None:
         longest = self._longest(progress) or self.service.longest_minutes[self.journey.mode]

@@ -9,6 +9,8 @@ from ..common.errors import InputError, ServiceError
 from ..common.progress import Progress
 from ..common.text import tr
 from ..net.faults import host_of
+from ..net.request import json_request
+from ..net.transport import Transport
 from .engine import (
     IsochroneAnswer,
     Journey,
@@ -27,7 +29,14 @@ _LOCATION_TYPES = {"to": "destination", "from": "start"}
 class OpenRouteService:
     """The public service, or one's own, at ``url``. Raises InputError without a usable key."""
 
-    def __init__(self, service: RoutingService, url: str, journey: Journey, key: str) -> None:
+    def __init__(
+        self,
+        service: RoutingService,
+        url: str,
+        journey: Journey,
+        key: str,
+        transport: Transport | None,
+    ) -> None:
         self._is_public = url == service.url
         if not self._is_public:  # the quotas are those of the public one
             service = replace(service, **service.own["elsewhere"])
@@ -50,7 +59,7 @@ class OpenRouteService:
         self._headers = {"Accept": "application/geo+json"}
         if key:
             self._headers["Authorization"] = key
-        self._client = service.client()
+        self._client = service.client(transport)
 
     def meet(self, minutes: list[int], progress: Progress) -> None:
         if self._is_public:
@@ -59,7 +68,8 @@ class OpenRouteService:
     def ask(self, batch: list[Wish], progress: Progress) -> list[IsochroneAnswer]:
         url = f"{self.url}/v2/isochrones/{self.service.profiles[self.journey.mode]}"
         try:
-            found = self._client.post_json(url, self._question(batch), self._headers, progress)
+            question = json_request("POST", url, self._question(batch), self._headers, True)
+            found = self._client.ask(question, progress=progress)
         except ServiceError as error:
             if len(batch) == 1 and _is_of_a_place(error):
                 return [

@@ -14,6 +14,8 @@ from ..common.figures import distance
 from ..common.progress import Progress
 from ..common.text import tr
 from ..net.faults import host_of
+from ..net.request import json_request
+from ..net.transport import Transport
 from .engine import (
     IsochroneAnswer,
     Journey,
@@ -31,7 +33,9 @@ _NO_ROAD, _TOO_LONG, _TOO_MANY, _NO_COSTING = 171, 151, 152, 125
 class Valhalla:
     """The Valhalla server at ``url``. Raises InputError when there is none."""
 
-    def __init__(self, service: RoutingService, url: str, journey: Journey) -> None:
+    def __init__(
+        self, service: RoutingService, url: str, journey: Journey, transport: Transport | None
+    ) -> None:
         self.service, self.url, self.journey, self.edition = service, url, journey, ""
         if not url:
             raise InputError(
@@ -40,7 +44,7 @@ class Valhalla:
                     "http://localhost:8002."
                 )
             )
-        self._client = service.client()
+        self._client = service.client(transport)
 
     def meet(self, minutes: list[int], progress: Progress) -> None:
         found = self._client.get(f"{self.url}/status", progress=progress)
@@ -60,7 +64,8 @@ class Valhalla:
         (wish,) = batch
         url = f"{self.url}/isochrone"
         try:
-            found = self._client.post_json(url, self._question(wish), progress=progress)
+            question = json_request("POST", url, self._question(wish), repeatable=True)
+            found = self._client.ask(question, progress=progress)
         except ServiceError as error:
             if error.code == _NO_ROAD:
                 return self._no_road(wish)

@@ -22,7 +22,8 @@ from ..common.journal import Journal
 from ..common.progress import SILENT, Progress
 from ..common.text import tr
 from ..net.client import Client, Limits
-from ..net.exchange import Answer
+from ..net.request import Answer, form
+from ..net.transport import Transport
 from .answers import AddressQuestion, Found, settings
 
 #: Columns that are sent besides ``row_id``, with the part of the question and its form field.
@@ -52,13 +53,19 @@ _ROUNDS = 3
 class Geocoder:
     """A geocoder at ``endpoint`` (the Géoplateforme's when empty) and what it said before."""
 
-    def __init__(self, endpoint: str, journal: Journal, refresh: bool = False) -> None:
+    def __init__(
+        self,
+        endpoint: str,
+        journal: Journal,
+        refresh: bool = False,
+        transport: Transport | None = None,
+    ) -> None:
         given = settings()
         self.endpoint = endpoint_of(endpoint)
         self.asked = self.known = 0
         self._journal, self._refresh = journal, refresh
         limits = Limits(given["per_second"], read=given["read_seconds"], rest=given["rest_seconds"])
-        self._client = Client(limits, service=self.endpoint)
+        self._client = Client(limits, self.endpoint, transport)
 
     @property
     def name(self) -> str:
@@ -146,12 +153,13 @@ class Geocoder:
         ]
         text = io.StringIO(newline="")
         csv.writer(text).writerows([["row_id", *used], *rows])
-        answer = self._client.post(
+        question = form(
             f"{self.endpoint}/{settings()['route']}",
             [(field, column) for column, (_, field) in used.items()],
             {"data": ("addresses.csv", text.getvalue().encode("utf-8"), "text/csv")},
-            progress,
+            repeatable=True,  # it changes nothing over there
         )
+        answer = self._client.ask(question, progress=progress)
         return {
             questions[number]: found for number, found in self._read(answer, len(questions)).items()
         }
@@ -178,7 +186,7 @@ class Geocoder:
                 answer.status,
             )
         rows = [line for line in lines[1:] if line]
-        is_measured = "Content-Length" in answer.headers or "Transfer-Encoding" in answer.headers
+        is_measured = "content-length" in answer.headers or "transfer-encoding" in answer.headers
         if rows and not is_measured and not text.endswith("\n"):
             rows.pop()  # it may have been cut anywhere
         found: dict[int, Found] = {}

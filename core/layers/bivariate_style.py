@@ -6,8 +6,8 @@ from qgis.core import QgsRuleBasedRenderer
 from qgis.PyQt.QtGui import QColor
 
 from ..common.text import tr
+from ..common.theme import theme
 from .territory_style import fill, hatched, rules
-from .theme import theme
 
 BIVARIATE = "bivariate"
 

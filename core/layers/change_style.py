@@ -12,7 +12,8 @@ from qgis.core import (
 )
 
 from ..common.text import tr
-from .theme import colour, theme
+from ..common.theme import theme
+from .palette import colour
 
 _MILLIMETRES = 3.2
 

@@ -8,27 +8,26 @@ from collections.abc import Mapping, Sequence
 from qgis.PyQt.QtCore import QPointF, Qt
 from qgis.PyQt.QtGui import QColor, QPainter, QPolygonF
 
-from ..common.modes import by_mode
+from ..access.vocabulary import Column
+from ..common.modes import by_mode, mode_of
 from ..common.text import tr
 from .bivariate_style import bivariate_colour
 from .drawing import CENTRE, LEFT, RIGHT, Picture, box, pen, text, text_width
 from .overall_tables import Decile, Overall
-from .theme import theme
 from .wording import short_number
 
 _SMALL, _TEXT = 6.5, 7.5
-#: Lines of the modes differ in their dashes too, for who does not tell the colours apart.
+#: The dashes of the table of modes, as Qt has them.
 _DASHES = {
-    "car": Qt.PenStyle.SolidLine,
-    "bike": Qt.PenStyle.DashLine,
-    "foot": Qt.PenStyle.DotLine,
+    "solid": Qt.PenStyle.SolidLine,
+    "dash": Qt.PenStyle.DashLine,
+    "dot": Qt.PenStyle.DotLine,
 }
 
 
 def mode_colour(mode: str) -> QColor:
     """The colour of a travel mode."""
-    modes = theme()["modes"]
-    return QColor(modes.get(mode, modes["car"])["line"])
+    return QColor(mode_of(mode).line)
 
 
 def lorenz_chart(curves: Sequence[Overall]) -> Picture:
@@ -59,7 +58,7 @@ def lorenz_chart(curves: Sequence[Overall]) -> Picture:
         text(painter, left + side / 2, bottom + 19, across, _SMALL, CENTRE)
         text(painter, 5, top + side / 2, tr("Minutes travelled"), _SMALL, CENTRE, upright=True)
         for number, one in enumerate(curves):
-            line = pen(mode_colour(one.mode), 1.8, _DASHES.get(one.mode, Qt.PenStyle.SolidLine))
+            line = pen(mode_colour(one.mode), 1.8, _DASHES[mode_of(one.mode).dash])
             painter.setPen(line)
             painter.drawPolyline(QPolygonF([at(*point) for point in one.curve]))
             y = top + 9 + 11 * number
@@ -73,7 +72,8 @@ def _curve_title(one: Overall) -> str:
     mode = _capital(by_mode(one.mode)) or tr("Network")
     if "gini" not in one.totals:
         return mode
-    return tr("{mode}: Gini {gini}", mode=mode, gini=short_number(one.totals["gini"], 2))
+    gini = short_number(one.totals["gini"], Column("gini").decimals)
+    return tr("{mode}: Gini {gini}", mode=mode, gini=gini)
 
 
 def decile_chart(one: Overall) -> Picture:
@@ -133,7 +133,7 @@ def _decile_title(one: Overall) -> str:
     mode = _capital(by_mode(one.mode)) or tr("Network")
     if "concentration" not in one.totals:
         return mode
-    value = short_number(one.totals["concentration"], 2)
+    value = short_number(one.totals["concentration"], Column("concentration").decimals)
     return tr("{mode}: concentration {value}", mode=mode, value=value)
 
 

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 
 from qgis.core import NULL, QgsFeatureRequest, QgsFillSymbol, QgsVectorLayer
 
+from ..access import figure_titles
+from ..access.vocabulary import read
 from ..common.text import tr
+from ..common.theme import shades, theme
 from .classification import class_limits
 from .territory_style import class_filters, fill, hatched
-from .theme import shades, theme
 from .wording import class_labels, short_number
 
 #: (filter, label, sign) of a class.
@@ -29,7 +31,8 @@ def figure_classes(field: str, look: str, values: Iterable[float] = ()) -> list[
         first = [(f"{name} = 0", tr("none"), _shaded(colours[0]))]
         row, name = {**row, "colours": colours[1:]}, f"nullif({name}, 0)"
     limits = class_limits(row, values)
-    factor, unit = _units().get(look, (1, ""))
+    column = read(field)
+    factor, unit = figure_titles.unit(column) if column else (1.0, "")
     if limits:
         filters = class_filters(name, limits)
         # Rounded: 100 times a share is not always the number that it reads.
@@ -60,16 +63,6 @@ def values_of(layer: QgsVectorLayer, field: str) -> list[float]:
     request.setSubsetOfAttributes([index])
     held = (feature.attribute(index) for feature in layer.getFeatures(request))
     return [float(value) for value in held if value is not None and value != NULL]
-
-
-def _units() -> dict[str, tuple[float, str]]:
-    """What a figure is multiplied by to be read, and its unit."""
-    return {
-        "coverage": (100, tr("%")),
-        "minutes": (1, tr("\xa0min")),
-        "straight": (1, tr("\xa0km")),
-        "evolution": (100, tr("\xa0points")),
-    }
 
 
 def _only_value(values: Iterable[float], factor: float, unit: str) -> str:

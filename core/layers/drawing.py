@@ -9,7 +9,7 @@ from qgis.PyQt.QtCore import QBuffer, QIODevice, QPointF, QRectF, QSize, Qt
 from qgis.PyQt.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen
 from qgis.PyQt.QtSvg import QSvgGenerator
 
-from .theme import colour, font_family
+from .palette import colour, font_family
 
 #: Draws with a painter in an area so many points wide and high.
 Picture = Callable[[QPainter, float, float], None]

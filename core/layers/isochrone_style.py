@@ -10,16 +10,16 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QPainter
 
+from ..access.figure_titles import time_by
+from ..common.modes import by_mode, mode_of
+from .record import record_of
 from .territory_style import fill
-from .theme import bands
-from .wording import within
 
 #: The whole layer is drawn first and then laid over the map as ink is, so that overlapping
 #: polygons read as one band, roads and names beneath stay legible, and the map has the very
 #: colours of its legend, which a faded layer has not.
 BLENDING = QPainter.CompositionMode.CompositionMode_Multiply
-#: Set on a layer whose polygons share out the ground: borders tell whose is what.
-SHARED_OUT = "maillage/shared_out"
+#: Where polygons share out the ground, borders tell whose is what.
 _BORDER_MM = 0.3
 
 
@@ -33,8 +33,8 @@ def isochrones_renderer(
 ) -> QgsCategorizedSymbolRenderer:
     """Bands, without outlines unless a white border is wanted; the far ones are drawn first."""
     categories = [
-        QgsRendererCategory(limit, fill(shade, "white", border_mm), within(limit, mode))
-        for limit, shade in zip(minutes, bands(mode, len(minutes)), strict=True)
+        QgsRendererCategory(limit, fill(shade, "white", border_mm), time_by(limit, by_mode(mode)))
+        for limit, shade in zip(minutes, mode_of(mode).bands(len(minutes)), strict=True)
     ]
     renderer = QgsCategorizedSymbolRenderer("minutes", categories)
     far_first = QgsFeatureRequest.OrderByClause("minutes", False)
@@ -47,9 +47,14 @@ def style_isochrones(layer: QgsVectorLayer) -> None:
     """Styles a layer of isochrones of one mode (of the first one, if it holds several)."""
     mode = next(iter(modes_of(layer)), "")
     minutes = sorted(int(value) for value in _values(layer, "minutes"))
-    border_mm = _BORDER_MM if layer.customProperty(SHARED_OUT) else 0
+    border_mm = _BORDER_MM if _share_out(layer) else 0
     layer.setRenderer(isochrones_renderer(mode, minutes, border_mm))
     layer.setBlendMode(BLENDING)
+
+
+def _share_out(layer: QgsVectorLayer) -> bool:
+    record = record_of(layer)
+    return record is not None and record.parameters.get("MERGE") == "nearest"
 
 
 def _values(layer: QgsVectorLayer, name: str) -> set[object]:

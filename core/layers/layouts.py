@@ -20,7 +20,7 @@ from qgis.core import (
 from ..common.text import tr
 from .charts import bivariate_key
 from .drawing import as_source
-from .theme import colour, font_family
+from .palette import colour, font_family
 
 _MARGIN, _KEY = 12.0, 50.0
 #: A4 lying, as new layouts are.

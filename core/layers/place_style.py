@@ -23,7 +23,7 @@ from qgis.PyQt.QtGui import QColor, QFont
 
 from ..common.text import tr
 from ..nomenclature import Item, Nomenclature
-from .theme import colour, font_family
+from .palette import colour, font_family
 
 #: Value of the class of places that do not state their activities.
 NOT_STATED = "not_stated"

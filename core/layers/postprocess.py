@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from qgis.core import (
     QgsMapLayer,
     QgsProcessingContext,
@@ -17,13 +15,12 @@ from .style import style_layer
 
 
 class StyleLayer(QgsProcessingLayerPostProcessorInterface):
-    """Gives a loaded output a name, what is known of it, and the style of its role."""
+    """Gives a loaded output a name and the style of its role."""
 
-    def __init__(self, role: str, name: str, properties: dict[str, Any]) -> None:
+    def __init__(self, role: str, name: str) -> None:
         super().__init__()
         self.role = role
         self.name = name
-        self.properties = properties
 
     def postProcessLayer(
         self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -31,8 +28,6 @@ class StyleLayer(QgsProcessingLayerPostProcessorInterface):
         if isinstance(layer, QgsVectorLayer) and layer.isValid():
             if self.name:
                 layer.setName(self.name)
-            for key, value in self.properties.items():
-                layer.setCustomProperty(key, value)
             style_layer(layer, self.role)
 
 
@@ -41,17 +36,13 @@ _held: list[StyleLayer] = []
 
 
 def style_on_load(
-    context: QgsProcessingContext,
-    identifier: str | None,
-    role: str,
-    name: str = "",
-    properties: dict[str, Any] | None = None,
+    context: QgsProcessingContext, identifier: str | None, role: str, name: str = ""
 ) -> None:
     """Asks that the output ``identifier`` (layer id or path) be styled when QGIS loads it.
 
-    ``name`` tells it apart from others of its role; ``properties`` become the layer's own.
+    ``name`` tells it apart from others of its role.
     """
     if identifier and context.willLoadLayerOnCompletion(identifier):
         _held[:] = [styler for styler in _held if not sip.isdeleted(styler)]
-        _held.append(StyleLayer(role, name, properties or {}))
+        _held.append(StyleLayer(role, name))
         context.layerToLoadOnCompletionDetails(identifier).setPostProcessor(_held[-1])

@@ -31,10 +31,11 @@ from ..nomenclature import Nomenclature
 from .bivariate_style import BIVARIATE
 from .isochrone_style import modes_of
 from .layouts import add_bivariate_layout
+from .palette import colour
+from .record import record_of, save_record
 from .style import style_layer
 from .tables import has_system
 from .territory_style import SCORE, fragility_title, outline_level
-from .theme import colour
 from .views import coverage_views
 
 WGS84 = QgsCoordinateReferenceSystem("EPSG:4326")
@@ -203,6 +204,8 @@ def _on_disk(path: Path, content: Content) -> Content:
     with atomic_output(package) as temporary:
         for number, layer in enumerate(in_memory, start=1):
             _save(layer, temporary, f"layer_{number}", append=number > 1)
+            if record := record_of(layer):
+                save_record(temporary, record, package.parent, f"layer_{number}")
     for number, layer in enumerate(in_memory, start=1):
         saved[layer.id()] = QgsVectorLayer(
             f"{package}|layername=layer_{number}", layer.name(), "ogr"

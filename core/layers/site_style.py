@@ -17,11 +17,9 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QColor
 
 from ..common.text import tr
+from .palette import colour, font_family
 from .place_style import text_format
-from .theme import colour, font_family
 
-#: The fields that tell a layer of sites.
-SITE_FIELDS = {"rank", "gain", "cumulative_share"}
 #: Millimetres: the first site, and how much less each following one, down to the least.
 _SIZE, _STEP, _LEAST = 7.0, 0.3, 5.2
 #: What the label says: "+1 250".

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from qgis.core import Qgis, QgsVectorLayer
 
 from ..nomenclature import Nomenclature, load_nomenclature
@@ -10,87 +13,71 @@ from .change_style import style_changes
 from .index_style import is_joined, style_index
 from .isochrone_style import style_isochrones
 from .place_style import style_places
-from .site_style import SITE_FIELDS, style_sites
+from .roles import ROLES
+from .site_style import style_sites
 from .territory_style import SCORE, style_fragility, style_outline
 from .travel_style import style_travel_times
 from .views import (
+    View,
     accessibility_views,
     coverage_views,
     evolution_views,
     straight_views,
     style_views,
 )
-from .wording import measures
-
-TABLES = (
-    *("report", "review", "conflicts", "failures", "unmatched"),
-    *("totals", "deciles", "lorenz"),
-)
-ROLES = (
-    *("places", "territories", "coverage", "evolution", "changes", "isochrones", "travel_times"),
-    *("accessibility", "sites", "straight_line"),
-    *TABLES,
-    "outline",
-)
 
 
 def style_layer(layer: QgsVectorLayer, role: str, nomenclature: Nomenclature | None = None) -> None:
-    """Styles ``layer`` as ``role``, one of ROLES, and names its fields for people.
+    """Styles ``layer`` as its role (of ``roles.ROLES``) says, and names its fields for people.
 
     Territories without a fragility score are only outlined.
     """
     set_aliases(layer)
-    names = layer.fields().names()
-    views = {
-        "coverage": coverage_views,
-        "evolution": evolution_views,
-        "accessibility": accessibility_views,
-        "straight_line": straight_views,
-    }
-    if role in TABLES:
-        set_widths(layer)
-    elif role == "places":
+    style = ROLES[role].style
+    if style == "places":
         style_places(layer, nomenclature or load_nomenclature())
         set_widths(layer)
-    elif role == "changes":
-        style_changes(layer)
-    elif role == "isochrones":
-        style_isochrones(layer)
-    elif role == "sites":
-        style_sites(layer)
-    elif role in ("travel_times", "accessibility") and not _holds_polygons(layer):
-        return
-    elif role == "travel_times":
-        style_travel_times(layer)
-    elif role in views and (found := views[role](names)):
+    elif style:
+        STYLES[style](layer)
+
+
+def _style_views(layer: QgsVectorLayer, find: Callable[[list[str]], list[View]]) -> None:
+    """A named style for each way to look at the figures; outlines where there are none."""
+    if found := find(layer.fields().names()):
         style_views(layer, found)
-    elif role == "territories" and is_joined(names):
+    else:
+        style_outline(layer)
+
+
+def _style_scores(layer: QgsVectorLayer) -> None:
+    names = layer.fields().names()
+    if is_joined(names):
         style_index(layer)
-    elif role == "territories" and SCORE in names:
+    elif SCORE in names:
         style_fragility(layer)
     else:
         style_outline(layer)
 
 
-def _holds_polygons(layer: QgsVectorLayer) -> bool:
-    return layer.geometryType() == Qgis.GeometryType.Polygon
+def _style_polygons(layer: QgsVectorLayer, style: Callable[[QgsVectorLayer], None]) -> None:
+    """Points keep the look that QGIS gave them."""
+    if layer.geometryType() == Qgis.GeometryType.Polygon:
+        style(layer)
 
 
-def role_of(layer: QgsVectorLayer) -> str | None:
-    """The part a layer plays, told by its fields; None for a layer that is none of ours."""
-    names = set(layer.fields().names())
-    if names >= SITE_FIELDS:
-        return "sites"
-    if {"place_id", "activities"} <= names:
-        return "places"
-    if {"minutes", "mode", "place_id"} <= names:
-        return "isochrones"
-    if evolution_views(sorted(names)):
-        return "evolution"
-    if measures(sorted(names)):
-        return "coverage"
-    if straight_views(sorted(names)):
-        return "straight_line"
-    if "accessibility" in names:
-        return "accessibility"
-    return "territories" if SCORE in names or is_joined([*names]) else None
+#: How each kind of result is drawn, by the name that the table of roles has for it; places apart.
+STYLES: dict[str, Callable[[QgsVectorLayer], None]] = {
+    "sites": style_sites,
+    "changes": style_changes,
+    "isochrones": style_isochrones,
+    "outline": style_outline,
+    "fragility": _style_scores,
+    "coverage": partial(_style_views, find=coverage_views),
+    "evolution": partial(_style_views, find=evolution_views),
+    "straight_line": partial(_style_views, find=straight_views),
+    "accessibility": partial(
+        _style_polygons, style=partial(_style_views, find=accessibility_views)
+    ),
+    "travel_times": partial(_style_polygons, style=style_travel_times),
+    "table": set_widths,
+}

@@ -18,8 +18,9 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor
 
 from ..common.text import tr
+from ..common.theme import theme
 from ..territories.method import METHOD_COLUMN, OFFICIAL, method_title
-from .theme import colour, theme
+from .palette import colour
 from .wording import class_labels
 
 SCORE = "score_global"

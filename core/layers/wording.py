@@ -2,36 +2,40 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from itertools import pairwise
 
+from ..access import figure_titles
+from ..access.vocabulary import Column, read
 from ..common.figures import decimal, significant
 from ..common.modes import by_mode
 from ..common.text import tr
 from ..nomenclature import load_nomenclature
 
-_MODES = ("car", "bike", "foot")
-_SERVICES = ("activities", "publics", "themes", "labels")
-
-
-def mode_and_service(suffix: str) -> tuple[str, str]:
-    """The mode and the service's code that a field ends in: ``car_ACCDA`` is car and ACCDA."""
-    mode, _, code = suffix.partition("_")
-    return (mode, code) if mode in _MODES else ("", suffix)
-
 
 def service_title(code: str) -> str:
     """The label of a service, in whichever vocabulary it is; its code if it is in none."""
-    nomenclature = load_nomenclature()
-    items = (nomenclature.vocabulary(name).item(code) for name in _SERVICES if code)
-    return next((item.label for item in items if item), code)
+    return load_nomenclature().service_label(code)
 
 
-def by_suffix(suffix: str) -> str:
-    """How one travels, and to what: "by car", "by car, digital literacy", "" for ""."""
-    mode, code = mode_and_service(suffix)
-    return ", ".join(part for part in (by_mode(mode), service_title(code)) if part)
+def heading(name: str) -> str | None:
+    """Over a column of figures in a table; None over any other."""
+    column = read(name)
+    return figure_titles.heading(column, service_title) if column else None
+
+
+def map_title(column: Column) -> str:
+    """Over a map of a column."""
+    return figure_titles.map_title(column, service_title)
+
+
+def how(column: Column) -> str:
+    """How one travels, and to what: "by car", "by car, digital literacy"; "" if all is one."""
+    return figure_titles.how(column, service_title)
+
+
+def reach(column: Column) -> str:
+    """How far a column looks: "10 min by car"; without a mode and a service, "10 min"."""
+    return figure_titles.reach(column, service_title)
 
 
 def short_number(value: float, digits: int | None = None) -> str:
@@ -41,13 +45,6 @@ def short_number(value: float, digits: int | None = None) -> str:
     else:
         written = decimal(round(value, digits) + 0.0, digits)
     return written.replace("-", "\u2212")
-
-
-def within(minutes: int, mode: str) -> str:
-    """ "10 min by car"; without a mode, "10 min"; ``mode`` may be a field's suffix."""
-    if not mode:
-        return tr("{minutes} min", minutes=minutes)
-    return tr("{minutes} min {by_mode}", minutes=minutes, by_mode=by_suffix(mode))
 
 
 def isochrones_title(mode: str, merge: str, engine: str) -> str:
@@ -71,30 +68,3 @@ def class_labels(breaks: list[float], unit: str = "") -> list[str]:
         *middle,
         tr("{low}{unit} and more", low=shown[-1], unit=unit),
     ]
-
-
-@dataclass(frozen=True, order=True)
-class Measure:
-    """One access measure of a coverage table: a mode and minutes.
-
-    ``mode`` is a field's suffix: it ends in a service's code where figures are by service, and is
-    "" where there was only one mode and service.
-    """
-
-    mode: str
-    minutes: int
-
-    @property
-    def suffix(self) -> str:
-        return f"{self.minutes}_{self.mode}" if self.mode else str(self.minutes)
-
-    def field(self, figure: str) -> str:
-        """The column of a figure: ``share`` gives ``share_10_car``."""
-        return f"{figure}_{self.suffix}"
-
-
-def measures(columns: list[str]) -> list[Measure]:
-    """The measures that columns named ``share_MINUTES[_MODE]`` tell of, by mode then minutes."""
-    # An evolution has shares too: before, and how they changed.
-    found = (re.fullmatch(r"share_(\d+)(?:_(?!before|change)(\w+))?", name) for name in columns)
-    return sorted(Measure(match[2] or "", int(match[1])) for match in found if match)

@@ -1,4 +1,5 @@
-"""One HTTP client for everything: time-outs, retries, rate limits, cancellation, proxy.
+"""One HTTP client for everything: time-outs, retries, rate limits, cancellation.
 
-``client.Client`` asks a service, ``download.download`` fetches a file.
+``client.Client`` asks a service, ``download.download`` fetches a file. How one request travels is
+given: ``transport`` is the interface, ``requests_transport`` the plain one of them.
 """

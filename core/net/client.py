@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import Any, BinaryIO
+from typing import BinaryIO
+from urllib.parse import urljoin, urlsplit
 
-from ..common.errors import ServiceError
+from ..common.errors import InputError, ServiceError
 from ..common.progress import SILENT, Progress
 from ..common.text import tr
 from . import faults
-from .exchange import LOOK, Answer, Exchange
+from .body import ACCEPTED, Receiver
+from .faults import Fault, FaultKind
 from .gate import Gate, gate_of
+from .request import Answer, Request
+from .transport import LOOK, Transport
+
+#: What goes with every request, unless the request says otherwise.
+_STANDING = {"User-Agent": "Maillage (QGIS plugin)", "Accept": "*/*", "Accept-Encoding": ACCEPTED}
+#: So often a GET is led on to another address.
+_REDIRECTS = 5
 
 
 @dataclass(frozen=True)
@@ -24,7 +32,8 @@ class Limits:
 
     A passing fault is tried ``tries`` times in all, ``pause`` after the first and twice as long
     after each other one. A service that receives too much (HTTP 429) is left alone for as long as
-    it says, but at least ``rest``; more than ``patience`` is an error.
+    it says, but at least ``rest``; more than ``patience`` is an error. ``max_bytes`` of a body,
+    packed or not.
     """
 
     per_second: float = 5
@@ -38,11 +47,17 @@ class Limits:
 
 
 class Client:
-    """Asks one service; clients of the same ``service`` (the host when empty) share its queue."""
+    """Asks one service by ``transport`` (the plain one when None).
 
-    def __init__(self, limits: Limits | None = None, service: str = "") -> None:
+    Clients of the same ``service`` (the host when empty) share its queue.
+    """
+
+    def __init__(
+        self, limits: Limits | None = None, service: str = "", transport: Transport | None = None
+    ) -> None:
         self.limits = limits or Limits()
         self._service = service
+        self._transport = transport or _plain_transport()
 
     def get(
         self,
@@ -51,69 +66,62 @@ class Client:
         into: BinaryIO | None = None,
         progress: Progress = SILENT,
     ) -> Answer:
-        """What stands at ``url``, written to ``into`` when given (an open file that can seek).
+        """What stands at ``url``: as ``ask``."""
+        return self.ask(Request("GET", url, headers or {}), into, progress)
 
-        Raises InputError for what is no http(s) address, ServiceError, Cancelled.
-        """
-        return self._ask("GET", url, {"headers": dict(headers or {})}, into, progress)
-
-    def post(
-        self,
-        url: str,
-        fields: list[tuple[str, str]],
-        files: Mapping[str, tuple[str, bytes, str]],
-        progress: Progress = SILENT,
+    def ask(
+        self, request: Request, into: BinaryIO | None = None, progress: Progress = SILENT
     ) -> Answer:
-        """The answer to a form: ``fields``, and ``files`` by field (name, content, type).
+        """The answer to ``request``, of a status below 300.
 
-        For questions only: the form may arrive twice. Raises as ``get``.
+        Its body is written to ``into`` when given (an open file that can seek). A request that may
+        not arrive twice is sent again only where it surely did not arrive: no connection was made,
+        or the service says when to come back. Raises InputError for what is no http(s) address,
+        ServiceError, Cancelled.
         """
-        return self._ask("POST", url, {"data": fields, "files": dict(files)}, None, progress)
-
-    def post_json(
-        self,
-        url: str,
-        question: object,
-        headers: Mapping[str, str] | None = None,
-        progress: Progress = SILENT,
-    ) -> Answer:
-        """The answer to a question in JSON, whose type is sent without more words about it.
-
-        For questions only: they may arrive twice. Raises as ``get``.
-        """
-        sent = {
-            "data": json.dumps(question).encode(),
-            "headers": {"Content-Type": "application/json", **(headers or {})},
-        }
-        return self._ask("POST", url, sent, None, progress)
-
-    def _ask(
-        self,
-        method: str,
-        url: str,
-        sent: Mapping[str, Any],
-        into: BinaryIO | None,
-        progress: Progress,
-    ) -> Answer:
-        faults.refuse_other_schemes(url)
-        limits, pause = self.limits, self.limits.pause
-        for left in range(limits.tries - 1, -1, -1):
-            self._wait_for_turn(url, progress)
-            timeout = (limits.connect, limits.read)
-            exchange = Exchange(method, url, sent, timeout, limits.max_bytes)
+        faults.refuse_other_schemes(request.url)
+        pause = self.limits.pause
+        for left in range(self.limits.tries - 1, -1, -1):
+            self._wait_for_turn(request.url, progress)
             try:
-                answer = exchange.answer(into, progress)
+                answer = self._follow(request, into, progress)
+            except Fault as fault:
+                if not left or not _is_worth_another_try(request, fault):
+                    raise self._failure(request, fault) from fault
+            else:
                 if answer.status < 300:
                     return answer
-                self._rest(answer, url)
-                if not left or answer.status not in faults.TRANSIENT:
-                    raise faults.refusal(answer.status, url, answer.body)
-            except (OSError, *faults.OTHERS) as error:  # those of requests are OSErrors
-                if not left or not faults.is_transient(error):
-                    raise faults.failure(error, url, limits.read) from error
+                self._rest(answer, request.url)
+                if not left or not _is_passing(request, answer):
+                    raise _refusal(request, answer)
             _sleep(pause, progress)
             pause *= 2
         raise AssertionError("the last try returns or raises")
+
+    def _follow(self, request: Request, into: BinaryIO | None, progress: Progress) -> Answer:
+        """The answer, from wherever a GET is led to; anything else would arrive empty there."""
+        for _ in range(_REDIRECTS + 1):
+            answer = self._once(request, into, progress)
+            place = answer.headers.get("location")
+            if request.method != "GET" or not 300 < answer.status < 400 or not place:
+                return answer
+            request = _led_on(request, place)
+        raise Fault(FaultKind.ROUND)
+
+    def _once(self, request: Request, into: BinaryIO | None, progress: Progress) -> Answer:
+        limits, receiver = self.limits, Receiver(progress, self.limits.max_bytes)
+        sent = replace(request, headers=_STANDING | dict(request.headers))
+        with self._transport.send(sent, limits.connect, limits.read, receiver.look) as incoming:
+            body = b""
+            if request.method != "HEAD":  # it announces what it does not bring
+                body = receiver.take(incoming, into if incoming.status < 300 else None)
+            return Answer(request.url, incoming.status, incoming.headers, body)
+
+    def _failure(self, request: Request, fault: Fault) -> Exception:
+        read = self.limits.read
+        if fault.may_have_arrived and not request.may_arrive_twice:
+            return faults.uncertain(request.url, faults.reason_of(fault, read))
+        return faults.failure(fault, request.url, read)
 
     def _gate(self, url: str) -> Gate:
         return gate_of(self._service or faults.host_of(url))
@@ -142,6 +150,42 @@ class Client:
         self._gate(url).close(rest)
 
 
+def _plain_transport() -> Transport:
+    from .requests_transport import RequestsTransport  # inside QGIS nobody needs its libraries
+
+    return RequestsTransport()
+
+
+def _is_worth_another_try(request: Request, fault: Fault) -> bool:
+    return fault.may_pass and (request.may_arrive_twice or not fault.may_have_arrived)
+
+
+def _is_passing(request: Request, answer: Answer) -> bool:
+    """Whether a refusal may be gone a moment later, and left nothing behind."""
+    if request.may_arrive_twice:
+        return answer.status in faults.TRANSIENT
+    return answer.status in (429, 503) and _retry_after(answer.headers) is not None
+
+
+def _refusal(request: Request, answer: Answer) -> ServiceError:
+    """A service that stumbles (500 and above) may have done what it was asked all the same."""
+    if answer.status >= 500 and not (request.may_arrive_twice or _is_passing(request, answer)):
+        return faults.uncertain(request.url, f"HTTP {answer.status}", answer.status, answer.body)
+    return faults.refusal(answer.status, request.url, answer.body)
+
+
+def _led_on(request: Request, place: str) -> Request:
+    """The request to where an answer leads; what it was told in confidence stays with its host."""
+    try:
+        url = urljoin(request.url, place.encode("latin-1").decode("utf-8", "replace"))
+        faults.refuse_other_schemes(url)
+    except (InputError, ValueError):
+        raise Fault(FaultKind.ELSEWHERE) from None
+    if urlsplit(url)[:2] == urlsplit(request.url)[:2]:
+        return replace(request, url=url)
+    return replace(request, url=url, headers={}, signed=False)
+
+
 def _sleep(seconds: float, progress: Progress) -> None:
     end = time.monotonic() + seconds
     while (left := end - time.monotonic()) > 0:
@@ -151,7 +195,7 @@ def _sleep(seconds: float, progress: Progress) -> None:
 
 def _retry_after(headers: Mapping[str, str]) -> float | None:
     """The header in seconds: it is a number, or a date."""
-    text = headers.get("Retry-After", "").strip()
+    text = headers.get("retry-after", "").strip()
     if text.isdecimal():
         return float(text)
     try:

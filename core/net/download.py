@@ -18,6 +18,7 @@ from ..common.progress import SILENT, Progress
 from ..common.text import tr
 from .client import Client, Limits
 from .faults import host_of
+from .transport import Transport
 
 #: A census of the whole country holds some 30 MB.
 _LIMITS = Limits(max_bytes=500_000_000)
@@ -40,7 +41,7 @@ _HTML = re.compile(
 )
 
 
-def download(url: str, progress: Progress = SILENT) -> Path:
+def download(url: str, progress: Progress = SILENT, transport: Transport | None = None) -> Path:
     """The file at an http(s) address, whole, in a temporary folder of its own.
 
     Its name is the one that the service gives, or the address; its ending says what it holds
@@ -51,7 +52,9 @@ def download(url: str, progress: Progress = SILENT) -> Path:
     folder = Path(tempfile.mkdtemp(dir=_downloads()))
     try:
         with open(folder / "arriving", "w+b") as file:
-            answer = Client(_LIMITS).get(url.strip(), into=file, progress=progress)
+            answer = Client(_LIMITS, transport=transport).get(
+                url.strip(), into=file, progress=progress
+            )
         _refuse_no_table(folder / "arriving", answer.url)
         name = _name(answer.url, answer.headers)
         if Path(name).suffix.lower() not in _ENDINGS:
@@ -89,7 +92,7 @@ def _refuse_no_table(path: Path, url: str) -> None:
 def _name(url: str, headers: Mapping[str, str]) -> str:
     """A name that every file system takes, without folders."""
     message = Message()
-    message["Content-Disposition"] = headers.get("Content-Disposition", "")
+    message["Content-Disposition"] = headers.get("content-disposition", "")
     given = message.get_filename() or unquote(urlsplit(url).path)
     last = re.split(r"[/\\]", given.rstrip("/\\"))[-1]
     clean = re.sub(r'[\x00-\x1f<>:"|?*]', "_", last).strip(". ")
@@ -98,7 +101,7 @@ def _name(url: str, headers: Mapping[str, str]) -> str:
 
 
 def _ending(headers: Mapping[str, str], path: Path) -> str:
-    announced = headers.get("Content-Type", "").partition(";")[0].strip().lower()
+    announced = headers.get("content-type", "").partition(";")[0].strip().lower()
     return _TYPES.get(announced) or _ending_of_content(path)
 
 

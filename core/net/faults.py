@@ -6,13 +6,9 @@ They name the host, never the whole address: a query may hold a key.
 from __future__ import annotations
 
 import json
-import os
+from enum import Enum, auto
 from typing import Any
 from urllib.parse import urlsplit
-
-import requests
-from requests import exceptions
-from urllib3.exceptions import HTTPError
 
 from ..common.errors import InputError, MaillageError, ServiceError
 from ..common.text import tr
@@ -24,16 +20,42 @@ TRANSIENT = frozenset({408, 425, 429, 500, 502, 503, 504})
 _QUOTED = 300
 
 
-class TooLarge(Exception):
-    """An answer is larger than agreed."""
+class FaultKind(Enum):
+    """How a request can fail without an answer to it."""
+
+    UNREACHABLE = auto()  # no connection: no such host, nobody there
+    CERTIFICATE = auto()
+    PROXY = auto()
+    MALFORMED = auto()
+    SILENT = auto()  # no sign of life in time
+    LOST = auto()  # the connection broke, or the answer is not whole
+    TOO_LARGE = auto()
+    ENCODED = auto()
+    ROUND = auto()  # from one address to the next
+    ELSEWHERE = auto()  # to an address that is none of the web
+    OTHER = auto()
 
 
-class CutShort(Exception):
-    """An answer ended before its announced length."""
+_NEVER_SENT = {FaultKind.UNREACHABLE, FaultKind.CERTIFICATE, FaultKind.PROXY, FaultKind.MALFORMED}
+_PASSING = {FaultKind.UNREACHABLE, FaultKind.SILENT, FaultKind.LOST}
 
 
-#: Failures that are no OSErrors; requests lets some of its library through.
-OTHERS = (TooLarge, CutShort, HTTPError)
+class Fault(Exception):
+    """A request failed; ``detail`` is what else its sentence says."""
+
+    def __init__(self, kind: FaultKind, detail: str = "") -> None:
+        super().__init__(kind.name, detail)
+        self.kind, self.detail = kind, detail
+
+    @property
+    def may_pass(self) -> bool:
+        """Whether it may succeed when tried again."""
+        return self.kind in _PASSING
+
+    @property
+    def may_have_arrived(self) -> bool:
+        """Whether the other side may have got the request all the same."""
+        return self.kind not in _NEVER_SENT
 
 
 def host_of(url: str) -> str:
@@ -58,65 +80,79 @@ def refuse_other_schemes(url: str) -> None:
         )
 
 
-def is_transient(error: Exception) -> bool:
-    """Whether a failed exchange may succeed when tried again."""
-    if isinstance(error, exceptions.SSLError | exceptions.ProxyError):
-        return False
-    passing = (exceptions.ConnectionError, exceptions.Timeout, exceptions.ChunkedEncodingError)
-    return isinstance(error, (*passing, exceptions.ContentDecodingError, CutShort))
-
-
-def failure(error: Exception, url: str, read_timeout: float) -> MaillageError:
-    """The sentence for an exchange that failed for good."""
-    host = host_of(url)
-    if isinstance(error, exceptions.SSLError):
+def failure(fault: Fault, url: str, read: float) -> MaillageError:
+    """The sentence for a request that failed for good; ``read`` as for ``Transport.send``."""
+    host, kind = host_of(url), fault.kind
+    if kind is FaultKind.CERTIFICATE:
         text = tr(
             "The certificate of {host} could not be verified, so nothing was sent. Check the "
             "address and this computer's date. If your network inspects traffic, ask its "
-            "administrators for their certificate and name it in REQUESTS_CA_BUNDLE.",
+            "administrators for their certificate and add it to the authorities in QGIS's "
+            "options, page Authentication (outside QGIS, name it in REQUESTS_CA_BUNDLE).",
             host=host,
         )
-    elif isinstance(error, exceptions.ProxyError):
+    elif kind is FaultKind.PROXY:
         text = tr(
             "The proxy on the way to {host} refused or did not answer. "
             "Check the proxy in QGIS's options, page Network.",
             host=host,
         )
-    elif isinstance(error, exceptions.ReadTimeout):
+    elif kind is FaultKind.SILENT:
         text = tr(
-            "{host} did not answer within {seconds:g} s. Run again later.",
-            host=host,
-            seconds=read_timeout,
+            "{host} did not answer within {seconds:g} s. Run again later.", host=host, seconds=read
         )
-    elif isinstance(error, exceptions.TooManyRedirects):
+    elif kind is FaultKind.ROUND:
         text = tr("{host} sends from one address to the next. Check the address.", host=host)
-    elif isinstance(error, TooLarge):
+    elif kind is FaultKind.TOO_LARGE:
         text = tr(
             "The answer of {host} is larger than {size} MB and was refused. Check the address.",
             host=host,
-            size=error.args[0] // 1_000_000,
+            size=fault.detail,
         )
-    elif isinstance(
-        error, CutShort | exceptions.ChunkedEncodingError | exceptions.ContentDecodingError
-    ):
+    elif kind is FaultKind.ENCODED:
+        text = tr(
+            "{host} packs its answer in a way that was not asked for ({encoding}). Check the "
+            "address.",
+            host=host,
+            encoding=fault.detail,
+        )
+    elif kind is FaultKind.LOST:
         text = tr("The answer of {host} is cut short each time. Run again later.", host=host)
-    elif isinstance(error, exceptions.ConnectionError):
+    elif kind is FaultKind.UNREACHABLE:
         text = tr(
             "{host} cannot be reached. Check the address, the network connection, and the proxy "
             "in QGIS's options, page Network.",
             host=host,
         )
-    elif isinstance(error, exceptions.InvalidSchema):
+    elif kind is FaultKind.ELSEWHERE:
         text = tr(
             "{host} leads to an address that is neither http nor https, or the proxy is of a kind "
             "that is not supported (SOCKS). Check the address and the proxy in QGIS's options.",
             host=host,
         )
-    elif isinstance(error, requests.RequestException):
+    elif kind is FaultKind.MALFORMED:
         text = tr("{host} cannot be asked: the address is malformed. Check it.", host=host)
     else:
-        text = tr("{host} cannot be asked: {reason}.", host=host, reason=error)
+        text = tr("{host} cannot be asked: {reason}.", host=host, reason=fault.detail)
     return ServiceError(text)
+
+
+def uncertain(url: str, reason: str, status: int | None = None, body: bytes = b"") -> ServiceError:
+    """For a request that may have arrived and may not be sent again."""
+    text = tr(
+        "{host} gave no sure answer ({reason}). What was sent may have arrived all the same, so it "
+        "was not sent again: look there before you run this again.",
+        host=host_of(url),
+        reason=reason,
+    )
+    return ServiceError(text, status, _words(body), _code(body))
+
+
+def reason_of(fault: Fault, read: float) -> str:
+    """Why there is no sure answer, in a few words."""
+    if fault.kind is FaultKind.SILENT:
+        return tr("nothing within {seconds:g} s", seconds=read)
+    return tr("the connection broke, or what came cannot be read")
 
 
 def refusal(status: int, url: str, body: bytes) -> ServiceError:
@@ -189,8 +225,3 @@ def _code(body: bytes) -> int | None:
 
 def _list(value: object) -> list[object]:
     return value if isinstance(value, list) else [value]
-
-
-def verification() -> str | bool:
-    """How certificates are verified: always, against one's own file where the system names one."""
-    return os.environ.get("REQUESTS_CA_BUNDLE") or True

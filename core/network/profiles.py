@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 _HERE = Path(__file__).parent
-MODES = ("car", "bike", "foot")
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ from ..common.normalising import normalise
 
 #: Stands between the codes of one cell, in the nomenclature's order.
 SEPARATOR = "-"
+#: The vocabularies of what a place offers, and to whom.
+_SERVICES = ("activities", "publics", "themes", "labels")
 
 
 @dataclass(frozen=True)
@@ -87,3 +89,8 @@ class Nomenclature:
     def vocabulary(self, name: str) -> Vocabulary:
         """The vocabulary ``name``. Raises KeyError if there is none."""
         return self.vocabularies[name]
+
+    def service_label(self, code: str) -> str:
+        """The label of what a place offers, in whichever vocabulary it is; else the code itself."""
+        items = (self.vocabularies[name].item(code) for name in _SERVICES if code)
+        return next((item.label for item in items if item), code)

@@ -1,1 +1,1 @@
-"""Files that the public web map reads. ``export_web``, in ``web.export``, is the door."""
+"""The files of the public web map. ``build_publication``, in ``web.export``, is the door."""

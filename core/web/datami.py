@@ -5,30 +5,34 @@ from __future__ import annotations
 import json
 import math
 from copy import deepcopy
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from ..access.vocabulary import CHANGE, Column
+from ..common.modes import mode_of
+from ..common.theme import theme
 from ..nomenclature import Nomenclature, Vocabulary
 from ..places.fields import LABEL_FIELDS
 from .published_places import columns, wording
-from .published_territories import Measure, Polygons, code_field, measures, name_field
+from .published_territories import (
+    Polygons,
+    code_field,
+    in_french,
+    name_field,
+    shares,
+    text_field,
+    title,
+)
 from .rfc7946 import Json
 
 _FOLDER = Path(__file__).parent
-_THEME = Path(__file__).parents[2] / "styles" / "theme.json"
 #: The count that the widget adds to each territory, and recounts when the reader filters.
 COUNT = "lieux_affiches"
 _COUNT_COLOURS = ["#F1EDE3", "#D9C9A8", "#C2A05E", "#98712B", "#5F4415"]
 _COUNT_BREAKS = [1, 3, 6, 11]
 _ZOOMS = {"min_zoom": 0, "max_zoom": 15}
-
-
-@cache
-def _theme() -> dict[str, Any]:
-    return json.loads(_THEME.read_text(encoding="utf-8"))
 
 
 def schema_settings(schema: str, nomenclature: Nomenclature) -> Json:
@@ -90,7 +94,7 @@ def chart_settings() -> Json:
                 "chartOptions": {
                     "chart": {"type": "treemap", "height": 500},
                     "legend": {"show": False},
-                    "colors": [_theme()["bar"]],
+                    "colors": [theme()["bar"]],
                     "plotOptions": {"treemap": {"distributed": False, "enableShades": False}},
                 },
             }
@@ -125,7 +129,7 @@ def map_settings(
     if coverage is None:
         sources.append(_frame_source(base_url))
     else:
-        sources.append(_coverage_source(coverage.table, base_url))
+        sources.append(_coverage_source(coverage.table, nomenclature, base_url))
         switches += [_switch(layer["legend"]["title"], layer) for layer in sources[0]["sub_layers"]]
     if isochrones is not None:
         sources.append(_isochrone_source(isochrones.table, base_url))
@@ -195,30 +199,36 @@ def _frame_source(base_url: str) -> Json:
     }
 
 
-def _coverage_source(table: pd.DataFrame, base_url: str) -> Json:
+def _coverage_source(table: pd.DataFrame, nomenclature: Nomenclature, base_url: str) -> Json:
     """One source, counted, with a sub-layer for each share and one for the number of places."""
     code = code_field(table)
-    title = {"position": "title", "prefix": None, "suffix": None}
+    name = {"position": "title", "prefix": None, "suffix": None}
     # Without names the code is the title; a field has one position only.
-    heading = {name_field(table, code): title}
+    heading = {name_field(table, code): name}
     if code not in heading:
         heading[code] = {"position": "title_post", "prefix": " (", "suffix": ")"}
-    layers = [_share_layer(measure, heading) for measure in measures(list(table.columns))]
+    layers = [_share_layer(share, heading, nomenclature) for share in shares(table)]
     layers.append(_count_layer(heading))
     layers[0]["is_default_visible"] = True
     return _source("coverage", "coverage.geojson", base_url, True, code) | {"sub_layers": layers}
 
 
-def _share_layer(measure: Measure, heading: Json) -> Json:
-    """Five classes; a territory without a figure has its own colour, since null is drawn black."""
-    words, theme = wording(), _theme()
-    breaks, colours = theme["coverage"]["breaks"], theme["coverage"]["colours"]
-    value, unknown = ["get", measure.field], theme["unknown_fill"]
+def _share_layer(share: Column, heading: Json, nomenclature: Nomenclature) -> Json:
+    """Classes of a share, or of its change.
+
+    A territory without a figure has its own colour, since null is drawn black.
+    """
+    words = wording()
+    row, texts, sign = theme()["coverage"], words["classes"], ""
+    if share.moment == CHANGE:
+        row, texts, sign = theme()["evolution"], words["change_classes"], "+"
+    breaks, colours = row["breaks"], row["colours"]
+    value, unknown = ["get", share.name], theme()["unknown_fill"]
     steps = [part for pair in zip(breaks, colours[1:], strict=True) for part in pair]
-    percents = [f"{100 * limit:g}" for limit in breaks]
-    labels = [text.format(*percents) for text in words["classes"]]
+    limits = [in_french(f"{100 * limit:{sign}g}") for limit in breaks]
+    labels = [text.format(*limits) for text in texts]
     return _sub_layer(
-        measure.field.replace("_", "-"),
+        share.name.replace("_", "-"),
         [
             "case",
             ["==", ["typeof", value], "number"],
@@ -227,13 +237,13 @@ def _share_layer(measure: Measure, heading: Json) -> Json:
         ],
         heading
         | {
-            measure.text_field: {
+            text_field(share): {
                 "position": "value",
-                "prefix": words["share_prefix"].format(reach=measure.reach),
+                "prefix": title(share, "prefix", nomenclature),
                 "suffix": None,
             }
         },
-        words["share_title"].format(reach=measure.reach),
+        title(share, "title", nomenclature),
         [*zip(labels, colours, strict=True), (words["outside_class"], unknown)],
     )
 
@@ -259,7 +269,7 @@ def _sub_layer(
         **_ZOOMS,
         "fill_color": fill,
         "fill_opacity": 0.6,
-        "fill_outline_color": _theme()["outlines"]["epci"]["colour"],
+        "fill_outline_color": theme()["outlines"]["epci"]["colour"],
         "has_popup": True,
         "popup_config": {"action": "mousemove", "fields_settings": popup},
         "legend": _legend(title, classes),
@@ -268,16 +278,13 @@ def _sub_layer(
 
 def _isochrone_source(table: pd.DataFrame, base_url: str) -> Json:
     """Bands by mode and minutes, hidden until asked for."""
-    words, theme = wording(), _theme()
+    words = wording()
     modes = table["mode"].astype(str) if "mode" in table else pd.Series([""] * len(table))
     fill: list[Any] = ["case"]
     classes = []
     for mode in sorted(set(modes)):
         minutes = sorted({int(value) for value in table["minutes"][modes == mode]})
-        ends = theme["modes"].get(mode, theme["modes"]["car"])
-        for rank, limit in enumerate(minutes):
-            share = rank / (len(minutes) - 1) if len(minutes) > 1 else 0.4
-            colour = _between(ends["near"], ends["far"], share)
+        for limit, colour in zip(minutes, mode_of(mode).bands(len(minutes)), strict=True):
             same_time = ["==", ["get", "minutes"], limit]
             test = ["all", same_time, ["==", ["get", "mode"], mode]] if mode else same_time
             fill += [test, colour]
@@ -285,18 +292,13 @@ def _isochrone_source(table: pd.DataFrame, base_url: str) -> Json:
                 minutes=limit, mode=words["modes"].get(mode, mode)
             )
             classes.append((label.strip(), colour))
-    fill.append(theme["unknown_fill"])
+    fill.append(theme()["unknown_fill"])
     return _source("isochrones", "isochrones.geojson", base_url, False, str(table.columns[0])) | {
-        "fill_color": fill if len(fill) > 2 else theme["unknown_fill"],
+        "fill_color": fill if len(fill) > 2 else theme()["unknown_fill"],
         "fill_opacity": 0.35,
-        "fill_outline_color": theme["ink"],
+        "fill_outline_color": theme()["ink"],
         "legend": _legend(words["isochrones"], classes),
     }
-
-
-def _between(start: str, end: str, share: float) -> str:
-    pairs = [(int(start[at : at + 2], 16), int(end[at : at + 2], 16)) for at in (1, 3, 5)]
-    return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in pairs)
 
 
 def _legend(title: str, classes: list[tuple[str, str]]) -> Json:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import PurePath
 
-from ..common.files import fingerprint
 from .published_places import columns, wording
 from .rfc7946 import Json
 
 _NETWORK_FILES = ("coverage.geojson", "isochrones.geojson")
 
 
-def data_package(files: list[Path], schema: str, sources: list[str]) -> Json:
-    """The package of ``files`` (already written), in their order."""
+def data_package(files: Mapping[str, bytes], schema: str, sources: list[str]) -> Json:
+    """The package of ``files`` by name, in their order."""
     words = wording()
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -22,25 +23,25 @@ def data_package(files: list[Path], schema: str, sources: list[str]) -> Json:
         "created": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "licenses": [words["licence"]],
         "sources": [{"title": source} for source in sources],
-        "resources": [_resource(path, schema) for path in files],
+        "resources": [_resource(name, content, schema) for name, content in files.items()],
     }
 
 
-def _resource(path: Path, schema: str) -> Json:
+def _resource(name: str, content: bytes, schema: str) -> Json:
     words = wording()
-    kind = path.suffix[1:]
+    kind = PurePath(name).suffix[1:]
     media = {"csv": "text/csv", "geojson": "application/geo+json", "json": "application/json"}
     resource: Json = {
-        "name": path.name.lower().replace(".", "-"),
-        "path": path.name,
-        "title": words["resources"][path.name],
+        "name": name.lower().replace(".", "-"),
+        "path": name,
+        "title": words["resources"][name],
         "format": kind,
         "mediatype": media[kind],
         "encoding": "utf-8",
-        "bytes": path.stat().st_size,
-        "hash": f"sha256:{fingerprint(path)}",
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
     }
-    if path.name in _NETWORK_FILES:
+    if name in _NETWORK_FILES:
         resource["description"] = words["network_licence"]
     if kind == "csv":
         resource["type"] = "table"

@@ -1,29 +1,25 @@
-"""All the files of the public web map, written together or not at all."""
+"""All the files of the public web map, made together."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Collection
-from dataclasses import dataclass
-from pathlib import Path
 
 import pandas as pd
 
-from ..common.errors import OutputError
-from ..common.files import atomic_output
 from ..common.progress import SILENT, Progress
-from ..common.text import tr
 from ..nomenclature import Nomenclature
 from .datami import chart_settings, field_settings, map_settings, schema_settings
 from .datapackage import data_package
-from .privacy import Privacy, Withheld
+from .privacy import Privacy
+from .publication import DESCRIPTION, Changes, Publication
 from .published_places import (
+    csv_bytes,
     on_the_globe,
     place_features,
     places_table,
     require_places,
     wording,
-    write_csv,
 )
 from .published_territories import (
     Polygons,
@@ -32,30 +28,10 @@ from .published_territories import (
     isochrone_features,
     territory_of,
 )
-from .rfc7946 import Json, write_collection
-
-DESCRIPTION = "datapackage.json"
-#: Files that only some exports write.
-_OPTIONAL = ("coverage.geojson", "isochrones.geojson", "frame.geojson")
+from .rfc7946 import Json, collection_bytes
 
 
-@dataclass
-class Published:
-    """What was written: the files, how many places, how many of them on the map.
-
-    ``withheld`` is what may be a person's and was left out; ``unknown_waivers`` are those that
-    name neither a place nor a check.
-    """
-
-    files: list[Path]
-    places: int
-    points: int
-    withheld: list[Withheld]
-    unknown_waivers: list[str]
-
-
-def export_web(
-    folder: Path,
+def build_publication(
     places: pd.DataFrame,
     nomenclature: Nomenclature,
     coverage: Polygons | None = None,
@@ -65,21 +41,19 @@ def export_web(
     base_url: str = "",
     waivers: Collection[str] = (),
     progress: Progress = SILENT,
-) -> Published:
-    """Writes the files of the web map into ``folder``.
+) -> Publication:
+    """The files of the web map, as a value.
 
     ``places`` is the table of places with ``lon`` and ``lat`` (degrees, NaN when missing);
     ``precision`` the decimals of coordinates; ``base_url`` the address that the files will be read
     from; ``waivers`` the places, or checks, whose personal data may be published (``Privacy``).
-    Everything is computed and written aside, then moved: a failure changes nothing. The polygons
-    of an earlier export that this one has not are removed at the end. Raises InputError for layers
-    without the fields needed and OutputError when the folder cannot be written.
+    Raises InputError for layers without the fields needed.
     """
     require_places(places)
-    places = on_the_globe(places)
+    given, places = places, on_the_globe(places)
     territory = territory_of(places, coverage) if coverage else [""] * len(places)
     privacy = Privacy(places, waivers)
-    table = places_table(places, territory, schema, precision, privacy)
+    table, cleaned = places_table(places, territory, schema, precision, privacy)
     withheld = list(privacy.withheld)  # the same are left out of the GeoJSON
     progress.step(0.2)
     collections = {"places.geojson": place_features(places, precision, privacy)}
@@ -97,69 +71,26 @@ def export_web(
         "datami-map.json": map_settings(places, nomenclature, coverage, isochrones, base_url),
         "datami-dataviz.json": chart_settings(),
     }
-    names = ["places.csv", *collections, *settings]
-    _refuse_folders(folder, [*names, DESCRIPTION])
-    stale = [name for name in _optional_files(folder) if name not in names]
-    with atomic_output(folder / DESCRIPTION) as description:
-        aside = description.parent
-        write_csv(aside / "places.csv", table)
-        for name, features in collections.items():
-            write_collection(aside / name, features)
-        for name, content in settings.items():
-            _write_json(aside / name, content)
-        files = [aside / name for name in names]
-        _write_json(description, data_package(files, schema, _sources(places, coverage)))
-        progress.step(0.95)
-    _remove(folder, stale)
-    written = [folder / name for name in (*names, DESCRIPTION)]
+    files = {"places.csv": csv_bytes(table)}
+    files |= {name: collection_bytes(features) for name, features in collections.items()}
+    files |= {name: _json_bytes(content) for name, content in settings.items()}
+    package = data_package(files, schema, _sources(places, coverage))
+    files[DESCRIPTION] = _json_bytes(package)
+    progress.step(1)
     points = int((table["BAN_latitude"] != "").sum())
-    return Published(written, len(table), points, withheld, privacy.unknown())
+    changes = Changes(withheld, cleaned, _unplaced(given, places))
+    return Publication(files, len(table), points, changes, privacy.unknown())
 
 
-def _refuse_folders(folder: Path, names: list[str]) -> None:
-    """A folder in the way of a file would stop the move half-way."""
-    for name in names:
-        if (folder / name).is_dir():
-            raise OutputError(
-                tr(
-                    "Cannot write {path}: a folder has this name. Rename it or choose another "
-                    "output folder.",
-                    path=folder / name,
-                )
-            )
-
-
-def _optional_files(folder: Path) -> list[str]:
-    """The optional files that an earlier export wrote here, by its own description.
-
-    A file of the same name that no export wrote is somebody's work and is not among them.
-    """
-    try:
-        package = json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))
-        listed = [resource["path"] for resource in package["resources"]]
-    except (OSError, ValueError, LookupError, TypeError):
-        return []  # no earlier export, or a description that is not ours
-    return [name for name in _OPTIONAL if name in listed and (folder / name).is_file()]
-
-
-def _remove(folder: Path, names: list[str]) -> None:
-    for name in names:
-        try:
-            (folder / name).unlink(missing_ok=True)
-        except OSError as error:
-            raise OutputError(
-                tr(
-                    "The export is written, but {path} of an earlier one cannot be removed: "
-                    "{reason}. Remove it by hand.",
-                    path=folder / name,
-                    reason=error.strerror or error,
-                )
-            ) from error
-
-
-def _write_json(path: Path, content: Json) -> None:
+def _json_bytes(content: Json) -> bytes:
     text = json.dumps(content, ensure_ascii=False, allow_nan=False, indent=2)
-    path.write_text(text + "\n", encoding="utf-8", newline="\n")
+    return f"{text}\n".encode()
+
+
+def _unplaced(given: pd.DataFrame, shown: pd.DataFrame) -> list[str]:
+    """The places that had a position and have none."""
+    had, has = (table[["lon", "lat"]].notna().all(axis=1) for table in (given, shown))
+    return [str(name) for name in given.loc[had & ~has, "place_id"]]
 
 
 def _sources(places: pd.DataFrame, coverage: Polygons | None) -> list[str]:

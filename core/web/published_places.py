@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from collections.abc import Callable
 from functools import cache
@@ -66,12 +67,14 @@ def on_the_globe(places: pd.DataFrame) -> pd.DataFrame:
 
 def places_table(
     places: pd.DataFrame, territory: list[str], schema: str, precision: int, privacy: Privacy
-) -> pd.DataFrame:
-    """The cells of the CSV (text, n rows), without what ``privacy`` keeps back.
+) -> tuple[pd.DataFrame, list[tuple[str, str]]]:
+    """The cells of the CSV (text, n rows), without what ``privacy`` keeps back; those cleaned.
 
-    ``territory`` is the code of the territory that each place stands in, "" outside all.
+    ``territory`` is the code of the territory that each place stands in, "" outside all. A cleaned
+    cell is told by its place and column.
     """
     count = len(places)
+    identifiers = _field(places, "place_id")
     made: dict[str, Callable[[], list[str]]] = {
         "nothing": lambda: [""] * count,
         "full_address": lambda: _full_address(places),
@@ -88,6 +91,7 @@ def places_table(
         if name.startswith(SOURCE_PREFIX)
     }
     table: dict[str, list[str]] = {}
+    cleaned: list[tuple[str, str]] = []
     for column in columns(schema):
         name = column["name"]
         original = source.get(name.lower())
@@ -103,14 +107,17 @@ def places_table(
         if field not in _PLAIN and column.get("made") not in _PLAIN:
             cells = privacy.publishable(cells, field, name)
         table[name] = [clean_cell(cell) for cell in cells]
-    return pd.DataFrame(table, dtype=object)
+        pairs = zip(identifiers, cells, table[name], strict=True)
+        cleaned += [(identifier, name) for identifier, cell, clean in pairs if cell != clean]
+    return pd.DataFrame(table, dtype=object), cleaned
 
 
-def write_csv(path: Path, table: pd.DataFrame) -> None:
+def csv_bytes(table: pd.DataFrame) -> bytes:
     """Comma, UTF-8 without mark, LF, header without quotes, quotes only where needed."""
-    with open(path, "w", encoding="utf-8", newline="") as file:
-        file.write(",".join(table.columns) + "\n")
-        csv.writer(file, lineterminator="\n").writerows(table.itertuples(index=False))
+    text = io.StringIO(newline="")
+    text.write(",".join(table.columns) + "\n")
+    csv.writer(text, lineterminator="\n").writerows(table.itertuples(index=False))
+    return text.getvalue().encode("utf-8")
 
 
 def place_features(places: pd.DataFrame, precision: int, privacy: Privacy) -> list[Json]:

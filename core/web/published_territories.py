@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from osgeo import ogr
 
+from ..access.vocabulary import CHANGE, Column, columns
 from ..common.errors import InputError
 from ..common.figures import percent
 from ..common.projection import WGS84, project, spatial_reference
 from ..common.text import tr
+from ..nomenclature import Nomenclature
 from ..territories.zones import CODE_NAMES, NAME_NAMES, Zones
 from .published_places import wording
 from .rfc7946 import Json, feature, polygons
@@ -26,31 +27,32 @@ class Polygons:
     shapes: list[ogr.Geometry | None]
 
 
-@dataclass(frozen=True)
-class Measure:
-    """A share of the population that a coverage layer holds."""
-
-    field: str
-    minutes: int
-    mode: str
-
-    @property
-    def text_field(self) -> str:
-        """The property that says the share in words."""
-        return f"{self.field}_text"
-
-    @property
-    def reach(self) -> str:
-        """ "à 20 min ou moins d'un lieu en voiture"."""
-        words = wording()
-        mode = words["modes"].get(self.mode, self.mode)
-        return f"{words['reach'].format(minutes=self.minutes)} {mode}".strip()
-
-
-def measures(columns: list[str]) -> list[Measure]:
+def shares(table: pd.DataFrame) -> list[Column]:
     """The shares of a coverage layer, in the order of its columns."""
-    found = (re.fullmatch(r"share_(\d+)(?:_(\w+))?", name) for name in columns)
-    return [Measure(match[0], int(match[1]), match[2] or "") for match in found if match]
+    return columns(map(str, table), "share")
+
+
+def text_field(share: Column) -> str:
+    """The property that says a share in words."""
+    return f"{share.name}_text"
+
+
+def title(share: Column, kind: str, nomenclature: Nomenclature) -> str:
+    """What a share is, as a "title" or a "prefix": "Part de la population à 20 min ou moins d'un
+    lieu en voiture", in brackets the service where columns are by service.
+    """
+    words = wording()
+    mode = words["modes"].get(share.mode, share.mode)
+    reach = f"{words['reach'].format(minutes=share.minutes)} {mode}".strip()
+    if share.service:
+        service = nomenclature.service_label(share.service)
+        reach = words["of_service"].format(reach=reach, service=service)
+    return words["share"][share.moment][kind].format(reach=reach)
+
+
+def in_french(number: str) -> str:
+    """A number with the marks of the public map's language."""
+    return number.replace(".", ",").replace("-", "\N{MINUS SIGN}")
 
 
 def code_field(table: pd.DataFrame) -> str:
@@ -84,8 +86,8 @@ def coverage_features(coverage: Polygons, precision: int) -> list[Json]:
     """
     code = code_field(coverage.table)
     table = coverage.table.assign(**{code: coverage.table[code].astype(str)})
-    for measure in measures(list(table.columns)):
-        table[measure.text_field] = _in_words(table, measure)
+    for share in shares(table):
+        table[text_field(share)] = _in_words(table, share)
     records = table.to_dict("records")
     return [
         feature(record, polygons(shape, precision))
@@ -142,15 +144,18 @@ def frame_feature(places: pd.DataFrame, precision: int) -> Json:
     return feature({"id": "frame"}, polygons(shape, precision))
 
 
-def _in_words(table: pd.DataFrame, measure: Measure) -> list[str]:
+def _in_words(table: pd.DataFrame, column: Column) -> list[str]:
     words = wording()
     status = table.get("network_status", pd.Series([""] * len(table)))
     said = []
-    for share, where in zip(table[measure.field], status, strict=True):
+    for share, where in zip(table[column.name], status, strict=True):
         if share is None or share != share:
             said.append(words["outside"])
         else:
             kind = "partly" if where == "partly_outside" else "percent"
+            sign = ""
+            if column.moment == CHANGE:
+                kind, sign = "change", "+"
             value, digits = percent(float(share))
-            said.append(words[kind].format(value=f"{value:.{digits}f}".replace(".", ",")))
+            said.append(words[kind].format(value=in_french(f"{value:{sign}.{digits}f}")))
     return said

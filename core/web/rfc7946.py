@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -55,14 +54,13 @@ def json_value(value: Any) -> Any:
     return str(value)
 
 
-def write_collection(path: Path, features: list[Json]) -> None:
+def collection_bytes(features: list[Json]) -> bytes:
     """A FeatureCollection in UTF-8, one feature per line so that differences can be read."""
     lines = ",\n".join(
         json.dumps(each, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
         for each in features
     )
-    text = f'{{"type":"FeatureCollection","features":[\n{lines}\n]}}\n'
-    path.write_text(text, encoding="utf-8", newline="\n")
+    return f'{{"type":"FeatureCollection","features":[\n{lines}\n]}}\n'.encode()
 
 
 def _rounded(shape: ogr.Geometry, precision: int) -> list[list[list[list[float]]]]:

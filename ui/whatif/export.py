@@ -5,6 +5,8 @@ They are layers like any other, so that the atlas and the web map take them.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from html import escape
 from typing import Any
 
@@ -22,6 +24,7 @@ from ...core.access.scenario import Scenario
 from ...core.common.errors import InputError
 from ...core.common.progress import Progress
 from ...core.common.text import tr
+from ...core.layers.record import Record, put_record, record_of
 from ...core.layers.style import style_layer
 from ...core.layers.tables import WGS84, point_geometries, table_fields, to_features
 from ...core.nomenclature import load_nomenclature
@@ -75,7 +78,9 @@ class Export(QObject):
     def _finish(self, good: bool, results: dict[str, Any]) -> None:
         run, self._run = self._run, None
         if good:
-            layers = load_results(run.context, run.feedback, {"OUTPUT": "coverage"})
+            layers = load_results(run.context, run.feedback)
+            record = record_of(layers["OUTPUT"])
+            put_record(layers["OUTPUT"], replace(record, role="scenario_coverage"))
             layers["OUTPUT"].setName(tr("Coverage: {scenario}", scenario=self._name))
             text = tr(
                 "The layers “Places: {scenario}” and “Coverage: {scenario}” are in the project. "
@@ -116,7 +121,8 @@ def places_layer(census: Any, scenario: Scenario) -> QgsVectorLayer:
     layer.updateFields()
     layer.dataProvider().addFeatures(list(to_features(table, layer.fields(), points)))
     layer.updateExtents()
-    style_layer(layer, "places")
+    style_layer(layer, "scenario_places")
+    put_record(layer, Record("scenario_places", made=datetime.now(UTC).isoformat()))
     layer.setName(tr("Places: {scenario}", scenario=scenario.name))
-    add_to_group(layer, "places")
+    add_to_group(layer)
     return layer

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qgis.core import (
@@ -15,27 +16,30 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
+from ...core.access.vocabulary import CHANGE, Column
 from ...core.common.text import tr
 from ...core.layers.aliases import set_aliases
+from ...core.layers.record import Record, put_record
+from ...core.layers.roles import is_filled
 from ...core.layers.tables import make_fields, plain
-from ...core.layers.views import coverage_title, coverage_views, evolution_views, style_views
-from ...core.layers.wording import Measure
+from ...core.layers.views import coverage_views, evolution_views, style_views
+from ...core.layers.wording import map_title
+from ..passing import mark_passing, remove_passing
 from ..results import add_to_group
-from ..steps import FILLED_ROLES
+from ..roles import role_of
 
 if TYPE_CHECKING:
     import numpy as np
 
     from .preparing import Ready
 
-#: Tells these layers from all others.
-_MARK = "maillage/whatif"
 _CHANGED = "changed"
 #: Shares that differ by less are the same.
 _SAME = 1e-9
 
-#: Figures of territories by name, as ``whatif_figures.WhatIfFigures`` has them.
-Figures = dict[str, "np.ndarray"]
+#: Figures of territories, as ``whatif_figures.WhatIfFigures`` has them; columns by name.
+Figures = dict[Column, "np.ndarray"]
+Columns = dict[str, "np.ndarray"]
 
 
 class ScenarioLayers:
@@ -55,8 +59,9 @@ class ScenarioLayers:
         self._scenario = _Territories(ready, shapes, crs)
         self._scenario.layer.setSubsetString(f'"{_CHANGED}" = 1')
         self._today.layer.setName(tr("What if: today"))
-        add_to_group(self._today.layer, "coverage")
-        add_to_group(self._scenario.layer, "what_if")
+        for territories, role in ((self._today, "coverage"), (self._scenario, "what_if")):
+            put_record(territories.layer, Record(role))
+            add_to_group(territories.layer)
         # One legend is enough: both have the same.
         QgsProject.instance().layerTreeRoot().findLayer(self._today.layer).setExpanded(False)
 
@@ -78,7 +83,7 @@ class ScenarioLayers:
     def show_limit(self, minutes: int) -> None:
         """Colours the territories by the share within so many minutes."""
         for layer in filter(None, (self.today, self.scenario)):
-            layer.styleManager().setCurrentStyle(coverage_title(Measure("", minutes)))
+            layer.styleManager().setCurrentStyle(map_title(Column("share", minutes)))
 
     def begin(self, before: Figures, now: Figures) -> None:
         """The figures of another mode: of all territories."""
@@ -92,21 +97,23 @@ class ScenarioLayers:
 
     def remove(self) -> None:
         """Takes the layers out of the project."""
-        remove_left()
+        remove_passing()
         for node in _filled():
             if node.layerId() in self._hidden:
                 node.setItemVisibilityChecked(True)
 
-    def _columns(self, before: Figures, now: Figures) -> Figures:
+    def _columns(self, before: Figures, now: Figures) -> Columns:
         import numpy as np
 
-        columns: Figures = {}
-        for limit in self._minutes:
-            share = now[f"share_{limit}"]
-            columns[f"share_{limit}"] = share
-            columns[f"share_{limit}_change"] = share - before[f"share_{limit}"]
-        gone = [np.abs(columns[f"share_{limit}_change"]) > _SAME for limit in self._minutes]
-        return columns | {_CHANGED: np.any(gone, axis=0).astype(int)}
+        shares = [Column("share", limit) for limit in self._minutes]
+        gone = {_change(share): now[share] - before[share] for share in shares}
+        is_changed = np.any([np.abs(change) > _SAME for change in gone.values()], axis=0)
+        columns = {share.name: now[share] for share in shares}
+        return columns | gone | {_CHANGED: is_changed.astype(int)}
+
+
+def _change(share: Column) -> str:
+    return replace(share, moment=CHANGE).name
 
 
 class _Territories:
@@ -115,8 +122,8 @@ class _Territories:
     def __init__(
         self, ready: Ready, shapes: list[QgsGeometry], crs: QgsCoordinateReferenceSystem
     ) -> None:
-        shares = [f"share_{limit}" for limit in ready.minutes]
-        shares += [f"{name}_change" for name in shares]
+        within = [Column("share", limit) for limit in ready.minutes]
+        shares = [*(share.name for share in within), *map(_change, within)]
         kinds = dict.fromkeys(("code", "name", "network_status"), "text")
         kinds |= dict.fromkeys(("population", *shares), "number") | {_CHANGED: "integer"}
         fields = make_fields(kinds)
@@ -134,8 +141,7 @@ class _Territories:
         layer.updateExtents()
         set_aliases(layer)
         style_views(layer, coverage_views(shares) + evolution_views(shares))
-        layer.setCustomProperty(_MARK, True)
-        layer.setCustomProperty("skipMemoryLayersCheck", 1)  # nobody is to save it
+        mark_passing(layer)
         self._identifier = layer.id()
         self._made: QgsVectorLayer | None = layer
 
@@ -147,7 +153,7 @@ class _Territories:
             self._made = None
         return found or self._made
 
-    def write(self, territories: Iterable[int], columns: Figures) -> None:
+    def write(self, territories: Iterable[int], columns: Columns) -> None:
         """Writes cells of some rows."""
         layer = self.layer
         written = {
@@ -161,21 +167,10 @@ class _Territories:
             layer.triggerRepaint()
 
 
-def remove_left() -> None:
-    """Takes out all such layers: those of a project saved while a what-if was open are empty."""
-    project = QgsProject.instance()
-    marked = [one.id() for one in project.mapLayers().values() if one.customProperty(_MARK)]
-    project.removeMapLayers(marked)
-
-
 def _filled() -> list[QgsLayerTreeLayer]:
     """The layers of the tree of which one shows at a time."""
     nodes = QgsProject.instance().layerTreeRoot().findLayers()
-    return [
-        node
-        for node in nodes
-        if node.layer() and node.layer().customProperty("maillage/role") in FILLED_ROLES
-    ]
+    return [node for node in nodes if is_filled(role_of(node.layer()))]
 
 
 def _shapes(ready: Ready, crs: QgsCoordinateReferenceSystem) -> Iterable[QgsGeometry]:

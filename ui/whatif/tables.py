@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...core.access.figure_titles import unit
 from ...core.access.scenario import Book
+from ...core.access.vocabulary import Column, within
 from ...core.common.text import tr
 from ..steps import word_label
 from .grid import Cell
@@ -13,8 +15,8 @@ if TYPE_CHECKING:
     from .preparing import Ready
 
 Rows = list[list["str | Cell"]]
-#: Figures by the beginning of their name: decimals, and what they are multiplied by to be read.
-_SHOWN = {"covered": (0, 1), "fragile_covered": (0, 1), "share": (1, 100), "mean_minutes": (1, 1)}
+#: Decimals of a figure: of shares more than elsewhere, for one place more moves them little.
+_DECIMALS = {"covered": 0, "fragile_covered": 0, "share": 1, "mean_minutes": 1}
 
 
 def _titles() -> dict[str, str]:
@@ -33,7 +35,7 @@ def key_rows(ready: Ready, minutes: int) -> Rows:
     rows: Rows = []
     for mode, figures in ready.figures.items():
         for figure, title in _titles().items():
-            decimals = _SHOWN[figure][0]
+            decimals = _DECIMALS[figure]
             before, now = (
                 Cell(_read(all_people, figure, minutes), decimals)
                 for all_people in (figures.all_before, figures.all_now)
@@ -79,13 +81,13 @@ def comparison(ready: Ready, book: Book) -> tuple[list[str], Rows]:
     return [tr("Figure"), tr("Census"), *(one.name for one in book.scenarios)], rows
 
 
-def _figure_rows(mode: str, columns: list[dict[str, float]], minutes: list[int]) -> Rows:
+def _figure_rows(mode: str, columns: list[dict[Column, float]], minutes: list[int]) -> Rows:
     rows: Rows = []
     for figure, title in _titles().items():
-        decimals = _SHOWN[figure][0]
-        for limit in minutes if figure != "mean_minutes" else minutes[:1]:
+        decimals = _DECIMALS[figure]
+        for limit in minutes if within(figure) else minutes[:1]:
             label = tr("{mode}: {figure}", mode=word_label(mode), figure=title)
-            if figure != "mean_minutes":
+            if within(figure):
                 label = tr(
                     "{mode}: {figure} within {minutes} min",
                     mode=word_label(mode),
@@ -96,6 +98,6 @@ def _figure_rows(mode: str, columns: list[dict[str, float]], minutes: list[int])
     return rows
 
 
-def _read(figures: dict[str, float], figure: str, minutes: int) -> float:
-    name = figure if figure == "mean_minutes" else f"{figure}_{minutes}"
-    return figures[name] * _SHOWN[figure][1]
+def _read(figures: dict[Column, float], figure: str, minutes: int) -> float:
+    column = Column("share", minutes).beside(figure)
+    return figures[column] * unit(column)[0]

@@ -1,0 +1,1 @@
+"""Where a publication goes. ``publish``, in ``destination``, is the door."""

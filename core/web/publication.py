@@ -1,0 +1,53 @@
+"""A publication: the files of the web map, and what was done to the data, as a value."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .privacy import Withheld
+
+#: The file that describes the others.
+DESCRIPTION = "datapackage.json"
+#: Files that only some publications hold.
+_OPTIONAL = ("coverage.geojson", "isochrones.geojson", "frame.geojson")
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What a publication says otherwise than the data.
+
+    ``withheld``: what may be a person's and was left out. ``cleaned``: the cells (place and column)
+    that were made one line, without what the map's reader stumbles over. ``unplaced``: the places
+    whose position, nowhere on the globe, was left out.
+    """
+
+    withheld: list[Withheld]
+    cleaned: list[tuple[str, str]]
+    unplaced: list[str]
+
+
+@dataclass(frozen=True)
+class Publication:
+    """The ``files`` by name, to stand beside one another; how many places, how many on the map.
+
+    ``unknown_waivers`` are those that name neither a place nor a check.
+    """
+
+    files: Mapping[str, bytes]
+    places: int
+    points: int
+    changes: Changes
+    unknown_waivers: list[str]
+
+    def left_over(self, description: bytes | None) -> list[str]:
+        """The files of an earlier publication, by its own description, that this one has not.
+
+        A file of the same name that no publication held is somebody's work and is not among them.
+        """
+        try:
+            listed = [each["path"] for each in json.loads(description or b"")["resources"]]
+        except (ValueError, LookupError, TypeError):
+            return []  # no earlier one, or a description that is not ours
+        return [name for name in _OPTIONAL if name in listed and name not in self.files]
