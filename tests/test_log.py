@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from maillage.core.common.progress import Progress
 from maillage.core.inputs.log import TAG, in_short, write
 from qgis.core import (
     Qgis,
@@ -139,3 +140,14 @@ def test_no_message_holds_a_password_or_key(log: list[tuple[str, Level]], messag
     assert "hush" not in log[-1][0]
     assert "sh'" not in log[-1][0]
     assert log[-1][0].startswith(message[:8])
+
+
+def test_a_warning_of_a_part_of_a_job_is_heard_as_one() -> None:
+    said: list[str] = []
+    warned: list[str] = []
+    part = Progress(say=said.append, warn=warned.append).part(0, 0.5).part(0, 0.5)
+    part.say("a")
+    part.warn("b")
+    assert (said, warned) == (["a"], ["b"])
+    Progress(say=said.append).part(0, 1).warn("c")  # whoever only listens hears it all the same
+    assert said == ["a", "c"]
