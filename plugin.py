@@ -17,7 +17,8 @@ from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction, QWidget
 
 from .core.algorithms.provider import MaillageProvider
-from .core.common.text import CONTEXT, set_translator, tr
+from .core.common.text import CONTEXT, tr
+from .core.common.voice import set_translator
 
 if TYPE_CHECKING:
     from .ui.dock import MaillageDock
@@ -120,9 +121,9 @@ class MaillagePlugin:
         remove_passing()
 
     def _translate(self) -> None:
-        """Uses the language of QGIS, where there is a translation."""
-        locale = QgsApplication.locale()
-        for name in (locale, locale[:2]):
+        """Uses the language of QGIS, where there is a translation; else English."""
+        locale, language = QgsApplication.locale(), "en"
+        for name in (locale, locale[:2], "en"):
             file = _HERE / "i18n" / f"maillage_{name}.qm"
             if file.is_file():
                 # From memory: Qt maps a file, and crashes if an update rewrites it meanwhile.
@@ -130,5 +131,10 @@ class MaillagePlugin:
                 self.translator = QTranslator()
                 self.translator.loadFromData(self._words)
                 QCoreApplication.installTranslator(self.translator)
+                language = name[:2]
                 break
-        set_translator(lambda text: QCoreApplication.translate(CONTEXT, text))
+
+        def translate(text: str, n: int = -1) -> str:
+            return QCoreApplication.translate(CONTEXT, text, None, n)
+
+        set_translator(translate, language)

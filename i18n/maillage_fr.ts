@@ -4,6 +4,264 @@
 <context>
     <name>maillage</name>
     <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>%</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Change of the share of the population within {within} of a place</source>
+        <translation>Évolution de la part de la population à moins de {within} d’un lieu</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Concentration index</source>
+        <translation>Indice de concentration</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Fixed places per 10,000 inhabitants</source>
+        <translation>Lieux fixes pour 10 000 habitants</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Fragile inhabitants beyond {reach}</source>
+        <translation>Habitants fragiles à plus de {reach}</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Fragile inhabitants within {reach}</source>
+        <translation>Habitants fragiles à moins de {reach}</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Fragile population</source>
+        <translation>Population fragile</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <location filename="../core/atlas/equity_page.py"/>
+        <source>Fragility and travel time</source>
+        <translation>Fragilité et temps de trajet</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Fragility of the average inhabitant</source>
+        <translation>Fragilité de l’habitant moyen</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Further inhabitants within {reach} of a place that does not say</source>
+        <translation>Habitants de plus à moins de {reach} d’un lieu qui ne le dit pas</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Gini index of travel times</source>
+        <translation>Indice de Gini des temps de trajet</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Highest fragility</source>
+        <translation>Fragilité la plus forte</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Inhabitants outside the network</source>
+        <translation>Habitants hors du réseau</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Inhabitants within {reach}</source>
+        <translation>Habitants à moins de {reach}</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Itinerant places</source>
+        <translation>Lieux itinérants</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Lowest fragility</source>
+        <translation>Fragilité la plus faible</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Mean minutes to a place</source>
+        <translation>Minutes moyennes vers un lieu</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Mean straight-line distance to a place (km)</source>
+        <translation>Distance moyenne à vol d’oiseau jusqu’à un lieu (km)</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Median minutes to a place</source>
+        <translation>Temps médian jusqu’à un lieu (minutes)</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Median straight-line distance to a place (km)</source>
+        <translation>Distance médiane à vol d’oiseau jusqu’à un lieu (km)</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Minutes</source>
+        <translation>Minutes</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Nearest place</source>
+        <translation>Lieu le plus proche</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Ninth decile of travel times over the first</source>
+        <translation>Rapport interdécile des temps (D9/D1)</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Palma ratio of travel times</source>
+        <translation>Ratio de Palma des temps de trajet</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <location filename="../core/algorithms/atlas.py"/>
+        <location filename="../core/algorithms/build_project.py"/>
+        <location filename="../core/algorithms/coverage.py"/>
+        <location filename="../core/algorithms/export_web.py"/>
+        <location filename="../core/algorithms/floating_catchment.py"/>
+        <location filename="../core/algorithms/geocode_places.py"/>
+        <location filename="../core/algorithms/isochrones.py"/>
+        <location filename="../core/algorithms/load_census.py"/>
+        <location filename="../core/algorithms/save_census.py"/>
+        <location filename="../core/algorithms/straight_line.py"/>
+        <location filename="../core/algorithms/travel_times.py"/>
+        <location filename="../core/atlas/offer_page.py"/>
+        <location filename="../core/layers/project.py"/>
+        <location filename="../core/layers/roles.py"/>
+        <source>Places</source>
+        <translation>Lieux</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <location filename="../ui/whatif/tables.py"/>
+        <source>Places closed</source>
+        <translation>Lieux fermés</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Places moved</source>
+        <translation>Lieux déplacés</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Places opened</source>
+        <translation>Lieux ouverts</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Places per 10,000 inhabitants</source>
+        <translation>Lieux pour 10 000 habitants</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Places that do not say</source>
+        <translation>Lieux qui ne le disent pas</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Places that offer it</source>
+        <translation>Lieux qui le proposent</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Population</source>
+        <translation>Population</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Priority</source>
+        <translation>Priorité</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Priority: fragile and far (0 to 100)</source>
+        <translation>Priorité : fragile et loin (0 à 100)</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Share of inhabitants within {reach}</source>
+        <translation>Part des habitants à moins de {reach}</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Share of the population within {within} of a place</source>
+        <translation>Part de la population à moins de {within} d’un lieu</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Straight-line distance to a place</source>
+        <translation>Distance à vol d’oiseau jusqu’à un lieu</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>The same, of fragile inhabitants (km)</source>
+        <translation>Distance moyenne à vol d’oiseau des habitants fragiles (km)</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Thirds of fragility and of time (3: the worst)</source>
+        <translation>Tiers de fragilité et de temps (3 : le pire)</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>Within reach per 10,000 inhabitants</source>
+        <translation>Accessible pour 10 000 habitants</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>{figure}, before</source>
+        <translation>{figure}, avant</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>{figure}, change</source>
+        <translation>{figure}, évolution</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>{figure}, {by_mode}</source>
+        <translation>{figure}, {by_mode}</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <location filename="../core/atlas/access_page.py"/>
+        <location filename="../core/atlas/cover.py"/>
+        <source>{minutes} min</source>
+        <translation>{minutes} min</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source>{minutes} min {by_mode}</source>
+        <translation>{minutes} min {by_mode}</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source> km</source>
+        <translation> km</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source> min</source>
+        <translation> min</translation>
+    </message>
+    <message>
+        <location filename="../core/access/figure_titles.py"/>
+        <source> points</source>
+        <translation> points</translation>
+    </message>
+    <message>
         <location filename="../core/access/scenario.py"/>
         <source>New place {number}</source>
         <translation>Nouveau lieu {number}</translation>
@@ -26,8 +284,8 @@
     </message>
     <message>
         <location filename="../core/access/siting/exact.py"/>
-        <source>The exact answer would take too much memory ({size} pairs of a site and people; at most {largest}). Give fewer candidates or a shorter limit, or choose the greedy answer.</source>
-        <translation>La réponse exacte demanderait trop de mémoire ({size} couples d’un emplacement et d’habitants ; au plus {largest}). Donnez moins d’emplacements possibles ou une durée limite plus courte, ou choisissez la réponse immédiate.</translation>
+        <source>The exact answer would take too much memory (pairs of a site and people: {size}; at most {largest}). Give fewer candidates or a shorter limit, or choose the greedy answer.</source>
+        <translation>La réponse exacte demanderait trop de mémoire (couples d’un emplacement et d’habitants : {size} ; au plus {largest}). Donnez moins d’emplacements possibles ou une durée limite plus courte, ou choisissez la réponse immédiate.</translation>
     </message>
     <message>
         <location filename="../core/access/siting/problem.py"/>
@@ -52,6 +310,7 @@
     <message>
         <location filename="../core/algorithms/atlas.py"/>
         <location filename="../core/algorithms/coverage.py"/>
+        <location filename="../core/layers/roles.py"/>
         <source>Coverage in all</source>
         <translation>Couverture d’ensemble</translation>
     </message>
@@ -75,6 +334,7 @@
         <location filename="../core/algorithms/build_project.py"/>
         <location filename="../core/algorithms/export_web.py"/>
         <location filename="../core/algorithms/isochrones.py"/>
+        <location filename="../core/layers/roles.py"/>
         <location filename="../ui/steps.py"/>
         <source>Isochrones</source>
         <translation>Isochrones</translation>
@@ -87,6 +347,7 @@
     <message>
         <location filename="../core/algorithms/atlas.py"/>
         <location filename="../core/algorithms/coverage.py"/>
+        <location filename="../core/layers/roles.py"/>
         <source>Lorenz curves of the times</source>
         <translation>Courbes de Lorenz des temps</translation>
     </message>
@@ -107,32 +368,15 @@
     </message>
     <message>
         <location filename="../core/algorithms/atlas.py"/>
-        <location filename="../core/algorithms/build_project.py"/>
-        <location filename="../core/algorithms/coverage.py"/>
-        <location filename="../core/algorithms/export_web.py"/>
-        <location filename="../core/algorithms/floating_catchment.py"/>
-        <location filename="../core/algorithms/geocode_places.py"/>
-        <location filename="../core/algorithms/isochrones.py"/>
-        <location filename="../core/algorithms/load_census.py"/>
-        <location filename="../core/algorithms/save_census.py"/>
-        <location filename="../core/algorithms/straight_line.py"/>
-        <location filename="../core/algorithms/travel_times.py"/>
-        <location filename="../core/atlas/offer_page.py"/>
-        <location filename="../core/layers/aliases.py"/>
-        <location filename="../core/layers/project.py"/>
-        <source>Places</source>
-        <translation>Lieux</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/atlas.py"/>
         <location filename="../core/algorithms/join_index.py"/>
+        <location filename="../core/layers/roles.py"/>
         <location filename="../ui/figures_page.py"/>
         <source>Territories</source>
         <translation>Territoires</translation>
     </message>
     <message>
         <location filename="../core/algorithms/atlas.py"/>
-        <location filename="../core/layers/census.py"/>
+        <location filename="../core/layers/census_layers.py"/>
         <location filename="../core/layers/project.py"/>
         <location filename="../core/layers/roads.py"/>
         <location filename="../core/layers/tables.py"/>
@@ -142,6 +386,7 @@
     <message>
         <location filename="../core/algorithms/atlas.py"/>
         <location filename="../core/algorithms/coverage.py"/>
+        <location filename="../core/layers/roles.py"/>
         <source>Times by tenth of fragility</source>
         <translation>Temps par dixième de fragilité</translation>
     </message>
@@ -158,24 +403,23 @@
     </message>
     <message>
         <location filename="../core/algorithms/base.py"/>
-        <source>Cannot write {path}: QGIS knows no format {ending}.</source>
-        <translation>Impossible d’écrire {path} : QGIS ne connaît pas de format {ending}.</translation>
+        <source>There is not enough memory for this. Close other programs, or give less.</source>
+        <translation>La mémoire ne suffit pas. Fermez d’autres programmes, ou donnez moins de données.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/base.py"/>
-        <location filename="../core/layers/project.py"/>
-        <source>Cannot write {path}: {reason}</source>
-        <translation>Impossible d’écrire {path} : {reason}</translation>
+        <source>This is a fault of the plugin, not of what you gave: {what}. The details are in the log messages of QGIS, tab “{tab}”; please report it with them.</source>
+        <translation>C’est un défaut de l’extension, pas de vos données : {what}. Les détails sont dans le journal des messages de QGIS, onglet « {tab} » ; signalez-le en les joignant.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/base.py"/>
-        <source>{first} and {second} are the same file, {path}. Give each its own.</source>
-        <translation>{first} et {second} désignent le même fichier, {path}. Donnez à chacun le sien.</translation>
+        <source>This is a fault of the plugin, not of what you gave: {what}. The details stand above; please report it with them.</source>
+        <translation>C’est un défaut de l’extension, pas de vos données : {what}. Les détails figurent plus haut ; signalez-le en les joignant.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/base.py"/>
-        <source>{path} could not be written whole. Check the room left on the disk, or choose another format.</source>
-        <translation>{path} n’a pas pu être écrit en entier. Vérifiez la place restante sur le disque, ou choisissez un autre format.</translation>
+        <source>{path} cannot be read or written: {reason}. Check the folder and the disk.</source>
+        <translation>Impossible de lire ou d’écrire {path} : {reason}. Vérifiez le dossier et le disque.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/build_network.py"/>
@@ -187,6 +431,11 @@
         <location filename="../core/algorithms/travel.py"/>
         <source>Choose at least one mode: {modes}.</source>
         <translation>Choisissez au moins un mode de déplacement : {modes}.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/build_network.py"/>
+        <source>Junctions: {junctions}, edges: {edges}, length of the roads: {length}.</source>
+        <translation>Carrefours : {junctions}, tronçons : {edges}, longueur des routes : {length}.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/build_network.py"/>
@@ -204,6 +453,7 @@
     <message>
         <location filename="../core/algorithms/build_network.py"/>
         <location filename="../core/algorithms/parameters.py"/>
+        <location filename="../core/layers/roles.py"/>
         <source>Network file</source>
         <translation>Fichier du réseau</translation>
     </message>
@@ -234,8 +484,8 @@
     </message>
     <message>
         <location filename="../core/algorithms/build_network.py"/>
-        <source>The largest part of the network in which one can go everywhere {by_mode} holds only {share} % of its roads: do the lines share their end points?</source>
-        <translation>La plus grande partie du réseau dans laquelle on peut aller partout {by_mode} ne contient que {share} % de ses routes : les lignes partagent-elles leurs extrémités ?</translation>
+        <source>The largest part of the network in which one can go everywhere {by_mode} holds only {share} of its roads: do the lines share their end points?</source>
+        <translation>La plus grande partie du réseau dans laquelle on peut aller partout {by_mode} ne contient que {share} de ses routes : les lignes partagent-elles leurs extrémités ?</translation>
     </message>
     <message>
         <location filename="../core/algorithms/build_network.py"/>
@@ -243,10 +493,13 @@
         <source>The layer {layer} has no field {field}. Its fields are: {fields}.</source>
         <translation>La couche {layer} n’a pas de champ {field}. Ses champs sont : {fields}.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/algorithms/build_network.py"/>
-        <source>The layer {layer} has {count} features and no line of two points or more. Choose a layer of roads.</source>
-        <translation>La couche {layer} compte {count} entités mais aucune ligne d’au moins deux points. Choisissez une couche de routes.</translation>
+        <source>The layer {layer} has {n} features and no line of two points or more. Choose a layer of roads.</source>
+        <translation>
+            <numerusform>La couche {layer} compte {n} entité mais aucune ligne d’au moins deux points. Choisissez une couche de routes.</numerusform>
+            <numerusform>La couche {layer} compte {n} entités mais aucune ligne d’au moins deux points. Choisissez une couche de routes.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/algorithms/build_network.py"/>
@@ -255,23 +508,13 @@
     </message>
     <message>
         <location filename="../core/algorithms/build_network.py"/>
-        <source>The walking speed is {kmh} km/h. Give one from {slowest} to {fastest} km/h: 4 is a stroll, 5.1 a brisk walk.</source>
-        <translation>La vitesse de marche est de {kmh} km/h. Donnez-en une de {slowest} à {fastest} km/h : 4 pour un pas tranquille, 5,1 pour un bon pas.</translation>
+        <source>The walking speed is {kmh}. Give one from {slowest} to {fastest}: 4 is a stroll, 5.1 a brisk walk.</source>
+        <translation>La vitesse de marche est de {kmh}. Donnez-en une de {slowest} à {fastest} : 4 pour un pas tranquille, 5,1 pour un bon pas.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/build_network.py"/>
         <source>Walking speed (km/h)</source>
         <translation>Vitesse de marche (km/h)</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/build_network.py"/>
-        <source>{count} features of {layer} have no line and are left out.</source>
-        <translation>{count} entités de {layer} n’ont pas de ligne et sont laissées de côté.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/build_network.py"/>
-        <source>{junctions} junctions, {edges} edges, {length} km of roads.</source>
-        <translation>Carrefours : {junctions}, tronçons : {edges}, longueur des routes : {length} km.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/build_network.py"/>
@@ -283,10 +526,13 @@
         <source>{layer} is read as roads of OpenStreetMap, by the fields {fields}.</source>
         <translation>{layer} est lue comme des routes d’OpenStreetMap, d’après les champs {fields}.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/algorithms/build_network.py"/>
-        <source>{path} is the input: give another output file.</source>
-        <translation>{path} est le fichier en entrée : donnez un autre fichier en sortie.</translation>
+        <source>{n} features of {layer} have no line and are left out.</source>
+        <translation>
+            <numerusform>{n} entité de {layer} n’a pas de ligne et est laissée de côté.</numerusform>
+            <numerusform>{n} entités de {layer} n’ont pas de ligne et sont laissées de côté.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/algorithms/build_network.py"/>
@@ -302,6 +548,8 @@
         <location filename="../core/algorithms/build_project.py"/>
         <location filename="../core/algorithms/coverage.py"/>
         <location filename="../core/algorithms/export_web.py"/>
+        <location filename="../core/algorithms/groups.py"/>
+        <location filename="../core/layers/roles.py"/>
         <location filename="../ui/steps.py"/>
         <source>Coverage</source>
         <translation>Couverture</translation>
@@ -312,10 +560,13 @@
         <source>Project</source>
         <translation>Projet</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/algorithms/build_project.py"/>
-        <source>Project written with {count} layers: {path}</source>
-        <translation>Projet enregistré (couches : {count}) : {path}</translation>
+        <source>Project written with {n} layers: {path}</source>
+        <translation>
+            <numerusform>Projet enregistré avec {n} couche : {path}</numerusform>
+            <numerusform>Projet enregistré avec {n} couches : {path}</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/algorithms/build_project.py"/>
@@ -352,6 +603,26 @@
         <location filename="../ui/matcher.py"/>
         <source>Sheet or layer of the file</source>
         <translation>Feuille ou couche du fichier</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/contract.py"/>
+        <source>The table {table} of {path} is the input {input}: give another one for {output}.</source>
+        <translation>La table {table} de {path} est l’entrée {input} : donnez-en une autre pour la sortie {output}.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/contract.py"/>
+        <source>What is written into {folder} would replace {file}, which is the input {input}: give another folder for {output}.</source>
+        <translation>Ce qui s’écrit dans {folder} remplacerait {file}, qui est l’entrée {input} : donnez un autre dossier pour {output}.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/contract.py"/>
+        <source>{first} and {second} are the same file, {path}. Give each its own.</source>
+        <translation>{first} et {second} désignent le même fichier, {path}. Donnez à chacun le sien.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/contract.py"/>
+        <source>{path} is the input {input}: give another output file for {output}.</source>
+        <translation>{path} est l’entrée {input} : donnez un autre fichier pour la sortie {output}.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/coverage.py"/>
@@ -396,8 +667,23 @@
     </message>
     <message>
         <location filename="../core/algorithms/coverage_inputs.py"/>
-        <source>All {count} places are itinerant, and itinerant places are left out. Count them, or choose other places.</source>
-        <translation>Les {count} lieux sont tous itinérants, et les lieux itinérants sont écartés. Comptez-les ou choisissez d’autres lieux.</translation>
+        <source>All places are itinerant ({count}), and itinerant places are left out. Count them, or choose other places.</source>
+        <translation>Tous les lieux sont itinérants ({count}), et les lieux itinérants sont écartés. Comptez-les ou choisissez d’autres lieux.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/coverage_inputs.py"/>
+        <source>Itinerant places, left out of the times: {count} of {total}.</source>
+        <translation>Lieux itinérants, écartés des temps : {count} sur {total}.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/coverage_inputs.py"/>
+        <source>Itinerant places: {count} of {total}. Times count to their address. To count fixed places alone, choose to leave them out (ITINERANT).</source>
+        <translation>Lieux itinérants : {count} sur {total}. Les temps sont comptés jusqu’à leur adresse. Pour ne compter que les lieux fixes, choisissez de les écarter (ITINERANT).</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/coverage_inputs.py"/>
+        <source>Places near the network: {count} of {total}.</source>
+        <translation>Lieux près du réseau : {count} sur {total}.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/coverage_inputs.py"/>
@@ -411,34 +697,27 @@
     </message>
     <message>
         <location filename="../core/algorithms/coverage_inputs.py"/>
-        <source>{count} of the {total} places are itinerant: left out of the times.</source>
-        <translation>{count} des {total} lieux sont itinérants : ils sont écartés des temps.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/coverage_inputs.py"/>
-        <source>{count} of the {total} places are itinerant: times count to their address. To count fixed places alone, choose to leave them out (ITINERANT).</source>
-        <translation>{count} des {total} lieux sont itinérants : les temps sont comptés jusqu’à leur adresse. Pour ne compter que les lieux fixes, choisissez de les écarter (ITINERANT).</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/coverage_inputs.py"/>
-        <source>{count} of the {total} places are near the network.</source>
-        <translation>{count} des {total} lieux sont près du réseau.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/coverage_inputs.py"/>
         <location filename="../core/algorithms/siting_inputs.py"/>
         <source>{layer}: the field {field} counts nobody. Choose another.</source>
         <translation>{layer} : le champ {field} ne compte personne. Choisissez-en un autre.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/algorithms/coverage_inputs.py"/>
-        <source>{layer}: {count} features with inhabitants have no score in the field {field}. They count in no figure of fragility.</source>
-        <translation>{layer} : {count} entités habitées n’ont pas de score dans le champ {field}. Elles ne comptent dans aucun chiffre de fragilité.</translation>
+        <source>{layer}: {n} features with inhabitants have no score in the field {field}. They count in no figure of fragility.</source>
+        <translation>
+            <numerusform>{layer} : {n} entité habitée n’a pas de score dans le champ {field}. Elle ne compte dans aucun chiffre de fragilité.</numerusform>
+            <numerusform>{layer} : {n} entités habitées n’ont pas de score dans le champ {field}. Elles ne comptent dans aucun chiffre de fragilité.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/algorithms/coverage_words.py"/>
         <source>Fragile means a score above {threshold}.</source>
         <translation>Sont dits fragiles les territoires dont le score dépasse {threshold}.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/coverage_words.py"/>
+        <source>Inhabitants on the network who can reach no place at all, {what}: {people}. Their roads end at its edge or join no others; they count as uncovered, and in no mean.</source>
+        <translation>Habitants du réseau qui ne peuvent atteindre aucun lieu, {what} : {people}. Leurs routes s’arrêtent au bord du réseau ou n’en rejoignent pas d’autres ; ils comptent comme non couverts, et dans aucune moyenne.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/coverage_words.py"/>
@@ -448,18 +727,18 @@
     </message>
     <message>
         <location filename="../core/algorithms/coverage_words.py"/>
-        <source>Of the inhabitants on the network, {what}: {people} can reach no place at all, for their roads end at its edge or join no others. They count as uncovered, and in no mean.</source>
-        <translation>Parmi les habitants du réseau, {what} : {people} ne peuvent atteindre aucun lieu, car leurs routes s’arrêtent au bord du réseau ou n’en rejoignent pas d’autres. Ils comptent comme non couverts, et dans aucune moyenne.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/coverage_words.py"/>
         <source>Of the inhabitants on the network, {what}: {shares}.</source>
         <translation>Parmi les habitants du réseau, {what} : {shares}.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/coverage_words.py"/>
-        <source>The territories {first} and {last} overlap: the {people} inhabitants and the places in both count in {first}, which comes first.</source>
-        <translation>Les territoires {first} et {last} se recouvrent : les {people} habitants et les lieux communs comptent dans {first}, qui vient en premier.</translation>
+        <source>Territories inside the network: {inside}, partly outside: {partly}, outside, without access figures: {outside}.</source>
+        <translation>Territoires dans le réseau : {inside}, partiellement hors du réseau : {partly}, hors du réseau, sans chiffres d’accès : {outside}.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/coverage_words.py"/>
+        <source>The territories {first} and {last} overlap: the inhabitants ({people}) and the places in both count in {first}, which comes first.</source>
+        <translation>Les territoires {first} et {last} se recouvrent : les habitants ({people}) et les lieux communs aux deux comptent dans {first}, qui vient en premier.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/coverage_words.py"/>
@@ -468,36 +747,38 @@
     </message>
     <message>
         <location filename="../core/algorithms/coverage_words.py"/>
-        <source>{code}: no place says that it offers it, and {silent} do not say. Nobody is counted as covered, and there are no times.</source>
-        <translation>{code} : aucun lieu ne dit le proposer, et {silent} ne disent rien. Personne n’est compté comme couvert, et il n’y a pas de temps.</translation>
+        <source>{code}: no place says that it offers it; places that do not say: {silent}. Nobody is counted as covered, and there are no times.</source>
+        <translation>{code} : aucun lieu ne dit le proposer ; lieux qui ne disent rien : {silent}. Personne n’est compté comme couvert, et il n’y a pas de temps.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/coverage_words.py"/>
-        <source>{code}: {offered} places offer it, {silent} do not say (they state nothing of the kind).</source>
-        <translation>{code} : {offered} lieux le proposent, {silent} ne disent rien (aucune déclaration de ce type).</translation>
+        <source>{code}: places that offer it: {offered}; that do not say (they state nothing of the kind): {silent}.</source>
+        <translation>{code} : lieux qui le proposent : {offered} ; qui ne disent rien (aucune déclaration de ce type) : {silent}.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/algorithms/coverage_words.py"/>
+        <source>{n} inhabitants of the demand live in none of the territories: they count in no territory.</source>
+        <translation>
+            <numerusform>{n} habitant de la demande ne vit dans aucun des territoires : il ne compte dans aucun.</numerusform>
+            <numerusform>{n} habitants de la demande ne vivent dans aucun des territoires : ils ne comptent dans aucun.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/algorithms/coverage_words.py"/>
+        <source>{n} more pairs of territories overlap.</source>
+        <translation>
+            <numerusform>{n} autre paire de territoires se recouvre.</numerusform>
+            <numerusform>{n} autres paires de territoires se recouvrent.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/algorithms/coverage_words.py"/>
-        <source>{count} more pairs of territories overlap.</source>
-        <translation>{count} autres paires de territoires se recouvrent.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/coverage_words.py"/>
-        <source>{inside} territories inside the network, {partly} partly outside, {outside} outside (no access figures there).</source>
-        <translation>Territoires dans le réseau : {inside}, partiellement hors du réseau : {partly}, hors du réseau (sans chiffres d’accès) : {outside}.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/coverage_words.py"/>
-        <source>{people} inhabitants of the demand live in none of the territories: they count in no territory.</source>
-        <translation>{people} habitants de la demande ne vivent dans aucun des territoires : ils ne comptent dans aucun.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/coverage_words.py"/>
-        <source>{share} % within {minutes} min</source>
-        <translation>{share} % à {minutes} min</translation>
+        <source>{share} within {minutes} min</source>
+        <translation>{share} à {minutes} min</translation>
     </message>
     <message>
         <location filename="../core/algorithms/evolution.py"/>
+        <location filename="../core/layers/roles.py"/>
         <location filename="../ui/steps.py"/>
         <source>Evolution</source>
         <translation>Évolution</translation>
@@ -519,6 +800,7 @@
     </message>
     <message>
         <location filename="../core/algorithms/evolution.py"/>
+        <location filename="../core/layers/roles.py"/>
         <source>Places that changed</source>
         <translation>Lieux qui ont changé</translation>
     </message>
@@ -529,38 +811,49 @@
     </message>
     <message>
         <location filename="../core/algorithms/evolution_words.py"/>
-        <source>Inhabitants of the network within {minutes} min {by_mode} of a place: {before} % before, {after} % now ({people}).</source>
-        <translation>Habitants du réseau à {minutes} min au plus d’un lieu {by_mode} : {before} % avant, {after} % maintenant ({people}).</translation>
+        <source>Inhabitants of the network within {minutes} min {by_mode} of a place: {before} before, {after} now ({people}).</source>
+        <translation>Habitants du réseau à {minutes} min au plus d’un lieu {by_mode} : {before} avant, {after} maintenant ({people}).</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/evolution_words.py"/>
+        <source>Places before: {before}, now: {after}. Opened: {opened}, closed: {closed}, moved by more than 100 m: {moved}.</source>
+        <translation>Lieux avant : {before}, maintenant : {after}. Ouverts : {opened}, fermés : {closed}, déplacés de plus de 100 m : {moved}.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/evolution_words.py"/>
+        <source>Places without a position: {before} before, {after} now. No territory counts them, and no time leads to them.</source>
+        <translation>Lieux sans position : {before} avant, {after} maintenant. Aucun territoire ne les compte, et aucun temps n’y mène.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/evolution_words.py"/>
         <source>The places of both censuses are told by their identifier (place_id).</source>
         <translation>Les lieux des deux recensements sont reconnus à leur identifiant (place_id).</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/algorithms/evolution_words.py"/>
-        <source>Without a position: {before} places before, {after} now. No territory counts them, and no time leads to them.</source>
-        <translation>Sans position : {before} lieux avant, {after} maintenant. Aucun territoire ne les compte, et aucun temps n’y mène.</translation>
+        <source>{n} of the places that moved have the same address as before: their position was corrected, or is wrong, rather than their house another.</source>
+        <translation>
+            <numerusform>Parmi les lieux déplacés, {n} a la même adresse qu’avant : sa position a été corrigée, ou est fausse, plutôt qu’il n’a déménagé.</numerusform>
+            <numerusform>Parmi les lieux déplacés, {n} ont la même adresse qu’avant : leur position a été corrigée, ou est fausse, plutôt qu’ils n’ont déménagé.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/algorithms/evolution_words.py"/>
-        <source>{before} places before, {after} now: {opened} opened, {closed} closed, {moved} moved by more than 100 m.</source>
-        <translation>{before} lieux avant, {after} maintenant : {opened} ouverts, {closed} fermés, {moved} déplacés de plus de 100 m.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/evolution_words.py"/>
-        <source>{count} of the places that moved have the same address as before: their position was corrected, or is wrong, rather than their house another.</source>
-        <translation>Parmi les lieux déplacés, {count} ont la même adresse qu’avant : leur position a été corrigée, ou est fausse, plutôt qu’ils n’ont déménagé.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/evolution_words.py"/>
-        <source>{count} pairs of places are doubtful, and taken for two places: one closed, one opened. To decide on them, merge the lists, then compare with the merged one.</source>
-        <translation>{count} paires de lieux sont douteuses et comptent pour deux lieux : un fermé, un ouvert. Pour en décider, fusionnez les listes, puis comparez avec la liste fusionnée.</translation>
+        <source>{n} pairs of places are doubtful, and taken for two places: one closed, one opened. To decide on them, merge the lists, then compare with the merged one.</source>
+        <translation>
+            <numerusform>{n} paire de lieux est douteuse et compte pour deux lieux : un fermé, un ouvert. Pour en décider, fusionnez les listes, puis comparez avec la liste fusionnée.</numerusform>
+            <numerusform>{n} paires de lieux sont douteuses et comptent pour deux lieux : un fermé, un ouvert. Pour en décider, fusionnez les listes, puis comparez avec la liste fusionnée.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/algorithms/export_web.py"/>
         <source>Address where the files will be published</source>
         <translation>Adresse où les fichiers seront publiés</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_web.py"/>
+        <source>Cells made one line, or whose first quote was changed, for the map's reader would misread them: {count}, in {places}.</source>
+        <translation>Cellules mises sur une ligne, ou dont le premier guillemet a été changé, car la carte les lirait mal : {count}, dans {places}.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/export_web.py"/>
@@ -582,10 +875,13 @@
         <source>No address was given (BASE_URL): the map settings name the polygon files without one. No place will show on the public map until full addresses stand there.</source>
         <translation>Aucune adresse n’a été donnée (BASE_URL) : les réglages de la carte désignent les fichiers de polygones par leur seul nom. Aucun lieu n’apparaîtra sur la carte publique tant que des adresses complètes n’y figureront pas.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/algorithms/export_web.py"/>
-        <source>Not published, for it may be a person's: {title}, {count} times, in {places}. If the owners agreed, give these places, or {check} for all, as WAIVERS.</source>
-        <translation>Non publié, car cela peut appartenir à une personne : {title}, {count} fois, dans {places}. Si les intéressés sont d’accord, donnez ces lieux, ou {check} pour tous, dans WAIVERS.</translation>
+        <source>Not published, for it may be a person's: {title}, {n} times, in {places}. If the owners agreed, give these places, or {check} for all, as WAIVERS.</source>
+        <translation>
+            <numerusform>Non publié, car cela peut appartenir à une personne : {title}, {n} fois, dans {places}. Si les intéressés sont d’accord, donnez ces lieux, ou {check} pour tous, dans WAIVERS.</numerusform>
+            <numerusform>Non publié, car cela peut appartenir à une personne : {title}, {n} fois, dans {places}. Si les intéressés sont d’accord, donnez ces lieux, ou {check} pour tous, dans WAIVERS.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/algorithms/export_web.py"/>
@@ -599,6 +895,16 @@
     </message>
     <message>
         <location filename="../core/algorithms/export_web.py"/>
+        <source>Places written: {places}, on the map: {points}; files in {folder}: {files}.</source>
+        <translation>Lieux écrits : {places}, dont sur la carte : {points} ; fichiers dans {folder} : {files}.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_web.py"/>
+        <source>Published without a point, for their position is nowhere on Earth: {places}. Check the layer's coordinate system.</source>
+        <translation>Publiés sans point, car leur position n’est nulle part sur Terre : {places}. Vérifiez le système de coordonnées de la couche.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/export_web.py"/>
         <source>The layer {layer} holds no polygons.</source>
         <translation>La couche {layer} ne contient pas de polygones.</translation>
     </message>
@@ -607,20 +913,23 @@
         <source>WAIVERS names what is neither a place nor a check of personal data: {names}.</source>
         <translation>WAIVERS nomme ce qui n’est ni un lieu ni un contrôle de données personnelles : {names}.</translation>
     </message>
-    <message>
-        <location filename="../core/algorithms/export_web.py"/>
-        <source>{places} places written, {points} of them on the map; {files} files in {folder}.</source>
-        <translation>Lieux écrits : {places}, dont sur la carte : {points} ; fichiers dans {folder} : {files}.</translation>
-    </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/algorithms/floating_catchment.py"/>
-        <source>A place's catchment ends at {minutes} minutes.</source>
-        <translation>L’aire d’attraction d’un lieu s’arrête à {minutes} minutes.</translation>
+        <source>A place's catchment ends at {n} minutes.</source>
+        <translation>
+            <numerusform>L’aire d’attraction d’un lieu s’arrête à {n} minute.</numerusform>
+            <numerusform>L’aire d’attraction d’un lieu s’arrête à {n} minutes.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/algorithms/floating_catchment.py"/>
         <source>Capacity (1 for each place if empty)</source>
         <translation>Capacité (1 par lieu si le champ est vide)</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/floating_catchment.py"/>
+        <source>Demand units that have 0, for no place is within reach: {count}. Without a figure, beyond the network or within reach of places only where nobody lives: {unknown}.</source>
+        <translation>Unités de demande à 0, car aucun lieu n’y est accessible : {count}. Sans chiffre, hors du réseau ou n’ayant accès qu’à des lieux autour desquels personne n’habite : {unknown}.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/floating_catchment.py"/>
@@ -649,6 +958,7 @@
     </message>
     <message>
         <location filename="../core/algorithms/floating_catchment.py"/>
+        <location filename="../core/layers/roles.py"/>
         <source>Places per inhabitant within reach</source>
         <translation>Lieux accessibles par habitant</translation>
     </message>
@@ -664,8 +974,8 @@
     </message>
     <message>
         <location filename="../core/algorithms/floating_catchment.py"/>
-        <source>The weights (WEIGHTS) are “{text}”, and there are {count} limits. Give one for each, above 0 and at most 1, none above the one before it, with a decimal point and separated by commas, such as 1,0.68,0.22; or, if empty, one limit or three.</source>
-        <translation>Les poids (WEIGHTS) sont « {text} », et il y a {count} durées limites. Donnez-en un pour chacune, supérieur à 0 et au plus égal à 1, aucun au-dessus du précédent, avec un point décimal et séparés par des virgules, par exemple 1,0.68,0.22 ; ou, si le champ est vide, une ou trois durées.</translation>
+        <source>The weights (WEIGHTS) are “{text}” (limits: {count}). Give one for each limit, above 0 and at most 1, none above the one before it, with a decimal point and separated by commas, such as 1,0.68,0.22; or, if empty, one limit or three.</source>
+        <translation>Les poids (WEIGHTS) sont « {text} » (durées limites : {count}). Donnez-en un pour chacune, supérieur à 0 et au plus égal à 1, aucun au-dessus du précédent, avec un point décimal et séparés par des virgules, par exemple 1,0.68,0.22 ; ou, si le champ est vide, une ou trois durées.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/floating_catchment.py"/>
@@ -676,16 +986,6 @@
         <location filename="../core/algorithms/floating_catchment.py"/>
         <source>Weights of the zones: {zones}.</source>
         <translation>Poids des zones : {zones}.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/floating_catchment.py"/>
-        <source>{count} demand units have 0: no place is within reach. {unknown} have no figure: beyond the network, or within reach of places only where nobody lives.</source>
-        <translation>{count} unités de demande ont 0 : aucun lieu n’y est accessible. {unknown} n’ont pas de chiffre : elles sont hors du réseau, ou n’ont accès qu’à des lieux autour desquels personne n’habite.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/floating_catchment.py"/>
-        <source>{count} places state no capacity: they are left out.</source>
-        <translation>{count} lieux n’indiquent pas de capacité : ils sont laissés de côté.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/floating_catchment.py"/>
@@ -702,6 +1002,14 @@
         <source>{layer}: no place has a capacity above 0 in the field {field}. Choose another field, or none: each place then counts 1.</source>
         <translation>{layer} : aucun lieu n’a une capacité supérieure à 0 dans le champ {field}. Choisissez un autre champ, ou aucun : chaque lieu compte alors pour 1.</translation>
     </message>
+    <message numerus="yes">
+        <location filename="../core/algorithms/floating_catchment.py"/>
+        <source>{n} places state no capacity: they are left out.</source>
+        <translation>
+            <numerusform>{n} lieu n’indique pas de capacité : il est laissé de côté.</numerusform>
+            <numerusform>{n} lieux n’indiquent pas de capacité : ils sont laissés de côté.</numerusform>
+        </translation>
+    </message>
     <message>
         <location filename="../core/algorithms/floating_catchment.py"/>
         <source>{weight} up to {minutes} min</source>
@@ -714,8 +1022,8 @@
     </message>
     <message>
         <location filename="../core/algorithms/fragility_groups.py"/>
-        <source>In all {population} inhabitants; the score of the average one is {score}.</source>
-        <translation>En tout {population} habitants ; le score de l’habitant moyen est {score}.</translation>
+        <source>Inhabitants in all: {population}; the score of the average one is {score}.</source>
+        <translation>Habitants en tout : {population} ; le score de l’habitant moyen est {score}.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/fragility_groups.py"/>
@@ -733,35 +1041,45 @@
         <source>unknown</source>
         <translation>inconnu</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/algorithms/fragility_groups.py"/>
-        <source>{count} groups by {field}.</source>
-        <translation>{count} groupes par {field}.</translation>
+        <source>{n} groups by {field}.</source>
+        <translation>
+            <numerusform>{n} groupe par {field}.</numerusform>
+            <numerusform>{n} groupes par {field}.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/algorithms/fragility_groups.py"/>
-        <source>{count} groups have no polygon in {layer}: {codes}.</source>
-        <translation>{count} groupes n’ont pas de polygone dans {layer} : {codes}.</translation>
+        <source>{n} groups have no polygon in {layer}: {codes}.</source>
+        <translation>
+            <numerusform>{n} groupe n’a pas de polygone dans {layer} : {codes}.</numerusform>
+            <numerusform>{n} groupes n’ont pas de polygone dans {layer} : {codes}.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/algorithms/fragility_groups.py"/>
-        <source>{count} territories ({population} inhabitants) are in no group.</source>
-        <translation>{count} territoires ({population} habitants) ne sont dans aucun groupe.</translation>
+        <source>{n} territories are in no group; their inhabitants: {population}.</source>
+        <translation>
+            <numerusform>{n} territoire n’est dans aucun groupe ; ses habitants : {population}.</numerusform>
+            <numerusform>{n} territoires ne sont dans aucun groupe ; leurs habitants : {population}.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/algorithms/fragility_groups.py"/>
-        <source>{count} territories have no population: they count in no mean, nor in the sum.</source>
-        <translation>{count} territoires n’ont pas de population : ils ne comptent ni dans les moyennes, ni dans la somme.</translation>
+        <source>{n} territories have no population: they count in no mean, nor in the sum.</source>
+        <translation>
+            <numerusform>{n} territoire n’a pas de population : il ne compte ni dans les moyennes, ni dans la somme.</numerusform>
+            <numerusform>{n} territoires n’ont pas de population : ils ne comptent ni dans les moyennes, ni dans la somme.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/algorithms/fragility_groups.py"/>
-        <source>{count} territories have no score: they count in no mean.</source>
-        <translation>{count} territoires n’ont pas de score : ils ne comptent dans aucune moyenne.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/fragility_groups.py"/>
-        <source>{count} territories, of unknown population, are in no group.</source>
-        <translation>{count} territoires, de population inconnue, ne sont dans aucun groupe.</translation>
+        <source>{n} territories have no score: they count in no mean.</source>
+        <translation>
+            <numerusform>{n} territoire n’a pas de score : il ne compte dans aucune moyenne.</numerusform>
+            <numerusform>{n} territoires n’ont pas de score : ils ne comptent dans aucune moyenne.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/algorithms/fragility_index.py"/>
@@ -786,7 +1104,9 @@
     </message>
     <message>
         <location filename="../core/algorithms/fragility_index.py"/>
+        <location filename="../core/algorithms/groups.py"/>
         <location filename="../core/layers/project.py"/>
+        <location filename="../core/layers/roles.py"/>
         <location filename="../ui/steps.py"/>
         <source>Fragility</source>
         <translation>Fragilité</translation>
@@ -874,13 +1194,16 @@
     </message>
     <message>
         <location filename="../core/algorithms/fragility_index.py"/>
-        <source>{count} territories scored.</source>
-        <translation>Territoires dotés d’un score : {count}.</translation>
+        <source>{layer}: territories with a score: {matched} of {count}; scores without a territory: {unused}.</source>
+        <translation>{layer} : territoires dotés d’un score : {matched} sur {count} ; scores sans territoire : {unused}.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/algorithms/fragility_index.py"/>
-        <source>{matched} of the {count} territories of {layer} have a score; {unused} scores have no territory.</source>
-        <translation>{layer} : territoires dotés d’un score : {matched} sur {count} ; scores sans territoire : {unused}.</translation>
+        <source>{n} territories scored.</source>
+        <translation>
+            <numerusform>{n} territoire doté d’un score.</numerusform>
+            <numerusform>{n} territoires dotés d’un score.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/algorithms/fragility_words.py"/>
@@ -892,15 +1215,21 @@
         <source>{code}: {variable} is empty, so that scores made of it are unknown.</source>
         <translation>{code} : {variable} est vide, si bien que les scores qui en dépendent sont inconnus.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/algorithms/fragility_words.py"/>
-        <source>{variable}: compared with {value}, the {word} of {count} territories.</source>
-        <translation>{variable} : comparé à {value}, la {word} de {count} territoires.</translation>
+        <source>{variable}: compared with {value}, the {word} of {n} territories.</source>
+        <translation>
+            <numerusform>{variable} : comparé à {value}, la {word} de {n} territoire.</numerusform>
+            <numerusform>{variable} : comparé à {value}, la {word} de {n} territoires.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/algorithms/fragility_words.py"/>
-        <source>… and {count} others.</source>
-        <translation>… et {count} autres.</translation>
+        <source>… and {n} others.</source>
+        <translation>
+            <numerusform>… et {n} autre.</numerusform>
+            <numerusform>… et {n} autres.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/algorithms/geocode_places.py"/>
@@ -924,6 +1253,7 @@
     </message>
     <message>
         <location filename="../core/algorithms/geocode_places.py"/>
+        <location filename="../core/layers/roles.py"/>
         <source>Geocoding report</source>
         <translation>Rapport de géocodage</translation>
     </message>
@@ -936,6 +1266,30 @@
         <location filename="../core/algorithms/geocode_places.py"/>
         <source>Only places without a point</source>
         <translation>Seulement les lieux sans point</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/groups.py"/>
+        <location filename="../core/layers/roles.py"/>
+        <location filename="../ui/steps.py"/>
+        <location filename="../ui/whatif/tables.py"/>
+        <source>Census</source>
+        <translation>Recensement</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/groups.py"/>
+        <source>Network and travel times</source>
+        <translation>Réseau et temps de trajet</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/groups.py"/>
+        <location filename="../ui/steps.py"/>
+        <source>New sites</source>
+        <translation>Nouveaux lieux</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/groups.py"/>
+        <source>Project, atlas and web map</source>
+        <translation>Projet, atlas et carte web</translation>
     </message>
     <message>
         <location filename="../core/algorithms/isochrone_answers.py"/>
@@ -979,8 +1333,8 @@
     </message>
     <message>
         <location filename="../core/algorithms/isochrone_answers.py"/>
-        <source>{service} drew no isochrone of any of the {count} places. Of the first it says: {reason}</source>
-        <translation>{service} n’a dessiné d’isochrone pour aucun des {count} lieux. Pour le premier : {reason}</translation>
+        <source>{service} drew no isochrone of any place (of {count}). Of the first it says: {reason}</source>
+        <translation>{service} n’a dessiné d’isochrone pour aucun lieu (sur {count}). Pour le premier : {reason}</translation>
     </message>
     <message>
         <location filename="../core/algorithms/isochrones.py"/>
@@ -994,6 +1348,7 @@
     </message>
     <message>
         <location filename="../core/algorithms/isochrones.py"/>
+        <location filename="../core/layers/roles.py"/>
         <source>Failures</source>
         <translation>Échecs (lieux sans isochrone)</translation>
     </message>
@@ -1009,28 +1364,37 @@
     </message>
     <message>
         <location filename="../core/algorithms/isochrones.py"/>
-        <source>Key of the service</source>
-        <translation>Clé du service</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/isochrones.py"/>
-        <source>{count} isochrones of {places} places.</source>
+        <source>Isochrones: {count}, places: {places}.</source>
         <translation>Isochrones : {count}, lieux : {places}.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/isochrones.py"/>
-        <source>{count} of them reach the edge of the network: the real areas may go farther there.</source>
-        <translation>Dont au bord du réseau : {count}. La zone réelle peut y aller plus loin.</translation>
+        <source>Key of the service</source>
+        <translation>Clé du service</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/algorithms/isochrones.py"/>
-        <source>{count} places have none, or not all; the table of failures (FAILURES) lists them.</source>
-        <translation>Lieux sans isochrone, ou auxquels il en manque : {count} ; la table des échecs (FAILURES) les énumère.</translation>
+        <source>{n} of them reach the edge of the network: the real areas may go farther there.</source>
+        <translation>
+            <numerusform>{n} d’entre elles atteint le bord du réseau : la zone réelle peut y aller plus loin.</numerusform>
+            <numerusform>{n} d’entre elles atteignent le bord du réseau : les zones réelles peuvent y aller plus loin.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/algorithms/isochrones.py"/>
-        <source>{places} and {count} others</source>
-        <translation>{places} et {count} de plus</translation>
+        <source>{n} places have none, or not all; they are in the table of failures (FAILURES).</source>
+        <translation>
+            <numerusform>{n} lieu n’en a aucune, ou n’a pas toutes les siennes ; il figure dans la table des échecs (FAILURES).</numerusform>
+            <numerusform>{n} lieux n’en ont aucune, ou n’ont pas toutes les leurs ; ils figurent dans la table des échecs (FAILURES).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/algorithms/isochrones.py"/>
+        <source>{places} and {n} others</source>
+        <translation>
+            <numerusform>{places} et {n} de plus</numerusform>
+            <numerusform>{places} et {n} de plus</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/algorithms/isochrones.py"/>
@@ -1059,6 +1423,7 @@
     </message>
     <message>
         <location filename="../core/algorithms/join_index.py"/>
+        <location filename="../core/layers/roles.py"/>
         <source>Codes without counterpart</source>
         <translation>Codes sans correspondance</translation>
     </message>
@@ -1094,28 +1459,47 @@
     </message>
     <message>
         <location filename="../core/algorithms/join_index.py"/>
+        <source>Territories without a score: {lacking} of {territories}; rows of the index without a territory: {unused} of {rows}.</source>
+        <translation>Territoires sans score : {lacking} sur {territories} ; lignes de l’indice sans territoire : {unused} sur {rows}.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/join_index.py"/>
         <source>The scale is {scale}.</source>
         <translation>L’échelle est {scale}.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/algorithms/join_index.py"/>
-        <source>{count} codes of the index had lost their zero: given back.</source>
-        <translation>{count} codes de l’indice avaient perdu leur zéro : il leur a été rendu.</translation>
+        <source>{layer} ({code}) and {index} ({index_code}) share {n} codes. Scores: {fields}.</source>
+        <translation>
+            <numerusform>{layer} ({code}) et {index} ({index_code}) ont {n} code en commun. Scores : {fields}.</numerusform>
+            <numerusform>{layer} ({code}) et {index} ({index_code}) ont {n} codes en commun. Scores : {fields}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/algorithms/join_index.py"/>
+        <source>{n} codes of the index had lost their zero: given back.</source>
+        <translation>
+            <numerusform>{n} code de l’indice avait perdu son zéro : il lui a été rendu.</numerusform>
+            <numerusform>{n} codes de l’indice avaient perdu leur zéro : il leur a été rendu.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/algorithms/join_index.py"/>
+        <source>{n} territories have the figures of communes that merged.</source>
+        <translation>
+            <numerusform>{n} territoire a les chiffres de communes fusionnées.</numerusform>
+            <numerusform>{n} territoires ont les chiffres de communes fusionnées.</numerusform>
+        </translation>
     </message>
     <message>
-        <location filename="../core/algorithms/join_index.py"/>
-        <source>{count} territories have the figures of communes that merged.</source>
-        <translation>{count} territoires ont les chiffres de communes fusionnées.</translation>
+        <location filename="../core/algorithms/labels.py"/>
+        <source>“{label}”</source>
+        <translation>« {label} »</translation>
     </message>
     <message>
-        <location filename="../core/algorithms/join_index.py"/>
-        <source>{lacking} of the {territories} territories have no score; {unused} of the {rows} rows of the index have no territory.</source>
-        <translation>{lacking} des {territories} territoires n’ont pas de score ; {unused} des {rows} lignes de l’indice n’ont pas de territoire.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/join_index.py"/>
-        <source>{layer} ({code}) and {index} ({index_code}) share {count} codes. Scores: {fields}.</source>
-        <translation>{layer} ({code}) et {index} ({index_code}) ont {count} codes en commun. Scores : {fields}.</translation>
+        <location filename="../core/algorithms/labels.py"/>
+        <source>“{label}” ({id})</source>
+        <translation>« {label} » ({id})</translation>
     </message>
     <message>
         <location filename="../core/algorithms/load_census.py"/>
@@ -1124,6 +1508,7 @@
     </message>
     <message>
         <location filename="../core/algorithms/load_census.py"/>
+        <location filename="../core/layers/roles.py"/>
         <source>Census report</source>
         <translation>Rapport du recensement</translation>
     </message>
@@ -1154,8 +1539,18 @@
     </message>
     <message>
         <location filename="../core/algorithms/load_census.py"/>
+        <source>Only the first errors are told here ({told} of {count}); the census report holds them all.</source>
+        <translation>Seules les premières erreurs sont données ici ({told} sur {count}) ; le rapport du recensement les contient toutes.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/load_census.py"/>
         <source>Or a layer or table</source>
         <translation>Ou une couche ou une table</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/load_census.py"/>
+        <source>Places read: {places}, with a position: {located}. In the report, errors: {errors}, warnings: {warnings}, remarks: {infos}.</source>
+        <translation>Lieux lus : {places}, dont avec une position : {located}. Dans le rapport, erreurs : {errors}, avertissements : {warnings}, remarques : {infos}.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/load_census.py"/>
@@ -1178,24 +1573,21 @@
         <translation>Il n’y a pas de contrôle « {name} » dont les propositions puissent être appliquées. Donnez « all », ou certains de : {names}.</translation>
     </message>
     <message>
-        <location filename="../core/algorithms/load_census.py"/>
-        <source>These are the first {told} errors of {count}; the census report holds them all.</source>
-        <translation>Ce sont les {told} premières erreurs sur {count} ; le rapport du recensement les contient toutes.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/load_census.py"/>
-        <source>{places} places read, {located} with a position. Report: {errors} errors, {warnings} warnings, {infos} remarks.</source>
-        <translation>Lieux lus : {places}, dont avec une position : {located}. Rapport – erreurs : {errors}, avertissements : {warnings}, remarques : {infos}.</translation>
-    </message>
-    <message>
         <location filename="../core/algorithms/merge_census.py"/>
+        <location filename="../core/layers/roles.py"/>
         <source>Base: your places</source>
         <translation>Base : vos lieux</translation>
     </message>
     <message>
         <location filename="../core/algorithms/merge_census.py"/>
+        <location filename="../core/layers/roles.py"/>
         <source>Incoming places</source>
         <translation>Lieux reçus</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/merge_census.py"/>
+        <source>Incoming places that are in the base already: {same}; base places that took something from them: {updated}; new places: {added}.</source>
+        <translation>Lieux reçus qui sont déjà dans la base : {same} ; lieux de la base qui en ont pris quelque chose : {updated} ; nouveaux lieux : {added}.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/merge_census.py"/>
@@ -1214,6 +1606,7 @@
     </message>
     <message>
         <location filename="../core/algorithms/merge_census.py"/>
+        <location filename="../core/layers/roles.py"/>
         <source>Review of the pairs</source>
         <translation>Revue des paires</translation>
     </message>
@@ -1237,20 +1630,31 @@
         <source>The incoming list is whole: what it lacks is gone</source>
         <translation>Liste reçue complète : les absents ont disparu</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/algorithms/merge_census.py"/>
-        <source>{count} base places are not in the incoming list. They are kept; the review lists them as gone.</source>
-        <translation>{count} lieux de la base ne sont pas dans la liste reçue. Ils sont gardés ; la revue les donne pour disparus.</translation>
+        <source>{n} base places are not in the incoming list. They are kept; the review lists them as gone.</source>
+        <translation>
+            <numerusform>{n} lieu de la base n’est pas dans la liste reçue. Il est gardé ; la revue le donne pour disparu.</numerusform>
+            <numerusform>{n} lieux de la base ne sont pas dans la liste reçue. Ils sont gardés ; la revue les donne pour disparus.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/algorithms/merge_census.py"/>
+        <source>{n} incoming places are doubtful: they are neither merged nor added. Decide on them in the review, then merge again with your decisions.</source>
+        <translation>
+            <numerusform>{n} lieu reçu est douteux : il n’est ni fusionné ni ajouté. Décidez-en dans la revue, puis refusionnez avec vos décisions.</numerusform>
+            <numerusform>{n} lieux reçus sont douteux : ils ne sont ni fusionnés ni ajoutés. Décidez-en dans la revue, puis refusionnez avec vos décisions.</numerusform>
+        </translation>
     </message>
     <message>
-        <location filename="../core/algorithms/merge_census.py"/>
-        <source>{count} incoming places are doubtful: they are neither merged nor added. Decide on them in the review, then merge again with your decisions.</source>
-        <translation>{count} lieux reçus sont douteux : ils ne sont ni fusionnés ni ajoutés. Décidez-en dans la revue, puis refusionnez avec vos décisions.</translation>
+        <location filename="../core/algorithms/output_formats.py"/>
+        <source>Cannot write the table {table} into {path}: only a GeoPackage (.gpkg) takes tables beside others.</source>
+        <translation>Impossible d’écrire la table {table} dans {path} : seul un GeoPackage (.gpkg) accueille une table à côté d’autres.</translation>
     </message>
     <message>
-        <location filename="../core/algorithms/merge_census.py"/>
-        <source>{same} incoming places are in the base already, {updated} base places took something from them. {added} places are new.</source>
-        <translation>{same} lieux reçus sont déjà dans la base, {updated} lieux de la base en ont pris quelque chose. {added} lieux sont nouveaux.</translation>
+        <location filename="../core/algorithms/output_formats.py"/>
+        <source>Cannot write {path}: QGIS knows no format {ending}, or it does not hold every field under its whole name (a shapefile cuts names to ten letters, and figures are found by them). Give a name that ends in one of: {endings}.</source>
+        <translation>Impossible d’écrire {path} : QGIS ne connaît pas le format {ending}, ou ce format ne garde pas tous les champs sous leur nom entier (un shapefile coupe les noms à dix lettres, alors que les chiffres se retrouvent par eux). Donnez un nom qui se termine par : {endings}.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/parameters.py"/>
@@ -1307,10 +1711,13 @@
         <source>{layer}: the field {field} holds negative populations, the first in feature {row}: {value}. Correct them, or choose another field.</source>
         <translation>{layer} : le champ {field} contient des populations négatives, la première à l’entité {row} : {value}. Corrigez-les, ou choisissez un autre champ.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/algorithms/people.py"/>
-        <source>{layer}: {count} features have no population in the field {field}. They add nobody to any sum.</source>
-        <translation>{layer} : {count} entités n’ont pas de population dans le champ {field}. Elles n’ajoutent personne à aucune somme.</translation>
+        <source>{layer}: {n} features have no population in the field {field}. They add nobody to any sum.</source>
+        <translation>
+            <numerusform>{layer} : {n} entité n’a pas de population dans le champ {field}. Elle n’ajoute personne à aucune somme.</numerusform>
+            <numerusform>{layer} : {n} entités n’ont pas de population dans le champ {field}. Elles n’ajoutent personne à aucune somme.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/algorithms/save_census.py"/>
@@ -1334,6 +1741,7 @@
     </message>
     <message>
         <location filename="../core/algorithms/save_census.py"/>
+        <location filename="../core/layers/roles.py"/>
         <source>Conflicts and remarks</source>
         <translation>Conflits et remarques</translation>
     </message>
@@ -1351,6 +1759,11 @@
         <location filename="../core/algorithms/save_census.py"/>
         <source>Mapping it was loaded with</source>
         <translation>Correspondance de son chargement</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/save_census.py"/>
+        <source>Only the first conflicts and remarks are told here ({told} of {count}). By field: {fields}.</source>
+        <translation>Seuls les premiers conflits et remarques sont donnés ici ({told} sur {count}). Par champ : {fields}.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/save_census.py"/>
@@ -1379,28 +1792,26 @@
     </message>
     <message>
         <location filename="../core/algorithms/save_census.py"/>
-        <source>These are the first {told} of {count} conflicts and remarks. By field: {fields}.</source>
-        <translation>Voici les {told} premiers des {count} conflits et remarques. Par champ : {fields}.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/save_census.py"/>
         <source>Written as</source>
         <translation>Écrit comme</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/algorithms/save_census.py"/>
-        <source>{rows} places written to {path}. Left out: {count}.</source>
-        <translation>{rows} lieux écrits dans {path}. Laissés de côté : {count}.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/secrets.py"/>
-        <source>The authentication configuration {authcfg} cannot be read, or holds no key. Choose one of the kind “API Header”, with Authorization as the header and the key as its value, and give QGIS's master password (without a window: the file that QGIS_AUTH_PASSWORD_FILE names).</source>
-        <translation>La configuration d’authentification {authcfg} ne peut pas être lue, ou ne contient pas de clé. Choisissez-en une de type « API Header », avec Authorization pour en-tête et la clé pour valeur, et donnez le mot de passe principal de QGIS (sans fenêtre : le fichier que nomme QGIS_AUTH_PASSWORD_FILE).</translation>
+        <source>{n} places written to {path}. Left out: {count}.</source>
+        <translation>
+            <numerusform>{n} lieu écrit dans {path}. Laissés de côté : {count}.</numerusform>
+            <numerusform>{n} lieux écrits dans {path}. Laissés de côté : {count}.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/algorithms/siting_inputs.py"/>
         <source>All candidates of {layer} state {code} already. Choose others.</source>
         <translation>Tous les emplacements possibles de {layer} déclarent déjà {code}. Choisissez-en d’autres.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/siting_inputs.py"/>
+        <source>Candidates that state {code} already, and are left out: {count} of {total}. Of the others, those that do not say what they offer, and may offer it too: {unstated}.</source>
+        <translation>Emplacements possibles qui déclarent déjà {code}, et sont donc écartés : {count} sur {total}. Parmi les autres, ceux qui ne disent pas ce qu’ils proposent, et le proposent peut-être aussi : {unstated}.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/siting_inputs.py"/>
@@ -1414,11 +1825,6 @@
     </message>
     <message>
         <location filename="../core/algorithms/siting_inputs.py"/>
-        <source>{count} of the {total} candidates state {code} already and are left out. {unstated} of the others do not say what they offer: they may offer it too.</source>
-        <translation>Emplacements possibles qui déclarent déjà {code}, et sont donc écartés : {count} sur {total}. Parmi les autres, {unstated} ne disent pas ce qu’ils proposent : ils le proposent peut-être aussi.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/siting_inputs.py"/>
         <source>{layer}: nobody has a score above {threshold} in the field {field}, so that nobody is fragile. Give another threshold or field, or none to count everybody.</source>
         <translation>{layer} : personne n’a de score supérieur à {threshold} dans le champ {field}, si bien que personne n’est fragile. Donnez un autre seuil ou un autre champ, ou aucun pour compter tous les habitants.</translation>
     </message>
@@ -1429,13 +1835,16 @@
     </message>
     <message>
         <location filename="../core/algorithms/siting_words.py"/>
-        <source>All {count} {people} inside the network are within {minutes} minutes of a place already. Give a shorter limit, or choose pmedian.</source>
-        <translation>Les {count} {people} dans le réseau sont déjà tous à {minutes} minutes au plus d’un lieu. Donnez une durée limite plus courte, ou choisissez pmedian.</translation>
+        <source>Candidates too far from the road, or without a position, and so left out ({count} of {total}): {named}</source>
+        <translation>Emplacements possibles trop loin de la route, ou sans position, et donc écartés ({count} sur {total}) : {named}</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/algorithms/siting_words.py"/>
-        <source>Candidates: {count} spots of the network, each amid an equal part of what there is to gain.</source>
-        <translation>Emplacements possibles : {count} endroits du réseau, chacun au milieu d’une part égale de ce qu’il y a à gagner.</translation>
+        <source>Candidates: {n} spots of the network, each amid an equal part of what there is to gain.</source>
+        <translation>
+            <numerusform>Emplacements possibles : {n} endroit du réseau, au milieu de tout ce qu’il y a à gagner.</numerusform>
+            <numerusform>Emplacements possibles : {n} endroits du réseau, chacun au milieu d’une part égale de ce qu’il y a à gagner.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/algorithms/siting_words.py"/>
@@ -1449,13 +1858,31 @@
     </message>
     <message>
         <location filename="../core/algorithms/siting_words.py"/>
-        <source>It is proved that other sites would gain at most {gap} % more (gap).</source>
-        <translation>Il est prouvé que d’autres emplacements gagneraient au plus {gap} % de plus (écart).</translation>
+        <source>Inside the network, all {people} ({count}) are within {minutes} min of a place already. Give a shorter limit, or choose pmedian.</source>
+        <translation>Dans le réseau, tous les {people} ({count}) sont déjà à {minutes} min au plus d’un lieu. Donnez une durée limite plus courte, ou choisissez pmedian.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/siting_words.py"/>
-        <source>Looking for the best sites of all, for at most {seconds} seconds.</source>
-        <translation>Recherche des meilleurs emplacements de tous, pendant {seconds} secondes au plus.</translation>
+        <source>Inside the network, {people} who are more than {minutes} min from any place that counts: {left} of {count} ({share}).</source>
+        <translation>Dans le réseau, {people} à plus de {minutes} min de tout lieu pris en compte : {left} sur {count} ({share}).</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/siting_words.py"/>
+        <source>Inside the network, {people} who reach no place: {lost} of {count}. Their time is counted as that of those who live farthest from one.</source>
+        <translation>Dans le réseau, {people} qui n’atteignent aucun lieu : {lost} sur {count}. Leur temps compte comme celui des habitants qui en vivent le plus loin.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/siting_words.py"/>
+        <source>It is proved that other sites would gain at most {gap} more (gap).</source>
+        <translation>Il est prouvé que d’autres emplacements gagneraient au plus {gap} de plus (écart).</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/algorithms/siting_words.py"/>
+        <source>Looking for the best sites of all, for at most {n} seconds.</source>
+        <translation>
+            <numerusform>Recherche des meilleurs emplacements de tous, pendant {n} seconde au plus.</numerusform>
+            <numerusform>Recherche des meilleurs emplacements de tous, pendant {n} secondes au plus.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/algorithms/siting_words.py"/>
@@ -1464,13 +1891,38 @@
     </message>
     <message>
         <location filename="../core/algorithms/siting_words.py"/>
-        <source>None of the {count} candidates is near a road of this mode. Choose candidates on the network.</source>
-        <translation>Aucun des {count} emplacements possibles n’est proche d’une route de ce mode. Choisissez des emplacements sur le réseau.</translation>
+        <source>None of the candidates ({count}) is near a road of this mode. Choose candidates on the network.</source>
+        <translation>Aucun des emplacements possibles ({count}) n’est proche d’une route de ce mode. Choisissez des emplacements sur le réseau.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/siting_words.py"/>
-        <source>The time was over before the best sites were proved: others would gain at most {gap} % more (gap). Give it longer (TIME_LIMIT) to be surer.</source>
-        <translation>Le temps s’est écoulé avant que le meilleur choix soit prouvé : d’autres emplacements gagneraient au plus {gap} % de plus (écart). Donnez-lui plus de temps (TIME_LIMIT) pour en être plus sûr.</translation>
+        <source>Sites asked for (COUNT): {count}; candidates that can be used: only {usable}. Ask for fewer sites, or give more candidates.</source>
+        <translation>Emplacements demandés (COUNT) : {count} ; emplacements possibles utilisables : seulement {usable}. Demandez-en moins, ou donnez-en davantage.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/siting_words.py"/>
+        <source>Sites asked for: {count}, found: {found}. Beside them, no other candidate gains anything.</source>
+        <translation>Emplacements demandés : {count}, trouvés : {found}. En plus de ceux-là, aucun autre ne gagne quoi que ce soit.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/siting_words.py"/>
+        <source>Sites proposed: {count}. Gain in {people}: {gain}, or {share} of those who are too far today.</source>
+        <translation>Emplacements proposés : {count}. Gain en {people} : {gain}, soit {share} de ceux qui sont trop loin aujourd’hui.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/siting_words.py"/>
+        <source>Sites proposed: {count}. Spared of the travel time of all {people} together: {share}, or {gain} of {total} min, one journey each.</source>
+        <translation>Emplacements proposés : {count}. Part épargnée du temps de trajet de tous les {people} réunis : {share}, soit {gain} min sur {total}, pour un trajet chacun.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/siting_words.py"/>
+        <source>The time was over before the best sites were proved: others would gain at most {gap} more (gap). Give it longer (TIME_LIMIT) to be surer.</source>
+        <translation>Le temps s’est écoulé avant que le meilleur choix soit prouvé : d’autres emplacements gagneraient au plus {gap} de plus (écart). Donnez-lui plus de temps (TIME_LIMIT) pour en être plus sûr.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/siting_words.py"/>
+        <source>Those among them who are that near to a place that does not say whether it offers the service, but may: {unsure}.</source>
+        <translation>Parmi eux, ceux qui sont à cette distance d’un lieu qui ne dit pas s’il propose le service, mais le propose peut-être : {unsure}.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/siting_words.py"/>
@@ -1489,45 +1941,13 @@
         <source>minutes spared, all journeys together</source>
         <translation>minutes épargnées, tous trajets confondus</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/algorithms/siting_words.py"/>
-        <source>{count} candidates would gain nobody: {named}</source>
-        <translation>Emplacements possibles qui ne gagneraient personne ({count}) : {named}</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/siting_words.py"/>
-        <source>{count} of {total} candidates are too far from the road, or have no position, and are left out: {named}</source>
-        <translation>Emplacements possibles trop loin de la route, ou sans position, et donc écartés ({count} sur {total}) : {named}</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/siting_words.py"/>
-        <source>{count} sites are asked for (COUNT), and only {usable} candidates can be used. Ask for fewer sites, or give more candidates.</source>
-        <translation>{count} emplacements sont demandés (COUNT), et seuls {usable} emplacements possibles sont utilisables. Demandez-en moins, ou donnez-en davantage.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/siting_words.py"/>
-        <source>{count} sites gain {gain} {people}: {share} % of those who are too far today.</source>
-        <translation>Emplacements proposés : {count}. Ils gagnent {gain} {people}, soit {share} % de ceux qui sont trop loin aujourd’hui.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/siting_words.py"/>
-        <source>{count} sites spare {share} % of the travel time of all {people} together: {gain} of {total} minutes, one journey each.</source>
-        <translation>Emplacements proposés : {count}. Ils épargnent {share} % du temps de trajet de tous les {people} réunis : {gain} minutes sur {total}, pour un trajet chacun.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/siting_words.py"/>
-        <source>{count} sites were asked for: beside these {found}, no other candidate gains anything.</source>
-        <translation>{count} emplacements étaient demandés : en plus de ces {found}, aucun autre ne gagne quoi que ce soit.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/siting_words.py"/>
-        <source>{left} of the {count} {people} inside the network are more than {minutes} minutes from any place that counts ({share} %).</source>
-        <translation>{left} des {count} {people} dans le réseau sont à plus de {minutes} minutes de tout lieu pris en compte ({share} %).</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/siting_words.py"/>
-        <source>{lost} of the {count} {people} inside the network reach no place: their time is counted as that of those who live farthest from one.</source>
-        <translation>{lost} des {count} {people} dans le réseau n’atteignent aucun lieu : leur temps compte comme celui des habitants qui en vivent le plus loin.</translation>
+        <source>{n} candidates would gain nobody: {named}</source>
+        <translation>
+            <numerusform>{n} emplacement possible ne gagnerait personne : {named}</numerusform>
+            <numerusform>{n} emplacements possibles ne gagneraient personne : {named}</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/algorithms/siting_words.py"/>
@@ -1540,11 +1960,6 @@
         <location filename="../core/algorithms/travel.py"/>
         <source>{place} ({away} away)</source>
         <translation>{place} (à {away})</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/siting_words.py"/>
-        <source>{unsure} of them are that near to a place that does not say whether it offers the service: it may.</source>
-        <translation>Parmi eux, {unsure} sont à cette distance d’un lieu qui ne dit pas s’il propose le service : peut-être le propose-t-il.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/straight_line.py"/>
@@ -1563,11 +1978,13 @@
     </message>
     <message>
         <location filename="../core/algorithms/straight_line.py"/>
+        <location filename="../core/layers/roles.py"/>
         <source>Straight-line distances</source>
         <translation>Distances à vol d’oiseau</translation>
     </message>
     <message>
         <location filename="../core/algorithms/straight_line.py"/>
+        <location filename="../core/layers/roles.py"/>
         <source>Straight-line distances by tenth of fragility</source>
         <translation>Distances à vol d’oiseau par dixième de fragilité</translation>
     </message>
@@ -1576,10 +1993,13 @@
         <source>The people of each polygon stand at one point inside it. For finer distances, give cells or addresses as the demand.</source>
         <translation>Les habitants de chaque polygone sont placés en un seul point intérieur. Pour des distances plus fines, donnez des carreaux ou des adresses comme demande.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/algorithms/straight_line.py"/>
-        <source>{count} territories have no distance: nobody is known to live there.</source>
-        <translation>{count} territoires sans distance : on n’y connaît aucun habitant.</translation>
+        <source>{n} territories have no distance: nobody is known to live there.</source>
+        <translation>
+            <numerusform>{n} territoire sans distance : on n’y connaît aucun habitant.</numerusform>
+            <numerusform>{n} territoires sans distance : on n’y connaît aucun habitant.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/algorithms/suggest_sites.py"/>
@@ -1638,13 +2058,14 @@
     </message>
     <message>
         <location filename="../core/algorithms/suggest_sites.py"/>
+        <location filename="../core/layers/roles.py"/>
         <source>Suggested sites</source>
         <translation>Emplacements proposés</translation>
     </message>
     <message>
         <location filename="../core/algorithms/suggest_sites.py"/>
-        <source>The gap (GAP) is {number} %. Give 0 to 100.</source>
-        <translation>L’écart (GAP) est de {number} %. Donnez de 0 à 100.</translation>
+        <source>The gap (GAP) is {gap}. Give 0 to 100.</source>
+        <translation>L’écart (GAP) est de {gap}. Donnez de 0 à 100.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/suggest_sites.py"/>
@@ -1653,13 +2074,18 @@
     </message>
     <message>
         <location filename="../core/algorithms/travel.py"/>
-        <source>None of the {count} places has a position. Choose places.</source>
-        <translation>Aucun des {count} lieux n’a de position. Choisissez des lieux.</translation>
+        <source>None of the places ({count}) has a position. Choose places that have one.</source>
+        <translation>Aucun des lieux ({count}) n’a de position. Choisissez des lieux qui en ont une.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/travel.py"/>
-        <source>None of the {count} places is near the network {path}: the nearest one is {away} from a road for this mode. Choose a network that covers them.</source>
-        <translation>Aucun des {count} lieux n’est proche du réseau {path} : le plus proche est à {away} d’une route praticable par ce mode de déplacement. Choisissez un réseau qui les couvre.</translation>
+        <source>None of the places ({count}) is near the network {path}: the nearest one is {away} from a road for this mode. Choose a network that covers them.</source>
+        <translation>Aucun des lieux ({count}) n’est proche du réseau {path} : le plus proche est à {away} d’une route praticable par ce mode de déplacement. Choisissez un réseau qui les couvre.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/travel.py"/>
+        <source>Places too far from the road, or without a position, and so left out ({count} of {total}): {named}</source>
+        <translation>Lieux trop loin de la route, ou sans position, et donc laissés de côté ({count} sur {total}) : {named}</translation>
     </message>
     <message>
         <location filename="../core/algorithms/travel.py"/>
@@ -1688,18 +2114,8 @@
     </message>
     <message>
         <location filename="../core/algorithms/travel.py"/>
-        <source>{count} of {total} places are too far from the road, or have no position, and are left out: {named}</source>
-        <translation>{count} lieux sur {total} sont trop loin de la route, ou sans position, et laissés de côté : {named}</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/travel.py"/>
         <source>{name} is “{value}”. Give a number, such as 4.5.</source>
         <translation>{name} vaut « {value} ». Donnez un nombre, par exemple 4.5.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/travel.py"/>
-        <source>{path} is the input {name}: give another output file.</source>
-        <translation>{path} est l’entrée {name} : donnez un autre fichier de sortie.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/travel_times.py"/>
@@ -1723,11 +2139,12 @@
     </message>
     <message>
         <location filename="../core/algorithms/travel_times.py"/>
-        <source>The longest time is {minutes} minutes. Give more than 0, or leave it empty for no limit.</source>
-        <translation>Le temps maximal est de {minutes} minutes. Donnez plus de 0, ou laissez vide pour ne pas limiter.</translation>
+        <source>The longest time is {minutes} min. Give more than 0, or leave it empty for no limit.</source>
+        <translation>Le temps maximal est de {minutes} min. Donnez plus de 0, ou laissez vide pour ne pas limiter.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/travel_times.py"/>
+        <location filename="../core/layers/roles.py"/>
         <location filename="../ui/steps.py"/>
         <source>Travel times</source>
         <translation>Temps de trajet</translation>
@@ -1741,6 +2158,11 @@
         <location filename="../core/algorithms/travel_times.py"/>
         <source>Travel times {by_mode}</source>
         <translation>Temps de trajet {by_mode}</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/travel_times.py"/>
+        <source>With a time: {reached} of {count}.</source>
+        <translation>Avec un temps : {reached} sur {count}.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/travel_times.py"/>
@@ -1758,9 +2180,21 @@
         <translation>Sans temps, à plus de {away} d’une route du réseau : {count}.</translation>
     </message>
     <message>
-        <location filename="../core/algorithms/travel_times.py"/>
-        <source>{reached} of {count} have a time.</source>
-        <translation>Avec un temps : {reached} sur {count}.</translation>
+        <location filename="../core/algorithms/writing.py"/>
+        <location filename="../core/layers/project.py"/>
+        <location filename="../core/layers/record.py"/>
+        <source>Cannot write {path}: {reason}</source>
+        <translation>Impossible d’écrire {path} : {reason}</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/writing.py"/>
+        <source>it is no GeoPackage, or another program is writing to it</source>
+        <translation>ce n’est pas un GeoPackage, ou un autre programme y écrit</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/writing.py"/>
+        <source>{path} could not be written whole. Check the room left on the disk, or choose another format.</source>
+        <translation>{path} n’a pas pu être écrit en entier. Vérifiez la place restante sur le disque, ou choisissez un autre format.</translation>
     </message>
     <message>
         <location filename="../core/atlas/access_page.py"/>
@@ -1842,7 +2276,7 @@
     </message>
     <message>
         <location filename="../core/atlas/access_page.py"/>
-        <source>Priority: high where inhabitants are both fragile and far, compared with the {count} territories measured.</source>
+        <source>Priority: high where inhabitants are both fragile and far, compared among the territories measured ({count}).</source>
         <translation>Priorité : élevée là où les habitants sont à la fois fragiles et éloignés, par comparaison entre les territoires mesurés ({count}).</translation>
     </message>
     <message>
@@ -1859,14 +2293,6 @@
         <location filename="../core/atlas/access_page.py"/>
         <source>Within reach of a place {by_mode}</source>
         <translation>À portée d’un lieu {by_mode}</translation>
-    </message>
-    <message>
-        <location filename="../core/atlas/access_page.py"/>
-        <location filename="../core/atlas/cover.py"/>
-        <location filename="../core/engines/asking.py"/>
-        <location filename="../core/layers/wording.py"/>
-        <source>{minutes} min</source>
-        <translation>{minutes} min</translation>
     </message>
     <message>
         <location filename="../core/atlas/cover.py"/>
@@ -1978,25 +2404,26 @@
         <source>inhabitants of communes more fragile than the average inhabitant: {share} of all</source>
         <translation>habitants de communes plus fragiles que l’habitant moyen : {share} du total</translation>
     </message>
-    <message>
-        <location filename="../core/atlas/cover.py"/>
-        <source>place of digital inclusion</source>
-        <translation>lieu d’inclusion numérique</translation>
-    </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/atlas/cover.py"/>
         <source>places of digital inclusion</source>
-        <translation>lieux d’inclusion numérique</translation>
+        <translation>
+            <numerusform>lieu d’inclusion numérique</numerusform>
+            <numerusform>lieux d’inclusion numérique</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/atlas/cover.py"/>
         <source>{caption}; communes without any: {count} of {total}</source>
         <translation>{caption} ; communes sans lieu : {count} sur {total}</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/atlas/cover.py"/>
-        <source>{count} communes</source>
-        <translation>{count} communes</translation>
+        <source>{n} communes</source>
+        <translation>
+            <numerusform>{n} commune</numerusform>
+            <numerusform>{n} communes</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/atlas/cover.py"/>
@@ -2056,10 +2483,13 @@
         <source>{commune} (continued)</source>
         <translation>{commune} (suite)</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/atlas/directory.py"/>
-        <source>{commune} · {count} places</source>
-        <translation>{commune} · {count} lieux</translation>
+        <source>{commune} · {n} places</source>
+        <translation>
+            <numerusform>{commune} · {n} lieu</numerusform>
+            <numerusform>{commune} · {n} lieux</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/atlas/equity_page.py"/>
@@ -2085,12 +2515,6 @@
         <location filename="../core/atlas/equity_page.py"/>
         <source>Each territory is in a third of all those measured by its fragility, and in a third by its median time to a place. Darkest: the most fragile and farthest. Hatched: outside the network, or without a score.</source>
         <translation>Chaque territoire est dans un tiers des territoires mesurés selon sa fragilité, et dans un tiers selon son temps médian vers un lieu. Le plus foncé : les plus fragiles et les plus éloignés. Hachuré : hors du réseau, ou sans score.</translation>
-    </message>
-    <message>
-        <location filename="../core/atlas/equity_page.py"/>
-        <location filename="../core/layers/views.py"/>
-        <source>Fragility and travel time</source>
-        <translation>Fragilité et temps de trajet</translation>
     </message>
     <message>
         <location filename="../core/atlas/equity_page.py"/>
@@ -2147,6 +2571,7 @@
     <message>
         <location filename="../core/atlas/offer_page.py"/>
         <location filename="../core/layers/project.py"/>
+        <location filename="../core/layers/roles.py"/>
         <source>Communes</source>
         <translation>Communes</translation>
     </message>
@@ -2161,15 +2586,21 @@
         <source>Inhabitants</source>
         <translation>Habitants</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/atlas/offer_page.py"/>
-        <source>The {count} most fragile communes of {total}</source>
-        <translation>Les {count} communes les plus fragiles sur {total}</translation>
+        <source>The {n} most fragile communes of {total}</source>
+        <translation>
+            <numerusform>La commune la plus fragile sur {total}</numerusform>
+            <numerusform>Les {n} communes les plus fragiles sur {total}</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/atlas/offer_page.py"/>
-        <source>The {count} most populous communes of {total}</source>
-        <translation>Les {count} communes les plus peuplées sur {total}</translation>
+        <source>The {n} most populous communes of {total}</source>
+        <translation>
+            <numerusform>La commune la plus peuplée sur {total}</numerusform>
+            <numerusform>Les {n} communes les plus peuplées sur {total}</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/atlas/offer_page.py"/>
@@ -2183,7 +2614,7 @@
         <translation>aucun</translation>
     </message>
     <message>
-        <location filename="../core/atlas/parts.py"/>
+        <location filename="../core/atlas/page_parts.py"/>
         <source>Page {page} of {pages}</source>
         <translation>Page {page} sur {pages}</translation>
     </message>
@@ -2192,6 +2623,11 @@
         <location filename="../core/common/files.py"/>
         <source>Cannot write {path}: {reason}. Choose another folder, or close the program using it.</source>
         <translation>Impossible d’écrire {path} : {reason}. Choisissez un autre dossier, ou fermez le programme qui l’utilise.</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/pdf.py"/>
+        <source>no room is left on the disk</source>
+        <translation>il n’y a plus de place sur le disque</translation>
     </message>
     <message>
         <location filename="../core/atlas/pdf.py"/>
@@ -2224,26 +2660,6 @@
         <translation>{name} : {count} p.</translation>
     </message>
     <message>
-        <location filename="../core/common/figures.py"/>
-        <source>{km} km</source>
-        <translation>{km} km</translation>
-    </message>
-    <message>
-        <location filename="../core/common/figures.py"/>
-        <source>{metres} m</source>
-        <translation>{metres} m</translation>
-    </message>
-    <message>
-        <location filename="../core/common/figures.py"/>
-        <source>{whole}.{decimals}</source>
-        <translation>{whole},{decimals}</translation>
-    </message>
-    <message>
-        <location filename="../core/common/figures.py"/>
-        <source>{whole}.{tenth} km</source>
-        <translation>{whole},{tenth} km</translation>
-    </message>
-    <message>
         <location filename="../core/common/files.py"/>
         <source>File not found: {path}. Check its name and folder.</source>
         <translation>Fichier introuvable : {path}. Vérifiez son nom et son dossier.</translation>
@@ -2270,8 +2686,23 @@
     </message>
     <message>
         <location filename="../core/common/journal.py"/>
-        <source>Results could not be kept in {folder} ({reason}): a run that stops before its end starts again from nothing.</source>
-        <translation>Les résultats n’ont pas pu être gardés dans {folder} ({reason}) : un traitement arrêté avant la fin repartira de zéro.</translation>
+        <source>Answers could not be kept in {path} ({reason}): a run that stops before its end asks for them again.</source>
+        <translation>Les réponses n’ont pas pu être gardées dans {path} ({reason}) : une exécution interrompue les redemandera.</translation>
+    </message>
+    <message>
+        <location filename="../core/common/modes.py"/>
+        <source>By bike</source>
+        <translation>À vélo</translation>
+    </message>
+    <message>
+        <location filename="../core/common/modes.py"/>
+        <source>By car</source>
+        <translation>En voiture</translation>
+    </message>
+    <message>
+        <location filename="../core/common/modes.py"/>
+        <source>On foot</source>
+        <translation>À pied</translation>
     </message>
     <message>
         <location filename="../core/common/modes.py"/>
@@ -2298,20 +2729,38 @@
         <source>The computation ended before its time (exit code {code}). It may have lacked memory: close other programs, or ask for less, then run again. {words}</source>
         <translation>Le calcul s’est arrêté avant la fin (code {code}). La mémoire a peut-être manqué : fermez d’autres programmes, ou demandez moins, puis relancez. {words}</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/engines/asking.py"/>
-        <source>It takes {days} days: when it refuses, run again the day after with the same settings, and only what is missing will be asked.</source>
-        <translation>Il faut {days} jours : quand il refuse, relancez le lendemain avec les mêmes réglages, et seul ce qui manque sera demandé.</translation>
+        <source>It takes {n} days: when it refuses, run again the day after with the same settings, and only what is missing will be asked.</source>
+        <translation>
+            <numerusform>Il faut {n} jour : quand il refuse, relancez le lendemain avec les mêmes réglages, et seul ce qui manque sera demandé.</numerusform>
+            <numerusform>Il faut {n} jours : quand il refuse, relancez le lendemain avec les mêmes réglages, et seul ce qui manque sera demandé.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/engines/asking.py"/>
-        <source>Its usual plan allows {per_day} requests a day, and a place that it cannot answer takes some more.</source>
-        <translation>Sa formule habituelle permet {per_day} requêtes par jour, et un lieu sans réponse en prend quelques-unes de plus.</translation>
+        <source>Its usual plan allows {n} requests a day, and a place that it cannot answer takes some more.</source>
+        <translation>
+            <numerusform>Sa formule habituelle permet {n} requête par jour, et un lieu sans réponse en prend quelques-unes de plus.</numerusform>
+            <numerusform>Sa formule habituelle permet {n} requêtes par jour, et un lieu sans réponse en prend quelques-unes de plus.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/engines/asking.py"/>
-        <source>{seconds} s</source>
-        <translation>{seconds} s</translation>
+        <location filename="../core/places/checks/coded_fields.py"/>
+        <source>{n} places</source>
+        <translation>
+            <numerusform>{n} lieu</numerusform>
+            <numerusform>{n} lieux</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/engines/asking.py"/>
+        <source>{n} requests</source>
+        <translation>
+            <numerusform>{n} requête</numerusform>
+            <numerusform>{n} requêtes</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/engines/asking.py"/>
@@ -2320,18 +2769,13 @@
     </message>
     <message>
         <location filename="../core/engines/asking.py"/>
-        <source>{service} will be asked {requests} times for {places} places: at least {duration}, and more where it is slow.</source>
-        <translation>{service} recevra {requests} requêtes pour {places} lieux : au moins {duration}, et davantage s’il est lent.</translation>
-    </message>
-    <message>
-        <location filename="../core/engines/drawing.py"/>
-        <source>{minutes} min: {reason}</source>
-        <translation>{minutes} min : {reason}</translation>
+        <source>{service} will receive {requests} for {places}: at least {duration}, and more where it is slow.</source>
+        <translation>{service} recevra {requests} pour {places} : au moins {duration}, et davantage s’il est lent.</translation>
     </message>
     <message>
         <location filename="../core/engines/engine.py"/>
-        <source>{service} draws isochrones of {longest} minutes at most. Lower the limits.</source>
-        <translation>{service} dessine des isochrones de {longest} minutes au plus. Baissez les durées limites.</translation>
+        <source>{service} draws isochrones of {longest} min at most. Lower the limits.</source>
+        <translation>{service} dessine des isochrones de {longest} min au plus. Baissez les durées limites.</translation>
     </message>
     <message>
         <location filename="../core/engines/geoplateforme.py"/>
@@ -2345,13 +2789,16 @@
     </message>
     <message>
         <location filename="../core/engines/kept.py"/>
-        <source>{count} isochrones are kept: run again with the same settings, and only the others are asked.</source>
-        <translation>{count} isochrones sont gardées : relancez avec les mêmes réglages, et seules les autres seront demandées.</translation>
+        <source>Isochrones known from an earlier run that stopped: {count}; places still to be asked: {missing}.</source>
+        <translation>Isochrones connues d’un traitement précédent qui s’est arrêté : {count} ; lieux restant à demander : {missing}.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/engines/kept.py"/>
-        <source>{count} isochrones are known from an earlier run that stopped; {missing} places are still to be asked.</source>
-        <translation>{count} isochrones sont connues d’un traitement précédent qui s’est arrêté ; {missing} lieux restent à demander.</translation>
+        <source>{n} isochrones are kept: run again with the same settings, and only the others are asked.</source>
+        <translation>
+            <numerusform>{n} isochrone est gardée : relancez avec les mêmes réglages, et seules les autres seront demandées.</numerusform>
+            <numerusform>{n} isochrones sont gardées : relancez avec les mêmes réglages, et seules les autres seront demandées.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/engines/openrouteservice.py"/>
@@ -2390,12 +2837,17 @@
         <translation>{host} refuse la clé d’AUTHCFG, ou les requêtes qu’il permet en un jour sont épuisées ({said}). Vérifiez la clé dans le gestionnaire d’authentification de QGIS, ou relancez demain : les réponses reçues sont gardées.</translation>
     </message>
     <message>
-        <location filename="../core/engines/reading.py"/>
-        <source>The service finds no ground within {minutes} minutes.</source>
-        <translation>Le service ne trouve aucun terrain à moins de {minutes} minutes.</translation>
+        <location filename="../core/engines/outcome.py"/>
+        <source>{minutes} min: {reason}</source>
+        <translation>{minutes} min : {reason}</translation>
     </message>
     <message>
-        <location filename="../core/engines/reading.py"/>
+        <location filename="../core/engines/service_answers.py"/>
+        <source>The service finds no ground within {minutes} min.</source>
+        <translation>Le service ne trouve aucun terrain à moins de {minutes} min.</translation>
+    </message>
+    <message>
+        <location filename="../core/engines/service_answers.py"/>
         <source>{host} answers something other than isochrones. Check the address in URL.</source>
         <translation>{host} répond autre chose que des isochrones. Vérifiez l’adresse dans URL.</translation>
     </message>
@@ -2423,6 +2875,366 @@
         <location filename="../core/engines/valhalla.py"/>
         <source>{host} is no Valhalla server that draws isochrones. Check the address in URL; it ends before “/isochrone”.</source>
         <translation>{host} n’est pas un serveur Valhalla qui dessine des isochrones. Vérifiez l’adresse dans URL ; elle s’arrête avant « /isochrone ».</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/celledits.py"/>
+        <source>{file} cannot be changed in place: its cells are not found where they were read. Save it again as CSV, load that file and make the changes there.</source>
+        <translation>{file} ne peut pas être modifié sur place : ses cellules ne se retrouvent pas là où elles ont été lues. Enregistrez-le en CSV, chargez ce fichier et faites-y les modifications.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/delimited.py"/>
+        <source>A quotation mark inside a cell is not doubled: cells may be cut at the wrong place. Check the row.</source>
+        <translation>Un guillemet à l’intérieur d’une cellule n’est pas doublé : des cellules peuvent être coupées au mauvais endroit. Vérifiez la ligne.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/delimited.py"/>
+        <source>The row is in {encoding} and most others in {main}: it was read so. Check its accents, and save the whole file as UTF-8.</source>
+        <translation>La ligne est en {encoding}, la plupart des autres en {main} : elle a été lue ainsi. Vérifiez ses accents, puis enregistrez tout le fichier en UTF-8.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/delimited.py"/>
+        <source>The sign “{sign}” cannot be written in the file's encoding, {encoding}. Write it differently, or save the source as UTF-8 first.</source>
+        <translation>Le signe « {sign} » ne peut pas être écrit dans l’encodage du fichier, {encoding}. Écrivez-le autrement, ou enregistrez d’abord le fichier d’origine en UTF-8.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/formats/delimited.py"/>
+        <source>{file}: a cell of the record of line {line} is longer than {n} characters. Maybe a quotation mark is not closed: close or remove it.</source>
+        <translation>
+            <numerusform>{file} : une cellule de l’enregistrement de la ligne {line} dépasse {n} caractère. Un guillemet n’est peut-être pas fermé : fermez-le ou retirez-le.</numerusform>
+            <numerusform>{file} : une cellule de l’enregistrement de la ligne {line} dépasse {n} caractères. Un guillemet n’est peut-être pas fermé : fermez-le ou retirez-le.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../core/formats/delimited.py"/>
+        <source>{file}: a quotation mark opened in the record of line {line} is never closed. Close or remove it.</source>
+        <translation>{file} : un guillemet ouvert dans l’enregistrement de la ligne {line} n’est jamais fermé. Fermez-le ou supprimez-le.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/encodings.py"/>
+        <source>{file} holds NUL bytes, the first in line {line}: it is damaged. Export it again from the program that it came from.</source>
+        <translation>{file} contient des octets nuls, le premier à la ligne {line} : il est abîmé. Exportez-le à nouveau depuis le logiciel d’origine.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/encodings.py"/>
+        <source>{file} is in UTF-32, which is not read. Save it again as UTF-8.</source>
+        <translation>{file} est en UTF-32, un encodage qui n’est pas lu. Enregistrez-le à nouveau en UTF-8.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/encodings.py"/>
+        <source>{file} is not a text file. Choose a census as CSV, XLSX, ODS, GeoJSON or GeoPackage, with the usual file extension.</source>
+        <translation>{file} n’est pas un fichier texte. Choisissez un recensement en CSV, XLSX, ODS, GeoJSON ou GeoPackage, avec l’extension de fichier habituelle.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/encodings.py"/>
+        <source>{file}: the encoding is broken at line {line} (byte {byte}, value 0x{value}), read as {encoding}. Save the file again as UTF-8.</source>
+        <translation>{file} : l’encodage est fautif à la ligne {line} (octet {byte}, valeur 0x{value}), lu comme {encoding}. Enregistrez à nouveau le fichier en UTF-8.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/geojson.py"/>
+        <location filename="../core/formats/geopackage.py"/>
+        <source>Its geometry in the file is no point, and is not moved.</source>
+        <translation>Sa géométrie dans le fichier n’est pas un point, et n’est pas déplacée.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/geojson.py"/>
+        <source>The value is no plain one in the file, and is not overwritten.</source>
+        <translation>La valeur n’est pas simple dans le fichier, et n’est pas écrasée.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/geopackage.py"/>
+        <source>The column holds numbers only.</source>
+        <translation>La colonne ne contient que des nombres.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/geopackage.py"/>
+        <source>{file} is being written by another program. Close its layers there, then save again.</source>
+        <translation>{file} est en cours d’écriture par un autre programme. Fermez-y ses couches, puis enregistrez à nouveau.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/layerfiles.py"/>
+        <source>Only the sheet or layer {chosen} was read. The others are: {names}.</source>
+        <translation>Seule la feuille ou la couche {chosen} a été lue. Les autres sont : {names}.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/layerfiles.py"/>
+        <source>{file} cannot be read as a {kind} file, or holds no table. {reason} Open it in the program that made it and save it again, or save it as CSV.</source>
+        <translation>{file} ne peut pas être lu comme fichier {kind}, ou ne contient aucun tableau. {reason} Ouvrez-le dans le logiciel d’origine et enregistrez-le à nouveau, ou enregistrez-le en CSV.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/layerfiles.py"/>
+        <source>{file} has no sheet or layer “{sheet}”. Those there: {names}.</source>
+        <translation>{file} n’a pas de feuille ni de couche « {sheet} ». Celles qui s’y trouvent : {names}.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/layerfiles.py"/>
+        <source>{file} has points, and no coordinate reference system to place them. Save it again with its system, or open it in QGIS, set it there and choose the layer.</source>
+        <translation>{file} contient des points, mais pas de système de coordonnées pour les situer. Enregistrez-le à nouveau avec son système, ou ouvrez-le dans QGIS, indiquez-y son système et choisissez la couche.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/ods.py"/>
+        <source>It defines XML entities, which no spreadsheet program writes.</source>
+        <translation>Il définit des entités XML, ce qu’aucun tableur n’écrit.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/ods.py"/>
+        <location filename="../core/formats/xlsx.py"/>
+        <source>The cell holds a formula, which is not overwritten.</source>
+        <translation>La cellule contient une formule, qui n’est pas écrasée.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/ods.py"/>
+        <location filename="../core/formats/xlsx.py"/>
+        <source>The row holds a formula, and is not removed.</source>
+        <translation>La ligne contient une formule, et n’est pas retirée.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/rawtable.py"/>
+        <source>Row {row} repeats the names of the columns. It is no place, and was left out.</source>
+        <translation>La ligne {row} répète les noms de colonnes. Ce n’est pas un lieu : elle a été laissée de côté.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/rawtable.py"/>
+        <source>Row {row} stands above the names of the columns, and is no place: “{text}”.</source>
+        <translation>La ligne {row} se trouve au-dessus des noms de colonnes et n’est pas un lieu : « {text} ».</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/rawtable.py"/>
+        <source>The last row looks like a line of totals, not like a place. Remove it if it is one.</source>
+        <translation>La dernière ligne ressemble à une ligne de totaux, non à un lieu. Supprimez-la si c’en est une.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/rawtable.py"/>
+        <source>{file} has more than {rows}, or than {cells}: it is too large to be a census. Choose another one, or keep only the rows that you need.</source>
+        <translation>{file} a plus de {rows}, ou de {cells} : c’est trop pour un recensement. Choisissez-en un autre, ou ne gardez que les lignes utiles.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/formats/rawtable.py"/>
+        <source>{file} has {n} columns, more than the {maximum} that can be kept. Remove the columns that you do not need.</source>
+        <translation>
+            <numerusform>{file} a {n} colonne, plus que les {maximum} qui peuvent être conservées. Supprimez les colonnes dont vous n’avez pas besoin.</numerusform>
+            <numerusform>{file} a {n} colonnes, plus que les {maximum} qui peuvent être conservées. Supprimez les colonnes dont vous n’avez pas besoin.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../core/formats/rawtable.py"/>
+        <source>{file} holds a header ({columns}) and no row below it. Choose another file.</source>
+        <translation>{file} contient un en-tête ({columns}) et aucune ligne au-dessous. Choisissez un autre fichier.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/rawtable.py"/>
+        <source>{file} holds no record. Its columns are: {columns}. Choose another one.</source>
+        <translation>{file} ne contient aucun enregistrement. Ses colonnes sont : {columns}. Choisissez-en un autre.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/rawtable.py"/>
+        <source>{file} holds no row at all. Choose another file.</source>
+        <translation>{file} ne contient aucune ligne. Choisissez un autre fichier.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/formats/rawtable.py"/>
+        <source>{n} cells</source>
+        <translation>
+            <numerusform>{n} cellule</numerusform>
+            <numerusform>{n} cellules</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/formats/rawtable.py"/>
+        <source>{n} rows</source>
+        <translation>
+            <numerusform>{n} ligne</numerusform>
+            <numerusform>{n} lignes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../core/formats/readers.py"/>
+        <source>a PDF document</source>
+        <translation>un document PDF</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/readers.py"/>
+        <source>a ZIP archive</source>
+        <translation>une archive ZIP</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/readers.py"/>
+        <source>a compressed archive</source>
+        <translation>une archive compressée</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/readers.py"/>
+        <source>a web page (HTML)</source>
+        <translation>une page web (HTML)</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/readers.py"/>
+        <source>an XML document</source>
+        <translation>un document XML</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/readers.py"/>
+        <source>an old Excel workbook (.xls)</source>
+        <translation>un ancien classeur Excel (.xls)</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/readers.py"/>
+        <source>{file} cannot be read: {reason}. Check that you may read it and that no other program holds it.</source>
+        <translation>{file} ne peut pas être lu : {reason}. Vérifiez que vous en avez le droit et qu’aucun autre logiciel ne le tient ouvert.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/readers.py"/>
+        <source>{file} is larger than {size} MB: it was not read. Keep only the rows and columns of the census.</source>
+        <translation>{file} dépasse {size} Mo : il n’a pas été lu. Ne gardez que les lignes et les colonnes du recensement.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/readers.py"/>
+        <source>{file} is no {kind} file, whatever its name says. If it is text, give it the extension .csv; else open it in the program that made it and save it again.</source>
+        <translation>{file} n’est pas un fichier {kind}, quoi qu’en dise son nom. Si c’est du texte, donnez-lui l’extension .csv ; sinon ouvrez-le dans le logiciel d’origine et enregistrez-le à nouveau.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/readers.py"/>
+        <source>{file} is {content}, not a table that can be read. Fetch the file itself, unpack it, or save the table as CSV, XLSX, ODS, GeoJSON or GeoPackage.</source>
+        <translation>{file} est {content}, et non un tableau lisible. Récupérez le fichier lui-même, décompressez-le, ou enregistrez le tableau en CSV, XLSX, ODS, GeoJSON ou GeoPackage.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/spreadsheets.py"/>
+        <source>Cells of the workbook are merged ({ranges}): only the first of them holds the value, the others are read as empty. Unmerge them and fill each cell.</source>
+        <translation>Des cellules du classeur sont fusionnées ({ranges}) : seule la première porte la valeur, les autres sont lues comme vides. Défusionnez-les et remplissez chaque cellule.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/spreadsheets.py"/>
+        <source>{file} unpacks to {size} MB, far more than a census: it was not opened. Save only the sheet of the census, as a new file.</source>
+        <translation>{file} occuperait {size} Mo une fois décompressé, bien plus qu’un recensement : il n’a pas été ouvert. Enregistrez seulement la feuille du recensement, dans un nouveau fichier.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/xmlarchive.py"/>
+        <source>A spreadsheet cannot hold the control character U+{code}. Take it out.</source>
+        <translation>Un classeur ne peut pas contenir le caractère de contrôle U+{code}. Retirez-le.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/xmlarchive.py"/>
+        <source>A spreadsheet's cell holds no more than 32,767 characters. Shorten the text.</source>
+        <translation>Une cellule de classeur ne contient pas plus de 32 767 caractères. Raccourcissez le texte.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/xmlarchive.py"/>
+        <source>{file} is damaged or was not copied to its end ({reason}). Fetch it again, or open it in the program that made it and save it again.</source>
+        <translation>{file} est abîmé ou n’a pas été copié jusqu’au bout ({reason}). Récupérez-le à nouveau, ou ouvrez-le dans le logiciel d’origine et enregistrez-le à nouveau.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/xmlarchive.py"/>
+        <source>{file} is protected by a password. Open it in a spreadsheet program, save it without one, and choose that file.</source>
+        <translation>{file} est protégé par un mot de passe. Ouvrez-le dans un tableur, enregistrez-le sans mot de passe et choisissez ce fichier.</translation>
+    </message>
+    <message>
+        <location filename="../core/geocoding/geocode.py"/>
+        <source>Places found by their address: {address}; at the centre of their town: {town}.</source>
+        <translation>Lieux trouvés par leur adresse : {address} ; au centre de leur commune : {town}.</translation>
+    </message>
+    <message>
+        <location filename="../core/geocoding/geocode.py"/>
+        <source>Places still without a point: {count}.</source>
+        <translation>Lieux encore sans point : {count}.</translation>
+    </message>
+    <message>
+        <location filename="../core/geocoding/geocode.py"/>
+        <source>The places have neither a field “address” nor a field “city”. Load them with “Load a census of places” first.</source>
+        <translation>Les lieux n’ont ni champ « address » ni champ « city ». Chargez-les d’abord avec « Charger un recensement de lieux ».</translation>
+    </message>
+    <message>
+        <location filename="../core/geocoding/geocoder.py"/>
+        <source>Addresses asked of {host}: {count}; known from before: {known}.</source>
+        <translation>Adresses demandées à {host} : {count} ; déjà connues : {known}.</translation>
+    </message>
+    <message>
+        <location filename="../core/geocoding/geocoder.py"/>
+        <source>{host} answered for some addresses only ({count} of {total}). Run again later: what it answered is kept.</source>
+        <translation>{host} n’a répondu que pour certaines adresses ({count} sur {total}). Relancez le traitement plus tard : ce qu’il a répondu est gardé.</translation>
+    </message>
+    <message>
+        <location filename="../core/geocoding/geocoder.py"/>
+        <source>{host} does not answer as a geocoder: its table lacks the column {name}. Check ENDPOINT, the address of the service without “/search/csv”.</source>
+        <translation>{host} ne répond pas comme un géocodeur : il manque la colonne {name} à son tableau. Vérifiez ENDPOINT, l’adresse du service sans « /search/csv ».</translation>
+    </message>
+    <message>
+        <location filename="../core/geocoding/lookup_report.py"/>
+        <source>Another street was found, so the point was left as it was: {address}. Correct the address, or apply the proposal if that is the place.</source>
+        <translation>Une autre rue a été trouvée, donc le point est resté où il était : {address}. Corrigez l’adresse, ou appliquez la proposition si c’est bien le lieu.</translation>
+    </message>
+    <message>
+        <location filename="../core/geocoding/lookup_report.py"/>
+        <source>Found elsewhere than declared, so the point was left as it was: {address}. Correct the town or its codes, or apply the proposal if that is the place.</source>
+        <translation>Trouvé ailleurs que déclaré, le point est donc resté inchangé : {address}. Corrigez la commune ou ses codes, ou appliquez la proposition si c’est bien ce lieu.</translation>
+    </message>
+    <message>
+        <location filename="../core/geocoding/lookup_report.py"/>
+        <source>Found with a score of {score} only, so the point was left as it was: {address}. Apply the proposal if that is the place.</source>
+        <translation>Trouvé avec un score de {score} seulement, le point est donc resté inchangé : {address}. Appliquez la proposition si c’est bien ce lieu.</translation>
+    </message>
+    <message>
+        <location filename="../core/geocoding/lookup_report.py"/>
+        <source>Neither an address nor a town is known. Write one, then run again.</source>
+        <translation>Ni adresse ni commune ne sont connues. Renseignez-en une, puis relancez le traitement.</translation>
+    </message>
+    <message>
+        <location filename="../core/geocoding/lookup_report.py"/>
+        <source>No address is known: the point is that of the town, {town}.</source>
+        <translation>Aucune adresse n’est connue : le point est celui de la commune, {town}.</translation>
+    </message>
+    <message>
+        <location filename="../core/geocoding/lookup_report.py"/>
+        <source>Only the town was found, {town}: the point was left as it was.</source>
+        <translation>Seule la commune a été trouvée, {town} : le point est resté inchangé.</translation>
+    </message>
+    <message>
+        <location filename="../core/geocoding/lookup_report.py"/>
+        <source>The address was found in {town}, which has another code than the one declared.</source>
+        <translation>L’adresse a été trouvée à {town}, dont le code n’est pas celui qui est déclaré.</translation>
+    </message>
+    <message>
+        <location filename="../core/geocoding/lookup_report.py"/>
+        <source>The address was not found: the point is that of the town, {town}.</source>
+        <translation>L’adresse n’a pas été trouvée : le point est celui de la commune, {town}.</translation>
+    </message>
+    <message>
+        <location filename="../core/geocoding/lookup_report.py"/>
+        <source>The geocoder could not read this address. Run again later, or rewrite it.</source>
+        <translation>Le géocodeur n’a pas pu lire cette adresse. Relancez le traitement plus tard, ou réécrivez-la.</translation>
+    </message>
+    <message>
+        <location filename="../core/geocoding/lookup_report.py"/>
+        <source>The geocoder knows no such address. Check its spelling, or place it by hand.</source>
+        <translation>Le géocodeur ne connaît pas cette adresse. Vérifiez son orthographe, ou placez le point à la main.</translation>
+    </message>
+    <message>
+        <location filename="../core/geocoding/lookup_report.py"/>
+        <source>The place is itinerant and has no address. It was not looked for.</source>
+        <translation>Le lieu est itinérant et n’a pas d’adresse. Il n’a pas été cherché.</translation>
+    </message>
+    <message>
+        <location filename="../core/geocoding/lookup_report.py"/>
+        <source>The place is itinerant: the point is that of the address written.</source>
+        <translation>Le lieu est itinérant : le point est celui de l’adresse renseignée.</translation>
+    </message>
+    <message>
+        <location filename="../core/geocoding/lookup_report.py"/>
+        <source>The point given lies {away} from its address, {address}. Apply the proposal if the address is right.</source>
+        <translation>Le point donné est à {away} de son adresse, {address}. Appliquez la proposition si l’adresse est juste.</translation>
+    </message>
+    <message>
+        <location filename="../core/geocoding/lookup_report.py"/>
+        <source>The point moved by {away}, to {address}.</source>
+        <translation>Le point s’est déplacé de {away}, vers {address}.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/qgis_transport.py"/>
+        <source>The authentication configuration {authcfg} cannot be used. Check it in QGIS's options, page Authentication, and give QGIS's master password (without a window: the file that QGIS_AUTH_PASSWORD_FILE names).</source>
+        <translation>La configuration d’authentification {authcfg} ne peut pas servir. Vérifiez-la dans les options de QGIS, page Authentification, et donnez le mot de passe principal de QGIS (sans fenêtre : le fichier que nomme QGIS_AUTH_PASSWORD_FILE).</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/secrets.py"/>
+        <source>The authentication configuration {authcfg} cannot be read, or holds no key. Choose one of the kind “API Header”, with Authorization as the header and the key as its value, and give QGIS's master password (without a window: the file that QGIS_AUTH_PASSWORD_FILE names).</source>
+        <translation>La configuration d’authentification {authcfg} ne peut pas être lue, ou ne contient pas de clé. Choisissez-en une de type « API Header », avec Authorization pour en-tête et la clé pour valeur, et donnez le mot de passe principal de QGIS (sans fenêtre : le fichier que nomme QGIS_AUTH_PASSWORD_FILE).</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -2466,11 +3278,6 @@
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
-        <source>Concentration index</source>
-        <translation>Indice de concentration</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
         <source>Decision</source>
         <translation>Décision</translation>
     </message>
@@ -2496,38 +3303,8 @@
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
-        <source>Fixed places per 10,000 inhabitants</source>
-        <translation>Lieux fixes pour 10 000 habitants</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Fragile inhabitants beyond {reach}</source>
-        <translation>Habitants fragiles à plus de {reach}</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Fragile inhabitants within {reach}</source>
-        <translation>Habitants fragiles à moins de {reach}</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Fragile population</source>
-        <translation>Population fragile</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Fragility of the average inhabitant</source>
-        <translation>Fragilité de l’habitant moyen</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
         <source>Fragility score (100 = region)</source>
         <translation>Score de fragilité (100 = région)</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Further inhabitants within {reach} of a place that does not say</source>
-        <translation>Habitants de plus à moins de {reach} d’un lieu qui ne le dit pas</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -2543,16 +3320,6 @@
         <location filename="../core/layers/aliases.py"/>
         <source>Geocoder and date</source>
         <translation>Géocodeur et date</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Gini index of travel times</source>
-        <translation>Indice de Gini des temps de trajet</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Highest fragility</source>
-        <translation>Fragilité la plus forte</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -2576,54 +3343,8 @@
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
-        <source>Inhabitants outside the network</source>
-        <translation>Habitants hors du réseau</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Inhabitants within {reach}</source>
-        <translation>Habitants à moins de {reach}</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Itinerant places</source>
-        <translation>Lieux itinérants</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
         <source>Likeness</source>
         <translation>Ressemblance</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Lowest fragility</source>
-        <translation>Fragilité la plus faible</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Mean minutes to a place</source>
-        <translation>Minutes moyennes vers un lieu</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Mean straight-line distance to a place (km)</source>
-        <translation>Distance moyenne à vol d’oiseau jusqu’à un lieu (km)</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <location filename="../core/layers/views.py"/>
-        <source>Median minutes to a place</source>
-        <translation>Temps médian jusqu’à un lieu (minutes)</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Median straight-line distance to a place (km)</source>
-        <translation>Distance médiane à vol d’oiseau jusqu’à un lieu (km)</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Minutes</source>
-        <translation>Minutes</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -2632,16 +3353,6 @@
         <location filename="../ui/whatif/site_dialog.py"/>
         <source>Name</source>
         <translation>Nom</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Nearest place</source>
-        <translation>Lieu le plus proche</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Ninth decile of travel times over the first</source>
-        <translation>Rapport interdécile des temps (D9/D1)</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -2655,59 +3366,13 @@
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
-        <source>Palma ratio of travel times</source>
-        <translation>Ratio de Palma des temps de trajet</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
         <source>Place of the base</source>
         <translation>Lieu de la base</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
-        <source>Places before</source>
-        <translation>Lieux avant</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <location filename="../ui/whatif/tables.py"/>
-        <source>Places closed</source>
-        <translation>Lieux fermés</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Places moved</source>
-        <translation>Lieux déplacés</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Places opened</source>
-        <translation>Lieux ouverts</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Places that do not say</source>
-        <translation>Lieux qui ne le disent pas</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Places that offer it</source>
-        <translation>Lieux qui le proposent</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Population</source>
-        <translation>Population</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
         <source>Position on the network</source>
         <translation>Situation par rapport au réseau</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Priority</source>
-        <translation>Priorité</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -2741,11 +3406,6 @@
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
-        <source>Share of inhabitants within {reach}</source>
-        <translation>Part des habitants à moins de {reach}</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
         <source>Share of the inhabitants, the nearest first</source>
         <translation>Part des habitants, les plus proches d’abord</translation>
     </message>
@@ -2763,16 +3423,6 @@
         <location filename="../core/layers/aliases.py"/>
         <source>Tenth of the inhabitants (1: the least fragile)</source>
         <translation>Dixième des habitants (1 : les moins fragiles)</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>The same, of fragile inhabitants (km)</source>
-        <translation>Distance moyenne à vol d’oiseau des habitants fragiles (km)</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>Thirds of fragility and of time (3: the worst)</source>
-        <translation>Tiers de fragilité et de temps (3 : le pire)</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -2811,12 +3461,6 @@
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
-        <location filename="../core/layers/views.py"/>
-        <source>Within reach per 10,000 inhabitants</source>
-        <translation>Accessible pour 10 000 habitants</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
         <source>{field}, base</source>
         <translation>{field} (base)</translation>
     </message>
@@ -2824,22 +3468,6 @@
         <location filename="../core/layers/aliases.py"/>
         <source>{field}, incoming</source>
         <translation>{field} (liste à fusionner)</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>{figure}, before</source>
-        <translation>{figure}, avant</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <source>{figure}, change</source>
-        <translation>{figure}, évolution</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/aliases.py"/>
-        <location filename="../core/layers/views.py"/>
-        <source>{figure}, {by_mode}</source>
-        <translation>{figure}, {by_mode}</translation>
     </message>
     <message>
         <location filename="../core/layers/bivariate_style.py"/>
@@ -2939,19 +3567,8 @@
     </message>
     <message>
         <location filename="../core/layers/charts.py"/>
-        <location filename="../ui/cells_model.py"/>
-        <source>{share}%</source>
-        <translation>{share} %</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/charts.py"/>
         <source>← least fragile tenth</source>
         <translation>← dixième le moins fragile</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/choropleth.py"/>
-        <source>%</source>
-        <translation> %</translation>
     </message>
     <message>
         <location filename="../core/layers/choropleth.py"/>
@@ -2977,21 +3594,6 @@
         <location filename="../core/layers/choropleth.py"/>
         <source>outside the network: not measured</source>
         <translation>hors du réseau : non mesuré</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/choropleth.py"/>
-        <source> km</source>
-        <translation> km</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/choropleth.py"/>
-        <source> min</source>
-        <translation> min</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/choropleth.py"/>
-        <source> points</source>
-        <translation> points</translation>
     </message>
     <message>
         <location filename="../core/layers/index_style.py"/>
@@ -3040,6 +3642,7 @@
     </message>
     <message>
         <location filename="../core/layers/project.py"/>
+        <location filename="../core/layers/roles.py"/>
         <source>Zones</source>
         <translation>Zonage</translation>
     </message>
@@ -3047,6 +3650,16 @@
         <location filename="../core/layers/project.py"/>
         <source>{title}: {zones}</source>
         <translation>{title} : {zones}</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/record.py"/>
+        <source>Made by Maillage {version} on {date} ({algorithm}).</source>
+        <translation>Produit par Maillage {version} le {date} ({algorithm}).</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/record.py"/>
+        <source>The layer “{layer}” was made by a newer version of Maillage. Update the plugin to use it here.</source>
+        <translation>La couche « {layer} » a été produite par une version plus récente de Maillage. Mettez l’extension à jour pour l’utiliser ici.</translation>
     </message>
     <message>
         <location filename="../core/layers/roads.py"/>
@@ -3058,6 +3671,23 @@
         <location filename="../core/layers/roads.py"/>
         <source>The layer {layer} holds no lines. Choose a layer of roads.</source>
         <translation>La couche {layer} ne contient pas de lignes. Choisissez une couche de routes.</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/roles.py"/>
+        <source>Indicators</source>
+        <translation>Indicateurs</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/roles.py"/>
+        <source>Roads</source>
+        <translation>Routes</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/roles.py"/>
+        <location filename="../ui/whatif/page.py"/>
+        <location filename="../ui/whatif/preparing.py"/>
+        <source>What if</source>
+        <translation>Et si</translation>
     </message>
     <message>
         <location filename="../core/layers/site_style.py"/>
@@ -3095,31 +3725,6 @@
         <translation>{label} (plus fragile)</translation>
     </message>
     <message>
-        <location filename="../core/layers/views.py"/>
-        <source>Change of the share of the population within {within} of a place</source>
-        <translation>Évolution de la part de la population à moins de {within} d’un lieu</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/views.py"/>
-        <source>Places per 10,000 inhabitants</source>
-        <translation>Lieux pour 10 000 habitants</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/views.py"/>
-        <source>Priority: fragile and far (0 to 100)</source>
-        <translation>Priorité : fragile et loin (0 à 100)</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/views.py"/>
-        <source>Share of the population within {within} of a place</source>
-        <translation>Part de la population à moins de {within} d’un lieu</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/views.py"/>
-        <source>Straight-line distance to a place</source>
-        <translation>Distance à vol d’oiseau jusqu’à un lieu</translation>
-    </message>
-    <message>
         <location filename="../core/layers/wording.py"/>
         <source>Isochrones {by_mode}</source>
         <translation>Isochrones {by_mode}</translation>
@@ -3150,20 +3755,198 @@
         <translation>{low}{unit} et plus</translation>
     </message>
     <message>
-        <location filename="../core/layers/wording.py"/>
-        <source>{minutes} min {by_mode}</source>
-        <translation>{minutes} min {by_mode}</translation>
-    </message>
-    <message>
-        <location filename="../core/layers/zones.py"/>
+        <location filename="../core/layers/zone_layers.py"/>
         <location filename="../core/territories/zones.py"/>
         <source>{layer}: feature {number} has no polygon.</source>
         <translation>{layer} : l’entité {number} n’a pas de polygone.</translation>
     </message>
     <message>
+        <location filename="../core/matching/decisions.py"/>
+        <source>Line {number} of the decisions says “same” of one place only. Write the identifier of the other in “base_id” or “incoming_id”.</source>
+        <translation>La ligne {number} des décisions dit « same » d’un seul lieu. Écrivez l’identifiant de l’autre dans « base_id » ou « incoming_id ».</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/decisions.py"/>
+        <source>Line {number} of the decisions says “{word}”. Write one of: {words}.</source>
+        <translation>La ligne {number} des décisions dit « {word} ». Écrivez l’un de ces mots : {words}.</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/decisions.py"/>
+        <source>The decisions lack the columns {names}. Give the review that “Merge two lists of places” wrote, with your decisions in the column “decision”.</source>
+        <translation>Il manque aux décisions les colonnes {names}. Donnez la revue écrite par « Fusionner deux listes de lieux », avec vos décisions dans la colonne « decision ».</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/decisions.py"/>
+        <source>The decisions say that {incoming} is both {first} and {second}. Keep one of the two as “same”.</source>
+        <translation>Les décisions disent que {incoming} est à la fois {first} et {second}. Ne gardez « same » que pour l’un des deux.</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/decisions.py"/>
+        <source>The decisions say that {incoming} is {first}, and that it is not. Keep one of the two lines.</source>
+        <translation>Les décisions disent que {incoming} est {first}, et qu’il ne l’est pas. Gardez l’une des deux lignes.</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/match.py"/>
+        <source>The {list} list cannot be merged: it lacks the fields {names}. Give places made by “Load a census”.</source>
+        <translation>La liste « {list} » ne peut pas être fusionnée : il lui manque les champs {names}. Donnez des lieux produits par « Charger un recensement ».</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/match.py"/>
+        <source>The {list} list cannot be merged: the identifier “{identifier}” is empty or stands there twice. Each place needs its own in “place_id”.</source>
+        <translation>La liste « {list} » ne peut pas être fusionnée : l’identifiant « {identifier} » est vide ou y figure deux fois. Chaque lieu doit avoir le sien dans « place_id ».</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/match.py"/>
+        <source>base</source>
+        <translation>base</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/match.py"/>
+        <source>incoming</source>
+        <translation>lieux reçus</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/matching/match.py"/>
+        <source>{n} lines of the decisions name places that are in neither list: left out.</source>
+        <translation>
+            <numerusform>{n} ligne des décisions nomme des lieux qui ne sont dans aucune des deux listes : elle est laissée de côté.</numerusform>
+            <numerusform>{n} lignes des décisions nomment des lieux qui ne sont dans aucune des deux listes : elles sont laissées de côté.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../core/matching/pair_reasons.py"/>
+        <source>at the same point</source>
+        <translation>au même point</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/pair_reasons.py"/>
+        <source>names alike ({likeness})</source>
+        <translation>noms ressemblants ({likeness})</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/pair_reasons.py"/>
+        <source>names unlike ({likeness})</source>
+        <translation>noms différents ({likeness})</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/pair_reasons.py"/>
+        <source>one may be housed in the other</source>
+        <translation>l’un peut être hébergé par l’autre</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/pair_reasons.py"/>
+        <source>other e-mail</source>
+        <translation>autre courriel</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/pair_reasons.py"/>
+        <source>other phone</source>
+        <translation>autre téléphone</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/pair_reasons.py"/>
+        <source>other street</source>
+        <translation>autre rue</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/pair_reasons.py"/>
+        <source>other town</source>
+        <translation>autre commune</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/pair_reasons.py"/>
+        <source>other website</source>
+        <translation>autre site web</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/pair_reasons.py"/>
+        <source>same e-mail</source>
+        <translation>même courriel</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/pair_reasons.py"/>
+        <source>same identifier</source>
+        <translation>même identifiant</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/pair_reasons.py"/>
+        <source>same name</source>
+        <translation>même nom</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/pair_reasons.py"/>
+        <source>same phone</source>
+        <translation>même téléphone</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/pair_reasons.py"/>
+        <source>same street</source>
+        <translation>même rue</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/pair_reasons.py"/>
+        <source>same street and number</source>
+        <translation>même rue et même numéro</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/pair_reasons.py"/>
+        <source>same street, other number</source>
+        <translation>même rue, autre numéro</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/pair_reasons.py"/>
+        <source>same town</source>
+        <translation>même commune</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/pair_reasons.py"/>
+        <source>same website</source>
+        <translation>même site web</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/pair_reasons.py"/>
+        <source>{distance} apart</source>
+        <translation>à {distance} l’un de l’autre</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/review.py"/>
+        <source>decided in the review</source>
+        <translation>décidé dans la revue</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/review.py"/>
+        <source>decided in the review: {why}</source>
+        <translation>décidé dans la revue : {why}</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/review.py"/>
+        <source>no place of the base resembles it</source>
+        <translation>aucun lieu de la base ne lui ressemble</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/review.py"/>
+        <source>the incoming list, taken as whole, does not have it</source>
+        <translation>la liste reçue, tenue pour complète, ne l’a pas</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/review.py"/>
+        <source>the most alike: {why}</source>
+        <translation>le plus ressemblant : {why}</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/review.py"/>
+        <source>{why}; another place is as like</source>
+        <translation>{why} ; un autre lieu lui ressemble autant</translation>
+    </message>
+    <message>
+        <location filename="../core/net/body.py"/>
+        <source>The answer cannot be kept: {reason}. Make room on the disk and run again.</source>
+        <translation>La réponse ne peut pas être conservée : {reason}. Libérez de la place sur le disque et relancez le traitement.</translation>
+    </message>
+    <message>
         <location filename="../core/net/client.py"/>
-        <source>{host} asks to be left alone for {minutes} minutes (HTTP {status}). Run again then.</source>
-        <translation>{host} demande à ne plus être sollicité pendant {minutes} minutes (HTTP {status}). Relancez le traitement ensuite.</translation>
+        <source>{host} asks to be left alone for {minutes} min (HTTP {status}). Run again then.</source>
+        <translation>{host} demande à ne plus être sollicité pendant {minutes} min (HTTP {status}). Relancez le traitement ensuite.</translation>
     </message>
     <message>
         <location filename="../core/net/download.py"/>
@@ -3174,11 +3957,6 @@
         <location filename="../core/net/download.py"/>
         <source>{host} gave an empty file. Check the address in a browser.</source>
         <translation>{host} a donné un fichier vide. Vérifiez l’adresse dans un navigateur.</translation>
-    </message>
-    <message>
-        <location filename="../core/net/exchange.py"/>
-        <source>The answer cannot be kept: {reason}. Make room on the disk and run again.</source>
-        <translation>La réponse ne peut pas être conservée : {reason}. Libérez de la place sur le disque et relancez le traitement.</translation>
     </message>
     <message>
         <location filename="../core/net/faults.py"/>
@@ -3192,8 +3970,8 @@
     </message>
     <message>
         <location filename="../core/net/faults.py"/>
-        <source>The certificate of {host} could not be verified, so nothing was sent. Check the address and this computer's date. If your network inspects traffic, ask its administrators for their certificate and name it in REQUESTS_CA_BUNDLE.</source>
-        <translation>Le certificat de {host} n’a pas pu être vérifié : rien n’a été envoyé. Vérifiez l’adresse et la date de cet ordinateur. Si votre réseau inspecte les échanges, demandez son certificat à ses administrateurs et indiquez-le dans REQUESTS_CA_BUNDLE.</translation>
+        <source>The certificate of {host} could not be verified, so nothing was sent. Check the address and this computer's date. If your network inspects traffic, ask its administrators for their certificate and add it to the authorities in QGIS's options, page Authentication (outside QGIS, name it in REQUESTS_CA_BUNDLE).</source>
+        <translation>Le certificat de {host} n’a pas pu être vérifié : rien n’a été envoyé. Vérifiez l’adresse et la date de cet ordinateur. Si votre réseau inspecte les échanges, demandez son certificat à ses administrateurs et ajoutez-le aux autorités dans les options de QGIS, page Authentification (hors de QGIS, indiquez-le dans REQUESTS_CA_BUNDLE).</translation>
     </message>
     <message>
         <location filename="../core/net/faults.py"/>
@@ -3204,6 +3982,16 @@
         <location filename="../core/net/faults.py"/>
         <source>This is no web address that can be read: {start}. Give one that starts with https:// or http://.</source>
         <translation>Ce n’est pas une adresse web lisible : {start}. Donnez-en une qui commence par https:// ou http://.</translation>
+    </message>
+    <message>
+        <location filename="../core/net/faults.py"/>
+        <source>nothing within {seconds} s</source>
+        <translation>rien en {seconds} s</translation>
+    </message>
+    <message>
+        <location filename="../core/net/faults.py"/>
+        <source>the connection broke, or what came cannot be read</source>
+        <translation>la connexion s’est rompue, ou ce qui est venu est illisible</translation>
     </message>
     <message>
         <location filename="../core/net/faults.py"/>
@@ -3222,8 +4010,13 @@
     </message>
     <message>
         <location filename="../core/net/faults.py"/>
-        <source>{host} did not answer within {seconds:g} s. Run again later.</source>
-        <translation>{host} n’a pas répondu en {seconds:g} s. Relancez le traitement plus tard.</translation>
+        <source>{host} did not answer within {seconds} s. Run again later.</source>
+        <translation>{host} n’a pas répondu en {seconds} s. Relancez le traitement plus tard.</translation>
+    </message>
+    <message>
+        <location filename="../core/net/faults.py"/>
+        <source>{host} gave no sure answer ({reason}). What was sent may have arrived all the same, so it was not sent again: look there before you run this again.</source>
+        <translation>{host} n’a pas donné de réponse sûre ({reason}). L’envoi est peut-être arrivé malgré tout : il n’a donc pas été répété. Allez voir sur place avant de relancer le traitement.</translation>
     </message>
     <message>
         <location filename="../core/net/faults.py"/>
@@ -3244,6 +4037,11 @@
         <location filename="../core/net/faults.py"/>
         <source>{host} leads to an address that is neither http nor https, or the proxy is of a kind that is not supported (SOCKS). Check the address and the proxy in QGIS's options.</source>
         <translation>{host} mène à une adresse qui n’est ni http ni https, ou le serveur mandataire (proxy) est d’un type non pris en charge (SOCKS). Vérifiez l’adresse et le serveur mandataire dans les options de QGIS.</translation>
+    </message>
+    <message>
+        <location filename="../core/net/faults.py"/>
+        <source>{host} packs its answer in a way that was not asked for ({encoding}). Check the address.</source>
+        <translation>{host} compresse sa réponse d’une façon qui n’a pas été demandée ({encoding}). Vérifiez l’adresse.</translation>
     </message>
     <message>
         <location filename="../core/net/faults.py"/>
@@ -3277,41 +4075,32 @@
     </message>
     <message>
         <location filename="../core/network/lines.py"/>
-        <source>{count} lines have a one-way value that is not known, such as “{value}”: they are taken as two-way.</source>
-        <translation>{count} lignes ont une valeur de sens unique inconnue, par exemple « {value} » : elles comptent à double sens.</translation>
-    </message>
-    <message>
-        <location filename="../core/network/lines.py"/>
-        <source>{count} lines have the speed 0: they are closed to cars.</source>
-        <translation>{count} lignes ont la vitesse 0 : elles sont fermées aux voitures.</translation>
-    </message>
-    <message>
-        <location filename="../core/network/lines.py"/>
         <source>{layer}: the speed of line {row} is “{value}”, not a number of km/h from 0 up. Correct it, or choose another speed field.</source>
         <translation>{layer} : la vitesse de la ligne {row} est « {value} », et non un nombre de km/h positif ou nul. Corrigez-la, ou choisissez un autre champ de vitesse.</translation>
     </message>
-    <message>
-        <location filename="../core/network/network.py"/>
-        <source>The network was built for {modes}, not for {mode}. Build it again with that mode.</source>
-        <translation>Le réseau a été construit pour {modes}, pas pour {mode}. Reconstruisez-le avec ce mode de déplacement.</translation>
+    <message numerus="yes">
+        <location filename="../core/network/lines.py"/>
+        <source>{n} lines have a one-way value that is not known, such as “{value}”: they are taken as two-way.</source>
+        <translation>
+            <numerusform>{n} ligne a une valeur de sens unique inconnue, par exemple « {value} » : elle compte à double sens.</numerusform>
+            <numerusform>{n} lignes ont une valeur de sens unique inconnue, par exemple « {value} » : elles comptent à double sens.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/network/lines.py"/>
+        <source>{n} lines have the speed 0: they are closed to cars.</source>
+        <translation>
+            <numerusform>{n} ligne a la vitesse 0 : elle est fermée aux voitures.</numerusform>
+            <numerusform>{n} lignes ont la vitesse 0 : elles sont fermées aux voitures.</numerusform>
+        </translation>
     </message>
     <message>
-        <location filename="../core/network/network.py"/>
-        <source>{path} is not a network built by Maillage, or it is damaged. Build one from an OpenStreetMap file or a line layer.</source>
-        <translation>{path} n’est pas un réseau construit par Maillage, ou il est abîmé. Construisez-en un à partir d’un fichier OpenStreetMap ou d’une couche de lignes.</translation>
-    </message>
-    <message>
-        <location filename="../core/network/network.py"/>
-        <source>{path} was built by another version of Maillage. Build the network again.</source>
-        <translation>{path} a été construit par une autre version de Maillage. Reconstruisez le réseau.</translation>
-    </message>
-    <message>
-        <location filename="../core/network/osm.py"/>
+        <location filename="../core/network/osm_file.py"/>
         <source>Reading the roads of {path}…</source>
         <translation>Lecture des routes de {path}…</translation>
     </message>
     <message>
-        <location filename="../core/network/osm.py"/>
+        <location filename="../core/network/osm_file.py"/>
         <source>{path} holds no road (no way with a highway tag).</source>
         <translation>{path} ne contient aucune route (aucun chemin portant la clé « highway »).</translation>
     </message>
@@ -3326,72 +4115,87 @@
         <translation>{path} n’est pas un fichier OpenStreetMap. Choisissez un fichier .osm.pbf ou .osm, ou une couche de lignes.</translation>
     </message>
     <message>
-        <location filename="../core/nomenclature/reading.py"/>
+        <location filename="../core/network/roadnetwork.py"/>
+        <source>The network was built for {modes}, not for {mode}. Build it again with that mode.</source>
+        <translation>Le réseau a été construit pour {modes}, pas pour {mode}. Reconstruisez-le avec ce mode de déplacement.</translation>
+    </message>
+    <message>
+        <location filename="../core/network/roadnetwork.py"/>
+        <source>{path} is not a network built by Maillage, or it is damaged. Build one from an OpenStreetMap file or a line layer.</source>
+        <translation>{path} n’est pas un réseau construit par Maillage, ou il est abîmé. Construisez-en un à partir d’un fichier OpenStreetMap ou d’une couche de lignes.</translation>
+    </message>
+    <message>
+        <location filename="../core/network/roadnetwork.py"/>
+        <source>{path} was built by another version of Maillage. Build the network again.</source>
+        <translation>{path} a été construit par une autre version de Maillage. Reconstruisez le réseau.</translation>
+    </message>
+    <message>
+        <location filename="../core/nomenclature/nomenclature_file.py"/>
         <source>The nomenclature {path} cannot be used: {reason}. Compare it with the plugin's styles/nomenclature.json, or leave the choice empty to use that one.</source>
         <translation>La nomenclature {path} est inutilisable : {reason}. Comparez-la avec le fichier styles/nomenclature.json de l’extension, ou laissez le choix vide pour utiliser celui-ci.</translation>
     </message>
     <message>
-        <location filename="../core/nomenclature/reading.py"/>
+        <location filename="../core/nomenclature/nomenclature_file.py"/>
         <source>The nomenclature {path} is not valid JSON in UTF-8: {reason}. Correct the file, or leave the choice empty to use the plugin's own.</source>
         <translation>La nomenclature {path} n’est pas un JSON valide en UTF-8 : {reason}. Corrigez le fichier, ou laissez le choix vide pour utiliser celle de l’extension.</translation>
     </message>
     <message>
-        <location filename="../core/nomenclature/reading.py"/>
+        <location filename="../core/nomenclature/nomenclature_file.py"/>
         <source>in the vocabulary {name}, “{wording}” means both {first} and {second}</source>
         <translation>dans le vocabulaire {name}, « {wording} » désigne à la fois {first} et {second}</translation>
     </message>
     <message>
-        <location filename="../core/nomenclature/reading.py"/>
+        <location filename="../core/nomenclature/nomenclature_file.py"/>
         <source>it has no object “vocabularies”</source>
         <translation>elle n’a pas d’objet « vocabularies »</translation>
     </message>
     <message>
-        <location filename="../core/nomenclature/reading.py"/>
+        <location filename="../core/nomenclature/nomenclature_file.py"/>
         <source>it lacks the vocabularies {names}</source>
         <translation>il lui manque les vocabulaires {names}</translation>
     </message>
     <message>
-        <location filename="../core/nomenclature/reading.py"/>
+        <location filename="../core/nomenclature/nomenclature_file.py"/>
         <source>the code “{code}” of {where} has other signs than letters and digits</source>
         <translation>le code « {code} » de {where} contient d’autres signes que des lettres et des chiffres</translation>
     </message>
     <message>
-        <location filename="../core/nomenclature/reading.py"/>
+        <location filename="../core/nomenclature/nomenclature_file.py"/>
         <source>the colour “{colour}” of {where} is not written like #1F78B4</source>
         <translation>la couleur « {colour} » de {where} n’est pas écrite comme #1F78B4</translation>
     </message>
     <message>
-        <location filename="../core/nomenclature/reading.py"/>
+        <location filename="../core/nomenclature/nomenclature_file.py"/>
         <source>the item {where} is not an object</source>
         <translation>l’élément {where} n’est pas un objet</translation>
     </message>
     <message>
-        <location filename="../core/nomenclature/reading.py"/>
+        <location filename="../core/nomenclature/nomenclature_file.py"/>
         <source>the symbol “{symbol}” of {where} is none of {shapes}</source>
         <translation>le symbole « {symbol} » de {where} n’est aucun de {shapes}</translation>
     </message>
     <message>
-        <location filename="../core/nomenclature/reading.py"/>
+        <location filename="../core/nomenclature/nomenclature_file.py"/>
         <source>the synonyms of {where} are not a list of texts</source>
         <translation>les synonymes de {where} ne sont pas une liste de textes</translation>
     </message>
     <message>
-        <location filename="../core/nomenclature/reading.py"/>
+        <location filename="../core/nomenclature/nomenclature_file.py"/>
         <source>the vocabulary {name} has no class “not_stated”</source>
         <translation>le vocabulaire {name} n’a pas de classe « not_stated »</translation>
     </message>
     <message>
-        <location filename="../core/nomenclature/reading.py"/>
+        <location filename="../core/nomenclature/nomenclature_file.py"/>
         <source>the vocabulary {name} has no list of “items”</source>
         <translation>le vocabulaire {name} n’a pas de liste « items »</translation>
     </message>
     <message>
-        <location filename="../core/nomenclature/reading.py"/>
+        <location filename="../core/nomenclature/nomenclature_file.py"/>
         <source>the vocabulary {name} has the code {code} twice</source>
         <translation>le vocabulaire {name} contient deux fois le code {code}</translation>
     </message>
     <message>
-        <location filename="../core/nomenclature/reading.py"/>
+        <location filename="../core/nomenclature/nomenclature_file.py"/>
         <source>{where} has no text “{key}”</source>
         <translation>{where} n’a pas de texte « {key} »</translation>
     </message>
@@ -3741,114 +4545,117 @@
         <translation>Libellé inconnu</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/cells.py"/>
+        <location filename="../core/places/checks/cell_content.py"/>
         <source>A character was lost in a conversion (�). Write it again.</source>
         <translation>Un caractère s’est perdu dans une conversion (�). Saisissez-le à nouveau.</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/cells.py"/>
+        <location filename="../core/places/checks/cell_content.py"/>
         <source>A spreadsheet takes this cell for a formula and shows something else.</source>
         <translation>Un tableur prend cette cellule pour une formule et affiche autre chose.</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/cells.py"/>
+        <location filename="../core/places/checks/cell_content.py"/>
         <source>Characters were damaged by a wrong encoding.</source>
         <translation>Des caractères ont été abîmés par un mauvais encodage.</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/cells.py"/>
+        <location filename="../core/places/checks/cell_content.py"/>
+        <source>Of the filled cells of the column, {count} of {filled}: {fault}</source>
+        <translation>Parmi les cellules remplies de la colonne, {count} sur {filled} : {fault}</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/cell_content.py"/>
         <source>The cell holds HTML, that maps and tables show as it is.</source>
         <translation>La cellule contient du HTML, que les cartes et les tableaux montrent tel quel.</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/cells.py"/>
+        <location filename="../core/places/checks/cell_content.py"/>
         <source>The cell holds invisible control characters.</source>
         <translation>La cellule contient des caractères de contrôle invisibles.</translation>
     </message>
-    <message>
-        <location filename="../core/places/checks/cells.py"/>
-        <source>The row has {count} cells where the header has {width}: it may be shifted.</source>
-        <translation>La ligne a {count} cellules alors que l’en-tête en a {width} : elle est peut-être décalée.</translation>
+    <message numerus="yes">
+        <location filename="../core/places/checks/cell_content.py"/>
+        <source>The row has {n} cells where the header has {width}: it may be shifted.</source>
+        <translation>
+            <numerusform>La ligne a {n} cellule alors que l’en-tête en a {width} : elle est peut-être décalée.</numerusform>
+            <numerusform>La ligne a {n} cellules alors que l’en-tête en a {width} : elle est peut-être décalée.</numerusform>
+        </translation>
     </message>
     <message>
-        <location filename="../core/places/checks/cells.py"/>
-        <source>{count} of the {filled} filled cells of the column: {fault}</source>
-        <translation>{count} des {filled} cellules remplies de la colonne : {fault}</translation>
-    </message>
-    <message>
-        <location filename="../core/places/checks/codes.py"/>
+        <location filename="../core/places/checks/coded_fields.py"/>
         <source>A cell of codes holds free text, which was left out. A correction of the cell takes it out of the file: note it elsewhere first where it matters.</source>
         <translation>Une cellule de codes contient du texte libre, qui a été écarté. Corriger la cellule l’enlève du fichier : s’il importe, notez-le d’abord ailleurs.</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/codes.py"/>
-        <source>Not stated, which is not the same as not offered, of {count} places: {parts}.</source>
-        <translation>Non renseigné (ce qui ne veut pas dire non proposé), sur {count} lieux : {parts}.</translation>
+        <location filename="../core/places/checks/coded_fields.py"/>
+        <source>Not stated, which is not the same as not offered, of {places}: {parts}.</source>
+        <translation>Non renseigné (ce qui ne veut pas dire non proposé), sur {places} : {parts}.</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/codes.py"/>
+        <location filename="../core/places/checks/coded_fields.py"/>
         <source>The cell holds the same codes several times. Each was kept once.</source>
         <translation>La cellule contient plusieurs fois les mêmes codes. Chacun n’a été gardé qu’une fois.</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/codes.py"/>
+        <location filename="../core/places/checks/coded_fields.py"/>
         <source>The code {code} ({label}) belongs to another column, that of the {home}.</source>
         <translation>Le code {code} ({label}) a sa place dans une autre colonne : {home}.</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/codes.py"/>
+        <location filename="../core/places/checks/coded_fields.py"/>
         <source>The codes are joined by something else than “-”. They were read.</source>
         <translation>Les codes sont séparés par autre chose que « - ». Ils ont été lus.</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/codes.py"/>
+        <location filename="../core/places/checks/coded_fields.py"/>
         <source>The column of codes is empty: other columns of the row gave them.</source>
         <translation>La colonne de codes est vide : d’autres colonnes de la ligne les ont fournis.</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/codes.py"/>
+        <location filename="../core/places/checks/coded_fields.py"/>
         <source>The nomenclature does not know these codes or words. They were left out.</source>
         <translation>La nomenclature ne connaît pas ces codes ou ces mots. Ils ont été écartés.</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/codes.py"/>
+        <location filename="../core/places/checks/coded_fields.py"/>
         <source>The nomenclature does not know this wording. It was kept as it is.</source>
         <translation>La nomenclature ne connaît pas ce libellé. Il a été conservé tel quel.</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/codes.py"/>
+        <location filename="../core/places/checks/coded_fields.py"/>
         <source>The nomenclature has no code for “{label}” (places: {count}). It stays in the source's own column.</source>
         <translation>La nomenclature n’a pas de code pour « {label} » (nombre de lieux : {count}). Ce libellé reste dans la colonne d’origine.</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/codes.py"/>
+        <location filename="../core/places/checks/coded_fields.py"/>
         <source>activities</source>
         <translation>activités</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/codes.py"/>
+        <location filename="../core/places/checks/coded_fields.py"/>
         <source>labels</source>
         <translation>labels</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/codes.py"/>
+        <location filename="../core/places/checks/coded_fields.py"/>
         <source>publics</source>
         <translation>publics</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/codes.py"/>
+        <location filename="../core/places/checks/coded_fields.py"/>
         <source>themes</source>
         <translation>thématiques</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/codes.py"/>
+        <location filename="../core/places/checks/coded_fields.py"/>
         <source>{field} of all places</source>
         <translation>{field} pour tous les lieux</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/codes.py"/>
-        <source>{field} of {missing} places</source>
-        <translation>{field} pour {missing} lieux</translation>
+        <location filename="../core/places/checks/coded_fields.py"/>
+        <source>{field} of {places}</source>
+        <translation>{field} pour {places}</translation>
     </message>
     <message>
         <location filename="../core/places/checks/codes_of_places.py"/>
@@ -3886,104 +4693,59 @@
         <translation>Ce n’est pas un code de département.</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/contacts.py"/>
+        <location filename="../core/places/checks/contact_details.py"/>
         <source>A mobile number may be a person's. It is not published unless its owner agreed; a number of the structure would be better.</source>
         <translation>Un numéro de mobile peut être celui d’une personne. Il n’est pas publié sans l’accord de son titulaire ; mieux vaudrait un numéro de la structure.</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/contacts.py"/>
+        <location filename="../core/places/checks/contact_details.py"/>
         <source>Nobody can write to this e-mail address as it stands.</source>
         <translation>Personne ne peut écrire à cette adresse électronique telle qu’elle est.</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/contacts.py"/>
+        <location filename="../core/places/checks/contact_details.py"/>
         <source>The phone number cannot be dialled as it is written.</source>
         <translation>Le numéro de téléphone ne peut pas être composé tel qu’il est écrit.</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/contacts.py"/>
+        <location filename="../core/places/checks/contact_details.py"/>
         <source>The web address cannot be opened as it is written.</source>
         <translation>L’adresse web ne peut pas être ouverte telle qu’elle est écrite.</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/contacts.py"/>
+        <location filename="../core/places/checks/contact_details.py"/>
         <source>This address seems to be a person's. It is not published unless the person agreed; an address of the structure would be better.</source>
         <translation>Cette adresse semble être celle d’une personne. Elle n’est pas publiée sans son accord ; mieux vaudrait une adresse de la structure.</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/contacts.py"/>
+        <location filename="../core/places/checks/contact_details.py"/>
         <source>This column holds a mobile number, maybe a person's: it is not its place.</source>
         <translation>Cette colonne contient un numéro de mobile, peut-être celui d’une personne : ce n’est pas sa place.</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/contacts.py"/>
+        <location filename="../core/places/checks/contact_details.py"/>
         <source>This column holds an e-mail address, maybe a person's: it is not its place.</source>
         <translation>Cette colonne contient une adresse électronique, peut-être celle d’une personne : elle n’a pas sa place ici.</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/contacts.py"/>
+        <location filename="../core/places/checks/contact_details.py"/>
         <source>This is no e-mail address.</source>
         <translation>Ce n’est pas une adresse électronique.</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/contacts.py"/>
+        <location filename="../core/places/checks/contact_details.py"/>
         <source>This is no phone number that can be dialled from France.</source>
         <translation>Ce n’est pas un numéro de téléphone que l’on puisse composer depuis la France.</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/contacts.py"/>
+        <location filename="../core/places/checks/contact_details.py"/>
         <source>This is no web address.</source>
         <translation>Ce n’est pas une adresse web.</translation>
     </message>
     <message>
-        <location filename="../core/places/checks/contacts.py"/>
+        <location filename="../core/places/checks/contact_details.py"/>
         <source>This text names somebody. The name is not published unless the person agreed.</source>
         <translation>Ce texte nomme quelqu’un. Le nom n’est pas publié, sauf si la personne est d’accord.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/checks/dates.py"/>
-        <source>The date cannot be read. Write it as 2023-01-31, or “janvier 2023”.</source>
-        <translation>La date est illisible. Écrivez-la sous la forme 2023-01-31 ou « janvier 2023 ».</translation>
-    </message>
-    <message>
-        <location filename="../core/places/checks/dates.py"/>
-        <source>The date is still to come.</source>
-        <translation>La date est encore à venir.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/checks/dates.py"/>
-        <source>The date is the number of a day, as spreadsheets count them inside. Format the cell as a date, or accept the date proposed.</source>
-        <translation>La date est un numéro de jour, comme les tableurs les comptent en interne. Donnez à la cellule un format de date, ou acceptez la date proposée.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/checks/dates.py"/>
-        <source>The place has not been updated for more than {months} months.</source>
-        <translation>Le lieu n’a pas été mis à jour depuis plus de {months} mois.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/checks/dates.py"/>
-        <source>There is no such day in the calendar. Write the date as 2023-01-31.</source>
-        <translation>Ce jour n’existe pas dans le calendrier. Écrivez la date sous la forme 2023-01-31.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/checks/dates.py"/>
-        <source>This is the day zero of computers, written where a date was not known.</source>
-        <translation>C’est la date que des logiciels écrivent quand ils n’en connaissent pas.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/checks/dates.py"/>
-        <source>{count} of the {dated} places with a date have not been updated for more than {months} months, the first of them since {first}.</source>
-        <translation>{count} des {dated} lieux datés n’ont pas été mis à jour depuis plus de {months} mois, le premier depuis {first}.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/checks/hours.py"/>
-        <source>The opening hours cannot be read. They stay as they are written.</source>
-        <translation>Les horaires d’ouverture ne peuvent pas être lus. Ils restent tels qu’ils sont écrits.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/checks/hours.py"/>
-        <source>The opening hours of this day cannot be read. They stay as they are written.</source>
-        <translation>Les horaires de ce jour ne peuvent pas être lus. Ils restent tels qu’ils sont écrits.</translation>
     </message>
     <message>
         <location filename="../core/places/checks/identity.py"/>
@@ -4060,15 +4822,21 @@
         <source>The point lies outside France.</source>
         <translation>Le point se trouve hors de France.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/places/checks/position.py"/>
-        <source>{count} places stand on the very same point: this one, {others}.</source>
-        <translation>{count} lieux se trouvent exactement au même point : celui-ci, {others}.</translation>
+        <source>{n} places stand on the very same point: this one, {others}.</source>
+        <translation>
+            <numerusform>{n} lieu se trouve exactement au même point : celui-ci, {others}.</numerusform>
+            <numerusform>{n} lieux se trouvent exactement au même point : celui-ci, {others}.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/places/checks/position.py"/>
-        <source>{count} places that have no address in common stand on the very same point: this one, {others}. It is maybe that of the town or the street: geocode them again.</source>
-        <translation>{count} lieux sans adresse commune sont exactement au même point : celui-ci, {others}. C’est peut-être celui de la ville ou de la rue : géocodez-les à nouveau.</translation>
+        <source>{n} places that have no address in common stand on the very same point: this one, {others}. It is maybe that of the town or the street: geocode them again.</source>
+        <translation>
+            <numerusform>{n} lieu sans adresse commune est exactement au même point : celui-ci, {others}. C’est peut-être celui de la ville ou de la rue : géocodez-le à nouveau.</numerusform>
+            <numerusform>{n} lieux sans adresse commune sont exactement au même point : celui-ci, {others}. C’est peut-être celui de la ville ou de la rue : géocodez-les à nouveau.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/places/checks/territory.py"/>
@@ -4097,13 +4865,16 @@
     </message>
     <message>
         <location filename="../core/places/checks/territory.py"/>
-        <source>The commune polygons do not cover the département {departement}: the position of {count} of its places could not be checked.</source>
-        <translation>Les polygones des communes ne couvrent pas le département {departement} ; lieux de ce département dont la position n’a pas pu être contrôlée : {count}.</translation>
+        <source>The commune polygons do not cover the département {departement}; its places whose position could not be checked: {count}.</source>
+        <translation>Les polygones des communes ne couvrent pas le département {departement} ; lieux de ce département dont la position n’a pas pu être contrôlée : {count}.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/places/checks/territory.py"/>
-        <source>The point is the exact middle of the commune {name}, like that of {count} places in all: a default position. Geocode the address, or move the point.</source>
-        <translation>Le point est le centre exact de la commune {name}, comme pour {count} lieu(x) en tout : une position par défaut. Géocodez l’adresse, ou déplacez le point.</translation>
+        <source>The point is the exact middle of the commune {name}, like that of {n} places in all: a default position. Geocode the address, or move the point.</source>
+        <translation>
+            <numerusform>Le point est le centre exact de la commune {name}, comme pour {n} lieu en tout : une position par défaut. Géocodez l’adresse, ou déplacez le point.</numerusform>
+            <numerusform>Le point est le centre exact de la commune {name}, comme pour {n} lieux en tout : une position par défaut. Géocodez l’adresse, ou déplacez le point.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/places/checks/territory.py"/>
@@ -4126,459 +4897,314 @@
         <translation>Le point est à {distance} du département du code postal {postcode}.</translation>
     </message>
     <message>
-        <location filename="../core/places/geocoding/geocode.py"/>
-        <source>Places found by their address: {address}; at the centre of their town: {town}.</source>
-        <translation>Lieux trouvés par leur adresse : {address} ; au centre de leur commune : {town}.</translation>
+        <location filename="../core/places/checks/unread_hours.py"/>
+        <source>The opening hours cannot be read. They stay as they are written.</source>
+        <translation>Les horaires d’ouverture ne peuvent pas être lus. Ils restent tels qu’ils sont écrits.</translation>
     </message>
     <message>
-        <location filename="../core/places/geocoding/geocode.py"/>
-        <source>Places still without a point: {count}.</source>
-        <translation>Lieux encore sans point : {count}.</translation>
+        <location filename="../core/places/checks/unread_hours.py"/>
+        <source>The opening hours of this day cannot be read. They stay as they are written.</source>
+        <translation>Les horaires de ce jour ne peuvent pas être lus. Ils restent tels qu’ils sont écrits.</translation>
     </message>
     <message>
-        <location filename="../core/places/geocoding/geocode.py"/>
-        <source>The places have neither a field “address” nor a field “city”. Load them with “Load a census of places” first.</source>
-        <translation>Les lieux n’ont ni champ « address » ni champ « city ». Chargez-les d’abord avec « Charger un recensement de lieux ».</translation>
+        <location filename="../core/places/checks/update_dates.py"/>
+        <source>Places with a date that have not been updated for more than {months}: {count} of {dated}, the oldest date: {first}.</source>
+        <translation>Lieux datés qui n’ont pas été mis à jour depuis plus de {months} : {count} sur {dated} ; la date la plus ancienne : {first}.</translation>
     </message>
     <message>
-        <location filename="../core/places/geocoding/journal.py"/>
-        <source>Answers could not be kept in {path} ({reason}): they will be asked again.</source>
-        <translation>Les réponses n’ont pas pu être gardées dans {path} ({reason}) : elles seront redemandées.</translation>
+        <location filename="../core/places/checks/update_dates.py"/>
+        <source>The date cannot be read. Write it as 2023-01-31, or “janvier 2023”.</source>
+        <translation>La date est illisible. Écrivez-la sous la forme 2023-01-31 ou « janvier 2023 ».</translation>
     </message>
     <message>
-        <location filename="../core/places/geocoding/report.py"/>
-        <source>Another street was found, so the point was left as it was: {address}. Correct the address, or apply the proposal if that is the place.</source>
-        <translation>Une autre rue a été trouvée, donc le point est resté où il était : {address}. Corrigez l’adresse, ou appliquez la proposition si c’est bien le lieu.</translation>
+        <location filename="../core/places/checks/update_dates.py"/>
+        <source>The date is still to come.</source>
+        <translation>La date est encore à venir.</translation>
     </message>
     <message>
-        <location filename="../core/places/geocoding/report.py"/>
-        <source>Found elsewhere than declared, so the point was left as it was: {address}. Correct the town or its codes, or apply the proposal if that is the place.</source>
-        <translation>Trouvé ailleurs que déclaré, le point est donc resté inchangé : {address}. Corrigez la commune ou ses codes, ou appliquez la proposition si c’est bien ce lieu.</translation>
+        <location filename="../core/places/checks/update_dates.py"/>
+        <source>The date is the number of a day, as spreadsheets count them inside. Format the cell as a date, or accept the date proposed.</source>
+        <translation>La date est un numéro de jour, comme les tableurs les comptent en interne. Donnez à la cellule un format de date, ou acceptez la date proposée.</translation>
     </message>
     <message>
-        <location filename="../core/places/geocoding/report.py"/>
-        <source>Found with a score of {score:.2f} only, so the point was left as it was: {address}. Apply the proposal if that is the place.</source>
-        <translation>Trouvé avec un score de {score:.2f} seulement, le point est donc resté inchangé : {address}. Appliquez la proposition si c’est bien ce lieu.</translation>
+        <location filename="../core/places/checks/update_dates.py"/>
+        <source>The place has not been updated for more than {months}.</source>
+        <translation>Le lieu n’a pas été mis à jour depuis plus de {months}.</translation>
     </message>
     <message>
-        <location filename="../core/places/geocoding/report.py"/>
-        <source>Neither an address nor a town is known. Write one, then run again.</source>
-        <translation>Ni adresse ni commune ne sont connues. Renseignez-en une, puis relancez le traitement.</translation>
+        <location filename="../core/places/checks/update_dates.py"/>
+        <source>There is no such day in the calendar. Write the date as 2023-01-31.</source>
+        <translation>Ce jour n’existe pas dans le calendrier. Écrivez la date sous la forme 2023-01-31.</translation>
     </message>
     <message>
-        <location filename="../core/places/geocoding/report.py"/>
-        <source>No address is known: the point is that of the town, {town}.</source>
-        <translation>Aucune adresse n’est connue : le point est celui de la commune, {town}.</translation>
+        <location filename="../core/places/checks/update_dates.py"/>
+        <source>This is the day zero of computers, written where a date was not known.</source>
+        <translation>C’est la date que des logiciels écrivent quand ils n’en connaissent pas.</translation>
     </message>
-    <message>
-        <location filename="../core/places/geocoding/report.py"/>
-        <source>Only the town was found, {town}: the point was left as it was.</source>
-        <translation>Seule la commune a été trouvée, {town} : le point est resté inchangé.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/geocoding/report.py"/>
-        <source>The address was found in {town}, which has another code than the one declared.</source>
-        <translation>L’adresse a été trouvée à {town}, dont le code n’est pas celui qui est déclaré.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/geocoding/report.py"/>
-        <source>The address was not found: the point is that of the town, {town}.</source>
-        <translation>L’adresse n’a pas été trouvée : le point est celui de la commune, {town}.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/geocoding/report.py"/>
-        <source>The geocoder could not read this address. Run again later, or rewrite it.</source>
-        <translation>Le géocodeur n’a pas pu lire cette adresse. Relancez le traitement plus tard, ou réécrivez-la.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/geocoding/report.py"/>
-        <source>The geocoder knows no such address. Check its spelling, or place it by hand.</source>
-        <translation>Le géocodeur ne connaît pas cette adresse. Vérifiez son orthographe, ou placez le point à la main.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/geocoding/report.py"/>
-        <source>The place is itinerant and has no address. It was not looked for.</source>
-        <translation>Le lieu est itinérant et n’a pas d’adresse. Il n’a pas été cherché.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/geocoding/report.py"/>
-        <source>The place is itinerant: the point is that of the address written.</source>
-        <translation>Le lieu est itinérant : le point est celui de l’adresse renseignée.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/geocoding/report.py"/>
-        <source>The point given lies {distance:.0f} m from its address, {address}. Apply the proposal if the address is right.</source>
-        <translation>Le point donné est à {distance:.0f} m de son adresse, {address}. Appliquez la proposition si l’adresse est juste.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/geocoding/report.py"/>
-        <source>The point moved by {distance:.0f} m, to {address}.</source>
-        <translation>Le point s’est déplacé de {distance:.0f} m, vers {address}.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/geocoding/service.py"/>
-        <source>Addresses asked of {host}: {count}; known from before: {known}.</source>
-        <translation>Adresses demandées à {host} : {count} ; déjà connues : {known}.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/geocoding/service.py"/>
-        <source>{host} answered for {count} of {total} addresses only. Run again later: what it answered is kept.</source>
-        <translation>{host} n’a répondu que pour {count} adresses sur {total}. Relancez le traitement plus tard : ce qu’il a répondu est gardé.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/geocoding/service.py"/>
-        <source>{host} does not answer as a geocoder: its table lacks the column {name}. Check ENDPOINT, the address of the service without “/search/csv”.</source>
-        <translation>{host} ne répond pas comme un géocodeur : il manque la colonne {name} à son tableau. Vérifiez ENDPOINT, l’adresse du service sans « /search/csv ».</translation>
-    </message>
-    <message>
-        <location filename="../core/places/matching/__init__.py"/>
-        <source>The {list} list cannot be merged: it lacks the fields {names}. Give places made by “Load a census”.</source>
-        <translation>La liste « {list} » ne peut pas être fusionnée : il lui manque les champs {names}. Donnez des lieux produits par « Charger un recensement ».</translation>
-    </message>
-    <message>
-        <location filename="../core/places/matching/__init__.py"/>
-        <source>The {list} list cannot be merged: the identifier “{identifier}” is empty or stands there twice. Each place needs its own in “place_id”.</source>
-        <translation>La liste « {list} » ne peut pas être fusionnée : l’identifiant « {identifier} » est vide ou y figure deux fois. Chaque lieu doit avoir le sien dans « place_id ».</translation>
-    </message>
-    <message>
-        <location filename="../core/places/matching/__init__.py"/>
-        <source>base</source>
-        <translation>base</translation>
-    </message>
-    <message>
-        <location filename="../core/places/matching/__init__.py"/>
-        <source>incoming</source>
-        <translation>lieux reçus</translation>
-    </message>
-    <message>
-        <location filename="../core/places/matching/__init__.py"/>
-        <source>{count} lines of the decisions name places that are in neither list: left out.</source>
-        <translation>{count} lignes des décisions nomment des lieux qui ne sont dans aucune des deux listes : elles sont laissées de côté.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/matching/decisions.py"/>
-        <source>Line {number} of the decisions says “same” of one place only. Write the identifier of the other in “base_id” or “incoming_id”.</source>
-        <translation>La ligne {number} des décisions dit « same » d’un seul lieu. Écrivez l’identifiant de l’autre dans « base_id » ou « incoming_id ».</translation>
-    </message>
-    <message>
-        <location filename="../core/places/matching/decisions.py"/>
-        <source>Line {number} of the decisions says “{word}”. Write one of: {words}.</source>
-        <translation>La ligne {number} des décisions dit « {word} ». Écrivez l’un de ces mots : {words}.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/matching/decisions.py"/>
-        <source>The decisions lack the columns {names}. Give the review that “Merge two lists of places” wrote, with your decisions in the column “decision”.</source>
-        <translation>Il manque aux décisions les colonnes {names}. Donnez la revue écrite par « Fusionner deux listes de lieux », avec vos décisions dans la colonne « decision ».</translation>
-    </message>
-    <message>
-        <location filename="../core/places/matching/decisions.py"/>
-        <source>The decisions say that {incoming} is both {first} and {second}. Keep one of the two as “same”.</source>
-        <translation>Les décisions disent que {incoming} est à la fois {first} et {second}. Ne gardez « same » que pour l’un des deux.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/matching/decisions.py"/>
-        <source>The decisions say that {incoming} is {first}, and that it is not. Keep one of the two lines.</source>
-        <translation>Les décisions disent que {incoming} est {first}, et qu’il ne l’est pas. Gardez l’une des deux lignes.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/matching/reasons.py"/>
-        <source>at the same point</source>
-        <translation>au même point</translation>
-    </message>
-    <message>
-        <location filename="../core/places/matching/reasons.py"/>
-        <source>names alike ({percent} %)</source>
-        <translation>noms ressemblants ({percent} %)</translation>
-    </message>
-    <message>
-        <location filename="../core/places/matching/reasons.py"/>
-        <source>names unlike ({percent} %)</source>
-        <translation>noms différents ({percent} %)</translation>
-    </message>
-    <message>
-        <location filename="../core/places/matching/reasons.py"/>
-        <source>one may be housed in the other</source>
-        <translation>l’un peut être hébergé par l’autre</translation>
+    <message numerus="yes">
+        <location filename="../core/places/checks/update_dates.py"/>
+        <source>{n} months</source>
+        <translation>
+            <numerusform>{n} mois</numerusform>
+            <numerusform>{n} mois</numerusform>
+        </translation>
     </message>
     <message>
-        <location filename="../core/places/matching/reasons.py"/>
-        <source>other e-mail</source>
-        <translation>autre courriel</translation>
+        <location filename="../core/places/recognising/guessing.py"/>
+        <source>The name of the column says so, and {share} of its values are {what}.</source>
+        <translation>Le nom de la colonne le dit, et {share} de ses valeurs sont {what}.</translation>
     </message>
     <message>
-        <location filename="../core/places/matching/reasons.py"/>
-        <source>other phone</source>
-        <translation>autre téléphone</translation>
+        <location filename="../core/places/recognising/guessing.py"/>
+        <source>The name of the column says so, but only {share} of its values are {what}.</source>
+        <translation>Le nom de la colonne le dit, mais seulement {share} de ses valeurs sont {what}.</translation>
     </message>
     <message>
-        <location filename="../core/places/matching/reasons.py"/>
-        <source>other street</source>
-        <translation>autre rue</translation>
+        <location filename="../core/places/recognising/guessing.py"/>
+        <source>The name of the column says so.</source>
+        <translation>Le nom de la colonne le dit.</translation>
     </message>
     <message>
-        <location filename="../core/places/matching/reasons.py"/>
-        <source>other town</source>
-        <translation>autre commune</translation>
+        <location filename="../core/places/recognising/guessing.py"/>
+        <source>The name of the column says so; the column is empty.</source>
+        <translation>Le nom de la colonne le dit ; la colonne est vide.</translation>
     </message>
     <message>
-        <location filename="../core/places/matching/reasons.py"/>
-        <source>other website</source>
-        <translation>autre site web</translation>
+        <location filename="../core/places/recognising/guessing.py"/>
+        <source>Together the two columns make points, {share} of them in France.</source>
+        <translation>À elles deux, les colonnes forment des points, dont {share} en France.</translation>
     </message>
-    <message>
-        <location filename="../core/places/matching/reasons.py"/>
-        <source>same e-mail</source>
-        <translation>même courriel</translation>
-    </message>
-    <message>
-        <location filename="../core/places/matching/reasons.py"/>
-        <source>same identifier</source>
-        <translation>même identifiant</translation>
-    </message>
-    <message>
-        <location filename="../core/places/matching/reasons.py"/>
-        <source>same name</source>
-        <translation>même nom</translation>
-    </message>
-    <message>
-        <location filename="../core/places/matching/reasons.py"/>
-        <source>same phone</source>
-        <translation>même téléphone</translation>
-    </message>
-    <message>
-        <location filename="../core/places/matching/reasons.py"/>
-        <source>same street</source>
-        <translation>même rue</translation>
-    </message>
-    <message>
-        <location filename="../core/places/matching/reasons.py"/>
-        <source>same street and number</source>
-        <translation>même rue et même numéro</translation>
-    </message>
-    <message>
-        <location filename="../core/places/matching/reasons.py"/>
-        <source>same street, other number</source>
-        <translation>même rue, autre numéro</translation>
-    </message>
-    <message>
-        <location filename="../core/places/matching/reasons.py"/>
-        <source>same town</source>
-        <translation>même commune</translation>
+    <message numerus="yes">
+        <location filename="../core/places/recognising/guessing.py"/>
+        <source>{n} columns are named after the days of the week.</source>
+        <translation>
+            <numerusform>{n} colonne porte le nom des jours de la semaine.</numerusform>
+            <numerusform>{n} colonnes portent le nom des jours de la semaine.</numerusform>
+        </translation>
     </message>
     <message>
-        <location filename="../core/places/matching/reasons.py"/>
-        <source>same website</source>
-        <translation>même site web</translation>
+        <location filename="../core/places/recognising/guessing.py"/>
+        <source>{share} of its values are {what}, whatever its name says.</source>
+        <translation>{share} de ses valeurs sont {what}, quoi que dise son nom.</translation>
     </message>
     <message>
-        <location filename="../core/places/matching/reasons.py"/>
-        <source>{distance} apart</source>
-        <translation>à {distance} l’un de l’autre</translation>
+        <location filename="../core/places/recognising/looks.py"/>
+        <source>codes of départements</source>
+        <translation>des codes de départements</translation>
     </message>
     <message>
-        <location filename="../core/places/matching/review.py"/>
-        <source>decided in the review</source>
-        <translation>décidé dans la revue</translation>
+        <location filename="../core/places/recognising/looks.py"/>
+        <source>commune codes</source>
+        <translation>des codes de communes</translation>
     </message>
     <message>
-        <location filename="../core/places/matching/review.py"/>
-        <source>decided in the review: {why}</source>
-        <translation>décidé dans la revue : {why}</translation>
+        <location filename="../core/places/recognising/looks.py"/>
+        <source>dates</source>
+        <translation>des dates</translation>
     </message>
     <message>
-        <location filename="../core/places/matching/review.py"/>
-        <source>no place of the base resembles it</source>
-        <translation>aucun lieu de la base ne lui ressemble</translation>
+        <location filename="../core/places/recognising/looks.py"/>
+        <source>e-mail addresses</source>
+        <translation>des adresses électroniques</translation>
     </message>
     <message>
-        <location filename="../core/places/matching/review.py"/>
-        <source>the incoming list, taken as whole, does not have it</source>
-        <translation>la liste reçue, tenue pour complète, ne l’a pas</translation>
+        <location filename="../core/places/recognising/looks.py"/>
+        <source>entries of the nomenclature ({title})</source>
+        <translation>des entrées de la nomenclature ({title})</translation>
     </message>
     <message>
-        <location filename="../core/places/matching/review.py"/>
-        <source>the most alike: {why}</source>
-        <translation>le plus ressemblant : {why}</translation>
+        <location filename="../core/places/recognising/looks.py"/>
+        <source>names of streets</source>
+        <translation>des noms de rues</translation>
     </message>
     <message>
-        <location filename="../core/places/matching/review.py"/>
-        <source>{why}; another place is as like</source>
-        <translation>{why} ; un autre lieu lui ressemble autant</translation>
+        <location filename="../core/places/recognising/looks.py"/>
+        <source>opening hours as OpenStreetMap writes them</source>
+        <translation>des horaires dans la syntaxe d’OpenStreetMap</translation>
     </message>
     <message>
-        <location filename="../core/places/reading/delimited.py"/>
-        <source>A quotation mark inside a cell is not doubled: cells may be cut at the wrong place. Check the row.</source>
-        <translation>Un guillemet à l’intérieur d’une cellule n’est pas doublé : des cellules peuvent être coupées au mauvais endroit. Vérifiez la ligne.</translation>
+        <location filename="../core/places/recognising/looks.py"/>
+        <source>phone numbers</source>
+        <translation>des numéros de téléphone</translation>
     </message>
     <message>
-        <location filename="../core/places/reading/delimited.py"/>
-        <source>The row is in {encoding} and most others in {main}: it was read so. Check its accents, and save the whole file as UTF-8.</source>
-        <translation>La ligne est en {encoding}, la plupart des autres en {main} : elle a été lue ainsi. Vérifiez ses accents, puis enregistrez tout le fichier en UTF-8.</translation>
+        <location filename="../core/places/recognising/looks.py"/>
+        <location filename="../core/territories/joining/columns.py"/>
+        <source>postcodes</source>
+        <translation>des codes postaux</translation>
     </message>
     <message>
-        <location filename="../core/places/reading/delimited.py"/>
-        <source>{file}: a cell of the record of line {line} is longer than {count} characters. Maybe a quotation mark is not closed: close or remove it.</source>
-        <translation>{file} : une cellule de l’enregistrement de la ligne {line} dépasse {count} caractères. Un guillemet n’est peut-être pas fermé : fermez-le ou retirez-le.</translation>
+        <location filename="../core/places/recognising/looks.py"/>
+        <source>web addresses</source>
+        <translation>des adresses web</translation>
     </message>
     <message>
-        <location filename="../core/places/reading/delimited.py"/>
-        <source>{file}: a quotation mark opened in the record of line {line} is never closed. Close or remove it.</source>
-        <translation>{file} : un guillemet ouvert dans l’enregistrement de la ligne {line} n’est jamais fermé. Fermez-le ou supprimez-le.</translation>
+        <location filename="../core/places/recognising/looks.py"/>
+        <source>words</source>
+        <translation>des mots</translation>
     </message>
     <message>
-        <location filename="../core/places/reading/encodings.py"/>
-        <source>{file} holds NUL bytes, the first in line {line}: it is damaged. Export it again from the program that it came from.</source>
-        <translation>{file} contient des octets nuls, le premier à la ligne {line} : il est abîmé. Exportez-le à nouveau depuis le logiciel d’origine.</translation>
+        <location filename="../core/places/recognising/looks.py"/>
+        <source>yes or no</source>
+        <translation>des oui ou des non</translation>
     </message>
     <message>
-        <location filename="../core/places/reading/encodings.py"/>
-        <source>{file} is in UTF-32, which is not read. Save it again as UTF-8.</source>
-        <translation>{file} est en UTF-32, un encodage qui n’est pas lu. Enregistrez-le à nouveau en UTF-8.</translation>
+        <location filename="../core/places/recognising/mapping.py"/>
+        <source>The mapping names columns that {file} does not have: {lacking}. Its columns are: {found}. Correct the mapping, or choose the file it was made for.</source>
+        <translation>La correspondance nomme des colonnes que {file} n’a pas : {lacking}. Ses colonnes sont : {found}. Corrigez la correspondance, ou choisissez le fichier pour lequel elle a été faite.</translation>
     </message>
     <message>
-        <location filename="../core/places/reading/encodings.py"/>
-        <source>{file} is not a text file. Choose a census as CSV, XLSX, ODS, GeoJSON or GeoPackage, with the usual file extension.</source>
-        <translation>{file} n’est pas un fichier texte. Choisissez un recensement en CSV, XLSX, ODS, GeoJSON ou GeoPackage, avec l’extension de fichier habituelle.</translation>
+        <location filename="../core/places/recognising/mapping.py"/>
+        <source>The mapping {path} cannot be used: {reason}. Correct the file; the help of this step shows what it looks like.</source>
+        <translation>La correspondance {path} ne peut pas servir : {reason}. Corrigez le fichier ; l’aide de cette étape montre sa forme.</translation>
     </message>
     <message>
-        <location filename="../core/places/reading/encodings.py"/>
-        <source>{file}: the encoding is broken at line {line} (byte {byte}, value 0x{value}), read as {encoding}. Save the file again as UTF-8.</source>
-        <translation>{file} : l’encodage est fautif à la ligne {line} (octet {byte}, valeur 0x{value}), lu comme {encoding}. Enregistrez à nouveau le fichier en UTF-8.</translation>
+        <location filename="../core/places/recognising/mapping.py"/>
+        <source>it gives no column for “name”, the name of the places</source>
+        <translation>elle ne donne pas de colonne pour « name », le nom des lieux</translation>
     </message>
     <message>
-        <location filename="../core/places/reading/layerfiles.py"/>
-        <source>Only the sheet or layer {chosen} was read. The others are: {names}.</source>
-        <translation>Seule la feuille ou la couche {chosen} a été lue. Les autres sont : {names}.</translation>
+        <location filename="../core/places/recognising/mapping.py"/>
+        <source>it gives one of {pair} without the other</source>
+        <translation>elle donne l’un de {pair} sans l’autre</translation>
     </message>
     <message>
-        <location filename="../core/places/reading/layerfiles.py"/>
-        <source>{file} cannot be read as a {kind} file, or holds no table. {reason} Open it in the program that made it and save it again, or save it as CSV.</source>
-        <translation>{file} ne peut pas être lu comme fichier {kind}, ou ne contient aucun tableau. {reason} Ouvrez-le dans le logiciel d’origine et enregistrez-le à nouveau, ou enregistrez-le en CSV.</translation>
+        <location filename="../core/places/recognising/mapping.py"/>
+        <source>it has no object “columns”</source>
+        <translation>elle n’a pas d’objet « columns »</translation>
     </message>
     <message>
-        <location filename="../core/places/reading/layerfiles.py"/>
-        <source>{file} has no sheet or layer “{sheet}”. Those there: {names}.</source>
-        <translation>{file} n’a pas de feuille ni de couche « {sheet} ». Celles qui s’y trouvent : {names}.</translation>
+        <location filename="../core/places/recognising/mapping.py"/>
+        <source>it has “{name}”, which means nothing</source>
+        <translation>elle contient « {name} », qui ne veut rien dire</translation>
     </message>
     <message>
-        <location filename="../core/places/reading/layerfiles.py"/>
-        <source>{file} has points, and no coordinate reference system to place them. Save it again with its system, or open it in QGIS, set it there and choose the layer.</source>
-        <translation>{file} contient des points, mais pas de système de coordonnées pour les situer. Enregistrez-le à nouveau avec son système, ou ouvrez-le dans QGIS, indiquez-y son système et choisissez la couche.</translation>
+        <location filename="../core/places/recognising/mapping.py"/>
+        <source>it is not valid JSON in UTF-8 ({reason})</source>
+        <translation>ce n’est pas du JSON valide en UTF-8 ({reason})</translation>
     </message>
     <message>
-        <location filename="../core/places/reading/opendocument.py"/>
-        <source>It defines XML entities, which no spreadsheet program writes.</source>
-        <translation>Il définit des entités XML, ce qu’aucun tableur n’écrit.</translation>
+        <location filename="../core/places/recognising/mapping.py"/>
+        <source>its “separator” is no text</source>
+        <translation>son « separator » n’est pas un texte</translation>
     </message>
     <message>
-        <location filename="../core/places/reading/rawtable.py"/>
-        <source>Row {row} repeats the names of the columns. It is no place, and was left out.</source>
-        <translation>La ligne {row} répète les noms de colonnes. Ce n’est pas un lieu : elle a été laissée de côté.</translation>
+        <location filename="../core/places/recognising/mapping.py"/>
+        <source>the field “{name}” is none of {known}</source>
+        <translation>le champ « {name} » n’est pas l’un de {known}</translation>
     </message>
-    <message>
-        <location filename="../core/places/reading/rawtable.py"/>
-        <source>Row {row} stands above the names of the columns, and is no place: “{text}”.</source>
-        <translation>La ligne {row} se trouve au-dessus des noms de colonnes et n’est pas un lieu : « {text} ».</translation>
+    <message numerus="yes">
+        <location filename="../core/places/recognising/mapping.py"/>
+        <source>“hours” gives {n} columns: give one in OpenStreetMap's syntax, or seven from Monday on, with an empty text for a day without a column</source>
+        <translation>
+            <numerusform>« hours » donne {n} colonne : donnez-en une dans la syntaxe d’OpenStreetMap, ou sept à partir du lundi, avec un texte vide pour un jour sans colonne</numerusform>
+            <numerusform>« hours » donne {n} colonnes : donnez-en une dans la syntaxe d’OpenStreetMap, ou sept à partir du lundi, avec un texte vide pour un jour sans colonne</numerusform>
+        </translation>
     </message>
     <message>
-        <location filename="../core/places/reading/rawtable.py"/>
-        <source>The last row looks like a line of totals, not like a place. Remove it if it is one.</source>
-        <translation>La dernière ligne ressemble à une ligne de totaux, non à un lieu. Supprimez-la si c’en est une.</translation>
+        <location filename="../core/places/recognising/mapping.py"/>
+        <source>“{name}” gives neither a column's name nor a list of names</source>
+        <translation>« {name} » ne donne ni le nom d’une colonne ni une liste de noms</translation>
     </message>
     <message>
-        <location filename="../core/places/reading/rawtable.py"/>
-        <source>{file} has more than {rows} rows, or than {cells} cells: it is too large to be a census. Choose another one, or keep only the rows that you need.</source>
-        <translation>{file} a plus de {rows} lignes, ou de {cells} cellules : c’est trop pour un recensement. Choisissez-en un autre, ou ne gardez que les lignes utiles.</translation>
+        <location filename="../core/places/recognising/recognition.py"/>
+        <source>Read as {schema}, as asked, version {version}: {found} of its {columns}{signs}.</source>
+        <translation>Lu comme {schema}, à votre demande, version {version} : {found} de ses {columns}{signs}.</translation>
     </message>
     <message>
-        <location filename="../core/places/reading/rawtable.py"/>
-        <source>{file} has {count} columns, more than the {maximum} that can be kept. Remove the columns that you do not need.</source>
-        <translation>{file} a {count} colonnes, plus que les {maximum} qui peuvent être conservées. Supprimez les colonnes dont vous n’avez pas besoin.</translation>
+        <location filename="../core/places/recognising/recognition.py"/>
+        <source>Read with a mapping. Columns used: {given} of {count}.</source>
+        <translation>Lu avec une correspondance. Colonnes utilisées : {given} sur {count}.</translation>
     </message>
     <message>
-        <location filename="../core/places/reading/rawtable.py"/>
-        <source>{file} holds a header ({columns}) and no row below it. Choose another file.</source>
-        <translation>{file} contient un en-tête ({columns}) et aucune ligne au-dessous. Choisissez un autre fichier.</translation>
+        <location filename="../core/places/recognising/recognition.py"/>
+        <source>Recognised as {schema}, version {version}: {found} of its {columns}{signs}.</source>
+        <translation>Reconnu comme {schema}, version {version} : {found} de ses {columns}{signs}.</translation>
     </message>
     <message>
-        <location filename="../core/places/reading/rawtable.py"/>
-        <source>{file} holds no record. Its columns are: {columns}. Choose another one.</source>
-        <translation>{file} ne contient aucun enregistrement. Ses colonnes sont : {columns}. Choisissez-en un autre.</translation>
+        <location filename="../core/places/recognising/recognition.py"/>
+        <source>a table with its own column names</source>
+        <translation>un tableau qui a ses propres noms de colonnes</translation>
     </message>
     <message>
-        <location filename="../core/places/reading/rawtable.py"/>
-        <source>{file} holds no row at all. Choose another file.</source>
-        <translation>{file} ne contient aucune ligne. Choisissez un autre fichier.</translation>
+        <location filename="../core/places/recognising/recognition.py"/>
+        <source>the RhinOcc census</source>
+        <translation>le recensement RhinOcc</translation>
     </message>
     <message>
-        <location filename="../core/places/reading/readers.py"/>
-        <source>a PDF document</source>
-        <translation>un document PDF</translation>
+        <location filename="../core/places/recognising/recognition.py"/>
+        <source>the list of France Services</source>
+        <translation>la liste des France Services</translation>
     </message>
     <message>
-        <location filename="../core/places/reading/readers.py"/>
-        <source>a ZIP archive</source>
-        <translation>une archive ZIP</translation>
+        <location filename="../core/places/recognising/recognition.py"/>
+        <source>the list of conseillers numériques</source>
+        <translation>la liste des conseillers numériques</translation>
     </message>
     <message>
-        <location filename="../core/places/reading/readers.py"/>
-        <source>a compressed archive</source>
-        <translation>une archive compressée</translation>
+        <location filename="../core/places/recognising/recognition.py"/>
+        <source>the national schema</source>
+        <translation>le standard national</translation>
     </message>
     <message>
-        <location filename="../core/places/reading/readers.py"/>
-        <source>a web page (HTML)</source>
-        <translation>une page web (HTML)</translation>
+        <location filename="../core/places/recognising/recognition.py"/>
+        <source>{file} cannot be read as {schema}: it lacks the column {lacking}. Columns found: {found}. Choose another schema, or give a mapping of its own column names.</source>
+        <translation>{file} ne peut pas être lu comme {schema} : il y manque la colonne {lacking}. Colonnes trouvées : {found}. Choisissez un autre schéma, ou donnez une correspondance de ses colonnes.</translation>
     </message>
     <message>
-        <location filename="../core/places/reading/readers.py"/>
-        <source>an XML document</source>
-        <translation>un document XML</translation>
+        <location filename="../core/places/recognising/recognition.py"/>
+        <source>{file} is no census of a known schema ({schemas}). Columns found: {found}. To read it, save the mapping below as a JSON file, correct it where it is wrong, and give it as MAPPING:
+{proposal}</source>
+        <translation>{file} n’est pas un recensement d’un schéma connu ({schemas}). Colonnes trouvées : {found}. Pour le lire, enregistrez la correspondance ci-dessous dans un fichier JSON, corrigez-la où elle est fausse, et donnez-la comme MAPPING :
+{proposal}</translation>
     </message>
     <message>
-        <location filename="../core/places/reading/readers.py"/>
-        <source>an old Excel workbook (.xls)</source>
-        <translation>un ancien classeur Excel (.xls)</translation>
+        <location filename="../core/places/recognising/recognition.py"/>
+        <source>{file} is no census of a known schema. Columns looked for: {wanted}. Columns found: {found}. Check the file, its sheet and its separator; the names of the columns must stand in the first line.</source>
+        <translation>{file} n’est pas un recensement d’un schéma connu. Colonnes cherchées : {wanted}. Colonnes trouvées : {found}. Vérifiez le fichier, sa feuille et son séparateur ; les noms des colonnes doivent figurer sur la première ligne.</translation>
     </message>
-    <message>
-        <location filename="../core/places/reading/readers.py"/>
-        <source>{file} cannot be read: {reason}. Check that you may read it and that no other program holds it.</source>
-        <translation>{file} ne peut pas être lu : {reason}. Vérifiez que vous en avez le droit et qu’aucun autre logiciel ne le tient ouvert.</translation>
+    <message numerus="yes">
+        <location filename="../core/places/recognising/recognition.py"/>
+        <source>{n} columns</source>
+        <translation>
+            <numerusform>{n} colonne</numerusform>
+            <numerusform>{n} colonnes</numerusform>
+        </translation>
     </message>
     <message>
-        <location filename="../core/places/reading/readers.py"/>
-        <source>{file} is larger than {size} MB: it was not read. Keep only the rows and columns of the census.</source>
-        <translation>{file} dépasse {size} Mo : il n’a pas été lu. Ne gardez que les lignes et les colonnes du recensement.</translation>
+        <location filename="../core/places/recognising/signs.py"/>
+        <source>codes of the nomenclature in {column}</source>
+        <translation>codes de la nomenclature dans {column}</translation>
     </message>
     <message>
-        <location filename="../core/places/reading/readers.py"/>
-        <source>{file} is no {kind} file, whatever its name says. If it is text, give it the extension .csv; else open it in the program that made it and save it again.</source>
-        <translation>{file} n’est pas un fichier {kind}, quoi qu’en dise son nom. Si c’est du texte, donnez-lui l’extension .csv ; sinon ouvrez-le dans le logiciel d’origine et enregistrez-le à nouveau.</translation>
+        <location filename="../core/places/recognising/signs.py"/>
+        <source>codes written as {example} in {column}</source>
+        <translation>codes écrits comme {example} dans {column}</translation>
     </message>
     <message>
-        <location filename="../core/places/reading/readers.py"/>
-        <source>{file} is {content}, not a table that can be read. Fetch the file itself, unpack it, or save the table as CSV, XLSX, ODS, GeoJSON or GeoPackage.</source>
-        <translation>{file} est {content}, et non un tableau lisible. Récupérez le fichier lui-même, décompressez-le, ou enregistrez le tableau en CSV, XLSX, ODS, GeoJSON ou GeoPackage.</translation>
+        <location filename="../core/places/recognising/signs.py"/>
+        <source>establishment numbers in {column}</source>
+        <translation>numéros d’établissement dans {column}</translation>
     </message>
     <message>
-        <location filename="../core/places/reading/spreadsheets.py"/>
-        <source>Cells of the workbook are merged ({ranges}): only the first of them holds the value, the others are read as empty. Unmerge them and fill each cell.</source>
-        <translation>Des cellules du classeur sont fusionnées ({ranges}) : seule la première porte la valeur, les autres sont lues comme vides. Défusionnez-les et remplissez chaque cellule.</translation>
+        <location filename="../core/places/recognising/signs.py"/>
+        <source>labels of the national standard in {column}</source>
+        <translation>libellés du standard national dans {column}</translation>
     </message>
     <message>
-        <location filename="../core/places/reading/spreadsheets.py"/>
-        <source>{file} is damaged or was not copied to its end ({reason}). Fetch it again, or open it in the program that made it and save it again.</source>
-        <translation>{file} est abîmé ou n’a pas été copié jusqu’au bout ({reason}). Récupérez-le à nouveau, ou ouvrez-le dans le logiciel d’origine et enregistrez-le à nouveau.</translation>
+        <location filename="../core/places/recognising/signs.py"/>
+        <source>opening hours as OpenStreetMap writes them in {column}</source>
+        <translation>horaires dans la syntaxe d’OpenStreetMap dans {column}</translation>
     </message>
     <message>
-        <location filename="../core/places/reading/spreadsheets.py"/>
-        <source>{file} is protected by a password. Open it in a spreadsheet program, save it without one, and choose that file.</source>
-        <translation>{file} est protégé par un mot de passe. Ouvrez-le dans un tableur, enregistrez-le sans mot de passe et choisissez ce fichier.</translation>
+        <location filename="../core/places/recognising/signs.py"/>
+        <source>opening hours in {first} to {last}</source>
+        <translation>horaires de {first} à {last}</translation>
     </message>
     <message>
-        <location filename="../core/places/reading/spreadsheets.py"/>
-        <source>{file} unpacks to {size} MB, far more than a census: it was not opened. Save only the sheet of the census, as a new file.</source>
-        <translation>{file} occuperait {size} Mo une fois décompressé, bien plus qu’un recensement : il n’a pas été ouvert. Enregistrez seulement la feuille du recensement, dans un nouveau fichier.</translation>
+        <location filename="../core/places/recognising/signs.py"/>
+        <source>values joined by {separator}</source>
+        <translation>valeurs séparées par {separator}</translation>
     </message>
     <message>
         <location filename="../core/places/report.py"/>
@@ -4596,10 +5222,13 @@
         <source>Findings</source>
         <translation>Constats</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../core/places/report.py"/>
-        <source>Made on {day}. {count} findings.</source>
-        <translation>Établi le {day}. {count} constats.</translation>
+        <source>Made on {day}. {n} findings.</source>
+        <translation>
+            <numerusform>Établi le {day}. {n} constat.</numerusform>
+            <numerusform>Établi le {day}. {n} constats.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/places/report.py"/>
@@ -4627,26 +5256,6 @@
         <location filename="../core/places/report.py"/>
         <source>en</source>
         <translation>fr</translation>
-    </message>
-    <message>
-        <location filename="../core/places/saving/archive.py"/>
-        <source>A spreadsheet cannot hold the control character U+{code}. Take it out.</source>
-        <translation>Un classeur ne peut pas contenir le caractère de contrôle U+{code}. Retirez-le.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/saving/archive.py"/>
-        <source>A spreadsheet's cell holds no more than 32,767 characters. Shorten the text.</source>
-        <translation>Une cellule de classeur ne contient pas plus de 32 767 caractères. Raccourcissez le texte.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/saving/changes.py"/>
-        <source>{file} cannot be changed in place: its cells are not found where they were read. Save it again as CSV, load that file and make the changes there.</source>
-        <translation>{file} ne peut pas être modifié sur place : ses cellules ne se retrouvent pas là où elles ont été lues. Enregistrez-le en CSV, chargez ce fichier et faites-y les modifications.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/saving/delimited.py"/>
-        <source>The sign “{sign}” cannot be written in the file's encoding, {encoding}. Write it differently, or save the source as UTF-8 first.</source>
-        <translation>Le signe « {sign} » ne peut pas être écrit dans l’encodage du fichier, {encoding}. Écrivez-le autrement, ou enregistrez d’abord le fichier d’origine en UTF-8.</translation>
     </message>
     <message>
         <location filename="../core/places/saving/edits.py"/>
@@ -4715,27 +5324,6 @@
         <translation>{text} n’est pas une date comme 2026-11-22.</translation>
     </message>
     <message>
-        <location filename="../core/places/saving/geojson.py"/>
-        <location filename="../core/places/saving/geopackage.py"/>
-        <source>Its geometry in the file is no point, and is not moved.</source>
-        <translation>Sa géométrie dans le fichier n’est pas un point, et n’est pas déplacée.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/saving/geojson.py"/>
-        <source>The value is no plain one in the file, and is not overwritten.</source>
-        <translation>La valeur n’est pas simple dans le fichier, et n’est pas écrasée.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/saving/geopackage.py"/>
-        <source>The column holds numbers only.</source>
-        <translation>La colonne ne contient que des nombres.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/saving/geopackage.py"/>
-        <source>{file} is being written by another program. Close its layers there, then save again.</source>
-        <translation>{file} est en cours d’écriture par un autre programme. Fermez-y ses couches, puis enregistrez à nouveau.</translation>
-    </message>
-    <message>
         <location filename="../core/places/saving/layertable.py"/>
         <source>The field {field} is called {cut} in the layer: a shapefile cuts names after 10 letters, and long texts. Edit the layer that “Load a census of places” made, or a copy of it saved as GeoPackage.</source>
         <translation>Le champ {field} s’appelle {cut} dans la couche : un shapefile coupe les noms après 10 lettres, et les textes longs. Modifiez la couche créée par « Charger un recensement de lieux », ou sa copie enregistrée en GeoPackage.</translation>
@@ -4759,18 +5347,6 @@
         <location filename="../core/places/saving/national.py"/>
         <source>The place states no date: the one that was given is written.</source>
         <translation>Le lieu n’indique pas de date : celle qui a été donnée est écrite.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/saving/ods.py"/>
-        <location filename="../core/places/saving/xlsx.py"/>
-        <source>The cell holds a formula, which is not overwritten.</source>
-        <translation>La cellule contient une formule, qui n’est pas écrasée.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/saving/ods.py"/>
-        <location filename="../core/places/saving/xlsx.py"/>
-        <source>The row holds a formula, and is not removed.</source>
-        <translation>La ligne contient une formule, et n’est pas retirée.</translation>
     </message>
     <message>
         <location filename="../core/places/saving/rendering.py"/>
@@ -4804,8 +5380,18 @@
     </message>
     <message>
         <location filename="../core/places/saving/save.py"/>
-        <source>Rows of {file} have moved since it was loaded, and it has no identifiers: it cannot be told which rows {count} of the places are. Load the file again, and edit that layer.</source>
-        <translation>Des lignes de {file} ont changé de place depuis son chargement, et il n’a pas d’identifiants : on ne peut dire quelles lignes sont celles de {count} des lieux. Chargez de nouveau le fichier et modifiez cette couche.</translation>
+        <source>Places that do not come from {file}: {count} of {total}. Choose the file they were loaded from.</source>
+        <translation>Lieux qui ne viennent pas de {file} : {count} sur {total}. Choisissez le fichier dont ils ont été chargés.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/saving/save.py"/>
+        <source>Rows of {file} have moved since it was loaded, and it has no identifiers: it cannot be told which rows some of the places are ({count}). Load the file again, and edit that layer.</source>
+        <translation>Des lignes de {file} ont changé de place depuis son chargement, et il n’a pas d’identifiants : on ne peut dire quelles lignes sont celles de certains lieux ({count}). Chargez de nouveau le fichier et modifiez cette couche.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/saving/save.py"/>
+        <source>Rows of {file} that the layer holds: {count} of {total}. So many rows are not removed: check that the layer is the right one and has no filter.</source>
+        <translation>Lignes de {file} que contient la couche : {count} sur {total}. Tant de lignes ne sont pas retirées : vérifiez que la couche est la bonne et qu’elle n’a pas de filtre.</translation>
     </message>
     <message>
         <location filename="../core/places/saving/save.py"/>
@@ -4824,266 +5410,13 @@
     </message>
     <message>
         <location filename="../core/places/saving/save.py"/>
-        <source>The layer holds {count} of the {total} rows of {file}. So many rows are not removed: check that the layer is the right one and has no filter.</source>
-        <translation>La couche contient {count} des {total} lignes de {file}. Tant de lignes ne sont pas retirées : vérifiez que la couche est la bonne et qu’elle n’a pas de filtre.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/saving/save.py"/>
         <source>The row has no place in the layer, and stays: rows of the file have moved since it was loaded, so that it may be new.</source>
         <translation>La ligne n’a pas de lieu dans la couche, et reste : des lignes du fichier ont bougé depuis son chargement, elle est donc peut-être nouvelle.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/saving/save.py"/>
-        <source>{count} of {total} places do not come from {file}. Choose the file they were loaded from.</source>
-        <translation>{count} lieux sur {total} ne viennent pas de {file}. Choisissez le fichier dont ils ont été chargés.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/guessing.py"/>
-        <source>The name of the column says so, and {percent} % of its values are {what}.</source>
-        <translation>Le nom de la colonne le dit, et {percent} % de ses valeurs sont {what}.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/guessing.py"/>
-        <source>The name of the column says so, but only {percent} % of its values are {what}.</source>
-        <translation>Le nom de la colonne le dit, mais seulement {percent} % de ses valeurs sont {what}.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/guessing.py"/>
-        <source>The name of the column says so.</source>
-        <translation>Le nom de la colonne le dit.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/guessing.py"/>
-        <source>The name of the column says so; the column is empty.</source>
-        <translation>Le nom de la colonne le dit ; la colonne est vide.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/guessing.py"/>
-        <source>Together the two columns make points, {percent} % of them in France.</source>
-        <translation>À elles deux, les colonnes forment des points, dont {percent} % en France.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/guessing.py"/>
-        <source>{count} columns are named after the days of the week.</source>
-        <translation>{count} colonnes portent le nom des jours de la semaine.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/guessing.py"/>
-        <source>{percent} % of its values are {what}, whatever its name says.</source>
-        <translation>{percent} % de ses valeurs sont {what}, quoi que dise son nom.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/looks.py"/>
-        <source>codes of départements</source>
-        <translation>des codes de départements</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/looks.py"/>
-        <source>commune codes</source>
-        <translation>des codes de communes</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/looks.py"/>
-        <source>dates</source>
-        <translation>des dates</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/looks.py"/>
-        <source>e-mail addresses</source>
-        <translation>des adresses électroniques</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/looks.py"/>
-        <source>entries of the nomenclature ({title})</source>
-        <translation>des entrées de la nomenclature ({title})</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/looks.py"/>
-        <source>names of streets</source>
-        <translation>des noms de rues</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/looks.py"/>
-        <source>opening hours as OpenStreetMap writes them</source>
-        <translation>des horaires dans la syntaxe d’OpenStreetMap</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/looks.py"/>
-        <source>phone numbers</source>
-        <translation>des numéros de téléphone</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/looks.py"/>
-        <location filename="../core/territories/joining/columns.py"/>
-        <source>postcodes</source>
-        <translation>des codes postaux</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/looks.py"/>
-        <source>web addresses</source>
-        <translation>des adresses web</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/looks.py"/>
-        <source>words</source>
-        <translation>des mots</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/looks.py"/>
-        <source>yes or no</source>
-        <translation>des oui ou des non</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/mapping.py"/>
-        <source>The mapping names columns that {file} does not have: {lacking}. Its columns are: {found}. Correct the mapping, or choose the file it was made for.</source>
-        <translation>La correspondance nomme des colonnes que {file} n’a pas : {lacking}. Ses colonnes sont : {found}. Corrigez la correspondance, ou choisissez le fichier pour lequel elle a été faite.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/mapping.py"/>
-        <source>The mapping {path} cannot be used: {reason}. Correct the file; the help of this step shows what it looks like.</source>
-        <translation>La correspondance {path} ne peut pas servir : {reason}. Corrigez le fichier ; l’aide de cette étape montre sa forme.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/mapping.py"/>
-        <source>it gives no column for “name”, the name of the places</source>
-        <translation>elle ne donne pas de colonne pour « name », le nom des lieux</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/mapping.py"/>
-        <source>it gives one of {pair} without the other</source>
-        <translation>elle donne l’un de {pair} sans l’autre</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/mapping.py"/>
-        <source>it has no object “columns”</source>
-        <translation>elle n’a pas d’objet « columns »</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/mapping.py"/>
-        <source>it has “{name}”, which means nothing</source>
-        <translation>elle contient « {name} », qui ne veut rien dire</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/mapping.py"/>
-        <source>it is not valid JSON in UTF-8 ({reason})</source>
-        <translation>ce n’est pas du JSON valide en UTF-8 ({reason})</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/mapping.py"/>
-        <source>its “separator” is no text</source>
-        <translation>son « separator » n’est pas un texte</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/mapping.py"/>
-        <source>the field “{name}” is none of {known}</source>
-        <translation>le champ « {name} » n’est pas l’un de {known}</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/mapping.py"/>
-        <source>“hours” gives {count} columns: give one in OpenStreetMap's syntax, or seven from Monday on, with an empty text for a day without a column</source>
-        <translation>« hours » donne {count} colonnes : donnez-en une dans la syntaxe d’OpenStreetMap, ou sept à partir du lundi, avec un texte vide pour un jour sans colonne</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/mapping.py"/>
-        <source>“{name}” gives neither a column's name nor a list of names</source>
-        <translation>« {name} » ne donne ni le nom d’une colonne ni une liste de noms</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/recognition.py"/>
-        <source>Read as {schema}, as asked, version {version}: {found} of its {wanted} columns{signs}.</source>
-        <translation>Lu comme {schema}, à votre demande, version {version} : {found} de ses {wanted} colonnes{signs}.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/recognition.py"/>
-        <source>Read with a mapping: {given} of the {count} columns are used.</source>
-        <translation>Lu avec une correspondance : {given} des {count} colonnes servent.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/recognition.py"/>
-        <source>Recognised as {schema}, version {version}: {found} of its {wanted} columns{signs}.</source>
-        <translation>Reconnu comme {schema}, version {version} : {found} de ses {wanted} colonnes{signs}.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/recognition.py"/>
-        <source>a table with its own column names</source>
-        <translation>un tableau qui a ses propres noms de colonnes</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/recognition.py"/>
-        <source>the RhinOcc census</source>
-        <translation>le recensement RhinOcc</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/recognition.py"/>
-        <source>the list of France Services</source>
-        <translation>la liste des France Services</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/recognition.py"/>
-        <source>the list of conseillers numériques</source>
-        <translation>la liste des conseillers numériques</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/recognition.py"/>
-        <source>the national schema</source>
-        <translation>le standard national</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/recognition.py"/>
-        <source>{file} cannot be read as {schema}: it lacks the column {lacking}. Columns found: {found}. Choose another schema, or give a mapping of its own column names.</source>
-        <translation>{file} ne peut pas être lu comme {schema} : il y manque la colonne {lacking}. Colonnes trouvées : {found}. Choisissez un autre schéma, ou donnez une correspondance de ses colonnes.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/recognition.py"/>
-        <source>{file} is no census of a known schema ({schemas}). Columns found: {found}. To read it, save the mapping below as a JSON file, correct it where it is wrong, and give it as MAPPING:
-{proposal}</source>
-        <translation>{file} n’est pas un recensement d’un schéma connu ({schemas}). Colonnes trouvées : {found}. Pour le lire, enregistrez la correspondance ci-dessous dans un fichier JSON, corrigez-la où elle est fausse, et donnez-la comme MAPPING :
-{proposal}</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/recognition.py"/>
-        <source>{file} is no census of a known schema. Columns looked for: {wanted}. Columns found: {found}. Check the file, its sheet and its separator; the names of the columns must stand in the first line.</source>
-        <translation>{file} n’est pas un recensement d’un schéma connu. Colonnes cherchées : {wanted}. Colonnes trouvées : {found}. Vérifiez le fichier, sa feuille et son séparateur ; les noms des colonnes doivent figurer sur la première ligne.</translation>
     </message>
     <message>
         <location filename="../core/places/schemas/schema.py"/>
         <source>There is no census schema “{name}”. Choose one of: auto, {names}.</source>
         <translation>Il n’y a pas de schéma de recensement « {name} ». Choisissez parmi : auto, {names}.</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/signs.py"/>
-        <source>codes of the nomenclature in {column}</source>
-        <translation>codes de la nomenclature dans {column}</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/signs.py"/>
-        <source>codes written as {example} in {column}</source>
-        <translation>codes écrits comme {example} dans {column}</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/signs.py"/>
-        <source>establishment numbers in {column}</source>
-        <translation>numéros d’établissement dans {column}</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/signs.py"/>
-        <source>labels of the national standard in {column}</source>
-        <translation>libellés du standard national dans {column}</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/signs.py"/>
-        <source>opening hours as OpenStreetMap writes them in {column}</source>
-        <translation>horaires dans la syntaxe d’OpenStreetMap dans {column}</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/signs.py"/>
-        <source>opening hours in {first} to {last}</source>
-        <translation>horaires de {first} à {last}</translation>
-    </message>
-    <message>
-        <location filename="../core/places/schemas/signs.py"/>
-        <source>values joined by {separator}</source>
-        <translation>valeurs séparées par {separator}</translation>
     </message>
     <message>
         <location filename="../core/places/titles.py"/>
@@ -5245,17 +5578,22 @@
         <translation>Site web</translation>
     </message>
     <message>
-        <location filename="../core/territories/cells.py"/>
+        <location filename="../core/publishing/folder.py"/>
+        <source>Cannot write {path}: a folder has this name. Rename it or choose another output folder.</source>
+        <translation>Impossible d’écrire {path} : un dossier porte ce nom. Renommez-le ou choisissez un autre dossier de sortie.</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/cell_numbers.py"/>
         <source>{table}, row {row}: the column {column} holds “{value}”, which is no number. Correct it, or leave the cell empty where the figure is unknown.</source>
         <translation>{table}, ligne {row} : la colonne {column} contient « {value} », qui n’est pas un nombre. Corrigez-le, ou laissez la cellule vide là où le chiffre est inconnu.</translation>
     </message>
     <message>
-        <location filename="../core/territories/cells.py"/>
+        <location filename="../core/territories/cell_numbers.py"/>
         <source>{table}, row {row}: the population in the column {column} is “{value}”. Give a number from 0 up, or leave the cell empty where it is unknown.</source>
         <translation>{table}, ligne {row} : la population dans la colonne {column} est « {value} ». Donnez un nombre à partir de 0, ou laissez la cellule vide là où elle est inconnue.</translation>
     </message>
     <message>
-        <location filename="../core/territories/cells.py"/>
+        <location filename="../core/territories/cell_numbers.py"/>
         <source>{table}: the column {column} counts no inhabitant. Choose another field.</source>
         <translation>{table} : la colonne {column} ne compte aucun habitant. Choisissez un autre champ.</translation>
     </message>
@@ -5346,13 +5684,13 @@
     </message>
     <message>
         <location filename="../core/territories/fragility.py"/>
-        <source>{table}: the code {code} stands in several rows of the column {column}. Keep one row per territory.</source>
-        <translation>{table} : le code {code} figure sur plusieurs lignes de la colonne {column}. Gardez une seule ligne par territoire.</translation>
+        <source>{table}: cells of the column {column} that hold no number: {count} of {total}, the first in row {row}: “{value}”. Check how the file was saved.</source>
+        <translation>{table} : cellules de la colonne {column} qui ne contiennent pas de nombre : {count} sur {total}, la première à la ligne {row} : « {value} ». Vérifiez la façon dont le fichier a été enregistré.</translation>
     </message>
     <message>
         <location filename="../core/territories/fragility.py"/>
-        <source>{table}: {count} of the {total} cells of the column {column} hold no number, the first in row {row}: “{value}”. Check how the file was saved.</source>
-        <translation>{table} : sur les {total} cellules de la colonne {column}, {count} ne contiennent pas de nombre, la première à la ligne {row} : « {value} ». Vérifiez la façon dont le fichier a été enregistré.</translation>
+        <source>{table}: the code {code} stands in several rows of the column {column}. Keep one row per territory.</source>
+        <translation>{table} : le code {code} figure sur plusieurs lignes de la colonne {column}. Gardez une seule ligne par territoire.</translation>
     </message>
     <message>
         <location filename="../core/territories/joining/columns.py"/>
@@ -5371,11 +5709,6 @@
     </message>
     <message>
         <location filename="../core/territories/joining/columns.py"/>
-        <source>{count} codes shared</source>
-        <translation>{count} codes en commun</translation>
-    </message>
-    <message>
-        <location filename="../core/territories/joining/columns.py"/>
         <source>{index} has no column with the codes of {layer} ({field}, such as {code}). Looked at: {columns}. Names are never matched, for many territories share one: give the table a column of codes, one row each, or choose one (INDEX_CODE_FIELD).</source>
         <translation>{index} n’a pas de colonne avec les codes de {layer} ({field}, par exemple {code}). Colonnes regardées : {columns}. Les noms ne servent jamais à rapprocher, car bien des territoires portent le même : donnez au tableau une colonne de codes, une ligne par code, ou choisissez-en une (INDEX_CODE_FIELD).</translation>
     </message>
@@ -5383,6 +5716,14 @@
         <location filename="../core/territories/joining/columns.py"/>
         <source>{layer} has no column of codes. Its columns are: {columns}. Add the official code of each territory.</source>
         <translation>{layer} n’a pas de colonne de codes. Ses colonnes sont : {columns}. Ajoutez le code officiel de chaque territoire.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/territories/joining/columns.py"/>
+        <source>{n} codes shared</source>
+        <translation>
+            <numerusform>{n} code en commun</numerusform>
+            <numerusform>{n} codes en commun</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/territories/joining/columns.py"/>
@@ -5400,6 +5741,16 @@
         <translation>{table} : la plupart des cellules de la colonne {column} ne contiennent pas de nombre (par exemple « {value} »). Choisissez des colonnes de scores.</translation>
     </message>
     <message>
+        <location filename="../core/territories/joining/commune_mergers.py"/>
+        <source>{table} does not say which territory replaced another: it needs a column “remplacee_par” beside the old codes. Its columns are: {columns}.</source>
+        <translation>{table} ne dit pas quel territoire en a remplacé un autre : il faut une colonne « remplacee_par » à côté des anciens codes. Ses colonnes sont : {columns}.</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/joining/commune_mergers.py"/>
+        <source>{table}: the codes {codes} replace each other in a circle. Correct them.</source>
+        <translation>{table} : les codes {codes} se remplacent en cercle. Corrigez-les.</translation>
+    </message>
+    <message>
         <location filename="../core/territories/joining/join.py"/>
         <source>{table}: nothing tells whether a higher {column} is more fragile. Say so: HIGHER_IS_FRAGILE is “yes” (higher is more fragile) or “no” (higher is less fragile). Recognised by themselves, under their own column names: {scales}.</source>
         <translation>{table} : rien ne dit si une valeur plus élevée de {column} est plus fragile. Indiquez-le : HIGHER_IS_FRAGILE vaut « yes » (plus élevé est plus fragile) ou « no » (plus élevé est moins fragile). Sont reconnus d’eux-mêmes, sous leurs propres noms de colonnes : {scales}.</translation>
@@ -5408,81 +5759,6 @@
         <location filename="../core/territories/joining/join.py"/>
         <source>{table}: the code {code} stands in several rows of the column {column} with different scores (rows {rows}). Keep one row per territory.</source>
         <translation>{table} : le code {code} figure sur plusieurs lignes de la colonne {column} avec des scores différents (lignes {rows}). Gardez une ligne par territoire.</translation>
-    </message>
-    <message>
-        <location filename="../core/territories/joining/merging.py"/>
-        <source>{table} does not say which territory replaced another: it needs a column “remplacee_par” beside the old codes. Its columns are: {columns}.</source>
-        <translation>{table} ne dit pas quel territoire en a remplacé un autre : il faut une colonne « remplacee_par » à côté des anciens codes. Ses colonnes sont : {columns}.</translation>
-    </message>
-    <message>
-        <location filename="../core/territories/joining/merging.py"/>
-        <source>{table}: the codes {codes} replace each other in a circle. Correct them.</source>
-        <translation>{table} : les codes {codes} se remplacent en cercle. Corrigez-les.</translation>
-    </message>
-    <message>
-        <location filename="../core/territories/joining/reasons.py"/>
-        <source>Feature {number} has no code.</source>
-        <translation>L’entité {number} n’a pas de code.</translation>
-    </message>
-    <message>
-        <location filename="../core/territories/joining/reasons.py"/>
-        <source>It is an arrondissement of {code}, which is one territory here.</source>
-        <translation>C’est un arrondissement de {code}, qui est ici un seul territoire.</translation>
-    </message>
-    <message>
-        <location filename="../core/territories/joining/reasons.py"/>
-        <source>It is now part of {code}; its population is not known.</source>
-        <translation>Elle fait maintenant partie de {code} ; sa population n’est pas connue.</translation>
-    </message>
-    <message>
-        <location filename="../core/territories/joining/reasons.py"/>
-        <source>It merged into {code}, which is not among the territories.</source>
-        <translation>Elle a fusionné dans {code}, qui n’est pas parmi les territoires.</translation>
-    </message>
-    <message>
-        <location filename="../core/territories/joining/reasons.py"/>
-        <source>It seems to have lost its zero: {code} is a territory.</source>
-        <translation>Ce code semble avoir perdu son zéro : {code} est un territoire.</translation>
-    </message>
-    <message>
-        <location filename="../core/territories/joining/reasons.py"/>
-        <source>It took the place of {codes}, and not all their populations are known: the scores cannot be averaged. Give MERGED, or the index, a column of populations.</source>
-        <translation>Elle a pris la place de {codes}, et toutes leurs populations ne sont pas connues : la moyenne des scores est impossible. Donnez à MERGED, ou à l’indice, une colonne de population.</translation>
-    </message>
-    <message>
-        <location filename="../core/territories/joining/reasons.py"/>
-        <source>Its arrondissements are the territories here.</source>
-        <translation>Ce sont ici ses arrondissements qui sont les territoires.</translation>
-    </message>
-    <message>
-        <location filename="../core/territories/joining/reasons.py"/>
-        <source>No row of the index has this code.</source>
-        <translation>Aucune ligne de l’indice n’a ce code.</translation>
-    </message>
-    <message>
-        <location filename="../core/territories/joining/reasons.py"/>
-        <source>No territory has this code.</source>
-        <translation>Aucun territoire n’a ce code.</translation>
-    </message>
-    <message>
-        <location filename="../core/territories/joining/reasons.py"/>
-        <source>Row {row} has no code.</source>
-        <translation>La ligne {row} n’a pas de code.</translation>
-    </message>
-    <message>
-        <location filename="../core/territories/joining/reasons.py"/>
-        <source>The index has its arrondissements, not the whole commune.</source>
-        <translation>L’indice a ses arrondissements, et non la commune entière.</translation>
-    </message>
-    <message>
-        <location filename="../core/territories/joining/reasons.py"/>
-        <source>The index has the whole commune ({code}), not its arrondissements.</source>
-        <translation>L’indice a la commune entière ({code}), et non ses arrondissements.</translation>
-    </message>
-    <message>
-        <location filename="../core/territories/joining/reasons.py"/>
-        <source>The index holds no number for it in {column}.</source>
-        <translation>L’indice n’a pas de nombre pour ce territoire dans {column}.</translation>
     </message>
     <message>
         <location filename="../core/territories/joining/scales.py"/>
@@ -5498,6 +5774,71 @@
         <location filename="../core/territories/joining/scales.py"/>
         <source>IFN V3 (1 to 10)</source>
         <translation>IFN V3 (1 à 10)</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/joining/unmatched_reasons.py"/>
+        <source>Feature {number} has no code.</source>
+        <translation>L’entité {number} n’a pas de code.</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/joining/unmatched_reasons.py"/>
+        <source>It is an arrondissement of {code}, which is one territory here.</source>
+        <translation>C’est un arrondissement de {code}, qui est ici un seul territoire.</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/joining/unmatched_reasons.py"/>
+        <source>It is now part of {code}; its population is not known.</source>
+        <translation>Elle fait maintenant partie de {code} ; sa population n’est pas connue.</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/joining/unmatched_reasons.py"/>
+        <source>It merged into {code}, which is not among the territories.</source>
+        <translation>Elle a fusionné dans {code}, qui n’est pas parmi les territoires.</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/joining/unmatched_reasons.py"/>
+        <source>It seems to have lost its zero: {code} is a territory.</source>
+        <translation>Ce code semble avoir perdu son zéro : {code} est un territoire.</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/joining/unmatched_reasons.py"/>
+        <source>It took the place of {codes}, and not all their populations are known: the scores cannot be averaged. Give MERGED, or the index, a column of populations.</source>
+        <translation>Elle a pris la place de {codes}, et toutes leurs populations ne sont pas connues : la moyenne des scores est impossible. Donnez à MERGED, ou à l’indice, une colonne de population.</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/joining/unmatched_reasons.py"/>
+        <source>Its arrondissements are the territories here.</source>
+        <translation>Ce sont ici ses arrondissements qui sont les territoires.</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/joining/unmatched_reasons.py"/>
+        <source>No row of the index has this code.</source>
+        <translation>Aucune ligne de l’indice n’a ce code.</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/joining/unmatched_reasons.py"/>
+        <source>No territory has this code.</source>
+        <translation>Aucun territoire n’a ce code.</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/joining/unmatched_reasons.py"/>
+        <source>Row {row} has no code.</source>
+        <translation>La ligne {row} n’a pas de code.</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/joining/unmatched_reasons.py"/>
+        <source>The index has its arrondissements, not the whole commune.</source>
+        <translation>L’indice a ses arrondissements, et non la commune entière.</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/joining/unmatched_reasons.py"/>
+        <source>The index has the whole commune ({code}), not its arrondissements.</source>
+        <translation>L’indice a la commune entière ({code}), et non ses arrondissements.</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/joining/unmatched_reasons.py"/>
+        <source>The index holds no number for it in {column}.</source>
+        <translation>L’indice n’a pas de nombre pour ce territoire dans {column}.</translation>
     </message>
     <message>
         <location filename="../core/territories/method.py"/>
@@ -5614,11 +5955,6 @@
     </message>
     <message>
         <location filename="../core/territories/method_file.py"/>
-        <source>{first} or {last}</source>
-        <translation>{first} ou {last}</translation>
-    </message>
-    <message>
-        <location filename="../core/territories/method_file.py"/>
         <source>{of} has no reference and direction</source>
         <translation>{of} n’a ni référence, ni direction</translation>
     </message>
@@ -5713,42 +6049,32 @@
         <translation>{layer}, entité {number} : ses coordonnées ne peuvent pas être projetées. Vérifiez le système de coordonnées de la couche.</translation>
     </message>
     <message>
-        <location filename="../core/web/export.py"/>
-        <source>Cannot write {path}: a folder has this name. Rename it or choose another output folder.</source>
-        <translation>Impossible d’écrire {path} : un dossier porte ce nom. Renommez-le ou choisissez un autre dossier de sortie.</translation>
-    </message>
-    <message>
-        <location filename="../core/web/export.py"/>
-        <source>The export is written, but {path} of an earlier one cannot be removed: {reason}. Remove it by hand.</source>
-        <translation>L’export est écrit, mais {path}, d’un export précédent, ne peut pas être supprimé : {reason}. Supprimez-le à la main.</translation>
-    </message>
-    <message>
-        <location filename="../core/web/places.py"/>
+        <location filename="../core/web/published_places.py"/>
         <source>The layer of places cannot be published: {reason}. Give the places made by “Load a census”.</source>
         <translation>La couche de lieux ne peut pas être publiée : {reason}. Donnez les lieux produits par « Charger un recensement de lieux ».</translation>
     </message>
     <message>
-        <location filename="../core/web/places.py"/>
+        <location filename="../core/web/published_places.py"/>
         <source>it is empty</source>
         <translation>elle est vide</translation>
     </message>
     <message>
-        <location filename="../core/web/places.py"/>
+        <location filename="../core/web/published_places.py"/>
         <source>it lacks the fields {names}</source>
         <translation>il lui manque les champs {names}</translation>
     </message>
     <message>
-        <location filename="../core/web/territories.py"/>
+        <location filename="../core/web/published_territories.py"/>
         <source>No column of the coverage layer tells its territories apart. Its columns are: {columns}. Give a layer with a code per territory.</source>
         <translation>Aucune colonne de la couche de couverture ne distingue ses territoires. Ses colonnes sont : {columns}. Donnez une couche avec un code par territoire.</translation>
     </message>
     <message>
-        <location filename="../core/web/territories.py"/>
+        <location filename="../core/web/published_territories.py"/>
         <source>The coverage layer</source>
         <translation>La couche de couverture</translation>
     </message>
     <message>
-        <location filename="../core/web/territories.py"/>
+        <location filename="../core/web/published_territories.py"/>
         <source>The layer of isochrones has no field “minutes”. Give the polygons made by “Isochrones”.</source>
         <translation>La couche d’isochrones n’a pas de champ « minutes ». Donnez les polygones produits par « Isochrones ».</translation>
     </message>
@@ -6048,6 +6374,31 @@
         <translation>{layer} ({file})</translation>
     </message>
     <message>
+        <location filename="../ui/pages.py"/>
+        <source>Figures</source>
+        <translation>Chiffres</translation>
+    </message>
+    <message>
+        <location filename="../ui/pages.py"/>
+        <source>Report ({count})</source>
+        <translation>Rapport ({count})</translation>
+    </message>
+    <message>
+        <location filename="../ui/pages.py"/>
+        <source>Review ({count})</source>
+        <translation>À revoir ({count})</translation>
+    </message>
+    <message>
+        <location filename="../ui/pages.py"/>
+        <source>Try out on the map what more places, or fewer, would change.</source>
+        <translation>Essayer sur la carte ce que changeraient des lieux en plus, ou en moins.</translation>
+    </message>
+    <message>
+        <location filename="../ui/pages.py"/>
+        <source>What if…</source>
+        <translation>Et si…</translation>
+    </message>
+    <message>
         <location filename="../ui/panel.py"/>
         <location filename="../ui/whatif/page.py"/>
         <source>Cancelled: nothing was changed.</source>
@@ -6071,21 +6422,6 @@
     </message>
     <message>
         <location filename="../ui/panel.py"/>
-        <source>Figures</source>
-        <translation>Chiffres</translation>
-    </message>
-    <message>
-        <location filename="../ui/panel.py"/>
-        <source>Report ({count})</source>
-        <translation>Rapport ({count})</translation>
-    </message>
-    <message>
-        <location filename="../ui/panel.py"/>
-        <source>Review ({count})</source>
-        <translation>À revoir ({count})</translation>
-    </message>
-    <message>
-        <location filename="../ui/panel.py"/>
         <source>Run</source>
         <translation>Lancer</translation>
     </message>
@@ -6093,16 +6429,6 @@
         <location filename="../ui/panel.py"/>
         <source>Running…</source>
         <translation>En cours…</translation>
-    </message>
-    <message>
-        <location filename="../ui/panel.py"/>
-        <source>Try out on the map what more places, or fewer, would change.</source>
-        <translation>Essayer sur la carte ce que changeraient des lieux en plus, ou en moins.</translation>
-    </message>
-    <message>
-        <location filename="../ui/panel.py"/>
-        <source>What if…</source>
-        <translation>Et si…</translation>
     </message>
     <message>
         <location filename="../ui/panel.py"/>
@@ -6175,10 +6501,13 @@
         <source>Apply all of this kind</source>
         <translation>Appliquer tout ce type</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <location filename="../ui/report_page.py"/>
-        <source>Apply the proposals of all {count} listed lines “{check}”? They become one edit of the layer of places, which Undo takes back.</source>
-        <translation>Appliquer les propositions des {count} lignes affichées « {check} » ? Elles forment une seule modification de la couche des lieux, que « Défaire » retire.</translation>
+        <source>Apply the proposals of all {n} listed lines “{check}”? They become one edit of the layer of places, which Undo takes back.</source>
+        <translation>
+            <numerusform>Appliquer la proposition de la ligne affichée ({n}) « {check} » ? Elle forme une modification de la couche des lieux, que « Défaire » retire.</numerusform>
+            <numerusform>Appliquer les propositions des {n} lignes affichées « {check} » ? Elles forment une seule modification de la couche des lieux, que « Défaire » retire.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../ui/report_page.py"/>
@@ -6194,6 +6523,11 @@
         <location filename="../ui/report_page.py"/>
         <source>In the census: {value}</source>
         <translation>Dans le recensement : {value}</translation>
+    </message>
+    <message>
+        <location filename="../ui/report_page.py"/>
+        <source>Lines: {shown} of {total}</source>
+        <translation>Lignes : {shown} sur {total}</translation>
     </message>
     <message>
         <location filename="../ui/report_page.py"/>
@@ -6219,6 +6553,11 @@
         <location filename="../ui/report_page.py"/>
         <source>Proposal: {proposal}</source>
         <translation>Proposition : {proposal}</translation>
+    </message>
+    <message>
+        <location filename="../ui/report_page.py"/>
+        <source>Proposals applied to the layer of places: {count}. The tab “Save” writes them to the file.</source>
+        <translation>Propositions appliquées à la couche des lieux : {count}. L’onglet « Enregistrer » les écrit dans le fichier.</translation>
     </message>
     <message>
         <location filename="../ui/report_page.py"/>
@@ -6283,18 +6622,8 @@
     </message>
     <message>
         <location filename="../ui/report_page.py"/>
-        <source>{count} applied to the layer of places. The tab “Save” writes them to the file.</source>
-        <translation>Propositions appliquées à la couche des lieux : {count}. L’onglet « Enregistrer » les écrit dans le fichier.</translation>
-    </message>
-    <message>
-        <location filename="../ui/report_page.py"/>
         <source>{severity}: {count}</source>
         <translation>{severity} : {count}</translation>
-    </message>
-    <message>
-        <location filename="../ui/report_page.py"/>
-        <source>{shown} of {total} lines</source>
-        <translation>{shown} lignes sur {total}</translation>
     </message>
     <message>
         <location filename="../ui/review_model.py"/>
@@ -6348,8 +6677,8 @@
     </message>
     <message>
         <location filename="../ui/review_page.py"/>
-        <source>Likeness: {percent} %</source>
-        <translation>Ressemblance : {percent} %</translation>
+        <source>Likeness: {likeness}</source>
+        <translation>Ressemblance : {likeness}</translation>
     </message>
     <message>
         <location filename="../ui/review_page.py"/>
@@ -6383,8 +6712,8 @@
     </message>
     <message>
         <location filename="../ui/review_page.py"/>
-        <source>Pair {number} of {count}, {decided} decided</source>
-        <translation>Paire {number} sur {count}, décidées : {decided}</translation>
+        <source>Pair {number} of {count}; decided: {decided}</source>
+        <translation>Paire {number} sur {count} ; décidées : {decided}</translation>
     </message>
     <message>
         <location filename="../ui/review_page.py"/>
@@ -6473,16 +6802,6 @@
     </message>
     <message>
         <location filename="../ui/steps.py"/>
-        <source>By bike</source>
-        <translation>À vélo</translation>
-    </message>
-    <message>
-        <location filename="../ui/steps.py"/>
-        <source>By car</source>
-        <translation>En voiture</translation>
-    </message>
-    <message>
-        <location filename="../ui/steps.py"/>
         <source>By zones</source>
         <translation>Par zones</translation>
     </message>
@@ -6490,12 +6809,6 @@
         <location filename="../ui/steps.py"/>
         <source>Catchments</source>
         <translation>Aires d’attraction</translation>
-    </message>
-    <message>
-        <location filename="../ui/steps.py"/>
-        <location filename="../ui/whatif/tables.py"/>
-        <source>Census</source>
-        <translation>Recensement</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
@@ -6619,18 +6932,8 @@
     </message>
     <message>
         <location filename="../ui/steps.py"/>
-        <source>New sites</source>
-        <translation>Nouveaux lieux</translation>
-    </message>
-    <message>
-        <location filename="../ui/steps.py"/>
         <source>No</source>
         <translation>Non</translation>
-    </message>
-    <message>
-        <location filename="../ui/steps.py"/>
-        <source>On foot</source>
-        <translation>À pied</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>
@@ -6850,8 +7153,8 @@
     </message>
     <message>
         <location filename="../ui/whatif/page.py"/>
-        <source>Ready: {count} of the {total} places count, for {territories} territories.</source>
-        <translation>Prêt : {count} lieux sur {total} comptent, pour {territories} territoires.</translation>
+        <source>Ready. Places that count: {count} of {total}, territories: {territories}.</source>
+        <translation>Prêt. Lieux pris en compte : {count} sur {total}, territoires : {territories}.</translation>
     </message>
     <message>
         <location filename="../ui/whatif/page.py"/>
@@ -6862,12 +7165,6 @@
         <location filename="../ui/whatif/page.py"/>
         <source>Territory</source>
         <translation>Territoire</translation>
-    </message>
-    <message>
-        <location filename="../ui/whatif/page.py"/>
-        <location filename="../ui/whatif/preparing.py"/>
-        <source>What if</source>
-        <translation>Et si</translation>
     </message>
     <message>
         <location filename="../ui/whatif/page.py"/>

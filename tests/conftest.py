@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 from qgis.core import QgsApplication
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -26,6 +27,15 @@ with open(sys.argv[1], encoding="utf-8") as file:
 with open(sys.argv[2], "w", encoding="utf-8") as file:
     json.dump(result, file)
 """
+
+# The same examples at each run, however slow the machine: `make test` never surprises.
+# `make fuzz` looks for others (its profile is chosen after this one).
+_ANY_MACHINE = settings(
+    deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+settings.register_profile("same", _ANY_MACHINE, derandomize=True)
+settings.register_profile("fuzz", _ANY_MACHINE, derandomize=False)
+settings.load_profile("same")
 
 Oracle = Callable[..., Any]
 Run = Callable[..., dict[str, Any]]
@@ -148,6 +158,23 @@ def made(run: Run, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
         INPUT=str(sample / "roads.gpkg"),
         SPEED_FIELD="speed_kmh",
         ONEWAY_FIELD="oneway",
+        OUTPUT=str(folder / "network.npz"),
+    )
+    return folder
+
+
+@pytest.fixture(scope="session")
+def real(run: Run, shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the real places of 2023 and the network of Toulouse, for every mode."""
+    folder = tmp_path_factory.mktemp("real")
+    run(
+        "loadcensus",
+        INPUT=str(shared / "places" / "rhinocc-2023-01.csv"),
+        OUTPUT=str(folder / "places.gpkg"),
+    )
+    run(
+        "buildnetwork",
+        INPUT=str(shared / "network" / "toulouse-2021.osm.pbf"),
         OUTPUT=str(folder / "network.npz"),
     )
     return folder

@@ -15,6 +15,13 @@ OUT = Path(os.environ["MAILLAGE_OUT"])
 result = {}
 
 
+def counts():
+    """How the plugin counts, and writes a number, now."""
+    from maillage.core.common.text import plural
+
+    return [plural("{n} place", "{n} places", n) for n in (0, 1, 1204)]
+
+
 def found():
     """What there is of the plugin in the window."""
     window = iface.mainWindow()
@@ -28,6 +35,7 @@ def found():
         "menus": len([text for text in menus if text.replace("&", "") == "Maillage"]),
         "algorithms": [a.id() for a in provider.algorithms()] if provider else [],
         "word": QCoreApplication.translate("maillage", "Census"),
+        "counts": counts(),
     }
 
 

@@ -62,8 +62,8 @@ def place(number: int, x: float, **values: str) -> tuple[dict, str]:
     return row | values, f"POINT({x} 43.6)"
 
 
-@pytest.fixture
-def parameters(maillage: Any, tmp_path: Path) -> dict[str, Any]:
+@pytest.fixture(scope="module")
+def inputs(maillage: Any) -> dict[str, Any]:
     """Three territories: measured, outside the network, and without any place."""
     squares = [SQUARE.format(w=west, e=west + 0.2) for west in (1.2, 1.4, 1.6)]
     names = [LONG_NAME, "Dehors", "Rien"]
@@ -101,8 +101,21 @@ def parameters(maillage: Any, tmp_path: Path) -> dict[str, Any]:
         "COMMUNES": layer("MultiPolygon", communes, "communes"),
         "ISOCHRONES": layer("MultiPolygon", isochrones, "isochrones"),
         "LANGUAGE": "en",
-        "OUTPUT_FOLDER": str(tmp_path / "atlas"),
     }
+
+
+@pytest.fixture
+def parameters(inputs: dict[str, Any], tmp_path: Path) -> dict[str, Any]:
+    """The inputs and a folder of one's own."""
+    return inputs | {"OUTPUT_FOLDER": str(tmp_path / "atlas")}
+
+
+@pytest.fixture(scope="module")
+def dossiers(
+    inputs: dict[str, Any], tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, dict[str, Any]]:
+    """What the inputs give as they are: the folder and its index, by code."""
+    return run(inputs, OUTPUT_FOLDER=str(tmp_path_factory.mktemp("atlas") / "atlas"))
 
 
 def run(parameters: dict[str, Any], **changed: Any) -> tuple[Path, dict[str, Any]]:
@@ -124,8 +137,8 @@ def words(pdf: Path, page: int | None = None) -> str:
     return re.sub(r"\s+", " ", done.stdout.decode("utf-8"))
 
 
-def test_one_whole_pdf_per_territory_and_an_index(parameters: dict[str, Any]) -> None:
-    folder, index = run(parameters)
+def test_one_whole_pdf_per_territory_and_an_index(dossiers: tuple[Path, dict[str, Any]]) -> None:
+    folder, index = dossiers
     assert list(index) == ["001", "002", "003"]
     for entry in index.values():
         content = (folder / entry["file"]).read_bytes()
@@ -134,16 +147,18 @@ def test_one_whole_pdf_per_territory_and_an_index(parameters: dict[str, Any]) ->
     assert len(list(folder.iterdir())) == 4
 
 
-def test_places_are_those_that_stand_in_the_territory(parameters: dict[str, Any]) -> None:
-    _, index = run(parameters)
+def test_places_are_those_that_stand_in_the_territory(
+    dossiers: tuple[Path, dict[str, Any]],
+) -> None:
+    _, index = dossiers
     assert [entry["figures"]["places"] for entry in index.values()] == [3, 2, 0]
     assert index["001"]["figures"]["places_without_activity"] == 1
 
 
 def test_figures_come_from_coverage_and_are_never_zero_when_unknown(
-    parameters: dict[str, Any],
+    dossiers: tuple[Path, dict[str, Any]],
 ) -> None:
-    _, index = run(parameters)
+    _, index = dossiers
     measured = index["001"]["figures"]
     assert measured["population_outside"] == 400
     assert measured["score_global"] == 92.5
@@ -157,8 +172,10 @@ def test_figures_come_from_coverage_and_are_never_zero_when_unknown(
     assert index["003"]["figures"]["score_global"] is None
 
 
-def test_the_cover_says_the_figures_and_what_is_not_known(parameters: dict[str, Any]) -> None:
-    folder, index = run(parameters)
+def test_the_cover_says_the_figures_and_what_is_not_known(
+    dossiers: tuple[Path, dict[str, Any]],
+) -> None:
+    folder, index = dossiers
     cover = words(folder / index["001"]["file"], page=1)
     for sentence in (
         "Inhabitants near a place, among the 600 who live on the road network",
@@ -351,6 +368,26 @@ def test_cancelling_keeps_the_dossiers_that_are_whole(
     assert [one.name.split("_")[0] for one in (tmp_path / "atlas").iterdir()] == ["001"]
 
 
+def test_a_cancel_inside_the_last_dossier_is_no_failure_of_it(
+    parameters: dict[str, Any], tmp_path: Path
+) -> None:
+    feedback = QgsProcessingFeedback()
+    feedback.progressChanged.connect(lambda percent: percent > 70 and feedback.cancel())
+    with pytest.raises(QgsProcessingException, match="Cancelled"):
+        processing.run("maillage:atlas", parameters, feedback=feedback)
+    assert "no dossier" not in feedback.textLog()
+    assert {one.name.split("_")[0] for one in (tmp_path / "atlas").iterdir()} == {"001", "002"}
+
+
+def test_a_share_without_how_many_people_it_is_is_left_out(parameters: dict[str, Any]) -> None:
+    measured = {name: value for name, value in MEASURED.items() if name != "covered_10_car"}
+    coverage = layer("None", [({"epci": "001"} | measured, None)], "coverage")
+    folder, index = run(parameters, COVERAGE=coverage, FILTER="001")
+    access = index["001"]["figures"]["access"]
+    assert [(one["mode"], one["minutes"]) for one in access] == [("foot", 15)]
+    assert "80.0%" not in words(folder / index["001"]["file"], page=1)
+
+
 def test_a_territory_that_fails_does_not_stop_the_others(
     parameters: dict[str, Any], tmp_path: Path
 ) -> None:
@@ -385,20 +422,6 @@ def test_departements_without_a_name_get_theirs(parameters: dict[str, Any]) -> N
         COVERAGE=None,
     )
     assert index["31"]["name"] == "Haute-Garonne"
-
-
-def test_numbers_are_written_as_the_language_does() -> None:
-    from maillage.core.atlas.numbers import Numbers
-
-    french, english = Numbers("fr"), Numbers("en")
-    assert french.decimal(-0.004, 2) == "0,00"
-    assert french.whole(12345.6) == "12\u202f346"
-    assert english.whole(12345.6) == "12,346"
-    assert french.percent(0.412) == "41\u202f%"
-    assert english.percent(0.996) == "99.6%"
-    assert english.percent(1) == "100%"
-    assert french.percent(0.9998) == "99,9\u202f%"
-    assert french.decimal(92.46) == "92,5"
 
 
 def test_a_line_never_exceeds_its_width(qgis_app: Any) -> None:

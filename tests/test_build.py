@@ -137,7 +137,7 @@ def towns(draw: st.DrawFn) -> list[tuple[list[Point], tuple[float, float]]]:
     return roads
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(town=towns())
 def test_merging_leaves_all_times_as_they_were(
     town: list[tuple[list[Point], tuple[float, float]]],

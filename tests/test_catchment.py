@@ -143,7 +143,7 @@ def test_the_average_inhabitant_of_a_unit() -> None:
 # On roads
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.integers(0, 2**32 - 1), st.floats(30, 900))
 def test_journeys_are_all_those_within_reach(seed: int, limit: float) -> None:
     search, snap, _ = town(seed)
@@ -192,7 +192,7 @@ def test_access_of_pysal_gives_the_same(oracle: Any, seed: int) -> None:
         assert ours == pytest.approx(theirs[name], rel=1e-9, abs=0), name
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 2**32 - 1), st.sampled_from(["binary", "steps", "gaussian"]))
 def test_what_people_have_adds_up_to_what_places_in_reach_have(seed: int, name: str) -> None:
     random = np.random.default_rng(seed)

@@ -79,7 +79,7 @@ def test_an_island_in_a_lake_is_a_part_and_its_lake_a_hole_of_the_land() -> None
     assert found[1].Contains(spot(16, 16))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.integers(0, 2**32 - 1), st.integers(2, 18), st.floats(0.1, 0.9))
 def test_they_hold_what_is_inside_are_valid_and_nest(seed: int, size: int, share: float) -> None:
     random = np.random.default_rng(seed)
@@ -100,7 +100,7 @@ def test_they_hold_what_is_inside_are_valid_and_nest(seed: int, size: int, share
         assert found[0][1].Difference(found[1][1]).Area() == 0
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.integers(0, 2**32 - 1), st.integers(2, 14), st.integers(1, 5))
 def test_labels_share_their_borders_and_leave_no_gap(seed: int, size: int, count: int) -> None:
     random = np.random.default_rng(seed)

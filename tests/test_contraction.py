@@ -74,7 +74,7 @@ def cases(draw: st.DrawFn) -> tuple[Sketch, Snap]:
     return sketch, Snap(edge, np.array(share), np.array(metres))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(case=cases(), direction=st.sampled_from(["to", "from"]))
 def test_times_are_those_of_the_whole_network(case: tuple[Sketch, Snap], direction: str) -> None:
     sketch, snap = case
@@ -105,7 +105,7 @@ def test_a_chain_that_one_cannot_leave_at_its_far_end_is_timed() -> None:
     assert dict(search.each())[0].tolist() == expected
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(case=cases(), limit=st.floats(0.5, 2000))
 def test_a_limit_cuts_the_same_nodes_off(case: tuple[Sketch, Snap], limit: float) -> None:
     sketch, snap = case

@@ -204,7 +204,7 @@ def test_without_fragility_its_figures_are_empty_and_the_others_stand() -> None:
     assert table["covered_10"].tolist() == [100, 0]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 2**32 - 1))
 def test_parts_add_up_to_the_whole_and_agree_with_a_count(seed: int) -> None:
     random = np.random.default_rng(seed)

@@ -110,6 +110,18 @@ def test_cells_beyond_the_network_hold_their_people_there() -> None:
     assert table["placement"][0] == "cells"
 
 
+def test_cells_with_nobody_place_nobody() -> None:
+    # One commune has a cell with people and one without; the other's only cell has nobody.
+    built = town()
+    communes = zones(square(0, 0, 1000), square(1000, 0, 1000))
+    cells = point_cells(*at((300, 500), (700, 500), (1500, 500)), [40, 0, 0])
+    demand = polygon_demand(communes, built, cells)
+    assert placement(demand, 2) == ["cells", "streets"]
+    first = demand.where(demand.unit == 0)
+    assert (first.x - EAST).tolist() == [300]
+    assert np.bincount(demand.unit, demand.share).tolist() == pytest.approx([1, 1])
+
+
 def test_a_hole_in_a_commune_holds_none_of_its_people() -> None:
     around, hole = square(500, 500, 2000), square(900, 900, 200)
     around.AddGeometry(hole.GetGeometryRef(0))
@@ -178,7 +190,7 @@ def test_bivariate_classes_are_thirds_of_the_territories_with_both_figures() -> 
 # Many groups at once
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 2**32 - 1))
 def test_groups_at_once_are_groups_one_by_one(seed: int) -> None:
     random = np.random.default_rng(seed)
@@ -201,7 +213,7 @@ def test_groups_at_once_are_groups_one_by_one(seed: int) -> None:
 # All figures by plain loops
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 2**32 - 1))
 def test_every_figure_is_what_a_plain_count_gives(seed: int) -> None:
     random = np.random.default_rng(seed)
@@ -269,7 +281,7 @@ def a_region(random: np.random.Generator) -> tuple[Demand, People, np.ndarray]:
     return demand, people, random.integers(-1, 3, points)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(0, 2**32 - 1))
 def test_the_region_is_the_sum_of_its_parts(seed: int) -> None:
     random = np.random.default_rng(seed)
@@ -304,7 +316,7 @@ def test_tenths_by_hand() -> None:
     assert set(table["mode"] + table["service"]) == {"footCOMP"}
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(0, 2**32 - 1))
 def test_tenths_hold_equal_numbers_and_all_of_the_people(seed: int) -> None:
     random = np.random.default_rng(seed)
@@ -372,3 +384,13 @@ def test_overlapping_territories_are_told_and_touching_ones_are_not() -> None:
 def test_mean_fragility_leaves_out_who_is_unknown() -> None:
     population = np.array([np.nan, 10, 30, 5])
     assert mean_fragility(population, np.array([500.0, 100, 120, np.nan])) == 115
+
+
+def test_fragile_is_above_the_threshold_and_not_at_it() -> None:
+    scores = np.array([99.9, 100.0, 100.1, np.nan])
+    people = People(np.full(4, 10.0), scores, 100.0)
+    assert people.fragile.tolist() == [False, False, True, False]
+    demand = Demand.at_points(np.arange(4), np.zeros(4), np.zeros(4), np.ones(4), POINT)
+    table = coverage(demand, people, np.arange(4), np.ones(4), {"": np.zeros(4)}, [10])
+    assert table["fragile_population"].tolist() == [0, 0, 10, 0]
+    assert table["fragile_covered_10"].tolist() == [0, 0, 10, 0]

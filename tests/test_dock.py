@@ -7,6 +7,9 @@ import time
 import pytest
 from qgis.core import (
     QgsApplication,
+    QgsFeature,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
     QgsProcessingParameterFile,
     QgsProcessingProvider,
     QgsProject,
@@ -136,6 +139,39 @@ def test_a_run_adds_styled_layers_and_proposes_them_to_the_next_steps(dock):
     # A page that is built afterwards knows it too.
     assert page_of(dock, "coverage").form.values()["PLACES"] == places.id()
     assert not panel.message.isHidden() and "80" in panel.message.toPlainText()
+
+
+def test_of_two_layers_for_the_same_the_newer_lies_on_top(dock):
+    from maillage.ui.results import GROUP, add_to_group
+
+    for name, role in (
+        *(("old points", "places"), ("old times", "coverage"), ("new times", "coverage")),
+        *(("new points", "places"), ("old own", ""), ("new own", "")),
+    ):
+        add_to_group(QgsVectorLayer("Point?crs=EPSG:4326", name, "memory"), role)
+    group = QgsProject.instance().layerTreeRoot().findGroup(GROUP)
+    assert [node.name() for node in group.findLayers()] == [
+        *("new points", "old points", "new times", "old times", "new own", "old own"),
+    ]
+
+
+def test_a_table_that_says_something_only_by_its_lines_is_not_loaded_without_any(dock):
+    from maillage.ui.results import load_results
+    from maillage.ui.steps import NOTHING_WHEN_EMPTY
+
+    context, project = QgsProcessingContext(), QgsProject.instance()
+    roles = {role.upper(): role for role in (*NOTHING_WHEN_EMPTY, "totals")}
+    for lines in (0, 1):
+        for output in roles:
+            table = QgsVectorLayer("NoGeometry?field=code:string", output, "memory")
+            table.dataProvider().addFeatures([QgsFeature(table.fields())] * lines)
+            context.temporaryLayerStore().addMapLayer(table)
+            details = QgsProcessingContext.LayerDetails(output, project, output)
+            context.addLayerToLoadOnCompletion(table.id(), details)
+        loaded = load_results(context, QgsProcessingFeedback(), roles)
+        assert list(loaded) == (list(roles) if lines else ["TOTALS"])
+        assert len(project.mapLayers()) == len(loaded)
+        context, _ = QgsProcessingContext(), project.clear()
 
 
 def test_layers_of_isochrones_are_told_apart_by_their_names(dock):

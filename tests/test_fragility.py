@@ -74,7 +74,9 @@ def test_a_text_counts_no_point_still_divides_and_is_listed() -> None:
 def test_decimal_commas_are_read_and_a_column_of_texts_is_refused() -> None:
     commas = {key: value.replace(".", ",") for key, value in AVERAGE.items()}
     assert scores(**commas)["score_global"] == pytest.approx(900 / 11)
-    with pytest.raises(InputError, match=r"taux_pauvrete hold no number.*row 2: “beaucoup”"):
+    with pytest.raises(
+        InputError, match=r"taux_pauvrete that hold no number: 1 of 1.*row 2: “beaucoup”"
+    ):
         scores(taux_pauvrete="beaucoup")
 
 

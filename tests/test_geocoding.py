@@ -356,7 +356,7 @@ def test_a_point_that_was_given_is_compared_and_never_moved(
     assert not result.moved.any()
     assert result.places["position"].tolist() == [position] * 2
     assert checks(result) == [("warning", "geocode_far", "42.960000 1.610000")]
-    assert "1112 m" in result.report["message"][0]
+    assert "1.1 km" in result.report["message"][0]
 
 
 def test_a_moved_point_says_how_far(server: LocalGeocoder) -> None:
@@ -365,8 +365,8 @@ def test_a_moved_point_says_how_far(server: LocalGeocoder) -> None:
     points = [[1.61, 42.95], [1.60, 42.96]]
     result = run(server, row, row, points=points, only_missing=False)
     assert [check[0] for check in checks(result)] == ["warning", "info"]
-    assert "1112 m" in result.report["message"][0]
-    assert "814 m" in result.report["message"][1]
+    assert "1.1 km" in result.report["message"][0]
+    assert "810 m" in result.report["message"][1]
 
 
 def test_new_fields_stand_before_the_columns_of_the_source(server: LocalGeocoder) -> None:

@@ -16,7 +16,7 @@ from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import dijkstra
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.integers(0, 2**32 - 1), st.integers(2, 60), st.floats(0.5, 4), st.integers(1, 6))
 def test_they_are_those_of_dijkstra(seed: int, count: int, ways: float, last: int) -> None:
     random = np.random.default_rng(seed)

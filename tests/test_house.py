@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 from types import ModuleType
@@ -64,13 +65,18 @@ def modules() -> list[Path]:
     return sorted(file for file in files if file.is_file())
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def imports(path: Path, *, at_start: bool = False) -> Iterator[tuple[str, int]]:
     """What a file imports, and on which line.
 
     A library has its own name ("scipy.sparse"), our files have theirs ("core.places.checks").
     With ``at_start``, only what happens when the file itself is imported.
     """
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = parsed(path)
     for node in _at_start(tree) if at_start else ast.walk(tree):
         if isinstance(node, ast.Import):
             for alias in node.names:
@@ -253,11 +259,13 @@ def test_no_tracked_file_names_a(pattern: str) -> None:
     assert not wrong, "\n".join(wrong)
 
 
+@cache
 def updater() -> ModuleType:
     """The script i18n/update.py as a module."""
     spec = importlib.util.spec_from_file_location("i18n_update", ROOT / "i18n" / "update.py")
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # where dataclasses look for it
     spec.loader.exec_module(module)
     return module
 
@@ -271,9 +279,9 @@ def test_no_string_is_translated_before_the_language_is_known() -> None:
     wrong = [
         where(path, node.lineno)
         for path in modules()
-        for node in _at_start(ast.parse(path.read_text(encoding="utf-8")))
+        for node in _at_start(parsed(path))
         if isinstance(node, ast.Call)
-        if isinstance(node.func, ast.Name) and node.func.id == "tr"
+        if isinstance(node.func, ast.Name) and node.func.id in ("tr", "plural")
     ]
     assert not wrong, "\n".join(wrong)
 
@@ -284,14 +292,136 @@ def test_the_french_translation_is_complete() -> None:
     assert not missing, f"{len(missing)} problems:\n" + "\n".join(missing[:10])
 
 
-def test_a_translation_keeps_its_placeholders(tmp_path: Path) -> None:
+def test_the_english_catalogue_is_what_the_code_says() -> None:
     update = updater()
-    messages = {"{count} places": {"ui/a.py"}, "Cancel": {"ui/a.py"}, "Run": {"ui/b.py"}}
+    messages = update.collect()
+    assert update.read(ROOT / "i18n" / "maillage_en.ts") == update.english(messages)
+
+
+def test_a_translation_keeps_its_placeholders_and_has_all_forms(tmp_path: Path) -> None:
+    update = updater()
+    names = ("{count} places", "Cancel", "Run")
+    messages = {name: update.Message(files={"ui/a.py"}) for name in names} | {
+        many: update.Message(one, {"ui/b.py"})
+        for one, many in (
+            ("{n} day of {of}", "{n} days of {of}"),
+            ("{n} row", "{n} rows"),
+            ("{n} cell", "{n} cells"),
+            ("{n} site", "{n} sites"),
+        )
+    }
     file = tmp_path / "maillage_fr.ts"
-    old = {"{count} places": "{nombre} lieux", "Cancel": "Annuler", "Gone": "Parti"}
+    old = {
+        "{count} places": ("{nombre} lieux",),
+        "Cancel": ("Annuler",),
+        "Gone": ("Parti",),
+        "{n} days of {of}": ("le jour de {of}", "{n} jours de {of}"),
+        "{n} rows": ("{n} ligne", "les lignes"),
+        "{n} cells": ("{n} cellules",),
+        "{n} sites": ("{n} emplacement", "{n} <emplacements>"),
+    }
     file.write_text(update.written("fr_FR", messages, old), encoding="utf-8")
-    assert update.read(file) == {"{count} places": "{nombre} lieux", "Cancel": "Annuler", "Run": ""}
-    assert [problem.split(" in ")[0] for problem in update.problems(file, messages)] == [
-        "not translated",
-        "other placeholders",
+    blank = {"Run": ("",), "{n} cells": ("", "")}
+    assert update.read(file) == {text: old[text] for text in old if text in messages} | blank
+    assert sorted(problem.split(" in ")[0] for problem in update.problems(file, messages)) == [
+        "not translated",  # Run
+        "not translated",  # {n} cells, which has only one form
+        "other placeholders",  # {nombre}
+        "other placeholders",  # the lines, how many is lost
     ]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "tr(text)",
+        "tr('{a}', b=1)",
+        "tr('{a:.2f}', a=1.5)",
+        "tr('a', 'b')",
+        "self.tr('a')",
+        "plural('{n} place', '{n} places')",
+        "plural('{n} place', many, 1)",
+        "plural('{n} place', '{n} places of {all}', 1, all=2)",
+        "plural('{n} place', '{n} places', 1); tr('{n} places', n=1)",
+        "plural('{n} place', '{n} places', 1); plural('a place', '{n} places', 1)",
+    ],
+)
+def test_a_string_that_cannot_be_translated_is_refused(
+    code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    update = updater()
+    monkeypatch.setattr(update, "ROOT", tmp_path)
+    (tmp_path / "plugin.py").write_text(code)
+    with pytest.raises(update.UpdateError):
+        update.collect(tmp_path)
+
+
+#: What may follow a number that is not its noun: units, and words that take no plural.
+_AFTER_A_NUMBER = (
+    *("min", "m", "km", "s", "h", "MB", "kB", "p", "inhab"),
+    *("of", "to", "and", "or", "at", "in", "on", "is", "now", "before", "who"),
+)
+#: A placeholder, the words of "of the" after it, and its noun.
+_COUNTED = re.compile(
+    rf"\{{(\w+)\}}(?: of (?:the|its|all))? (?!(?:{'|'.join(_AFTER_A_NUMBER)})\b)[a-zé]"
+)
+_COUNTS = {"n", "count", "total", "rows", "columns", "found", "wanted", "missing", "told"}
+
+
+def _gives_a_number(value: ast.expr, otherwise: bool) -> bool:
+    """Whether an expression is a count, as far as it tells: len(...), int(...), x.sum()."""
+    if isinstance(value, ast.BinOp):
+        return _gives_a_number(value.left, otherwise) or _gives_a_number(value.right, otherwise)
+    if isinstance(value, ast.Constant):
+        return isinstance(value.value, int)
+    if not isinstance(value, ast.Call):
+        return otherwise
+    if isinstance(value.func, ast.Name):  # a measure, such as fixed(...), is no count
+        return value.func.id in ("len", "int", "round", "ceil", "sum", "whole")
+    return isinstance(value.func, ast.Attribute) and value.func.attr in ("sum", "count", "get")
+
+
+def bare_counts(path: Path, call: ast.Call) -> Iterator[str]:
+    """The placeholders of a call that a noun follows, though they hold a number.
+
+    "{count} places" must be a plural; "{a} of the {b} places" is better "Places: {a} of {b}".
+    """
+    given = {keyword.arg: keyword.value for keyword in call.keywords}
+    for text in updater().literals(path, call):
+        for name in _COUNTED.findall(text):
+            if name == "n" and call.func.id == "plural":
+                continue
+            value = given.get(name)
+            is_count = name in _COUNTS if value is None else _gives_a_number(value, name in _COUNTS)
+            if is_count:
+                yield f"{where(path, call.lineno)}: {{{name}}} in {text!r}"
+
+
+def test_what_is_counted_agrees_with_its_number() -> None:
+    update = updater()
+    files = [*modules(), *ROOT.glob("sample/**/*.py")]
+    wrong = [
+        said for path in files for call in update.calls(path) for said in bare_counts(path, call)
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize(
+    ("code", "is_bare"),
+    [
+        ("tr('{count} places', count=x)", True),
+        ("tr('{sites} new places', sites=len(x))", True),
+        ("tr('Only {usable} can be used: {named}', usable=x.sum(), named=y)", True),
+        ("tr('{count} of the {total} places', count=1, total=x)", True),
+        ("tr('{found} of its {wanted} columns', **values)", True),
+        ("plural('{n} place of {total} pages', '{n} places of {total} pages', 2, total=9)", True),
+        ("plural('{n} place', '{n} places', 2)", False),
+        ("tr('Places: {count} of {total}.', count=1, total=2)", False),
+        ("tr('{minutes} min', minutes=int(x))", False),
+        ("tr('The layer {layer} is empty', layer=x)", False),
+    ],
+)
+def test_a_bare_count_is_seen(code: str, is_bare: bool) -> None:
+    call = ast.parse(code, mode="eval").body
+    assert isinstance(call, ast.Call)
+    assert bool(list(bare_counts(ROOT / "plugin.py", call))) == is_bare

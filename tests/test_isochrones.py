@@ -7,6 +7,7 @@ from itertools import combinations, pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from maillage.core.access.ground import Ground
 from maillage.core.access.isochrones import Isochrone, isochrones
 from maillage.core.access.times import Search
 from maillage.core.common.errors import Cancelled
@@ -172,6 +173,29 @@ def test_it_says_when_it_touches_the_edge_of_the_network() -> None:
         assert far.truncated
 
 
+@pytest.mark.parametrize("merge", ["each", "union", "nearest"])
+def test_within_300_m_of_the_network_s_edge_it_may_be_cut_off(merge: str) -> None:
+    # 3 minutes along a road are 1,800 m: the ground ends some 350 m or 250 m from its western end.
+    square = [(0, 0), (8000, 0), (8000, 8000), (0, 8000), (0, 0)]
+    built = network(*map(list, pairwise(square)), [(0, 4000), (8000, 4000)])
+    for edge, is_cut in ((350, False), (250, True)):
+        (found,) = compute(built, [(edge + 1765, 4000)], [3], merge=merge)
+        assert found.geometry.GetEnvelope()[0] - EAST == pytest.approx(edge, abs=CELL / 2)
+        assert found.truncated == is_cut
+
+
+def test_off_the_road_one_walks_1_km_an_hour_beyond_its_45_m_of_roadside() -> None:
+    # Rows of points every 70 m: the next ones are 5 m below this road and 65 m above it.
+    road = (NORTH + 1000) // CELL * CELL + 5 - NORTH
+    search = search_from(network([(0, road), (2000, road)]), [(0, road)])
+    window = Ground(search, CELL, 600.0).window(search.nearest().seconds, search.joined)
+    row, column = round((NORTH + road + 65) / CELL), int((EAST + 1000) // CELL)
+    along = (column * CELL - EAST) / 10  # seconds at 36 km/h
+    # 20 m of ground beyond the 45 m: 72 seconds at 1 km/h.
+    found = window.seconds[row - window.row, column - window.column]
+    assert found == pytest.approx(along + 72, abs=1)
+
+
 def test_it_comes_place_by_place_and_a_cancel_ends_it_between_two() -> None:
     search = search_from(network(*grid_of_streets(400, 20)), [(400 * n, 800) for n in range(10)])
     done: list[Isochrone] = []
@@ -213,7 +237,7 @@ def roads(draw: st.DrawFn) -> Network:
     return network(*[[tuple(map(float, one)) for one in pair] for pair in ends])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(roads(), st.sampled_from(["car", "foot"]), st.sampled_from(["to", "from"]), st.data())
 def test_always_valid_nested_and_around_the_place(
     built: Network, mode: str, direction: str, data: st.DataObject

@@ -186,7 +186,7 @@ def test_a_code_that_stands_twice_is_refused_unless_both_say_the_same() -> None:
     assert join(pd.concat([table, strange])).table["s"].tolist() == SCORES
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 2**32 - 1))
 def test_each_territory_gets_the_score_of_its_code_whatever_the_order(seed: int) -> None:
     random = np.random.default_rng(seed)
@@ -340,7 +340,7 @@ def test_mergers_are_followed_to_the_end_and_never_round() -> None:
         read_mergers(OLD, "mergers")
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(st.tuples(st.floats(-1e3, 1e3), st.integers(1, 10_000)), min_size=1, max_size=8))
 def test_a_mean_of_merged_parts_is_that_of_their_inhabitants(parts: list) -> None:
     scores, people = (np.array(column, dtype=float) for column in zip(*parts, strict=True))

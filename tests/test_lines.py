@@ -323,7 +323,7 @@ def test_speeds_as_texts_with_gaps_and_zeros(run: Run, tmp_path: Path) -> None:
     with np.errstate(divide="ignore"):
         speed = (metres / road.seconds["car"][:, 0])[order]
     assert speed == pytest.approx([40.5, 50, 0], rel=0.01)
-    assert "1 lines have the speed 0: they are closed to cars" in said(run)
+    assert "1 line has the speed 0: it is closed to cars" in said(run)
 
 
 @pytest.mark.parametrize("bad", ["vite", "-30", "inf", "nan", "30 km/h"])
@@ -342,7 +342,7 @@ def test_a_speed_that_is_none_is_refused_by_its_line(run: Run, tmp_path: Path, b
 def test_a_one_way_that_is_not_understood_is_told(run: Run, tmp_path: Path) -> None:
     layer = lines("LINESTRING (0 0, 1000 0)", fields="s:string", rows=[["vers le haut"]])
     road = built(run, tmp_path, layer, ONEWAY_FIELD="s")
-    assert "1 lines have a one-way value that is not known, such as “vers le haut”" in said(run)
+    assert "1 line has a one-way value that is not known, such as “vers le haut”" in said(run)
     assert (kmh(road, "car") > 0).all()
 
 

@@ -158,8 +158,8 @@ def test_the_errors_come_first_and_the_summary_last(maillage: Any, tmp_path: Pat
         "Recognised as the RhinOcc census, version 2023: 12 of its 62 columns"
     )
     assert sum(line.startswith("Row ") for line in said) == 20
-    assert "first 20 errors of " in said[21]
-    assert said[-1].startswith("30 places read")
+    assert "the first errors are told here (20 of " in said[21]
+    assert said[-1].startswith("Places read: 30")
     assert len(said) == 23
 
 

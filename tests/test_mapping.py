@@ -94,7 +94,7 @@ def test_a_table_is_read_by_its_mapping(table: Path) -> None:
     }
     assert census.places.loc[0, list(wanted)].to_dict() == wanted
     assert census.schema == "mapping"
-    assert census.recognised.startswith("Read with a mapping: 11 of the 11 columns are used.")
+    assert census.recognised.startswith("Read with a mapping. Columns used: 11 of 11.")
 
 
 def test_a_mapping_wins_over_the_schema(table: Path) -> None:
@@ -249,7 +249,7 @@ _NAMES = st.text(st.characters(blacklist_categories=("Cs",)), min_size=1, max_si
 _LISTS = st.lists(_NAMES, min_size=1, max_size=3)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(
     columns=st.dictionaries(
         st.sampled_from([name for name in MAPPED if name not in ("hours", "lat", "lon", "x", "y")]),
@@ -299,7 +299,7 @@ def test_each_guess_says_how_sure_it_is_and_why(table: Path) -> None:
         assert 0.45 <= guess.confidence <= 1
         assert guess.reason.endswith(".")
     assert mapping.guesses["postcode"].reason == (
-        "The name of the column says so, and 100 % of its values are postcodes."
+        "The name of the column says so, and 100% of its values are postcodes."
     )
 
 
@@ -491,7 +491,7 @@ _COLUMN_NAMES = st.one_of(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(data=st.data())
 def test_any_proposal_with_a_name_loads_its_table(data: st.DataObject) -> None:
     names = unique_names(data.draw(st.lists(_COLUMN_NAMES, min_size=1, max_size=6)))

@@ -14,7 +14,7 @@ from maillage.core.common.errors import Cancelled, InputError
 from maillage.core.common.progress import Progress
 from maillage.core.matching.blocking import candidates
 from maillage.core.matching.deciding import Decided, decide
-from maillage.core.matching.match import match_places
+from maillage.core.matching.match import THRESHOLD, match_places
 from maillage.core.matching.records import phones, read_lists, websites
 from maillage.core.matching.words import Wordings, name_words, street_number, street_words
 from maillage.core.places.fields import PLACE_FIELDS, REVIEW_FIELDS
@@ -276,6 +276,19 @@ def one_line(ours: dict[str, Any], theirs: dict[str, Any]) -> Any:
     ]
 
 
+def test_four_in_five_make_one_place_and_one_in_five_makes_a_line() -> None:
+    assert THRESHOLD == 0.8
+    alone = np.zeros(1, dtype=int)
+    for share, expected in ((0.81, "same"), (0.79, "doubtful"), (0.21, "doubtful"), (0.19, "new")):
+        odds = np.array([np.log(share / (1 - share))])
+        assert decide(alone, alone, odds, THRESHOLD, Decided()).decision.tolist() == [expected]
+    # Of a doubtful place, pairs less likely than one in five need no line.
+    odds = np.log([0.5, 0.25, 0.1])
+    pairing = decide(np.arange(3), np.zeros(3, dtype=int), odds, THRESHOLD, Decided())
+    assert pairing.score.tolist() == pytest.approx([0.5 / 1.85, 0.25 / 1.85, 0.1 / 1.85], abs=1e-4)
+    assert pairing.decision.tolist() == ["doubtful", "", ""]
+
+
 def test_identifiers_that_loading_made_say_nothing() -> None:
     ours = {"place_id": "row-1", "name": "Fablab", **FOIX}
     assert "identifier" not in one_line(ours, {**ours, "name": "Club Fablab"})["why"]
@@ -376,7 +389,7 @@ def test_decisions_on_unknown_places_are_left_out_and_told() -> None:
     table = review_of(("A", "9", "same"), ("A", "1", "same"))
     review = match_places(BASE, INCOMING, decisions=table, progress=Progress(say=said.append))
     assert review["decision"].value_counts()["same"] == 2
-    assert said == ["1 lines of the decisions name places that are in neither list: left out."]
+    assert said == ["1 line of the decisions names places that are in neither list: left out."]
 
 
 # What always holds.
@@ -433,7 +446,7 @@ def listed(rows: list[dict[str, Any]], letter: str) -> pd.DataFrame:
     return places(*({**row, "place_id": f"{letter}{n}"} for n, row in enumerate(rows)))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(ROWS, ROWS, st.randoms(use_true_random=False))
 def test_the_order_of_rows_does_not_matter(
     ours: list[dict[str, Any]], theirs: list[dict[str, Any]], random: Any

@@ -215,7 +215,7 @@ def listed(rows: list[dict[str, Any]], letter: str) -> pd.DataFrame:
     return places(*({**row, "place_id": f"{letter}{n}"} for n, row in enumerate(rows)))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(LISTS, LISTS)
 def test_merging_loses_nothing_of_the_base(
     ours: list[dict[str, Any]], theirs: list[dict[str, Any]]
@@ -230,7 +230,7 @@ def test_merging_loses_nothing_of_the_base(
     assert merged["lon"][: len(base)][base["lon"].notna()].notna().all()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(LISTS, LISTS)
 def test_merging_twice_adds_nothing(
     ours: list[dict[str, Any]], theirs: list[dict[str, Any]]

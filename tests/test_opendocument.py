@@ -125,13 +125,13 @@ def test_a_sheet_of_too_many_cells_is_refused_while_it_is_read(
     wide = row(cell("string", "", "x", ' table:number-columns-repeated="1900"'))
     with pytest.raises(InputError, match="too large to be a census"):
         read(tmp_path, wide * 3)
-    with pytest.raises(InputError, match="has 16384 columns"):
+    with pytest.raises(InputError, match="has 16,384 columns"):
         read(tmp_path, wide.replace("1900", "16384"))
 
 
 def test_a_row_repeated_without_end_fills_no_memory(tmp_path: Path) -> None:
     tracemalloc.start()
-    with pytest.raises(InputError, match="more than 500\u202f000 rows"):
+    with pytest.raises(InputError, match="more than 500,000 rows"):
         read(tmp_path, row(cell("string", "", "x"), times=3_000_000))
     assert tracemalloc.get_traced_memory()[1] < 20_000_000
     tracemalloc.stop()

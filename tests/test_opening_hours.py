@@ -239,6 +239,7 @@ def test_closed_all_week() -> None:
         ('Mo 10:00-12:00 "sur rendez-vous"', None),
         ("Fr 20:00-02:00, Sa 10:00-12:00", None),
         ("SH off || Mo 09:00-12:00", None),
+        ('Mo 09:00-12:00 ""; Tu off " "', "Mo 09:00-12:00; Tu off"),
         ("mo-fr 9:00 - 12:00 , 14:00–18:00 ;sa closed;", "Mo-Fr 09:00-12:00,14:00-18:00; Sa off"),
         ("", ""),
     ],
@@ -264,6 +265,13 @@ def test_openstreetmap_syntax_is_put_in_its_usual_spelling(text: str, expected: 
         "Mo 09:00-12:00 fermé",
         "<p>",
         ";",
+        '""',
+        '" "',
+        'Mo ""',
+        'Jan "", Mo 09:00-12:00',
+        'Mo "", Tu 09:00-12:00',
+        'Mo 09:00-12:00; ""',
+        '"" || Mo 09:00-12:00',
     ],
 )
 def test_what_is_not_valid_stays_text(text: str) -> None:

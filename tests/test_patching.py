@@ -75,7 +75,7 @@ def token(cell: str, separator: str, quoted: bool) -> str:
     return cell
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(files(), st.data())
 def test_only_the_edited_cells_change(
     tmp_path_factory: pytest.TempPathFactory,
@@ -454,7 +454,7 @@ TEXTS = st.sampled_from(["", "", "a", "b", "12", "4.5", "é <&>"])
 EDITS = st.sampled_from(["", "new", "7", "x & y", "3.25"])
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(st.lists(TEXTS, min_size=4, max_size=4), min_size=1, max_size=7), st.data())
 def test_workbooks_of_any_making_change_in_the_cells_alone(
     tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]], data: st.DataObject

@@ -261,7 +261,7 @@ def test_points_without_a_reference_system_are_refused(tmp_path: Path) -> None:
         ("a.csv", b"sep=,\n" + text_of({}).encode() + b'Ref_2,"09\n', "line 4"),
         ("a.csv", text_of({}, {}).encode() + b"\xe9\xe8\xff,\x81", "line 4"),
         ("a.csv", text_of({}).encode() + b'Ref_2,"09,Foix\nRef_3,09\n', "line 3"),
-        ("a.csv", ",".join(f"c{n}" for n in range(1901)).encode() + b"\n1", "1901 columns"),
+        ("a.csv", ",".join(f"c{n}" for n in range(1901)).encode() + b"\n1", "1,901 columns"),
     ],
 )
 def test_an_unusable_file_is_refused_by_name(

@@ -18,6 +18,7 @@ NOTHING = {
     "menus": 0,
     "algorithms": [],
     "word": "Census",
+    "counts": ["0 places", "1 place", "1,204 places"],
 }
 
 
@@ -56,6 +57,7 @@ def test_qgis_in_french_shows_french(session):
     if not (ROOT / "i18n" / "maillage_fr.qm").is_file():
         pytest.skip("the translation is not compiled")
     assert session["loaded"]["word"] == "Recensement"
+    assert session["loaded"]["counts"] == ["0 lieu", "1 lieu", "1\u202f204 lieux"]
 
 
 def test_unloading_leaves_nothing_behind(session):

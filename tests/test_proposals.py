@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from maillage.core.common.errors import OutputError
-from maillage.core.common.text import set_translator
+from maillage.core.common.voice import speaking
 from maillage.core.formats.rawtable import from_records
 from maillage.core.places.census import Census, census_from_table, load_census
 from maillage.core.places.fields import REPORT_FIELDS
@@ -202,11 +202,8 @@ def test_the_csv_opens_in_a_spreadsheet_without_formulas(
 
 
 def test_the_csv_has_the_separator_of_the_language(hostile: pd.DataFrame, tmp_path: Path) -> None:
-    set_translator(lambda text: {",": ";"}.get(text, text))
-    try:
+    with speaking(lambda text: {",": ";"}.get(text, text)):
         write_report_csv(hostile, tmp_path / "report.csv")
-    finally:
-        set_translator(None)
     head = (tmp_path / "report.csv").read_text(encoding="utf-8-sig").splitlines()[0]
     assert head.startswith("Severity;Row;Place;Field")
 

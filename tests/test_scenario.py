@@ -150,7 +150,7 @@ scenarios = st.builds(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(shown=st.lists(scenarios, min_size=1, max_size=5), service=st.sampled_from(["", "ORD"]))
 def test_each_scenario_gives_the_times_of_a_whole_new_search(grid, shown, service):
     offering = (True, not service, True, True)

@@ -464,7 +464,7 @@ _CELLS = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=st.data())
 def test_whatever_the_cells_every_row_is_a_place_or_the_table_is_refused(
     data: st.DataObject,

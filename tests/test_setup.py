@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
+from hypothesis import settings
+
 ROOT = Path(__file__).resolve().parents[1]
 
 STANZAS = """\
@@ -89,3 +91,13 @@ def test_tools_come_as_pinned_and_leave_qgis_its_own_libraries() -> None:
     site = next((ROOT / "build" / "venv" / "lib").glob("python3*/site-packages"))
     assert (site / "pytest").is_dir()
     assert not [name for name in ("numpy", "pandas", "scipy") if (site / name).exists()]
+
+
+def test_the_examples_of_hypothesis_are_the_same_at_each_run() -> None:
+    chosen = settings.get_profile("same")
+    assert chosen.derandomize and chosen.deadline is None and chosen.database is None
+    assert not settings.get_profile("fuzz").derandomize
+    # The target looks for others, with the tests that use hypothesis only.
+    assert "-m hypothesis --hypothesis-profile=fuzz" in (ROOT / ".ci" / "fuzz").read_text(
+        encoding="utf-8"
+    ).replace(" \\\n   ", "")

@@ -111,7 +111,7 @@ tables = st.integers(1, 6).flatmap(
 )
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(tables, st.integers(1, 4))
 def test_exact_is_the_best_of_all_sets_and_greedy_keeps_its_promise(
     rows: list[list[float]], count: int

@@ -25,7 +25,7 @@ def brute(built: Network, mode: str, x: np.ndarray, y: np.ndarray) -> np.ndarray
     return np.hypot(*np.moveaxis(offset - share[:, :, None] * step, 2, 0)).min(axis=1)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     seed=st.integers(0, 10**6),
     size=st.sampled_from([30.0, 300.0, 5000.0]),
@@ -47,7 +47,7 @@ def test_it_is_the_nearest_of_all(seed: int, size: float, spread: float) -> None
         assert np.hypot(east - x, north - y) == pytest.approx(snap.metres, abs=0.5)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     seed=st.integers(0, 10**6),
     radius=st.sampled_from([30.0, 45.0, 140.0, 430.0, 1290.0, 6000.0]),

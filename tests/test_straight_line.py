@@ -57,7 +57,7 @@ def test_tenths_share_people_and_places_out_by_fragility() -> None:
     assert not len(straight_deciles(demand, unknown, np.arange(10.0), held))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 2**32 - 1), st.integers(1, 40), st.integers(1, 6))
 def test_it_is_what_plain_loops_count(seed: int, units: int, count: int) -> None:
     random = np.random.default_rng(seed)

@@ -133,11 +133,17 @@ result = [reached.get(node) for node in range(data["nodes"])]
 """
 
 
+@pytest.fixture(scope="module")
+def toulouse(shared: Path) -> Network:
+    """The roads of Toulouse, by car."""
+    return network_from_osm(shared / "network" / "toulouse-2021.osm.pbf", ["car"])
+
+
 @pytest.mark.parametrize("direction", ["to", "from"])
 def test_times_over_the_whole_of_toulouse_agree_with_networkx(
-    shared: Path, oracle: Callable[..., Any], direction: str
+    toulouse: Network, oracle: Callable[..., Any], direction: str
 ) -> None:
-    built = network_from_osm(shared / "network" / "toulouse-2021.osm.pbf", ["car"])
+    built = toulouse
     graph = Graph(built, "car", direction)
     random = np.random.default_rng(1)
     west, east = np.percentile(built.x, [5, 95])

@@ -105,7 +105,7 @@ def test_beyond_the_longest_time_there_is_no_time_and_below_it_the_same(
     assert limited["corner"]["minutes"] == whole["corner"]["minutes"]
     assert whole["corner"]["minutes"] == pytest.approx(10 / 3, abs=0.05)
     assert limited["top"] == whole["top"]
-    assert "2 of 2 have a time" in "\n".join(run.feedback.said)
+    assert "With a time: 2 of 2" in "\n".join(run.feedback.said)
 
 
 def test_the_search_itself_stops_at_the_longest_time(

@@ -13,6 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 from maillage.core.common.errors import InputError, OutputError
@@ -24,6 +25,7 @@ from maillage.core.places.personal import personal_parts
 from maillage.core.publishing.destination import publish
 from maillage.core.publishing.folder import Folder
 from maillage.core.web.csv_cells import clean_cell
+from maillage.core.web.datami import map_settings
 from maillage.core.web.export import build_publication
 from maillage.core.web.publication import Publication
 from maillage.core.web.published_territories import Polygons
@@ -210,6 +212,21 @@ def test_those_who_agreed_are_published(tmp_path: Path):
 
 
 @pytest.mark.parametrize(
+    ("field", "words"), [("city", "Martin-Laval"), ("name", "Chez Martin Laval")]
+)
+def test_an_address_in_the_words_of_the_place_or_its_town_is_public(
+    tmp_path: Path, field: str, words: str
+) -> None:
+    places = load_census(SAMPLE / "census.csv").places.head(2).copy()
+    places["email"] = "martin.laval@example.org"
+    places[field] = [words, "Ailleurs"]
+    result = export_web(tmp_path, places, load_nomenclature())
+    rows = widget_rows(tmp_path / "places.csv")
+    assert [row["email_structure"] for row in rows] == ["martin.laval@example.org", ""]
+    assert [each.check for each in result.withheld] == ["email_personal"]
+
+
+@pytest.mark.parametrize(
     ("given", "clean"),
     [
         (" a\r\nb\n\tc ", "a b c"),
@@ -392,6 +409,18 @@ def stops(expression: Any) -> list[float]:
     if expression[:1] == ["step"]:
         return expression[3::2]
     return [limit for part in expression for limit in stops(part)]
+
+
+def test_the_map_opens_on_the_places_but_not_on_the_odd_one_far_away() -> None:
+    # 200 places in 1 degree by half a degree around (1.5, 43.75), the last there or overseas.
+    lon, lat = np.linspace(1, 2, 200), np.linspace(43.5, 44, 200)
+    opened = []
+    for last in ((2.0, 44.0), (-61.0, 14.6)):
+        places = pd.DataFrame({"lon": [*lon[:-1], last[0]], "lat": [*lat[:-1], last[1]]})
+        options = map_settings(places, load_nomenclature(), None, None, "")["mapOptions"]
+        opened.append((*options["center"], options["zoom"]))
+    assert opened[0] == pytest.approx((1.5, 43.75, np.log2(360 / 0.98) + 0.25), abs=0.01)
+    assert opened[1] == pytest.approx(opened[0], abs=0.02)
 
 
 def test_filters_have_the_words_of_the_nomenclature(tmp_path: Path, published: Publication):

@@ -81,7 +81,7 @@ def fresh(graph: Graph, places: Snap, counts: list[bool], demand: Snap) -> tuple
     return times(search, demand, numbers).seconds, each
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(data=st.data(), direction=st.sampled_from(["to", "from"]), few=st.sampled_from([1, 4, 200]))
 def test_any_row_of_operations_gives_what_a_new_search_gives(
     data: st.DataObject, direction: str, few: int
@@ -219,7 +219,7 @@ def test_over_the_whole_of_toulouse_it_is_a_new_search(shared: Path) -> None:
             assert (live.place == anew.place).mean() > 0.999
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=st.data(), rows=st.lists(st.integers(1, 3), min_size=1, max_size=4))
 def test_figures_of_what_changed_are_those_of_coverage(
     data: st.DataObject, rows: list[int]

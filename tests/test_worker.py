@@ -18,7 +18,7 @@ import worker_jobs
 from maillage.core.common import worker
 from maillage.core.common.errors import Cancelled, InputError, MaillageError, ServiceError
 from maillage.core.common.progress import SILENT, Progress
-from maillage.core.common.text import set_translator
+from maillage.core.common.voice import speaking
 from maillage.core.common.worker import run_in_worker
 
 JOBS = worker_jobs.__name__
@@ -41,7 +41,7 @@ def test_a_result_comes_back_with_its_progress_whatever_is_printed() -> None:
     assert np.array_equal(result, 2 * values)
     assert sorted(shares) == shares
     assert {0.25, 0.5} <= set(shares)
-    assert said == ["300000 places"]
+    assert said == ["300,000 places"]
 
 
 def test_it_is_another_process_and_knows_nothing_of_qgis() -> None:
@@ -52,16 +52,16 @@ def test_it_is_another_process_and_knows_nothing_of_qgis() -> None:
 
 
 def test_what_it_says_is_in_the_language_of_this_side() -> None:
-    french = {"{count} places": "{count} lieux", "Cancel": "Annuler"}
-    before = set_translator(french.__getitem__)
+    def translate(text: str, n: int = -1) -> str:
+        return {"Cancel": "Annuler", "{n} places": "{n} lieu" if n < 2 else "{n} lieux"}[text]
+
     said: list[str] = []
-    try:
-        run_in_worker(JOBS, "double", {"values": np.ones(2)}, Progress(say=said.append))
+    with speaking(translate, "fr"):
+        for count in (1, 1204):
+            run_in_worker(JOBS, "double", {"values": np.ones(count)}, Progress(say=said.append))
         with pytest.raises(InputError, match=r"^Annuler$"):
             run_in_worker(JOBS, "refuse", {}, SILENT)
-    finally:
-        set_translator(before)
-    assert said == ["2 lieux"]
+    assert said == ["1 lieu", "1\u202f204 lieux"]
 
 
 def test_errors_for_people_come_back_as_themselves_and_faults_with_their_place() -> None:

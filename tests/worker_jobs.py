@@ -8,7 +8,7 @@ from typing import Any
 
 from maillage.core.common.errors import InputError, ServiceError
 from maillage.core.common.progress import Progress
-from maillage.core.common.text import tr
+from maillage.core.common.text import plural, tr
 
 
 def double(values: Any, progress: Progress) -> Any:
@@ -16,7 +16,7 @@ def double(values: Any, progress: Progress) -> Any:
     os.write(1, b"another one, below Python")
     for done in (0.25, 0.5, 1.0):
         progress.step(done)
-    progress.say(tr("{count} places", count=len(values)))
+    progress.say(plural("{n} place", "{n} places", len(values)))
     return 2 * values
 
 

@@ -9,14 +9,12 @@ from qgis.core import NULL
 from qgis.PyQt.QtCore import (
     QAbstractTableModel,
     QCollator,
-    QLocale,
     QModelIndex,
     QSortFilterProxyModel,
     Qt,
 )
 
-from ..core.common.figures import percent
-from ..core.common.text import tr
+from ..core.common.speech import fixed, whole
 from .copying import VALUE
 
 Format = Callable[[float], str]
@@ -95,25 +93,6 @@ class Sorted(QSortFilterProxyModel):
         return self._collator.compare(str(first), str(second)) < 0
 
 
-def whole(value: float) -> str:
-    """ "12 345"."""
-    return spelt(value, 0)
-
-
 def decimals(digits: int) -> Format:
     """Numbers with so many decimals: "12,3"."""
-    return lambda value: spelt(value, digits)
-
-
-def share(value: float) -> str:
-    """A share of 1 in per cent, never rounded to all or nothing when it is not."""
-    shown, digits = percent(value)
-    return tr("{share}%", share=spelt(shown, digits))
-
-
-def spelt(value: float, digits: int) -> str:
-    """A number as the user's language writes it, its thousands told apart whatever QGIS does."""
-    locale = QLocale()
-    locale.setNumberOptions(QLocale.NumberOption.DefaultNumberOptions)
-    shown = locale.toString(float(round(value, digits)), "f", digits)
-    return shown.replace("-", "\u2212")
+    return lambda value: fixed(value, digits)

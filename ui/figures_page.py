@@ -9,13 +9,14 @@ from qgis.PyQt.QtWidgets import QComboBox, QFrame, QTabWidget, QVBoxLayout, QWid
 
 from ..core.access.vocabulary import Column, columns, read
 from ..core.common.modes import by_mode
+from ..core.common.speech import percent
 from ..core.common.text import tr
 from ..core.layers.bivariate_style import BIVARIATE, bivariate_classes
 from ..core.layers.charts import bivariate_key, decile_chart, lorenz_chart
 from ..core.layers.drawing import Picture
 from ..core.layers.overall_tables import Overall, read_overall, rows_of
 from ..core.layers.wording import how, service_title
-from .cells_model import CellsModel, Format, decimals, share
+from .cells_model import CellsModel, Format, decimals
 from .chart_view import ChartView
 from .figures_table import FiguresTable
 from .parts import back_button, line, text_label
@@ -179,7 +180,7 @@ def _format(name: str) -> Format:
     column = read(name)
     if column is None:
         return decimals(1)
-    return share if column.unit == "share" else decimals(column.decimals)
+    return percent if column.unit == "share" else decimals(column.decimals)
 
 
 def _layer(role: str) -> QgsVectorLayer | None:

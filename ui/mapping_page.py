@@ -26,6 +26,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..core.common.errors import MaillageError
+from ..core.common.speech import named
 from ..core.common.text import tr
 from ..core.layers.aliases import field_names
 from ..core.nomenclature import load_nomenclature
@@ -254,7 +255,7 @@ class MappingDialog(QDialog):
             return tr("No column seems to hold this.")
         return tr(
             "Proposed: {columns}. {reason}",
-            columns=", ".join(filter(None, guess.columns)),
+            columns=named(filter(None, guess.columns)),
             reason=guess.reason,
         )
 

@@ -19,7 +19,7 @@ from qgis.gui import (
     QgsProcessingParameterWidgetContext,
     QgsScrollArea,
 )
-from qgis.PyQt.QtCore import QLocale, Qt, QUrl, pyqtSignal
+from qgis.PyQt.QtCore import Qt, QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import (
     QFrame,
@@ -33,6 +33,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ..core.algorithms.help import short_help
 from ..core.algorithms.parameters import output_roles
+from ..core.common.speech import fixed
 from ..core.common.text import tr
 from .form import AlgorithmForm
 from .matcher import Matcher
@@ -179,7 +180,7 @@ class AlgorithmPanel(QWidget):
         layers = {name: loaded[name] for name in (*self.outputs, *loaded) if name in loaded}
         for layer in layers.values():
             name_after_file(layer)
-        seconds = QLocale().toString(time.monotonic() - self._started, "f", 1)
+        seconds = fixed(time.monotonic() - self._started, 1)
         lines = [escape(tr("Done in {seconds} s.", seconds=seconds))]
         lines += [
             escape(tr("{layer} ({count})", layer=layer.name(), count=layer.featureCount()))

@@ -22,7 +22,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..core.common.errors import MaillageError
-from ..core.common.text import tr
+from ..core.common.text import plural, tr
 from ..core.places.fields import CODE_FIELDS
 from ..core.places.titles import check_title, field_title, severity_title
 from .copying import copies
@@ -136,10 +136,12 @@ class ReportPage(QWidget):
         rows = self._of_kind()
         if not rows:
             return
-        question = tr(
-            "Apply the proposals of all {count} listed lines “{check}”? "
-            "They become one edit of the layer of places, which Undo takes back.",
-            count=len(rows),
+        question = plural(
+            "Apply the proposal of the {n} listed line “{check}”? It becomes one edit of "
+            "the layer of places, which Undo takes back.",
+            "Apply the proposals of all {n} listed lines “{check}”? They become one edit "
+            "of the layer of places, which Undo takes back.",
+            len(rows),
             check=check_title(self.model.findings[rows[0]]["check"]),
         )
         answer = QMessageBox.question(self, tr("Apply all of this kind"), question)
@@ -181,7 +183,8 @@ class ReportPage(QWidget):
             return
         self._say(
             tr(
-                "{count} applied to the layer of places. The tab “Save” writes them to the file.",
+                "Proposals applied to the layer of places: {count}. The tab “Save” writes them "
+                "to the file.",
                 count=count,
             )
             if count
@@ -231,7 +234,13 @@ class ReportPage(QWidget):
         if self.model.applied:
             words.append(tr("Applied: {count}", count=len(self.model.applied)))
         if shown != total:
-            words = [tr("{shown} of {total} lines", shown=shown, total=total)]
+            words = [
+                tr(
+                    "Lines: {shown} of {total}",
+                    shown=shown,
+                    total=total,
+                )
+            ]
         # A line breaks between two counts, never within one.
         kept = [word.replace(" ", "\xa0") for word in words]
         self.summary.setText(" · ".join(kept) or tr("Nothing to report."))
@@ -254,7 +263,7 @@ class ReportPage(QWidget):
         name = "" if feature is None else str(feature["name"] or "")
         where = [f"<b>{escape(name or finding['place_id'] or tr('The whole file'))}</b>"]
         if finding["row"]:
-            where.append(escape(tr("row {row}", row=finding["row"])))
+            where.append(escape(tr("row {row}", row=str(finding["row"]))))
         if finding["field"]:
             where.append(escape(field_title(finding["field"])))
         lines = [" · ".join(where), escape(finding["message"])]

@@ -7,7 +7,7 @@ from html import escape
 
 from qgis.core import QgsVectorLayer
 from qgis.gui import QgsMapCanvas
-from qgis.PyQt.QtCore import QLocale, Qt, pyqtSignal
+from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QKeySequence, QPalette
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
@@ -22,6 +22,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..core.common.errors import MaillageError
+from ..core.common.speech import per_cent
 from ..core.common.text import tr
 from ..core.places.titles import field_title
 from .parts import back_button, line, text_label
@@ -134,7 +135,7 @@ class ReviewPage(QWidget):
             return
         self.summary.setText(
             tr(
-                "Pair {number} of {count}, {decided} decided",
+                "Pair {number} of {count}; decided: {decided}",
                 number=self.index + 1,
                 count=count,
                 decided=decided,
@@ -153,8 +154,12 @@ class ReviewPage(QWidget):
     def _why(self, pair: Pair) -> str:
         lines = []
         if pair.score is not None:
-            percent = QLocale().toString(100 * pair.score, "f", 0)
-            lines.append(tr("Likeness: {percent} %", percent=percent))
+            lines.append(
+                tr(
+                    "Likeness: {likeness}",
+                    likeness=per_cent(100 * pair.score),
+                )
+            )
         if pair.why:
             lines.append(escape(pair.why[:1].upper() + pair.why[1:]))
         decided = {"same": tr("Decided: the same place"), "new": tr("Decided: two places")}

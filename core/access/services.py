@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from ..common.errors import InputError
+from ..common.speech import named
 from ..common.text import plain_text, tr
 
 VOCABULARIES = ("activities", "publics", "themes", "labels")
@@ -49,7 +50,7 @@ def find_service(
             tr(
                 "No place states the code {code}. The codes stated are: {codes}.",
                 code=code,
-                codes=", ".join(sorted(everything)) or "-",
+                codes=named(sorted(everything)) or "-",
             )
         )
     vocabulary = max(known or VOCABULARIES, key=lambda name: stating[name].sum())

@@ -26,6 +26,7 @@ from ..common.text import tr
 from ..inputs.settings import LANGUAGE, stored
 from ..layers.tables import has_system
 from .base import WGS84, MaillageAlgorithm
+from .contract import WRITES
 from .parameters import choice, describe, optional
 
 
@@ -77,9 +78,11 @@ class Atlas(MaillageAlgorithm):
                 "SINGLE_FILE", tr("Also one PDF of all the dossiers"), defaultValue=False
             )
         )
-        self.addParameter(
-            QgsProcessingParameterFolderDestination("OUTPUT_FOLDER", tr("Folder of the dossiers"))
+        folder = QgsProcessingParameterFolderDestination(
+            "OUTPUT_FOLDER", tr("Folder of the dossiers")
         )
+        folder.setMetadata({WRITES: ["*.pdf", "index.json"]})
+        self.addParameter(folder)
         describe(
             self,
             roles={

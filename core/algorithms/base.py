@@ -1,49 +1,49 @@
-"""What the algorithms share: messages, progress, and outputs that are whole or absent."""
+"""The contract of every algorithm: what goes in stays, what comes out is whole, faults are said."""
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterable
-from contextlib import suppress
-from pathlib import Path
+from functools import partial
 from typing import Any
 
-from osgeo import gdal
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFeature,
-    QgsFeatureSink,
     QgsFields,
-    QgsProcessing,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeatureSource,
     QgsProcessingFeedback,
     QgsProcessingOutputLayerDefinition,
-    QgsVectorFileWriter,
     QgsVectorLayer,
     QgsWkbTypes,
 )
 
-from ..common.errors import Cancelled, InputError, MaillageError, OutputError
-from ..common.files import atomic_output
+from ..common.errors import Cancelled, InputError, MaillageError
 from ..common.progress import Progress
 from ..common.text import tr
-from ..inputs.log import logged
+from ..inputs.log import TAG, logged
 from ..layers.layer import Layer
 from ..layers.tables import to_features
+from .contract import check
 from .groups import GROUPS
 from .help import short_help
+from .labels import called, for_a_form, is_headless
 from .recording import Recorder
+from .stored import destination
+from .writing import Rows, own_names, require_rows, write_stored
 
 WGS84 = QgsCoordinateReferenceSystem("EPSG:4326")
 
 
 class MaillageAlgorithm(QgsProcessingAlgorithm):
-    """An algorithm that says its errors as sentences.
+    """An algorithm that destroys no input, writes whole outputs, and says its errors as sentences.
 
     A step defines ``ID``, ``title``, ``initAlgorithm`` and ``compute``, which returns the outputs
-    and may raise ``MaillageError``. (``run`` is QGIS's own: how a script calls an algorithm.)
+    and may raise ``MaillageError``. (``run`` is QGIS's own: how a script calls an algorithm.) All
+    else follows from its parameters, and is enforced here: nothing of it can be forgotten.
     """
 
     ID = ""
@@ -72,43 +72,65 @@ class MaillageAlgorithm(QgsProcessingAlgorithm):
     def createInstance(self) -> MaillageAlgorithm:
         return type(self)()
 
+    def checkParameterValues(
+        self, parameters: dict[str, Any], context: QgsProcessingContext
+    ) -> tuple[bool, str]:
+        try:
+            check(self, parameters, context)
+        except MaillageError as error:
+            return False, for_a_form(self)(str(error))
+        return super().checkParameterValues(parameters, context)
+
     def processAlgorithm(
         self,
         parameters: dict[str, Any],
         context: QgsProcessingContext,
         feedback: QgsProcessingFeedback,
     ) -> dict[str, Any]:
+        worded = for_a_form(self)
         self._feedback = feedback
         try:
-            with logged(self, parameters, feedback.pushInfo) as log:
+            with logged(self, parameters, feedback.pushInfo, worded) as log:
                 progress = Progress(
                     lambda share: feedback.setProgress(100 * share),
                     log.say,
                     feedback.isCanceled,
                     log.warn,
                 )
-                self._refuse_shared_destinations(parameters)
+                check(self, parameters, context)  # a model asks nobody else
                 self._recorder = Recorder(self, parameters, context)
                 return self.compute(parameters, context, progress)
+        except QgsProcessingException:
+            raise
         except MaillageError as error:
-            raise QgsProcessingException(str(error)) from error
+            raise QgsProcessingException(worded(str(error))) from error
+        except Exception as error:
+            raise QgsProcessingException(self._unexpected(error)) from error
 
-    def _refuse_shared_destinations(self, parameters: dict[str, Any]) -> None:
-        """Raises InputError when two outputs would overwrite one another."""
-        seen: dict[Path, str] = {}
-        for definition in self.destinationParameterDefinitions():
-            path = self._destination_file(parameters, definition.name())
-            if path is not None and path.resolve() in seen:
-                raise InputError(
-                    tr(
-                        "{first} and {second} are the same file, {path}. Give each its own.",
-                        first=seen[path.resolve()],
-                        second=definition.name(),
-                        path=path,
-                    )
-                )
-            if path is not None:
-                seen[path.resolve()] = definition.name()
+    def _unexpected(self, error: Exception) -> str:
+        """The sentence for what nobody foresaw; the details stand in the log panel already."""
+        if isinstance(error, MemoryError):
+            return tr("There is not enough memory for this. Close other programs, or give less.")
+        if isinstance(error, OSError) and error.filename:
+            return tr(
+                "{path} cannot be read or written: {reason}. Check the folder and the disk.",
+                path=error.filename,
+                reason=error.strerror or error,
+            )
+        what = f"{type(error).__name__}: {error}".strip(": \n").splitlines()[0]
+        if is_headless():
+            self._feedback.pushDebugInfo("".join(traceback.format_exception(error)))
+            return tr(
+                "This is a fault of the plugin, not of what you gave: {what}. The details stand "
+                "above; please report it with them.",
+                what=what,
+            )
+        return tr(
+            "This is a fault of the plugin, not of what you gave: {what}. The details are in the "
+            "log messages of QGIS, tab “{tab}”; please report it with them.",
+            what=what,
+            tab=TAG,
+        )
 
     # Reading parameters
 
@@ -118,7 +140,7 @@ class MaillageAlgorithm(QgsProcessingAlgorithm):
         """The layer given for ``name``. Raises InputError, naming it, if it cannot be opened."""
         source = self.parameterAsSource(parameters, name, context)
         if source is None:
-            raise _cannot_open(parameters, name)
+            raise self._cannot_open(parameters, name)
         return source
 
     def optional_source(
@@ -135,8 +157,18 @@ class MaillageAlgorithm(QgsProcessingAlgorithm):
         """The map layer given for ``name``. Raises InputError, naming it, if it is not valid."""
         layer = self.parameterAsVectorLayer(parameters, name, context)
         if layer is None or not layer.isValid():
-            raise _cannot_open(parameters, name)
+            raise self._cannot_open(parameters, name)
         return layer
+
+    def _cannot_open(self, parameters: dict[str, Any], name: str) -> InputError:
+        return InputError(
+            tr(
+                "Cannot open the layer given for {name}: {value}. "
+                "Check that the file exists and is a layer that QGIS can read.",
+                name=called(self, name),
+                value=parameters.get(name),
+            )
+        )
 
     # Writing outputs
 
@@ -152,49 +184,19 @@ class MaillageAlgorithm(QgsProcessingAlgorithm):
     ) -> str | None:
         """Writes an output layer; returns its id or path, None if it was not asked for.
 
-        A destination that is a file is written beside and renamed when whole, because a Processing
-        sink truncates its target as soon as it is opened. Raises OutputError.
+        Every layer is written here, and is whole once this returns: every row is counted. Files
+        and GeoPackages are ours to write, because a Processing sink truncates its target as soon
+        as it is opened. Raises OutputError.
         """
-        path = self._destination_file(parameters, name)
         self._stop_if_cancelled()
-        if path is None:
-            sink, identifier = self.parameterAsSink(
-                parameters, name, context, fields, geometry_type, crs
-            )
-            if sink is not None:
-                self._add_all(sink, features, identifier)
-                sink.flushBuffer()
-                del sink
-                self._recorder.seal_sink(name, identifier)
-            return identifier or None
-        options = QgsVectorFileWriter.SaveVectorOptions()
-        options.driverName = QgsVectorFileWriter.driverForExtension(path.suffix)
-        options.layerName = path.stem
-        options.fileEncoding = "UTF-8"
-        if path.suffix.lower() == ".geojson":
-            options.layerOptions = ["RFC7946=YES"]
-        if not options.driverName:
-            raise OutputError(
-                tr(
-                    "Cannot write {path}: QGIS knows no format {ending}.",
-                    path=path,
-                    ending=path.suffix,
-                )
-            )
-        with atomic_output(path) as temporary:
-            writer = QgsVectorFileWriter.create(
-                str(temporary), fields, geometry_type, crs, context.transformContext(), options
-            )
-            if writer.hasError() != QgsVectorFileWriter.WriterError.NoError:
-                raise OutputError(
-                    tr("Cannot write {path}: {reason}", path=path, reason=writer.errorMessage())
-                )
-            count = self._add_all(writer, features, str(path))
-            del writer
-            _check_whole(temporary, path, count)
-            self._recorder.seal(name, temporary, path)
-        self._load_on_completion(parameters, name, context, str(path))
-        return str(path)
+        rows = Rows(own_names(fields), features, geometry_type, crs, self._stop_if_cancelled)
+        definition = self.parameterDefinition(name)
+        output = destination(definition, parameters.get(name), context)
+        if output is None or output.path is None:
+            return self._write_sink(parameters, name, context, rows)
+        identifier = write_stored(output, rows, context, partial(self._recorder.seal, name))
+        self._load_on_completion(parameters, name, context, identifier)
+        return identifier
 
     def write_layer(
         self, parameters: dict[str, Any], name: str, context: QgsProcessingContext, layer: Layer
@@ -203,35 +205,24 @@ class MaillageAlgorithm(QgsProcessingAlgorithm):
         rows = to_features(layer.table, layer.fields, layer.geometries)
         return self.write(parameters, name, context, layer.fields, rows, layer.kind, layer.crs)
 
-    def _add_all(self, sink: QgsFeatureSink, features: Iterable[QgsFeature], path: str) -> int:
-        """Writes the features; how many. Raises Cancelled, or OutputError at the first refused."""
-        count = 0
-        for count, feature in enumerate(features, start=1):
-            if count % 1000 == 0:
-                self._stop_if_cancelled()
-            if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
-                raise OutputError(
-                    tr("Cannot write {path}: {reason}", path=path, reason=sink.lastError())
-                )
-        return count
+    def _write_sink(
+        self, parameters: dict[str, Any], name: str, context: QgsProcessingContext, rows: Rows
+    ) -> str | None:
+        """Writes what Processing keeps: a temporary layer, or a database's table."""
+        sink, identifier = self.parameterAsSink(
+            parameters, name, context, rows.fields, rows.kind, rows.crs
+        )
+        if sink is None:
+            return None
+        count = rows.add_to(sink, called(self, name))
+        del sink  # writes what is left
+        require_rows(identifier, count, context)
+        self._recorder.seal_sink(name, identifier)
+        return identifier
 
     def _stop_if_cancelled(self) -> None:
         if self._feedback.isCanceled():
             raise Cancelled(tr("Cancelled."))
-
-    @staticmethod
-    def _destination_file(parameters: dict[str, Any], name: str) -> Path | None:
-        """The destination as a path, or None if it is no plain file (memory, database, none)."""
-        value = parameters.get(name)
-        if isinstance(value, QgsProcessingOutputLayerDefinition):
-            value = value.sink.staticValue()
-        if not isinstance(value, (str, Path)) or not value:
-            return None
-        text = str(value)
-        is_special = text.startswith(("memory:", "ogr:", "postgres:", "dbname=", "mem:"))
-        if is_special or text == QgsProcessing.TEMPORARY_OUTPUT or not Path(text).suffix:
-            return None
-        return Path(text)
 
     def _load_on_completion(
         self, parameters: dict[str, Any], name: str, context: QgsProcessingContext, path: str
@@ -245,30 +236,4 @@ class MaillageAlgorithm(QgsProcessingAlgorithm):
         layer_name = value.destinationName or self.parameterDefinition(name).description()
         context.addLayerToLoadOnCompletion(
             path, QgsProcessingContext.LayerDetails(layer_name, value.destinationProject, name)
-        )
-
-
-def _cannot_open(parameters: dict[str, Any], name: str) -> InputError:
-    return InputError(
-        tr(
-            "Cannot open the layer given for {name}: {value}. "
-            "Check that the file exists and is a layer that QGIS can read.",
-            name=name,
-            value=parameters.get(name),
-        )
-    )
-
-
-def _check_whole(written: Path, path: Path, count: int) -> None:
-    """Reads back how many features a file holds: a full disk shows only when a file is closed."""
-    dataset = None
-    with suppress(RuntimeError):
-        dataset = gdal.OpenEx(str(written), gdal.OF_VECTOR) if written.is_file() else None
-    if dataset is None or dataset.GetLayer(0).GetFeatureCount() != count:
-        raise OutputError(
-            tr(
-                "{path} could not be written whole. Check the room left on the disk, "
-                "or choose another format.",
-                path=path,
-            )
         )

@@ -21,10 +21,12 @@ from ..common.errors import InputError
 from ..common.files import fingerprint
 from ..common.modes import MODES, by_mode
 from ..common.progress import Progress
-from ..common.text import tr
+from ..common.speech import named, percent, quantity
+from ..common.text import plural, tr
 from .base import MaillageAlgorithm
 from .parameters import choice, decimals, describe, optional
-from .travel import file_of, refuse_number
+from .stored import file_of
+from .travel import refuse_number
 
 if TYPE_CHECKING:
     from ..layers.roads import RoadLines
@@ -113,13 +115,11 @@ class BuildNetwork(MaillageAlgorithm):
 
         modes = self.parameterAsEnumStrings(parameters, "MODES", context)
         if not modes:
-            raise InputError(tr("Choose at least one mode: {modes}.", modes=", ".join(MODES)))
+            raise InputError(tr("Choose at least one mode: {modes}.", modes=named(MODES)))
         path = file_of(parameters["INPUT"], context)
         output = self.parameterAsFileOutput(parameters, "OUTPUT", context)
         if not output.lower().endswith(".npz"):
             raise InputError(tr("{path}: give the network file a name in .npz.", path=output))
-        if path is not None and Path(output).resolve() == path.resolve():
-            raise InputError(tr("{path} is the input: give another output file.", path=path))
         walking_kmh = self._walking_kmh(parameters, context)
         if path is not None and path.name.lower().endswith(_OSM_ENDINGS):
             network = network_from_osm(path, modes, progress.part(0, 0.95), walking_kmh)
@@ -130,10 +130,10 @@ class BuildNetwork(MaillageAlgorithm):
         network.save(output)
         progress.say(
             tr(
-                "{junctions} junctions, {edges} edges, {length} km of roads.",
+                "Junctions: {junctions}, edges: {edges}, length of the roads: {length}.",
                 junctions=len(network.x),
                 edges=len(network.tail),
-                length=round(float(network.length.sum()) / 1000),
+                length=quantity(round(float(network.length.sum()) / 1000), "km"),
             )
         )
         if Path(output).is_relative_to(QgsProcessingUtils.tempFolder()):
@@ -178,7 +178,7 @@ class BuildNetwork(MaillageAlgorithm):
                         "The layer {layer} has no field {field}. Its fields are: {fields}.",
                         layer=layer,
                         field=field,
-                        fields=", ".join(names),
+                        fields=named(names),
                     )
                 )
         known = recognise(names)
@@ -208,11 +208,11 @@ def _check_walking(kmh: float) -> None:
     if not _SLOWEST <= kmh <= _FASTEST:
         raise InputError(
             tr(
-                "The walking speed is {kmh} km/h. Give one from {slowest} to {fastest} km/h: "
-                "4 is a stroll, 5.1 a brisk walk.",
-                kmh=kmh,
+                "The walking speed is {kmh}. Give one from {slowest} to {fastest}: 4 is a "
+                "stroll, 5.1 a brisk walk.",
+                kmh=quantity(kmh, "km/h"),
                 slowest=_SLOWEST,
-                fastest=_FASTEST,
+                fastest=quantity(_FASTEST, "km/h"),
             )
         )
 
@@ -220,11 +220,13 @@ def _check_walking(kmh: float) -> None:
 def _require_lines(roads: RoadLines, layer: str) -> None:
     if not roads.lines:
         raise InputError(
-            tr(
-                "The layer {layer} has {count} features and no line of two points or more. "
-                "Choose a layer of roads.",
+            plural(
+                "The layer {layer} has {n} feature and no line of two points or more. Choose a "
+                "layer of roads.",
+                "The layer {layer} has {n} features and no line of two points or more. Choose "
+                "a layer of roads.",
+                roads.without_line,
                 layer=layer,
-                count=roads.without_line,
             )
         )
 
@@ -239,7 +241,7 @@ def _tell(
                 "{layer} is read as BD TOPO road sections: nature, access, direction and mean "
                 "speed come from the fields {fields}.",
                 layer=layer,
-                fields=", ".join(known.fields.values()),
+                fields=named(known.fields.values()),
             )
         )
     elif known:
@@ -247,7 +249,7 @@ def _tell(
             tr(
                 "{layer} is read as roads of OpenStreetMap, by the fields {fields}.",
                 layer=layer,
-                fields=", ".join(known.fields.values()),
+                fields=named(known.fields.values()),
             )
         )
     elif not is_chosen:
@@ -260,9 +262,10 @@ def _tell(
         )
     if roads.without_line:
         progress.say(
-            tr(
-                "{count} features of {layer} have no line and are left out.",
-                count=roads.without_line,
+            plural(
+                "{n} feature of {layer} has no line and is left out.",
+                "{n} features of {layer} have no line and are left out.",
+                roads.without_line,
                 layer=layer,
             )
         )
@@ -288,9 +291,9 @@ def _warn_if_scattered(network: Network, progress: Progress) -> None:
             progress.say(
                 tr(
                     "The largest part of the network in which one can go everywhere {by_mode} "
-                    "holds only {share} % of its roads: do the lines share their end points?",
+                    "holds only {share} of its roads: do the lines share their end points?",
                     by_mode=by_mode(mode),
-                    share=round(100 * share),
+                    share=percent(share),
                 )
             )
 

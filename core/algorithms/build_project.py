@@ -16,7 +16,7 @@ from qgis.core import (
 )
 
 from ..common.progress import Progress
-from ..common.text import tr
+from ..common.text import plural, tr
 from .base import MaillageAlgorithm
 from .parameters import describe, optional
 
@@ -71,12 +71,13 @@ class BuildProject(MaillageAlgorithm):
         )
         progress.step(0.3)
         path = Path(self.parameterAsFileOutput(parameters, "OUTPUT", context))
+        progress.step(0.4)  # after it is written, it is too late to cancel
         project = write_project(path, content)
-        progress.step(1)
         progress.say(
-            tr(
-                "Project written with {count} layers: {path}",
-                count=len(project.mapLayers()),
+            plural(
+                "Project written with {n} layer: {path}",
+                "Project written with {n} layers: {path}",
+                len(project.mapLayers()),
                 path=path,
             )
         )

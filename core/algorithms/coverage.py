@@ -46,13 +46,11 @@ from .parameters import (
 )
 from .people import Territories, joined, read_demand, read_territories
 from .territory_words import tell_shared
-from .travel import refuse_overwriting
 
 if TYPE_CHECKING:
     from ..access.demand import Demand
     from ..territories.zones import Zones
 
-_INPUTS = ("PLACES", "DEMAND", "CELLS", "TERRITORIES", "NETWORK")
 #: Outputs beside the main one.
 _OPTIONAL = ("DEMAND_OUTPUT", "TOTALS", "DECILES", "LORENZ")
 
@@ -133,7 +131,6 @@ class Coverage(MaillageAlgorithm):
     def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
     ) -> dict[str, Any]:
-        refuse_overwriting(self, parameters, _INPUTS, context)
         case = self._case(parameters, context, progress.part(0, 0.7))
         # All is computed before anything is written.
         asked = [name for name in _OPTIONAL if parameters.get(name)]

@@ -10,7 +10,7 @@ from qgis.core import Qgis, QgsProcessingContext, QgsProcessingFeatureSource, Qg
 
 from ..common.errors import InputError
 from ..common.progress import Progress
-from ..common.text import tr
+from ..common.text import plural, tr
 from ..layers.tables import read_source
 from ..layers.zone_layers import zones_from_source
 from .base import MaillageAlgorithm
@@ -110,8 +110,8 @@ def _counted(itinerant: np.ndarray, leaves_out: bool, progress: Progress) -> np.
         if count:
             progress.say(
                 tr(
-                    "{count} of the {total} places are itinerant: times count to their address. "
-                    "To count fixed places alone, choose to leave them out (ITINERANT).",
+                    "Itinerant places: {count} of {total}. Times count to their address. To count "
+                    "fixed places alone, choose to leave them out (ITINERANT).",
                     count=count,
                     total=len(itinerant),
                 )
@@ -120,14 +120,14 @@ def _counted(itinerant: np.ndarray, leaves_out: bool, progress: Progress) -> np.
     if itinerant.all():
         raise InputError(
             tr(
-                "All {count} places are itinerant, and itinerant places are left out. Count them, "
-                "or choose other places.",
+                "All places are itinerant ({count}), and itinerant places are left out. Count "
+                "them, or choose other places.",
                 count=count,
             )
         )
     progress.say(
         tr(
-            "{count} of the {total} places are itinerant: left out of the times.",
+            "Itinerant places, left out of the times: {count} of {total}.",
             count=count,
             total=len(itinerant),
         )
@@ -203,11 +203,13 @@ def read_people(
     unknown = int((np.isnan(fragility) & (population > 0)).sum())
     if name and unknown:
         progress.warn(
-            tr(
-                "{layer}: {count} features with inhabitants have no score in the field {field}. "
+            plural(
+                "{layer}: {n} feature with inhabitants has no score in the field {field}. It "
+                "counts in no figure of fragility.",
+                "{layer}: {n} features with inhabitants have no score in the field {field}. "
                 "They count in no figure of fragility.",
+                unknown,
                 layer=what,
-                count=unknown,
                 field=name,
             )
         )
@@ -239,7 +241,7 @@ def find_times(job: Job, snaps: dict[str, Snap], progress: Progress) -> Times:
         if number == 0:
             progress.say(
                 tr(
-                    "{count} of the {total} places are near the network.",
+                    "Places near the network: {count} of {total}.",
                     count=len(search.joined),
                     total=len(job.places),
                 )

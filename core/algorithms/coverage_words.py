@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from ..common.modes import by_mode
 from ..common.progress import Progress
-from ..common.text import tr
-from .numbers import fixed, per_cent, whole
+from ..common.speech import fixed, percent, whole
+from ..common.text import plural, tr
 
 if TYPE_CHECKING:
     import numpy as np
@@ -50,8 +50,8 @@ def tell_territories(
     for overlap in overlapping[:_NAMED]:
         progress.say(
             tr(
-                "The territories {first} and {last} overlap: the {people} inhabitants and the "
-                "places in both count in {first}, which comes first.",
+                "The territories {first} and {last} overlap: the inhabitants ({people}) and "
+                "the places in both count in {first}, which comes first.",
                 first=_name(zones, overlap.first),
                 last=_name(zones, overlap.last),
                 people=whole(overlap.people),
@@ -59,13 +59,21 @@ def tell_territories(
         )
     if len(overlapping) > _NAMED:
         others = len(overlapping) - _NAMED
-        progress.say(tr("{count} more pairs of territories overlap.", count=others))
+        progress.say(
+            plural(
+                "{n} more pair of territories overlaps.",
+                "{n} more pairs of territories overlap.",
+                others,
+            )
+        )
     if people_elsewhere >= 0.5:
         progress.say(
-            tr(
-                "{people} inhabitants of the demand live in none of the territories: they count "
-                "in no territory.",
-                people=whole(people_elsewhere),
+            plural(
+                "{n} inhabitant of the demand lives in none of the territories, and counts in "
+                "none.",
+                "{n} inhabitants of the demand live in none of the territories: they count in "
+                "no territory.",
+                people_elsewhere,
             )
         )
 
@@ -78,8 +86,8 @@ def tell_services(progress: Progress, services: list[Service], counted: np.ndarr
         if offered:
             progress.say(
                 tr(
-                    "{code}: {offered} places offer it, {silent} do not say (they state nothing "
-                    "of the kind).",
+                    "{code}: places that offer it: {offered}; that do not say (they state nothing "
+                    "of the kind): {silent}.",
                     code=service.code,
                     offered=whole(offered),
                     silent=whole(silent),
@@ -88,8 +96,8 @@ def tell_services(progress: Progress, services: list[Service], counted: np.ndarr
         else:
             progress.say(
                 tr(
-                    "{code}: no place says that it offers it, and {silent} do not say. Nobody is "
-                    "counted as covered, and there are no times.",
+                    "{code}: no place says that it offers it; places that do not say: {silent}. "
+                    "Nobody is counted as covered, and there are no times.",
                     code=service.code,
                     silent=whole(silent),
                 )
@@ -103,8 +111,8 @@ def tell_result(progress: Progress, table: pd.DataFrame, job: Job, threshold: fl
     status = table["network_status"].value_counts()
     progress.say(
         tr(
-            "{inside} territories inside the network, {partly} partly outside, {outside} outside "
-            "(no access figures there).",
+            "Territories inside the network: {inside}, partly outside: {partly}, outside, "
+            "without access figures: {outside}.",
             inside=int(status.get("inside", 0)),
             partly=int(status.get("partly_outside", 0)),
             outside=int(status.get("outside", 0)),
@@ -131,8 +139,8 @@ def tell_result(progress: Progress, table: pd.DataFrame, job: Job, threshold: fl
             told = job.told(mode, code)
             shares = ", ".join(
                 tr(
-                    "{share} % within {minutes} min",
-                    share=per_cent(table[Column("covered", limit).of(*told).name].sum() / inside),
+                    "{share} within {minutes} min",
+                    share=percent(table[Column("covered", limit).of(*told).name].sum() / inside),
                     minutes=limit,
                 )
                 for limit in job.minutes
@@ -154,9 +162,9 @@ def tell_unreached(progress: Progress, demand: Demand, people: People, times: Ti
         if reached.any() and cut_off >= 0.5:
             progress.say(
                 tr(
-                    "Of the inhabitants on the network, {what}: {people} can reach no place at "
-                    "all, for their roads end at its edge or join no others. They count as "
-                    "uncovered, and in no mean.",
+                    "Inhabitants on the network who can reach no place at all, {what}: {people}. "
+                    "Their roads end at its edge or join no others; they count as uncovered, and "
+                    "in no mean.",
                     people=whole(cut_off),
                     what=" ".join(filter(None, [code, by_mode(mode)])),
                 )

@@ -33,7 +33,7 @@ from .parameters import (
 )
 from .people import on_some_road, read_demand, read_territories
 from .territory_words import tell_shared
-from .travel import read_minutes, read_modes, read_places, refuse_overwriting, search_from
+from .travel import read_minutes, read_modes, read_places, search_from
 
 if TYPE_CHECKING:
     import numpy as np
@@ -41,8 +41,6 @@ if TYPE_CHECKING:
 
     from ..access.demand import Demand
     from ..network.roadnetwork import Network
-
-_INPUTS = ("PLACES_BEFORE", "PLACES", "DEMAND", "TERRITORIES", "NETWORK")
 
 
 class Evolution(MaillageAlgorithm):
@@ -88,7 +86,6 @@ class Evolution(MaillageAlgorithm):
         from ..matching.counterparts import counterparts
         from ..network.roadnetwork import Network
 
-        refuse_overwriting(self, parameters, _INPUTS, context)
         before, after = (
             self._places(parameters, name, context) for name in ("PLACES_BEFORE", "PLACES")
         )

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from ..common.modes import by_mode
 from ..common.progress import Progress
-from ..common.text import tr
-from .numbers import per_cent, whole
+from ..common.speech import difference, percent
+from ..common.text import plural, tr
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,17 +33,19 @@ def tell_places(
     )
     if same.doubtful:
         progress.say(
-            tr(
-                "{count} pairs of places are doubtful, and taken for two places: one closed, one "
+            plural(
+                "{n} pair of places is doubtful, and taken for two places: one closed, one "
+                "opened. To decide on it, merge the lists, then compare with the merged one.",
+                "{n} pairs of places are doubtful, and taken for two places: one closed, one "
                 "opened. To decide on them, merge the lists, then compare with the merged one.",
-                count=same.doubtful,
+                same.doubtful,
             )
         )
     count = listed["change"].value_counts()
     progress.say(
         tr(
-            "{before} places before, {after} now: {opened} opened, {closed} closed, {moved} moved "
-            "by more than 100 m.",
+            "Places before: {before}, now: {after}. Opened: {opened}, closed: {closed}, "
+            "moved by more than 100 m: {moved}.",
             before=len(before),
             after=len(after),
             opened=int(count.get("opened", 0)),
@@ -55,17 +57,19 @@ def tell_places(
     corrected = sum(other is False for other in moved["new_address"])
     if corrected:
         progress.say(
-            tr(
-                "{count} of the places that moved have the same address as before: their position "
+            plural(
+                "{n} of the places that moved has the same address as before: its position was "
+                "corrected, or is wrong, rather than its house another.",
+                "{n} of the places that moved have the same address as before: their position "
                 "was corrected, or is wrong, rather than their house another.",
-                count=corrected,
+                corrected,
             )
         )
     nowhere = [int(places["lon"].isna().sum()) for places in (before, after)]
     if any(nowhere):
         progress.say(
             tr(
-                "Without a position: {before} places before, {after} now. No territory counts "
+                "Places without a position: {before} before, {after} now. No territory counts "
                 "them, and no time leads to them.",
                 before=nowhere[0],
                 after=nowhere[1],
@@ -93,17 +97,17 @@ def tell_coverage(
         for limit in minutes:
             dated = (Column("share", limit, told, moment=when) for when in (BEFORE, ""))
             shares = [figures[column.name] for column in dated]
-            before, after = (per_cent((share * inside).sum() / inside.sum()) for share in shares)
+            before, after = (percent((share * inside).sum() / inside.sum()) for share in shares)
             more = Column("covered", limit, told, moment=CHANGE).name
             people = round(float(figures[more].sum()))
             progress.say(
                 tr(
                     "Inhabitants of the network within {minutes} min {by_mode} of a place: "
-                    "{before} % before, {after} % now ({people}).",
+                    "{before} before, {after} now ({people}).",
                     minutes=limit,
                     by_mode=by_mode(mode),
                     before=before,
                     after=after,
-                    people=("+" if people > 0 else "") + whole(people),
+                    people=difference(people),
                 )
             )

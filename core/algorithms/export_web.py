@@ -20,9 +20,11 @@ from qgis.core import (
 
 from ..common.errors import InputError
 from ..common.progress import Progress
-from ..common.text import tr
+from ..common.speech import named
+from ..common.text import plural, tr
 from ..layers.tables import WGS84, read_source
 from .base import MaillageAlgorithm
+from .contract import WRITES
 from .parameters import choice, describe
 from .travel import read_places
 
@@ -31,6 +33,11 @@ if TYPE_CHECKING:
     from ..web.published_territories import Polygons
 
 SCHEMAS = ["rhinocc"]
+#: What is written into the folder, or removed from it.
+_FILES = [
+    *("places.csv", "places.geojson", "coverage.geojson", "isochrones.geojson", "frame.geojson"),
+    *("datapackage.json", "datami-*.json"),
+]
 #: So many places whose data were left out are named.
 _TOLD = 20
 
@@ -77,9 +84,9 @@ class ExportWeb(MaillageAlgorithm):
                 optional=True,
             )
         )
-        self.addParameter(
-            QgsProcessingParameterFolderDestination("OUTPUT_FOLDER", tr("Output folder"))
-        )
+        folder = QgsProcessingParameterFolderDestination("OUTPUT_FOLDER", tr("Output folder"))
+        folder.setMetadata({WRITES: _FILES})
+        self.addParameter(folder)
         describe(
             self,
             roles={
@@ -157,7 +164,7 @@ def _tell(publication: Publication, folder: Path, base_url: str, progress: Progr
     """Says what was written, what was left out, and what remains to do."""
     progress.say(
         tr(
-            "{places} places written, {points} of them on the map; {files} files in {folder}.",
+            "Places written: {places}, on the map: {points}; files in {folder}: {files}.",
             places=publication.places,
             points=publication.points,
             files=len(publication.files),
@@ -170,12 +177,14 @@ def _tell(publication: Publication, folder: Path, base_url: str, progress: Progr
     titles = catalogue()
     for check, (count, place_ids) in by_check(publication.changes.withheld).items():
         progress.say(
-            tr(
-                "Not published, for it may be a person's: {title}, {count} times, in {places}. If "
+            plural(
+                "Not published, for it may be a person's: {title}, {n} time, in {places}. If "
                 "the owners agreed, give these places, or {check} for all, as WAIVERS.",
+                "Not published, for it may be a person's: {title}, {n} times, in {places}. If "
+                "the owners agreed, give these places, or {check} for all, as WAIVERS.",
+                count,
                 title=titles[check].title,
-                count=count,
-                places=_named(place_ids),
+                places=named(place_ids, _TOLD),
                 check=check,
             )
         )
@@ -184,7 +193,7 @@ def _tell(publication: Publication, folder: Path, base_url: str, progress: Progr
         progress.say(
             tr(
                 "WAIVERS names what is neither a place nor a check of personal data: {names}.",
-                names=", ".join(publication.unknown_waivers),
+                names=named(publication.unknown_waivers),
             )
         )
     if not base_url:
@@ -204,7 +213,7 @@ def _tell_of_changes(changes: Changes, progress: Progress) -> None:
                 "Cells made one line, or whose first quote was changed, for the map's reader would "
                 "misread them: {count}, in {places}.",
                 count=len(changes.cleaned),
-                places=_named(list(dict.fromkeys(place for place, _ in changes.cleaned))),
+                places=named(dict.fromkeys(place for place, _ in changes.cleaned), _TOLD),
             )
         )
     if changes.unplaced:
@@ -212,10 +221,6 @@ def _tell_of_changes(changes: Changes, progress: Progress) -> None:
             tr(
                 "Published without a point, for their position is nowhere on Earth: {places}. "
                 "Check the layer's coordinate system.",
-                places=_named(changes.unplaced),
+                places=named(changes.unplaced, _TOLD),
             )
         )
-
-
-def _named(place_ids: list[str]) -> str:
-    return ", ".join([*place_ids[:_TOLD], *["…"] * (len(place_ids) > _TOLD)])

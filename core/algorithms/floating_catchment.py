@@ -11,17 +11,16 @@ from qgis.core import (
     QgsProcessingParameterField,
     QgsProcessingParameterString,
 )
-from qgis.PyQt.QtCore import QLocale
 
 from ..common.errors import InputError
 from ..common.modes import MODES, by_mode
 from ..common.progress import Progress
-from ..common.text import tr
+from ..common.speech import fixed, named
+from ..common.text import plural, tr
 from ..layers.layer import Layer
 from ..layers.postprocess import style_on_load
 from ..layers.tables import read_source
 from .base import MaillageAlgorithm
-from .numbers import fixed
 from .parameters import (
     POINTS,
     add_demand,
@@ -33,7 +32,7 @@ from .parameters import (
     optional,
 )
 from .people import joined, read_demand, read_numbers, read_population
-from .travel import read_minutes, read_places, refuse_overwriting, search_from, tell_unjoined
+from .travel import read_minutes, read_places, search_from, tell_unjoined
 
 if TYPE_CHECKING:
     import numpy as np
@@ -102,7 +101,6 @@ class FloatingCatchment(MaillageAlgorithm):
         from ..access.catchment import by_unit, floating_catchment, journeys
         from ..network.roadnetwork import Network
 
-        refuse_overwriting(self, parameters, ("PLACES", "DEMAND"), context)
         minutes = read_minutes(self.parameterAsString(parameters, "MINUTES", context))
         decay = self._decay(parameters, context, minutes, progress)
         path = self.parameterAsFile(parameters, "NETWORK", context)
@@ -169,13 +167,19 @@ class FloatingCatchment(MaillageAlgorithm):
                     "{layer}, feature {row}: the field {field} holds a negative capacity. "
                     "Correct it.",
                     layer=layer,
-                    row=int(np.flatnonzero(capacity < 0)[0]) + 1,
+                    row=str(int(np.flatnonzero(capacity < 0)[0]) + 1),
                     field=field,
                 )
             )
         unknown = int(np.isnan(capacity).sum())
         if unknown:
-            progress.say(tr("{count} places state no capacity: they are left out.", count=unknown))
+            progress.say(
+                plural(
+                    "{n} place states no capacity: it is left out.",
+                    "{n} places state no capacity: they are left out.",
+                    unknown,
+                )
+            )
         some = capacity > 0
         if not some.any():
             raise InputError(
@@ -201,18 +205,23 @@ class FloatingCatchment(MaillageAlgorithm):
         limits = [60.0 * limit for limit in minutes]
         method = self.parameterAsEnumString(parameters, "METHOD", context)
         decay = self.parameterAsEnumString(parameters, "DECAY", context)
-        progress.say(tr("A place's catchment ends at {minutes} minutes.", minutes=minutes[-1]))
+        progress.say(
+            plural(
+                "A place's catchment ends at {n} minute.",
+                "A place's catchment ends at {n} minutes.",
+                minutes[-1],
+            )
+        )
         if method == "2sfca":
             return binary(limits[-1])
         if decay == "gaussian":
             return gaussian(limits[-1])
         weights = read_weights(self.parameterAsString(parameters, "WEIGHTS", context), minutes)
-        shown = QLocale()
         progress.say(
             tr(
                 "Weights of the zones: {zones}.",
-                zones=", ".join(
-                    tr("{weight} up to {minutes} min", weight=shown.toString(weight), minutes=limit)
+                zones=named(
+                    tr("{weight} up to {minutes} min", weight=weight, minutes=limit)
                     for weight, limit in zip(weights, minutes, strict=True)
                 ),
             )
@@ -238,9 +247,10 @@ def read_weights(text: str, minutes: list[int]) -> list[float]:
     if len(weights) != len(minutes) or not all(0 < w <= 1 for w in weights) or not falling:
         raise InputError(
             tr(
-                "The weights (WEIGHTS) are “{text}”, and there are {count} limits. Give one for "
-                "each, above 0 and at most 1, none above the one before it, with a decimal point "
-                "and separated by commas, such as 1,0.68,0.22; or, if empty, one limit or three.",
+                "The weights (WEIGHTS) are “{text}” (limits: {count}). Give one for each "
+                "limit, above 0 and at most 1, none above the one before it, with a decimal "
+                "point and separated by commas, such as 1,0.68,0.22; or, if empty, one limit "
+                "or three.",
                 text=text,
                 count=len(minutes),
             )
@@ -261,8 +271,9 @@ def _tell(progress: Progress, figures: pd.DataFrame, shared: float, capacity: fl
     )
     progress.say(
         tr(
-            "{count} demand units have 0: no place is within reach. {unknown} have no figure: "
-            "beyond the network, or within reach of places only where nobody lives.",
+            "Demand units that have 0, for no place is within reach: {count}. Without a "
+            "figure, beyond the network or within reach of places only where nobody lives: "
+            "{unknown}.",
             count=int((accessibility == 0).sum()),
             unknown=int(accessibility.isna().sum()),
         )

@@ -12,9 +12,9 @@ from qgis.core import (
 )
 
 from ..common.errors import InputError
-from ..common.figures import decimal
 from ..common.progress import Progress
-from ..common.text import plain_text, tr
+from ..common.speech import fixed, named
+from ..common.text import plain_text, plural, tr
 from ..layers.layer import Layer
 from ..layers.tables import read_source
 from ..layers.zone_layers import zones_from_source
@@ -82,7 +82,14 @@ def group_scores(
         return _by_place(units, table, means, sums, polygons, context, progress)
     table["group"] = units.column(field, ()).map(plain_text).to_numpy()
     groups = aggregate(table, "group", "population", means, sums, units.what)
-    progress.say(tr("{count} groups by {field}.", count=groups["group"].count(), field=field))
+    progress.say(
+        plural(
+            "{n} group by {field}.",
+            "{n} groups by {field}.",
+            groups["group"].count(),
+            field=field,
+        )
+    )
     _say_outside(groups[groups["group"].isna()], progress)
     if polygons is not None:
         return _on_polygons(groups, sums, field, polygons, context, progress)
@@ -135,11 +142,12 @@ def _on_polygons(
     by_code = groups.dropna(subset=["group"]).set_index("group")
     if unmatched := sorted(set(by_code.index) - set(codes)):
         progress.say(
-            tr(
-                "{count} groups have no polygon in {layer}: {codes}.",
-                count=len(unmatched),
+            plural(
+                "{n} group has no polygon in {layer}: {codes}.",
+                "{n} groups have no polygon in {layer}: {codes}.",
+                len(unmatched),
                 layer=what,
-                codes=", ".join(unmatched[:20]) + (" …" if len(unmatched) > 20 else ""),
+                codes=named(unmatched, 20),
             )
         )
     if len(unmatched) == len(by_code):
@@ -166,30 +174,42 @@ def _whole(table: pd.DataFrame, counts: list[str]) -> pd.DataFrame:
 
 
 def _say_whole(whole: pd.Series, progress: Progress) -> None:
-    score = whole["score_global"]
     progress.say(
         tr(
-            "In all {population} inhabitants; the score of the average one is {score}.",
-            population=plain_text(whole["population"]),
-            score=tr("unknown") if score != score else decimal(score, 2),
+            "Inhabitants in all: {population}; the score of the average one is {score}.",
+            population=_known(whole["population"], 0),
+            score=_known(whole["score_global"], 2),
         )
     )
-    for count, text in (
-        (whole["without_score"], tr("{count} territories have no score: they count in no mean.")),
-        (
-            whole["without_population"],
-            tr("{count} territories have no population: they count in no mean, nor in the sum."),
-        ),
-    ):
-        if count:
-            progress.say(text.format(count=plain_text(float(count))))
+    if unscored := whole["without_score"]:
+        progress.say(
+            plural(
+                "{n} territory has no score: it counts in no mean.",
+                "{n} territories have no score: they count in no mean.",
+                unscored,
+            )
+        )
+    if uncounted := whole["without_population"]:
+        progress.say(
+            plural(
+                "{n} territory has no population: it counts in no mean, nor in the sum.",
+                "{n} territories have no population: they count in no mean, nor in the sum.",
+                uncounted,
+            )
+        )
+
+
+def _known(number: float, digits: int) -> str:
+    return tr("unknown") if number != number else fixed(number, digits)
 
 
 def _say_outside(outside: pd.DataFrame, progress: Progress) -> None:
     for _, row in outside.iterrows():
-        count, people = plain_text(float(row["territories"])), plain_text(row["population"])
-        if people:
-            said = tr("{count} territories ({population} inhabitants) are in no group.")
-        else:
-            said = tr("{count} territories, of unknown population, are in no group.")
-        progress.say(said.format(count=count, population=people))
+        progress.say(
+            plural(
+                "{n} territory is in no group; its inhabitants: {population}.",
+                "{n} territories are in no group; their inhabitants: {population}.",
+                row["territories"],
+                population=_known(row["population"], 0),
+            )
+        )

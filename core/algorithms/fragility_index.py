@@ -20,7 +20,7 @@ from qgis.core import QgsProcessingParameterDefinition as Definition
 
 from ..common.errors import InputError
 from ..common.progress import Progress
-from ..common.text import plain_text, tr
+from ..common.text import plain_text, plural, tr
 from ..layers.layer import Layer
 from ..layers.postprocess import style_on_load
 from ..layers.tables import read_source
@@ -28,7 +28,6 @@ from .base import MaillageAlgorithm
 from .fragility_groups import Units, group_scores
 from .fragility_words import say_explanations, say_references, say_unreadable
 from .parameters import choice, describe, optional, optional_sink
-from .travel import refuse_overwriting
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -121,8 +120,6 @@ class FragilityIndex(MaillageAlgorithm):
     def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
     ) -> dict[str, Any]:
-        given = tuple(name for name in ("INDICATORS", "TERRITORIES") if parameters.get(name))
-        refuse_overwriting(self, parameters, given, context)
         source = self.source(parameters, "INDICATORS", context)
         what = source.sourceName()
         indicators, _ = read_source(source, what, context, progress=progress.part(0, 0.4))
@@ -158,7 +155,13 @@ class FragilityIndex(MaillageAlgorithm):
         index = compute_index(indicators, self._method(parameters, context), what=what)
         say_references(index, progress)
         say_unreadable(index, progress)
-        progress.say(tr("{count} territories scored.", count=len(index.scores)))
+        progress.say(
+            plural(
+                "{n} territory scored.",
+                "{n} territories scored.",
+                len(index.scores),
+            )
+        )
         codes = self.parameterAsString(parameters, "EXPLAIN", context).split(",")
         say_explanations(index, [code.strip() for code in codes], indicators, progress)
         return index
@@ -221,8 +224,8 @@ class FragilityIndex(MaillageAlgorithm):
             )
         progress.say(
             tr(
-                "{matched} of the {count} territories of {layer} have a score; "
-                "{unused} scores have no territory.",
+                "{layer}: territories with a score: {matched} of {count}; scores without a "
+                "territory: {unused}.",
                 matched=int(matched.sum()),
                 count=len(own),
                 layer=what,

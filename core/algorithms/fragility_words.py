@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..common.figures import significant
 from ..common.progress import Progress
-from ..common.text import plain_text, tr
+from ..common.speech import significant
+from ..common.text import plain_text, plural, tr
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,12 +24,13 @@ def say_references(index: Index, progress: Progress) -> None:
     for name, variable in index.method.variables.items():
         if isinstance(variable.reference, str):
             progress.say(
-                tr(
-                    "{variable}: compared with {value}, the {word} of {count} territories.",
+                plural(
+                    "{variable}: compared with {value}, the {word} of {n} territory.",
+                    "{variable}: compared with {value}, the {word} of {n} territories.",
+                    int(index.values[name].notna().sum()),
                     variable=name,
-                    value=significant(index.references[name], 6),
+                    value=significant(index.references[name]),
                     word=measure(variable.reference),
-                    count=int(index.values[name].notna().sum()),
                 )
             )
 
@@ -44,7 +45,13 @@ def say_unreadable(index: Index, progress: Progress) -> None:
             said = tr("{code}: {variable} is empty, so that scores made of it are unknown.")
         progress.say(said.format(code=code, variable=variable, text=text))
     if len(index.unreadable) > _TOLD:
-        progress.say(tr("… and {count} others.", count=len(index.unreadable) - _TOLD))
+        progress.say(
+            plural(
+                "… and {n} other.",
+                "… and {n} others.",
+                len(index.unreadable) - _TOLD,
+            )
+        )
 
 
 def say_explanations(

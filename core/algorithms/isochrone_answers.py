@@ -5,20 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
 from math import ceil
 from typing import TYPE_CHECKING
 
 from qgis.utils import pluginMetadata
 
-from ..atlas.language import default_language
-from ..atlas.numbers import Numbers
 from ..common.errors import InputError, ServiceError
-from ..common.figures import distance
 from ..common.files import fingerprint
 from ..common.journal import Journal
 from ..common.progress import Progress
 from ..common.projection import WGS84
+from ..common.speech import day, distance, named
 from ..common.text import tr
 from ..inputs.caches import cache_folder
 from ..inputs.qgis_transport import QgisTransport
@@ -179,27 +176,18 @@ def ask_service(
     if not drawn:
         raise ServiceError(
             tr(
-                "{service} drew no isochrone of any of the {count} places. Of the first it says: "
+                "{service} drew no isochrone of any place (of {count}). Of the first it says: "
                 "{reason}",
                 service=engine.service.title,
                 count=len(question.places),
                 reason=next(iter(failures.values())),
             )
         )
-    source = filter(None, (engine.service.attribution, _day(engine.edition)))
-    progress.say(tr("Source: {attribution}", attribution=", ".join(source)))
+    source = filter(None, (engine.service.attribution, day(engine.edition)))
+    progress.say(tr("Source: {attribution}", attribution=named(source)))
     if question.merge == "union":
         drawn = united(drawn, progress.part(0.95, 1))
     return Reply(drawn, failures, kept)
-
-
-def _day(edition: str) -> str:
-    """A date, or a moment, as dossiers write days; what else a service says is left as it is."""
-    try:
-        day = datetime.fromisoformat(edition).date()
-    except ValueError:
-        return edition
-    return Numbers(default_language()).day(day)
 
 
 def _unlocated(question: IsochroneQuestion, wishes: list[Wish]) -> dict[int, str]:

@@ -19,7 +19,8 @@ from qgis.core import (
 from ..common.errors import InputError
 from ..common.modes import MODES
 from ..common.progress import Progress
-from ..common.text import tr
+from ..common.speech import named
+from ..common.text import plural, tr
 from ..inputs.secrets import key_of
 from ..inputs.settings import router_address, router_authcfg
 from ..layers.postprocess import style_on_load
@@ -205,7 +206,7 @@ def _tell(question: IsochroneQuestion, reply: Reply, progress: Progress) -> None
     """Says what there is, how far it can be believed, and why places lack some."""
     progress.say(
         tr(
-            "{count} isochrones of {places} places.",
+            "Isochrones: {count}, places: {places}.",
             count=len(reply.drawn),
             places=len(question.places),
         )
@@ -213,25 +214,30 @@ def _tell(question: IsochroneQuestion, reply: Reply, progress: Progress) -> None
     cut = sum(bool(one.truncated) for one in reply.drawn)
     if cut:
         progress.warn(
-            tr(
-                "{count} of them reach the edge of the network: the real areas may go farther "
-                "there.",
-                count=cut,
+            plural(
+                "{n} of them reaches the edge of the network: the real area may go farther there.",
+                "{n} of them reach the edge of the network: the real areas may go farther there.",
+                cut,
             )
         )
     if reply.failures:
         progress.warn(
-            tr(
-                "{count} places have none, or not all; the table of failures (FAILURES) lists "
-                "them.",
-                count=len(reply.failures),
+            plural(
+                "{n} place has none, or not all; it is in the table of failures (FAILURES).",
+                "{n} places have none, or not all; they are in the table of failures (FAILURES).",
+                len(reply.failures),
             )
         )
     places: dict[str, list[str]] = {}
     for place, reason in sorted(reply.failures.items()):
         places.setdefault(reason, []).append(str(question.places["place_id"].iloc[place]))
-    for reason, named in sorted(places.items(), key=lambda item: -len(item[1]))[:_REASONS]:
-        first = ", ".join(named[:_NAMED])
-        if len(named) > _NAMED:
-            first = tr("{places} and {count} others", places=first, count=len(named) - _NAMED)
+    for reason, lacking in sorted(places.items(), key=lambda item: -len(item[1]))[:_REASONS]:
+        first = named(lacking[:_NAMED])
+        if len(lacking) > _NAMED:
+            first = plural(
+                "{places} and {n} other",
+                "{places} and {n} others",
+                len(lacking) - _NAMED,
+                places=first,
+            )
         progress.say(tr("{places}: {reason}", places=first, reason=reason))

@@ -16,13 +16,13 @@ from qgis.core import (
 
 from ..common.errors import InputError
 from ..common.progress import Progress
-from ..common.text import tr
+from ..common.speech import named
+from ..common.text import plural, tr
 from ..layers.layer import Layer
 from ..layers.postprocess import style_on_load
 from ..layers.tables import read_source
 from .base import MaillageAlgorithm
 from .parameters import choice, describe, optional, optional_sink
-from .travel import refuse_overwriting
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -111,7 +111,6 @@ class JoinIndex(MaillageAlgorithm):
         from ..territories.joining.commune_mergers import read_mergers
         from ..territories.joining.join import join_index
 
-        refuse_overwriting(self, parameters, ("TERRITORIES", "INDEX", "MERGED"), context)
         source = self.source(parameters, "TERRITORIES", context)
         layer = source.sourceName()
         territories, geometries = read_source(
@@ -172,14 +171,15 @@ def _tell(joined: Joined, rows: int, what: tuple[str, str], progress: Progress) 
     from ..territories.joining.scales import titles
 
     progress.say(
-        tr(
-            "{layer} ({code}) and {index} ({index_code}) share {count} codes. Scores: {fields}.",
+        plural(
+            "{layer} ({code}) and {index} ({index_code}) share {n} code. Scores: {fields}.",
+            "{layer} ({code}) and {index} ({index_code}) share {n} codes. Scores: {fields}.",
+            joined.pair.shared,
             layer=what[0],
             code=joined.pair.territories,
             index=what[1],
             index_code=joined.pair.index,
-            count=joined.pair.shared,
-            fields=", ".join(joined.fields),
+            fields=named(joined.fields),
         )
     )
     if joined.scale:
@@ -194,16 +194,26 @@ def _tell(joined: Joined, rows: int, what: tuple[str, str], progress: Progress) 
     else:
         progress.say(tr("A higher {field} is more fragile.", field=joined.fields[0]))
     if count := joined.count("repaired"):
-        progress.say(tr("{count} codes of the index had lost their zero: given back.", count=count))
+        progress.say(
+            plural(
+                "{n} code of the index had lost its zero: given back.",
+                "{n} codes of the index had lost their zero: given back.",
+                count,
+            )
+        )
     if count := joined.count("merged"):
         progress.say(
-            tr("{count} territories have the figures of communes that merged.", count=count)
+            plural(
+                "{n} territory has the figures of communes that merged.",
+                "{n} territories have the figures of communes that merged.",
+                count,
+            )
         )
     sides = joined.unmatched["side"].value_counts()
     progress.say(
         tr(
-            "{lacking} of the {territories} territories have no score; {unused} of the {rows} rows "
-            "of the index have no territory.",
+            "Territories without a score: {lacking} of {territories}; rows of the index "
+            "without a territory: {unused} of {rows}.",
             lacking=int(joined.table["fragility"].isna().sum()),
             territories=len(joined.table),
             unused=int(sides.get("index", 0)),

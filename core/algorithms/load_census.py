@@ -17,6 +17,7 @@ from qgis.core import (
 
 from ..common.errors import InputError
 from ..common.progress import Progress
+from ..common.speech import named
 from ..common.text import tr
 from ..inputs.qgis_transport import QgisTransport
 from ..layers.census_layers import place_features, raw_table, report_features
@@ -188,7 +189,7 @@ def _checks(given: str) -> list[str]:
                 "There is no check “{name}” whose proposals could be applied. Give “all”, or some "
                 "of: {names}.",
                 name=unknown[0],
-                names=", ".join(known),
+                names=named(known),
             )
         )
     return list(known) if "all" in wanted else wanted
@@ -212,7 +213,7 @@ def _tell(census: Census, applied: dict[str, int], progress: Progress) -> None:
         progress.warn(
             tr(
                 "Row {row}, {place}: {message}",
-                row=line.row,
+                row=str(line.row),
                 place=line.place_id,
                 message=line.message,
             )
@@ -220,7 +221,8 @@ def _tell(census: Census, applied: dict[str, int], progress: Progress) -> None:
     if len(errors) > _TOLD:
         progress.say(
             tr(
-                "These are the first {told} errors of {count}; the census report holds them all.",
+                "Only the first errors are told here ({told} of {count}); the census report "
+                "holds them all.",
                 told=_TOLD,
                 count=len(errors),
             )
@@ -230,8 +232,8 @@ def _tell(census: Census, applied: dict[str, int], progress: Progress) -> None:
     counts = report["severity"].value_counts()
     progress.say(
         tr(
-            "{places} places read, {located} with a position. Report: {errors} errors, "
-            "{warnings} warnings, {infos} remarks.",
+            "Places read: {places}, with a position: {located}. In the report, errors: "
+            "{errors}, warnings: {warnings}, remarks: {infos}.",
             places=len(places),
             located=int(places["lon"].notna().sum()),
             errors=counts.get("error", 0),

@@ -14,7 +14,7 @@ from qgis.core import (
 )
 
 from ..common.progress import Progress
-from ..common.text import tr
+from ..common.text import plural, tr
 from ..layers.postprocess import style_on_load
 from ..layers.tables import WGS84, make_fields, point_geometries, read_source, to_features
 from .base import MaillageAlgorithm
@@ -150,8 +150,8 @@ def _tell(merged: Merged, review: pd.DataFrame, progress: Progress) -> None:
     counts = review["decision"].value_counts()
     progress.say(
         tr(
-            "{same} incoming places are in the base already, {updated} base places took something "
-            "from them. {added} places are new.",
+            "Incoming places that are in the base already: {same}; base places that took "
+            "something from them: {updated}; new places: {added}.",
             same=counts.get("same", 0),
             updated=merged.updated,
             added=merged.added,
@@ -159,17 +159,21 @@ def _tell(merged: Merged, review: pd.DataFrame, progress: Progress) -> None:
     )
     if merged.waiting:
         progress.say(
-            tr(
-                "{count} incoming places are doubtful: they are neither merged nor added. Decide "
+            plural(
+                "{n} incoming place is doubtful: it is neither merged nor added. Decide on it "
+                "in the review, then merge again with your decisions.",
+                "{n} incoming places are doubtful: they are neither merged nor added. Decide "
                 "on them in the review, then merge again with your decisions.",
-                count=merged.waiting,
+                merged.waiting,
             )
         )
     if merged.gone:
         progress.say(
-            tr(
-                "{count} base places are not in the incoming list. They are kept; the review lists "
+            plural(
+                "{n} base place is not in the incoming list. It is kept; the review lists it "
+                "as gone.",
+                "{n} base places are not in the incoming list. They are kept; the review lists "
                 "them as gone.",
-                count=merged.gone,
+                merged.gone,
             )
         )

@@ -9,7 +9,8 @@ from qgis.core import Qgis, QgsProcessingContext, QgsProcessingFeatureSource, Qg
 
 from ..common.errors import InputError
 from ..common.progress import SILENT, Progress
-from ..common.text import plain_text, tr
+from ..common.speech import named
+from ..common.text import plain_text, plural, tr
 from ..layers.zone_layers import zones_from_source
 from .base import MaillageAlgorithm
 from .travel import read_places
@@ -101,11 +102,13 @@ def read_population(table: pd.DataFrame, name: str, layer: str, progress: Progre
     missing = int(np.isnan(population).sum())
     if missing:
         progress.say(
-            tr(
-                "{layer}: {count} features have no population in the field {field}. They add "
+            plural(
+                "{layer}: {n} feature has no population in the field {field}. It adds nobody "
+                "to any sum.",
+                "{layer}: {n} features have no population in the field {field}. They add "
                 "nobody to any sum.",
+                missing,
                 layer=layer,
-                count=missing,
                 field=name,
             )
         )
@@ -117,8 +120,8 @@ def read_population(table: pd.DataFrame, name: str, layer: str, progress: Progre
                 "{row}: {value}. Correct them, or choose another field.",
                 layer=layer,
                 field=name,
-                row=int(negative[0]) + 1,
-                value=f"{population[negative[0]]:g}",
+                row=str(int(negative[0]) + 1),
+                value=population[negative[0]],
             )
         )
     return population
@@ -135,7 +138,7 @@ def read_numbers(table: pd.DataFrame, name: str, layer: str) -> np.ndarray:
                 "The layer {layer} has no field {field}. Its fields are: {fields}.",
                 layer=layer,
                 field=name,
-                fields=", ".join(table),
+                fields=named(table),
             )
         )
     texts = table[name].map(plain_text)
@@ -147,7 +150,7 @@ def read_numbers(table: pd.DataFrame, name: str, layer: str) -> np.ndarray:
                 "{layer}, feature {row}: the field {field} holds “{value}”, not a number. Correct "
                 "it, or choose another field.",
                 layer=layer,
-                row=int(wrong[0]) + 1,
+                row=str(int(wrong[0]) + 1),
                 field=name,
                 value=texts.iloc[wrong[0]],
             )

@@ -69,9 +69,10 @@ class Recorder:
         role = next(iter(roles_of(self._definitions[output])), "")
         return replace(self._record, role=role, origin=self._origin)
 
-    def seal(self, output: str, written: Path, path: Path) -> None:
-        """Writes the record with a file that is to be renamed to ``path``. Raises OutputError."""
-        save_record(written, self.record(output), path.parent)
+    def seal(self, output: str, written: Path, path: Path, table: str) -> None:
+        """Writes the record with a file, or the table of a GeoPackage, that is to be renamed to
+        ``path``. Raises OutputError."""
+        save_record(written, self.record(output), path.parent, table)
 
     def seal_sink(self, output: str, identifier: str) -> None:
         """Writes the record with what a Processing sink wrote. Raises OutputError."""

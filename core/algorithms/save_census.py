@@ -20,7 +20,8 @@ from qgis.core import (
 
 from ..common.errors import InputError
 from ..common.progress import Progress
-from ..common.text import tr
+from ..common.speech import named
+from ..common.text import plural, tr
 from ..layers.census_layers import as_text
 from ..layers.tables import WGS84, make_fields, read_source, to_features
 from ..places.schemas.schema import SCHEMAS
@@ -33,6 +34,7 @@ from .census_files import (
     census_filter,
     read_nomenclature,
 )
+from .contract import KEEPS
 from .parameters import choice, describe, optional_sink
 
 if TYPE_CHECKING:
@@ -75,11 +77,11 @@ class SaveCensus(MaillageAlgorithm):
                 "UPDATED", tr("Date for places that state none (2026-11-22)"), optional=True
             )
         )
-        self.addParameter(
-            QgsProcessingParameterFileDestination(
-                "OUTPUT", tr("Census file to write"), census_filter()
-            )
+        output = QgsProcessingParameterFileDestination(
+            "OUTPUT", tr("Census file to write"), census_filter()
         )
+        output.setMetadata({KEEPS: ["SOURCE"]})
+        self.addParameter(output)
         self.addParameter(optional_sink("CONFLICTS", tr("Conflicts and remarks")))
         describe(
             self,
@@ -224,7 +226,7 @@ def _tell(saved: Saved, progress: Progress) -> None:
         progress.say(
             tr(
                 "Row {row}, {place}, {field}: {reason}",
-                row="-" if note.row is None else note.row,
+                row="-" if note.row is None else str(note.row),
                 place=note.place_id or "-",
                 field=note.field or "-",
                 reason=note.reason,
@@ -233,10 +235,11 @@ def _tell(saved: Saved, progress: Progress) -> None:
     if len(saved.notes) > _TOLD:
         progress.say(
             tr(
-                "These are the first {told} of {count} conflicts and remarks. By field: {fields}.",
+                "Only the first conflicts and remarks are told here ({told} of {count}). By "
+                "field: {fields}.",
                 told=_TOLD,
                 count=len(saved.notes),
-                fields=", ".join(
+                fields=named(
                     f"{name or '-'} {count}"
                     for name, count in Counter(note.field for note in saved.notes).most_common()
                 ),
@@ -244,9 +247,10 @@ def _tell(saved: Saved, progress: Progress) -> None:
         )
     if saved.table:
         progress.say(
-            tr(
-                "{rows} places written to {path}. Left out: {count}.",
-                rows=saved.rows,
+            plural(
+                "{n} place written to {path}. Left out: {count}.",
+                "{n} places written to {path}. Left out: {count}.",
+                saved.rows,
                 path=saved.path,
                 count=saved.left_out,
             )

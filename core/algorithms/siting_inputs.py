@@ -18,6 +18,7 @@ from qgis.core import (
 from ..common import projection
 from ..common.errors import InputError
 from ..common.progress import Progress
+from ..common.speech import named
 from ..common.text import tr
 from ..layers.tables import read_source, table_fields
 from .base import WGS84, MaillageAlgorithm
@@ -108,9 +109,7 @@ def read_service(text: str, places: pd.DataFrame) -> Service | None:
     """The places that state the one code of a text; None without. Raises InputError for several."""
     codes = read_codes(text)
     if len(codes) > 1:
-        raise InputError(
-            tr("Give one service only (SERVICE), not {codes}.", codes=", ".join(codes))
-        )
+        raise InputError(tr("Give one service only (SERVICE), not {codes}.", codes=named(codes)))
     return next(iter(read_services(text, places)), None)
 
 
@@ -151,7 +150,7 @@ def _inhabitants(
                 "{layer}: nobody has a score above {threshold} in the field {field}, so that "
                 "nobody is fragile. Give another threshold or field, or none to count everybody.",
                 layer=layer,
-                threshold=f"{people.threshold:g}",
+                threshold=people.threshold,
                 field=field,
             )
         )
@@ -216,8 +215,9 @@ def given_candidates(
         kept = np.setdiff1d(kept, own.offered)
         progress.say(
             tr(
-                "{count} of the {total} candidates state {code} already and are left out. "
-                "{unstated} of the others do not say what they offer: they may offer it too.",
+                "Candidates that state {code} already, and are left out: {count} of {total}. "
+                "Of the others, those that do not say what they offer, and may offer it too: "
+                "{unstated}.",
                 count=len(own.offered),
                 total=len(places),
                 code=service.code,

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..common.errors import InputError
-from ..common.figures import distance
 from ..common.progress import Progress
-from ..common.text import tr
-from .numbers import fixed, per_cent, whole
+from ..common.speech import distance, named, per_cent, percent, whole
+from ..common.text import plural, tr
 
 if TYPE_CHECKING:
     from ..access.siting.exact import SitingAnswer
@@ -57,8 +56,8 @@ def _tell_far(progress: Progress, need: Need, limit: float) -> None:
     if left == 0:
         raise InputError(
             tr(
-                "All {count} {people} inside the network are within {minutes} minutes of a place "
-                "already. Give a shorter limit, or choose pmedian.",
+                "Inside the network, all {people} ({count}) are within {minutes} min of a "
+                "place already. Give a shorter limit, or choose pmedian.",
                 count=whole(everybody),
                 people=what,
                 minutes=whole(limit / 60),
@@ -66,21 +65,21 @@ def _tell_far(progress: Progress, need: Need, limit: float) -> None:
         )
     progress.say(
         tr(
-            "{left} of the {count} {people} inside the network are more than {minutes} "
-            "minutes from any place that counts ({share} %).",
+            "Inside the network, {people} who are more than {minutes} min from any place "
+            "that counts: {left} of {count} ({share}).",
             left=whole(left),
             count=whole(everybody),
             people=what,
             minutes=whole(limit / 60),
-            share=per_cent(left / everybody),
+            share=percent(left / everybody),
         )
     )
     if need.unstated is not None:
         unsure = float(need.people[far & (need.unstated <= limit)].sum())
         progress.say(
             tr(
-                "{unsure} of them are that near to a place that does not say whether it "
-                "offers the service: it may.",
+                "Those among them who are that near to a place that does not say whether it "
+                "offers the service, but may: {unsure}.",
                 unsure=whole(unsure),
             )
         )
@@ -93,8 +92,8 @@ def _tell_unreached(progress: Progress, need: Need) -> None:
     if lost:
         progress.say(
             tr(
-                "{lost} of the {count} {people} inside the network reach no place: their time is "
-                "counted as that of those who live farthest from one.",
+                "Inside the network, {people} who reach no place: {lost} of {count}. Their "
+                "time is counted as that of those who live farthest from one.",
                 lost=whole(lost),
                 count=whole(float(need.people.sum())),
                 people=people_of(need.is_fragile),
@@ -110,41 +109,42 @@ def tell_candidates(progress: Progress, candidates: Candidates, count: int) -> N
     off = np.flatnonzero(snap.edge < 0)
     if not candidates.is_given:
         progress.say(
-            tr(
-                "Candidates: {count} spots of the network, each amid an equal part of what there "
+            plural(
+                "Candidates: {n} spot of the network, amid all that there is to gain.",
+                "Candidates: {n} spots of the network, each amid an equal part of what there "
                 "is to gain.",
-                count=total,
+                total,
             )
         )
     elif len(off):
-        named = [
+        left_out = [
             tr("{place} ({away} away)", place=candidates.names[n], away=distance(snap.metres[n]))
             if np.isfinite(snap.metres[n])
             else tr("{place} (no position)", place=candidates.names[n])
-            for n in off[:_NAMED].tolist()
+            for n in off.tolist()
         ]
         progress.say(
             tr(
-                "{count} of {total} candidates are too far from the road, or have no position, "
-                "and are left out: {named}",
+                "Candidates too far from the road, or without a position, and so left out "
+                "({count} of {total}): {named}",
                 count=len(off),
                 total=total,
-                named=_listed(named, len(off)),
+                named=named(left_out, _NAMED),
             )
         )
     usable = total - len(off)
     if not usable:
         raise InputError(
             tr(
-                "None of the {count} candidates is near a road of this mode. Choose candidates on "
-                "the network.",
+                "None of the candidates ({count}) is near a road of this mode. Choose "
+                "candidates on the network.",
                 count=total,
             )
         )
     if candidates.is_given and count > usable:
         raise InputError(
             tr(
-                "{count} sites are asked for (COUNT), and only {usable} candidates can be used. "
+                "Sites asked for (COUNT): {count}; candidates that can be used: only {usable}. "
                 "Ask for fewer sites, or give more candidates.",
                 count=count,
                 usable=usable,
@@ -166,18 +166,15 @@ def tell_useless(progress: Progress, problem: Problem, candidates: Candidates) -
             )
         )
     if len(useless):
-        names = [candidates.names[n] for n in useless[:_NAMED].tolist()]
+        names = [candidates.names[n] for n in useless.tolist()]
         progress.say(
-            tr(
-                "{count} candidates would gain nobody: {named}",
-                count=len(useless),
-                named=_listed(names, len(useless)),
+            plural(
+                "{n} candidate would gain nobody: {named}",
+                "{n} candidates would gain nobody: {named}",
+                len(useless),
+                named=named(names, _NAMED),
             )
         )
-
-
-def _listed(names: list[str], count: int) -> str:
-    return ", ".join(names) + ("…" if count > len(names) else ".")
 
 
 def tell_greedy(progress: Progress) -> None:
@@ -193,7 +190,11 @@ def tell_greedy(progress: Progress) -> None:
 def tell_wait(progress: Progress, seconds: int) -> None:
     """Says how long the exact answer may take."""
     progress.say(
-        tr("Looking for the best sites of all, for at most {seconds} seconds.", seconds=seconds)
+        plural(
+            "Looking for the best sites of all, for at most {n} second.",
+            "Looking for the best sites of all, for at most {n} seconds.",
+            seconds,
+        )
     )
 
 
@@ -203,18 +204,21 @@ def tell_exact(progress: Progress, answer: SitingAnswer, gain: float) -> None:
     if gap < _PROVED:
         progress.say(tr("Exact answer: it is proved that no other sites would gain more."))
         return
-    shown = fixed(gap, 2)
+    shown = per_cent(gap, 2)
     if answer.is_late:
         progress.say(
             tr(
-                "The time was over before the best sites were proved: others would gain at most "
-                "{gap} % more (gap). Give it longer (TIME_LIMIT) to be surer.",
+                "The time was over before the best sites were proved: others would gain at "
+                "most {gap} more (gap). Give it longer (TIME_LIMIT) to be surer.",
                 gap=shown,
             )
         )
     else:
         progress.say(
-            tr("It is proved that other sites would gain at most {gap} % more (gap).", gap=shown)
+            tr(
+                "It is proved that other sites would gain at most {gap} more (gap).",
+                gap=shown,
+            )
         )
 
 
@@ -226,20 +230,21 @@ def tell_answer(
     if gained.objective == MAXCOVER:
         progress.say(
             tr(
-                "{count} sites gain {gain} {people}: {share} % of those who are too far today.",
+                "Sites proposed: {count}. Gain in {people}: {gain}, or {share} of those who "
+                "are too far today.",
                 count=len(gains),
                 gain=whole(total),
                 people=gained.unit(),
-                share=per_cent(total / problem.total),
+                share=percent(total / problem.total),
             )
         )
     else:
         progress.say(
             tr(
-                "{count} sites spare {share} % of the travel time of all {people} together: "
-                "{gain} of {total} minutes, one journey each.",
+                "Sites proposed: {count}. Spared of the travel time of all {people} together: "
+                "{share}, or {gain} of {total} min, one journey each.",
                 count=len(gains),
-                share=per_cent(total / problem.total),
+                share=percent(total / problem.total),
                 people=people_of(gained.is_fragile),
                 gain=whole(total),
                 total=whole(problem.total),
@@ -248,8 +253,8 @@ def tell_answer(
     if len(gains) < count:
         progress.say(
             tr(
-                "{count} sites were asked for: beside these {found}, no other candidate gains "
-                "anything.",
+                "Sites asked for: {count}, found: {found}. Beside them, no other candidate "
+                "gains anything.",
                 count=count,
                 found=len(gains),
             )

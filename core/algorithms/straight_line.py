@@ -15,7 +15,7 @@ from qgis.core import (
 
 from ..common.errors import InputError
 from ..common.progress import Progress
-from ..common.text import tr
+from ..common.text import plural, tr
 from ..layers.layer import Layer
 from ..layers.postprocess import style_on_load
 from ..layers.zone_layers import zones_from_source
@@ -32,7 +32,7 @@ from .parameters import (
 )
 from .people import read_territories
 from .territory_words import tell_shared
-from .travel import read_places, refuse_overwriting
+from .travel import read_places
 
 if TYPE_CHECKING:
     import numpy as np
@@ -87,7 +87,6 @@ class StraightLine(MaillageAlgorithm):
         from ..access.straight import straight_deciles, straight_kilometres, straight_table
         from ..common.projection import WGS84, metric_epsg, project
 
-        refuse_overwriting(self, parameters, ("PLACES", "DEMAND", "TERRITORIES"), context)
         places_source = self.source(parameters, "PLACES", context)
         places = read_places(
             places_source, places_source.sourceName(), context, progress.part(0, 0.2)
@@ -180,5 +179,9 @@ def _tell(progress: Progress, table: pd.DataFrame, is_polygons: bool) -> None:
     nobody = int(table["mean_straight_km"].isna().sum())
     if nobody:
         progress.say(
-            tr("{count} territories have no distance: nobody is known to live there.", count=nobody)
+            plural(
+                "{n} territory has no distance: nobody is known to live there.",
+                "{n} territories have no distance: nobody is known to live there.",
+                nobody,
+            )
         )

@@ -16,6 +16,7 @@ from qgis.core import (
 from ..common.errors import InputError
 from ..common.modes import MODES
 from ..common.progress import Progress
+from ..common.speech import per_cent
 from ..common.text import tr
 from ..common.worker import run_in_worker
 from ..layers.layer import Layer
@@ -38,7 +39,6 @@ from .travel import (
     read_minutes,
     read_places,
     refuse_number,
-    refuse_overwriting,
     search_from,
     tell_unjoined,
 )
@@ -136,7 +136,6 @@ class SuggestSites(MaillageAlgorithm):
     ) -> dict[str, Any]:
         from ..access.siting.problem import pose
 
-        refuse_overwriting(self, parameters, ("PLACES", "DEMAND", "CANDIDATES"), context)
         objective = self.parameterAsEnumString(parameters, "OBJECTIVE", context)
         limit = 60.0 * self.parameterAsInt(parameters, "MINUTES", context)
         count = self.parameterAsInt(parameters, "COUNT", context)
@@ -254,7 +253,7 @@ def _at_least_one(name: str, number: float) -> None:
             tr(
                 "{name} is {number}. Give a whole number from 1 on.",
                 name=name,
-                number=f"{number:g}",
+                number=number,
             )
         )
 
@@ -262,4 +261,9 @@ def _at_least_one(name: str, number: float) -> None:
 def _some_per_cent(number: float) -> None:
     """Raises InputError for what is no share of a hundred."""
     if not 0 <= number <= 100:
-        raise InputError(tr("The gap (GAP) is {number} %. Give 0 to 100.", number=f"{number:g}"))
+        raise InputError(
+            tr(
+                "The gap (GAP) is {gap}. Give 0 to 100.",
+                gap=per_cent(number, 2),
+            )
+        )

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     NULL,
     Qgis,
-    QgsMapLayer,
     QgsProcessingFeatureSource,
-    QgsProcessingFeatureSourceDefinition,
-    QgsProcessingUtils,
     QgsProperty,
-    QgsProviderRegistry,
     QgsWkbTypes,
 )
 
 from ..common.errors import InputError
-from ..common.figures import distance
 from ..common.modes import MODES, by_mode
 from ..common.progress import Progress
+from ..common.speech import distance, named
 from ..common.text import plain_text, tr
 from ..layers.tables import WGS84, read_source
 from .base import MaillageAlgorithm
@@ -63,7 +58,7 @@ def read_modes(
     """The modes of MODE, where it may be several. Raises InputError for none."""
     modes: list[str] = algorithm.parameterAsEnumStrings(parameters, "MODE", context)
     if not modes:
-        raise InputError(tr("Choose at least one mode: {modes}.", modes=", ".join(MODES)))
+        raise InputError(tr("Choose at least one mode: {modes}.", modes=named(MODES)))
     return modes
 
 
@@ -84,43 +79,6 @@ def refuse_number(
     except ValueError:
         return False, tr("{name} is “{value}”. Give a number, such as 4.5.", name=name, value=value)
     return None
-
-
-def file_of(value: Any, context: QgsProcessingContext) -> Path | None:
-    """The file behind a layer, its id, or a path with or without a layer's name; None if none."""
-    if isinstance(value, QgsProcessingFeatureSourceDefinition):
-        value = value.source.staticValue()
-    if isinstance(value, str) and not Path(value.split("|")[0]).is_file():
-        value = QgsProcessingUtils.mapLayerFromString(value, context) or value
-    if isinstance(value, QgsMapLayer):
-        registry = QgsProviderRegistry.instance()
-        value = registry.decodeUri(value.providerType(), value.source()).get("path", "")
-    path = Path(str(value).split("|")[0])
-    return path if path.is_file() else None
-
-
-def refuse_overwriting(
-    algorithm: MaillageAlgorithm,
-    parameters: dict[str, Any],
-    inputs: tuple[str, ...],
-    context: QgsProcessingContext,
-) -> None:
-    """Raises InputError when an output is the file of an input, all layers of which would be lost.
-
-    An input that is not given is left out.
-    """
-    for destination in algorithm.destinationParameterDefinitions():
-        output = algorithm._destination_file(parameters, destination.name())
-        for name in inputs:
-            path = file_of(parameters.get(name), context)
-            if output is not None and path is not None and path.resolve() == output.resolve():
-                raise InputError(
-                    tr(
-                        "{path} is the input {name}: give another output file.",
-                        path=output,
-                        name=name,
-                    )
-                )
 
 
 def read_codes(text: str) -> list[str]:
@@ -184,7 +142,7 @@ def search_from(
                 "The network {path} was built to travel {modes}, not {by_mode}. Build one with "
                 "this mode, or choose another mode.",
                 path=network_path,
-                modes=", ".join(map(by_mode, network.modes)),
+                modes=named(map(by_mode, network.modes)),
                 by_mode=by_mode(mode),
             )
         )
@@ -204,7 +162,7 @@ def search_from(
         if nearest < float("inf"):
             raise InputError(
                 tr(
-                    "None of the {count} places is near the network {path}: the nearest one is "
+                    "None of the places ({count}) is near the network {path}: the nearest one is "
                     "{away} from a road for this mode. Choose a network that covers them.",
                     count=len(places),
                     path=network_path,
@@ -212,7 +170,10 @@ def search_from(
                 )
             )
         raise InputError(
-            tr("None of the {count} places has a position. Choose places.", count=len(places))
+            tr(
+                "None of the places ({count}) has a position. Choose places that have one.",
+                count=len(places),
+            )
         )
     return search
 
@@ -225,18 +186,18 @@ def tell_unjoined(search: Search, places: pd.DataFrame, progress: Progress) -> N
     alone = np.flatnonzero(search.snap.edge < 0)
     if not len(alone):
         return
-    named = [
+    left_out = [
         tr("{place} ({away} away)", place=places["place_id"][n], away=distance(metres[n]))
         if np.isfinite(metres[n])
         else tr("{place} (no position)", place=places["place_id"][n])
-        for n in alone[:_NAMED].tolist()
+        for n in alone.tolist()
     ]
     progress.warn(
         tr(
-            "{count} of {total} places are too far from the road, or have no position, and are "
-            "left out: {named}",
+            "Places too far from the road, or without a position, and so left out ({count} "
+            "of {total}): {named}",
             count=len(alone),
             total=len(places),
-            named=", ".join(named) + ("…" if len(alone) > _NAMED else "."),
+            named=named(left_out, _NAMED),
         )
     )

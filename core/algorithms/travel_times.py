@@ -15,9 +15,9 @@ from qgis.core import (
 )
 
 from ..common.errors import InputError
-from ..common.figures import distance
 from ..common.modes import MODES, by_mode
 from ..common.progress import Progress
+from ..common.speech import distance
 from ..common.text import tr
 from ..layers.layer import Layer
 from ..layers.postprocess import style_on_load
@@ -29,7 +29,6 @@ from .travel import (
     read_places,
     read_services,
     refuse_number,
-    refuse_overwriting,
     search_from,
     tell_unjoined,
 )
@@ -117,7 +116,6 @@ class TravelTimes(MaillageAlgorithm):
 
         from ..network.roadnetwork import Network
 
-        refuse_overwriting(self, parameters, ("PLACES", "DEMAND"), context)
         path = self.parameterAsFile(parameters, "NETWORK", context)
         mode = self.parameterAsEnumString(parameters, "MODE", context)
         direction = self.parameterAsEnumString(parameters, "DIRECTION", context)
@@ -170,7 +168,7 @@ def _some_time(minutes: float) -> None:
     if not minutes > 0:
         raise InputError(
             tr(
-                "The longest time is {minutes} minutes. Give more than 0, or leave it empty for no "
+                "The longest time is {minutes} min. Give more than 0, or leave it empty for no "
                 "limit.",
                 minutes=minutes,
             )
@@ -225,7 +223,11 @@ def _tell(progress: Progress, minutes: np.ndarray, snap: Snap) -> None:
     without = int(np.isnan(minutes).sum())
     late = without - far - nowhere
     progress.say(
-        tr("{reached} of {count} have a time.", reached=len(minutes) - without, count=len(minutes))
+        tr(
+            "With a time: {reached} of {count}.",
+            reached=len(minutes) - without,
+            count=len(minutes),
+        )
     )
     if nowhere:
         progress.say(tr("Without a time, for lack of a position: {count}.", count=nowhere))

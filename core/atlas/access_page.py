@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..access.network_status import PARTLY_OUTSIDE
 from ..access.vocabulary import Column
 from ..common.modes import by_mode
+from ..common.speech import fixed, percent, whole
 from ..common.text import tr
 from ..layers.isochrone_style import isochrones_renderer
 from ..layers.palette import colour
@@ -117,15 +118,15 @@ def _figures_height(dossier: Dossier) -> float:
 
 
 def _figures(sheet: Sheet, y: float, dossier: Dossier) -> None:
-    figures, numbers = dossier.figures, dossier.numbers
+    figures = dossier.figures
     y = small_title(sheet, MARGIN, y, WIDTH, inhabitants_near(dossier))
     unknown = "–"
     rows = [
         (
             reach(near.column),
-            numbers.whole(near.covered),
-            numbers.percent(near.share),
-            unknown if near.fragile_uncovered is None else numbers.whole(near.fragile_uncovered),
+            whole(near.covered),
+            percent(near.share),
+            unknown if near.fragile_uncovered is None else whole(near.fragile_uncovered),
         )
         for near in figures.reaches
     ]
@@ -159,8 +160,8 @@ def _figures(sheet: Sheet, y: float, dossier: Dossier) -> None:
         y += table(sheet, y, columns, rows) + 2
         y += sheet.text(MARGIN, y, WIDTH, explanation, small)
         ranked = tr(
-            "Priority: high where inhabitants are both fragile and far, compared with the {count} "
-            "territories measured.",
+            "Priority: high where inhabitants are both fragile and far, compared among the "
+            "territories measured ({count}).",
             count=compared,
         )
         sheet.text(MARGIN, y, WIDTH, ranked, small)
@@ -170,11 +171,9 @@ def _figures(sheet: Sheet, y: float, dossier: Dossier) -> None:
 
 
 def _equity_row(row: Equity, dossier: Dossier) -> tuple[str, ...]:
-    numbers = dossier.numbers
-
     def shown(figure: str) -> str:
         value, digits = getattr(row, figure), row.column.beside(figure).decimals
-        return "–" if value is None else numbers.decimal(value, digits)
+        return "–" if value is None else fixed(value, digits)
 
     word = how(row.column) or tr("Network")
     return (

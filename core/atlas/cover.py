@@ -7,7 +7,8 @@ from qgis.PyQt.QtCore import Qt
 
 from ..access.network_status import OUTSIDE, PARTLY_OUTSIDE
 from ..common.modes import mode_of
-from ..common.text import tr
+from ..common.speech import day, fixed, percent, whole
+from ..common.text import plural, tr
 from ..common.theme import theme
 from ..layers.palette import colour
 from ..layers.place_style import cluster_symbol, place_symbol
@@ -69,7 +70,7 @@ def cover(sheet: Sheet, dossier: Dossier) -> None:
 
 
 def _title_band(sheet: Sheet, dossier: Dossier) -> None:
-    territory, numbers = dossier.territory, dossier.numbers
+    territory = dossier.territory
     sheet.box(0, 0, sheet.width, _BAND, "ink")
     overline = tr("Digital inclusion places: territorial dossier")
     sheet.text(MARGIN, 8, 140, overline, Style(8.5, True, "pale"))
@@ -82,8 +83,8 @@ def _title_band(sheet: Sheet, dossier: Dossier) -> None:
         parts.append(tr("Code {code}", code=territory.code))
     communes = len(dossier.figures.communes)
     if communes > 1:
-        parts.append(tr("{count} communes", count=numbers.whole(communes)))
-    parts.append(numbers.day(dossier.day))
+        parts.append(plural("{n} commune", "{n} communes", communes))
+    parts.append(day(dossier.day))
     sheet.text(MARGIN, min(y + 1, _BAND - 6), 140, "  ·  ".join(parts), Style(8.5, False, "pale"))
     maps = dossier.maps
     sheet.map(
@@ -109,38 +110,34 @@ def _tiles(sheet: Sheet, y: float, dossier: Dossier) -> float:
 
 
 def _key_figures(dossier: Dossier) -> list[tuple[str, str]]:
-    figures, numbers = dossier.figures, dossier.numbers
-    caption = (
-        tr("place of digital inclusion")
-        if figures.places == 1
-        else tr("places of digital inclusion")
-    )
+    figures = dossier.figures
+    caption = plural("place of digital inclusion", "places of digital inclusion", figures.places)
     if figures.communes_without_place and len(figures.communes) > 1:
         caption = tr(
             "{caption}; communes without any: {count} of {total}",
             caption=caption,
-            count=numbers.whole(figures.communes_without_place),
-            total=numbers.whole(len(figures.communes)),
+            count=whole(figures.communes_without_place),
+            total=whole(len(figures.communes)),
         )
-    tiles = [(numbers.whole(figures.places), caption)]
+    tiles = [(whole(figures.places), caption)]
     if figures.population is not None:
-        tiles.append((numbers.whole(figures.population), tr("inhabitants")))
+        tiles.append((whole(figures.population), tr("inhabitants")))
     if figures.score is not None:
         meaning = tr("fragility of the average inhabitant: 100 is the region, more is more fragile")
-        tiles.append((numbers.decimal(figures.score), meaning))
+        tiles.append((fixed(figures.score, 1), meaning))
     if figures.fragile_population is not None and figures.population:
-        share = numbers.percent(figures.fragile_population / figures.population)
+        share = percent(figures.fragile_population / figures.population)
         meaning = tr(
             "inhabitants of communes more fragile than the average inhabitant: {share} of all",
             share=share,
         )
-        tiles.append((numbers.whole(figures.fragile_population), meaning))
+        tiles.append((whole(figures.fragile_population), meaning))
     return tiles
 
 
 def _access(sheet: Sheet, y: float, dossier: Dossier) -> float:
     """Who is near a place, mode beside mode, or why nobody can say; returns where it ends."""
-    figures, numbers = dossier.figures, dossier.numbers
+    figures = dossier.figures
     y = small_title(sheet, MARGIN, y, WIDTH, inhabitants_near(dossier))
     modes = figures.by_mode()
     if not modes:
@@ -169,7 +166,7 @@ def _access(sheet: Sheet, y: float, dossier: Dossier) -> float:
         if word := how(reaches[0].column):
             title = word[:1].upper() + word[1:]
             height = sheet.text(x, y, width, title, Style(8, True, "muted")) + 0.6
-        rows = [_reach_bar(reach, numbers) for reach in reaches]
+        rows = [_reach_bar(reach) for reach in reaches]
         shown = max(Style(7.5, True).width(row.shown) for row in rows) + 1
         height += bars(sheet, x, y + height, width, rows, 1, 14, shown)
         bottom = max(bottom, y + height)
@@ -183,15 +180,15 @@ def inhabitants_near(dossier: Dossier) -> str:
         return tr("Inhabitants near a place")
     return tr(
         "Inhabitants near a place, among the {count} who live on the road network",
-        count=dossier.numbers.whole(inside),
+        count=whole(inside),
     )
 
 
-def _reach_bar(reach: PeopleWithin, numbers) -> Bar:
+def _reach_bar(reach: PeopleWithin) -> Bar:
     shown = tr(
         "{share} ({count} inhab.)",
-        share=numbers.percent(reach.share),
-        count=numbers.whole(reach.covered),
+        share=percent(reach.share),
+        count=whole(reach.covered),
     )
     label = tr("{minutes} min", minutes=reach.column.minutes)
     return Bar(label, reach.share, shown, mode_of(reach.column.mode).near)
@@ -297,7 +294,7 @@ def _notes(sheet: Sheet, y: float, wrapped: list[list[str]]) -> None:
 
 def notes(dossier: Dossier) -> list[str]:
     """What is not known, in sentences."""
-    figures, numbers = dossier.figures, dossier.numbers
+    figures = dossier.figures
     said = []
     blank = figures.not_stated("activities")
     if blank:
@@ -305,8 +302,8 @@ def notes(dossier: Dossier) -> list[str]:
             tr(
                 "Places that do not state their activities: {count} of {total}. "
                 "Not stated does not mean not offered.",
-                count=numbers.whole(blank),
-                total=numbers.whole(figures.places),
+                count=whole(blank),
+                total=whole(figures.places),
             )
         )
     if figures.by_commune_centre:
@@ -314,7 +311,7 @@ def notes(dossier: Dossier) -> list[str]:
             tr(
                 "Places drawn at the centre of their commune, for want of an address that could be "
                 "located: {count}.",
-                count=numbers.whole(figures.by_commune_centre),
+                count=whole(figures.by_commune_centre),
             )
         )
     if figures.not_drawn:
@@ -322,7 +319,7 @@ def notes(dossier: Dossier) -> list[str]:
             tr(
                 "Places declared in this département that the map does not show, for want of a "
                 "position or because they are placed elsewhere: {count}. They end the directory.",
-                count=numbers.whole(figures.not_drawn),
+                count=whole(figures.not_drawn),
             )
         )
     elif figures.not_drawn is None and figures.census_unplaced:
@@ -330,7 +327,7 @@ def notes(dossier: Dossier) -> list[str]:
             tr(
                 "Places of the whole census without position, which cannot be filed under any "
                 "territory: {count}.",
-                count=numbers.whole(figures.census_unplaced),
+                count=whole(figures.census_unplaced),
             )
         )
     if figures.network_status == PARTLY_OUTSIDE and figures.population_outside is not None:
@@ -338,7 +335,7 @@ def notes(dossier: Dossier) -> list[str]:
             tr(
                 "Partly outside the road network. Inhabitants beyond it: {count}. "
                 "Shares near a place are of the inhabitants inside.",
-                count=numbers.whole(figures.population_outside),
+                count=whole(figures.population_outside),
             )
         )
     if dossier.has_truncated:
@@ -347,9 +344,7 @@ def notes(dossier: Dossier) -> list[str]:
         )
     unscored = sum(commune.score is None for commune in figures.communes)
     if unscored and dossier.maps.has_scores:
-        said.append(
-            tr("Communes without a fragility score: {count}.", count=numbers.whole(unscored))
-        )
+        said.append(tr("Communes without a fragility score: {count}.", count=whole(unscored)))
     if figures.score is not None:
         said.append(
             tr(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..common.normalising import normalise
-from ..common.text import tr
+from ..common.text import plural, tr
 from ..nomenclature import Vocabulary
 from .dossier import Dossier
 from .inputs import text
@@ -85,7 +85,12 @@ def _band(sheet: Sheet, y: float, commune: str, count: int, repeated: bool) -> f
     if repeated:
         shown = tr("{commune} (continued)", commune=name)
     elif count > 1:
-        shown = tr("{commune} · {count} places", commune=name, count=count)
+        shown = plural(
+            "{commune} · {n} place",
+            "{commune} · {n} places",
+            count,
+            commune=name,
+        )
     else:
         shown = name
     sheet.lines(MARGIN + 1, y + 0.8, WIDTH - 2, [_COMMUNE.shorten(shown, WIDTH - 4)], _COMMUNE)

@@ -10,7 +10,6 @@ from ..nomenclature import Nomenclature
 from .dossier_figures import DossierFigures
 from .inputs import Territory
 from .maps import Maps
-from .numbers import Numbers
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,7 +28,6 @@ class Dossier:
     unplaced: pd.DataFrame
     elsewhere: pd.DataFrame
     maps: Maps
-    numbers: Numbers
     nomenclature: Nomenclature
     sources: str
     day: date

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 from ..access.vocabulary import Column, columns
 from ..common.modes import by_mode
+from ..common.speech import fixed
 from ..common.text import tr
 from ..layers.bivariate_style import bivariate_label
 from ..layers.charts import bivariate_key, decile_chart, lorenz_chart
 from ..layers.overall_tables import Overall
 from ..layers.palette import colour
-from ..layers.wording import short_number
 from .class_maps import class_fields, class_layers, is_by_commune
 from .cover import finish_map
 from .dossier import Dossier
@@ -148,7 +148,7 @@ def _charts(sheet: Sheet, y: float, known: list[Overall]) -> None:
 def _indices(one: Overall) -> str:
     """The figures of the charts, in words that a search of the PDF finds."""
     shown = {
-        name: short_number(one.totals[name], Column(name).decimals)
+        name: fixed(one.totals[name], Column(name).decimals)
         for name in ("gini", "concentration")
         if name in one.totals
     }

@@ -20,6 +20,7 @@ from qgis.core import (
 )
 
 from ..common.errors import InputError
+from ..common.speech import named
 from ..common.text import tr
 from ..layers.overall_tables import Overall
 from ..layers.tables import read_source
@@ -144,7 +145,7 @@ def read_territories(
                     "{layer}, feature {number}: the code “{code}” in {field} is empty or repeated. "
                     "Each territory needs a code of its own.",
                     layer=what,
-                    number=number + 1,
+                    number=str(number + 1),
                     code=code,
                     field=code_field,
                 )
@@ -166,8 +167,8 @@ def choose(territories: list[Territory], codes: list[str]) -> list[Territory]:
             tr(
                 "FILTER: no territory has the code {unknown}. "
                 "Known codes are for instance {known}.",
-                unknown=", ".join(unknown),
-                known=", ".join(list(known)[:8]),
+                unknown=named(unknown),
+                known=named(list(known), 8),
             )
         )
     return [known[code] for code in dict.fromkeys(codes)] if codes else territories
@@ -192,8 +193,8 @@ def _require(rows: pd.DataFrame, what: str, columns: tuple[str, ...]) -> None:
             tr(
                 "{layer} has no column {wanted}. Its columns are: {columns}.",
                 layer=what,
-                wanted=", ".join(missing),
-                columns=", ".join(rows.columns) or "-",
+                wanted=named(missing),
+                columns=named(rows.columns) or "-",
             )
         )
 

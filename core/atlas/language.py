@@ -9,7 +9,8 @@ from pathlib import Path
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QTranslator
 
-from ..common.text import CONTEXT, set_translator
+from ..common import voice
+from ..common.text import CONTEXT
 
 _TRANSLATIONS = Path(__file__).parents[2] / "i18n"
 LANGUAGES = ("fr", "en")
@@ -30,12 +31,9 @@ def speaking(language: str) -> Iterator[None]:
     translator = QTranslator()
     loaded = translator.loadFromData(words)
 
-    def translate(text: str) -> str:
+    def translate(text: str, n: int = -1) -> str:
         # As bytes: PyQt takes only ASCII of a str here.
-        return translator.translate(CONTEXT.encode(), text.encode()) or text
+        return translator.translate(CONTEXT.encode(), text.encode(), None, n) or text
 
-    previous = set_translator(translate if loaded else None)
-    try:
+    with voice.speaking(translate, language) if loaded else voice.speaking(None):
         yield
-    finally:
-        set_translator(previous)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..common.text import tr
+from ..common.speech import fixed, whole
+from ..common.text import plural, tr
 from ..nomenclature import Item
 from .dossier import Dossier
 from .dossier_figures import Commune
@@ -42,26 +43,26 @@ def _chart(
     counts = dossier.figures.counts[name]
     y = small_title(sheet, x, y, width, vocabulary.title)
     stated = [(item, count) for item, count in counts[:-1] if count]
-    whole = dossier.figures.places
+    total = dossier.figures.places
     rows = [_bar(item, count, dossier) for item, count in stated]
-    y += bars(sheet, x, y, width, rows, whole, label_width, step=_ROW)
+    y += bars(sheet, x, y, width, rows, total, label_width, step=_ROW)
     blank, count = counts[-1]
     if count:
         y += 1.5 if rows else 0
         y += bars(
-            sheet, x, y, width, [_bar(blank, count, dossier, hollow=True)], whole, label_width,
+            sheet, x, y, width, [_bar(blank, count, dossier, hollow=True)], total, label_width,
             step=_ROW,
         )  # fmt: skip
     return y
 
 
 def _bar(item: Item, count: int, dossier: Dossier, hollow: bool = False) -> Bar:
-    return Bar(item.label, count, dossier.numbers.whole(count), item.colour, hollow)
+    return Bar(item.label, count, whole(count), item.colour, hollow)
 
 
 def _communes(sheet: Sheet, y: float, dossier: Dossier) -> None:
     """The most fragile communes, as many as the page holds."""
-    communes, numbers = dossier.figures.communes, dossier.numbers
+    communes = dossier.figures.communes
     scored = [one for one in communes if one.score is not None]
     by_score = bool(scored)
     ordered = sorted(scored or communes, key=_by_score if by_score else _by_population)
@@ -69,13 +70,22 @@ def _communes(sheet: Sheet, y: float, dossier: Dossier) -> None:
     kept = ordered[: max(min(room, 25), 0)]
     if len(kept) < min(3, len(ordered)):
         return
-    shown = {"count": numbers.whole(len(kept)), "total": numbers.whole(len(communes))}
     if len(kept) == len(communes):
         title = tr("Communes")
     elif by_score:
-        title = tr("The {count} most fragile communes of {total}", **shown)
+        title = plural(
+            "The most fragile commune of {total}",
+            "The {n} most fragile communes of {total}",
+            len(kept),
+            total=len(communes),
+        )
     else:
-        title = tr("The {count} most populous communes of {total}", **shown)
+        title = plural(
+            "The most populous commune of {total}",
+            "The {n} most populous communes of {total}",
+            len(kept),
+            total=len(communes),
+        )
     y = small_title(sheet, MARGIN, y, WIDTH, title)
     columns = [
         (tr("Commune"), 84.0),
@@ -86,9 +96,9 @@ def _communes(sheet: Sheet, y: float, dossier: Dossier) -> None:
     rows = [
         (
             one.name,
-            "–" if one.population is None else numbers.whole(one.population),
-            "–" if one.score is None else numbers.decimal(one.score),
-            numbers.whole(one.places) if one.places else tr("none"),
+            "–" if one.population is None else whole(one.population),
+            "–" if one.score is None else fixed(one.score, 1),
+            whole(one.places) if one.places else tr("none"),
         )
         for one in kept
     ]

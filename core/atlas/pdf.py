@@ -17,6 +17,8 @@ from .sheet import PAGE_SIZES, Sheet
 
 #: For what cannot stay vectors.
 DPI = 200
+#: The bytes in which a PDF says that it ends, by the standard.
+_END = 1024
 
 
 def write_pdf(sheet: Sheet, path: Path) -> None:
@@ -29,6 +31,7 @@ def write_pdf(sheet: Sheet, path: Path) -> None:
         result = exporter.exportToPdf(str(temporary), settings)
         if result != QgsLayoutExporter.ExportResult.Success:
             raise _cannot_write(path, exporter.errorMessage())
+        _require_end(temporary)
 
 
 class PdfOfAll:
@@ -66,6 +69,13 @@ def pdf_of_all(path: Path, page_size: str) -> Iterator[PdfOfAll]:
         yield PdfOfAll(writer, painter)
     finally:
         painter.end()
+    _require_end(path)
+
+
+def _require_end(path: Path) -> None:
+    """Raises OutputError for a PDF that was cut short: nothing else tells that a disk is full."""
+    if b"%%EOF" not in path.read_bytes()[-_END:]:
+        raise _cannot_write(path, tr("no room is left on the disk"))
 
 
 def _cannot_write(path: Path, reason: str) -> OutputError:

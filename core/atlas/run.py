@@ -24,7 +24,6 @@ from .dossier_figures import Commune, gather, number
 from .equity_page import equity_page
 from .inputs import Inputs, Territory, text
 from .maps import Maps
-from .numbers import Numbers
 from .offer_page import offer_page
 from .page_parts import footer
 from .pdf import PdfOfAll, pdf_of_all, write_pdf
@@ -148,7 +147,6 @@ def make_dossier(
         unplaced=inputs.places.rows.iloc[undrawn.unplaced],
         elsewhere=inputs.places.rows.iloc[undrawn.elsewhere],
         maps=maps,
-        numbers=Numbers(settings.language),
         nomenclature=settings.nomenclature,
         sources=sources(inputs, fictional),
         day=settings.day,

@@ -44,12 +44,10 @@ _SHAPE_INDICES = (".qix", ".sbn", ".sbx")
 
 
 @contextmanager
-def atomic_output(path: str | Path) -> Iterator[Path]:
-    """A path of the same name in a temporary sibling folder; renamed to ``path`` on success.
+def folder_beside(path: str | Path) -> Iterator[Path]:
+    """A folder of its own beside ``path``, on the same disk, gone afterwards.
 
-    Formats made of several files work too: all that the block wrote beside the path it was given
-    is moved. On failure nothing is left, and what stood at ``path`` stays. Raises OutputError when
-    the destination cannot be written.
+    Raises OutputError when none can be made there, and for what the system refuses in it.
     """
     path = Path(path)
     try:
@@ -58,16 +56,29 @@ def atomic_output(path: str | Path) -> Iterator[Path]:
     except OSError as error:
         raise _cannot_write(path, error) from error
     try:
+        yield folder
+    except OSError as error:
+        raise _cannot_write(path, error) from error
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def atomic_output(path: str | Path) -> Iterator[Path]:
+    """A path of the same name in a temporary sibling folder; renamed to ``path`` on success.
+
+    Formats made of several files work too: all that the block wrote beside the path it was given
+    is moved. On failure nothing is left, and what stood at ``path`` stays. Raises OutputError when
+    the destination cannot be written.
+    """
+    path = Path(path)
+    with folder_beside(path) as folder:
         yield folder / path.name
         if path.suffix.lower() == ".shp":
             for index in _SHAPE_INDICES:
                 path.with_suffix(index).unlink(missing_ok=True)
         for written in sorted(folder.iterdir()):
             os.replace(written, path.parent / written.name)
-    except OSError as error:
-        raise _cannot_write(path, error) from error
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def write_together(

@@ -1,13 +1,17 @@
-"""The marker for translatable text.
+"""The marks of translatable text.
 
-Every string that a person reads goes through ``tr``. Plain rooms need no Qt for it: the QGIS rooms
-install Qt's translation at start-up, and a notebook simply gets English.
+Every string that a person reads goes through ``tr``, or ``plural`` where a number decides its form.
+Plain rooms need no Qt for it: the plugin sets Qt's translation when it starts (``voice``), and a
+notebook simply gets English.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from numbers import Integral, Real
+
+from .speech import significant, whole
+from .voice import translated
 
 #: The one translation context of the plugin, in ``i18n/maillage_*.ts``.
 CONTEXT = "maillage"
@@ -15,22 +19,43 @@ CONTEXT = "maillage"
 #: A spreadsheet takes a cell that begins so for a formula; numbers and phones are none.
 _FORMULA = re.compile(r"\s*[=+@-]|[\t\r]")
 _NUMBER = re.compile(r"[+-]?[\d .,()/]+")
-
-_translate: Callable[[str], str] | None = None
+#: The largest number by which Qt chooses a form.
+_LARGEST = 2_000_000_000
 
 
 def tr(text: str, /, **values: object) -> str:
     """``text`` in the user's language, with ``{name}`` replaced by ``values``.
 
-    ``text`` must be a literal, so that ``i18n/update.py`` finds it.
+    ``text`` must be a literal, so that ``i18n/update.py`` finds it. A number among the values is
+    written as the language does; one that is a name (a row, a year) is given as text.
     """
-    shown = translated(text)
-    return shown.format(**values) if values else shown
+    return _filled(translated(text), values)
 
 
-def translated(text: str) -> str:
-    """What ``tr`` says of a text that comes from elsewhere, a literal there; not filled in."""
-    return _translate(text) if _translate else text
+def plural(one: str, many: str, n: float, /, **values: object) -> str:
+    """The text that agrees with the number ``n``, which is written where ``{n}`` stands.
+
+    ``plural("{n} place", "{n} places", 1204)`` gives "1,204 places". Both texts must be literals,
+    with the same ``{name}``. ``many`` is the one that translations are found by: they have as many
+    forms as their language, not these two.
+    """
+    count = round(float(n))
+    text = translated(many, min(count, _LARGEST))
+    if text == many and count == 1:  # there is no translation: English as it stands here
+        text = one
+    return _filled(text, {"n": count, **values})
+
+
+def _filled(text: str, values: dict[str, object]) -> str:
+    return (
+        text.format(**{name: _shown(value) for name, value in values.items()}) if values else text
+    )
+
+
+def _shown(value: object) -> object:
+    if isinstance(value, bool) or not isinstance(value, Real):
+        return value
+    return whole(int(value)) if isinstance(value, Integral) else significant(float(value))
 
 
 def plain_text(value: object) -> str:
@@ -45,10 +70,3 @@ def plain_text(value: object) -> str:
 def no_formula(cell: str) -> str:
     """A cell's text for a spreadsheet, quoted where it would be run as a formula."""
     return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
-
-
-def set_translator(translate: Callable[[str], str] | None) -> Callable[[str], str] | None:
-    """Use ``translate`` from now on (None: English). Returns the one in use before."""
-    global _translate
-    previous, _translate = _translate, translate
-    return previous

@@ -25,7 +25,8 @@ from typing import IO, Any
 
 from .errors import MaillageError
 from .progress import Progress
-from .text import set_translator, tr, translated
+from .text import tr
+from .voice import language, set_translator, translated
 
 #: Seconds between two looks at whether the person cancelled.
 _PATIENCE = 0.1
@@ -66,7 +67,7 @@ def run_in_worker(
         )
         return getattr(import_module(module), function)(**arguments, progress=progress)
     start = (__name__.removesuffix(_ROOM), str(Path(__file__).parents[2]), sys.path)
-    job = pickle.dumps(start) + pickle.dumps((module, function, dict(arguments)))
+    job = pickle.dumps(start) + pickle.dumps((language(), module, function, dict(arguments)))
     with (
         tempfile.TemporaryFile() as errors,
         subprocess.Popen(  # nosec B603
@@ -122,7 +123,7 @@ def _listen(child: subprocess.Popen[bytes], messages: _Messages, progress: Progr
         elif what == "translate":
             assert child.stdin  # nosec B101
             with suppress(OSError):
-                child.stdin.write(pickle.dumps(translated(content)))
+                child.stdin.write(pickle.dumps(translated(*content)))
                 child.stdin.flush()
         elif what == "done":
             return content
@@ -141,7 +142,7 @@ def _why_gone(child: subprocess.Popen[bytes], errors: IO[bytes]) -> str:
     return tr(
         "The computation ended before its time (exit code {code}). It may have lacked memory: "
         "close other programs, or ask for less, then run again. {words}",
-        code=code,
+        code=str(code),
         words=words[-1] if words else "",
     ).strip()
 
@@ -155,14 +156,14 @@ def serve() -> None:
         answers.write(pickle.dumps((what, content)))
         answers.flush()
 
-    def translate(text: str) -> str:
-        say("translate", text)
+    def translate(*content: Any) -> str:
+        say("translate", content)
         return str(pickle.load(given))  # nosec B301
 
-    set_translator(translate)
     progress = Progress(lambda share: say("step", share), lambda message: say("say", message))
     try:
-        module, function, arguments = pickle.load(given)  # nosec B301
+        spoken, module, function, arguments = pickle.load(given)  # nosec B301
+        set_translator(translate, spoken)
         say("done", getattr(import_module(module), function)(**arguments, progress=progress))
     except MaillageError as error:
         say("refused", error)

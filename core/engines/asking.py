@@ -10,7 +10,8 @@ from dataclasses import replace
 from ..common.errors import InputError
 from ..common.modes import by_mode
 from ..common.progress import Progress
-from ..common.text import tr
+from ..common.speech import minutes, named, quantity
+from ..common.text import plural, tr
 from ..net.transport import Transport
 from .engine import Engine, IsochroneAnswer, Journey, RequestRefused, RoutingService, Wish, services
 from .geoplateforme import Geoplateforme
@@ -37,7 +38,7 @@ def engine_named(
                 "another engine.",
                 service=service.title,
                 by_mode=by_mode(journey.mode),
-                modes=", ".join(map(by_mode, service.profiles)),
+                modes=named(map(by_mode, service.profiles)),
             )
         )
     url = url.strip().rstrip("/").removesuffix("/isochrone").rstrip("/") or service.url
@@ -72,33 +73,37 @@ def foretold(service: RoutingService, wishes: list[Wish]) -> str:
     requests = len(batches(service, wishes))
     seconds = math.ceil(requests * service.seconds_between)
     said = tr(
-        "{service} will be asked {requests} times for {places} places: at least {duration}, and "
-        "more where it is slow.",
+        "{service} will receive {requests} for {places}: at least {duration}, and more "
+        "where it is slow.",
         service=service.title,
-        requests=requests,
-        places=len(wishes),
+        requests=plural("{n} request", "{n} requests", requests),
+        places=plural("{n} place", "{n} places", len(wishes)),
         duration=_duration(seconds),
     )
     per_day = service.requests_per_day
     if per_day:
-        said += " " + tr(
-            "Its usual plan allows {per_day} requests a day, and a place that it cannot answer "
+        said += " " + plural(
+            "Its usual plan allows {n} request a day, and a place that it cannot answer "
             "takes some more.",
-            per_day=per_day,
+            "Its usual plan allows {n} requests a day, and a place that it cannot answer "
+            "takes some more.",
+            per_day,
         )
     if per_day and requests > per_day:
-        said += " " + tr(
-            "It takes {days} days: when it refuses, run again the day after with the same "
+        said += " " + plural(
+            "It takes {n} day: when it refuses, run again the day after with the same "
             "settings, and only what is missing will be asked.",
-            days=math.ceil(requests / per_day),
+            "It takes {n} days: when it refuses, run again the day after with the same "
+            "settings, and only what is missing will be asked.",
+            math.ceil(requests / per_day),
         )
     return said
 
 
 def _duration(seconds: int) -> str:
     if seconds < 120:
-        return tr("{seconds} s", seconds=seconds)
-    return tr("{minutes} min", minutes=math.ceil(seconds / 60))
+        return quantity(seconds, "s")
+    return minutes(math.ceil(seconds / 60))
 
 
 def ask_all(engine: Engine, wishes: list[Wish], progress: Progress) -> Iterator[IsochroneAnswer]:

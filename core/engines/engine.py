@@ -89,7 +89,7 @@ class RoutingService:
         if max(minutes) > longest:
             raise InputError(
                 tr(
-                    "{service} draws isochrones of {longest} minutes at most. Lower the limits.",
+                    "{service} draws isochrones of {longest} min at most. Lower the limits.",
                     service=self.title,
                     longest=round(longest),
                 )

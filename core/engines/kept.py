@@ -11,7 +11,7 @@ from osgeo import ogr
 from ..common.errors import MaillageError
 from ..common.journal import Journal
 from ..common.progress import Progress
-from ..common.text import tr
+from ..common.text import plural, tr
 from .engine import IsochroneAnswer, Wish
 
 #: How ``IsochroneAnswer.truncated`` stands before the geometry.
@@ -55,8 +55,8 @@ class Kept:
         if answers:
             progress.say(
                 tr(
-                    "{count} isochrones are known from an earlier run that stopped; "
-                    "{missing} places are still to be asked.",
+                    "Isochrones known from an earlier run that stopped: {count}; places still to "
+                    "be asked: {missing}.",
                     count=len(answers),
                     missing=len(self.missing),
                 )
@@ -70,10 +70,12 @@ class Kept:
             if self._journal.fault or self._count + len(self.answers):
                 progress.say(
                     self._journal.fault
-                    or tr(
-                        "{count} isochrones are kept: run again with the same settings, and only "
-                        "the others are asked.",
-                        count=self._count + len(self.answers),
+                    or plural(
+                        "{n} isochrone is kept: run again with the same settings, and only the "
+                        "others are asked.",
+                        "{n} isochrones are kept: run again with the same settings, and only the "
+                        "others are asked.",
+                        self._count + len(self.answers),
                     )
                 )
             raise

@@ -9,6 +9,7 @@ from dataclasses import replace
 from osgeo import ogr
 
 from ..common.progress import SILENT, Progress
+from ..common.speech import named
 from ..common.text import tr
 from .engine import IsochroneAnswer
 from .polygons import nest, unite
@@ -61,7 +62,7 @@ def reasons(answers: Iterable[IsochroneAnswer]) -> dict[int, str]:
         sentences = list(causes)
         if place in drawn:
             sentences = [
-                tr("{minutes} min: {reason}", minutes=", ".join(map(str, limits)), reason=cause)
+                tr("{minutes} min: {reason}", minutes=named(limits), reason=cause)
                 for cause, limits in causes.items()
             ]
         told[place] = " ".join(sentences)

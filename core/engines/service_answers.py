@@ -53,5 +53,8 @@ def drawn(features: list[dict[str, Any]], **properties: int) -> object:
 def answer(wish: Wish, minutes: int, geojson: object) -> IsochroneAnswer:
     """The ground that the service drew, or that there is none."""
     geometry = multipolygon(geojson)
-    none = tr("The service finds no ground within {minutes} minutes.", minutes=minutes)
+    none = tr(
+        "The service finds no ground within {minutes} min.",
+        minutes=minutes,
+    )
     return IsochroneAnswer(wish.place, minutes, geometry, "" if geometry else none)

@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from ..common.errors import InputError, ServiceError
-from ..common.figures import distance
 from ..common.progress import Progress
+from ..common.speech import distance
 from ..common.text import tr
 from ..net.faults import host_of
 from ..net.request import json_request

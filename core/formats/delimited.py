@@ -19,19 +19,10 @@ from pathlib import Path
 from statistics import median_low
 
 from ..common.errors import InputError
-from ..common.text import tr
+from ..common.text import plural, tr
 from .celledits import CellEdits, RefusedEdit, changed_since
 from .encodings import LINE_END, MARKS, NAMES, Decoded, decode
-from .rawtable import (
-    MAXIMUM_ROWS,
-    Dialect,
-    Note,
-    RawTable,
-    Record,
-    grouped,
-    header_position,
-    refuse_rows,
-)
+from .rawtable import MAXIMUM_ROWS, Dialect, Note, RawTable, Record, header_position, refuse_rows
 
 _SEPARATORS = ",;\t|^"
 #: The longest cell: beyond it, a quotation mark was left open.
@@ -121,12 +112,14 @@ def _long_cells() -> Iterator[None]:
 
 def _long_cell(what: str, line: int) -> InputError:
     return InputError(
-        tr(
-            "{file}: a cell of the record of line {line} is longer than {count} characters. Maybe "
-            "a quotation mark is not closed: close or remove it.",
+        plural(
+            "{file}: a cell of the record of line {line} is longer than {n} character. "
+            "Maybe a quotation mark is not closed: close or remove it.",
+            "{file}: a cell of the record of line {line} is longer than {n} characters. "
+            "Maybe a quotation mark is not closed: close or remove it.",
+            MAXIMUM_CELL,
             file=what,
-            line=line,
-            count=grouped(MAXIMUM_CELL),
+            line=str(line),
         )
     )
 
@@ -137,7 +130,7 @@ def _open_quote(what: str, line: int) -> InputError:
             "{file}: a quotation mark opened in the record of line {line} is never closed. "
             "Close or remove it.",
             file=what,
-            line=line,
+            line=str(line),
         )
     )
 

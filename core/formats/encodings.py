@@ -106,7 +106,7 @@ def _no_text(data: bytes, what: object) -> InputError:
             "{file} holds NUL bytes, the first in line {line}: it is damaged. Export it again "
             "from the program that it came from.",
             file=what,
-            line=1 + _line_ends(data[: data.index(0)].decode("latin-1")),
+            line=str(1 + _line_ends(data[: data.index(0)].decode("latin-1"))),
         )
     )
 
@@ -199,8 +199,8 @@ def _strict(data: bytes, encoding: str, what: object, line: int = 1, start: int 
                 "{file}: the encoding is broken at line {line} (byte {byte}, value 0x{value}), "
                 "read as {encoding}. Save the file again as UTF-8.",
                 file=what,
-                line=line + _line_ends(before),
-                byte=start + error.start + 1,
+                line=str(line + _line_ends(before)),
+                byte=str(start + error.start + 1),
                 value=f"{data[error.start]:02X}",
                 encoding=NAMES[encoding],
             )

@@ -14,6 +14,7 @@ from osgeo import gdal, ogr, osr
 
 from ..common.errors import InputError
 from ..common.projection import WGS84, is_undefined, spatial_reference
+from ..common.speech import named
 from ..common.text import tr
 from .rawtable import Note, RawTable, from_features, refuse_columns, refuse_rows
 
@@ -137,7 +138,7 @@ def no_such_sheet(path: Path, sheet: str, names: list[str]) -> InputError:
             "{file} has no sheet or layer “{sheet}”. Those there: {names}.",
             file=path,
             sheet=sheet,
-            names=", ".join(names),
+            names=named(names),
         )
     )
 
@@ -149,7 +150,7 @@ def other_sheets(names: list[str], chosen: int) -> list[Note]:
     message = tr(
         "Only the sheet or layer {chosen} was read. The others are: {names}.",
         chosen=names[chosen],
-        names=", ".join(names[:chosen] + names[chosen + 1 :]),
+        names=named(names[:chosen] + names[chosen + 1 :]),
     )
     return [(None, "sheets_others", message)]
 

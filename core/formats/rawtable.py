@@ -11,7 +11,8 @@ import numpy as np
 import pandas as pd
 
 from ..common.errors import InputError
-from ..common.text import tr
+from ..common.speech import named
+from ..common.text import plural, tr
 from .columnnames import unique_names
 
 #: A GeoPackage holds 2,000 columns at most, and the plugin's own fields come before these.
@@ -161,20 +162,17 @@ def header_position(records: list[list[str]]) -> int:
     return next((n for n, count in enumerate(counts[:10]) if count > usual / 2), 0)
 
 
-def grouped(number: int) -> str:
-    """A large number as any language reads it: 500 000, with narrow blanks that do not break."""
-    return f"{number:,}".replace(",", "\u202f")
-
-
 def refuse_columns(count: int, what: object) -> None:
     """Raises InputError for more columns than can be kept."""
     if count > MAXIMUM_COLUMNS:
         raise InputError(
-            tr(
-                "{file} has {count} columns, more than the {maximum} that can be kept. "
-                "Remove the columns that you do not need.",
+            plural(
+                "{file} has {n} column, more than the {maximum} that can be kept. Remove the "
+                "columns that you do not need.",
+                "{file} has {n} columns, more than the {maximum} that can be kept. Remove the "
+                "columns that you do not need.",
+                count,
                 file=what,
-                count=count,
                 maximum=MAXIMUM_COLUMNS,
             )
         )
@@ -185,11 +183,11 @@ def refuse_rows(rows: int, columns: int, what: object) -> None:
     if rows > MAXIMUM_ROWS or rows * columns > MAXIMUM_CELLS:
         raise InputError(
             tr(
-                "{file} has more than {rows} rows, or than {cells} cells: it is too large to be a "
-                "census. Choose another one, or keep only the rows that you need.",
+                "{file} has more than {rows}, or than {cells}: it is too large to be a census. "
+                "Choose another one, or keep only the rows that you need.",
                 file=what,
-                rows=grouped(MAXIMUM_ROWS),
-                cells=grouped(MAXIMUM_CELLS),
+                rows=plural("{n} row", "{n} rows", MAXIMUM_ROWS),
+                cells=plural("{n} cell", "{n} cells", MAXIMUM_CELLS),
             )
         )
 
@@ -220,13 +218,13 @@ def _without_trailing_blanks(cells: list[str], width: int) -> list[str]:
 
 
 def _named(columns: list[str]) -> str:
-    return ", ".join(columns[:80])
+    return named(columns, 80)
 
 
 def _title(row: int, cells: list[str]) -> Note:
     message = tr(
         "Row {row} stands above the names of the columns, and is no place: “{text}”.",
-        row=row,
+        row=str(row),
         text=" ".join(filter(None, map(str.strip, cells)))[:80],
     )
     return row, "title_row", message
@@ -234,7 +232,8 @@ def _title(row: int, cells: list[str]) -> Note:
 
 def _repeated_header(row: int) -> Note:
     message = tr(
-        "Row {row} repeats the names of the columns. It is no place, and was left out.", row=row
+        "Row {row} repeats the names of the columns. It is no place, and was left out.",
+        row=str(row),
     )
     return row, "header_repeated", message
 

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from ..common.errors import InputError
+from ..common.speech import named
 from ..common.text import tr
 from .ods import read_ods
 from .rawtable import Note, RawTable, from_records
@@ -94,6 +95,6 @@ def _merged(ranges: list[str]) -> Note:
     message = tr(
         "Cells of the workbook are merged ({ranges}): only the first of them holds the value, the "
         "others are read as empty. Unmerge them and fill each cell.",
-        ranges=", ".join(filter(None, ranges[:20])) or "…",
+        ranges=named(filter(None, ranges[:20])) or "…",
     )
     return None, "cells_merged", message

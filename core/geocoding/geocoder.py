@@ -130,8 +130,8 @@ class Geocoder:
         if len(answers) < len(questions):
             raise ServiceError(
                 tr(
-                    "{host} answered for {count} of {total} addresses only. Run again later: what "
-                    "it answered is kept.",
+                    "{host} answered for some addresses only ({count} of {total}). Run again "
+                    "later: what it answered is kept.",
                     host=self.name,
                     count=len(answers),
                     total=len(questions),

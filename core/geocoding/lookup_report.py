@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from ..common.speech import distance, fixed
 from ..common.text import tr
 from ..places.fields import REPORT_FIELDS, ROW_FIELD
 from .answers import settings
@@ -79,9 +80,9 @@ def report_lines(judgement: Judgement) -> Iterator[Line]:
 
 def _doubtful(judgement: Judgement) -> str:
     return tr(
-        "Found with a score of {score:.2f} only, so the point was left as it was: {address}. "
-        "Apply the proposal if that is the place.",
-        score=judgement.found.score,
+        "Found with a score of {score} only, so the point was left as it was: "
+        "{address}. Apply the proposal if that is the place.",
+        score=fixed(judgement.found.score, 2),
         address=judgement.found.label,
     )
 
@@ -104,9 +105,9 @@ def _street(judgement: Judgement) -> str:
 
 def _far(judgement: Judgement) -> str:
     return tr(
-        "The point given lies {distance:.0f} m from its address, {address}. "
-        "Apply the proposal if the address is right.",
-        distance=judgement.metres,
+        "The point given lies {away} from its address, {address}. Apply the proposal "
+        "if the address is right.",
+        away=distance(judgement.metres),
         address=judgement.found.label,
     )
 
@@ -122,8 +123,8 @@ def _town(judgement: Judgement) -> str:
 
 def _moved(judgement: Judgement) -> str:
     return tr(
-        "The point moved by {distance:.0f} m, to {address}.",
-        distance=judgement.metres,
+        "The point moved by {away}, to {address}.",
+        away=distance(judgement.metres),
         address=judgement.found.label,
     )
 

@@ -15,6 +15,7 @@ from qgis.core import (
     QgsMapLayer,
     QgsMessageLog,
     QgsProcessingAlgorithm,
+    QgsProcessingException,
     QgsProcessingFeatureSourceDefinition,
     QgsProcessingOutputLayerDefinition,
     QgsProcessingParameterBoolean,
@@ -53,20 +54,34 @@ def write(message: str, level: Qgis.MessageLevel = _Level.Info) -> None:
 
 
 class RunLog:
-    """The messages of one run, each with the seconds since its start and the algorithm's id."""
+    """The messages of one run, each with the seconds since its start and the algorithm's id.
 
-    def __init__(self, algorithm_id: str, tell: Callable[[str], None]) -> None:
-        self._id, self._tell, self._start = algorithm_id, tell, monotonic()
+    ``worded`` puts sentences in the words of whoever reads them.
+    """
+
+    def __init__(
+        self, algorithm_id: str, tell: Callable[[str], None], worded: Callable[[str], str]
+    ) -> None:
+        self._id, self._tell, self._worded = algorithm_id, tell, worded
+        self._start = monotonic()
 
     def say(self, sentence: str) -> None:
         """Tells the person, and writes it down."""
-        self._tell(sentence)
-        self.note(sentence)
+        self._tell(self._worded(sentence))
+        self.note(self._worded(sentence))
 
     def warn(self, sentence: str) -> None:
         """As ``say``, as a warning in the log."""
-        self._tell(sentence)
-        self.note(sentence, _Level.Warning)
+        self._tell(self._worded(sentence))
+        self.note(self._worded(sentence), _Level.Warning)
+
+    def fail(self, error: Exception) -> None:
+        """Writes down why the run failed: a sentence, or where nobody foresaw it the trace."""
+        if isinstance(error, (MaillageError, QgsProcessingException)):
+            text = self._worded(str(error))
+        else:
+            text = "".join(traceback.format_exception(error))
+        self.note(text, _Level.Critical)
 
     def note(self, text: str, level: Qgis.MessageLevel = _Level.Info) -> None:
         """Writes down how far the run is."""
@@ -80,24 +95,24 @@ class RunLog:
 
 @contextmanager
 def logged(
-    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], tell: Callable[[str], None]
+    algorithm: QgsProcessingAlgorithm,
+    parameters: dict[str, Any],
+    tell: Callable[[str], None],
+    worded: Callable[[str], str],
 ) -> Iterator[RunLog]:
     """Writes down the start and the end of a run; what it says goes to ``tell`` and to the log.
 
     Whatever the run raises passes on.
     """
-    log = RunLog(algorithm.name(), tell)
+    log = RunLog(algorithm.name(), tell, worded)
     log.note(tr("Start. {parameters}", parameters=in_short(algorithm, parameters)))
     try:
         yield log
     except Cancelled:
         log.note(tr("Cancelled after {duration}.", duration=log.seconds()))
         raise
-    except MaillageError as error:
-        log.note(str(error), _Level.Critical)
-        raise
     except Exception as error:
-        log.note("".join(traceback.format_exception(error)), _Level.Critical)
+        log.fail(error)
         raise
     log.note(tr("Done in {duration}.", duration=log.seconds()))
 

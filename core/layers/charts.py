@@ -10,11 +10,11 @@ from qgis.PyQt.QtGui import QColor, QPainter, QPolygonF
 
 from ..access.vocabulary import Column
 from ..common.modes import by_mode, mode_of
+from ..common.speech import fixed, percent
 from ..common.text import tr
 from .bivariate_style import bivariate_colour
 from .drawing import CENTRE, LEFT, RIGHT, Picture, box, pen, text, text_width
 from .overall_tables import Decile, Overall
-from .wording import short_number
 
 _SMALL, _TEXT = 6.5, 7.5
 #: The dashes of the table of modes, as Qt has them.
@@ -49,7 +49,7 @@ def lorenz_chart(curves: Sequence[Overall]) -> Picture:
             painter.setPen(pen("hairline", 0.5))
             painter.drawLine(at(tick, 0), at(tick, 1))
             painter.drawLine(at(0, tick), at(1, tick))
-            shown = tr("{share}%", share=round(100 * tick))
+            shown = percent(tick)
             text(painter, left + tick * side, bottom + 7, shown, _SMALL, CENTRE, shade="muted")
             text(painter, left - 3, bottom - tick * side, shown, _SMALL, RIGHT, shade="muted")
         painter.setPen(pen("muted", 0.7))
@@ -72,7 +72,7 @@ def _curve_title(one: Overall) -> str:
     mode = _capital(by_mode(one.mode)) or tr("Network")
     if "gini" not in one.totals:
         return mode
-    gini = short_number(one.totals["gini"], Column("gini").decimals)
+    gini = fixed(one.totals["gini"], Column("gini").decimals)
     return tr("{mode}: Gini {gini}", mode=mode, gini=gini)
 
 
@@ -121,7 +121,7 @@ def _bar(
         y = bottom - ends[-1]
         painter.setPen(pen("ink", 1.2))
         painter.drawLine(QPointF(x + 0.06 * step, y), QPointF(x + 0.94 * step, y))
-    shown = short_number(mean, 1 if mean < 10 else 0)
+    shown = fixed(mean, 1 if mean < 10 else 0)
     text(painter, middle, bottom - max(ends) - 6, shown, _SMALL, CENTRE, bold=True)
 
 
@@ -133,7 +133,7 @@ def _decile_title(one: Overall) -> str:
     mode = _capital(by_mode(one.mode)) or tr("Network")
     if "concentration" not in one.totals:
         return mode
-    value = short_number(one.totals["concentration"], Column("concentration").decimals)
+    value = fixed(one.totals["concentration"], Column("concentration").decimals)
     return tr("{mode}: concentration {value}", mode=mode, value=value)
 
 

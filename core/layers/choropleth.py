@@ -8,11 +8,12 @@ from qgis.core import NULL, QgsFeatureRequest, QgsFillSymbol, QgsVectorLayer
 
 from ..access import figure_titles
 from ..access.vocabulary import read
+from ..common.speech import significant
 from ..common.text import tr
 from ..common.theme import shades, theme
 from .classification import class_limits
 from .territory_style import class_filters, fill, hatched
-from .wording import class_labels, short_number
+from .wording import class_labels
 
 #: (filter, label, sign) of a class.
 Class = tuple[str, str, QgsFillSymbol]
@@ -68,4 +69,4 @@ def values_of(layer: QgsVectorLayer, field: str) -> list[float]:
 def _only_value(values: Iterable[float], factor: float, unit: str) -> str:
     """The label of the one class of values that are all the same."""
     held = {round(factor * value, 9) for value in values if value == value}
-    return f"{short_number(held.pop())}{unit}" if len(held) == 1 else tr("all")
+    return f"{significant(held.pop())}{unit}" if len(held) == 1 else tr("all")

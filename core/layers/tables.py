@@ -85,13 +85,13 @@ def beside(
     renamed = {}
     for name in table:
         if name.lower() in taken:
-            renamed[name] = _free_name(f"src_{name}", taken | kept)
+            renamed[name] = free_name(f"src_{name}", taken | kept)
             kept.add(renamed[name].lower())
     joined = pd.concat([table.rename(columns=renamed), figures], axis=1)
     return joined, table_fields(joined, source, renamed)
 
 
-def _free_name(name: str, taken: set[str]) -> str:
+def free_name(name: str, taken: set[str]) -> str:
     """``name``, or with _2, _3 … behind it when that is taken (in lower case)."""
     free, number = name, 1
     while free.lower() in taken:

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from ..access import figure_titles
 from ..access.vocabulary import Column, read
-from ..common.figures import decimal, significant
 from ..common.modes import by_mode
+from ..common.speech import significant
 from ..common.text import tr
 from ..nomenclature import load_nomenclature
 
@@ -38,15 +38,6 @@ def reach(column: Column) -> str:
     return figure_titles.reach(column, service_title)
 
 
-def short_number(value: float, digits: int | None = None) -> str:
-    """With so many decimals, or up to six digits; the language's decimal mark, a true minus."""
-    if digits is None:
-        written = significant(value, 6)
-    else:
-        written = decimal(round(value, digits) + 0.0, digits)
-    return written.replace("-", "\u2212")
-
-
 def isochrones_title(mode: str, merge: str, engine: str) -> str:
     """The name of a layer of isochrones, which tells it apart from another run's."""
     by = by_mode(mode)
@@ -59,7 +50,7 @@ def isochrones_title(mode: str, merge: str, engine: str) -> str:
 
 def class_labels(breaks: list[float], unit: str = "") -> list[str]:
     """Labels of the classes that ``breaks`` separate: one more than there are breaks."""
-    shown = [short_number(value) for value in breaks]
+    shown = [significant(value) for value in breaks]
     middle = [
         tr("{low} to {high}{unit}", low=low, high=high, unit=unit) for low, high in pairwise(shown)
     ]

@@ -42,7 +42,7 @@ def zones_from_source(
     for number, feature in enumerate(features_of(source), start=1):
         if not feature.hasGeometry():
             raise InputError(
-                tr("{layer}: feature {number} has no polygon.", layer=what, number=number)
+                tr("{layer}: feature {number} has no polygon.", layer=what, number=str(number))
             )
         wkb = feature.geometry().asWkb().data()
         rows.append(

@@ -7,6 +7,7 @@ from collections import defaultdict
 import pandas as pd
 
 from ..common.errors import InputError
+from ..common.speech import named
 from ..common.text import plain_text, tr
 from ..places.fields import DECISIONS, IDS_BETWEEN
 from .deciding import Decided
@@ -64,7 +65,7 @@ def _require(table: pd.DataFrame) -> None:
             tr(
                 "The decisions lack the columns {names}. Give the review that “Merge two lists of "
                 "places” wrote, with your decisions in the column “decision”.",
-                names=", ".join(missing),
+                names=named(missing),
             )
         )
 
@@ -75,9 +76,9 @@ def _read(word: str, number: int) -> str:
         raise InputError(
             tr(
                 "Line {number} of the decisions says “{word}”. Write one of: {words}.",
-                number=number,
+                number=str(number),
                 word=word,
-                words=", ".join(DECISIONS),
+                words=named(DECISIONS),
             )
         )
     return word or "doubtful"
@@ -89,7 +90,7 @@ def _add(decided: Decided, i: int, j: int, word: str, number: int) -> None:
             tr(
                 "Line {number} of the decisions says “same” of one place only. "
                 "Write the identifier of the other in “base_id” or “incoming_id”.",
-                number=number,
+                number=str(number),
             )
         )
     if word == "same":

@@ -7,7 +7,8 @@ import pandas as pd
 
 from ..common.errors import InputError
 from ..common.progress import SILENT, Progress
-from ..common.text import plain_text, tr
+from ..common.speech import named
+from ..common.text import plain_text, plural, tr
 from .blocking import candidates
 from .comparison import Comparer, Pairs, join
 from .deciding import Decided, decide, probabilities, with_overlap
@@ -51,9 +52,10 @@ def match_places(
     decided, unknown = read_decisions(decisions, *ids)
     if unknown:
         progress.say(
-            tr(
-                "{count} lines of the decisions name places that are in neither list: left out.",
-                count=unknown,
+            plural(
+                "{n} line of the decisions names places that are in neither list: left out.",
+                "{n} lines of the decisions name places that are in neither list: left out.",
+                unknown,
             )
         )
     add_waiting(decided, base, ids[1])
@@ -108,7 +110,7 @@ def _require(places: pd.DataFrame, what: str) -> None:
                 "The {list} list cannot be merged: it lacks the fields {names}. "
                 "Give places made by “Load a census”.",
                 list=what,
-                names=", ".join(missing),
+                names=named(missing),
             )
         )
     ids = places["place_id"].map(plain_text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..common.figures import distance
+from ..common.speech import distance, per_cent
 from ..common.text import tr
 from .comparison import Pairs
 
@@ -25,9 +25,15 @@ def _facts(pairs: Pairs, n: int) -> Iterator[str]:
     elif alike >= 0.995:
         yield tr("same name")
     elif alike >= 0.5:
-        yield tr("names alike ({percent} %)", percent=round(100 * alike))
+        yield tr(
+            "names alike ({likeness})",
+            likeness=per_cent(100 * alike),
+        )
     elif alike == alike:
-        yield tr("names unlike ({percent} %)", percent=round(100 * alike))
+        yield tr(
+            "names unlike ({likeness})",
+            likeness=per_cent(100 * alike),
+        )
 
 
 def _contacts(pairs: Pairs, n: int) -> Iterator[str]:

@@ -139,8 +139,8 @@ class Client:
         if rest > self.limits.patience:
             raise ServiceError(
                 tr(
-                    "{host} asks to be left alone for {minutes} minutes (HTTP {status}). "
-                    "Run again then.",
+                    "{host} asks to be left alone for {minutes} min (HTTP {status}). Run again "
+                    "then.",
                     host=faults.host_of(url),
                     minutes=round(rest / 60),
                     status=answer.status,

@@ -99,7 +99,7 @@ def failure(fault: Fault, url: str, read: float) -> MaillageError:
         )
     elif kind is FaultKind.SILENT:
         text = tr(
-            "{host} did not answer within {seconds:g} s. Run again later.", host=host, seconds=read
+            "{host} did not answer within {seconds} s. Run again later.", host=host, seconds=read
         )
     elif kind is FaultKind.ROUND:
         text = tr("{host} sends from one address to the next. Check the address.", host=host)
@@ -151,7 +151,7 @@ def uncertain(url: str, reason: str, status: int | None = None, body: bytes = b"
 def reason_of(fault: Fault, read: float) -> str:
     """Why there is no sure answer, in a few words."""
     if fault.kind is FaultKind.SILENT:
-        return tr("nothing within {seconds:g} s", seconds=read)
+        return tr("nothing within {seconds} s", seconds=read)
     return tr("the connection broke, or what came cannot be read")
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from ..common.errors import InputError
 from ..common.progress import SILENT, Progress
 from ..common.projection import WGS84, project
-from ..common.text import plain_text, tr
+from ..common.text import plain_text, plural, tr
 from .build import build_network
 from .cutting import Lines
 from .line_layers import Kinds
@@ -125,10 +125,12 @@ def _directions(values: list[Any], progress: Progress) -> pd.Series:
     unknown = ~forward & ~backward & ~texts.str.strip().str.lower().isin(_BOTH_WAYS).to_numpy()
     if unknown.any():
         progress.warn(
-            tr(
-                "{count} lines have a one-way value that is not known, such as “{value}”: they are "
+            plural(
+                "{n} line has a one-way value that is not known, such as “{value}”: it is "
                 "taken as two-way.",
-                count=int(unknown.sum()),
+                "{n} lines have a one-way value that is not known, such as “{value}”: they are "
+                "taken as two-way.",
+                int(unknown.sum()),
                 value=texts[unknown.argmax()],
             )
         )
@@ -147,11 +149,17 @@ def _car_speeds(values: list[Any], rows: list[int], layer: str, progress: Progre
                 "{layer}: the speed of line {row} is “{value}”, not a number of km/h from 0 up. "
                 "Correct it, or choose another speed field.",
                 layer=layer,
-                row=rows[wrong[0]] + 1,
+                row=str(rows[wrong[0]] + 1),
                 value=texts[wrong[0]],
             )
         )
     closed = int((speed == 0).sum())
     if closed:
-        progress.say(tr("{count} lines have the speed 0: they are closed to cars.", count=closed))
+        progress.say(
+            plural(
+                "{n} line has the speed 0: it is closed to cars.",
+                "{n} lines have the speed 0: they are closed to cars.",
+                closed,
+            )
+        )
     return speed

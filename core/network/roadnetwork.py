@@ -17,6 +17,7 @@ from scipy.spatial import ConvexHull, QhullError
 from ..common.errors import InputError
 from ..common.files import atomic_output, require_file
 from ..common.projection import WGS84, project
+from ..common.speech import named
 from ..common.text import tr
 from .arrayfile import map_arrays, read_header, write_arrays
 from .contraction import Contraction
@@ -126,7 +127,7 @@ class Network:
                 tr(
                     "The network was built for {modes}, not for {mode}. "
                     "Build it again with that mode.",
-                    modes=", ".join(self.modes),
+                    modes=named(self.modes),
                     mode=mode,
                 )
             )

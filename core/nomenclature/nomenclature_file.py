@@ -11,6 +11,7 @@ from typing import Any
 from ..common.errors import InputError
 from ..common.files import require_file
 from ..common.normalising import normalise
+from ..common.speech import named
 from ..common.text import tr
 from .vocabularies import Item, Nomenclature, Vocabulary
 
@@ -59,7 +60,7 @@ def _read(path: Path) -> Nomenclature:
         raise _refusal(path, tr("it has no object “vocabularies”"))
     missing = [name for name in NAMES if name not in vocabularies]
     if missing:
-        raise _refusal(path, tr("it lacks the vocabularies {names}", names=", ".join(missing)))
+        raise _refusal(path, tr("it lacks the vocabularies {names}", names=named(missing)))
     return Nomenclature({name: _vocabulary(path, name, vocabularies[name]) for name in NAMES})
 
 
@@ -115,7 +116,7 @@ def _item(path: Path, where: str, data: Any) -> Item:
                 "the symbol “{symbol}” of {where} is none of {shapes}",
                 symbol=symbol,
                 where=where,
-                shapes=", ".join(SHAPES),
+                shapes=named(SHAPES),
             ),
         )
     return Item(code, label, description, colour, symbol, tuple(synonyms))

@@ -10,7 +10,8 @@ from pathlib import Path
 import pandas as pd
 
 from ..common.files import atomic_output
-from ..common.text import no_formula, tr
+from ..common.speech import day
+from ..common.text import no_formula, plural, tr
 from .fields import REPORT_FIELDS, SEVERITIES
 from .titles import check_title, field_title, report_titles, severity_title
 
@@ -51,7 +52,12 @@ def _text(value: object) -> str:
 def _page(report: pd.DataFrame, what: str) -> str:
     report = report.assign(field=[field_title(_text(field)) for field in report["field"]])
     title = tr("Report on the census {file}", file=Path(what).name or what)
-    made = tr("Made on {day}. {count} findings.", day=f"{date.today():%Y-%m-%d}", count=len(report))
+    made = plural(
+        "Made on {day}. {n} finding.",
+        "Made on {day}. {n} findings.",
+        len(report),
+        day=day(date.today()),
+    )
     language = tr("en")  # the code of the language that the page is in
     body = "\n".join(
         [

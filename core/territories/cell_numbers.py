@@ -37,7 +37,7 @@ def known_numbers(cells: pd.Series, what: str) -> pd.Series:
                 "{table}, row {row}: the column {column} holds “{value}”, which is no number. "
                 "Correct it, or leave the cell empty where the figure is unknown.",
                 table=what,
-                row=wrong + 2,
+                row=str(wrong + 2),
                 column=cells.name,
                 value=plain_text(cells.iloc[wrong]),
             )
@@ -59,7 +59,7 @@ def inhabitants(cells: pd.Series, what: str) -> pd.Series:
                 "{table}, row {row}: the population in the column {column} is “{value}”. Give a "
                 "number from 0 up, or leave the cell empty where it is unknown.",
                 table=what,
-                row=wrong + 2,
+                row=str(wrong + 2),
                 column=cells.name,
                 value=plain_text(cells.iloc[wrong]),
             )

@@ -5,10 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from ..common.figures import decimal, significant
+from ..common.speech import fixed, significant
 from ..common.text import tr
 from .fragility import Index, explain
 from .method import GLOBAL
+
+#: Of what is divided and multiplied.
+_DIGITS = 4
 
 
 def sentences(index: Index, code: str, name: str = "") -> list[str]:
@@ -47,9 +50,9 @@ def _score(axis: str, steps: pd.DataFrame) -> str:
     return tr(
         "{axis}: {total} points / {divisor} = {score}",
         axis=axis,
-        total=decimal(total, 2),
-        divisor=significant(divisor),
-        score=decimal(total / divisor, 2),
+        total=fixed(total, 2),
+        divisor=significant(divisor, _DIGITS),
+        score=fixed(total / divisor, 2),
     )
 
 
@@ -63,7 +66,7 @@ def _total(steps: pd.DataFrame) -> float:
 
 
 def _shown(figure: float) -> str:
-    return tr("unknown") if np.isnan(figure) else decimal(figure, 2)
+    return tr("unknown") if np.isnan(figure) else fixed(figure, 2)
 
 
 def _variable(name: str, step: pd.Series) -> str:
@@ -76,7 +79,8 @@ def _variable(name: str, step: pd.Series) -> str:
         "lower": "2 − {value} / {reference}",
         "missing": "(1 − {value}) / {reference}",
     }[step["direction"]].format(
-        value=significant(step["value"]), reference=significant(step["threshold"])
+        value=significant(step["value"], _DIGITS),
+        reference=significant(step["threshold"], _DIGITS),
     )
     if step["direction"] == "lower" and step["coefficient"] == 0:
         text = tr(
@@ -87,11 +91,11 @@ def _variable(name: str, step: pd.Series) -> str:
             "– {variable}: {formula} = {coefficient}, so {points} points",
             variable=name,
             formula=formula,
-            coefficient=significant(step["coefficient"]),
-            points=decimal(step["points"], 2),
+            coefficient=significant(step["coefficient"], _DIGITS),
+            points=fixed(step["points"], 2),
         )
     if step["weight"] != 1:
-        text += tr(", counted {weight} times", weight=significant(step["weight"]))
+        text += tr(", counted {weight} times", weight=significant(step["weight"], _DIGITS))
     return f"{text} ({_meaning(step['direction'])})"
 
 

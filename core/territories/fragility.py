@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 from ..common.errors import InputError
+from ..common.speech import named
 from ..common.text import plain_text, tr
 from .cell_numbers import first_row, known_numbers, numbers
 from .method import Method
@@ -139,7 +140,7 @@ def _rows_of(index: Index, codes: Sequence[str]) -> np.ndarray:
             tr(
                 "{codes} have no score. Give codes as they stand in the indicators, such as "
                 "{known}.",
-                codes=", ".join(unknown),
+                codes=named(unknown),
                 known=next(iter(index.codes), "-"),
             )
         )
@@ -155,8 +156,8 @@ def _check_columns(
             tr(
                 "{table} lacks the indicators {missing}. Its columns are: {columns}.",
                 table=what,
-                missing=", ".join(missing),
-                columns=", ".join(map(str, indicators.columns)),
+                missing=named(missing),
+                columns=named(indicators.columns),
             )
         )
     if code_column.lower() in map(str.lower, method.axes):
@@ -175,13 +176,13 @@ def _check_readable(values: pd.Series, cells: pd.Series, method: Method, what: s
     if 2 * len(wrong) > len(values):
         raise InputError(
             tr(
-                "{table}: {count} of the {total} cells of the column {column} hold no number, the "
-                "first in row {row}: “{value}”. Check how the file was saved.",
+                "{table}: cells of the column {column} that hold no number: {count} of "
+                "{total}, the first in row {row}: “{value}”. Check how the file was saved.",
                 table=what,
                 count=len(wrong),
                 total=len(values),
                 column=values.name,
-                row=int(wrong[0]) + 2,
+                row=str(int(wrong[0]) + 2),
                 value=plain_text(cells.iloc[wrong[0]]),
             )
         )
@@ -196,7 +197,7 @@ def _check_codes(codes: pd.Series, column: str, what: str) -> None:
             tr(
                 "{table}, row {row}: the column {column} is empty. Give each territory its code.",
                 table=what,
-                row=empty + 2,
+                row=str(empty + 2),
                 column=column,
             )
         )

@@ -30,6 +30,7 @@ from typing import Any
 
 from ..common.errors import InputError
 from ..common.files import require_file
+from ..common.speech import listed, named
 from ..common.text import tr
 from .method import (
     COMPUTED,
@@ -125,7 +126,7 @@ def _check_keys(content: dict[str, Any], known: tuple[str, ...], refuse: _Refuse
                 "“{name}” means nothing in {of}, which takes {known}",
                 name=unknown[0],
                 of=of,
-                known=", ".join(known),
+                known=named(known),
             )
         )
 
@@ -138,11 +139,9 @@ def _text(content: dict[str, Any], key: str, refuse: _Refuse) -> str:
 
 
 def _not_one_of(key: str, value: object, known: tuple[str, ...]) -> str:
-    return tr("“{name}” is “{value}”, not {known}", name=key, value=value, known=_or(known))
-
-
-def _or(words: tuple[str, ...]) -> str:
-    return tr("{first} or {last}", first=", ".join(words[:-1]), last=words[-1])
+    return tr(
+        "“{name}” is “{value}”, not {known}", name=key, value=value, known=listed(known, "or")
+    )
 
 
 def _read_variables(given: Any, refuse: _Refuse) -> dict[str, Variable]:

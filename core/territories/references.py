@@ -31,7 +31,7 @@ def references_of(
                     "{table}, row {row}: the population in the column {column} is empty, and a "
                     "reference counts inhabitants. Fill it in, or leave the row out.",
                     table=what,
-                    row=unknown + 2,
+                    row=str(unknown + 2),
                     column=method.population,
                 )
             )
@@ -72,7 +72,7 @@ def _computed(values: pd.Series, people: pd.Series, word: str, what: str) -> flo
                 table=what,
                 word=measure(word),
                 column=values.name,
-                value=f"{reference:g}",
+                value=reference,
             )
         )
     return reference

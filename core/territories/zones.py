@@ -12,6 +12,7 @@ from osgeo import gdal, ogr, osr
 from ..common.errors import InputError
 from ..common.files import require_file
 from ..common.projection import WGS84, is_undefined, metric_epsg, spatial_reference
+from ..common.speech import named
 from ..common.text import plain_text, tr
 
 #: Column names that hold a territory's code, most precise first.
@@ -107,7 +108,7 @@ class Zones:
             geometry = feature.GetGeometryRef()
             if geometry is None:
                 raise InputError(
-                    tr("{layer}: feature {number} has no polygon.", layer=path, number=number)
+                    tr("{layer}: feature {number} has no polygon.", layer=path, number=str(number))
                 )
             rows.append((feature[code], feature[name], geometry.ExportToWkb()))
         return cls.from_wkb(rows, source.GetSpatialRef(), str(path), epsg)
@@ -180,14 +181,16 @@ def _in_metres(
                 "{layer}, feature {number}: its coordinates cannot be projected. "
                 "Check the layer's coordinate reference system.",
                 layer=what,
-                number=number,
+                number=str(number),
             )
         )
     if not geometry.IsValid():
         geometry = geometry.MakeValid()
     made = surfaces(geometry)
     if made.Area() < _NO_GROUND:
-        raise InputError(tr("{layer}: feature {number} has no polygon.", layer=what, number=number))
+        raise InputError(
+            tr("{layer}: feature {number} has no polygon.", layer=what, number=str(number))
+        )
     return made
 
 
@@ -204,8 +207,8 @@ def find_column(columns: list[str], wanted: str | None, known: tuple[str, ...], 
         tr(
             "{layer} has no column {wanted}. Its columns are: {columns}.",
             layer=what,
-            wanted=wanted or ", ".join(known),
-            columns=", ".join(columns) or "-",
+            wanted=wanted or named(known),
+            columns=named(columns) or "-",
         )
     )
 

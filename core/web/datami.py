@@ -12,14 +12,15 @@ import pandas as pd
 
 from ..access.vocabulary import CHANGE, Column
 from ..common.modes import mode_of
+from ..common.speech import significant
 from ..common.theme import theme
+from ..common.voice import speaking
 from ..nomenclature import Nomenclature, Vocabulary
 from ..places.fields import LABEL_FIELDS
 from .published_places import columns, wording
 from .published_territories import (
     Polygons,
     code_field,
-    in_french,
     name_field,
     shares,
     text_field,
@@ -225,7 +226,8 @@ def _share_layer(share: Column, heading: Json, nomenclature: Nomenclature) -> Js
     breaks, colours = row["breaks"], row["colours"]
     value, unknown = ["get", share.name], theme()["unknown_fill"]
     steps = [part for pair in zip(breaks, colours[1:], strict=True) for part in pair]
-    limits = [in_french(f"{100 * limit:{sign}g}") for limit in breaks]
+    with speaking(None, "fr"):  # as the public map does
+        limits = [(sign if limit > 0 else "") + significant(100 * limit) for limit in breaks]
     labels = [text.format(*limits) for text in texts]
     return _sub_layer(
         share.name.replace("_", "-"),

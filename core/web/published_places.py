@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from ..common.errors import InputError
+from ..common.speech import named
 from ..common.text import tr
 from ..places.address import full_address
 from ..places.fields import PLACE_FIELDS, SOURCE_PREFIX
@@ -54,7 +55,7 @@ def require_places(places: pd.DataFrame) -> None:
                 "Give the places made by “Load a census”.",
                 reason=tr("it is empty")
                 if not missing
-                else tr("it lacks the fields {names}", names=", ".join(missing)),
+                else tr("it lacks the fields {names}", names=named(missing)),
             )
         )
 

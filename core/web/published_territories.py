@@ -10,9 +10,10 @@ from osgeo import ogr
 
 from ..access.vocabulary import CHANGE, Column, columns
 from ..common.errors import InputError
-from ..common.figures import percent
 from ..common.projection import WGS84, project, spatial_reference
+from ..common.speech import difference, fixed, named, of_hundred
 from ..common.text import tr
+from ..common.voice import speaking
 from ..nomenclature import Nomenclature
 from ..territories.zones import CODE_NAMES, NAME_NAMES, Zones
 from .published_places import wording
@@ -50,11 +51,6 @@ def title(share: Column, kind: str, nomenclature: Nomenclature) -> str:
     return words["share"][share.moment][kind].format(reach=reach)
 
 
-def in_french(number: str) -> str:
-    """A number with the marks of the public map's language."""
-    return number.replace(".", ",").replace("-", "\N{MINUS SIGN}")
-
-
 def code_field(table: pd.DataFrame) -> str:
     """The column that tells each territory from the others: a usual name, else any such column.
 
@@ -69,7 +65,7 @@ def code_field(table: pd.DataFrame) -> str:
         tr(
             "No column of the coverage layer tells its territories apart. Its columns are: "
             "{columns}. Give a layer with a code per territory.",
-            columns=", ".join(map(str, table.columns)) or "-",
+            columns=named(table.columns) or "-",
         )
     )
 
@@ -148,14 +144,13 @@ def _in_words(table: pd.DataFrame, column: Column) -> list[str]:
     words = wording()
     status = table.get("network_status", pd.Series([""] * len(table)))
     said = []
-    for share, where in zip(table[column.name], status, strict=True):
-        if share is None or share != share:
-            said.append(words["outside"])
-        else:
-            kind = "partly" if where == "partly_outside" else "percent"
-            sign = ""
-            if column.moment == CHANGE:
-                kind, sign = "change", "+"
-            value, digits = percent(float(share))
-            said.append(words[kind].format(value=in_french(f"{value:{sign}.{digits}f}")))
+    with speaking(None, "fr"):  # as the public map does
+        for share, where in zip(table[column.name], status, strict=True):
+            if share is None or share != share:
+                said.append(words["outside"])
+            elif column.moment == CHANGE:
+                said.append(words["change"].format(value=difference(*of_hundred(share))))
+            else:
+                kind = "partly" if where == "partly_outside" else "percent"
+                said.append(words[kind].format(value=fixed(*of_hundred(share))))
     return said

@@ -8,7 +8,8 @@ from typing import Any
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, Qt
 from qgis.PyQt.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
-from ..cells_model import Sorted, spelt
+from ...core.common.speech import difference, fixed
+from ..cells_model import Sorted
 from ..copying import VALUE
 
 
@@ -22,8 +23,7 @@ class Cell:
         self.text = ""
         self._decimals = decimals
         if is_known:
-            sign = "+" if signed and self.value > 0 else ""
-            self.text = sign + spelt(self.value, decimals)
+            self.text = (difference if signed else fixed)(self.value, decimals)
 
     def since(self, before: Cell) -> Cell:
         """The difference of what is read, so that the three add up."""

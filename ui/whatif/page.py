@@ -131,7 +131,7 @@ class WhatIfPage(QWidget):
     def _tell_ready(self, ready: Ready) -> None:
         """One sentence; the rest is for who points at it."""
         text = tr(
-            "Ready: {count} of the {total} places count, for {territories} territories.",
+            "Ready. Places that count: {count} of {total}, territories: {territories}.",
             count=ready.counted,
             total=len(ready.places),
             territories=len(ready.codes),

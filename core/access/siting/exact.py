@@ -50,9 +50,9 @@ def exact(
     if size > _LARGEST:
         raise InputError(
             tr(
-                "The exact answer would take too much memory ({size} pairs of a site and people; "
-                "at most {largest}). Give fewer candidates or a shorter limit, or choose the "
-                "greedy answer.",
+                "The exact answer would take too much memory (pairs of a site and people: "
+                "{size}; at most {largest}). Give fewer candidates or a shorter limit, or "
+                "choose the greedy answer.",
                 size=size,
                 largest=_LARGEST,
             )

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from ...common.text import tr
+from ...common.text import plural, tr
 from ...formats.columnnames import column_key
 from ...formats.mojibake import repair_mojibake
 from ..cleaning import Draft
@@ -115,7 +115,7 @@ def _told(
     messages = _messages()
     for check in sorted(whole):
         message = tr(
-            "{count} of the {filled} filled cells of the column: {fault}",
+            "Of the filled cells of the column, {count} of {filled}: {fault}",
             count=counts[check],
             filled=filled,
             fault=messages[check],
@@ -143,9 +143,10 @@ def _messages() -> dict[str, str]:
 def uneven_rows(draft: Draft) -> Findings:
     record_of = {row: record for record, row in enumerate(draft.source.raw.rows.tolist())}
     for row, count in draft.source.raw.uneven:
-        message = tr(
-            "The row has {count} cells where the header has {width}: it may be shifted.",
-            count=count,
+        message = plural(
+            "The row has {n} cell where the header has {width}: it may be shifted.",
+            "The row has {n} cells where the header has {width}: it may be shifted.",
+            count,
             width=draft.source.raw.width,
         )
         yield Finding(record_of[row], "row_width", "", message)

@@ -7,7 +7,8 @@ from collections import Counter
 from functools import cache
 
 from ...common.normalising import normalise
-from ...common.text import tr
+from ...common.speech import named
+from ...common.text import plural, tr
 from ..cleaning import Draft
 from ..codes import Codes
 from ..fields import CODE_FIELDS, LABEL_FIELDS
@@ -144,14 +145,18 @@ def not_stated(draft: Draft) -> Findings:
         stated = int((draft.places[name] != "").sum())
         if 0 < stated < count:
             parts.append(
-                tr("{field} of {missing} places", field=words()[name], missing=count - stated)
+                tr(
+                    "{field} of {places}",
+                    field=words()[name],
+                    places=plural("{n} place", "{n} places", count - stated),
+                )
             )
         elif not stated and draft.schema.codes[name]["column"] in draft.source:
             parts.append(tr("{field} of all places", field=words()[name]))
     if parts:
         message = tr(
-            "Not stated, which is not the same as not offered, of {count} places: {parts}.",
-            count=count,
-            parts=", ".join(parts),
+            "Not stated, which is not the same as not offered, of {places}: {parts}.",
+            places=plural("{n} place", "{n} places", count),
+            parts=named(parts),
         )
         yield Finding(None, "not_stated", "", message)

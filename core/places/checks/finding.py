@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -56,8 +56,3 @@ def field_of(draft: Draft, column: str, record: int, cell: str) -> str:
         if column_key(column) in map(column_key, columns):
             return name if draft.places[name].iat[record] == cell.strip() else source
     return source
-
-
-def named(items: Sequence[str], most: int = 5) -> str:
-    """The first items by name, then how many more there are, as "…"."""
-    return ", ".join([*items[:most], *["…"] * (len(items) > most)])

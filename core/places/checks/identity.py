@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...common.speech import named
 from ...common.text import tr
 from ..cleaning import Draft
 from .finding import Finding, Findings
@@ -23,7 +24,7 @@ def identifiers(draft: Draft) -> Findings:
         message = tr(
             "The column {column} is empty: {other} serves as the identifier.",
             column=columns[0],
-            other=", ".join(name for name in columns[1:] if any(draft.source.column(name))),
+            other=named(name for name in columns[1:] if any(draft.source.column(name))),
         )
         yield Finding(None, "identifier_other", "place_id", message, severity="info")
         return

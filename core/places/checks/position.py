@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 
 from ...common.normalising import normalise
-from ...common.text import tr
+from ...common.speech import named
+from ...common.text import plural, tr
 from ..cleaning import Draft
 from ..positions import in_france
-from .finding import Finding, Findings, named, point, with_point, written
+from .finding import Finding, Findings, point, with_point, written
 
 #: So many places on the same point are named.
 _NAMED = 20
@@ -79,15 +80,18 @@ def shared_coordinates(draft: Draft) -> Findings:
 
 def _shared(count: int, others: str, doubtful: bool) -> str:
     if not doubtful:
-        return tr(
-            "{count} places stand on the very same point: this one, {others}.",
-            count=count,
+        return plural(
+            "{n} place stands on the very same point: this one, {others}.",
+            "{n} places stand on the very same point: this one, {others}.",
+            count,
             others=others,
         )
-    return tr(
-        "{count} places that have no address in common stand on the very same point: this one, "
-        "{others}. It is maybe that of the town or the street: geocode them again.",
-        count=count,
+    return plural(
+        "{n} place that has no address in common stands on the very same point: this "
+        "one, {others}. It is maybe that of the town or the street: geocode it again.",
+        "{n} places that have no address in common stand on the very same point: this "
+        "one, {others}. It is maybe that of the town or the street: geocode them again.",
+        count,
         others=others,
     )
 

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from ...common.text import tr
+from ...common.speech import distance
+from ...common.text import plural, tr
 from ..address import town_words
 from ..cleaning import POSTCODE, Draft, departement_of
 from .codes_of_places import departements_of_postcode
@@ -45,8 +46,8 @@ def against_communes(draft: Draft) -> Findings:
 def _not_covered(uncovered: dict[str, int]) -> Findings:
     for departement, count in sorted(uncovered.items()):
         message = tr(
-            "The commune polygons do not cover the département {departement}: the position of "
-            "{count} of its places could not be checked.",
+            "The commune polygons do not cover the département {departement}; its places "
+            "whose position could not be checked: {count}.",
             departement=departement,
             count=count,
         )
@@ -67,11 +68,13 @@ def _on_centroids(ground: CommuneGround) -> Findings:
             if np.hypot(ground.x[record] - east, ground.y[record] - north) <= _SAME:
                 on_centroid[zone].append(record)
     for zone, records in on_centroid.items():
-        message = tr(
-            "The point is the exact middle of the commune {name}, like that of {count} places in "
-            "all: a default position. Geocode the address, or move the point.",
+        message = plural(
+            "The point is the exact middle of the commune {name}, like that of {n} place "
+            "in all: a default position. Geocode the address, or move the point.",
+            "The point is the exact middle of the commune {name}, like that of {n} places "
+            "in all: a default position. Geocode the address, or move the point.",
+            len(records),
             name=zones.names[zone],
-            count=len(records),
         )
         for record in records:
             value = written(*point(ground.draft, record))
@@ -91,7 +94,7 @@ def _outside_departement(ground: CommuneGround, uncovered: dict[str, int]) -> Fi
         metres = ground.to_departement(record, departement)
         message = tr(
             "The point lies {distance} outside the declared département {departement}.",
-            distance=_distance(metres),
+            distance=distance(metres),
             departement=departement,
         )
         if zone >= 0 and insees[record] == codes[zone]:
@@ -124,7 +127,7 @@ def _away_from_postcode(ground: CommuneGround, uncovered: dict[str, int]) -> Fin
         if metres >= _FAR:
             message = tr(
                 "The point lies {distance} outside the département of the postal code {postcode}.",
-                distance=_distance(metres),
+                distance=distance(metres),
                 postcode=postcodes[record],
             )
             value = written(*point(ground.draft, record))
@@ -180,10 +183,6 @@ def _same_town(one: str, other: str) -> bool:
     return SequenceMatcher(None, one, other).ratio() >= _ALIKE
 
 
-def _distance(metres: float) -> str:
-    return f"{round(metres, -2):.0f} m" if metres < 950 else f"{metres / 1000:.0f} km"
-
-
 def _unknown_code(ground: CommuneGround, record: int, insee: str, zone: int | str) -> Finding:
     message = tr("No commune polygon has this code: the commune may have been merged.")
     here = ground.zones.codes[zone] if isinstance(zone, int) and zone >= 0 else ""
@@ -210,7 +209,7 @@ def _another_commune(ground: CommuneGround, record: int, declared: int, right_co
     message = tr(
         "The point lies in {here}, {distance} outside the declared commune {name}.",
         here=zones.names[zone],
-        distance=_distance(metres),
+        distance=distance(metres),
         name=zones.names[declared],
     )
     return Finding(

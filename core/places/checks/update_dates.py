@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from ...common.text import tr
+from ...common.speech import day
+from ...common.text import plural, tr
 from ..cleaning import Draft
 from ..dates import DAY_ZERO, serial_date
 from .finding import Finding, Findings
@@ -30,8 +31,8 @@ def unreadable_dates(draft: Draft) -> Findings:
         if stated and not read[record]:
             if stated.startswith(DAY_ZERO):
                 yield Finding(record, "date_unreadable", "updated", zero, stated)
-            elif day := serial_date(stated):
-                yield Finding(record, "date_serial", "updated", serial, stated, day)
+            elif date_meant := serial_date(stated):
+                yield Finding(record, "date_serial", "updated", serial, stated, date_meant)
             elif _LIKE_A_DATE.fullmatch(stated):
                 yield Finding(record, "date_impossible", "updated", impossible, stated)
             else:
@@ -51,18 +52,25 @@ def ages(draft: Draft, today: date) -> Findings:
     dated = sum(map(bool, dates))
     if len(old) >= _MANY and len(old) > dated / 2:
         message = tr(
-            "{count} of the {dated} places with a date have not been updated for more than "
-            "{months} months, the first of them since {first}.",
+            "Places with a date that have not been updated for more than {months}: {count} "
+            "of {dated}, the oldest date: {first}.",
             count=len(old),
             dated=dated,
-            months=OLD_MONTHS,
-            first=min(dates[record] for record in old),
+            months=_old_age(),
+            first=day(min(dates[record] for record in old)),
         )
         yield Finding(None, "date_old", "updated", message)
         return
-    message = tr("The place has not been updated for more than {months} months.", months=OLD_MONTHS)
+    message = tr(
+        "The place has not been updated for more than {months}.",
+        months=_old_age(),
+    )
     for record in old:
         yield Finding(record, "date_old", "updated", message, dates[record])
+
+
+def _old_age() -> str:
+    return plural("{n} month", "{n} months", OLD_MONTHS)
 
 
 def _months_before(today: date) -> str:

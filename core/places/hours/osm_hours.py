@@ -142,6 +142,8 @@ def read_rules(text: str) -> list[Rule] | None:
         part = {name: (value or "").strip(" :") for name, value in found.groupdict().items()}
         if part["comment"]:
             part["comment"] = comments[int(part["comment"].strip('"'))]
+            if not (part["comment"] or part["times"] or part["state"]):
+                return None  # an empty comment alone says nothing of its days
         rules.append(Rule(joint, **part))
     return rules
 

@@ -15,7 +15,8 @@ from pathlib import Path
 import pandas as pd
 
 from ...common.normalising import normalise
-from ...common.text import tr
+from ...common.speech import percent
+from ...common.text import plural, tr
 from ...formats.columnnames import column_key
 from ...nomenclature import Nomenclature
 from ..codes import USUAL_SEPARATORS
@@ -188,26 +189,26 @@ def _guess(
     if not named and not any(map(look.fits, cells[:_FIRST])):
         return None
     share = sum(map(look.fits, cells)) / len(cells)
-    percent = round(100 * share)
+    shown = percent(share)
     if named and share >= 0.3:
         confidence = 0.5 * named + 0.5 * share
         reason = tr(
-            "The name of the column says so, and {percent} % of its values are {what}.",
-            percent=percent,
+            "The name of the column says so, and {share} of its values are {what}.",
+            share=shown,
             what=look.what,
         )
     elif share >= 0.8:
         confidence = look.alone * share
         reason = tr(
-            "{percent} % of its values are {what}, whatever its name says.",
-            percent=percent,
+            "{share} of its values are {what}, whatever its name says.",
+            share=shown,
             what=look.what,
         )
     else:
         confidence = 0.5 * named
         reason = tr(
-            "The name of the column says so, but only {percent} % of its values are {what}.",
-            percent=percent,
+            "The name of the column says so, but only {share} of its values are {what}.",
+            share=shown,
             what=look.what,
         )
     return Guess((column,), confidence, reason) if confidence >= _ENOUGH else None
@@ -226,7 +227,11 @@ def _week(cells: dict[str, list[str]]) -> dict[str, Guess]:
     count = _DAYS - found.count("")
     if count < 5:
         return {}
-    reason = tr("{count} columns are named after the days of the week.", count=count)
+    reason = plural(
+        "{n} column is named after the days of the week.",
+        "{n} columns are named after the days of the week.",
+        count,
+    )
     return {"hours": Guess(tuple(found), 0.95, reason)}
 
 
@@ -267,8 +272,8 @@ def _pair(
         return {}
     name, share, east, north = best
     reason = tr(
-        "Together the two columns make points, {percent} % of them in France.",
-        percent=round(100 * share),
+        "Together the two columns make points, {share} of them in France.",
+        share=percent(share),
     )
     confidence = round(0.55 * share + 0.4 * name, 2)
     return {

@@ -16,7 +16,8 @@ from typing import Any
 from ...common.errors import InputError
 from ...common.files import atomic_output, require_file
 from ...common.projection import LAMBERT_93
-from ...common.text import tr
+from ...common.speech import named
+from ...common.text import plural, tr
 from ...formats.columnnames import column_key
 from ...formats.readers import RawTable
 from ...formats.source import Source
@@ -109,9 +110,7 @@ def read_mapping(path: str | Path) -> Mapping:
         raise _refused(path, tr("it gives no column for “name”, the name of the places"))
     for pair in _TOGETHER:
         if sum(name in columns for name in pair) == 1:
-            raise _refused(
-                path, tr("it gives one of {pair} without the other", pair=", ".join(pair))
-            )
+            raise _refused(path, tr("it gives one of {pair} without the other", pair=named(pair)))
     return Mapping(columns, separator)
 
 
@@ -119,7 +118,7 @@ def _columns(path: Path, name: str, given: Any) -> list[str]:
     if name not in MAPPED:
         raise _refused(
             path,
-            tr("the field “{name}” is none of {known}", name=name, known=", ".join(MAPPED)),
+            tr("the field “{name}” is none of {known}", name=name, known=named(MAPPED)),
         )
     columns = [given] if isinstance(given, str) else given
     texts = isinstance(columns, list) and all(isinstance(column, str) for column in columns)
@@ -130,10 +129,12 @@ def _columns(path: Path, name: str, given: Any) -> list[str]:
     if name == "hours" and len(columns) not in (1, _WEEK):
         raise _refused(
             path,
-            tr(
-                "“hours” gives {count} columns: give one in OpenStreetMap's syntax, or seven from "
+            plural(
+                "“hours” gives {n} column: give one in OpenStreetMap's syntax, or seven from "
                 "Monday on, with an empty text for a day without a column",
-                count=len(columns),
+                "“hours” gives {n} columns: give one in OpenStreetMap's syntax, or seven from "
+                "Monday on, with an empty text for a day without a column",
+                len(columns),
             ),
         )
     return columns
@@ -149,8 +150,8 @@ def check_mapping(mapping: Mapping, source: Source) -> None:
                 "The mapping names columns that {file} does not have: {lacking}. Its columns are: "
                 "{found}. Correct the mapping, or choose the file it was made for.",
                 file=source.raw.what,
-                lacking=", ".join(dict.fromkeys(lacking)),
-                found=", ".join(map(str, source.raw.table.columns[:80])) or "-",
+                lacking=named(dict.fromkeys(lacking)),
+                found=named(source.raw.table.columns[:80]) or "-",
             )
         )
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from ...common.errors import InputError
-from ...common.text import tr
+from ...common.speech import named
+from ...common.text import plural, tr
 from ...formats.columnnames import column_key
 from ...formats.source import Source
 from ...nomenclature import Nomenclature
@@ -79,7 +80,7 @@ def _of_mapping(mapping: Mapping, source: Source) -> Recognised:
     check_mapping(mapping, source)
     given = {column for names in mapping.columns.values() for column in names if column}
     sentence = tr(
-        "Read with a mapping: {given} of the {count} columns are used.",
+        "Read with a mapping. Columns used: {given} of {count}.",
         given=len(given),
         count=source.raw.table.shape[1],
     )
@@ -101,7 +102,7 @@ def _refusal(what: str, found: Iterable[str], proposal: str = "") -> InputError:
                 "read it, save the mapping below as a JSON file, correct it where it is wrong, and "
                 "give it as MAPPING:\n{proposal}",
                 file=what,
-                schemas=", ".join(SCHEMAS),
+                schemas=named(SCHEMAS),
                 found=values["found"],
                 proposal=proposal,
             )
@@ -123,8 +124,8 @@ def _lacking(schema: Schema, what: str, columns: list[str]) -> InputError:
             "{found}. Choose another schema, or give a mapping of its own column names.",
             file=what,
             schema=title_of(schema.name),
-            lacking=", ".join(schema.lacks(columns)),
-            found=", ".join(columns[:80]) or "-",
+            lacking=named(schema.lacks(columns)),
+            found=named(columns, 80) or "-",
         )
     )
 
@@ -164,15 +165,15 @@ def _sentence(schema: Schema, automatic: bool, source: Source, nomenclature: Nom
         "schema": title_of(schema.name),
         "version": version,
         "found": found,
-        "wanted": wanted,
+        "columns": plural("{n} column", "{n} columns", wanted),
         "signs": ", ".join(["", *signs]),
     }
     if automatic:
         return tr(
-            "Recognised as {schema}, version {version}: {found} of its {wanted} columns{signs}.",
+            "Recognised as {schema}, version {version}: {found} of its {columns}{signs}.",
             **values,
         )
     return tr(
-        "Read as {schema}, as asked, version {version}: {found} of its {wanted} columns{signs}.",
+        "Read as {schema}, as asked, version {version}: {found} of its {columns}{signs}.",
         **values,
     )

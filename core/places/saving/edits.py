@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from ...common.speech import named
 from ...common.text import tr
 from ...formats.celledits import CellEdits, NewRow, Point
 from ...formats.rawtable import RawTable
@@ -243,7 +244,7 @@ class Comparison:
             if lost and text != cells.get(column):
                 reason = tr(
                     "The cell also held words that are no code, which are replaced: {words}.",
-                    words=", ".join(lost),
+                    words=named(lost),
                 )
                 self._note(WRITTEN, feature, record, name, reason, cells[column], text)
         cells.update(written)

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from ...common.speech import named
 from ...common.text import tr
 from ...nomenclature.correspondence import load_correspondence
 from ..contacts import international, read_phones
@@ -59,7 +60,7 @@ def fit_national(rows: Rows, updated: str, tell: Tell) -> Rows:
         reason = tr(
             "The place is left out: the national schema wants {columns}, which it has not, or not "
             "in the right form.",
-            columns=", ".join(faults or ["id"]),
+            columns=named(faults or ["id"]),
         )
         tell(LEFT_OUT, place, "", reason, cells.get("nom", ""))
     return kept

@@ -16,6 +16,7 @@ import pandas as pd
 from ...common.errors import InputError
 from ...common.files import atomic_output, require_file
 from ...common.progress import SILENT, Progress
+from ...common.speech import named
 from ...common.text import tr
 from ...formats.celledits import RefusedEdit
 from ...formats.patching import write_patched
@@ -180,8 +181,8 @@ def _pair(table: pd.DataFrame, places: pd.DataFrame, draft: Draft) -> SourceRows
         raise InputError(
             tr(
                 "Rows of {file} have moved since it was loaded, and it has no identifiers: it "
-                "cannot be told which rows {count} of the places are. Load the file again, and "
-                "edit that layer.",
+                "cannot be told which rows some of the places are ({count}). Load the file "
+                "again, and edit that layer.",
                 file=source,
                 count=len(pairing.lost),
             )
@@ -190,8 +191,8 @@ def _pair(table: pd.DataFrame, places: pd.DataFrame, draft: Draft) -> SourceRows
     if len(pairing.strangers) > found and 2 * found < len(places):
         raise InputError(
             tr(
-                "{count} of {total} places do not come from {file}. Choose the file they were "
-                "loaded from.",
+                "Places that do not come from {file}: {count} of {total}. Choose the file they "
+                "were loaded from.",
                 count=len(pairing.strangers),
                 total=len(table),
                 file=source,
@@ -219,7 +220,7 @@ def _rows_without_feature(
     if 2 * len(missing) > total:
         raise InputError(
             tr(
-                "The layer holds {count} of the {total} rows of {file}. So many rows are not "
+                "Rows of {file} that the layer holds: {count} of {total}. So many rows are not "
                 "removed: check that the layer is the right one and has no filter.",
                 count=total - len(missing),
                 total=total,
@@ -256,7 +257,7 @@ def _columns_from_elsewhere(layer: pd.DataFrame, draft: Draft) -> list[Note]:
         "The layer has columns that {file} has not, and that are not written: {columns}. Make sure "
         "that it is the file the places were loaded from.",
         file=Path(draft.source.raw.what).name,
-        columns=", ".join(strange),
+        columns=named(strange),
     )
     return [Note(KEPT, None, "", "", reason, "", ", ".join(strange))]
 
@@ -267,7 +268,7 @@ def _rows_from_elsewhere(table: pd.DataFrame, pairing: SourceRows, edits: Edits)
         if feature in edits.features:
             reason = tr(
                 "It names row {row}, which is another place in the file: it is appended.",
-                row=table["src_row"][feature],
+                row=str(table["src_row"][feature]),
             )
             place = table["place_id"][feature]
             edits.notes.append(Note(ADDED, None, place, "", reason, "", table["name"][feature]))

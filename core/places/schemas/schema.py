@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ...common.errors import InputError
+from ...common.speech import named
 from ...common.text import tr
 from ...formats.columnnames import column_key
 from ..fields import CODE_FIELDS
@@ -140,7 +141,7 @@ def schemas_named(name: str) -> list[Schema]:
             tr(
                 "There is no census schema “{name}”. Choose one of: auto, {names}.",
                 name=name,
-                names=", ".join(SCHEMAS),
+                names=named(SCHEMAS),
             )
         )
     return schemas

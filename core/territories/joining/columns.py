@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ...common.errors import InputError
-from ...common.text import tr
+from ...common.speech import named
+from ...common.text import plural, tr
 from ..cell_numbers import numbers
 from ..zones import CODE_NAMES, find_column
 from .code_cells import as_codes, kind_of, looks_like_codes, looks_like_postcodes
@@ -94,7 +95,11 @@ def _objection(ours: list[str], theirs: list[str]) -> str:
     if kind_of(codes) != kind or (not kind and len({len(code) for code in known}) > 1):
         return tr("no codes of the same kind")
     if len(known & codes) < _SHARED * min(len(known), len(codes)):
-        return tr("{count} codes shared", count=len(known & codes))
+        return plural(
+            "{n} code shared",
+            "{n} codes shared",
+            len(known & codes),
+        )
     if len(codes) < _DISTINCT * len(theirs):
         return tr("in several rows each")
     return ""
@@ -115,7 +120,7 @@ def _refusal(
             "{layer} has no column of codes. Its columns are: {columns}. Add the official code of "
             "each territory.",
             layer=what[0],
-            columns=", ".join(map(str, territories)) or "-",
+            columns=named(territories) or "-",
         )
     seen = [
         tr(
@@ -134,7 +139,7 @@ def _refusal(
         layer=what[0],
         field=field,
         code=ours[field][0],
-        columns=", ".join(seen or map(str, index)),
+        columns=named(seen or map(str, index)),
     )
 
 
@@ -185,13 +190,13 @@ def _only_numbers(index: pd.DataFrame, names: list[str], what: str) -> list[str]
                 "{table} has several columns of numbers: {columns}. Choose those of the index "
                 "(INDEX_FIELDS), the main score first.",
                 table=what,
-                columns=", ".join(found),
+                columns=named(found),
             )
         )
     raise InputError(
         tr(
             "{table} has no column of scores. Its columns are: {columns}.",
             table=what,
-            columns=", ".join(map(str, index)),
+            columns=named(index),
         )
     )

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from ...common.errors import InputError
+from ...common.speech import named
 from ...common.text import tr
 from ..cell_numbers import numbers
 from ..zones import CODE_NAMES, find_column
@@ -64,7 +65,7 @@ def read_mergers(table: pd.DataFrame, what: str, code: str | None = None) -> Mer
                 "{table} does not say which territory replaced another: it needs a column "
                 "“remplacee_par” beside the old codes. Its columns are: {columns}.",
                 table=what,
-                columns=", ".join(names) or "-",
+                columns=named(names) or "-",
             )
         )
     old = find_column([name for name in names if name != new], code, _OLD, what)
@@ -85,7 +86,7 @@ def _last(code: str, direct: Mapping[str, str], what: str) -> str:
                 tr(
                     "{table}: the codes {codes} replace each other in a circle. Correct them.",
                     table=what,
-                    codes=", ".join(seen),
+                    codes=named(seen),
                 )
             )
     return seen[-1]

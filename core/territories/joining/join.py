@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ...common.errors import InputError
+from ...common.speech import named
 from ...common.text import plain_text, tr
 from ..cell_numbers import numbers
 from ..zones import NAME_NAMES
@@ -105,7 +106,7 @@ def _is_reversed(higher: str, scale: str, column: str, what: str) -> bool:
                 "fragile). Recognised by themselves, under their own column names: {scales}.",
                 table=what,
                 column=column,
-                scales=", ".join(titles().values()),
+                scales=named(titles().values()),
             )
         )
     return higher == "no"
@@ -148,7 +149,7 @@ def _by_code(
                 table=what,
                 code=again[0],
                 column=column,
-                rows=", ".join(rows[:5]),
+                rows=named(rows, 5),
             )
         )
     return once

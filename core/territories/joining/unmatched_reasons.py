@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ...common.speech import named
 from ...common.text import tr
 
 #: Communes whose arrondissements have codes of their own (Code officiel géographique, INSEE).
@@ -25,14 +26,14 @@ def territory_reason(
 ) -> str:
     """Why a territory has no score."""
     if not code:
-        return tr("Feature {number} has no code.", number=number)
+        return tr("Feature {number} has no code.", number=str(number))
     if is_matched:
         return tr("The index holds no number for it in {column}.", column=column)
     if unweighted:
         return tr(
             "It took the place of {codes}, and not all their populations are known: the scores "
             "cannot be averaged. Give MERGED, or the index, a column of populations.",
-            codes=", ".join(part for part in unweighted if part != code),
+            codes=named(part for part in unweighted if part != code),
         )
     if index & _WITH_ARRONDISSEMENTS.get(code, set()):
         return tr("The index has its arrondissements, not the whole commune.")
@@ -50,7 +51,7 @@ def index_reason(
 ) -> str:
     """Why a row of the index has no territory."""
     if not code:
-        return tr("Row {row} has no code.", row=row)
+        return tr("Row {row} has no code.", row=str(row))
     if unweighted_in:
         return tr("It is now part of {code}; its population is not known.", code=unweighted_in)
     if f"0{code}" in territories:

@@ -1,0 +1,126 @@
+"""What no algorithm may do to what it is given, said before anything is computed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fnmatch import fnmatchcase
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFolderDestination,
+)
+
+from ..common.errors import InputError
+from ..common.text import tr
+from .labels import called
+from .output_formats import refuse_format
+from .stored import Stored, destination, inputs, tables_of
+
+#: What a destination's metadata may say: names of the files that are written into a folder, with
+#: "*" and "?" (any, when it says nothing); inputs that it keeps a copy of before it replaces them.
+WRITES, KEEPS = "writes", "keeps"
+
+
+def check(
+    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
+) -> None:
+    """Raises InputError for outputs that would destroy an input or one another, or lose fields.
+
+    An output is never an input, nor the file that holds one; a new table beside an input's is one
+    that QGIS can write without touching it.
+    """
+    given = [
+        (definition.name(), stored)
+        for definition in algorithm.parameterDefinitions()
+        for stored in inputs(definition, parameters.get(definition.name()), context)
+    ]
+    outputs = list(_outputs(algorithm, parameters, context))
+    for number, (definition, output) in enumerate(outputs):
+        if isinstance(definition, QgsProcessingParameterFeatureSink):
+            refuse_format(output)
+        for name, stored in given:
+            if name not in definition.metadata().get(KEEPS, ()):
+                _refuse_input(algorithm, definition, output, name, stored)
+        for other, earlier in outputs[:number]:
+            if earlier.is_beside(output) and not _are_two_tables(earlier, output):
+                raise InputError(
+                    tr(
+                        "{first} and {second} are the same file, {path}. Give each its own.",
+                        first=called(algorithm, other.name()),
+                        second=called(algorithm, definition.name()),
+                        path=output.given,
+                    )
+                )
+
+
+def _outputs(
+    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
+) -> Iterator[tuple[QgsProcessingParameterDefinition, Stored]]:
+    for definition in algorithm.destinationParameterDefinitions():
+        stored = destination(definition, parameters.get(definition.name()), context)
+        if stored is not None:
+            yield definition, stored
+
+
+def _are_two_tables(one: Stored, other: Stored) -> bool:
+    return bool(one.table and other.table) and not one.is_table_of(other)
+
+
+def _refuse_input(
+    algorithm: QgsProcessingAlgorithm,
+    definition: QgsProcessingParameterDefinition,
+    output: Stored,
+    name: str,
+    given: Stored,
+) -> None:
+    """Raises InputError when writing the output would destroy what was given."""
+    words = {"input": called(algorithm, name), "output": called(algorithm, definition.name())}
+    if isinstance(definition, QgsProcessingParameterFolderDestination):
+        if _is_overwritten(definition, output, given):
+            raise InputError(
+                tr(
+                    "What is written into {folder} would replace {file}, which is the input "
+                    "{input}: give another folder for {output}.",
+                    folder=output.given,
+                    file=given.given,
+                    **words,
+                )
+            )
+    elif not output.is_beside(given):
+        return
+    elif not output.table:
+        raise InputError(
+            tr(
+                "{path} is the input {input}: give another output file for {output}.",
+                path=output.given,
+                **words,
+            )
+        )
+    elif output.is_table_of(given) or (not given.table and _has_table(output)):
+        raise InputError(
+            tr(
+                "The table {table} of {path} is the input {input}: give another one for {output}.",
+                table=output.table,
+                path=output.given,
+                **words,
+            )
+        )
+
+
+def _has_table(stored: Stored) -> bool:
+    tables = tables_of(stored.path) if stored.path is not None else []
+    return any(stored.table.lower() == table.lower() for table in tables)
+
+
+def _is_overwritten(
+    definition: QgsProcessingParameterDefinition, folder: Stored, given: Stored
+) -> bool:
+    """Whether a file that stands in the folder has a name that is written there."""
+    if given.path is None or not folder.is_beside(Stored(given.path.parent, "")):
+        return False
+    names = definition.metadata().get(WRITES, ["*"])
+    return any(fnmatchcase(given.path.name, name) for name in names)
