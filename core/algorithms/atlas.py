@@ -102,7 +102,7 @@ class Atlas(MaillageAlgorithm):
     def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
     ) -> dict[str, Any]:
-        from ..atlas.inputs import choose
+        from ..atlas.dossier_inputs import choose
         from ..atlas.language import default_language, speaking
         from ..atlas.run import Settings, make_atlas
         from ..nomenclature import load_nomenclature
@@ -126,7 +126,7 @@ class Atlas(MaillageAlgorithm):
         return {"OUTPUT_FOLDER": str(settings.folder)}
 
     def _inputs(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Any:
-        from ..atlas.inputs import (
+        from ..atlas.dossier_inputs import (
             ISOCHRONE_COLUMNS,
             PLACE_COLUMNS,
             Inputs,

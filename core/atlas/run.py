@@ -21,8 +21,8 @@ from .cover import cover
 from .directory import directory
 from .dossier import Dossier
 from .dossier_figures import Commune, gather, number
+from .dossier_inputs import Inputs, Territory, text
 from .equity_page import equity_page
-from .inputs import Inputs, Territory, text
 from .maps import Maps
 from .offer_page import offer_page
 from .page_parts import footer
