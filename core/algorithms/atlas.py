@@ -101,6 +101,7 @@ class Atlas(MaillageAlgorithm):
         from ..atlas.dossier_inputs import choose
         from ..atlas.language import default_language, speaking
         from ..atlas.run import Settings, make_atlas
+        from ..inputs.settings import LANGUAGE, stored
         from ..nomenclature import load_nomenclature
 
         inputs = self._inputs(given)
@@ -112,7 +113,7 @@ class Atlas(MaillageAlgorithm):
         language = given.word("LANGUAGE")
         settings = Settings(
             given.folder("OUTPUT_FOLDER"),
-            language or default_language(),
+            language or stored(LANGUAGE) or default_language(),
             given.word("PAGE_SIZE"),
             given.flag("SINGLE_FILE"),
             load_nomenclature(),

@@ -87,27 +87,30 @@ class MaillageAlgorithm(QgsProcessingAlgorithm):
         from ..common.progress import Progress
         from ..inputs.given import Given
         from ..inputs.labels import for_a_form
+        from ..inputs.log import logged
         from ..inputs.unforeseen import unforeseen
         from .contract import check
         from .recording import Recorder
 
         worded = for_a_form(self)
-        progress = Progress(
-            lambda share: feedback.setProgress(100 * share),
-            lambda sentence: feedback.pushInfo(worded(sentence)),
-            feedback.isCanceled,
-        )
         self._feedback = feedback
         try:
-            check(self, parameters, context)  # a model asks nobody else
-            self._recorder = Recorder(self, parameters, context)
-            return self.compute(Given(self, parameters, context), progress)
+            with logged(self, parameters, feedback.pushInfo, worded) as log:
+                progress = Progress(
+                    lambda share: feedback.setProgress(100 * share),
+                    log.say,
+                    feedback.isCanceled,
+                    log.warn,
+                )
+                check(self, parameters, context)  # a model asks nobody else
+                self._recorder = Recorder(self, parameters, context)
+                return self.compute(Given(self, parameters, context), progress)
         except QgsProcessingException:
             raise
         except MaillageError as error:
             raise QgsProcessingException(worded(str(error))) from error
         except Exception as error:
-            raise QgsProcessingException(unforeseen(error, self.ID, feedback)) from error
+            raise QgsProcessingException(unforeseen(error, feedback)) from error
 
     def write(
         self,

@@ -63,7 +63,6 @@ class GeocodePlaces(MaillageAlgorithm):
                 QgsProcessingParameterString(
                     "ENDPOINT",
                     tr("Address of the geocoding service"),
-                    defaultValue=given["endpoint"],
                 )
             )
         )
@@ -100,6 +99,7 @@ class GeocodePlaces(MaillageAlgorithm):
         from ..geocoding.geocode import geocode, summary
         from ..geocoding.geocoder import Geocoder, endpoint_of
         from ..inputs.qgis_transport import QgisTransport
+        from ..inputs.settings import GEOCODER, stored
         from ..layers.census_layers import report_features
         from ..layers.postprocess import style_on_load
         from ..layers.tables import WGS84, read_source, table_fields, to_features
@@ -109,7 +109,7 @@ class GeocodePlaces(MaillageAlgorithm):
             source, source.sourceName(), given.context, WGS84, progress.part(0, 0.1)
         )
         points = np.array([_point(geometry) for geometry in geometries]).reshape(-1, 2)
-        endpoint = endpoint_of(given.text("ENDPOINT"))
+        endpoint = endpoint_of(given.text("ENDPOINT").strip() or stored(GEOCODER))
         journal = Journal(journal_path(), endpoint, settings()["keep_days"])
         refresh = given.flag("REFRESH")
         geocoder = Geocoder(endpoint, journal, refresh, QgisTransport())

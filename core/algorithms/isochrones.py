@@ -99,12 +99,15 @@ class Isochrones(MaillageAlgorithm):
         """On the main thread, the only one on which QGIS gives a key."""
         from ..inputs.given import Given
         from ..inputs.keys import key_of
+        from ..inputs.settings import router_authcfg
 
         given = Given(self, parameters, context)
         self._key, self._no_key = "", None
-        if given.has("AUTHCFG") and given.word("ENGINE") == "openrouteservice":
+        engine = given.word("ENGINE")
+        authcfg = router_authcfg(engine, given.text("AUTHCFG"), given.text("URL"))
+        if authcfg and engine == "openrouteservice":
             try:
-                self._key = key_of(given.text("AUTHCFG"))
+                self._key = key_of(authcfg)
             except InputError as error:
                 self._no_key = error  # raised later: an error told here reaches nobody
         return True

@@ -99,7 +99,7 @@ def _entry(
         raise
     except MaillageError as error:
         entry["error"] = str(error)
-        progress.say(tr("{name}: no dossier. {reason}", name=territory.name, reason=str(error)))
+        progress.warn(tr("{name}: no dossier. {reason}", name=territory.name, reason=str(error)))
         return entry
     entry |= {"file": path.name, "pages": sheet.pages, "figures": dossier.figures.as_json()}
     progress.say(tr("{name}: {count} p.", name=territory.name, count=sheet.pages))

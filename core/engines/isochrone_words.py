@@ -22,7 +22,7 @@ def tell_reply(question: IsochroneQuestion, reply: IsochroneReply, progress: Pro
     )
     cut = sum(bool(one.truncated) for one in reply.drawn)
     if cut:
-        progress.say(
+        progress.warn(
             plural(
                 "{n} of them reaches the edge of the network: the real area may go farther there.",
                 "{n} of them reach the edge of the network: the real areas may go farther there.",
@@ -30,7 +30,7 @@ def tell_reply(question: IsochroneQuestion, reply: IsochroneReply, progress: Pro
             )
         )
     if reply.failures:
-        progress.say(
+        progress.warn(
             plural(
                 "{n} place has none, or not all; it is in the table of failures (FAILURES).",
                 "{n} places have none, or not all; they are in the table of failures (FAILURES).",

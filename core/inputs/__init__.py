@@ -1,5 +1,6 @@
-"""From QGIS's parameters, layers and settings to what the plain rooms take.
+"""From QGIS's parameters, layers, network, keys and settings to what the plain rooms take.
 
-``given.Given`` is what an algorithm was given; all else here is read through it. Every request of
-an algorithm travels by ``qgis_transport.QgisTransport``.
+``given.Given`` is what an algorithm was given: the readers here read through it.
+
+``qgis_transport.QgisTransport`` is how every request of an algorithm travels.
 """

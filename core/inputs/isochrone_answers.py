@@ -16,6 +16,7 @@ from .caches import cache_folder
 from .given import Given
 from .place_points import read_places
 from .qgis_transport import QgisTransport
+from .settings import router_address
 from .trips import open_roads, read_minutes, read_network, read_trip
 
 if TYPE_CHECKING:
@@ -81,8 +82,9 @@ def _by_service(
             )
         )
     word = given.word("ENGINE")
+    url = router_address(word, given.text("URL"))
     journey = Journey(question.trip, profile("foot").line_kmh)
-    engine = engine_named(word, given.text("URL"), journey, key, QgisTransport())
+    engine = engine_named(word, url, journey, key, QgisTransport())
     engine.meet(question.minutes, progress.part(0, 0))
     return ask_service(engine, question, _journal_of(word, engine), progress)
 

@@ -33,7 +33,7 @@ def tell_unjoined(search: TripSearch, places: pd.DataFrame, progress: Progress) 
         else tr("{place} (no position)", place=places["place_id"][n])
         for n in alone.tolist()
     ]
-    progress.say(
+    progress.warn(
         tr(
             "Places too far from the road, or without a position, and so left out ({count} "
             "of {total}): {named}",

@@ -129,4 +129,8 @@ def _noting(progress: Progress, notes: list[str]) -> Progress:
         notes.append(text)
         progress.say(text)
 
-    return Progress(progress.step, say)
+    def warn(text: str) -> None:
+        notes.append(text)
+        progress.warn(text)
+
+    return Progress(progress.step, say, warn=warn)

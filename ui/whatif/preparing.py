@@ -11,6 +11,8 @@ from ...core.common.errors import MaillageError
 from ...core.common.progress import Progress
 from ...core.common.text import tr
 from ...core.inputs.given import Given
+from ...core.inputs.labels import for_a_form
+from ...core.inputs.log import logged
 from ...core.inputs.unforeseen import unforeseen
 from ...core.inputs.what_if import Ready, prepare
 from ..runner import PATIENCE_MS, refusals
@@ -53,15 +55,20 @@ class Preparation(QgsTask):
         context = QgsProcessingContext()
         context.copyThreadSafeSettings(self._context)
         given = Given(self._algorithm, self._parameters, context)
-        progress = Progress(
-            lambda share: self.setProgress(100 * share), self.said.emit, self.isCanceled
-        )
+        worded = for_a_form(self._algorithm)
         try:
-            self.result = prepare(given, progress)
+            with logged(self._algorithm, self._parameters, self.said.emit, worded) as log:
+                progress = Progress(
+                    lambda share: self.setProgress(100 * share),
+                    log.say,
+                    self.isCanceled,
+                    log.warn,
+                )
+                self.result = prepare(given, progress)
         except MaillageError as error:
-            self.errors.append(str(error))
+            self.errors.append(worded(str(error)))
         except Exception as error:
-            self.errors.append(unforeseen(error, "whatif"))
+            self.errors.append(unforeseen(error))
         return self.result is not None
 
     def finished(self, result: bool) -> None:
