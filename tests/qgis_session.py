@@ -59,8 +59,8 @@ def run_in_qgis(
 ) -> dict[str, Any]:
     """Starts QGIS, lets it run ``script``, and returns what that wrote into ``result.json``.
 
-    The plugin is enabled, or not (``plugin``). The script finds ``folder`` in the environment as MAILLAGE_OUT. Raises AssertionError when QGIS
-    does not end in time, ends badly or leaves no result.
+    ``plugin`` enables the plugin. The script finds ``folder`` in the environment as MAILLAGE_OUT.
+    Raises AssertionError when QGIS does not end in time, ends badly or leaves no result.
     """
     profile = folder / "profiles" / "profiles" / "trial" / "QGIS"
     profile.mkdir(parents=True, exist_ok=True)
