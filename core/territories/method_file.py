@@ -176,7 +176,7 @@ def _variable(name: str, given: Any, refuse: _Refuse) -> Variable:
                 "{of}: its weight is “{value}”, not a number from 0 up (its direction says which "
                 "way it counts)",
                 of=of,
-                value=weight,
+                value=str(weight),  # as the file has it
             )
         )
     return Variable(reference, direction, float(weight))
