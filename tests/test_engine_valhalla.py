@@ -59,7 +59,7 @@ def test_every_limit_is_drawn_valid_and_nested_however_many(valhalla: Any, mode:
 def test_a_server_that_takes_fewer_limits_is_asked_one_by_one(valhalla: Any) -> None:
     limits = (5, 6, 7, 8, 9)
     generous = replace(services()["valhalla"], limits_per_request=5)
-    engine = Valhalla(generous, valhalla.url, Journey(Trip("car"), 4.5))
+    engine = Valhalla(generous, valhalla.url, Journey(Trip("car"), 4.5), None)
     answers = list(ask_all(engine, [Wish(0, "0", *CAPITAL, limits)], SILENT))
     assert [answer.minutes for answer in answers if answer.geometry] == list(limits)
 
