@@ -23,7 +23,7 @@ from typing import Any
 import numpy as np
 from osgeo import ogr, osr
 
-from ..core.access.times import Search
+from ..core.access.times import RoadSearch
 from ..core.network.graph import Graph
 from ..core.network.roadnetwork import Network
 from ..core.places.census import load_census
@@ -185,7 +185,7 @@ def _searched(
             theirs += ask(code)[1]
             start = time.perf_counter()
             graph = Graph(network, mode)
-            reach = Search(graph, graph.snap(network.x[nodes], network.y[nodes])).nearest()
+            reach = RoadSearch(graph, graph.snap(network.x[nodes], network.y[nodes])).nearest()
             ours += time.perf_counter() - start
     answer = np.load(folder / "answer.npz")["seconds"]  # of the last activity
     near = np.isfinite(answer)

@@ -17,7 +17,7 @@ import numpy as np
 from osgeo import gdal, ogr
 
 from ..core.access.isochrones import isochrones
-from ..core.access.times import Search
+from ..core.access.times import RoadSearch
 from ..core.common.projection import WGS84, project, spatial_reference
 from ..core.network.graph import Graph
 from ..core.network.osm_file import network_from_osm
@@ -38,7 +38,7 @@ GOAL = 8.0
 def write_isochrones(network: Network, x: np.ndarray, y: np.ndarray, path: Path) -> int:
     """Those of all places into a new GeoPackage; their number."""
     graph = Graph(network, MODE, "from")
-    search = Search(graph, graph.snap(x, y))
+    search = RoadSearch(graph, graph.snap(x, y))
     path.unlink(missing_ok=True)
     dataset = gdal.GetDriverByName("GPKG").Create(str(path), 0, 0, 0, gdal.GDT_Unknown)
     layer = dataset.CreateLayer("isochrones", spatial_reference(WGS84), ogr.wkbMultiPolygon)

@@ -24,7 +24,8 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import dijkstra
 
-from ..core.access.times import Reach, Search
+from ..core.access.times import RoadSearch
+from ..core.access.trip import Reach
 from ..core.network.graph import Graph, Snap
 from ..core.network.roadnetwork import Network
 from ..core.places.census import load_census
@@ -66,10 +67,10 @@ def real_places(network: Network) -> tuple[np.ndarray, np.ndarray]:
 
 def nearest(
     network: Network, x: np.ndarray, y: np.ndarray, limit: float = np.inf
-) -> tuple[Search, Reach]:
+) -> tuple[RoadSearch, Reach]:
     """What is measured: graph, snapping, search."""
     graph = Graph(network, MODE)
-    search = Search(graph, graph.snap(x, y))
+    search = RoadSearch(graph, graph.snap(x, y))
     return search, search.nearest(max_seconds=limit)
 
 
@@ -116,7 +117,7 @@ def beside_scipy(path: Path, x: np.ndarray, y: np.ndarray, rounds: int) -> None:
     difference = np.abs(reach.seconds[reached] - plain[reached]).max()
     sides = (
         _fresh(path, lambda network: nearest(network, x, y)),
-        timed(lambda: Search(graph, graph.snap(x, y)).nearest()),
+        timed(lambda: RoadSearch(graph, graph.snap(x, y)).nearest()),
         timed(lambda: bare(True)),
         timed(lambda: bare(False)),
     )

@@ -20,12 +20,11 @@ import numpy as np
 from osgeo import ogr
 from scipy.spatial import cKDTree
 
-from ..core.access.catchment import Journeys
-from ..core.access.demand import times
 from ..core.access.siting.exact import exact
 from ..core.access.siting.greedy import greedy
 from ..core.access.siting.problem import COVERING, OBJECTIVES, Problem, covering, median, pose
-from ..core.access.times import Search
+from ..core.access.times import RoadSearch
+from ..core.access.trip import Journeys
 from ..core.common.progress import SILENT
 from ..core.network.graph import Graph, Snap
 from ..core.network.roadnetwork import Network
@@ -115,14 +114,14 @@ def on_streets(network: Network, size: int, seed: int) -> Instance:
 
     points, now, sites = spots(size), spots(TODAY), spots(size)
     people = random.integers(1, 200, size).astype(float)
-    today, seconds = (_matrix(Search(graph, places), points) for places in (now, sites))
+    today, seconds = (_matrix(RoadSearch(graph, places), points) for places in (now, sites))
     return Instance(people, today, seconds, LIMIT, SITES)
 
 
-def _matrix(search: Search, points: Snap) -> np.ndarray:
+def _matrix(search: RoadSearch, points: Snap) -> np.ndarray:
     """Seconds of each point to each place, one search each."""
     places = range(len(search.snap.edge))
-    return np.column_stack([times(search, points, np.array([n])).seconds for n in places])
+    return np.column_stack([search.times(points, np.array([n])).seconds for n in places])
 
 
 def table(network: Network) -> None:
@@ -179,12 +178,12 @@ def at_size(network: Network, count: int = SITES) -> None:
     x, y = network.at(snap.edge, snap.fraction)
     people = people_on(network, snap, x, y)
 
-    def spots(many: int) -> Search:
+    def spots(many: int) -> RoadSearch:
         one = random.choice(len(x), many, replace=False)
-        return Search(graph, Snap(snap.edge[one], snap.fraction[one], np.zeros(many)))
+        return RoadSearch(graph, Snap(snap.edge[one], snap.fraction[one], np.zeros(many)))
 
     today, candidates = spots(PLACES), spots(CANDIDATES)
-    seconds = times(today, snap).seconds
+    seconds = today.times(snap).seconds
     print(
         f"\n{len(network.x)} junctions, {COMMUNES} units, {len(x)} points with people, {PLACES} "
         f"places, {CANDIDATES} candidates, {count} sites, by car"

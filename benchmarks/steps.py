@@ -13,7 +13,7 @@ import pandas as pd
 from qgis.core import QgsProcessingFeedback, QgsVectorLayer
 
 from ..core.access.isochrones import isochrones
-from ..core.access.times import Search
+from ..core.access.times import RoadSearch
 from ..core.common.modes import MODES
 from ..core.layers.tables import WGS84, point_geometries, table_fields, to_features
 from ..core.network.graph import Graph
@@ -38,7 +38,7 @@ class Job:
     places: pd.DataFrame
     layer: QgsVectorLayer
     network: Network
-    search: Search
+    search: RoadSearch
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -129,7 +129,7 @@ def times_with_snapping(job: Job) -> str:
     network = dataclasses.replace(job.network)  # without what an earlier run worked out
     graph = Graph(network, "car")
     snap = graph.snap(*network.project(job.places["lon"], job.places["lat"]))
-    job.search = Search(graph, snap)
+    job.search = RoadSearch(graph, snap)
     job.search.nearest()
     return f"{len(job.search.joined)} of {len(job.places)} places are near a road"
 
@@ -171,7 +171,7 @@ def coverage(territories: str, field: str) -> Callable[[Job], str]:
 def nearest_within(job: Job) -> str:
     graph = Graph(dataclasses.replace(job.network), "car", "from")
     snap = graph.snap(*job.network.project(job.places["lon"], job.places["lat"]))
-    reach = Search(graph, snap).nearest(max_seconds=NATIVE_LIMIT * 60)
+    reach = RoadSearch(graph, snap).nearest(max_seconds=NATIVE_LIMIT * 60)
     return f"{np.isfinite(reach.seconds).sum()} junctions, each with its nearest place"
 
 

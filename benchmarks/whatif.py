@@ -16,8 +16,8 @@ from pathlib import Path
 
 import numpy as np
 
-from ..core.access.demand import Demand, times
-from ..core.access.times import Search
+from ..core.access.demand import Demand
+from ..core.access.times import RoadSearch
 from ..core.access.whatif import Change, Live
 from ..core.network.graph import Graph
 from ..core.network.roadnetwork import Network
@@ -95,7 +95,7 @@ def scene(network: Network, count: int, where: str) -> None:
     demand = demand_of(network)
     x, y = places_of(network, count, where)
     graph = Graph(network, MODE)
-    search, snap = Search(graph, graph.snap(x, y)), demand.snap(graph)
+    search, snap = RoadSearch(graph, graph.snap(x, y)), demand.snap(graph)
     before, begin = held(), time.perf_counter()
     live = Live(search, demand, snap)
     made, memory = time.perf_counter() - begin, held() - before
@@ -109,7 +109,7 @@ def scene(network: Network, count: int, where: str) -> None:
     for kind, spent in taken.items():
         good = np.median(spent) <= MEDIAN_GOAL and np.percentile(spent, 95) <= MOST_GOAL
         print(f"  {kind:<26} {_figures(spent, 1)}  {'pass' if good else 'MISSED'}")
-    anew = times(search, snap)
+    anew = search.times(snap)
     reached = np.isfinite(anew.seconds)
     assert (reached == np.isfinite(live.seconds)).all(), "a new search reaches other points"
     apart = np.abs(anew.seconds[reached] - live.seconds[reached]).max()

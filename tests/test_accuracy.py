@@ -10,7 +10,7 @@ import pytest
 from maillage.benchmarks.accuracy import routes, tables
 from maillage.benchmarks.accuracy.roads import Edges, Expansion, Roads
 from maillage.benchmarks.accuracy.times import Times, fitting_half, random_pairs
-from maillage.core.access.times import Search
+from maillage.core.access.times import RoadSearch
 from maillage.core.common.projection import WGS84, project
 from maillage.core.network.graph import Graph
 from roads import at, network
@@ -30,7 +30,7 @@ def passed(
 def compare(*features: dict[str, Any]) -> tuple[float, float]:
     """Within a minute of the west end of a road of 1 km: at 36 km/h, 600 m are ours."""
     graph = Graph(network([(0, 0), (1000, 0)]), "car", "from")
-    search = Search(graph, graph.snap(*at((0, 0))))
+    search = RoadSearch(graph, graph.snap(*at((0, 0))))
     edges = Edges()
     expansion = Expansion(list(features), edges)
     roads = Roads(graph, edges)

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from maillage.core.access.times import Search
+from maillage.core.access.times import RoadSearch
 from maillage.core.common.errors import Cancelled, InputError
 from maillage.core.common.progress import Progress
 from maillage.core.common.projection import project
@@ -50,7 +50,7 @@ def built(roads: Lines) -> Network:
 def seconds(network: Network, start: Point, end: Point, mode: str = "car") -> float:
     """From one point on the network to another."""
     graph = Graph(network, mode, "from")
-    search = Search(graph, graph.snap(*at(start)))
+    search = RoadSearch(graph, graph.snap(*at(start)))
     target = graph.snap(*at(end))
     return float(search.at(search.nearest(), target.edge, target.fraction).seconds[0])
 

@@ -10,16 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from maillage.core.access.catchment import (
     THREE_ZONES,
-    Journeys,
     binary,
     by_unit,
     floating_catchment,
     gaussian,
-    journeys,
     steps,
 )
-from maillage.core.access.demand import Demand, times
-from maillage.core.access.times import Search
+from maillage.core.access.demand import Demand
+from maillage.core.access.times import RoadSearch
+from maillage.core.access.trip import Journeys
 from maillage.core.common.errors import Cancelled
 from maillage.core.common.progress import SILENT, Progress
 from maillage.core.network.graph import Graph
@@ -76,7 +75,7 @@ def town(seed: int) -> Any:
     def somewhere(count: int) -> tuple[np.ndarray, np.ndarray]:
         return random.uniform(-100, 1900, count) + EAST, random.uniform(-100, 1900, count) + NORTH
 
-    search = Search(graph, graph.snap(*somewhere(8)))
+    search = RoadSearch(graph, graph.snap(*somewhere(8)))
     return search, graph.snap(*somewhere(60)), random
 
 
@@ -148,10 +147,10 @@ def test_the_average_inhabitant_of_a_unit() -> None:
 def test_journeys_are_all_those_within_reach(seed: int, limit: float) -> None:
     search, snap, _ = town(seed)
     found = {one.place: dict(zip(one.point.tolist(), one.seconds, strict=True))
-             for one in journeys(search, snap, limit, SILENT)}  # fmt: skip
+             for one in search.journeys(snap, limit, SILENT)}  # fmt: skip
     assert sorted(found) == search.joined.tolist()
     for place, reached in found.items():
-        whole = times(search, snap, np.array([place])).seconds
+        whole = search.times(snap, np.array([place])).seconds
         expected = {point: whole[point] for point in np.flatnonzero(whole <= limit).tolist()}
         assert reached == pytest.approx(expected)
 
@@ -160,9 +159,9 @@ def test_a_place_in_the_middle_of_a_long_street_is_reached_along_it() -> None:
     # 2 km of street: its ends are 100 s away, beyond the limit.
     built = network([(0, 0), (2000, 0)], [(2000, 0), (2000, 900), (0, 900), (0, 0)])
     graph = Graph(built, "car")
-    search = Search(graph, graph.snap(np.array([1000.0 + EAST]), np.array([0.0 + NORTH])))
+    search = RoadSearch(graph, graph.snap(np.array([1000.0 + EAST]), np.array([0.0 + NORTH])))
     snap = graph.snap(np.array([900.0, 1100, 1700]) + EAST, np.zeros(3) + NORTH)
-    (found,) = journeys(search, snap, 20, SILENT)
+    (found,) = search.journeys(snap, 20, SILENT)
     assert found.point.tolist() == [0, 1]
     assert found.seconds == pytest.approx([10, 10])
 
@@ -170,7 +169,7 @@ def test_a_place_in_the_middle_of_a_long_street_is_reached_along_it() -> None:
 @pytest.mark.parametrize("seed", range(4))
 def test_access_of_pysal_gives_the_same(oracle: Any, seed: int) -> None:
     search, snap, random = town(seed)
-    pairs = list(journeys(search, snap, 1800, SILENT))
+    pairs = list(search.journeys(snap, 1800, SILENT))
     people = random.integers(1, 900, len(snap.edge)).astype(float)
     capacity = random.uniform(0.5, 9, len(search.snap.edge))
     theirs = oracle(
@@ -231,5 +230,5 @@ def test_a_cancel_ends_it_between_places() -> None:
     seen: list[float] = []
     progress = Progress(report=seen.append, is_cancelled=lambda: len(seen) > 3)
     with pytest.raises(Cancelled):
-        list(journeys(search, snap, 1800, progress))
+        list(search.journeys(snap, 1800, progress))
     assert len(seen) == 4

@@ -574,7 +574,7 @@ def test_what_nobody_foresaw_is_a_sentence_and_the_details_are_kept(
 def test_a_form_names_parameters_as_it_shows_them(
     maillage: Any, given: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from maillage.core.algorithms import labels
+    from maillage.core.inputs import labels
 
     algorithm = maillage.algorithm("isochrones")
     asked = plain(algorithm, given)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from maillage.core.access.times import Search
+from maillage.core.access.times import RoadSearch
 from maillage.core.network.contraction import contract
 from maillage.core.network.graph import Graph, Snap
 from scipy.sparse import csr_matrix
@@ -79,7 +79,7 @@ def cases(draw: st.DrawFn) -> tuple[Sketch, Snap]:
 def test_times_are_those_of_the_whole_network(case: tuple[Sketch, Snap], direction: str) -> None:
     sketch, snap = case
     graph = Graph(sketch, "car", direction)
-    search = Search(graph, snap)
+    search = RoadSearch(graph, snap)
     expected = whole_search(graph, snap)
     reach = search.nearest()
     assert reach.seconds == pytest.approx(expected.min(axis=0), rel=1e-9)
@@ -99,7 +99,7 @@ def test_a_chain_that_one_cannot_leave_at_its_far_end_is_timed() -> None:
     rings = [(0, 1), (1, 2), (2, 0), (3, 4), (4, 5), (5, 3)]
     edges = [*((*ends, 10.0, 10.0) for ends in rings), (0, 6, 5.0, 5.0), (6, 3, np.inf, 5.0)]
     snap = Snap(np.array([0]), np.array([0.0]), np.array([0.0]))
-    search = Search(Graph(Sketch(7, edges), "car", "from"), snap)
+    search = RoadSearch(Graph(Sketch(7, edges), "car", "from"), snap)
     expected = [0, 10, 10, np.inf, np.inf, np.inf, 5]
     assert search.nearest().seconds.tolist() == expected
     assert dict(search.each())[0].tolist() == expected
@@ -110,7 +110,7 @@ def test_a_chain_that_one_cannot_leave_at_its_far_end_is_timed() -> None:
 def test_a_limit_cuts_the_same_nodes_off(case: tuple[Sketch, Snap], limit: float) -> None:
     sketch, snap = case
     graph = Graph(sketch, "car", "from")
-    search = Search(graph, snap)
+    search = RoadSearch(graph, snap)
     free = whole_search(graph, snap).min(axis=0)
     expected = np.where(free <= limit, free, np.inf)
     sure = np.abs(free - limit) > 1e-6

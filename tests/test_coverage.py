@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from maillage.core.access.coverage import People, coverage, mean_fragility, priority
-from maillage.core.access.demand import BEYOND, STREETS, Demand, ground_share, polygon_demand, times
+from maillage.core.access.demand import BEYOND, STREETS, Demand, ground_share, polygon_demand
 from maillage.core.access.equity import concentration, gini
-from maillage.core.access.times import Search
+from maillage.core.access.times import RoadSearch
 from maillage.core.common.errors import InputError
 from maillage.core.common.projection import spatial_reference
 from maillage.core.common.weighted import quantile
@@ -243,8 +243,8 @@ def test_on_a_real_network_coverage_is_the_share_of_streets_in_reach() -> None:
     territory = zones(square(-10, -10, 4020))
     demand = polygon_demand(territory, built)
     graph = Graph(built, "foot")
-    search = Search(graph, graph.snap(*at((2000, 2000))))
-    seconds = times(search, demand.snap(graph)).seconds
+    search = RoadSearch(graph, graph.snap(*at((2000, 2000))))
+    seconds = search.times(demand.snap(graph)).seconds
     people = People(np.array([1000.0]), np.array([100.0]), 100.0)
     ground = ground_share(territory, built)
     table = coverage(demand, people, demand.unit, ground, {("", ""): seconds}, [19])

@@ -9,9 +9,8 @@ import numpy as np
 import pytest
 import steps
 from maillage.core.access.coverage import People
+from maillage.core.access.coverage_words import tell_unreached
 from maillage.core.access.demand import POINT, Demand
-from maillage.core.algorithms.coverage_inputs import Times
-from maillage.core.algorithms.coverage_words import tell_unreached
 from maillage.core.common.progress import Progress
 from qgis.core import QgsProcessingException, QgsVectorLayer
 from steps import Run, Said, already_there, coverage_inputs, polygons, read, refused_by, stays
@@ -312,7 +311,7 @@ def test_people_whom_no_place_can_be_reached_from_are_said() -> None:
         ("car", "FL"): np.array([np.inf, np.inf]),
     }
     said: list[str] = []
-    tell_unreached(Progress(say=said.append), demand, people, Times(offered, {}))
+    tell_unreached(Progress(say=said.append), demand, people, offered)
     assert len(said) == 1
     assert "can reach no place at all, COMP by car: 40." in said[0]
 

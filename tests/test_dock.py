@@ -280,7 +280,7 @@ def endless(qgis_app, maillage):
         def initAlgorithm(self, configuration=None):
             self.addParameter(QgsProcessingParameterFile("INPUT", "File", optional=True))
 
-        def compute(self, parameters, context, progress):
+        def compute(self, given, progress):
             progress.say("Going on")
             try:
                 while True:

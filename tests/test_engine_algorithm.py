@@ -17,17 +17,21 @@ from typing import Any
 
 import pytest
 from authentication import stored
-from maillage.core.algorithms import isochrone_answers
+from maillage.core.access.trip import Trip
 from maillage.core.common.progress import SILENT
 from maillage.core.engines.asking import engine_named
 from maillage.core.engines.engine import Journey, RoutingService
+from maillage.core.inputs import isochrone_answers
+from maillage.core.inputs.given import Given
 from maillage.core.net.client import Client, Limits
 from qgis.core import (
+    QgsApplication,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsFeature,
     QgsGeometry,
     QgsPointXY,
+    QgsProcessingContext,
     QgsProcessingException,
     QgsProject,
     QgsVectorLayer,
@@ -346,7 +350,7 @@ def test_by_the_network_too_only_what_is_missing_is_computed(
     kept: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from maillage.core.access import isochrones as room
+    from maillage.core.engines import road_answers as room
 
     drawn: list[int] = []
     real = room.isochrones
@@ -369,11 +373,8 @@ def test_by_the_network_too_only_what_is_missing_is_computed(
     total = len(drawn)
     drawn.clear()
     stop = 11
-    question = isochrone_answers.IsochroneQuestion(
-        _table(QgsVectorLayer(str(made / "places.gpkg"))), "car", [5, 10], "each", "to"
-    )
     with pytest.raises(KeyboardInterrupt):
-        isochrone_answers.ask_network(question, str(made / "network.npz"), SILENT)
+        answered(**given)
     drawn.clear()
     stop = -1
     other = str(tmp_path / "other.npz")
@@ -391,21 +392,21 @@ def test_by_the_network_too_only_what_is_missing_is_computed(
 
 
 def test_what_was_all_drawn_before_is_not_drawn_again(
-    made: Path, root: Path, monkeypatch: pytest.MonkeyPatch
+    maillage: Any, made: Path, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from maillage.core.access import isochrones as room
+    from maillage.core.engines import road_answers as room
 
-    places = _table(_far_from_roads(made, root, 0.004))
-    question = isochrone_answers.IsochroneQuestion(places, "car", [1, 30], "each", "to")
-    first = isochrone_answers.ask_network(question, str(made / "network.npz"), SILENT)
+    places = _far_from_roads(made, root, 0.004)
+    given = {"PLACES": places, "NETWORK": str(made / "network.npz"), "MINUTES": "1,30"}
+    first = answered(**given)
     monkeypatch.setattr(room, "isochrones", None)
-    again = isochrone_answers.ask_network(question, str(made / "network.npz"), SILENT)
+    again = answered(**given)
     assert [(one.place, one.minutes) for one in again.drawn] == [(0, 1), (0, 30), (1, 30)]
     assert again.failures == first.failures and set(again.failures) == {1}
 
 
 def test_answers_on_older_roads_are_not_taken_for_those_of_today(server: LocalRouter) -> None:
-    engine = engine_named("valhalla", server.url, Journey("car", "to", 4.5))
+    engine = engine_named("valhalla", server.url, Journey(Trip("car"), 4.5))
     engine.edition = "2025"
     isochrone_answers._journal_of("valhalla", engine).write({"piece": b"1"})
     assert isochrone_answers._journal_of("valhalla", engine).read(["piece"]) == {"piece": b"1"}
@@ -420,16 +421,12 @@ def test_what_another_version_drew_is_drawn_anew(monkeypatch: pytest.MonkeyPatch
     assert isochrone_answers._journal("network", "job").read(["piece"]) == {}
 
 
-def _table(layer: QgsVectorLayer) -> Any:
-    import pandas as pd
-
-    rows = []
-    for feature in layer.getFeatures():
-        shape = feature.geometry()
-        point = None if shape.isEmpty() else shape.vertexAt(0)
-        lon, lat = (point.x(), point.y()) if point else (float("nan"),) * 2
-        rows.append((feature["place_id"], lon, lat))
-    return pd.DataFrame(rows, columns=["place_id", "lon", "lat"])
+def answered(**parameters: Any) -> Any:
+    """The reply of the road network, before anything of it is written or forgotten."""
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById("maillage:isochrones")
+    given = Given(algorithm, parameters, QgsProcessingContext())
+    question = isochrone_answers.read_question(given, SILENT)
+    return isochrone_answers.answer(given, question, "", SILENT)
 
 
 # In a program of its own

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from maillage.core.access.trip import Trip
 from maillage.core.common.errors import InputError, ServiceError
 from maillage.core.common.progress import SILENT
 from maillage.core.engines.asking import ask_all, engine_named
@@ -30,7 +31,7 @@ def ask(
     direction: str = "to",
     walking_kmh: float = 4.5,
 ) -> list[IsochroneAnswer]:
-    engine = engine_named("valhalla", url, Journey(mode, direction, walking_kmh))
+    engine = engine_named("valhalla", url, Journey(Trip(mode, direction), walking_kmh))
     wishes = [Wish(number, str(number), *point, minutes) for number, point in enumerate(points)]
     return list(ask_all(engine, wishes, SILENT))
 
@@ -59,7 +60,7 @@ def test_every_limit_is_drawn_valid_and_nested_however_many(valhalla: Any, mode:
 def test_a_server_that_takes_fewer_limits_is_asked_one_by_one(valhalla: Any) -> None:
     limits = (5, 6, 7, 8, 9)
     generous = replace(services()["valhalla"], limits_per_request=5)
-    engine = Valhalla(generous, valhalla.url, Journey("car", "to", 4.5), RequestsTransport())
+    engine = Valhalla(generous, valhalla.url, Journey(Trip("car"), 4.5), RequestsTransport())
     answers = list(ask_all(engine, [Wish(0, "0", *CAPITAL, limits)], SILENT))
     assert [answer.minutes for answer in answers if answer.geometry] == list(limits)
 
@@ -83,7 +84,7 @@ def test_the_direction_and_the_walking_speed_are_those_asked_for(valhalla: Any) 
 
 def test_the_server_is_met_and_says_of_when_its_data_are(valhalla: Any) -> None:
     for url in (valhalla.url, valhalla.url + "/", valhalla.url + "/isochrone"):
-        engine = engine_named("valhalla", url, Journey("car", "to", 4.5))
+        engine = engine_named("valhalla", url, Journey(Trip("car"), 4.5))
         engine.meet([10], SILENT)
         moment = valhalla.status()["tileset_last_modified"]
         assert datetime.fromisoformat(engine.edition).timestamp() == moment
@@ -96,7 +97,7 @@ def test_a_limit_that_the_server_does_not_draw_stops_at_once_in_words(valhalla: 
 
 def test_without_an_address_it_says_what_to_give() -> None:
     with pytest.raises(InputError, match=r"URL, such as http://localhost:8002"):
-        engine_named("valhalla", " ", Journey("car", "to", 4.5))
+        engine_named("valhalla", " ", Journey(Trip("car"), 4.5))
 
 
 def test_an_address_of_something_else_is_no_valhalla(
@@ -107,7 +108,7 @@ def test_an_address_of_something_else_is_no_valhalla(
         "client",
         lambda self, transport: Client(Limits(1000, tries=1), transport=transport),
     )
-    journey = Journey("car", "to", 4.5)
+    journey = Journey(Trip("car"), 4.5)
     with LocalRouter() as other, pytest.raises(ServiceError, match="Check"):
         engine_named("valhalla", other.url, journey).meet([10], SILENT)
     with pytest.raises(ServiceError, match="cannot be reached"):

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from maillage.core.access.trip import Trip
 from maillage.core.common.errors import Cancelled, InputError, ServiceError
 from maillage.core.common.progress import SILENT, Progress
 from maillage.core.engines.asking import ask_all, batches, engine_named, foretold
@@ -51,7 +52,7 @@ def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def engine(word: str, server: LocalRouter, mode: str = "car", direction: str = "to") -> Engine:
     url = server.url + ("/navigation" if word == "geoplateforme" else "")
-    return engine_named(word, url, Journey(mode, direction, 4.5), KEY)
+    return engine_named(word, url, Journey(Trip(mode, direction), 4.5), KEY)
 
 
 def wishes(*points: tuple[float, float], minutes: tuple[int, ...] = (10, 20)) -> list[Wish]:
@@ -258,7 +259,7 @@ def test_places_that_openrouteservice_finds_on_no_road_do_not_stop_the_others(
 
 @BOTH
 def test_a_wrong_address_stops_at_once(word: str, server: LocalRouter) -> None:
-    journey = Journey("car", "to", 4.5)
+    journey = Journey(Trip("car"), 4.5)
     with pytest.raises(ServiceError, match="nothing at this address"):
         ask(engine_named(word, server.url + "/wrong", journey, KEY), wishes(TOULOUSE))
 
@@ -293,7 +294,7 @@ def test_progress_goes_from_nothing_to_all(server: LocalRouter) -> None:
 
 
 def test_a_wrong_key_is_said_and_never_shown(server: LocalRouter) -> None:
-    wrong = engine_named("openrouteservice", server.url, Journey("car", "to", 4.5), "SECRET")
+    wrong = engine_named("openrouteservice", server.url, Journey(Trip("car"), 4.5), "SECRET")
     with pytest.raises(ServiceError, match=r"refuses the key.*disallowed.*authentication") as error:
         ask(wrong, wishes(TOULOUSE, TOULOUSE, TOULOUSE, TOULOUSE, TOULOUSE, TOULOUSE))
     assert "SECRET" not in str(error.value)
@@ -303,7 +304,7 @@ def test_a_wrong_key_is_said_and_never_shown(server: LocalRouter) -> None:
 @pytest.mark.parametrize("key", ["SECRET\u2019", "SEC\nRET", "\0SECRET"])
 def test_a_key_that_cannot_be_sent_is_said_and_never_shown(key: str, server: LocalRouter) -> None:
     with pytest.raises(InputError, match="characters that no key has") as error:
-        engine_named("openrouteservice", server.url, Journey("car", "to", 4.5), key)
+        engine_named("openrouteservice", server.url, Journey(Trip("car"), 4.5), key)
     assert "SEC" not in str(error.value)
 
 
@@ -326,12 +327,12 @@ def test_a_server_of_ones_own_has_no_quota_of_the_public_one(server: LocalRouter
 @pytest.mark.parametrize("end", ["", "/", "//", "/isochrone", "/isochrone/", " "])
 def test_an_address_may_end_as_people_copy_it(end: str, server: LocalRouter) -> None:
     url = f" {server.url}/navigation{end}"
-    engine = engine_named("geoplateforme", url, Journey("car", "to", 4.5))
+    engine = engine_named("geoplateforme", url, Journey(Trip("car"), 4.5))
     assert ask(engine, wishes(TOULOUSE, minutes=(10,)))[0].geometry
 
 
 def test_the_public_service_needs_a_key_and_ones_own_does_not(server: LocalRouter) -> None:
-    journey = Journey("car", "to", 4.5)
+    journey = Journey(Trip("car"), 4.5)
     with pytest.raises(InputError, match=r"needs a key.*AUTHCFG"):
         engine_named("openrouteservice", "", journey)
     for url in (server.url, ""):
@@ -373,7 +374,7 @@ def test_limits_that_a_service_does_not_draw_are_refused_before_anything_is_aske
     with pytest.raises(InputError, match="60 min at most"):
         silent.meet([61], SILENT)
     for mode, longest in (("car", 60), ("bike", 300), ("foot", 1200)):
-        public = engine_named("openrouteservice", "", Journey(mode, "to", 4.5), KEY)
+        public = engine_named("openrouteservice", "", Journey(Trip(mode, "to"), 4.5), KEY)
         public.meet([longest], SILENT)
         with pytest.raises(InputError, match=f"{longest:,} min at most"):
             public.meet([longest + 1], SILENT)
@@ -382,7 +383,7 @@ def test_limits_that_a_service_does_not_draw_are_refused_before_anything_is_aske
 
 def test_a_mode_that_a_service_does_not_know_is_refused_with_what_to_do() -> None:
     with pytest.raises(InputError, match=r"by bicycle.*\(by car, on foot\), or another engine"):
-        engine_named("geoplateforme", "", Journey("bike", "to", 4.5))
+        engine_named("geoplateforme", "", Journey(Trip("bike", "to"), 4.5))
 
 
 def test_the_rates_are_those_that_the_services_state(monkeypatch: pytest.MonkeyPatch) -> None:

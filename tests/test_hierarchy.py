@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from maillage.core.access import times
-from maillage.core.access.times import Search
+from maillage.core.access.times import RoadSearch
 from maillage.core.network import hierarchy
 from maillage.core.network.graph import Graph
 from maillage.core.network.hierarchy import Hierarchy
@@ -51,7 +51,7 @@ def test_searches_from_each_place_go_by_it_where_it_pays(
     )
     random = np.random.default_rng(3)
     spots = [*random.uniform(0, 6000, (100, 2)).tolist(), [-400, 20], [-400, 20], [0, 90_000]]
-    search = Search(graph, graph.snap(*at(*spots)))
+    search = RoadSearch(graph, graph.snap(*at(*spots)))
     monkeypatch.setattr(times, "_HIERARCHY_MADE", np.inf)
     slow = dict(search.each())
     assert "hierarchy" not in vars(graph)

@@ -142,6 +142,56 @@ def test_a_name_stands_for_one_thing() -> None:
     assert not shared, "\n".join(sorted(shared))
 
 
+def algorithm_modules() -> dict[str, ast.Module]:
+    """The modules of core/algorithms by name."""
+    files = sorted((ROOT / "core" / "algorithms").glob("*.py"))
+    return {file.stem: ast.parse(file.read_text(encoding="utf-8")) for file in files}
+
+
+def test_algorithms_are_thin() -> None:
+    """Each reads, runs and writes within a screen; what it runs lives elsewhere."""
+    wrong = [
+        f"{name}: {length} lines"
+        for name, tree in algorithm_modules().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef) and node.name == "compute"
+        if (length := node.end_lineno - node.lineno + 1) >= 60
+    ]
+    assert not wrong, wrong
+
+
+def test_no_module_serves_one_algorithm_only() -> None:
+    """But the tables that it writes, and what the provider or every algorithm needs."""
+    trees = algorithm_modules()
+    algorithms = {
+        name
+        for name, tree in trees.items()
+        if any(isinstance(node, ast.FunctionDef) and node.name == "compute"
+               for node in ast.walk(tree))
+    }  # fmt: skip
+    beside = {name: set() for name in trees}
+    for name in trees:
+        for target, _ in imports(ROOT / "core" / "algorithms" / f"{name}.py"):
+            parts = target.split(".")
+            if parts[:2] == ["core", "algorithms"] and len(parts) > 2:
+                beside[name].add(parts[2])
+
+    def reached(name: str, seen: set[str]) -> set[str]:
+        for target in beside.get(name, set()) - seen:
+            seen.add(target)
+            reached(target, seen)
+        return seen
+
+    assert len(algorithms) > 10
+    serves = {name: {one for one in algorithms if name in reached(one, set())} for name in trees}
+    alone = [
+        f"{name} serves {serves[name]}"
+        for name in trees.keys() - algorithms
+        if len(serves[name]) == 1 and not name.endswith("_tables")
+    ]
+    assert not alone, alone
+
+
 def test_no_module_leads_back_to_itself() -> None:
     """Not by way of an import within a function, or for types alone, either."""
     names = {".".join(path.relative_to(ROOT).with_suffix("").parts): path for path in modules()}
@@ -222,6 +272,34 @@ for name in {names!r}:
         [sys.executable, "-c", script], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
+
+
+#: What a run of an algorithm needs, and its registration does not.
+OF_A_RUN = ("inputs", "layers", "access", "network", "places", "formats", "web", "atlas", "net")
+
+
+def test_making_the_algorithms_loads_nothing_that_only_a_run_needs() -> None:
+    script = f"""
+import sys
+sys.path.append({str(ROOT / "build" / "plugins")!r})
+from maillage.core.algorithms.provider import ALGORITHMS
+for algorithm in ALGORITHMS:
+    algorithm().initAlgorithm()
+rooms = {{name.split(".")[2] for name in sys.modules if name.startswith("maillage.core.")}}
+loaded = sorted(rooms & {set(OF_A_RUN)!r})
+sys.exit(f"loads {{loaded}}" if loaded else 0)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_schemas_of_the_form_are_those_that_there_are() -> None:
+    from maillage.core.algorithms.census_files import SCHEMAS
+    from maillage.core.places.schemas import schema
+
+    assert SCHEMAS == schema.SCHEMAS
 
 
 def test_top_level_holds_only_what_the_house_names() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from maillage.core.access.ground import Ground
 from maillage.core.access.isochrones import Isochrone, isochrones
-from maillage.core.access.times import Search
+from maillage.core.access.times import RoadSearch
 from maillage.core.common.errors import Cancelled
 from maillage.core.common.progress import Progress
 from maillage.core.common.projection import WGS84, transformation
@@ -29,9 +29,9 @@ def point(x: float, y: float) -> ogr.Geometry:
     return geometry
 
 
-def search_from(built: Network, places: list[tuple[float, float]], **options: str) -> Search:
+def search_from(built: Network, places: list[tuple[float, float]], **options: str) -> RoadSearch:
     graph = Graph(built, options.get("mode", "car"), options.get("direction", "to"))
-    return Search(graph, graph.snap(*at(*places)))
+    return RoadSearch(graph, graph.snap(*at(*places)))
 
 
 def compute(

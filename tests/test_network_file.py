@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from maillage.core.access.times import Search
+from maillage.core.access.times import RoadSearch
 from maillage.core.common.errors import InputError, OutputError
 from maillage.core.network import arrayfile
 from maillage.core.network.graph import Graph
@@ -37,7 +37,7 @@ def test_opened_again_it_gives_the_same_times(path: Path, mode: str, direction: 
     found = []
     for one in (network(*GRID, one_way=["yes"] + [""] * (len(GRID) - 1)), Network.load(path)):
         graph = Graph(one, mode, direction)
-        search = Search(graph, graph.snap(*at((250, 10), (800, -120))))
+        search = RoadSearch(graph, graph.snap(*at((250, 10), (800, -120))))
         found.append((search.nearest(), list(search.each())))
     (built, built_each), (opened, opened_each) = found
     assert np.array_equal(built.seconds, opened.seconds)

@@ -9,11 +9,10 @@ from typing import Any
 
 import pytest
 from geocoder import Address, LocalGeocoder
-from maillage.core.algorithms import isochrone_answers
 from maillage.core.atlas import language
 from maillage.core.common.errors import InputError
 from maillage.core.engines.engine import services
-from maillage.core.inputs import caches, settings
+from maillage.core.inputs import caches, isochrone_answers, settings
 from qgis.core import (
     QgsApplication,
     QgsFeature,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from maillage.core.access.times import Search
+from maillage.core.access.times import RoadSearch
 from maillage.core.network.graph import Graph
 from roads import network
 
@@ -38,7 +38,7 @@ def test_pandana_finds_the_same_nearest_places_and_times(oracle: Any) -> None:
     graph = Graph(town, "car", "to")
     ends = np.flatnonzero(graph.leads_somewhere)
     places = random.choice(np.unique(town.tail[ends]), 6, replace=False)
-    reach = Search(graph, graph.snap(town.x[places], town.y[places])).nearest()
+    reach = RoadSearch(graph, graph.snap(town.x[places], town.y[places])).nearest()
     end, begin, seconds = graph.arcs  # those of the graph come from the places
     theirs, nearest = oracle(
         PANDANA,

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from maillage.core.access.demand import point_demand, times
+from maillage.core.access.demand import point_demand
 from maillage.core.access.scenario import (
     Book,
     History,
@@ -16,7 +16,7 @@ from maillage.core.access.scenario import (
     from_json,
     to_json,
 )
-from maillage.core.access.times import Search
+from maillage.core.access.times import RoadSearch
 from maillage.core.access.trial import Trial
 from maillage.core.access.whatif import Live
 from maillage.core.common.errors import InputError
@@ -111,7 +111,7 @@ def grid():
     demand = point_demand(
         *at(*((250 * i + 30, 250 * j + 20) for i in range(12) for j in range(12))), GRID
     )
-    return Search(graph, graph.snap(*at(*PLACES))), demand, demand.snap(graph)
+    return RoadSearch(graph, graph.snap(*at(*PLACES))), demand, demand.snap(graph)
 
 
 def a_trial(grid, service="", offering=(True, True, True, True)):
@@ -133,7 +133,7 @@ def from_nothing(grid, scenario, service="", offering=(True, True, True, True)):
     if not points:
         return np.full(len(demand.unit), np.inf)
     graph = search.graph
-    return times(Search(graph, graph.snap(*at(*points))), snap).seconds
+    return RoadSearch(graph, graph.snap(*at(*points))).times(snap).seconds
 
 
 where = st.one_of(st.integers(0, 3000), st.just(50_000)).map(float)

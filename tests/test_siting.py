@@ -9,8 +9,6 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from maillage.core.access.catchment import Journeys
-from maillage.core.access.demand import times
 from maillage.core.access.siting import exact as exact_module
 from maillage.core.access.siting.exact import exact
 from maillage.core.access.siting.greedy import greedy
@@ -24,7 +22,8 @@ from maillage.core.access.siting.problem import (
     stakes,
 )
 from maillage.core.access.siting.spots import spots
-from maillage.core.access.times import Search
+from maillage.core.access.times import RoadSearch
+from maillage.core.access.trip import Journeys
 from maillage.core.common.errors import Cancelled, InputError
 from maillage.core.common.progress import SILENT, Progress
 from maillage.core.common.worker import run_in_worker
@@ -187,9 +186,9 @@ def test_on_a_road_by_hand() -> None:
     graph = Graph(road, "car")
     people = np.array([5.0, 10, 20, 40, 80, 160, 320])
     where = graph.snap(*at(*[(1000 * n, 0) for n in range(7)]))
-    now = times(Search(graph, graph.snap(*at((0, 0)))), where).seconds
+    now = RoadSearch(graph, graph.snap(*at((0, 0)))).times(where).seconds
     assert now / 60 == pytest.approx(range(7), abs=0.01)
-    sites = Search(graph, graph.snap(*at((2000, 0), (5000, 0), (0, 0))))
+    sites = RoadSearch(graph, graph.snap(*at((2000, 0), (5000, 0), (0, 0))))
     covered = pose(COVERING, sites, where, people, now, 90, SILENT)
     assert covered.alone().tolist() == [20 + 40, 80 + 160 + 320, 0]
     assert covered.total == 20 + 40 + 80 + 160 + 320
@@ -222,14 +221,14 @@ def test_gains_are_those_of_a_new_search_with_the_sites_among_the_places(directi
 
     here, now, sites = (spots_on(count) for count in (60, 2, 8))
     where, people = graph.snap(*here), random.integers(0, 50, 60).astype(float)
-    before = times(Search(graph, graph.snap(*now)), where).seconds
-    candidates, limit = Search(graph, graph.snap(*sites)), 40.0
+    before = RoadSearch(graph, graph.snap(*now)).times(where).seconds
+    candidates, limit = RoadSearch(graph, graph.snap(*sites)), 40.0
     for objective in (COVERING, MEDIAN):
         problem = pose(objective, candidates, where, people, before, limit, SILENT)
         chosen = greedy(problem, 3)
         assert len(chosen) == 3
         every = [np.append(old, new[chosen]) for old, new in zip(now, sites, strict=True)]
-        after = times(Search(graph, graph.snap(*every)), where).seconds
+        after = RoadSearch(graph, graph.snap(*every)).times(where).seconds
         if objective == COVERING:
             spared = people[after <= limit].sum() - people[before <= limit].sum()
         else:
@@ -241,7 +240,7 @@ def test_people_whom_no_place_is_reached_by_count_as_the_farthest() -> None:
     road = network([(1000.0 * n, 0.0) for n in range(3)], speed=[60], modes=("car",))
     graph = Graph(road, "car")
     where = graph.snap(*at((0, 0), (1000, 0), (2000, 0)))
-    sites = Search(graph, graph.snap(*at((2000, 0))))
+    sites = RoadSearch(graph, graph.snap(*at((2000, 0))))
     people, now = np.array([1.0, 1, 1]), np.array([0.0, 60, np.inf])
     problem = pose(MEDIAN, sites, where, people, now, 0, SILENT)
     assert problem.total == 2

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import worker_jobs
-from maillage.core.algorithms import suggest_sites
+from maillage.core.common import worker
 from maillage.core.common.worker import run_in_worker
 from maillage.core.layers.style import style_layer
 from qgis.core import (
@@ -219,7 +219,7 @@ def test_a_cancel_in_a_task_of_qgis_ends_the_solver_and_leaves_nothing(
     output, slow = already_there(tmp_path / "out" / "sites.gpkg"), tmp_path / "number"
     # In the solver's place, what never ends.
     monkeypatch.setattr(
-        suggest_sites,
+        worker,
         "run_in_worker",
         lambda module, function, job, progress: run_in_worker(
             worker_jobs.__name__, "hang", {"file": str(slow)}, progress

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-from maillage.core.access.demand import point_demand, times
-from maillage.core.access.times import Search
+from maillage.core.access.demand import point_demand
+from maillage.core.access.times import RoadSearch
 from maillage.core.network.graph import Graph
 from maillage.core.network.osm_file import network_from_osm
 from maillage.core.network.roadnetwork import Network
@@ -35,9 +35,9 @@ def minutes(
 ) -> tuple[np.ndarray, np.ndarray]:
     """(minutes, place reached) for demand points, both given in metres around the origin."""
     graph = Graph(built, mode, direction)
-    search = Search(graph, graph.snap(*at(*places)))
+    search = RoadSearch(graph, graph.snap(*at(*places)))
     people = point_demand(*at(*demand), built)
-    reach = times(search, people.snap(graph), None if chosen is None else np.array(chosen))
+    reach = search.times(people.snap(graph), None if chosen is None else np.array(chosen))
     return reach.seconds / 60, reach.place
 
 
@@ -114,7 +114,7 @@ def test_a_search_stops_at_its_limit() -> None:
     # From one corner of the square, where streets end, two others are 100 s away, the last 200 s.
     ends = [[(x, y), (x + 9, y)] for x in (0, 1000) for y in (0, 1000)]
     graph = Graph(network(*SQUARE, *ends, modes=("car",)), "car")
-    search = Search(graph, graph.snap(*at((0, 0))))
+    search = RoadSearch(graph, graph.snap(*at((0, 0))))
     reach = search.nearest(max_seconds=150)
     assert np.isfinite(reach.seconds).sum() == 6
     assert (reach.place >= 0).sum() == 6
@@ -149,7 +149,7 @@ def test_times_over_the_whole_of_toulouse_agree_with_networkx(
     west, east = np.percentile(built.x, [5, 95])
     south, north = np.percentile(built.y, [5, 95])
     snap = graph.snap(random.uniform(west, east, 20), random.uniform(south, north, 20))
-    search = Search(graph, snap)
+    search = RoadSearch(graph, snap)
     # The oracle gets the edges as they stand in the file, not as our graph arranges them.
     seconds = built.seconds["car"]
     arcs = [

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 import steps
-from maillage.core.algorithms.travel import read_minutes
 from maillage.core.common.errors import InputError
+from maillage.core.inputs.trips import minutes_of
 from maillage.core.network import roadnetwork as network_module
 from maillage.core.network.roadnetwork import Network
 from qgis.core import (
@@ -74,11 +74,11 @@ def test_minutes_that_are_none_are_refused_with_what_they_should_be(text: str) -
     with pytest.raises(
         InputError, match=f"limits \\(MINUTES\\) are “{re.escape(text)}”.*from 1 to 600"
     ):
-        read_minutes(text)
+        minutes_of(text)
 
 
 def test_minutes_are_put_in_order() -> None:
-    assert read_minutes(" 20; 10,20 ,600,") == [10, 20, 600]
+    assert minutes_of(" 20; 10,20 ,600,") == [10, 20, 600]
 
 
 @pytest.mark.parametrize("given", [0, -1, -0.5, float("nan")])

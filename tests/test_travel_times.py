@@ -111,16 +111,16 @@ def test_beyond_the_longest_time_there_is_no_time_and_below_it_the_same(
 def test_the_search_itself_stops_at_the_longest_time(
     run: Run, square: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from maillage.core.access.times import Search
+    from maillage.core.access.times import RoadSearch
 
     limits = []
-    nearest = Search.nearest
+    nearest = RoadSearch.nearest
 
-    def watched(self: Search, places: Any = None, max_seconds: float = float("inf")) -> Any:
+    def watched(self: RoadSearch, places: Any = None, max_seconds: float = float("inf")) -> Any:
         limits.append(max_seconds)
         return nearest(self, places, max_seconds)
 
-    monkeypatch.setattr(Search, "nearest", watched)
+    monkeypatch.setattr(RoadSearch, "nearest", watched)
     times(run, square, tmp_path, MAX_MINUTES=3)
     times(run, square, tmp_path)
     assert limits == [180, float("inf")]

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from maillage.core.access.coverage import People, Tally, mean_fragility
-from maillage.core.access.demand import Demand, point_demand, times
-from maillage.core.access.times import Search
+from maillage.core.access.demand import Demand, point_demand
+from maillage.core.access.times import RoadSearch
 from maillage.core.access.whatif import Live
 from maillage.core.access.whatif_figures import WhatIfFigures
 from maillage.core.common.errors import InputError
@@ -73,12 +73,12 @@ def snaps(draw: st.DrawFn, sketch: Sketch, least: int, most: int) -> Snap:
 
 def fresh(graph: Graph, places: Snap, counts: list[bool], demand: Snap) -> tuple[np.ndarray, ...]:
     """(seconds to the nearest, seconds to each place that counts) of the demand, searched anew."""
-    search = Search(graph, places)
+    search = RoadSearch(graph, places)
     numbers = np.flatnonzero(counts)
     each = np.full((len(counts), len(demand.edge)), np.inf)
     for number in numbers:
-        each[number] = times(search, demand, np.array([number])).seconds
-    return times(search, demand, numbers).seconds, each
+        each[number] = search.times(demand, np.array([number])).seconds
+    return search.times(demand, numbers).seconds, each
 
 
 @settings(max_examples=200)
@@ -98,7 +98,7 @@ def test_any_row_of_operations_gives_what_a_new_search_gives(
         counts = data.draw(
             st.lists(st.booleans(), min_size=len(places.edge), max_size=len(places.edge))
         )
-        live = Live(Search(graph, places), None, demand, np.flatnonzero(counts))
+        live = Live(RoadSearch(graph, places), None, demand, np.flatnonzero(counts))
     check(live, graph, places, counts, demand)
     for _ in range(data.draw(st.integers(1, 8))):
         before = live.seconds.copy(), live.place.copy()
@@ -145,7 +145,7 @@ STREET = ([(x, 0) for x in CORNERS], *([(x, -200), (x, 0), (x, 200)] for x in CO
 def test_places_along_a_street_by_hand() -> None:
     graph = Graph(network(*STREET, modes=("car",)), "car")
     people = point_demand(*at((500, 0), (1500, 0), (2500, 0)), graph.network)
-    search = Search(graph, graph.snap(*at((0, 0), (3000, 0))))
+    search = RoadSearch(graph, graph.snap(*at((0, 0), (3000, 0))))
     live = Live(search, people, people.snap(graph))
     assert live.place.tolist() in ([0, 0, 1], [0, 1, 1])  # the middle is as far from both
     # Junctions take some seconds, and metres on the map are not quite metres on the ground.
@@ -173,7 +173,7 @@ def test_places_along_a_street_by_hand() -> None:
 def test_where_no_road_is_near_a_place_is_refused_and_nothing_changes() -> None:
     graph = Graph(network(*STREET, modes=("car",)), "car")
     people = point_demand(*at((500, 0), (2500, 0)), graph.network)
-    live = Live(Search(graph, graph.snap(*at((0, 0)))), people, people.snap(graph))
+    live = Live(RoadSearch(graph, graph.snap(*at((0, 0)))), people, people.snap(graph))
     before = live.seconds.copy()
     (x,), (y,) = at((0, 900_000))
     for act in (lambda: live.add(x, y), lambda: live.move(0, x, y)):
@@ -195,7 +195,7 @@ def test_over_the_whole_of_toulouse_it_is_a_new_search(shared: Path) -> None:
         np.percentile(axis, share) for share in (10, 90) for axis in (built.x, built.y)
     )
     x, y = random.uniform(west, east, 60), random.uniform(south, north, 60)
-    live = Live(Search(graph, graph.snap(x[:20], y[:20])), demand, snap)
+    live = Live(RoadSearch(graph, graph.snap(x[:20], y[:20])), demand, snap)
     assert len(graph.overlay.levels) > 5
     where = list(range(20))
     counts = [True] * 20
@@ -213,8 +213,8 @@ def test_over_the_whole_of_toulouse_it_is_a_new_search(shared: Path) -> None:
                 counts[number] = False
                 live.remove(number)
         if spot % 5 == 0:
-            search = Search(graph, graph.snap(x[where], y[where]))
-            anew = times(search, snap, np.flatnonzero(counts))
+            search = RoadSearch(graph, graph.snap(x[where], y[where]))
+            anew = search.times(snap, np.flatnonzero(counts))
             assert live.seconds == pytest.approx(anew.seconds, rel=1e-9)
             assert (live.place == anew.place).mean() > 0.999
 
@@ -229,7 +229,7 @@ def test_figures_of_what_changed_are_those_of_coverage(
     graph.spots = snaps(data.draw, graph.network, 3, 3)
     assume((graph.spots.edge >= 0).all())
     demand, people, territory = inhabited(data.draw, len(snap.edge))
-    live = Live(Search(graph, places), demand, snap)
+    live = Live(RoadSearch(graph, places), demand, snap)
     limits = [1, 5]
     figures = WhatIfFigures(live, people, territory, 3, limits)
     first = live.seconds.copy()

@@ -19,7 +19,7 @@ from ..core.common.text import tr
 from ..core.inputs.log import TAG, write
 
 #: How long an abandoned run may take to notice, in milliseconds.
-_PATIENCE_MS = 5000
+PATIENCE_MS = 5000
 
 #: Stands in what Python says of an error that nobody foresaw.
 _TRACE = "Traceback (most recent call last)"
@@ -47,6 +47,19 @@ class Feedback(QgsProcessingFeedback):
         self.failed.emit(error)
 
 
+def refusals(
+    algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
+) -> list[str]:
+    """What a form leaves open or wrong, by the names that the person reads."""
+    refused = [
+        tr("Fill in “{parameter}”.", parameter=parameter.description())
+        for parameter in algorithm.parameterDefinitions()
+        if not parameter.checkValueIsAcceptable(parameters.get(parameter.name()), context)
+    ]
+    good, why = algorithm.checkParameterValues(parameters, context)
+    return refused or ([] if good else [why])
+
+
 class Run(QObject):
     """One run of an algorithm. ``finished`` tells whether it succeeded and what it gave."""
 
@@ -71,7 +84,7 @@ class Run(QObject):
 
     def start(self) -> None:
         """Checks the parameters and starts; returns at once where a thread is allowed."""
-        self.errors += self._refused()
+        self.errors += refusals(self.algorithm, self.parameters, self.context)
         if self.errors:
             self._end(False, {})
         elif self.algorithm.flags() & QgsProcessingAlgorithm.Flag.FlagNoThreading:
@@ -94,7 +107,7 @@ class Run(QObject):
         self.finished.disconnect()
         self.cancel()
         if self._task is not None:
-            self._task.waitForFinished(_PATIENCE_MS)
+            self._task.waitForFinished(PATIENCE_MS)
 
     def close_down(self) -> None:
         """Closes the files that the run opened and nobody took over."""
@@ -103,18 +116,6 @@ class Run(QObject):
     @property
     def cancelled(self) -> bool:
         return self.feedback.isCanceled()
-
-    def _refused(self) -> list[str]:
-        """What the form leaves open or wrong, by the names that the person reads."""
-        refused = [
-            tr("Fill in “{parameter}”.", parameter=parameter.description())
-            for parameter in self.algorithm.parameterDefinitions()
-            if not parameter.checkValueIsAcceptable(
-                self.parameters.get(parameter.name()), self.context
-            )
-        ]
-        good, why = self.algorithm.checkParameterValues(self.parameters, self.context)
-        return refused or ([] if good else [why])
 
     def _run_here(self) -> None:
         """In the main thread, with the window kept alive at each report of progress."""

@@ -14,7 +14,7 @@ import numpy as np
 from osgeo import ogr
 
 from ...core.access.isochrones import isochrones
-from ...core.access.times import Search
+from ...core.access.times import RoadSearch
 from ...core.common.projection import WGS84, transformation
 from ...core.places.census import load_census
 from .networks import CENSUS, Case, in_threads, main_junctions, options
@@ -58,7 +58,7 @@ class Agreement:
 class _Polygons:
     """Both sides' polygons of all places of a mode, by (place, minutes)."""
 
-    def __init__(self, case: Case, mode: str, search: Search, starts: list) -> None:
+    def __init__(self, case: Case, mode: str, search: RoadSearch, starts: list) -> None:
         limits = LIMITS[mode]
         found = list(isochrones(search, limits))
         self.ours = {(one.place, one.minutes): one.geometry for one in found}
@@ -95,7 +95,7 @@ def compare(case: Case, mode: str) -> Iterator[Agreement]:
     graph = case.graph(mode)
     network = case.network
     x, y = network.at(*_starts(case, mode))
-    search = Search(graph, graph.snap(x, y))
+    search = RoadSearch(graph, graph.snap(x, y))
     starts = case.degrees(x, y)
     polygons = _Polygons(case, mode, search, starts)
     known = [place for place in range(len(starts)) if (place, LIMITS[mode][0]) in polygons.ours]
@@ -123,7 +123,7 @@ def compare(case: Case, mode: str) -> Iterator[Agreement]:
 
 
 def _roads(
-    case: Case, mode: str, search: Search, starts: list, chosen: list[int]
+    case: Case, mode: str, search: RoadSearch, starts: list, chosen: list[int]
 ) -> dict[tuple[int, int], tuple[float, float]]:
     """What ``Roads.compare`` says by place and limit."""
     limits, edges = LIMITS[mode], Edges()

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from scipy.spatial import cKDTree
 
-from ...core.access.times import Search
+from ...core.access.times import RoadSearch
 from ...core.common.projection import WGS84, project
 from ...core.network.graph import Graph
 
@@ -75,7 +75,7 @@ class Roads:
         distance, _ = cKDTree(ours).query(spots, distance_upper_bound=_ELSEWHERE_METRES)
         self._only_theirs = ~np.isfinite(distance)
 
-    def ours(self, search: Search, place: int, minutes: int) -> np.ndarray:
+    def ours(self, search: RoadSearch, place: int, minutes: int) -> np.ndarray:
         """Seconds at our points from one place; infinite beyond ``minutes``."""
         number = np.array([place])
         reach = search.nearest(number, minutes * 60)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ...core.access.times import Search
+from ...core.access.times import RoadSearch
 from ...core.network.graph import Graph
 from .networks import Case, in_threads, main_junctions, options
 
@@ -74,7 +74,7 @@ def compare(case: Case, mode: str) -> Times:
 def _ours(graph: Graph, pairs: np.ndarray) -> np.ndarray:
     network = graph.network
     starts, ends = (graph.snap(network.x[nodes], network.y[nodes]) for nodes in pairs.T)
-    search = Search(graph, starts)
+    search = RoadSearch(graph, starts)
     seconds = np.full(len(pairs), np.inf)
     for number in range(len(pairs)):
         place, pair = np.array([number]), slice(number, number + 1)

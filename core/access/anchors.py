@@ -9,7 +9,7 @@ import numpy as np
 from ..network.contraction import Contraction
 from ..network.graph import Graph, Snap
 from .spreading import Arrivals
-from .times import Search, part
+from .times import RoadSearch, part
 
 
 class Anchors:
@@ -38,7 +38,7 @@ class Anchors:
         order = np.argsort(ways.parent, kind="stable").astype(np.int32)
         self._parent, self._child = ways.parent[order], order + ways.trees
 
-    def arrivals(self, search: Search, place: int) -> tuple[Arrivals, Arrivals]:
+    def arrivals(self, search: RoadSearch, place: int) -> tuple[Arrivals, Arrivals]:
         """(at nodes of the core, at points without passing any) from one place of a search."""
         if search.snap.edge[place] < 0:
             return _NONE, _NONE

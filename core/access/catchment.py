@@ -10,15 +10,12 @@ and w the weight of a journey:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
-from ..common.progress import Progress
-from ..network.graph import Snap
 from .demand import Demand
-from .times import Reach, Search
+from .trip import Journeys
 
 #: The weights of journeys that take so many seconds.
 Decay = Callable[[np.ndarray], np.ndarray]
@@ -50,38 +47,6 @@ def gaussian(limit: float) -> Decay:
         return np.where(seconds <= limit, np.maximum(inside, 0.0), 0.0)
 
     return weights
-
-
-@dataclass(frozen=True)
-class Journeys:
-    """The journeys between one place and the points of demand within reach, in seconds."""
-
-    place: int
-    point: np.ndarray
-    seconds: np.ndarray
-
-
-def journeys(
-    search: Search, snap: Snap, max_seconds: float, progress: Progress
-) -> Iterator[Journeys]:
-    """Place by place, the points snapped on the search's graph within ``max_seconds``.
-
-    Exact, the walks between the road and both ends included.
-    """
-    network = search.graph.network
-    tail, head = network.tail[snap.edge], network.head[snap.edge]
-    joined = snap.edge >= 0
-    found = search.each(max_seconds=max_seconds)
-    for place, seconds in progress.over(found, len(search.joined)):
-        near = np.isfinite(seconds)
-        points = np.flatnonzero(
-            joined & (near[tail] | near[head] | (snap.edge == search.snap.edge[place]))
-        )
-        reach = Reach(seconds, np.full(len(seconds), place))
-        at = search.at(reach, snap.edge[points], snap.fraction[points], np.array([place]))
-        times = at.seconds + snap.seconds[points]
-        within = times <= max_seconds
-        yield Journeys(place, points[within], times[within])
 
 
 def floating_catchment(

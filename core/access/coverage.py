@@ -10,7 +10,7 @@ import pandas as pd
 
 from ..common.progress import SILENT, Progress
 from .demand import BEYOND, PLACEMENTS, Demand
-from .grouped import lorenz_indices, medians, ordered, totals
+from .grouped import lorenz_indices, medians, ordered, ratio, settled_people, totals
 from .network_status import network_status
 from .vocabulary import Column
 
@@ -95,8 +95,7 @@ class Tally:
         self._demand, self._people = demand, people
         self._territory, self._count = territory, count
         self._is_known = bool(np.isfinite(people.threshold))
-        population = np.nan_to_num(people.population)[demand.unit]
-        self._here = demand.share * population
+        self._here = demand.inhabitants(people.population)
         self._rows = np.flatnonzero((territory >= 0) & ~demand.beyond & (self._here > 0))
         self._group, self._inside = territory[self._rows], self._here[self._rows]
         unit = demand.unit[self._rows]
@@ -120,14 +119,14 @@ class Tally:
         unknown = (self._total(~told) > 0) & (self._total(told) == 0)
 
         def count(whom: np.ndarray) -> np.ndarray:
-            return np.where(unknown, np.nan, _whole(self._total(np.where(whom, here, 0.0))))
+            return np.where(unknown, np.nan, settled_people(self._total(np.where(whom, here, 0.0))))
 
         held = self._total(scored * np.nan_to_num(fragility))
         return {
             "population": count(told),
             "population_outside": count(demand.beyond),
             "placement": self._placement(),
-            "fragility": _ratio(held, self._total(scored)),
+            "fragility": ratio(held, self._total(scored)),
             "fragile_population": self._if_known(count(self._people.fragile[demand.unit])),
         }
 
@@ -149,7 +148,7 @@ class Tally:
             fragile = self._sum(np.where(near, self._fragile, 0.0))
             far = self._sum(np.where(near, 0.0, self._fragile))
             figures[Column("covered", limit)] = self._if_inside(covered)
-            figures[Column("share", limit)] = _ratio(covered, self._people_inside)
+            figures[Column("share", limit)] = ratio(covered, self._people_inside)
             figures[Column("fragile_covered", limit)] = self._if_inside(self._if_known(fragile))
             figures[Column("fragile_uncovered", limit)] = self._if_inside(self._if_known(far))
             if unstated is not None:
@@ -171,7 +170,7 @@ class Tally:
             np.bincount(self._step, part[self._scored], minlength=steps) for part in (held, people)
         )
         return {
-            Column("mean_minutes"): _ratio(self._sum(held), self._sum(people)),
+            Column("mean_minutes"): ratio(self._sum(held), self._sum(people)),
             Column("median_minutes"): np.where(np.isfinite(median), median, np.nan),
             Column("gini"): lorenz_indices(group, held[order], people[order], count),
             Column("concentration"): lorenz_indices(self._step_group, held_by, people_by, count),
@@ -198,7 +197,7 @@ class Tally:
         return totals(self._group, values, self._count)
 
     def _if_inside(self, figure: np.ndarray) -> np.ndarray:
-        return np.where(_whole(self._people_inside) > 0, _whole(figure), np.nan)
+        return np.where(settled_people(self._people_inside) > 0, settled_people(figure), np.nan)
 
     def _if_known(self, figure: np.ndarray) -> np.ndarray:
         return figure if self._is_known else np.full(self._count, np.nan)
@@ -233,14 +232,3 @@ def _ranks(fragility: pd.Series, minutes: pd.Series) -> list[pd.Series]:
     both = fragility.notna() & minutes.notna()
     both &= both.sum() >= _FEWEST
     return [column[both].rank(method="average", pct=True) for column in (fragility, minutes)]
-
-
-def _whole(people: np.ndarray) -> np.ndarray:
-    """People are whole to begin with: a millionth of one is the sum's own rounding."""
-    return np.round(people, 6)
-
-
-def _ratio(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
-    """NaN where there is no whole."""
-    some = _whole(whole) > 0
-    return np.where(some, part / np.where(some, whole, 1.0), np.nan)

@@ -8,7 +8,7 @@ holds people in proportion to its area, spread evenly (of cells: those that stan
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 
 import numpy as np
@@ -18,7 +18,7 @@ from ..common.progress import SILENT, Progress
 from ..network.graph import Graph, Snap
 from ..network.roadnetwork import Network
 from ..territories.zones import Zones
-from .times import Reach, Search
+from .trip import Trip
 
 #: How people are placed: ``Demand.placement`` is an index of these words.
 PLACEMENTS = ("cells", "streets", "roads", "point", "outside")
@@ -66,6 +66,14 @@ class Demand:
         columns = zip(*(vars(part).values() for part in parts), strict=True)
         return cls(*(np.concatenate(column) for column in columns))
 
+    def inhabitants(self, population: np.ndarray) -> np.ndarray:
+        """The people that each point stands for; nobody where that of its unit (u) is unknown."""
+        return np.asarray(self.share * np.nan_to_num(population)[self.unit])
+
+    def inside(self, population: np.ndarray) -> np.ndarray:
+        """The same of those on the network; nobody at a point beyond it."""
+        return np.where(self.beyond, 0.0, self.inhabitants(population))
+
     def where(self, chosen: np.ndarray) -> Demand:
         """Those of a mask or of indices."""
         return Demand(*(getattr(self, column.name)[chosen] for column in fields(self)))
@@ -100,18 +108,27 @@ class Cells:
     people: np.ndarray
 
 
-def times(
-    search: Search,
-    snap: Snap,
-    places: np.ndarray | None = None,
-    max_seconds: float = np.inf,
-) -> Reach:
-    """Seconds (and place reached) of demand points snapped on the search's graph.
+@dataclass(frozen=True)
+class JoinedDemand:
+    """Demand on the roads of a network: where it joins them by each mode (``snaps``).
 
-    The search stops at ``max_seconds``: what lies farther may have no time, or a longer one.
+    Of ``demand``, what no road of any mode is near is ``beyond`` the network as well: whether
+    people are must not depend on the modes that are asked for.
     """
-    reach = search.at(search.nearest(places, max_seconds), snap.edge, snap.fraction, places)
-    return Reach(reach.seconds + np.where(snap.edge >= 0, snap.seconds, 0.0), reach.place)
+
+    demand: Demand
+    snaps: Mapping[str, Snap]
+
+    def on(self, trip: Trip) -> Snap:
+        """Where the points join the roads of a trip."""
+        return self.snaps[trip.mode]
+
+
+def joined(demand: Demand, network: Network) -> JoinedDemand:
+    """Demand of a network, joined once for all trips on it."""
+    snaps = {mode: demand.snap(Graph(network, mode)) for mode in network.modes}
+    cut_off = np.all([snap.edge < 0 for snap in snaps.values()], axis=0)
+    return JoinedDemand(replace(demand, beyond=demand.beyond | cut_off), snaps)
 
 
 def point_demand(x: np.ndarray, y: np.ndarray, network: Network) -> Demand:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from .coverage import People, Times, coverage
 from .demand import Demand
+from .grouped import tally
 from .vocabulary import BEFORE, CHANGE, Column
 
 OPENED, CLOSED, MOVED = "opened", "closed", "moved"
@@ -56,16 +57,14 @@ def count_changes(
     stands now).
     """
 
-    def tally(territory: np.ndarray) -> np.ndarray:
-        return np.bincount(territory[territory >= 0], minlength=count)
-
     def of(change: str, side: str, territory: np.ndarray) -> np.ndarray:
-        return tally(territory[changes.loc[changes["change"] == change, side].to_numpy(dtype=int)])
+        places = changes.loc[changes["change"] == change, side].to_numpy(dtype=int)
+        return tally(territory[places], count)
 
     return pd.DataFrame(
         {
-            Column("places", moment=BEFORE).name: tally(before),
-            "places": tally(after),
+            Column("places", moment=BEFORE).name: tally(before, count),
+            "places": tally(after, count),
             OPENED: of(OPENED, "after", after),
             CLOSED: of(CLOSED, "before", before),
             MOVED: of(MOVED, "after", after),

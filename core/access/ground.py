@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from .times import Search
+from .times import RoadSearch
 
 #: Ground this near to a road (metres) is at the road: its sides, its houses.
 _ROADSIDE_METRES = 45.0
@@ -46,7 +46,7 @@ class Window:
 class Ground:
     """Points, ``cell`` metres apart, that the places of a search may reach in ``max_seconds``."""
 
-    def __init__(self, search: Search, cell: float, max_seconds: float) -> None:
+    def __init__(self, search: RoadSearch, cell: float, max_seconds: float) -> None:
         self._graph, self._snap = search.graph, search.snap
         self.cell, self._max_seconds = cell, max_seconds
         network = search.graph.network

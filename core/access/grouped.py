@@ -18,6 +18,22 @@ def totals(group: np.ndarray, values: np.ndarray, count: int) -> np.ndarray:
     return np.bincount(group, values, minlength=count).astype(float)
 
 
+def tally(group: np.ndarray, count: int) -> np.ndarray:
+    """How many rows are in each group (count); those of -1 are in none."""
+    return np.bincount(group[group >= 0], minlength=count)
+
+
+def settled_people(sums: np.ndarray) -> np.ndarray:
+    """People are whole to begin with: a millionth of one is the sums' own rounding."""
+    return np.round(sums, 6) + 0.0  # no negative zero
+
+
+def ratio(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
+    """What each person of a ``whole`` has of a ``part``: NaN where there is nobody."""
+    some = settled_people(whole) > 0
+    return np.where(some, part / np.where(some, whole, 1.0), np.nan)
+
+
 def ordered(group: np.ndarray, values: np.ndarray, count: int) -> np.ndarray:
     """The order of the rows by group, in each by value."""
     # Sorting small whole numbers is many times quicker.

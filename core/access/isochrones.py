@@ -2,7 +2,8 @@
 
 Times at the points of a grid around the roads (``ground``) are smoothed a little and contoured
 (``contours``). Holes (a lake, a hill) and separate parts stay. Of two limits the smaller one's
-ground is inside the larger one's, and no limit changes the ground of another.
+ground is inside the larger one's, and no limit changes the ground of another. By road only: the
+ground is reached from the times of a network's junctions (``RoadSearch``).
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from ..territories.zones import surfaces
 from .borders import filled, refined, settled
 from .contours import Grid, Smallest, contour_polygons
 from .ground import MARGIN, Ground, Window
-from .times import Search
+from .times import RoadSearch
 
 #: Seconds beyond a limit, or within it, past which more make no difference to where it ends.
 _OUTER_SECONDS, _INNER_SECONDS = 60.0, 360.0
@@ -52,7 +53,7 @@ class Isochrone:
 
 
 def isochrones(
-    search: Search,
+    search: RoadSearch,
     minutes: list[int],
     merge: str = "each",
     progress: Progress = SILENT,
@@ -75,7 +76,7 @@ def isochrones(
 class _Drawing:
     """What all isochrones of a search share."""
 
-    def __init__(self, search: Search, limits: list[int], epsg: int | None) -> None:
+    def __init__(self, search: RoadSearch, limits: list[int], epsg: int | None) -> None:
         settings = profile(search.graph.mode)
         self._search = search
         self._limits = limits

@@ -107,16 +107,16 @@ def _empty(texts: tuple[str, ...], numbers: tuple[str, ...]) -> pd.DataFrame:
 
 def _spent(demand: Demand, people: People, seconds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """(minutes, people) of the points on the network."""
-    here = demand.share * np.nan_to_num(people.population)[demand.unit]
-    inside = np.flatnonzero(~demand.beyond & (here > 0) & np.isfinite(seconds))
+    here = demand.inside(people.population)
+    inside = np.flatnonzero((here > 0) & np.isfinite(seconds))
     return seconds[inside] / 60, here[inside]
 
 
 def tenths(demand: Demand, people: People) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """(point, tenth from 0, part of the point's people in it), of people with a score."""
-    here = demand.share * np.nan_to_num(people.population)[demand.unit]
+    here = demand.inside(people.population)
     score = people.fragility[demand.unit]
-    rows = np.flatnonzero(~demand.beyond & (here > 0) & np.isfinite(score))
+    rows = np.flatnonzero((here > 0) & np.isfinite(score))
     values, number = np.unique(score[rows], return_inverse=True)
     held = np.bincount(number, here[rows], minlength=len(values))
     last = np.cumsum(held) / max(held.sum(), 1e-300) * DECILES

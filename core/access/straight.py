@@ -6,13 +6,15 @@ a hill or a one-way street is not in it, so that no minutes are made of it.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 from scipy.spatial import cKDTree
 
 from .coverage import People, Tally
 from .demand import Demand
-from .grouped import medians, ordered, totals
+from .grouped import medians, ordered, ratio, totals
 from .overall import DECILES, tenths
 
 
@@ -43,7 +45,7 @@ def straight_table(
     table = pd.DataFrame(
         {name: counted[name] for name in ("population", "fragility", "fragile_population")}
     )
-    here = demand.share * np.nan_to_num(people.population)[demand.unit]
+    here = demand.inhabitants(people.population)
     rows = np.flatnonzero((territory >= 0) & (here > 0) & np.isfinite(kilometres))
     group, weight, far = territory[rows], here[rows], kilometres[rows]
     order = ordered(group, far, count)
@@ -64,20 +66,19 @@ def straight_deciles(
     ``mean_straight_km``. No rows where no score is known.
     """
     row, decile, part = tenths(demand, people)
-    unit = demand.unit[row]
-    share = demand.share[row] * part
-    here = share * np.nan_to_num(people.population)[unit]
+    points = demand.where(row)
+    points = replace(points, share=points.share * part)
+    unit, here = points.unit, points.inhabitants(people.population)
     held = totals(decile, here, DECILES)
     known = np.isfinite(kilometres[row])
     scores = pd.Series(people.fragility[unit]).groupby(decile)
     table = pd.DataFrame({"decile": np.arange(1, DECILES + 1), "population": held})
     table["fragility_from"], table["fragility_to"] = scores.min(), scores.max()
-    per_person = totals(decile, share * places[unit], DECILES) / np.where(held > 0, held, np.nan)
+    per_person = ratio(totals(decile, points.share * places[unit], DECILES), held)
     table["places_per_10000"] = 10_000 * per_person
     table["mean_straight_km"] = _means(decile[known], kilometres[row][known], here[known], DECILES)
     return table if len(row) else table.iloc[:0]
 
 
 def _means(group: np.ndarray, values: np.ndarray, weights: np.ndarray, count: int) -> np.ndarray:
-    people = totals(group, weights, count)
-    return totals(group, values * weights, count) / np.where(people > 0, people, np.nan)
+    return ratio(totals(group, values * weights, count), totals(group, weights, count))

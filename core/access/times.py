@@ -1,4 +1,4 @@
-"""Travel times between places and the whole network.
+"""Travel times between places and the whole network: a trip by road.
 
 One search from all places at once (Dijkstra's algorithm, scipy's implementation), on the core of
 the contracted network: each place is a node of its own, joined to the core by the ways that lead
@@ -8,14 +8,15 @@ there from the edge where it stands.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import dijkstra
 
+from ..common.progress import Progress
 from ..network.graph import Graph, Snap
 from .spreading import Arrivals, feed, spread, spread_each
+from .trip import Journeys, Reach, Trip
 
 #: Seconds held at once by searches from one place at a time: 64 MB of them.
 _HELD = 8_000_000
@@ -28,24 +29,50 @@ _HIERARCHY_MADE, _HIERARCHY_SWEPT = 40.0, 0.1
 _LARGEST_HIERARCHY = 60_000
 
 
-@dataclass(frozen=True)
-class Reach:
-    """Seconds to each node of the network (infinite: not reached), and the place reached (-1)."""
+class RoadSearch:
+    """Searches from a set of places on one graph; ``snap`` holds where each place joins it.
 
-    seconds: np.ndarray
-    place: np.ndarray
-
-
-class Search:
-    """Searches from a set of places on one graph; ``snap`` holds where each place joins it."""
+    A ``TripSearch``; beyond it, ``nearest``, ``each`` and ``at`` give the times of the network's
+    own nodes and edges, from which isochrones and the what-if are made.
+    """
 
     def __init__(self, graph: Graph, snap: Snap) -> None:
         self.graph = graph
         self.snap = snap
+        self.trip = Trip(graph.mode, graph.direction)
         self.joined = np.flatnonzero(snap.edge >= 0)
 
+    def join(self, x: np.ndarray, y: np.ndarray) -> Snap:
+        return self.graph.snap(x, y)
+
+    def elsewhere(self, x: np.ndarray, y: np.ndarray) -> RoadSearch:
+        return RoadSearch(self.graph, self.graph.snap(x, y))
+
+    def times(
+        self, points: Snap, places: np.ndarray | None = None, max_seconds: float = np.inf
+    ) -> Reach:
+        found = self.nearest(places, max_seconds)
+        reach = self.at(found, points.edge, points.fraction, places)
+        return Reach(reach.seconds + np.where(points.edge >= 0, points.seconds, 0.0), reach.place)
+
+    def journeys(self, points: Snap, max_seconds: float, progress: Progress) -> Iterator[Journeys]:
+        network = self.graph.network
+        tail, head = network.tail[points.edge], network.head[points.edge]
+        joined = points.edge >= 0
+        found = self.each(max_seconds=max_seconds)
+        for place, seconds in progress.over(found, len(self.joined)):
+            near = np.isfinite(seconds)
+            chosen = np.flatnonzero(
+                joined & (near[tail] | near[head] | (points.edge == self.snap.edge[place]))
+            )
+            reach = Reach(seconds, np.full(len(seconds), place))
+            at = self.at(reach, points.edge[chosen], points.fraction[chosen], np.array([place]))
+            times = at.seconds + points.seconds[chosen]
+            within = times <= max_seconds
+            yield Journeys(place, chosen[within], times[within])
+
     def nearest(self, places: np.ndarray | None = None, max_seconds: float = np.inf) -> Reach:
-        """Times to the nearest of ``places`` (indices; all by default), searched to a limit."""
+        """Of each node, the nearest of ``places`` (indices; all by default), up to a limit."""
         chosen = self._chosen(places)
         inside, outside = self.starts(chosen)
         ways = self.graph.contraction

@@ -3,6 +3,7 @@
 Times stand at the nodes of an overlay, at those set aside, and at the demand points. A new place is
 searched from as far as it is the nearest (Dijkstra's algorithm); without a place, what was its own
 is searched again from its border. What hangs on nodes that changed is then timed level by level.
+By road only: it needs the junctions between the places and the points (``RoadSearch``).
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from .anchors import Anchors
 from .arriving import Arriving
 from .demand import Demand
 from .spreading import Arrivals
-from .times import Search
+from .times import RoadSearch
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Live:
     """
 
     def __init__(
-        self, search: Search, demand: Demand, snap: Snap, chosen: np.ndarray | None = None
+        self, search: RoadSearch, demand: Demand, snap: Snap, chosen: np.ndarray | None = None
     ) -> None:
         self.demand = demand
         self._graph = search.graph
@@ -108,13 +109,13 @@ class Live:
             self._put([number])
         return self._changed(number)
 
-    def _joined(self, x: float, y: float) -> Search:
+    def _joined(self, x: float, y: float) -> RoadSearch:
         joined = self._graph.snap(np.array([x]), np.array([y]))
         if joined.edge[0] < 0:
             raise InputError(
                 tr("No road is near this point, so nobody can travel to it. Choose another point.")
             )
-        return Search(self._graph, joined)
+        return RoadSearch(self._graph, joined)
 
     def _changed(self, number: int) -> Change:
         points, before = self._time()

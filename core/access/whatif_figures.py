@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from .coverage import People
+from .grouped import ratio, settled_people
 from .vocabulary import Column
 from .whatif import Change, Live
 
@@ -25,9 +26,8 @@ class WhatIfFigures:
         self, live: Live, people: People, territory: np.ndarray, count: int, minutes: list[int]
     ) -> None:
         demand = live.demand
-        here = demand.share * np.nan_to_num(people.population)[demand.unit]
         self._live, self._minutes = live, minutes
-        self._people = np.where(demand.beyond, 0.0, here)
+        self._people = demand.inside(people.population)
         self._fragile = np.where(people.fragile[demand.unit], self._people, 0.0)
         self._knows_fragile = bool(np.isfinite(people.threshold))
         # People in no territory have the last row.
@@ -66,7 +66,7 @@ class WhatIfFigures:
             self.now[column] - self.before[column]
             for column in (Column("covered", minutes), Column("fragile_covered", minutes))
         )
-        saved = _ratio(self._sums["saved"], self._sums["reached_both"])[: self._count] / 60
+        saved = ratio(self._sums["saved"], self._sums["reached_both"])[: self._count] / 60
         counted, shorter = np.nan_to_num(gained), np.nan_to_num(saved)
         rows = np.flatnonzero((np.abs(counted) > 1e-6) | (np.abs(shorter) > 1e-6))
         order = rows[np.lexsort((-shorter[rows], -counted[rows]))]
@@ -113,20 +113,9 @@ class WhatIfFigures:
         found = {}
         for limit in self._minutes:
             near, near_fragile = Column("covered", limit), Column("fragile_covered", limit)
-            fragile = np.where(inside > 0, _whole(sums[near_fragile]), np.nan)
-            found[near] = np.where(inside > 0, _whole(sums[near]), np.nan)
-            found[Column("share", limit)] = _ratio(sums[near], inside)
+            fragile = np.where(inside > 0, settled_people(sums[near_fragile]), np.nan)
+            found[near] = np.where(inside > 0, settled_people(sums[near]), np.nan)
+            found[Column("share", limit)] = ratio(sums[near], inside)
             found[near_fragile] = fragile if self._knows_fragile else fragile * np.nan
-        found[Column("mean_minutes")] = _ratio(sums["spent"], sums["reached"]) / 60
+        found[Column("mean_minutes")] = ratio(sums["spent"], sums["reached"]) / 60
         return found
-
-
-def _whole(sums: np.ndarray) -> np.ndarray:
-    """People are whole to begin with: a millionth of one is the sums' own rounding."""
-    return np.round(sums, 6) + 0.0  # no negative zero
-
-
-def _ratio(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
-    """NaN where there is no whole."""
-    some = _whole(whole) > 0
-    return np.where(some, part / np.where(some, whole, 1.0), np.nan)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     Qgis,
@@ -20,14 +19,13 @@ from qgis.core import (
 )
 
 from ..common.errors import InputError
-from ..common.progress import Progress
-from ..common.projection import metric_epsg
 from ..common.text import tr
-from ..inputs.settings import LANGUAGE, stored
-from ..layers.tables import has_system
 from .base import WGS84, MaillageAlgorithm
-from .contract import WRITES
-from .parameters import choice, describe, optional
+from .parameters import WRITES, choice, describe, optional
+
+if TYPE_CHECKING:
+    from ..common.progress import Progress
+    from ..inputs.given import Given
 
 
 class Atlas(MaillageAlgorithm):
@@ -99,33 +97,32 @@ class Atlas(MaillageAlgorithm):
             "SINGLE_FILE",
         )
 
-    def compute(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
-    ) -> dict[str, Any]:
+    def compute(self, given: Given, progress: Progress) -> dict[str, Any]:
         from ..atlas.dossier_inputs import choose
         from ..atlas.language import default_language, speaking
         from ..atlas.run import Settings, make_atlas
+        from ..inputs.settings import LANGUAGE, stored
         from ..nomenclature import load_nomenclature
 
-        inputs = self._inputs(parameters, context)
-        codes = self.parameterAsString(parameters, "FILTER", context) or ""
+        inputs = self._inputs(given)
+        codes = given.text("FILTER") or ""
         chosen = choose(
             inputs.territories, [code.strip() for code in codes.split(",") if code.strip()]
         )
         progress.step(0.05)
-        language = self.parameterAsEnumString(parameters, "LANGUAGE", context)
+        language = given.word("LANGUAGE")
         settings = Settings(
-            Path(self.parameterAsString(parameters, "OUTPUT_FOLDER", context)),
+            given.folder("OUTPUT_FOLDER"),
             language or stored(LANGUAGE) or default_language(),
-            self.parameterAsEnumString(parameters, "PAGE_SIZE", context),
-            self.parameterAsBoolean(parameters, "SINGLE_FILE", context),
+            given.word("PAGE_SIZE"),
+            given.flag("SINGLE_FILE"),
             load_nomenclature(),
         )
         with speaking(settings.language):
             make_atlas(inputs, chosen, settings, progress.part(0.05, 1))
         return {"OUTPUT_FOLDER": str(settings.folder)}
 
-    def _inputs(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Any:
+    def _inputs(self, given: Given) -> Any:
         from ..atlas.dossier_inputs import (
             ISOCHRONE_COLUMNS,
             PLACE_COLUMNS,
@@ -137,27 +134,27 @@ class Atlas(MaillageAlgorithm):
         from ..layers.overall_tables import read_overall
         from ..layers.tables import read_source
 
-        territories = self.source(parameters, "TERRITORIES", context)
-        code_field = self.parameterAsString(parameters, "TERRITORY_FIELD", context)
-        crs = _metric_crs(territories, context)
-        places = self.source(parameters, "PLACES", context)
-        coverage = self.optional_source(parameters, "COVERAGE", context)
+        territories = given.source("TERRITORIES")
+        code_field = given.text("TERRITORY_FIELD")
+        crs = _metric_crs(territories, given.context)
+        places = given.source("PLACES")
+        coverage = given.optional_source("COVERAGE")
 
         def optional_layer(name: str, columns: tuple[str, ...] = ()) -> Any:
-            source = self.optional_source(parameters, name, context)
-            return source and read_layer(source, name, crs, context, columns)
+            source = given.optional_source(name)
+            return source and read_layer(source, name, crs, given.context, columns)
 
         def rows(name: str) -> Any:
-            source = self.optional_source(parameters, name, context)
-            return read_source(source, name, context)[0].to_dict("records") if source else []
+            source = given.optional_source(name)
+            return read_source(source, name, given.context)[0].to_dict("records") if source else []
 
         return Inputs(
             crs,
-            read_territories(territories, "TERRITORIES", code_field, crs, context),
-            read_layer(places, "PLACES", crs, context, PLACE_COLUMNS),
+            read_territories(territories, "TERRITORIES", code_field, crs, given.context),
+            read_layer(places, "PLACES", crs, given.context, PLACE_COLUMNS),
             optional_layer("COMMUNES"),
             optional_layer("ISOCHRONES", ISOCHRONE_COLUMNS),
-            read_coverage(coverage, "COVERAGE", code_field, context) if coverage else {},
+            read_coverage(coverage, "COVERAGE", code_field, given.context) if coverage else {},
             read_overall(rows("TOTALS"), rows("DECILES"), rows("LORENZ")),
         )
 
@@ -166,6 +163,9 @@ def _metric_crs(
     territories: QgsProcessingFeatureSource, context: QgsProcessingContext
 ) -> QgsCoordinateReferenceSystem:
     """The metric system of the territories' place on Earth. Raises InputError without any."""
+    from ..common.projection import metric_epsg
+    from ..layers.tables import has_system
+
     crs = territories.sourceCrs()
     if not has_system(crs):
         raise InputError(

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
-    NULL,
     QgsProcessing,
     QgsProcessingContext,
     QgsProcessingParameterFeatureSource,
@@ -18,17 +17,14 @@ from qgis.core import (
 )
 
 from ..common.errors import InputError
-from ..common.files import fingerprint
 from ..common.modes import MODES, by_mode
-from ..common.progress import Progress
-from ..common.speech import named, percent, quantity
 from ..common.text import plural, tr
 from .base import MaillageAlgorithm
 from .parameters import choice, decimals, describe, optional
-from .stored import file_of
-from .travel import refuse_number
 
 if TYPE_CHECKING:
+    from ..common.progress import Progress
+    from ..inputs.given import Given
     from ..layers.roads import RoadLines
     from ..network.line_layers import LineLayer
     from ..network.roadnetwork import Network
@@ -98,33 +94,35 @@ class BuildNetwork(MaillageAlgorithm):
     def checkParameterValues(
         self, parameters: dict[str, Any], context: QgsProcessingContext
     ) -> tuple[bool, str]:
-        refusal = refuse_number(parameters, "WALKING_KMH", _check_walking)
-        if refusal is not None:
-            return refusal
+        from ..inputs.given import Given
+
+        given = Given(self, parameters, context)
+        refusal = given.refusal("WALKING_KMH", _check_walking)
+        if refusal:
+            return False, refusal
         sound, message = super().checkParameterValues(parameters, context)
-        is_file = file_of(parameters.get("INPUT"), context) is not None
+        is_file = given.file_behind("INPUT") is not None
         if is_file and message == self.invalidSourceError(parameters, "INPUT"):
             # QGIS calls "not found" what it cannot open: what is wrong is said when it is read.
             return True, ""
         return sound, message
 
-    def compute(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
-    ) -> dict[str, Any]:
+    def compute(self, given: Given, progress: Progress) -> dict[str, Any]:
+        from ..common.speech import named, quantity
         from ..network.osm_file import network_from_osm
 
-        modes = self.parameterAsEnumStrings(parameters, "MODES", context)
+        modes = given.words("MODES")
         if not modes:
             raise InputError(tr("Choose at least one mode: {modes}.", modes=named(MODES)))
-        path = file_of(parameters["INPUT"], context)
-        output = self.parameterAsFileOutput(parameters, "OUTPUT", context)
-        if not output.lower().endswith(".npz"):
+        path = given.file_behind("INPUT")
+        output = given.output_file("OUTPUT")
+        if output.suffix.lower() != ".npz":
             raise InputError(tr("{path}: give the network file a name in .npz.", path=output))
-        walking_kmh = self._walking_kmh(parameters, context)
+        walking_kmh = self._walking_kmh(given)
         if path is not None and path.name.lower().endswith(_OSM_ENDINGS):
             network = network_from_osm(path, modes, progress.part(0, 0.95), walking_kmh)
         else:
-            network = self._from_lines(parameters, context, progress, modes, walking_kmh)
+            network = self._from_lines(given, progress, modes, walking_kmh)
             _warn_if_scattered(network, progress)
         progress.step(0.95)
         network.save(output)
@@ -136,39 +134,39 @@ class BuildNetwork(MaillageAlgorithm):
                 length=quantity(round(float(network.length.sum()) / 1000), "km"),
             )
         )
-        if Path(output).is_relative_to(QgsProcessingUtils.tempFolder()):
+        if output.is_relative_to(QgsProcessingUtils.tempFolder()):
             progress.say(
                 tr(
                     "The network is in a temporary file, which goes when QGIS closes: "
                     "give the network file a name to keep it."
                 )
             )
-        return {"OUTPUT": output}
+        return {"OUTPUT": str(output)}
 
-    def _walking_kmh(self, parameters: dict[str, Any], context: QgsProcessingContext) -> float:
-        if parameters.get("WALKING_KMH") in (None, "", NULL):
+    def _walking_kmh(self, given: Given) -> float:
+        if not given.has("WALKING_KMH"):
             return _WALKING_KMH
-        kmh: float = self.parameterAsDouble(parameters, "WALKING_KMH", context)
+        kmh: float = given.number("WALKING_KMH")
         _check_walking(kmh)
         return kmh
 
     def _from_lines(
         self,
-        parameters: dict[str, Any],
-        context: QgsProcessingContext,
+        given: Given,
         progress: Progress,
         modes: list[str],
         walking_kmh: float,
     ) -> Network:
+        from ..common.speech import named
         from ..layers.roads import read_roads
         from ..network.line_layers import kinds, recognise
         from ..network.lines import network_from_lines
 
-        source = self.source(parameters, "INPUT", context)
+        source = given.source("INPUT")
         layer = source.sourceName()
         names = source.fields().names()
         chosen = {
-            role: self.parameterAsString(parameters, parameter, context)
+            role: given.text(parameter)
             for role, parameter in (("speed", "SPEED_FIELD"), ("oneway", "ONEWAY_FIELD"))
         }
         for field in filter(None, chosen.values()):
@@ -186,7 +184,7 @@ class BuildNetwork(MaillageAlgorithm):
         # A field chosen that is known anyway is read as what it is known to be.
         chosen = {role: "" if field in usual else field for role, field in chosen.items()}
         wanted = list(dict.fromkeys([*usual, *filter(None, chosen.values())]))
-        roads = read_roads(source, layer, wanted, context, progress.part(0, 0.4))
+        roads = read_roads(source, layer, wanted, given.context, progress.part(0, 0.4))
         _require_lines(roads, layer)
         _tell(roads, known, any(chosen.values()), layer, progress)
         return network_from_lines(
@@ -195,7 +193,7 @@ class BuildNetwork(MaillageAlgorithm):
             modes,
             roads.cells[chosen["speed"]] if chosen["speed"] else None,
             roads.cells[chosen["oneway"]] if chosen["oneway"] else None,
-            _describe(file_of(parameters["INPUT"], context), layer),
+            _describe(given.file_behind("INPUT"), layer),
             roads.rows,
             kinds(known, roads.cells) if known else None,
             walking_kmh,
@@ -205,6 +203,8 @@ class BuildNetwork(MaillageAlgorithm):
 
 def _check_walking(kmh: float) -> None:
     """Raises InputError for a speed at which nobody walks."""
+    from ..common.speech import quantity
+
     if not _SLOWEST <= kmh <= _FASTEST:
         raise InputError(
             tr(
@@ -235,6 +235,8 @@ def _tell(
     roads: RoadLines, known: LineLayer | None, is_chosen: bool, layer: str, progress: Progress
 ) -> None:
     """Says how the layer is read, and what of it is left out."""
+    from ..common.speech import named
+
     if known and known.kind == "bdtopo":
         progress.say(
             tr(
@@ -275,6 +277,7 @@ def _warn_if_scattered(network: Network, progress: Progress) -> None:
     """Lines that cross without sharing a point look like roads and lead nowhere."""
     import numpy as np
 
+    from ..common.speech import percent
     from ..network.graph import Graph
 
     for mode in network.modes:
@@ -300,6 +303,8 @@ def _warn_if_scattered(network: Network, progress: Progress) -> None:
 
 def _describe(path: Path | None, layer: str) -> dict[str, Any]:
     """Name, date and, for a file, fingerprint of the layer the roads came from."""
+    from ..common.files import fingerprint
+
     return {
         "name": layer,
         "date": datetime.date.today().isoformat(),

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     Qgis,
     QgsProcessing,
-    QgsProcessingContext,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterVectorLayer,
-    QgsVectorLayer,
 )
 
-from ..common.progress import Progress
 from ..common.text import plural, tr
 from .base import MaillageAlgorithm
 from .parameters import describe, optional
+
+if TYPE_CHECKING:
+    from ..common.progress import Progress
+    from ..inputs.given import Given
 
 
 class BuildProject(MaillageAlgorithm):
@@ -58,19 +58,17 @@ class BuildProject(MaillageAlgorithm):
             folded="TERRITORIES COVERAGE ISOCHRONES",
         )
 
-    def compute(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
-    ) -> dict[str, Any]:
+    def compute(self, given: Given, progress: Progress) -> dict[str, Any]:
         from ..layers.project import Content, write_project
 
         content = Content(
-            self.layer(parameters, "PLACES", context),
-            self._layers(parameters, "TERRITORIES", context),
-            self._layers(parameters, "COVERAGE", context),
-            self._layers(parameters, "ISOCHRONES", context),
+            given.layer("PLACES"),
+            given.layers("TERRITORIES"),
+            given.layers("COVERAGE"),
+            given.layers("ISOCHRONES"),
         )
         progress.step(0.3)
-        path = Path(self.parameterAsFileOutput(parameters, "OUTPUT", context))
+        path = given.output_file("OUTPUT")
         progress.step(0.4)  # after it is written, it is too late to cancel
         project = write_project(path, content)
         progress.say(
@@ -82,9 +80,3 @@ class BuildProject(MaillageAlgorithm):
             )
         )
         return {"OUTPUT": str(path)}
-
-    def _layers(
-        self, parameters: dict[str, Any], name: str, context: QgsProcessingContext
-    ) -> list[QgsVectorLayer]:
-        layers = self.parameterAsLayerList(parameters, name, context)
-        return [layer for layer in layers if isinstance(layer, QgsVectorLayer)]

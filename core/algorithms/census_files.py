@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from qgis.core import (
-    QgsProcessingContext,
     QgsProcessingParameterFile,
     QgsProcessingParameterString,
 )
@@ -14,8 +11,9 @@ from ..common.text import tr
 from .base import MaillageAlgorithm
 from .parameters import optional
 
-if TYPE_CHECKING:
-    from ..nomenclature import Nomenclature
+#: The schemas that a census may have, by name: those of ``places.schemas``, which take longer to
+#: read.
+SCHEMAS = ("conseiller_numerique", "france_services", "national", "rhinocc")
 
 
 def census_filter() -> str:
@@ -47,12 +45,3 @@ def add_nomenclature(algorithm: MaillageAlgorithm) -> None:
     """The parameter NOMENCLATURE."""
     kinds = tr("Nomenclature files ({patterns})", patterns="*.json")
     add_file(algorithm, "NOMENCLATURE", tr("Own nomenclature"), kinds)
-
-
-def read_nomenclature(
-    algorithm: MaillageAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
-) -> Nomenclature:
-    """The nomenclature of NOMENCLATURE, the plugin's own without. Raises InputError."""
-    from ..nomenclature import load_nomenclature
-
-    return load_nomenclature(algorithm.parameterAsFile(parameters, "NOMENCLATURE", context) or None)

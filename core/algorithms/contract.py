@@ -16,13 +16,10 @@ from qgis.core import (
 
 from ..common.errors import InputError
 from ..common.text import tr
-from .labels import called
+from ..inputs.labels import called
 from .output_formats import refuse_format
+from .parameters import KEEPS, WRITES
 from .stored import Stored, destination, inputs, tables_of
-
-#: What a destination's metadata may say: names of the files that are written into a folder, with
-#: "*" and "?" (any, when it says nothing); inputs that it keeps a copy of before it replaces them.
-WRITES, KEEPS = "writes", "keeps"
 
 
 def check(

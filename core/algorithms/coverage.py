@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
-    QgsProcessingContext,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
@@ -14,21 +13,8 @@ from qgis.core import (
 )
 
 from ..common.modes import MODES
-from ..common.progress import Progress
 from ..common.text import tr
-from ..layers.layer import Layer
-from ..layers.postprocess import style_on_load
 from .base import MaillageAlgorithm
-from .coverage_inputs import (
-    ITINERANT,
-    Job,
-    find_times,
-    read_cells,
-    read_job,
-    read_people,
-)
-from .coverage_tables import Case, make_tables
-from .coverage_words import tell_placement, tell_services
 from .parameters import (
     POINTS,
     POLYGONS,
@@ -44,13 +30,13 @@ from .parameters import (
     optional,
     optional_sink,
 )
-from .people import Territories, joined, read_demand, read_territories
-from .territory_words import tell_shared
 
 if TYPE_CHECKING:
-    from ..access.demand import Demand
-    from ..territories.zones import Zones
+    from ..common.progress import Progress
+    from ..inputs.given import Given
 
+#: What ITINERANT may be.
+ITINERANT = ["count", "leave_out"]
 #: Outputs beside the main one.
 _OPTIONAL = ("DEMAND_OUTPUT", "TOTALS", "DECILES", "LORENZ")
 
@@ -128,48 +114,26 @@ class Coverage(MaillageAlgorithm):
             folded="CELLS CELLS_POPULATION_FIELD DIRECTION SERVICES ITINERANT FRAGILITY_THRESHOLD",
         )
 
-    def compute(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
-    ) -> dict[str, Any]:
-        case = self._case(parameters, context, progress.part(0, 0.7))
+    def compute(self, given: Given, progress: Progress) -> dict[str, Any]:
+        from ..inputs.coverage_job import find_times, read_situation, tell_situation
+        from ..inputs.place_words import tell_services
+        from ..layers.layer import Layer
+        from ..layers.postprocess import style_on_load
+        from .coverage_tables import Case, make_tables
+
+        situation = read_situation(given, progress.part(0, 0.2))
+        tell_situation(given, situation, progress)
+        times = find_times(given, situation, progress.part(0.25, 0.7))
+        tell_services(progress, situation.job.services, situation.job.counted)
+        case = Case(*situation, given.source("DEMAND"), times)
         # All is computed before anything is written.
-        asked = [name for name in _OPTIONAL if parameters.get(name)]
+        asked = [name for name in _OPTIONAL if given.has(name)]
         tables = make_tables(case, asked, progress.part(0.7, 0.9))
         outputs = {}
         for name, (layer, figures) in tables.items():
-            described = Layer.describing(layer, figures, context) if layer else Layer.plain(figures)
-            outputs[name] = self.write_layer(parameters, name, context, described)
-        style_on_load(context, outputs["OUTPUT"], "coverage")
+            described = Layer.plain(figures)
+            if layer is not None:
+                described = Layer.describing(layer, figures, given.context)
+            outputs[name] = self.write_layer(given, name, described)
+        style_on_load(given.context, outputs["OUTPUT"], "coverage")
         return outputs
-
-    def _case(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
-    ) -> Case:
-        """Everything read, people placed, and the times found."""
-        job = read_job(self, parameters, context, progress.part(0, 0.05))
-        source = self.source(parameters, "DEMAND", context)
-        people = read_people(self, parameters, context, source, progress)
-        cells = read_cells(self, parameters, context, job.network, progress.part(0.05, 0.1))
-        demand, units = read_demand(source, job.network, context, cells, progress.part(0.1, 0.25))
-        demand, snaps = joined(demand, job.network, job.direction)
-        progress.step(0.3)
-        territories = self._territories(parameters, context, job, demand, units)
-        if units is not None:
-            tell_placement(progress, demand, people)
-        elif cells is not None:
-            progress.say(tr("The demand is points, which stand where they are: CELLS is not used."))
-        tell_shared(progress, demand, people, territories)
-        times = find_times(job, snaps, progress.part(0.35, 1))
-        tell_services(progress, job.services, job.counted)
-        return Case(job, source, people, demand, units, territories, times)
-
-    def _territories(
-        self,
-        parameters: dict[str, Any],
-        context: QgsProcessingContext,
-        job: Job,
-        demand: Demand,
-        units: Zones | None,
-    ) -> Territories:
-        epsg = job.network.epsg
-        return read_territories(self, parameters, context, demand, units, epsg)

@@ -7,29 +7,33 @@ from typing import TYPE_CHECKING, NamedTuple
 from qgis.core import QgsProcessingFeatureSource
 
 from ..common.progress import Progress
-from .coverage_inputs import Job, Times
-from .coverage_words import tell_result, tell_unreached
-from .people import Territories
+from ..inputs.coverage_job import Job, Times
+from ..inputs.people import Territories
 
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
     from ..access.coverage import People
-    from ..access.demand import Demand
+    from ..access.demand import Demand, JoinedDemand
     from ..territories.zones import Zones
 
 
 class Case(NamedTuple):
-    """Everything that the figures are counted from; ``units`` are the demand's polygons."""
+    """Everything that the figures are counted from: a ``Situation``, its demand's layer, times."""
 
     job: Job
-    source: QgsProcessingFeatureSource
     people: People
-    demand: Demand
+    joined: JoinedDemand
     units: Zones | None
     territories: Territories
+    source: QgsProcessingFeatureSource
     times: Times
+
+    @property
+    def demand(self) -> Demand:
+        """The people on the network."""
+        return self.joined.demand
 
     def figures(
         self, territory: np.ndarray, ground: np.ndarray, progress: Progress
@@ -48,6 +52,7 @@ def make_tables(
     case: Case, asked: list[str], progress: Progress
 ) -> dict[str, tuple[QgsProcessingFeatureSource | None, pd.DataFrame]]:
     """OUTPUT and what else is ``asked``, each with the layer whose features it describes."""
+    from ..access.coverage_words import tell_result, tell_unreached
     from ..access.demand import ground_share
     from ..access.overall import deciles_table, lorenz_table, totals_table
 
@@ -58,8 +63,10 @@ def make_tables(
     }
     source, zones, of = case.territories
     table = case.figures(of, ground_share(zones, job.network), parts["OUTPUT"])
-    tell_result(progress, table, job, people.threshold)
-    tell_unreached(progress, demand, people, times)
+    codes = [service.code for service in job.services] or [""]
+    told = {(mode, code): job.told(mode, code) for code in codes for mode in job.modes}
+    tell_result(progress, table, told, job.minutes, people.threshold)
+    tell_unreached(progress, demand, people, times.offered)
     counts = _count_places(job, zones, table["population"])
     tables = {"OUTPUT": (source, counts.join(table))}
     if "DEMAND_OUTPUT" in asked:
@@ -81,30 +88,12 @@ def make_tables(
 
 
 def _count_places(job: Job, zones: Zones, population: np.ndarray) -> pd.DataFrame:
-    """Of each territory the places with a position inside it, on the network or not.
-
-    ``places``, ``places_itinerant``, ``places_per_10000`` (the fixed ones, per 10,000 inhabitants),
-    and by service ``offering`` (they state it) and ``not_stated`` (they state nothing of its
-    vocabulary).
-    """
-    import numpy as np
-    import pandas as pd
-
-    from ..access.vocabulary import Column
+    """Of each territory the places with a position inside it, on the network or not."""
+    from ..access.offer import count_places
 
     inside = zones.locate(*job.network.project(job.places["lon"], job.places["lat"]))
-
-    def count(chosen: np.ndarray) -> np.ndarray:
-        return np.bincount(inside[chosen][inside[chosen] >= 0], minlength=len(zones))
-
-    places, moving = count(np.arange(len(inside))), count(np.flatnonzero(job.itinerant))
-    fixed = (places - moving) / np.where(population > 0, population, np.nan)
-    figures = {"places": places, "places_itinerant": moving, "places_per_10000": 10_000 * fixed}
-    for service in job.services:
-        told = job.told(service=service.code)
-        figures[Column("offering").of(*told).name] = count(service.offered)
-        figures[Column("not_stated").of(*told).name] = count(service.unstated)
-    return pd.DataFrame(figures)
+    services = [(job.told(service=each.code)[1], each) for each in job.services]
+    return count_places(inside, job.itinerant, population, services)
 
 
 def _in_all(

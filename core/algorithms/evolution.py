@@ -5,21 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
-    QgsProcessingContext,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsWkbTypes,
 )
 
 from ..common.modes import MODES
-from ..common.progress import Progress
 from ..common.text import tr
-from ..layers.layer import Layer
-from ..layers.postprocess import style_on_load
-from ..layers.tables import make_fields, point_geometries
 from .base import MaillageAlgorithm
-from .coverage_inputs import read_people
-from .evolution_words import tell_coverage, tell_places
 from .parameters import (
     POINTS,
     add_demand,
@@ -31,15 +24,15 @@ from .parameters import (
     describe,
     optional_sink,
 )
-from .people import on_some_road, read_demand, read_territories
-from .territory_words import tell_shared
-from .travel import read_minutes, read_modes, read_places, search_from
 
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
-    from ..access.demand import Demand
+    from ..access.demand import JoinedDemand
+    from ..access.trip import Trip
+    from ..common.progress import Progress
+    from ..inputs.given import Given
     from ..network.roadnetwork import Network
 
 
@@ -77,86 +70,86 @@ class Evolution(MaillageAlgorithm):
             folded="DIRECTION",
         )
 
-    def compute(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
-    ) -> dict[str, Any]:
+    def compute(self, given: Given, progress: Progress) -> dict[str, Any]:
         from ..access.demand import ground_share
-        from ..access.evolution import count_changes, evolution, find_changes
-        from ..matching.changes import CHANGE_FIELDS, list_changes
-        from ..matching.counterparts import counterparts
-        from ..network.roadnetwork import Network
+        from ..access.evolution import count_changes, evolution
+        from ..access.evolution_words import tell_coverage
+        from ..common.progress import SILENT
+        from ..inputs.people import read_demand, read_people, read_territories
+        from ..inputs.people_words import tell_shared
+        from ..inputs.place_points import read_places
+        from ..inputs.trips import read_minutes, read_network, read_trips
+        from ..layers.layer import Layer
+        from ..layers.postprocess import style_on_load
+        from ..layers.tables import make_fields, point_geometries
+        from ..matching.changes import CHANGE_FIELDS
 
-        before, after = (
-            self._places(parameters, name, context) for name in ("PLACES_BEFORE", "PLACES")
-        )
-        network = Network.load(self.parameterAsFile(parameters, "NETWORK", context))
-        minutes = read_minutes(self.parameterAsString(parameters, "MINUTES", context))
-        same = counterparts(before, after, progress.part(0.05, 0.2))
-        points = [_metres(places, network) for places in (before, after)]
-        changes = find_changes(*map(_as_known, (before, after), points), same.pairs)
-        listed = list_changes(changes, before, after)
-        tell_places(before, after, listed, same, progress)
-        source = self.source(parameters, "DEMAND", context)
-        people = read_people(self, parameters, context, source, progress)
-        direction = self.parameterAsEnumString(parameters, "DIRECTION", context)
-        demand, units = read_demand(source, network, context)
-        demand = on_some_road(demand, network, direction)
+        lists = [read_places(given, name, SILENT) for name in ("PLACES_BEFORE", "PLACES")]
+        network, minutes = read_network(given), read_minutes(given)
+        points = [_metres(places, network) for places in lists]
+        changes, listed = _changes(lists, points, progress.part(0.05, 0.2))
+        people = read_people(given, progress)
+        joined, units = read_demand(given, network)
         progress.step(0.4)
-        territories = read_territories(self, parameters, context, demand, units, network.epsg)
-        zones = territories.zones
-        tell_shared(progress, demand, people, territories)
-        modes = self.parameterAsEnumStrings(parameters, "MODE", context)
-        times = self._times(
-            parameters, context, network, demand, (before, after), progress.part(0.4, 0.85)
-        )
+        source, zones, of = read_territories(given, joined.demand, units, network.epsg)
+        tell_shared(progress, joined.demand, people, zones, of)
+        trips = read_trips(given)
+        times = _times(given, network, joined, trips, lists, progress.part(0.4, 0.85))
         ground = ground_share(zones, network)
-        figures = evolution(demand, people, territories.of, ground, *times, minutes)
-        tell_coverage(figures, modes, minutes, progress)
+        figures = evolution(joined.demand, people, of, ground, *times, minutes)
+        tell_coverage(figures, [trip.mode for trip in trips], minutes, progress)
         located = [zones.locate(*each.T) for each in points]
         figures = count_changes(changes, *located, len(zones)).join(figures)
         progress.step(0.9)
         # All is computed before anything is written.
-        territory = Layer.describing(territories.source, figures, context)
-        output = self.write_layer(parameters, "OUTPUT", context, territory)
-        style_on_load(context, output, "evolution")
+        territory = Layer.describing(source, figures, given.context)
+        output = self.write_layer(given, "OUTPUT", territory)
+        style_on_load(given.context, output, "evolution")
         fields = make_fields(CHANGE_FIELDS)
         changed = Layer(listed, fields, point_geometries(listed), QgsWkbTypes.Type.Point)
-        written = self.write_layer(parameters, "CHANGES", context, changed)
-        style_on_load(context, written, "changes")
+        written = self.write_layer(given, "CHANGES", changed)
+        style_on_load(given.context, written, "changes")
         outputs = {"OUTPUT": output, "CHANGES": written}
         return {name: value for name, value in outputs.items() if value}
 
-    def _places(
-        self, parameters: dict[str, Any], name: str, context: QgsProcessingContext
-    ) -> pd.DataFrame:
-        source = self.source(parameters, name, context)
-        return read_places(source, source.sourceName(), context, Progress())
 
-    def _times(
-        self,
-        parameters: dict[str, Any],
-        context: QgsProcessingContext,
-        network: Network,
-        demand: Demand,
-        lists: tuple[pd.DataFrame, pd.DataFrame],
-        progress: Progress,
-    ) -> list[dict[tuple[str, str], np.ndarray]]:
-        """Seconds of each demand point to the nearest place of each list, by mode.
+def _changes(
+    lists: list[pd.DataFrame], points: list[np.ndarray], progress: Progress
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """(by number, as people read them) the places that opened, closed or moved; says so."""
+    from ..access.evolution import find_changes
+    from ..matching.change_words import tell_places
+    from ..matching.changes import list_changes
+    from ..matching.counterparts import counterparts
 
-        The mode is "" where there is one only, and so is the service.
-        """
-        from ..access.demand import times
+    same = counterparts(*lists, progress)
+    changes = find_changes(*map(_as_known, lists, points), same.pairs)
+    listed = list_changes(changes, *lists)
+    tell_places(*lists, listed, same, progress)
+    return changes, listed
 
-        modes = read_modes(self, parameters, context)
-        path = self.parameterAsFile(parameters, "NETWORK", context)
-        direction = self.parameterAsEnumString(parameters, "DIRECTION", context)
-        found: list[dict[tuple[str, str], np.ndarray]] = [{}, {}]
-        for mode in progress.over(modes):
-            for places, seconds in zip(lists, found, strict=True):
-                search = search_from(network, path, mode, direction, places)
-                told = mode if len(modes) > 1 else ""
-                seconds[told, ""] = times(search, demand.snap(search.graph)).seconds
-        return found
+
+def _times(
+    given: Given,
+    network: Network,
+    joined: JoinedDemand,
+    trips: list[Trip],
+    lists: list[pd.DataFrame],
+    progress: Progress,
+) -> list[dict[tuple[str, str], np.ndarray]]:
+    """Seconds of each demand point to the nearest place of each list, by mode.
+
+    The mode is "" where there is one only, and so is the service.
+    """
+    from ..inputs.trips import open_trip
+
+    found: list[dict[tuple[str, str], np.ndarray]] = [{}, {}]
+    for trip in progress.over(trips):
+        for places, seconds in zip(lists, found, strict=True):
+            search = open_trip(given, trip, places, network)
+            told = trip.mode if len(trips) > 1 else ""
+            seconds[told, ""] = search.times(joined.on(trip)).seconds
+    return found
 
 
 def _metres(places: pd.DataFrame, network: Network) -> np.ndarray:

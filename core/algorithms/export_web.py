@@ -7,28 +7,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
-    Qgis,
     QgsProcessing,
-    QgsProcessingContext,
-    QgsProcessingFeatureSource,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFolderDestination,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
-    QgsWkbTypes,
 )
 
 from ..common.errors import InputError
-from ..common.progress import Progress
-from ..common.speech import named
 from ..common.text import plural, tr
-from ..layers.tables import WGS84, read_source
 from .base import MaillageAlgorithm
-from .contract import WRITES
-from .parameters import choice, describe
-from .travel import read_places
+from .parameters import WRITES, choice, describe
 
 if TYPE_CHECKING:
+    from ..common.progress import Progress
+    from ..inputs.given import Given
     from ..web.publication import Changes, Publication
     from ..web.published_territories import Polygons
 
@@ -97,44 +90,32 @@ class ExportWeb(MaillageAlgorithm):
             folded="SCHEMA PRECISION BASE_URL WAIVERS",
         )
 
-    def compute(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
-    ) -> dict[str, Any]:
+    def compute(self, given: Given, progress: Progress) -> dict[str, Any]:
+        from ..inputs.place_points import read_places
         from ..nomenclature import load_nomenclature
         from ..publishing.destination import publish
         from ..publishing.folder import Folder
         from ..web.export import build_publication
 
-        source = self.source(parameters, "PLACES", context)
-        places = read_places(source, source.sourceName(), context, progress.part(0, 0.1))
-        coverage = self._polygons(parameters, "COVERAGE", context, progress.part(0.1, 0.2))
-        isochrones = self._polygons(parameters, "ISOCHRONES", context, progress.part(0.2, 0.3))
-        folder = Path(self.parameterAsString(parameters, "OUTPUT_FOLDER", context))
-        base_url = self.parameterAsString(parameters, "BASE_URL", context).strip()
+        places = read_places(given, "PLACES", progress.part(0, 0.1))
+        coverage = _polygons(given, "COVERAGE", progress.part(0.1, 0.2))
+        isochrones = _polygons(given, "ISOCHRONES", progress.part(0.2, 0.3))
+        folder = given.folder("OUTPUT_FOLDER")
+        base_url = given.text("BASE_URL").strip()
         publication = build_publication(
             places,
             load_nomenclature(),
             coverage,
             isochrones,
-            self.parameterAsEnumString(parameters, "SCHEMA", context),
-            self.parameterAsInt(parameters, "PRECISION", context),
+            given.word("SCHEMA"),
+            given.whole("PRECISION"),
             base_url,
-            _listed(self.parameterAsString(parameters, "WAIVERS", context)),
+            _listed(given.text("WAIVERS")),
             progress.part(0.3, 0.95),
         )
         publish(publication, Folder(folder), progress.part(0.95, 1))
         _tell(publication, folder, base_url, progress)
         return {"OUTPUT_FOLDER": str(folder)}
-
-    def _polygons(
-        self,
-        parameters: dict[str, Any],
-        name: str,
-        context: QgsProcessingContext,
-        progress: Progress,
-    ) -> Polygons | None:
-        source = self.optional_source(parameters, name, context)
-        return None if source is None else _read_polygons(source, context, progress)
 
 
 def _listed(text: str) -> list[str]:
@@ -142,17 +123,20 @@ def _listed(text: str) -> list[str]:
     return [each.strip() for each in re.split(r"[,;\n]", text) if each.strip()]
 
 
-def _read_polygons(
-    source: QgsProcessingFeatureSource, context: QgsProcessingContext, progress: Progress
-) -> Polygons:
+def _polygons(given: Given, name: str, progress: Progress) -> Polygons | None:
     from osgeo import ogr
 
+    from ..inputs.people import is_polygons
+    from ..layers.tables import WGS84, read_source
     from ..web.published_territories import Polygons
 
+    source = given.optional_source(name)
+    if source is None:
+        return None
     what = source.sourceName()
-    if QgsWkbTypes.geometryType(source.wkbType()) != Qgis.GeometryType.Polygon:
+    if not is_polygons(source):
         raise InputError(tr("The layer {layer} holds no polygons.", layer=what))
-    table, geometries = read_source(source, what, context, WGS84, progress)
+    table, geometries = read_source(source, what, given.context, WGS84, progress)
     shapes = [
         None if g.isNull() or g.isEmpty() else ogr.CreateGeometryFromWkb(bytes(g.asWkb().data()))
         for g in geometries
@@ -162,6 +146,8 @@ def _read_polygons(
 
 def _tell(publication: Publication, folder: Path, base_url: str, progress: Progress) -> None:
     """Says what was written, what was left out, and what remains to do."""
+    from ..common.speech import named
+
     progress.say(
         tr(
             "Places written: {places}, on the map: {points}; files in {folder}: {files}.",
@@ -207,6 +193,8 @@ def _tell(publication: Publication, folder: Path, base_url: str, progress: Progr
 
 def _tell_of_changes(changes: Changes, progress: Progress) -> None:
     """What was altered for the map's reader."""
+    from ..common.speech import named
+
     if changes.cleaned:
         progress.say(
             tr(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
-    QgsProcessingContext,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
@@ -14,12 +13,7 @@ from qgis.core import (
 
 from ..common.errors import InputError
 from ..common.modes import MODES, by_mode
-from ..common.progress import Progress
-from ..common.speech import fixed, named
 from ..common.text import plural, tr
-from ..layers.layer import Layer
-from ..layers.postprocess import style_on_load
-from ..layers.tables import read_source
 from .base import MaillageAlgorithm
 from .parameters import (
     POINTS,
@@ -31,14 +25,14 @@ from .parameters import (
     describe,
     optional,
 )
-from .people import joined, read_demand, read_numbers, read_population
-from .travel import read_minutes, read_places, search_from, tell_unjoined
 
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
     from ..access.catchment import Decay
+    from ..common.progress import Progress
+    from ..inputs.given import Given
 
 METHODS = ["2sfca", "e2sfca"]
 DECAYS = ["step", "gaussian"]
@@ -92,141 +86,136 @@ class FloatingCatchment(MaillageAlgorithm):
             only_with={"DECAY": "METHOD=e2sfca"},
         )
 
-    def compute(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
-    ) -> dict[str, Any]:
+    def compute(self, given: Given, progress: Progress) -> dict[str, Any]:
         import numpy as np
         import pandas as pd
 
-        from ..access.catchment import by_unit, floating_catchment, journeys
-        from ..network.roadnetwork import Network
+        from ..access.catchment import by_unit, floating_catchment
+        from ..inputs.people import read_demand, read_population
+        from ..inputs.place_words import tell_unjoined
+        from ..inputs.trips import open_trip, read_minutes, read_network, read_trip
+        from ..layers.layer import Layer
+        from ..layers.postprocess import style_on_load
+        from ..layers.tables import read_source
 
-        minutes = read_minutes(self.parameterAsString(parameters, "MINUTES", context))
-        decay = self._decay(parameters, context, minutes, progress)
-        path = self.parameterAsFile(parameters, "NETWORK", context)
-        network = Network.load(path)
-        places, capacity = self._places(parameters, context, progress.part(0, 0.1))
-        source = self.source(parameters, "DEMAND", context)
-        table, geometries = read_source(source, source.sourceName(), context)
-        field = self.parameterAsString(parameters, "POPULATION_FIELD", context)
-        population = np.nan_to_num(read_population(table, field, source.sourceName(), progress))
-        mode = self.parameterAsEnumString(parameters, "MODE", context)
-        direction = self.parameterAsEnumString(parameters, "DIRECTION", context)
-        search = search_from(network, path, mode, direction, places)
+        minutes = read_minutes(given)
+        decay = _decay(given, minutes, progress)
+        network = read_network(given)
+        places, capacity = _places(given, progress.part(0, 0.1))
+        source = given.source("DEMAND")
+        table, geometries = read_source(source, source.sourceName(), given.context)
+        field = given.text("POPULATION_FIELD")
+        population = read_population(table, field, source.sourceName(), progress)
+        trip = read_trip(given)
+        search = open_trip(given, trip, places, network)
         tell_unjoined(search, places, progress)
-        demand, _ = read_demand(source, network, context)
-        demand, snaps = joined(demand, network, direction)
+        joined, _ = read_demand(given, network)
+        demand = joined.demand
         progress.step(0.3)
-        people = demand.share * population[demand.unit]
-        inside = np.where(demand.beyond, 0.0, people)
-        reached = journeys(search, snaps[mode], 60 * minutes[-1], progress.part(0.3, 0.9))
+        inside = demand.inside(population)
+        reached = search.journeys(joined.on(trip), 60 * minutes[-1], progress.part(0.3, 0.9))
         held = floating_catchment(reached, capacity, inside, decay)
-        outside = np.bincount(demand.unit, people - inside, minlength=len(table))
+        outside = demand.inhabitants(population) - inside
         figures = pd.DataFrame(
             {
                 "accessibility": PER_INHABITANTS * by_unit(demand, held, len(table)),
-                "population_outside": outside.round(6),
+                "population_outside": np.bincount(demand.unit, outside, len(table)).round(6),
             }
         )
         shared = float(held[inside > 0] @ inside[inside > 0])
         _tell(progress, figures, shared, float(capacity.sum()))
         layer = Layer.beside(table, figures, source, geometries)
-        output = self.write_layer(parameters, "OUTPUT", context, layer)
-        style_on_load(context, output, "accessibility", self._title(parameters, context, mode))
+        output = self.write_layer(given, "OUTPUT", layer)
+        style_on_load(given.context, output, "accessibility", _title(given, trip.mode))
         return {"OUTPUT": output}
 
-    def _title(self, parameters: dict[str, Any], context: QgsProcessingContext, mode: str) -> str:
-        """The name of the layer: what is within reach, and how."""
-        field = self.parameterAsString(parameters, "CAPACITY_FIELD", context)
-        if not field:
-            return tr(
-                "Places within reach per 10,000 inhabitants, {by_mode}", by_mode=by_mode(mode)
+
+def _title(given: Given, mode: str) -> str:
+    """The name of the layer: what is within reach, and how."""
+    field = given.text("CAPACITY_FIELD")
+    if not field:
+        return tr("Places within reach per 10,000 inhabitants, {by_mode}", by_mode=by_mode(mode))
+    return tr(
+        "{field} within reach per 10,000 inhabitants, {by_mode}",
+        field=field,
+        by_mode=by_mode(mode),
+    )
+
+
+def _places(given: Given, progress: Progress) -> tuple[pd.DataFrame, np.ndarray]:
+    """The places that have a capacity, and it."""
+    import numpy as np
+
+    from ..inputs.people import read_numbers
+    from ..inputs.place_points import read_places
+
+    layer = given.source("PLACES").sourceName()
+    places = read_places(given, "PLACES", progress)
+    field = given.text("CAPACITY_FIELD")
+    if not field:
+        return places, np.ones(len(places))
+    capacity = read_numbers(places, field, layer)
+    if (capacity < 0).any():
+        raise InputError(
+            tr(
+                "{layer}, feature {row}: the field {field} holds a negative capacity. Correct it.",
+                layer=layer,
+                row=str(int(np.flatnonzero(capacity < 0)[0]) + 1),
+                field=field,
             )
-        return tr(
-            "{field} within reach per 10,000 inhabitants, {by_mode}",
-            field=field,
-            by_mode=by_mode(mode),
         )
-
-    def _places(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
-    ) -> tuple[pd.DataFrame, np.ndarray]:
-        """The places that have a capacity, and it."""
-        import numpy as np
-
-        source = self.source(parameters, "PLACES", context)
-        layer = source.sourceName()
-        places = read_places(source, layer, context, progress)
-        field = self.parameterAsString(parameters, "CAPACITY_FIELD", context)
-        if not field:
-            return places, np.ones(len(places))
-        capacity = read_numbers(places, field, layer)
-        if (capacity < 0).any():
-            raise InputError(
-                tr(
-                    "{layer}, feature {row}: the field {field} holds a negative capacity. "
-                    "Correct it.",
-                    layer=layer,
-                    row=str(int(np.flatnonzero(capacity < 0)[0]) + 1),
-                    field=field,
-                )
-            )
-        unknown = int(np.isnan(capacity).sum())
-        if unknown:
-            progress.say(
-                plural(
-                    "{n} place states no capacity: it is left out.",
-                    "{n} places state no capacity: they are left out.",
-                    unknown,
-                )
-            )
-        some = capacity > 0
-        if not some.any():
-            raise InputError(
-                tr(
-                    "{layer}: no place has a capacity above 0 in the field {field}. Choose "
-                    "another field, or none: each place then counts 1.",
-                    layer=layer,
-                    field=field,
-                )
-            )
-        return places[some].reset_index(drop=True), capacity[some]
-
-    def _decay(
-        self,
-        parameters: dict[str, Any],
-        context: QgsProcessingContext,
-        minutes: list[int],
-        progress: Progress,
-    ) -> Decay:
-        """How the time of a journey weighs; says what becomes of the limits."""
-        from ..access.catchment import binary, gaussian, steps
-
-        limits = [60.0 * limit for limit in minutes]
-        method = self.parameterAsEnumString(parameters, "METHOD", context)
-        decay = self.parameterAsEnumString(parameters, "DECAY", context)
+    unknown = int(np.isnan(capacity).sum())
+    if unknown:
         progress.say(
             plural(
-                "A place's catchment ends at {n} minute.",
-                "A place's catchment ends at {n} minutes.",
-                minutes[-1],
+                "{n} place states no capacity: it is left out.",
+                "{n} places state no capacity: they are left out.",
+                unknown,
             )
         )
-        if method == "2sfca":
-            return binary(limits[-1])
-        if decay == "gaussian":
-            return gaussian(limits[-1])
-        weights = read_weights(self.parameterAsString(parameters, "WEIGHTS", context), minutes)
-        progress.say(
+    some = capacity > 0
+    if not some.any():
+        raise InputError(
             tr(
-                "Weights of the zones: {zones}.",
-                zones=named(
-                    tr("{weight} up to {minutes} min", weight=weight, minutes=limit)
-                    for weight, limit in zip(weights, minutes, strict=True)
-                ),
+                "{layer}: no place has a capacity above 0 in the field {field}. Choose "
+                "another field, or none: each place then counts 1.",
+                layer=layer,
+                field=field,
             )
         )
-        return steps(limits, weights)
+    return places[some].reset_index(drop=True), capacity[some]
+
+
+def _decay(given: Given, minutes: list[int], progress: Progress) -> Decay:
+    """How the time of a journey weighs; says what becomes of the limits."""
+    from ..access.catchment import binary, gaussian, steps
+    from ..common.speech import named
+
+    limits = [60.0 * limit for limit in minutes]
+    method = given.word("METHOD")
+    decay = given.word("DECAY")
+    progress.say(
+        plural(
+            "A place's catchment ends at {n} minute.",
+            "A place's catchment ends at {n} minutes.",
+            minutes[-1],
+        )
+    )
+    if method == "2sfca":
+        return binary(limits[-1])
+    if decay == "gaussian":
+        return gaussian(limits[-1])
+    weights = read_weights(given.text("WEIGHTS"), minutes)
+    progress.say(
+        tr(
+            "Weights of the zones: {zones}.",
+            zones=named(
+                tr("{weight} up to {minutes} min", weight=weight, minutes=limit)
+                for weight, limit in zip(weights, minutes, strict=True)
+            ),
+        )
+    )
+    return steps(limits, weights)
 
 
 def read_weights(text: str, minutes: list[int]) -> list[float]:
@@ -260,6 +249,8 @@ def read_weights(text: str, minutes: list[int]) -> list[float]:
 
 def _tell(progress: Progress, figures: pd.DataFrame, shared: float, capacity: float) -> None:
     """Says how much is shared out, and which units have nothing or no figure."""
+    from ..common.speech import fixed
+
     accessibility = figures["accessibility"]
     progress.say(
         tr(

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from qgis.core import (
     QgsProcessing,
-    QgsProcessingContext,
     QgsProcessingFeatureSource,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
@@ -19,21 +17,19 @@ from qgis.core import (
 from qgis.core import QgsProcessingParameterDefinition as Definition
 
 from ..common.errors import InputError
-from ..common.progress import Progress
 from ..common.text import plain_text, plural, tr
-from ..layers.layer import Layer
-from ..layers.postprocess import style_on_load
-from ..layers.tables import read_source
 from .base import MaillageAlgorithm
-from .fragility_groups import Units, group_scores
-from .fragility_words import say_explanations, say_references, say_unreadable
 from .parameters import choice, describe, optional, optional_sink
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from ..common.progress import Progress
+    from ..inputs.given import Given
+    from ..layers.layer import Layer
     from ..territories.fragility import Index
     from ..territories.method import Method
+    from .fragility_tables import Units
 
 METHODS = ["incubo", "incubo_corrected", "custom"]
 
@@ -117,60 +113,55 @@ class FragilityIndex(MaillageAlgorithm):
             only_with={"WEIGHTS": "METHOD=custom"},
         )
 
-    def compute(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
-    ) -> dict[str, Any]:
-        source = self.source(parameters, "INDICATORS", context)
+    def compute(self, given: Given, progress: Progress) -> dict[str, Any]:
+        from ..layers.tables import read_source
+        from .fragility_tables import Units, group_scores
+
+        source = given.source("INDICATORS")
         what = source.sourceName()
-        indicators, _ = read_source(source, what, context, progress=progress.part(0, 0.4))
-        index = self._index(parameters, context, progress, indicators, what)
+        indicators, _ = read_source(source, what, given.context, progress=progress.part(0, 0.4))
+        index = self._index(given, progress, indicators, what)
         units = Units(indicators, indicators, index.scores.iloc[:, 1:], what)
-        territories = self.optional_source(parameters, "TERRITORIES", context)
+        territories = given.optional_source("TERRITORIES")
         if territories is not None:
-            units = self._joined(parameters, context, progress, index, indicators, territories)
+            units = self._joined(given, progress, index, indicators, territories)
         groups = None
-        if parameters.get("GROUPS"):
+        if given.has("GROUPS"):
             groups = group_scores(
                 units,
-                self.parameterAsString(parameters, "GROUP_FIELD", context),
-                self.parameterAsString(parameters, "POPULATION_FIELD", context),
-                self.optional_source(parameters, "GROUP_TERRITORIES", context),
-                context,
+                given.text("GROUP_FIELD"),
+                given.text("POPULATION_FIELD"),
+                given.optional_source("GROUP_TERRITORIES"),
+                given.context,
                 progress.part(0.8, 1),
             )
         progress.say(tr("The index: {method}.", method=index.method.title))
-        return self._write_all(parameters, context, index, units, groups)
+        return self._write_all(given, index, units, groups)
 
     def _index(
         self,
-        parameters: dict[str, Any],
-        context: QgsProcessingContext,
+        given: Given,
         progress: Progress,
         indicators: pd.DataFrame,
         what: str,
     ) -> Index:
         """The scores, and in words how they come about."""
         from ..territories.fragility import compute_index
+        from ..territories.fragility_words import say_explanations, say_references, say_unreadable
 
-        index = compute_index(indicators, self._method(parameters, context), what=what)
+        index = compute_index(indicators, self._method(given), what=what)
         say_references(index, progress)
         say_unreadable(index, progress)
-        progress.say(
-            plural(
-                "{n} territory scored.",
-                "{n} territories scored.",
-                len(index.scores),
-            )
-        )
-        codes = self.parameterAsString(parameters, "EXPLAIN", context).split(",")
+        progress.say(plural("{n} territory scored.", "{n} territories scored.", len(index.scores)))
+        codes = given.text("EXPLAIN").split(",")
         say_explanations(index, [code.strip() for code in codes], indicators, progress)
         return index
 
-    def _method(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Method:
+    def _method(self, given: Given) -> Method:
         from ..territories.method_file import read_method, shipped_method
 
-        name = self.parameterAsString(parameters, "METHOD", context)
-        weights = self.parameterAsString(parameters, "WEIGHTS", context).strip()
+        name = given.text("METHOD")
+        weights = given.text("WEIGHTS").strip()
         if name != "custom":
             if weights:
                 raise InputError(
@@ -194,20 +185,22 @@ class FragilityIndex(MaillageAlgorithm):
 
     def _joined(
         self,
-        parameters: dict[str, Any],
-        context: QgsProcessingContext,
+        given: Given,
         progress: Progress,
         index: Index,
         indicators: pd.DataFrame,
         territories: QgsProcessingFeatureSource,
     ) -> Units:
+        from ..layers.tables import read_source
         from ..territories.zones import CODE_NAMES, find_column
+        from .fragility_tables import Units
 
         what = territories.sourceName()
-        own, geometries = read_source(territories, what, context, progress=progress.part(0.4, 0.8))
+        part = progress.part(0.4, 0.8)
+        own, geometries = read_source(territories, what, given.context, progress=part)
         if not len(own):
             raise InputError(tr("The layer {layer} is empty. Choose territories.", layer=what))
-        wanted = self.parameterAsString(parameters, "CODE_FIELD", context) or None
+        wanted = given.text("CODE_FIELD") or None
         field = find_column(list(own), wanted, CODE_NAMES, what)
         codes = own[field].map(plain_text)
         matched = codes.isin(index.codes)
@@ -240,12 +233,15 @@ class FragilityIndex(MaillageAlgorithm):
 
     def _write_all(
         self,
-        parameters: dict[str, Any],
-        context: QgsProcessingContext,
+        given: Given,
         index: Index,
         units: Units,
         groups: Layer | None,
     ) -> dict[str, Any]:
+        import numpy as np
+
+        from ..layers.layer import Layer
+        from ..layers.postprocess import style_on_load
         from ..territories.fragility import explain
         from ..territories.method import METHOD_COLUMN
 
@@ -255,7 +251,7 @@ class FragilityIndex(MaillageAlgorithm):
             layers = {"OUTPUT": Layer.plain(index.codes.to_frame().join(named))}
         else:
             layers = {"OUTPUT": Layer.beside(units.table, named, units.source, units.geometries)}
-        if parameters.get("STEPS"):
+        if given.has("STEPS"):
             layers["STEPS"] = Layer.plain(explain(index))
         if groups is not None:
             layers["GROUPS"] = groups
@@ -265,7 +261,7 @@ class FragilityIndex(MaillageAlgorithm):
         }
         outputs = {}
         for name, layer in layers.items():
-            outputs[name] = self.write_layer(parameters, name, context, layer)
+            outputs[name] = self.write_layer(given, name, layer)
             if layer.geometries is not None:
-                style_on_load(context, outputs[name], "territories", titles[name])
+                style_on_load(given.context, outputs[name], "territories", titles[name])
         return outputs

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     QgsGeometry,
     QgsPointXY,
     QgsProcessing,
-    QgsProcessingContext,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
@@ -18,18 +17,13 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ..common.journal import Journal
-from ..common.progress import Progress
 from ..common.text import tr
-from ..geocoding.answers import settings
-from ..inputs.caches import cache_folder
-from ..inputs.qgis_transport import QgisTransport
-from ..inputs.settings import GEOCODER, stored
-from ..layers.census_layers import report_features
-from ..layers.postprocess import style_on_load
-from ..layers.tables import WGS84, read_source, table_fields, to_features
 from .base import MaillageAlgorithm
 from .parameters import describe, optional, optional_sink
+
+if TYPE_CHECKING:
+    from ..common.progress import Progress
+    from ..inputs.given import Given
 
 
 class GeocodePlaces(MaillageAlgorithm):
@@ -42,6 +36,8 @@ class GeocodePlaces(MaillageAlgorithm):
         return tr("Geocode places")
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        from ..geocoding.answers import settings
+
         kinds = QgsProcessing.SourceType
         given = settings()
         self.addParameter(
@@ -95,30 +91,34 @@ class GeocodePlaces(MaillageAlgorithm):
             folded="ONLY_MISSING ENDPOINT REFRESH",
         )
 
-    def compute(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
-    ) -> dict[str, Any]:
+    def compute(self, given: Given, progress: Progress) -> dict[str, Any]:
         import numpy as np
 
+        from ..common.journal import Journal
+        from ..geocoding.answers import settings
         from ..geocoding.geocode import geocode, summary
         from ..geocoding.geocoder import Geocoder, endpoint_of
+        from ..inputs.qgis_transport import QgisTransport
+        from ..inputs.settings import GEOCODER, stored
+        from ..layers.census_layers import report_features
+        from ..layers.postprocess import style_on_load
+        from ..layers.tables import WGS84, read_source, table_fields, to_features
 
-        source = self.source(parameters, "INPUT", context)
+        source = given.source("INPUT")
         table, geometries = read_source(
-            source, source.sourceName(), context, WGS84, progress.part(0, 0.1)
+            source, source.sourceName(), given.context, WGS84, progress.part(0, 0.1)
         )
         points = np.array([_point(geometry) for geometry in geometries]).reshape(-1, 2)
-        asked = self.parameterAsString(parameters, "ENDPOINT", context)
-        endpoint = endpoint_of(asked.strip() or stored(GEOCODER))
+        endpoint = endpoint_of(given.text("ENDPOINT").strip() or stored(GEOCODER))
         journal = Journal(journal_path(), endpoint, settings()["keep_days"])
-        refresh = self.parameterAsBoolean(parameters, "REFRESH", context)
+        refresh = given.flag("REFRESH")
         geocoder = Geocoder(endpoint, journal, refresh, QgisTransport())
         result = geocode(
             table,
             points,
             geocoder,
-            self.parameterAsBoolean(parameters, "ONLY_MISSING", context),
-            self.parameterAsDouble(parameters, "MINIMUM_SCORE", context),
+            given.flag("ONLY_MISSING"),
+            given.number("MINIMUM_SCORE"),
             progress.part(0.1, 0.9),
         )
         for sentence in [*summary(result), *geocoder.said()]:
@@ -127,17 +127,19 @@ class GeocodePlaces(MaillageAlgorithm):
         shapes = [None if np.isnan(lon) else _geometry(lon, lat) for lon, lat in result.points]
         features = to_features(result.places, fields, shapes)
         point = QgsWkbTypes.Type.Point
-        output = self.write(parameters, "OUTPUT", context, fields, features, point)
-        style_on_load(context, output, "places")
+        output = self.write(given, "OUTPUT", fields, features, point)
+        style_on_load(given.context, output, "places")
         report_fields, lines = report_features(result.report)
-        report = self.write(parameters, "REPORT", context, report_fields, lines)
-        style_on_load(context, report, "report")
+        report = self.write(given, "REPORT", report_fields, lines)
+        style_on_load(given.context, report, "report")
         outputs = {"OUTPUT": output, "REPORT": report}
         return {name: value for name, value in outputs.items() if value}
 
 
 def journal_path() -> Path:
     """Where answers are kept, in the person's cache folder."""
+    from ..inputs.caches import cache_folder
+
     return cache_folder() / "geocoding.sqlite"
 
 

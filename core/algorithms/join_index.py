@@ -15,18 +15,15 @@ from qgis.core import (
 )
 
 from ..common.errors import InputError
-from ..common.progress import Progress
-from ..common.speech import named
 from ..common.text import plural, tr
-from ..layers.layer import Layer
-from ..layers.postprocess import style_on_load
-from ..layers.tables import read_source
 from .base import MaillageAlgorithm
 from .parameters import choice, describe, optional, optional_sink
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from ..common.progress import Progress
+    from ..inputs.given import Given
     from ..territories.joining.join import Joined
 
 #: Whether a higher score is more fragile; "auto": on the known scales.
@@ -105,69 +102,70 @@ class JoinIndex(MaillageAlgorithm):
             parameters = parameters | {"INDEX": parameters.get("TERRITORIES")}
         return super().checkParameterValues(parameters, context)
 
-    def compute(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
-    ) -> dict[str, Any]:
+    def compute(self, given: Given, progress: Progress) -> dict[str, Any]:
+        from ..layers.layer import Layer
+        from ..layers.postprocess import style_on_load
+        from ..layers.tables import read_source
         from ..territories.joining.commune_mergers import read_mergers
         from ..territories.joining.join import join_index
 
-        source = self.source(parameters, "TERRITORIES", context)
+        source = given.source("TERRITORIES")
         layer = source.sourceName()
         territories, geometries = read_source(
-            source, layer, context, progress=progress.part(0, 0.3)
+            source, layer, given.context, progress=progress.part(0, 0.3)
         )
         if not len(territories):
             raise InputError(tr("The layer {layer} is empty. Choose territories.", layer=layer))
-        index, called = self._index(parameters, context, progress.part(0.3, 0.6))
-        merged = self.optional_source(parameters, "MERGED", context)
+        index, called = self._index(given, progress.part(0.3, 0.6))
+        merged = given.optional_source("MERGED")
         mergers = None
         if merged is not None:
-            table, _ = read_source(merged, merged.sourceName(), context)
+            table, _ = read_source(merged, merged.sourceName(), given.context)
             mergers = read_mergers(table, merged.sourceName())
         joined = join_index(
             territories,
             index,
             (layer, called),
-            self.parameterAsString(parameters, "CODE_FIELD", context) or None,
-            self.parameterAsString(parameters, "INDEX_CODE_FIELD", context) or None,
-            tuple(self.parameterAsStrings(parameters, "INDEX_FIELDS", context)),
-            self.parameterAsEnumString(parameters, "HIGHER_IS_FRAGILE", context),
+            given.text("CODE_FIELD") or None,
+            given.text("INDEX_CODE_FIELD") or None,
+            tuple(given.texts("INDEX_FIELDS")),
+            given.word("HIGHER_IS_FRAGILE"),
             mergers,
-            self.parameterAsBool(parameters, "REPAIR_CODES", context),
+            given.flag("REPAIR_CODES"),
         )
         progress.step(0.8)
         _tell(joined, len(index), (layer, called), progress)
         layer = Layer.beside(territories, joined.table, source, geometries)
-        output = self.write_layer(parameters, "OUTPUT", context, layer)
-        style_on_load(context, output, "territories")
+        output = self.write_layer(given, "OUTPUT", layer)
+        style_on_load(given.context, output, "territories")
         layer = Layer.plain(joined.unmatched)
-        unmatched = self.write_layer(parameters, "UNMATCHED", context, layer)
-        style_on_load(context, unmatched, "unmatched")
+        unmatched = self.write_layer(given, "UNMATCHED", layer)
+        style_on_load(given.context, unmatched, "unmatched")
         outputs = {"OUTPUT": output, "UNMATCHED": unmatched}
         return {name: value for name, value in outputs.items() if value}
 
-    def _index(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
-    ) -> tuple[pd.DataFrame, str]:
+    def _index(self, given: Given, progress: Progress) -> tuple[pd.DataFrame, str]:
         """The table of the index and its name."""
         from ..formats.readers import read_table
+        from ..layers.tables import read_source
 
-        if (path := _table_file(parameters)) is not None:
+        if (path := _table_file(given.parameters)) is not None:
             return read_table(path).table, path.name
-        source = self.source(parameters, "INDEX", context)
-        table, _ = read_source(source, source.sourceName(), context, progress=progress)
+        source = given.source("INDEX")
+        table, _ = read_source(source, source.sourceName(), given.context, progress=progress)
         return table, source.sourceName()
 
 
 def _table_file(parameters: dict[str, Any]) -> Path | None:
     """The file of the index where it is read as text; None for a layer."""
-    given = parameters.get("INDEX")
-    path = Path(given) if isinstance(given, str) else Path()
+    index = parameters.get("INDEX")
+    path = Path(index) if isinstance(index, str) else Path()
     return path if path.suffix.lower() in _TABLES and path.is_file() else None
 
 
 def _tell(joined: Joined, rows: int, what: tuple[str, str], progress: Progress) -> None:
     """Says which columns were taken, and how many codes met."""
+    from ..common.speech import named
     from ..territories.joining.scales import titles
 
     progress.say(

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     QgsProcessing,
-    QgsProcessingContext,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterString,
@@ -16,29 +15,16 @@ from qgis.core import (
 )
 
 from ..common.errors import InputError
-from ..common.progress import Progress
-from ..common.speech import named
 from ..common.text import tr
-from ..inputs.qgis_transport import QgisTransport
-from ..layers.census_layers import place_features, raw_table, report_features
-from ..layers.postprocess import style_on_load
-from ..layers.zone_layers import zones_from_source
-from ..places.schemas.schema import SCHEMAS
 from .base import MaillageAlgorithm
-from .census_files import (
-    add_file,
-    add_mapping,
-    add_nomenclature,
-    add_sheet,
-    census_filter,
-    read_nomenclature,
-)
 from .parameters import choice, describe, optional_sink
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from ..common.progress import Progress
     from ..formats.readers import RawTable
+    from ..inputs.given import Given
     from ..places.census import Census
     from ..territories.zones import Zones
 
@@ -57,6 +43,15 @@ class LoadCensus(MaillageAlgorithm):
         return tr("Load a census of places")
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        from .census_files import (
+            SCHEMAS,
+            add_file,
+            add_mapping,
+            add_nomenclature,
+            add_sheet,
+            census_filter,
+        )
+
         kinds = QgsProcessing.SourceType
         add_file(self, "INPUT", tr("Census file or address"), census_filter())
         self.addParameter(
@@ -103,56 +98,60 @@ class LoadCensus(MaillageAlgorithm):
             },
         )
 
-    def compute(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
-    ) -> dict[str, Any]:
+    def compute(self, given: Given, progress: Progress) -> dict[str, Any]:
+        from ..layers.census_layers import place_features, report_features
+        from ..layers.postprocess import style_on_load
+        from ..nomenclature import load_nomenclature
         from ..places.census import census_from_table
         from ..places.recognising.mapping import read_mapping
 
-        checks = _checks(self.parameterAsString(parameters, "APPLY", context))
-        nomenclature = read_nomenclature(self, parameters, context)
-        mapping = self.parameterAsFile(parameters, "MAPPING", context)
-        given = read_mapping(mapping) if mapping else None
-        raw = self._raw_table(parameters, context, progress.part(0, 0.2))
-        communes = self._communes(parameters, context)
+        checks = _checks(given.text("APPLY"))
+        nomenclature = load_nomenclature(given.file("NOMENCLATURE") or None)
+        file = given.file("MAPPING")
+        mapping = read_mapping(file) if file else None
+        raw = _raw_table(given, progress.part(0, 0.2))
+        communes = _communes(given)
         progress.step(0.4)
-        schema = self.parameterAsEnumString(parameters, "SCHEMA", context)
+        schema = given.word("SCHEMA")
         census = census_from_table(
-            raw, schema, communes, nomenclature, progress.part(0.4, 0.8), given
+            raw, schema, communes, nomenclature, progress.part(0.4, 0.8), mapping
         )
         places, applied = _apply(census, checks)
         fields, features = place_features(places)
         points = QgsWkbTypes.Type.Point
-        output = self.write(parameters, "OUTPUT", context, fields, features, points)
-        style_on_load(context, output, "places")
+        output = self.write(given, "OUTPUT", fields, features, points)
+        style_on_load(given.context, output, "places")
         fields, features = report_features(census.report)
-        report = self.write(parameters, "REPORT", context, fields, features)
-        style_on_load(context, report, "report")
+        report = self.write(given, "REPORT", fields, features)
+        style_on_load(given.context, report, "report")
         _tell(census, applied, progress)
         outputs = {"OUTPUT": output, "REPORT": report}
         return {name: value for name, value in outputs.items() if value}
 
-    def _raw_table(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
-    ) -> RawTable:
-        from ..formats.readers import read_table
 
-        path = self.parameterAsFile(parameters, "INPUT", context)
-        layer = self.optional_source(parameters, "LAYER", context)
-        if bool(path) == (layer is not None):
-            raise InputError(
-                tr("Give the census as a file (INPUT) or as a layer (LAYER), one of the two.")
-            )
-        if layer is not None:
-            return raw_table(layer, context, progress)
-        sheet = self.parameterAsString(parameters, "SHEET", context) or None
-        if _ADDRESS.match(path):
-            return _from_address(path, sheet, progress)
-        return read_table(path, sheet)
+def _raw_table(given: Given, progress: Progress) -> RawTable:
+    from ..formats.readers import read_table
+    from ..layers.census_layers import raw_table
 
-    def _communes(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Zones | None:
-        source = self.optional_source(parameters, "COMMUNES", context)
-        return None if source is None else zones_from_source(source, source.sourceName())
+    path = given.file("INPUT")
+    layer = given.optional_source("LAYER")
+    if bool(path) == (layer is not None):
+        raise InputError(
+            tr("Give the census as a file (INPUT) or as a layer (LAYER), one of the two.")
+        )
+    if layer is not None:
+        return raw_table(layer, given.context, progress)
+    sheet = given.text("SHEET") or None
+    if _ADDRESS.match(path):
+        return _from_address(path, sheet, progress)
+    return read_table(path, sheet)
+
+
+def _communes(given: Given) -> Zones | None:
+    from ..layers.zone_layers import zones_from_source
+
+    source = given.optional_source("COMMUNES")
+    return None if source is None else zones_from_source(source, source.sourceName())
 
 
 def _from_address(url: str, sheet: str | None, progress: Progress) -> RawTable:
@@ -161,6 +160,7 @@ def _from_address(url: str, sheet: str | None, progress: Progress) -> RawTable:
     The rest of an address may hold a key, which stands in no message and no field.
     """
     from ..formats.readers import read_table
+    from ..inputs.qgis_transport import QgisTransport
     from ..net.download import download
     from ..net.faults import host_of
 
@@ -178,6 +178,7 @@ def _from_address(url: str, sheet: str | None, progress: Progress) -> RawTable:
 
 def _checks(given: str) -> list[str]:
     """The checks named by APPLY. Raises InputError naming those there are."""
+    from ..common.speech import named
     from ..places.checks import catalogue
 
     known = catalogue()

@@ -6,23 +6,21 @@ from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     QgsProcessing,
-    QgsProcessingContext,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterNumber,
     QgsWkbTypes,
 )
 
-from ..common.progress import Progress
 from ..common.text import plural, tr
-from ..layers.postprocess import style_on_load
-from ..layers.tables import WGS84, make_fields, point_geometries, read_source, to_features
 from .base import MaillageAlgorithm
 from .parameters import choice, describe, optional_sink
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from ..common.progress import Progress
+    from ..inputs.given import Given
     from ..matching.merging import Merged
 
 #: Whether the incoming list claims to hold all places; "auto": if it has half of the base's.
@@ -75,18 +73,18 @@ class MergeCensus(MaillageAlgorithm):
             folded="THRESHOLD DECISIONS",
         )
 
-    def compute(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
-    ) -> dict[str, Any]:
+    def compute(self, given: Given, progress: Progress) -> dict[str, Any]:
+        from ..layers.postprocess import style_on_load
+        from ..layers.tables import make_fields, point_geometries, to_features
         from ..matching.match import match_places
         from ..matching.merging import merge_places, merged_types
         from ..places.fields import REVIEW_FIELDS
 
-        base = self._places(parameters, "BASE", context, progress.part(0, 0.05))
-        incoming = self._places(parameters, "INCOMING", context, progress.part(0.05, 0.1))
-        decisions = self._decisions(parameters, context)
-        threshold = self.parameterAsDouble(parameters, "THRESHOLD", context)
-        word = self.parameterAsEnumString(parameters, "WHOLE", context)
+        base = self._places(given, "BASE", progress.part(0, 0.05))
+        incoming = self._places(given, "INCOMING", progress.part(0.05, 0.1))
+        decisions = self._decisions(given)
+        threshold = given.number("THRESHOLD")
+        word = given.word("WHOLE")
         whole = {"yes": True, "no": False}.get(word)
         review = match_places(base, incoming, threshold, decisions, whole, progress.part(0.1, 0.8))
         merged = merge_places(base, incoming, review, whole)
@@ -95,10 +93,10 @@ class MergeCensus(MaillageAlgorithm):
         fields = make_fields(merged_types(places))
         features = to_features(places, fields, point_geometries(places))
         points = QgsWkbTypes.Type.Point
-        output = self.write(parameters, "OUTPUT", context, fields, features, points)
-        style_on_load(context, output, "places")
+        output = self.write(given, "OUTPUT", fields, features, points)
+        style_on_load(given.context, output, "places")
         fields = make_fields(REVIEW_FIELDS)
-        pairs = self.write(parameters, "REVIEW", context, fields, to_features(review, fields))
+        pairs = self.write(given, "REVIEW", fields, to_features(review, fields))
         _tell(merged, review, progress)
         if whole is None:
             progress.say(_taken_for(merged.whole))
@@ -107,17 +105,19 @@ class MergeCensus(MaillageAlgorithm):
 
     def _places(
         self,
-        parameters: dict[str, Any],
+        given: Given,
         name: str,
-        context: QgsProcessingContext,
         progress: Progress,
     ) -> pd.DataFrame:
         """The attributes of a layer, its points as ``lon`` and ``lat``; the source's name in
         ``source`` where the places do not say theirs."""
-        source = self.source(parameters, name, context)
+        from ..layers.tables import WGS84, read_source
+
+        source = given.source(name)
         what = source.sourceName()
         drawn = source.wkbType() != QgsWkbTypes.Type.NoGeometry
-        table, geometries = read_source(source, what, context, WGS84 if drawn else None, progress)
+        crs = WGS84 if drawn else None
+        table, geometries = read_source(source, what, given.context, crs, progress)
         points = [None if g.isEmpty() else g.centroid().asPoint() for g in geometries]
         table["lon"] = [float("nan") if point is None else point.x() for point in points]
         table["lat"] = [float("nan") if point is None else point.y() for point in points]
@@ -125,11 +125,13 @@ class MergeCensus(MaillageAlgorithm):
         table["source"] = [value or what for value in said]
         return table
 
-    def _decisions(
-        self, parameters: dict[str, Any], context: QgsProcessingContext
-    ) -> pd.DataFrame | None:
-        source = self.optional_source(parameters, "DECISIONS", context)
-        return None if source is None else read_source(source, source.sourceName(), context)[0]
+    def _decisions(self, given: Given) -> pd.DataFrame | None:
+        from ..layers.tables import read_source
+
+        source = given.optional_source("DECISIONS")
+        if source is None:
+            return None
+        return read_source(source, source.sourceName(), given.context)[0]
 
 
 def _taken_for(whole: bool) -> str:

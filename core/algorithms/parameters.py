@@ -19,7 +19,6 @@ from qgis.core import (
 )
 
 from ..common.text import tr
-from .help import parameter_help
 
 Definition = QgsProcessingParameterDefinition
 
@@ -44,6 +43,9 @@ def decimals(parameter: QgsProcessingParameterNumber, count: int) -> QgsProcessi
     return parameter
 
 
+#: What a destination's metadata may say: names of the files that are written into a folder, with
+#: "*" and "?" (any, when it says nothing); inputs that it keeps a copy of before it replaces them.
+WRITES, KEEPS = "writes", "keeps"
 #: Under this name a parameter's metadata holds what is ours.
 _OURS = "maillage"
 
@@ -63,6 +65,8 @@ def describe(
     ``CHOICE=word`` without which it means nothing. ``origin``: parameter -> what it says of the
     origin of places (``layers.record.FACTS``). Their help is that of the algorithm's page.
     """
+    from .help import parameter_help
+
     told = parameter_help(algorithm.name())
     facts = {"roles": roles, "only_with": only_with or {}, "origin": origin or {}}
     for parameter in algorithm.parameterDefinitions():

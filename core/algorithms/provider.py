@@ -20,7 +20,6 @@ from .isochrones import Isochrones
 from .join_index import JoinIndex
 from .load_census import LoadCensus
 from .merge_census import MergeCensus
-from .output_formats import OUTPUT_FORMATS
 from .save_census import SaveCensus
 from .straight_line import StraightLine
 from .suggest_sites import SuggestSites
@@ -60,6 +59,8 @@ class MaillageProvider(QgsProcessingProvider):
         return QIcon(str(Path(__file__).parents[2] / "icon.svg"))
 
     def supportedOutputVectorLayerExtensions(self) -> list[str]:
+        from .output_formats import OUTPUT_FORMATS
+
         return [ending.removeprefix(".") for ending in OUTPUT_FORMATS]
 
     def loadAlgorithms(self) -> None:

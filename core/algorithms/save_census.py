@@ -19,27 +19,15 @@ from qgis.core import (
 )
 
 from ..common.errors import InputError
-from ..common.progress import Progress
-from ..common.speech import named
 from ..common.text import plural, tr
-from ..layers.census_layers import as_text
-from ..layers.tables import WGS84, make_fields, read_source, to_features
-from ..places.schemas.schema import SCHEMAS
 from .base import MaillageAlgorithm
-from .census_files import (
-    add_file,
-    add_mapping,
-    add_nomenclature,
-    add_sheet,
-    census_filter,
-    read_nomenclature,
-)
-from .contract import KEEPS
-from .parameters import choice, describe, optional_sink
+from .parameters import KEEPS, choice, describe, optional_sink
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from ..common.progress import Progress
+    from ..inputs.given import Given
     from ..nomenclature import Nomenclature
     from ..places.saving.save import Saved
 
@@ -59,6 +47,15 @@ class SaveCensus(MaillageAlgorithm):
         return tr("Give the census back")
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        from .census_files import (
+            SCHEMAS,
+            add_file,
+            add_mapping,
+            add_nomenclature,
+            add_sheet,
+            census_filter,
+        )
+
         self.addParameter(
             QgsProcessingParameterFeatureSource(
                 "INPUT", tr("Places"), [QgsProcessing.SourceType.TypeVector]
@@ -99,12 +96,12 @@ class SaveCensus(MaillageAlgorithm):
             },
         )
 
-    def compute(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
-    ) -> dict[str, Any]:
-        nomenclature = read_nomenclature(self, parameters, context)
-        source = self.source(parameters, "INPUT", context)
-        layer = _read(source, context, progress.part(0, 0.3))
+    def compute(self, given: Given, progress: Progress) -> dict[str, Any]:
+        from ..nomenclature import load_nomenclature
+
+        nomenclature = load_nomenclature(given.file("NOMENCLATURE") or None)
+        source = given.source("INPUT")
+        layer = _read(source, given.context, progress.part(0, 0.3))
         if layer.empty:
             # A temporary layer loses its places with the project: nobody meant to remove them all.
             raise InputError(
@@ -114,15 +111,14 @@ class SaveCensus(MaillageAlgorithm):
                     layer=source.sourceName(),
                 )
             )
-        saved = self._save(parameters, context, layer, nomenclature, progress.part(0.3, 1))
-        fields = self._write_conflicts(parameters, context, saved)
+        saved = self._save(given, layer, nomenclature, progress.part(0.3, 1))
+        fields = self._write_conflicts(given, saved)
         _tell(saved, progress)
         return {"OUTPUT": str(saved.path), **fields}
 
     def _save(
         self,
-        parameters: dict[str, Any],
-        context: QgsProcessingContext,
+        given: Given,
         layer: pd.DataFrame,
         nomenclature: Nomenclature,
         progress: Progress,
@@ -130,17 +126,17 @@ class SaveCensus(MaillageAlgorithm):
         from ..places.saving.exporting import save_as
         from ..places.saving.save import save_census
 
-        schema = self.parameterAsEnumString(parameters, "SCHEMA", context)
-        file = self.parameterAsFile(parameters, "SOURCE", context)
-        output = self._output(parameters, context, file if schema == "same" else ".csv")
+        schema = given.word("SCHEMA")
+        file = given.file("SOURCE")
+        output = self._output(given, file if schema == "same" else ".csv")
         if schema != "same":
-            updated = self.parameterAsString(parameters, "UPDATED", context).strip()
+            updated = given.text("UPDATED").strip()
             return save_as(layer, schema, output, updated, nomenclature, progress)
         if not file:
             raise InputError(
                 tr("Choose the census file that the places came from (SOURCE): it is changed.")
             )
-        partial = self._is_partial(parameters, context)
+        partial = self._is_partial(given)
         if partial:
             progress.say(
                 tr("The layer is filtered: rows whose place it does not show stay in the file.")
@@ -149,39 +145,38 @@ class SaveCensus(MaillageAlgorithm):
             layer,
             file,
             output,
-            self.parameterAsString(parameters, "SHEET", context) or None,
-            self.parameterAsEnumString(parameters, "SOURCE_SCHEMA", context),
-            self.parameterAsFile(parameters, "MAPPING", context) or None,
+            given.text("SHEET") or None,
+            given.word("SOURCE_SCHEMA"),
+            given.file("MAPPING") or None,
             nomenclature,
             partial,
             progress,
         )
 
-    def _output(self, parameters: dict[str, Any], context: QgsProcessingContext, like: str) -> Path:
+    def _output(self, given: Given, like: str) -> Path:
         """The file to write; a temporary one gets the ending of the file that it is ``like``."""
-        output = Path(self.parameterAsFileOutput(parameters, "OUTPUT", context))
-        if parameters.get("OUTPUT") == QgsProcessing.TEMPORARY_OUTPUT:
+        output = given.output_file("OUTPUT")
+        if given.parameters.get("OUTPUT") == QgsProcessing.TEMPORARY_OUTPUT:
             return output.with_suffix(Path(like).suffix or like)
         return output
 
-    def _is_partial(self, parameters: dict[str, Any], context: QgsProcessingContext) -> bool:
+    def _is_partial(self, given: Given) -> bool:
         """Whether some of the layer's places are not among those given, but not deleted."""
-        given = parameters["INPUT"]
-        if isinstance(given, QgsProcessingFeatureSourceDefinition) and (
-            given.selectedFeaturesOnly or given.filterExpression or given.featureLimit >= 0
+        chosen = given.parameters["INPUT"]
+        if isinstance(chosen, QgsProcessingFeatureSourceDefinition) and (
+            chosen.selectedFeaturesOnly or chosen.filterExpression or chosen.featureLimit >= 0
         ):
             return True
-        layer = self.parameterAsVectorLayer(parameters, "INPUT", context)
+        layer = self.parameterAsVectorLayer(given.parameters, "INPUT", given.context)
         return layer is not None and bool(layer.subsetString())
 
-    def _write_conflicts(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, saved: Saved
-    ) -> dict[str, str]:
+    def _write_conflicts(self, given: Given, saved: Saved) -> dict[str, str]:
+        from ..layers.tables import make_fields, to_features
         from ..places.saving.conflicts import CONFLICT_FIELDS
 
         fields = make_fields(CONFLICT_FIELDS)
         features = to_features(saved.conflicts, fields)
-        path = self.write(parameters, "CONFLICTS", context, fields, features)
+        path = self.write(given, "CONFLICTS", fields, features)
         return {"CONFLICTS": path} if path else {}
 
 
@@ -193,6 +188,9 @@ def _read(
     Dates are text, their columns named in ``attrs["dates"]``: other formats make dates of texts.
     """
     import pandas as pd
+
+    from ..layers.census_layers import as_text
+    from ..layers.tables import WGS84, read_source
 
     drawn = QgsWkbTypes.geometryType(source.wkbType()) != Qgis.GeometryType.Null
     to_crs = WGS84 if drawn else None
@@ -215,6 +213,7 @@ def _read(
 
 def _tell(saved: Saved, progress: Progress) -> None:
     """Says what could not be written, what was removed, then what was done."""
+    from ..common.speech import named
     from ..places.saving.conflicts import WRITTEN
 
     # What was left out or not written comes before what was, with a remark.

@@ -133,21 +133,6 @@ def inputs(
     return [stored for each in values for stored in _layer(each, context)]
 
 
-def file_of(value: Any, context: QgsProcessingContext) -> Path | None:
-    """The file behind a layer, its id, or a path with or without a layer's name; None if none."""
-    if isinstance(value, QgsProcessingFeatureSourceDefinition):
-        value = value.source
-    if isinstance(value, QgsProperty):
-        value = _text(value, context)
-    if isinstance(value, str) and not os.path.isfile(value.split("|")[0]):
-        value = QgsProcessingUtils.mapLayerFromString(value, context, False) or value
-    if isinstance(value, QgsMapLayer):
-        registry = QgsProviderRegistry.instance()
-        value = registry.decodeUri(value.providerType(), value.source()).get("path", "")
-    path = Path(str(value).split("|")[0])
-    return path if path.is_file() else None
-
-
 def _layer(value: Any, context: QgsProcessingContext) -> Iterator[Stored]:
     """Where a layer is kept; several tables for one that joins others."""
     if isinstance(value, QgsProcessingFeatureSourceDefinition):

@@ -5,22 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
-    Qgis,
-    QgsProcessingContext,
-    QgsProcessingFeatureSource,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
-    QgsWkbTypes,
 )
 
 from ..common.errors import InputError
-from ..common.progress import Progress
 from ..common.text import plural, tr
-from ..layers.layer import Layer
-from ..layers.postprocess import style_on_load
-from ..layers.zone_layers import zones_from_source
 from .base import MaillageAlgorithm
-from .coverage_inputs import read_people
 from .parameters import (
     POINTS,
     TABLE,
@@ -30,15 +21,15 @@ from .parameters import (
     describe,
     optional_sink,
 )
-from .people import read_territories
-from .territory_words import tell_shared
-from .travel import read_places
 
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
+    from ..access.coverage import People
     from ..access.demand import Demand
+    from ..common.progress import Progress
+    from ..inputs.given import Given
     from ..territories.zones import Zones
 
 
@@ -78,91 +69,70 @@ class StraightLine(MaillageAlgorithm):
             },
         )
 
-    def compute(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
-    ) -> dict[str, Any]:
+    def compute(self, given: Given, progress: Progress) -> dict[str, Any]:
         import numpy as np
 
+        from ..access.offer import count_places
         from ..access.services import itinerant
-        from ..access.straight import straight_deciles, straight_kilometres, straight_table
-        from ..common.projection import WGS84, metric_epsg, project
+        from ..access.straight import straight_kilometres, straight_table
+        from ..inputs.people import read_people, read_straight_demand, read_territories
+        from ..inputs.people_words import tell_shared
+        from ..inputs.place_points import read_places
+        from ..layers.layer import Layer
+        from ..layers.postprocess import style_on_load
 
-        places_source = self.source(parameters, "PLACES", context)
-        places = read_places(
-            places_source, places_source.sourceName(), context, progress.part(0, 0.2)
-        )
-        lon, lat = (places[name].to_numpy(dtype=float) for name in ("lon", "lat"))
-        if not np.isfinite(lon).any():
-            raise InputError(
-                tr("None of the places has a position. Choose a layer of places with points.")
-            )
-        epsg = metric_epsg(float(np.nanmedian(lon)), float(np.nanmedian(lat)))
-        places_xy = np.column_stack(project(lon, lat, WGS84, epsg))
-        source = self.source(parameters, "DEMAND", context)
-        people = read_people(self, parameters, context, source, progress)
-        demand, units = _read_demand(source, context, epsg)
+        places = read_places(given, "PLACES", progress.part(0, 0.2))
+        places_xy, epsg = _in_metres(places)
+        people = read_people(given, progress)
+        demand, units = read_straight_demand(given, epsg)
         progress.step(0.4)
-        territories = read_territories(self, parameters, context, demand, units, epsg)
-        zones = territories.zones
-        tell_shared(progress, demand, people, territories)
+        territories = read_territories(given, demand, units, epsg)
+        source, zones, of = territories
+        tell_shared(progress, demand, people, zones, of)
         kilometres = straight_kilometres(np.column_stack([demand.x, demand.y]), places_xy)
         progress.step(0.6)
-        fixed = ~itinerant(places)
-        counts = _counts(zones, places_xy, fixed)
-        table = straight_table(demand, people, territories.of, len(zones), kilometres)
-        people_here = table["population"].where(table["population"] > 0)
-        counts["places_per_10000"] = (
-            10_000 * (counts["places"] - counts["places_itinerant"]) / people_here
-        )
+        moving = itinerant(places)
+        table = straight_table(demand, people, of, len(zones), kilometres)
+        inside = zones.locate(*places_xy.T)
+        counts = count_places(inside, moving, table["population"].to_numpy())
         _tell(progress, table, units is not None)
-        layer = Layer.describing(territories.source, counts.join(table), context)
-        output = self.write_layer(parameters, "OUTPUT", context, layer)
-        style_on_load(context, output, "straight_line")
-        outputs = {"OUTPUT": output}
-        if parameters.get("DECILES"):
-            held = np.zeros(len(people.population))
-            if units is not None:
-                inside = units.locate(*places_xy[fixed].T)
-                held = np.bincount(inside[inside >= 0], minlength=len(held)).astype(float)
-            deciles = straight_deciles(demand, people, kilometres, held)
-            if units is None:
-                deciles = deciles.drop(columns="places_per_10000")
-            table = Layer.plain(deciles)
-            outputs["DECILES"] = self.write_layer(parameters, "DECILES", context, table)
+        layer = Layer.describing(source, counts.join(table), given.context)
+        outputs = {"OUTPUT": self.write_layer(given, "OUTPUT", layer)}
+        style_on_load(given.context, outputs["OUTPUT"], "straight_line")
+        if given.has("DECILES"):
+            deciles = _deciles(demand, people, kilometres, units, places_xy[~moving])
+            outputs["DECILES"] = self.write_layer(given, "DECILES", Layer.plain(deciles))
         return outputs
 
 
-def _read_demand(
-    source: QgsProcessingFeatureSource, context: QgsProcessingContext, epsg: int
-) -> tuple[Demand, Zones | None]:
-    """People at a point inside each polygon, or at the points given; and the polygons if any."""
+def _in_metres(places: pd.DataFrame) -> tuple[np.ndarray, int]:
+    """The positions of places (n, 2) in a metric system, and which one it is (its EPSG code)."""
     import numpy as np
 
-    from ..access.demand import POINT, Demand
-    from ..common.projection import WGS84, project
-    from ..territories.aggregation import inner_points
+    from ..common.projection import WGS84, metric_epsg, project
 
-    what, units = source.sourceName(), None
-    if QgsWkbTypes.geometryType(source.wkbType()) == Qgis.GeometryType.Polygon:
-        units = zones_from_source(source, what, epsg=epsg)
-        x, y = inner_points(units)
-    else:
-        points = read_places(source, what, context, Progress())
-        x, y = project(points["lon"], points["lat"], WGS84, epsg)
-    return Demand.at_points(np.arange(len(x)), x, y, np.ones(len(x)), POINT), units
+    lon, lat = (places[name].to_numpy(dtype=float) for name in ("lon", "lat"))
+    if not np.isfinite(lon).any():
+        raise InputError(
+            tr("None of the places has a position. Choose a layer of places with points.")
+        )
+    epsg = metric_epsg(float(np.nanmedian(lon)), float(np.nanmedian(lat)))
+    return np.column_stack(project(lon, lat, WGS84, epsg)), epsg
 
 
-def _counts(zones: Zones, places: np.ndarray, fixed: np.ndarray) -> pd.DataFrame:
-    """``places`` and ``places_itinerant`` in each territory."""
+def _deciles(
+    demand: Demand, people: People, kilometres: np.ndarray, units: Zones | None, fixed: np.ndarray
+) -> pd.DataFrame:
+    """The table of DECILES, without places per inhabitant where the demand is points."""
     import numpy as np
-    import pandas as pd
 
-    inside = zones.locate(*places.T)
+    from ..access.grouped import tally
+    from ..access.straight import straight_deciles
 
-    def count(chosen: np.ndarray) -> np.ndarray:
-        return np.bincount(inside[chosen & (inside >= 0)], minlength=len(zones))
-
-    return pd.DataFrame({"places": count(fixed | ~fixed), "places_itinerant": count(~fixed)})
+    count = len(people.population)
+    held = np.zeros(count) if units is None else tally(units.locate(*fixed.T), count).astype(float)
+    deciles = straight_deciles(demand, people, kilometres, held)
+    return deciles.drop(columns="places_per_10000") if units is None else deciles
 
 
 def _tell(progress: Progress, table: pd.DataFrame, is_polygons: bool) -> None:

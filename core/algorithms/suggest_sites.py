@@ -15,14 +15,7 @@ from qgis.core import (
 
 from ..common.errors import InputError
 from ..common.modes import MODES
-from ..common.progress import Progress
-from ..common.speech import per_cent
 from ..common.text import tr
-from ..common.worker import run_in_worker
-from ..layers.layer import Layer
-from ..layers.postprocess import style_on_load
-from ..layers.tables import beside
-from . import siting_words as words
 from .base import MaillageAlgorithm
 from .parameters import (
     POINTS,
@@ -34,18 +27,13 @@ from .parameters import (
     describe,
     optional,
 )
-from .siting_inputs import Candidates, given_candidates, network_spots, read_need, read_service
-from .travel import (
-    read_minutes,
-    read_places,
-    refuse_number,
-    search_from,
-    tell_unjoined,
-)
 
 if TYPE_CHECKING:
     from ..access.siting.problem import Problem
-    from ..access.times import Search
+    from ..common.progress import Progress
+    from ..inputs.candidates import Candidates
+    from ..inputs.given import Given
+    from ..layers.layer import Layer
 
 OBJECTIVES = ["maxcover", "pmedian"]
 SOLVERS = ["greedy", "exact"]
@@ -120,37 +108,45 @@ class SuggestSites(MaillageAlgorithm):
     def checkParameterValues(
         self, parameters: dict[str, Any], context: QgsProcessingContext
     ) -> tuple[bool, str]:
+        from ..inputs.given import Given
+        from ..inputs.trips import minutes_of
+
+        given = Given(self, parameters, context)
         checks = {
-            "MINUTES": lambda minutes: read_minutes(f"{minutes:g}"),
+            "MINUTES": lambda minutes: minutes_of(f"{minutes:g}"),
             "COUNT": lambda count: _at_least_one("COUNT", count),
             "TIME_LIMIT": lambda seconds: _at_least_one("TIME_LIMIT", seconds),
             "GAP": _some_per_cent,
         }
-        refused = (refuse_number(parameters, name, check) for name, check in checks.items())
-        return next(filter(None, refused), None) or (
-            super().checkParameterValues(parameters, context)
-        )
+        refusals = (given.refusal(name, check) for name, check in checks.items())
+        refusal = next(filter(None, refusals), "")
+        return (False, refusal) if refusal else super().checkParameterValues(parameters, context)
 
-    def compute(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
-    ) -> dict[str, Any]:
+    def compute(self, given: Given, progress: Progress) -> dict[str, Any]:
+        from ..access.siting import siting_words as words
         from ..access.siting.problem import pose
+        from ..inputs.candidate_words import tell_candidates, tell_need
+        from ..inputs.candidates import given_candidates, network_spots, read_need, read_service
+        from ..inputs.place_points import read_places
+        from ..inputs.place_words import tell_unjoined
+        from ..inputs.trips import open_trip, read_network, read_trip
+        from ..layers.postprocess import style_on_load
 
-        objective = self.parameterAsEnumString(parameters, "OBJECTIVE", context)
-        limit = 60.0 * self.parameterAsInt(parameters, "MINUTES", context)
-        count = self.parameterAsInt(parameters, "COUNT", context)
-        today = self._today(parameters, context, progress)
-        service = read_service(self.parameterAsString(parameters, "SERVICE", context), self.places)
-        need = read_need(self, parameters, context, today, service, progress.part(0, 0.2))
-        words.tell_need(progress, need, objective, limit)
-        source = self.optional_source(parameters, "CANDIDATES", context)
-        if source is None:
-            candidates = network_spots(need, today.graph, objective, limit)
+        objective, count = given.word("OBJECTIVE"), given.whole("COUNT")
+        limit = 60.0 * given.whole("MINUTES")
+        places = read_places(given, "PLACES", progress.part(0, 0.05))
+        network = read_network(given)
+        today = open_trip(given, read_trip(given), places, network)
+        tell_unjoined(today, places, progress)
+        service = read_service(given, places)
+        need = read_need(given, network, today, service, progress.part(0.05, 0.2))
+        tell_need(progress, need, objective, limit)
+        if given.has("CANDIDATES"):
+            part = progress.part(0.2, 0.25)
+            candidates = given_candidates(given, network, today, service, part)
         else:
-            candidates = given_candidates(
-                source, context, today.graph, service, progress.part(0.2, 0.25)
-            )
-        words.tell_candidates(progress, candidates, count)
+            candidates = network_spots(need, network, today, objective, limit)
+        tell_candidates(progress, candidates, count)
         problem = pose(
             objective,
             candidates.search,
@@ -160,84 +156,63 @@ class SuggestSites(MaillageAlgorithm):
             limit,
             progress.part(0.25, 0.8),
         )
-        words.tell_useless(progress, problem, candidates)
+        words.tell_useless(progress, problem, candidates.names, candidates.search.joined)
         most = min(count, len(candidates.names))  # where little is left to gain, spots are few
-        sites = self._solve(parameters, context, problem, most, progress.part(0.8, 0.95))
-        what = words.Gained(objective, need.is_fragile)
+        sites = _solve(given, problem, most, progress.part(0.8, 0.95))
+        gained = words.Gained(objective, need.is_fragile)
         gains = problem.gains(sites)
-        words.tell_answer(progress, problem, gains, count, what)
-        output = self._write(parameters, context, candidates, sites, gains, problem.total, what)
-        style_on_load(context, output, "sites")
+        words.tell_answer(progress, problem, gains, count, gained)
+        layer = _chosen(candidates, sites, gains, problem.total, gained.unit())
+        output = self.write_layer(given, "OUTPUT", layer)
+        style_on_load(given.context, output, "sites")
         return {"OUTPUT": output}
 
-    def _today(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
-    ) -> Search:
-        """A search from the places of today; ``places`` keeps them."""
-        from ..network.roadnetwork import Network
 
-        source = self.source(parameters, "PLACES", context)
-        path = self.parameterAsFile(parameters, "NETWORK", context)
-        mode = self.parameterAsEnumString(parameters, "MODE", context)
-        direction = self.parameterAsEnumString(parameters, "DIRECTION", context)
-        self.places = read_places(source, source.sourceName(), context, progress.part(0, 0.05))
-        search = search_from(Network.load(path), path, mode, direction, self.places)
-        tell_unjoined(search, self.places, progress)
-        return search
+def _solve(given: Given, problem: Problem, count: int, progress: Progress) -> list[int]:
+    """The chosen candidates in order, and in the log how good they are."""
+    from ..access.siting import exact
+    from ..access.siting import siting_words as words
+    from ..access.siting.greedy import greedy
+    from ..common.worker import run_in_worker
 
-    def _solve(
-        self,
-        parameters: dict[str, Any],
-        context: QgsProcessingContext,
-        problem: Problem,
-        count: int,
-        progress: Progress,
-    ) -> list[int]:
-        """The chosen candidates in order, and in the log how good they are."""
-        from ..access.siting import exact
-        from ..access.siting.greedy import greedy
+    if given.word("SOLVER") == "greedy":
+        words.tell_greedy(progress)
+        return greedy(problem, count)
+    seconds = given.whole("TIME_LIMIT")
+    words.tell_wait(progress, seconds)
+    job = {
+        "problem": problem,
+        "count": count,
+        "gap": given.number("GAP") / 100,
+        "time_limit": float(seconds),
+    }
+    answer = run_in_worker(exact.__name__, "exact", job, progress)
+    words.tell_exact(progress, answer, sum(problem.gains(answer.sites)))
+    return list(answer.sites)
 
-        if self.parameterAsEnumString(parameters, "SOLVER", context) == "greedy":
-            words.tell_greedy(progress)
-            return greedy(problem, count)
-        seconds = self.parameterAsInt(parameters, "TIME_LIMIT", context)
-        words.tell_wait(progress, seconds)
-        job = {
-            "problem": problem,
-            "count": count,
-            "gap": self.parameterAsDouble(parameters, "GAP", context) / 100,
-            "time_limit": float(seconds),
+
+def _chosen(
+    candidates: Candidates, sites: list[int], gains: list[float], total: float, unit: str
+) -> Layer:
+    """The chosen candidates in order, and what each gains (in ``unit``) of the ``total``."""
+    import numpy as np
+    import pandas as pd
+
+    from ..layers.layer import Layer
+    from ..layers.tables import beside
+
+    figures = pd.DataFrame(
+        {
+            "rank": range(1, len(sites) + 1),
+            "gain": np.round(gains, 1),
+            "cumulative_share": np.round(np.cumsum(gains) / total, 6),
+            "gain_unit": unit,
         }
-        answer = run_in_worker(exact.__name__, "exact", job, progress)
-        words.tell_exact(progress, answer, sum(problem.gains(answer.sites)))
-        return list(answer.sites)
-
-    def _write(
-        self,
-        parameters: dict[str, Any],
-        context: QgsProcessingContext,
-        candidates: Candidates,
-        sites: list[int],
-        gains: list[float],
-        total: float,
-        what: words.Gained,
-    ) -> str | None:
-        import numpy as np
-        import pandas as pd
-
-        figures = pd.DataFrame(
-            {
-                "rank": range(1, len(sites) + 1),
-                "gain": np.round(gains, 1),
-                "cumulative_share": np.round(np.cumsum(gains) / total, 6),
-                "gain_unit": what.unit(),
-            }
-        )
-        table = candidates.table.iloc[sites].reset_index(drop=True)
-        table, fields = beside(table, figures, candidates.fields)
-        geometries = [candidates.geometries[site] for site in sites]
-        layer = Layer(table, fields, geometries, candidates.kind, candidates.crs)
-        return self.write_layer(parameters, "OUTPUT", context, layer)
+    )
+    table = candidates.table.iloc[sites].reset_index(drop=True)
+    table, fields = beside(table, figures, candidates.fields)
+    geometries = [candidates.geometries[site] for site in sites]
+    return Layer(table, fields, geometries, candidates.kind, candidates.crs)
 
 
 def _whole(name: str, description: str, default: int) -> QgsProcessingParameterNumber:
@@ -260,6 +235,8 @@ def _at_least_one(name: str, number: float) -> None:
 
 def _some_per_cent(number: float) -> None:
     """Raises InputError for what is no share of a hundred."""
+    from ..common.speech import per_cent
+
     if not 0 <= number <= 100:
         raise InputError(
             tr(

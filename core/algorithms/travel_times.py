@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
-    NULL,
     QgsProcessing,
     QgsProcessingContext,
     QgsProcessingParameterFeatureSink,
@@ -16,30 +15,20 @@ from qgis.core import (
 
 from ..common.errors import InputError
 from ..common.modes import MODES, by_mode
-from ..common.progress import Progress
-from ..common.speech import distance
 from ..common.text import tr
-from ..layers.layer import Layer
-from ..layers.postprocess import style_on_load
-from ..layers.tables import features_of, read_source
 from .base import MaillageAlgorithm
-from .coverage_words import tell_services
 from .parameters import add_direction, add_network, choice, decimals, describe, optional
-from .travel import (
-    read_places,
-    read_services,
-    refuse_number,
-    search_from,
-    tell_unjoined,
-)
 
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
     from qgis.core import QgsGeometry
 
-    from ..access.times import Search
+    from ..access.trip import TripSearch
+    from ..common.progress import Progress
+    from ..inputs.given import Given
     from ..network.graph import Snap
+    from ..network.roadnetwork import Network
 
 
 class TravelTimes(MaillageAlgorithm):
@@ -104,63 +93,74 @@ class TravelTimes(MaillageAlgorithm):
     def checkParameterValues(
         self, parameters: dict[str, Any], context: QgsProcessingContext
     ) -> tuple[bool, str]:
-        return refuse_number(parameters, "MAX_MINUTES", _some_time) or (
-            super().checkParameterValues(parameters, context)
-        )
+        from ..inputs.given import Given
 
-    def compute(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
-    ) -> dict[str, Any]:
+        refusal = Given(self, parameters, context).refusal("MAX_MINUTES", _some_time)
+        return (False, refusal) if refusal else super().checkParameterValues(parameters, context)
+
+    def compute(self, given: Given, progress: Progress) -> dict[str, Any]:
         import numpy as np
         import pandas as pd
 
-        from ..network.roadnetwork import Network
+        from ..inputs.place_points import read_places, services_of
+        from ..inputs.place_words import tell_services, tell_unjoined
+        from ..inputs.trips import open_trip, read_network, read_trip
+        from ..layers.layer import Layer
+        from ..layers.postprocess import style_on_load
+        from ..layers.tables import features_of
 
-        path = self.parameterAsFile(parameters, "NETWORK", context)
-        mode = self.parameterAsEnumString(parameters, "MODE", context)
-        direction = self.parameterAsEnumString(parameters, "DIRECTION", context)
-        longest = self._longest(parameters, context)
-        source = self.source(parameters, "PLACES", context)
-        places = read_places(source, source.sourceName(), context, progress.part(0, 0.1))
-        services = read_services(self.parameterAsString(parameters, "SERVICES", context), places)
-        network = Network.load(path)
-        demand = self.source(parameters, "DEMAND", context)
-        table, geometries = read_source(
-            demand, demand.sourceName(), context, f"EPSG:{network.epsg}", progress.part(0.1, 0.4)
-        )
-        if not geometries:
-            raise InputError(
-                tr(
-                    "The layer {layer} is empty. Choose points or polygons people start from.",
-                    layer=demand.sourceName(),
-                )
-            )
-        search = search_from(network, path, mode, direction, places)
+        trip, longest = read_trip(given), _longest(given)
+        places = read_places(given, "PLACES", progress.part(0, 0.1))
+        services = services_of(given.text("SERVICES"), places)
+        network = read_network(given)
+        demand = given.source("DEMAND")
+        table, geometries = _read_demand(given, network, progress.part(0.1, 0.4))
+        search = open_trip(given, trip, places, network)
         tell_unjoined(search, places, progress)
         tell_services(progress, services, np.ones(len(places), dtype=bool))
-        snap = search.graph.snap(*_points(geometries))
+        points = search.join(*_points(geometries))
         columns = {"": None} | {service.code: service.offered for service in services}
         names = {code: _names(code) for code in columns}
         figures: dict[str, Any] = {}
         for done, (code, chosen) in enumerate(columns.items(), start=1):
-            minutes, nearest = _times(search, snap, chosen, longest, places)
+            minutes, nearest = _times(search, points, chosen, longest, places)
             figures |= dict(zip(names[code], (minutes, nearest), strict=True))
             progress.step(0.4 + 0.4 * done / len(columns))
-        _tell(progress, figures[names[""][0]], snap)
+        _tell(progress, figures[names[""][0]], points)
         original = [feature.geometry() for feature in features_of(demand)]
         layer = Layer.beside(table, pd.DataFrame(figures), demand, original)
-        output = self.write_layer(parameters, "OUTPUT", context, layer)
-        title = tr("Travel times {by_mode}", by_mode=by_mode(mode))
-        style_on_load(context, output, "travel_times", title)
+        output = self.write_layer(given, "OUTPUT", layer)
+        title = tr("Travel times {by_mode}", by_mode=by_mode(trip.mode))
+        style_on_load(given.context, output, "travel_times", title)
         return {"OUTPUT": output}
 
-    def _longest(self, parameters: dict[str, Any], context: QgsProcessingContext) -> float:
-        """MAX_MINUTES in seconds, infinite where it is empty."""
-        if parameters.get("MAX_MINUTES") in (None, "", NULL):
-            return float("inf")
-        minutes = self.parameterAsDouble(parameters, "MAX_MINUTES", context)
-        _some_time(minutes)
-        return 60 * minutes
+
+def _read_demand(
+    given: Given, network: Network, progress: Progress
+) -> tuple[pd.DataFrame, list[QgsGeometry]]:
+    """The rows of DEMAND, and its geometries in the network's system. Raises InputError."""
+    from ..layers.tables import read_source
+
+    source = given.source("DEMAND")
+    layer = source.sourceName()
+    table, geometries = read_source(source, layer, given.context, f"EPSG:{network.epsg}", progress)
+    if not geometries:
+        raise InputError(
+            tr(
+                "The layer {layer} is empty. Choose points or polygons people start from.",
+                layer=layer,
+            )
+        )
+    return table, geometries
+
+
+def _longest(given: Given) -> float:
+    """MAX_MINUTES in seconds, infinite where it is empty."""
+    if not given.has("MAX_MINUTES"):
+        return float("inf")
+    minutes = given.number("MAX_MINUTES")
+    _some_time(minutes)
+    return 60 * minutes
 
 
 def _some_time(minutes: float) -> None:
@@ -196,14 +196,16 @@ def _names(code: str) -> list[str]:
 
 
 def _times(
-    search: Search, snap: Snap, chosen: np.ndarray | None, longest: float, places: pd.DataFrame
+    search: TripSearch,
+    points: Snap,
+    chosen: np.ndarray | None,
+    longest: float,
+    places: pd.DataFrame,
 ) -> tuple[np.ndarray, list[str | None]]:
     """(minutes, NaN where none; place_id or None), the walks to the road at both ends counted."""
     import numpy as np
 
-    from ..access.demand import times
-
-    reach = times(search, snap, chosen, longest)
+    reach = search.times(points, chosen, longest)
     near = reach.seconds <= min(longest, 1e9)
     identifiers = places["place_id"].to_numpy()
     nearest = [
@@ -216,6 +218,7 @@ def _tell(progress: Progress, minutes: np.ndarray, snap: Snap) -> None:
     """Says how many units have a time, and why the others have none."""
     import numpy as np
 
+    from ..common.speech import distance
     from ..network.profiles import rules
 
     nowhere = int((~np.isfinite(snap.metres)).sum())

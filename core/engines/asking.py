@@ -31,13 +31,13 @@ def engine_named(
     Raises InputError for a mode that it does not know, and for a missing address or key.
     """
     service = services()[word]
-    if journey.mode not in service.profiles:
+    if journey.trip.mode not in service.profiles:
         raise InputError(
             tr(
                 "{service} draws no isochrones {by_mode}. Choose another mode ({modes}), or "
                 "another engine.",
                 service=service.title,
-                by_mode=by_mode(journey.mode),
+                by_mode=by_mode(journey.trip.mode),
                 modes=named(map(by_mode, service.profiles)),
             )
         )

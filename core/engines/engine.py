@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from osgeo import ogr
 
+from ..access.trip import Trip
 from ..common.errors import InputError, ServiceError
 from ..common.progress import Progress
 from ..common.text import tr
@@ -19,10 +20,9 @@ from ..net.transport import Transport
 
 @dataclass(frozen=True)
 class Journey:
-    """How people travel: ``mode`` car, bike or foot; ``direction`` "to" the place or "from" it."""
+    """A trip, and how fast people walk where it has them walk."""
 
-    mode: str
-    direction: str
+    trip: Trip
     walking_kmh: float
 
 

@@ -32,7 +32,7 @@ class Geoplateforme:
         self._client = service.client(transport)
 
     def meet(self, minutes: list[int], progress: Progress) -> None:
-        longest = self._longest(progress) or self.service.longest_minutes[self.journey.mode]
+        longest = self._longest(progress) or self.service.longest_minutes[self.journey.trip.mode]
         self.service.refuse_longer(minutes, longest)
 
     def _longest(self, progress: Progress) -> float:
@@ -71,8 +71,8 @@ class Geoplateforme:
             "costValue": limit,
             "timeUnit": "minute",
             "distanceUnit": "meter",
-            "profile": self.service.profiles[self.journey.mode],
-            "direction": _DIRECTIONS[self.journey.direction],
+            "profile": self.service.profiles[self.journey.trip.mode],
+            "direction": _DIRECTIONS[self.journey.trip.direction],
             "crs": "EPSG:4326",
             "geometryFormat": "geojson",
         }

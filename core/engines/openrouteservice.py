@@ -63,10 +63,12 @@ class OpenRouteService:
 
     def meet(self, minutes: list[int], progress: Progress) -> None:
         if self._is_public:
-            self.service.refuse_longer(minutes, self.service.longest_minutes[self.journey.mode])
+            self.service.refuse_longer(
+                minutes, self.service.longest_minutes[self.journey.trip.mode]
+            )
 
     def ask(self, batch: list[Wish], progress: Progress) -> list[IsochroneAnswer]:
-        url = f"{self.url}/v2/isochrones/{self.service.profiles[self.journey.mode]}"
+        url = f"{self.url}/v2/isochrones/{self.service.profiles[self.journey.trip.mode]}"
         try:
             question = json_request("POST", url, self._question(batch), self._headers, True)
             found = self._client.ask(question, progress=progress)
@@ -89,7 +91,7 @@ class OpenRouteService:
             "locations": [[wish.lon, wish.lat] for wish in batch],
             "range": [limit * 60 for limit in batch[0].minutes],
             "range_type": "time",
-            "location_type": _LOCATION_TYPES[self.journey.direction],
+            "location_type": _LOCATION_TYPES[self.journey.trip.direction],
         }
 
 

@@ -76,7 +76,7 @@ class Valhalla:
         return [answer(wish, limit, drawn(features, contour=limit)) for limit in wish.minutes]
 
     def _question(self, wish: Wish) -> dict[str, Any]:
-        costing, own = self.service.profiles[self.journey.mode], self.service.own
+        costing, own = self.service.profiles[self.journey.trip.mode], self.service.own
         location = {
             "lon": wish.lon,
             "lat": wish.lat,
@@ -90,7 +90,7 @@ class Valhalla:
             "polygons": True,
             "denoise": own["denoise"],
             "generalize": own["generalize"],
-            "reverse": self.journey.direction == "to",
+            "reverse": self.journey.trip.direction == "to",
             "show_locations": True,  # the only sign that a place is near no road
         }
 

@@ -1,4 +1,6 @@
-"""From what QGIS has to what the plain rooms take: its network, its keys, what a person set in it.
+"""From QGIS's parameters, layers, network, keys and settings to what the plain rooms take.
+
+``given.Given`` is what an algorithm was given: the readers here read through it.
 
 ``qgis_transport.QgisTransport`` is how every request of an algorithm travels.
 """

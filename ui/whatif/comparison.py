@@ -15,7 +15,7 @@ from .grid import Grid
 from .tables import comparison
 
 if TYPE_CHECKING:
-    from .preparing import Ready
+    from ...core.inputs.what_if import Ready
 
 
 class Comparison(QDialog):

@@ -100,14 +100,14 @@ def places_layer(census: Any, scenario: Scenario) -> QgsVectorLayer:
     ``census`` is the value of coverage's PLACES. Raises InputError when it is no layer of places.
     """
     from ...core.access.scenario_places import scenario_places
-    from ...core.algorithms.travel import read_places
+    from ...core.inputs.place_points import places_of
 
     context = QgsProcessingContext()
     context.setProject(QgsProject.instance())
     source = QgsProcessingUtils.variantToSource(census, context)
     if source is None:
         raise InputError(tr("The layer of places is gone. Choose it again under “Places”."))
-    read = read_places(source, source.sourceName(), context, Progress())
+    read = places_of(source, context, Progress())
     vocabularies = load_nomenclature().vocabularies
     codes = {name: vocabularies[name].codes for name in OFFERS}
     table, _ = scenario_places(read, scenario, codes)

@@ -31,7 +31,7 @@ from ..roles import role_of
 if TYPE_CHECKING:
     import numpy as np
 
-    from .preparing import Ready
+    from ...core.inputs.what_if import Ready
 
 _CHANGED = "changed"
 #: Shares that differ by less are the same.

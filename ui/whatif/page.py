@@ -24,20 +24,19 @@ from ...core.common.text import tr
 from ..copying import copies
 from ..message import Message
 from ..parts import back_button, line, text_label
-from ..runner import Run
 from ..steps import word_label
 from .comparison import Comparison
 from .contents import Contents
 from .export import Export
 from .grid import Grid
-from .preparing import Prepare
+from .preparing import Preparation
 from .scenario_bar import ScenarioBar
 from .services import ServiceBox
 from .session import Session
 from .tables import gain_rows, key_rows
 
 if TYPE_CHECKING:
-    from .preparing import Ready
+    from ...core.inputs.what_if import Ready
 
 
 class WhatIfPage(QWidget):
@@ -50,7 +49,7 @@ class WhatIfPage(QWidget):
         super().__init__(parent)
         self.session: Session | None = None
         self._canvas = canvas
-        self._run: Run | None = None
+        self._run: Preparation | None = None
         self._parameters: dict[str, Any] = {}
         self._make_widgets()
         self._lay_out()
@@ -66,10 +65,10 @@ class WhatIfPage(QWidget):
         wanted = asked[0] if service is None else service
         self._parameters = parameters
         self.service.list_services(asked, wanted)
-        self._run = Run(Prepare(), parameters | {"SERVICES": wanted})
-        self._run.progressed.connect(lambda percent: self.bar.setValue(round(percent)))
+        self._run = Preparation(parameters | {"SERVICES": wanted})
+        self._run.progressChanged.connect(lambda percent: self.bar.setValue(round(percent)))
         self._run.said.connect(lambda text: self.message.write("plain", escape(text)))
-        self._run.finished.connect(self._prepared)
+        self._run.ended.connect(self._prepared)
         self.message.write("plain", escape(tr("Reading the network and the people…")))
         self._show_state()
         self._run.start()
@@ -85,7 +84,6 @@ class WhatIfPage(QWidget):
         if self._run is not None:
             run, self._run = self._run, None
             run.abandon()
-            run.close_down()
         if self.session is not None:
             session, self.session = self.session, None
             session.close_down()
@@ -96,19 +94,18 @@ class WhatIfPage(QWidget):
         self.close_down()
         self.closed.emit()
 
-    def _prepared(self, good: bool, results: dict[str, Any]) -> None:
+    def _prepared(self, good: bool) -> None:
         run, self._run = self._run, None
         try:
             if good:
-                self._start(run.algorithm.box.pop())
-            elif run.cancelled:
+                self._start(run.result)
+            elif run.isCanceled():
                 self.message.write("plain", escape(tr("Cancelled: nothing was changed.")))
             else:
                 self.message.write("bad", escape("\n".join(run.errors)))
         except InputError as error:
             self.message.write("bad", escape(str(error)))
         finally:
-            run.close_down()
             self._show_state()
 
     def _start(self, ready: Ready) -> None:

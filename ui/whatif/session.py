@@ -22,7 +22,7 @@ from .layer import ScenarioLayers
 from .tool import WhatIfTool
 
 if TYPE_CHECKING:
-    from .preparing import Ready
+    from ...core.inputs.what_if import Ready
 
 
 class Session(QObject):

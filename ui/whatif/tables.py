@@ -12,7 +12,7 @@ from ..steps import word_label
 from .grid import Cell
 
 if TYPE_CHECKING:
-    from .preparing import Ready
+    from ...core.inputs.what_if import Ready
 
 Rows = list[list["str | Cell"]]
 #: Decimals of a figure: of shares more than elsewhere, for one place more moves them little.

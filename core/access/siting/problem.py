@@ -22,8 +22,7 @@ from ...common.errors import InputError
 from ...common.progress import Progress
 from ...common.text import tr
 from ...network.graph import Snap
-from ..catchment import Journeys, journeys
-from ..times import Search
+from ..trip import Journeys, TripSearch
 
 OBJECTIVES = COVERING, MEDIAN = "maxcover", "pmedian"
 
@@ -59,7 +58,7 @@ class Problem:
 
 def pose(
     objective: str,
-    candidates: Search,
+    candidates: TripSearch,
     snap: Snap,
     people: np.ndarray,
     seconds: np.ndarray,
@@ -68,7 +67,7 @@ def pose(
 ) -> Problem:
     """The problem of an objective (one of ``OBJECTIVES``) for the candidates of a search.
 
-    ``people`` (shape n) live where ``snap`` joins the search's graph, ``seconds`` from a place of
+    ``people`` (shape n) live where ``snap`` joins the search's roads, ``seconds`` from a place of
     today (infinite: none is reached). ``limit``: seconds within which covering counts; the
     p-median has none. It counts people whom no place is reached by as those who are farthest from
     theirs. Raises InputError for the p-median where no place is reached by anybody.
@@ -77,9 +76,9 @@ def pose(
     points = np.flatnonzero(stakes(objective, people, seconds, limit))
     part = Snap(snap.edge[points], snap.fraction[points], snap.metres[points])
     if objective == COVERING:
-        return covering(journeys(candidates, part, limit, progress), people[points], count)
+        return covering(candidates.journeys(part, limit, progress), people[points], count)
     today = _today(people, seconds)[points]
-    reached = journeys(candidates, part, float(today.max(initial=0)), progress)
+    reached = candidates.journeys(part, float(today.max(initial=0)), progress)
     return median(reached, people[points], today, count)
 
 

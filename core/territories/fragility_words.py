@@ -1,4 +1,4 @@
-"""What ``fragilityindex`` tells in the log."""
+"""What is said of a fragility index: its references, its gaps, how scores come about."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..common.text import plain_text, plural, tr
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ..territories.fragility import Index
+    from .fragility import Index
 
 #: Cells without a number that are told one by one, at most.
 _TOLD = 20
@@ -19,7 +19,7 @@ _TOLD = 20
 
 def say_references(index: Index, progress: Progress) -> None:
     """The references that were computed from the data."""
-    from ..territories.method import measure
+    from .method import measure
 
     for name, variable in index.method.variables.items():
         if isinstance(variable.reference, str):
@@ -61,8 +61,8 @@ def say_explanations(
 
     Raises InputError for a code that has no score.
     """
-    from ..territories.explaining import sentences
-    from ..territories.zones import NAME_NAMES
+    from .explaining import sentences
+    from .zones import NAME_NAMES
 
     column = next((name for name in NAME_NAMES if name in indicators), None)
     names = dict(zip(index.codes, indicators[column], strict=True)) if column else {}

@@ -1,9 +1,9 @@
-"""What ``suggestsites`` reads: who is to gain, and where a place could be."""
+"""Who is to gain from new places, and where these could be."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qgis.core import (
     Qgis,
@@ -11,8 +11,6 @@ from qgis.core import (
     QgsFields,
     QgsGeometry,
     QgsPointXY,
-    QgsProcessingContext,
-    QgsProcessingFeatureSource,
 )
 
 from ..common import projection
@@ -20,11 +18,10 @@ from ..common.errors import InputError
 from ..common.progress import Progress
 from ..common.speech import named
 from ..common.text import tr
-from ..layers.tables import read_source, table_fields
-from .base import WGS84, MaillageAlgorithm
-from .coverage_inputs import read_people
-from .people import on_some_road, read_demand
-from .travel import read_codes, read_places, read_services
+from ..layers.tables import WGS84, read_source, table_fields
+from .given import Given
+from .people import read_demand, read_people
+from .place_points import codes_of, places_of, services_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,8 +29,9 @@ if TYPE_CHECKING:
 
     from ..access.demand import Demand
     from ..access.services import Service
-    from ..access.times import Search
-    from ..network.graph import Graph, Snap
+    from ..access.trip import TripSearch
+    from ..network.graph import Snap
+    from ..network.roadnetwork import Network
     from ..territories.zones import Zones
 
 
@@ -62,76 +60,60 @@ class Candidates:
     geometries: list[QgsGeometry]
     kind: Qgis.WkbType
     crs: QgsCoordinateReferenceSystem
-    search: Search
+    search: TripSearch
     names: list[str]
     is_given: bool
 
 
 def read_need(
-    algorithm: MaillageAlgorithm,
-    parameters: dict[str, Any],
-    context: QgsProcessingContext,
-    today: Search,
-    service: Service | None,
-    progress: Progress,
+    given: Given, network: Network, today: TripSearch, service: Service | None, progress: Progress
 ) -> Need:
     """Who lives where, and how far from the places of today that offer a service (any, if None).
 
     Raises InputError where there is nobody to gain.
     """
-    import numpy as np
 
-    from ..access.demand import times
-
-    source = algorithm.source(parameters, "DEMAND", context)
-    population, is_fragile = _inhabitants(algorithm, parameters, context, source, progress)
-    network = today.graph.network
-    demand, units = read_demand(source, network, context)
-    demand = on_some_road(demand, network, today.graph.direction)
+    population, is_fragile = _inhabitants(given, progress)
+    joined, units = read_demand(given, network)
+    demand = joined.demand
     progress.step(0.6)
-    people = np.where(demand.beyond, 0.0, demand.share * population[demand.unit])
+    people = demand.inside(population)
     if not people.any():
         raise InputError(
             tr(
                 "None of the people counted of {layer} live inside the network. Choose a network "
                 "that covers them.",
-                layer=source.sourceName(),
+                layer=given.source("DEMAND").sourceName(),
             )
         )
-    snap = demand.snap(today.graph)
-    seconds = times(today, snap, None if service is None else service.offered).seconds
-    unstated = None if service is None else times(today, snap, service.unstated).seconds
+    points = joined.on(today.trip)
+    seconds = today.times(points, None if service is None else service.offered).seconds
+    unstated = None if service is None else today.times(points, service.unstated).seconds
     progress.step(1)
-    return Need(demand, units, snap, people, seconds, unstated, is_fragile)
+    return Need(demand, units, points, people, seconds, unstated, is_fragile)
 
 
-def read_service(text: str, places: pd.DataFrame) -> Service | None:
-    """The places that state the one code of a text; None without. Raises InputError for several."""
-    codes = read_codes(text)
+def read_service(given: Given, places: pd.DataFrame) -> Service | None:
+    """What places state of the one code of SERVICE, if any. Raises InputError for several."""
+    codes = codes_of(given.text("SERVICE"))
     if len(codes) > 1:
         raise InputError(tr("Give one service only (SERVICE), not {codes}.", codes=named(codes)))
-    return next(iter(read_services(text, places)), None)
+    return next(iter(services_of(given.text("SERVICE"), places)), None)
 
 
-def _inhabitants(
-    algorithm: MaillageAlgorithm,
-    parameters: dict[str, Any],
-    context: QgsProcessingContext,
-    source: QgsProcessingFeatureSource,
-    progress: Progress,
-) -> tuple[np.ndarray, bool]:
+def _inhabitants(given: Given, progress: Progress) -> tuple[np.ndarray, bool]:
     """(inhabitants to gain of each unit, whether they are the fragile ones only)."""
     import numpy as np
 
-    layer = source.sourceName()
-    people = read_people(algorithm, parameters, context, source, progress)
+    layer = given.source("DEMAND").sourceName()
+    people = read_people(given, progress)
     population = np.nan_to_num(people.population)
     if not population.any():
-        name = algorithm.parameterAsString(parameters, "POPULATION_FIELD", context)
+        name = given.text("POPULATION_FIELD")
         raise InputError(
             tr("{layer}: the field {field} counts nobody. Choose another.", layer=layer, field=name)
         )
-    field = algorithm.parameterAsString(parameters, "FRAGILITY_FIELD", context)
+    field = given.text("FRAGILITY_FIELD")
     if not field:
         return population, False
     if not (np.isfinite(people.fragility) & (population > 0)).any():
@@ -157,16 +139,16 @@ def _inhabitants(
     return fragile, True
 
 
-def network_spots(need: Need, graph: Graph, objective: str, limit: float) -> Candidates:
+def network_spots(
+    need: Need, network: Network, today: TripSearch, objective: str, limit: float
+) -> Candidates:
     """Spots of the network amid what there is to gain."""
     import numpy as np
     import pandas as pd
 
     from ..access.siting.problem import stakes
     from ..access.siting.spots import spots
-    from ..access.times import Search
 
-    network = graph.network
     gain = stakes(objective, need.people, need.seconds, limit)
     points = spots(need.demand.x, need.demand.y, np.where(need.snap.edge >= 0, gain, 0.0))
     x, y = network.at(need.snap.edge[points], need.snap.fraction[points])
@@ -182,32 +164,32 @@ def network_spots(need: Need, graph: Graph, objective: str, limit: float) -> Can
             QgsGeometry.fromPointXY(QgsPointXY(*point)) for point in zip(lon, lat, strict=True)
         ],
         kind=Qgis.WkbType.Point,
-        crs=WGS84,
-        search=Search(graph, graph.snap(x, y)),
+        crs=QgsCoordinateReferenceSystem(WGS84),
+        search=today.elsewhere(x, y),
         names=identifiers,
         is_given=False,
     )
 
 
 def given_candidates(
-    source: QgsProcessingFeatureSource,
-    context: QgsProcessingContext,
-    graph: Graph,
+    given: Given,
+    network: Network,
+    today: TripSearch,
     service: Service | None,
     progress: Progress,
 ) -> Candidates:
-    """The points of a layer, without those that state the service already.
+    """The points of CANDIDATES, without those that state the service already.
 
     Raises InputError when none is left.
     """
     import numpy as np
 
     from ..access.services import find_service
-    from ..access.times import Search
 
+    source = given.source("CANDIDATES")
     layer = source.sourceName()
-    places = read_places(source, layer, context, progress)
-    table, geometries = read_source(source, layer, context)
+    places = places_of(source, given.context, progress)
+    table, geometries = read_source(source, layer, given.context)
     kept = np.arange(len(places))
     if service is not None and service.vocabulary in places:
         known = {service.vocabulary: (service.code,)}
@@ -233,14 +215,13 @@ def given_candidates(
                 )
             )
     places = places.iloc[kept].reset_index(drop=True)
-    network = graph.network
     return Candidates(
         table=table.iloc[kept].reset_index(drop=True),
         fields=source.fields(),
         geometries=[geometries[number] for number in kept],
         kind=source.wkbType(),
         crs=source.sourceCrs(),
-        search=Search(graph, graph.snap(*network.project(places["lon"], places["lat"]))),
+        search=today.elsewhere(*network.project(places["lon"], places["lat"])),
         names=places["place_id"].tolist(),
         is_given=True,
     )

@@ -1,0 +1,230 @@
+"""Who lives where: demand, its inhabitants, and the territories to sum them up by."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+from qgis.core import Qgis, QgsProcessingFeatureSource, QgsWkbTypes
+
+from ..common.errors import InputError
+from ..common.progress import SILENT, Progress
+from ..common.speech import named
+from ..common.text import plain_text, plural, tr
+from ..layers.tables import read_source
+from ..layers.zone_layers import zones_from_source
+from .given import Given
+from .place_points import places_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+
+    from ..access.coverage import People
+    from ..access.demand import Cells, Demand, JoinedDemand
+    from ..network.roadnetwork import Network
+    from ..territories.zones import Zones
+
+
+class Territories(NamedTuple):
+    """Polygons to sum up by, the layer they come from, and which one each demand point is in."""
+
+    source: QgsProcessingFeatureSource
+    zones: Zones
+    of: np.ndarray
+
+
+def read_territories(given: Given, demand: Demand, units: Zones | None, epsg: int) -> Territories:
+    """TERRITORIES, or ``units``, the polygons of DEMAND. Raises InputError without either."""
+    source = given.optional_source("TERRITORIES")
+    if source is not None:
+        code = given.text("TERRITORY_FIELD") or None
+        zones = zones_from_source(source, source.sourceName(), code, epsg=epsg)
+        return Territories(source, zones, zones.locate(demand.x, demand.y))
+    if units is None:
+        raise InputError(
+            tr("The demand is points: give TERRITORIES, the polygons to sum them up by.")
+        )
+    return Territories(given.source("DEMAND"), units, demand.unit)
+
+
+def read_demand(
+    given: Given, network: Network, cells: Cells | None = None, progress: Progress = SILENT
+) -> tuple[JoinedDemand, Zones | None]:
+    """DEMAND: the people on the network (of polygons at ``cells``), and their polygons, if any."""
+    from ..access.demand import joined, point_demand, polygon_demand
+
+    source = given.source("DEMAND")
+    if is_polygons(source):
+        zones = zones_from_source(source, source.sourceName(), epsg=network.epsg)
+        return joined(polygon_demand(zones, network, cells, progress), network), zones
+    points = places_of(source, given.context, progress)
+    x, y = network.project(points["lon"], points["lat"])
+    return joined(point_demand(x, y, network), network), None
+
+
+def read_straight_demand(given: Given, epsg: int) -> tuple[Demand, Zones | None]:
+    """DEMAND without any network: people at a point inside each polygon, or at the points given;
+    and the polygons, if any.
+    """
+    import numpy as np
+
+    from ..access.demand import POINT, Demand
+    from ..common.projection import WGS84, project
+    from ..territories.aggregation import inner_points
+
+    source, units = given.source("DEMAND"), None
+    if is_polygons(source):
+        units = zones_from_source(source, source.sourceName(), epsg=epsg)
+        x, y = inner_points(units)
+    else:
+        points = places_of(source, given.context, SILENT)
+        x, y = project(points["lon"], points["lat"], WGS84, epsg)
+    return Demand.at_points(np.arange(len(x)), x, y, np.ones(len(x)), POINT), units
+
+
+def is_polygons(source: QgsProcessingFeatureSource) -> bool:
+    """Whether a layer is of polygons."""
+    return QgsWkbTypes.geometryType(source.wkbType()) == Qgis.GeometryType.Polygon
+
+
+def read_cells(given: Given, network: Network, progress: Progress) -> Cells | None:
+    """CELLS, None where none are given. Without a field of people, polygons count by their area,
+    and points 1 each.
+    """
+    import numpy as np
+
+    from ..access.demand import point_cells, polygon_cells
+
+    source = given.optional_source("CELLS")
+    if source is None:
+        return None
+    what, field = source.sourceName(), given.text("CELLS_POPULATION_FIELD")
+    table, geometries = read_source(source, what, given.context, f"EPSG:{network.epsg}", progress)
+    if not len(table):
+        raise InputError(tr("The layer {layer} is empty. Choose cells or buildings.", layer=what))
+    people = np.ones(len(table))
+    if field:
+        people = np.nan_to_num(read_population(table, field, what, progress))
+    if not (people > 0).any():
+        raise InputError(
+            tr("{layer}: the field {field} counts nobody. Choose another.", layer=what, field=field)
+        )
+    if is_polygons(source):
+        zones = zones_from_source(source, what, epsg=network.epsg)
+        if not field:
+            people = np.array([polygon.Area() for polygon in zones.geometries])
+        return polygon_cells(zones, people, network)
+    corners = [None if g.isNull() or g.isEmpty() else g.vertexAt(0) for g in geometries]
+    nowhere = float("nan")
+    x = [nowhere if corner is None else corner.x() for corner in corners]
+    y = [nowhere if corner is None else corner.y() for corner in corners]
+    return point_cells(np.array(x), np.array(y), people)
+
+
+def read_people(given: Given, progress: Progress) -> People:
+    """The inhabitants of DEMAND's units. Raises InputError for what is no such number."""
+    import numpy as np
+
+    from ..access.coverage import People, mean_fragility
+
+    refusal = given.refusal("FRAGILITY_THRESHOLD", _finite)
+    if refusal:
+        raise InputError(refusal)
+    source = given.source("DEMAND")
+    what = source.sourceName()
+    table, _ = read_source(source, what, given.context)
+    if not len(table):
+        raise InputError(tr("The layer {layer} is empty. Choose where people live.", layer=what))
+    population = read_population(table, given.text("POPULATION_FIELD"), what, progress)
+    name = given.text("FRAGILITY_FIELD")
+    fragility = read_numbers(table, name, what) if name else np.full(len(table), np.nan)
+    unknown = int((np.isnan(fragility) & (population > 0)).sum())
+    if name and unknown:
+        progress.warn(
+            plural(
+                "{layer}: {n} feature with inhabitants has no score in the field {field}. It "
+                "counts in no figure of fragility.",
+                "{layer}: {n} features with inhabitants have no score in the field {field}. "
+                "They count in no figure of fragility.",
+                unknown,
+                layer=what,
+                field=name,
+            )
+        )
+    threshold = mean_fragility(population, fragility)
+    if given.has("FRAGILITY_THRESHOLD"):
+        threshold = given.number("FRAGILITY_THRESHOLD")
+    return People(population, fragility, threshold)
+
+
+def _finite(number: float) -> None:
+    if not math.isfinite(number):
+        raise ValueError(number)
+
+
+def read_population(table: pd.DataFrame, name: str, layer: str, progress: Progress) -> np.ndarray:
+    """The inhabitants of each unit. Raises InputError for what is negative or no number.
+
+    An empty cell is NaN, and the log says how many there are.
+    """
+    import numpy as np
+
+    population = read_numbers(table, name, layer)
+    missing = int(np.isnan(population).sum())
+    if missing:
+        progress.say(
+            plural(
+                "{layer}: {n} feature has no population in the field {field}. It adds nobody "
+                "to any sum.",
+                "{layer}: {n} features have no population in the field {field}. They add "
+                "nobody to any sum.",
+                missing,
+                layer=layer,
+                field=name,
+            )
+        )
+    negative = np.flatnonzero(population < 0)
+    if len(negative):
+        raise InputError(
+            tr(
+                "{layer}: the field {field} holds negative populations, the first in feature "
+                "{row}: {value}. Correct them, or choose another field.",
+                layer=layer,
+                field=name,
+                row=str(int(negative[0]) + 1),
+                value=population[negative[0]],
+            )
+        )
+    return population
+
+
+def read_numbers(table: pd.DataFrame, name: str, layer: str) -> np.ndarray:
+    """A field as numbers, NaN where empty. Raises InputError naming the first that is none."""
+    import numpy as np
+    import pandas as pd
+
+    if name not in table:
+        raise InputError(
+            tr(
+                "The layer {layer} has no field {field}. Its fields are: {fields}.",
+                layer=layer,
+                field=name,
+                fields=named(table),
+            )
+        )
+    texts = table[name].map(plain_text)
+    numbers = pd.to_numeric(texts, errors="coerce").to_numpy(dtype=float)
+    wrong = np.flatnonzero(~np.isfinite(numbers) & (texts != "").to_numpy())
+    if len(wrong):
+        raise InputError(
+            tr(
+                "{layer}, feature {row}: the field {field} holds “{value}”, not a number. Correct "
+                "it, or choose another field.",
+                layer=layer,
+                row=str(int(wrong[0]) + 1),
+                field=name,
+                value=texts.iloc[wrong[0]],
+            )
+        )
+    return numbers

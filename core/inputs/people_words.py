@@ -1,0 +1,86 @@
+"""What is said of people: how they were placed, and whose territories overlap."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..common.progress import Progress
+from ..common.speech import whole
+from ..common.text import plural, tr
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from ..access.coverage import People
+    from ..access.demand import Demand
+    from ..territories.zones import Zones
+
+#: Pairs of territories named, at most.
+_NAMED = 10
+
+
+def tell_placement(progress: Progress, demand: Demand, people: People) -> None:
+    """How the people of the demand's polygons were placed."""
+    from ..access.coverage import Tally
+
+    placement = Tally(demand, people, demand.unit, len(people.population)).people()["placement"]
+    count = {word: int((placement == word).sum()) for word in set(placement)}
+    progress.say(
+        tr(
+            "Units of demand whose inhabitants stand at cells or buildings: {cells}; along "
+            "inhabited streets: {streets}; along other roads, for lack of such streets: {roads}; "
+            "at a point, for lack of any road: {point}; outside the network: {outside}.",
+            **{word: whole(count.get(word, 0)) for word in _PLACEMENTS},
+        )
+    )
+
+
+_PLACEMENTS = ("cells", "streets", "roads", "point", "outside")
+
+
+def tell_shared(
+    progress: Progress, demand: Demand, people: People, zones: Zones, of: np.ndarray
+) -> None:
+    """Which territories overlap where people live, and how many live in none.
+
+    ``of``: which territory each point of the demand counts in (-1: none).
+    """
+
+    from ..access.overlaps import overlaps
+
+    here = demand.inhabitants(people.population)
+    overlapping = overlaps(zones, of, demand.x, demand.y, here)
+    people_elsewhere = float(here[of < 0].sum())
+    for overlap in overlapping[:_NAMED]:
+        progress.say(
+            tr(
+                "The territories {first} and {last} overlap: the inhabitants ({people}) and "
+                "the places in both count in {first}, which comes first.",
+                first=_name(zones, overlap.first),
+                last=_name(zones, overlap.last),
+                people=whole(overlap.people),
+            )
+        )
+    if len(overlapping) > _NAMED:
+        others = len(overlapping) - _NAMED
+        progress.say(
+            plural(
+                "{n} more pair of territories overlaps.",
+                "{n} more pairs of territories overlap.",
+                others,
+            )
+        )
+    if people_elsewhere >= 0.5:
+        progress.say(
+            plural(
+                "{n} inhabitant of the demand lives in none of the territories, and counts in "
+                "none.",
+                "{n} inhabitants of the demand live in none of the territories: they count in "
+                "no territory.",
+                people_elsewhere,
+            )
+        )
+
+
+def _name(zones: Zones, number: int) -> str:
+    return " ".join(dict.fromkeys(filter(None, [zones.codes[number], zones.names[number]])))

@@ -1,0 +1,125 @@
+"""The trips that are asked for, and who times them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..common.errors import InputError
+from ..common.modes import MODES, by_mode
+from ..common.speech import distance, named
+from ..common.text import tr
+from .given import Given
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from ..access.times import RoadSearch
+    from ..access.trip import Trip, TripSearch
+    from ..network.roadnetwork import Network
+
+LONGEST_MINUTES = 600
+
+
+def read_network(given: Given) -> Network:
+    """NETWORK, a file of ``buildnetwork``. Raises InputError for what is none."""
+    from ..network.roadnetwork import Network
+
+    return Network.load(given.file("NETWORK"))
+
+
+def read_trip(given: Given) -> Trip:
+    """MODE and DIRECTION."""
+    from ..access.trip import Trip
+
+    return Trip(given.word("MODE"), given.word("DIRECTION"))
+
+
+def read_trips(given: Given) -> list[Trip]:
+    """A trip for each mode of MODE, where it may be several. Raises InputError for none."""
+    from ..access.trip import Trip
+
+    modes = given.words("MODE")
+    if not modes:
+        raise InputError(tr("Choose at least one mode: {modes}.", modes=named(MODES)))
+    return [Trip(mode, given.word("DIRECTION")) for mode in modes]
+
+
+def read_minutes(given: Given) -> list[int]:
+    """MINUTES, as ``minutes_of`` reads them."""
+    return minutes_of(given.text("MINUTES"))
+
+
+def minutes_of(text: str) -> list[int]:
+    """Limits in ascending order. Raises InputError for anything but whole minutes."""
+    try:
+        minutes = sorted({int(part) for part in text.replace(";", ",").split(",") if part.strip()})
+    except ValueError:
+        minutes = []
+    if not minutes or minutes[0] < 1 or minutes[-1] > LONGEST_MINUTES:
+        raise InputError(
+            tr(
+                "The limits (MINUTES) are “{text}”. Give whole minutes from 1 to {longest}, "
+                "separated by commas, such as 10,20.",
+                text=text,
+                longest=LONGEST_MINUTES,
+            )
+        )
+    return minutes
+
+
+def open_trip(given: Given, trip: Trip, places: pd.DataFrame, network: Network) -> TripSearch:
+    """Whoever times a trip of these places on a network: its roads.
+
+    Raises InputError when that is not possible, or no place can be reached.
+    """
+    return open_roads(given, trip, places, network)
+
+
+def open_roads(given: Given, trip: Trip, places: pd.DataFrame, network: Network) -> RoadSearch:
+    """The same, by road only: for what is drawn or kept up to date from the roads themselves.
+
+    Raises InputError when the mode has no road, or no place is near one.
+    """
+    from ..access.times import RoadSearch
+    from ..network.graph import Graph
+
+    if trip.mode not in network.modes:
+        raise InputError(
+            tr(
+                "The network {path} was built to travel {modes}, not {by_mode}. Build one with "
+                "this mode, or choose another mode.",
+                path=given.file("NETWORK"),
+                modes=named(map(by_mode, network.modes)),
+                by_mode=by_mode(trip.mode),
+            )
+        )
+    graph = Graph(network, trip.mode, trip.direction)
+    if not graph.leads_somewhere.any():
+        raise InputError(
+            tr(
+                "The network {path} has no road to travel {by_mode}. Choose another mode or "
+                "network.",
+                path=given.file("NETWORK"),
+                by_mode=by_mode(trip.mode),
+            )
+        )
+    search = RoadSearch(graph, graph.snap(*network.project(places["lon"], places["lat"])))
+    if not len(search.joined):
+        nearest = float(search.snap.metres.min())
+        if nearest < float("inf"):
+            raise InputError(
+                tr(
+                    "None of the places ({count}) is near the network {path}: the nearest one is "
+                    "{away} from a road for this mode. Choose a network that covers them.",
+                    count=len(places),
+                    path=given.file("NETWORK"),
+                    away=distance(nearest),
+                )
+            )
+        raise InputError(
+            tr(
+                "None of the places ({count}) has a position. Choose places that have one.",
+                count=len(places),
+            )
+        )
+    return search
