@@ -152,7 +152,7 @@ class FragilityIndex(MaillageAlgorithm):
         """The scores, and in words how they come about."""
         from ..territories.fragility import compute_index
 
-        index = compute_index(indicators, self._method(parameters, context), what=what)
+        index = compute_index(indicators, self._method(parameters, context), table_name=what)
         say_references(index, progress)
         say_unreadable(index, progress)
         progress.say(

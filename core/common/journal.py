@@ -40,18 +40,18 @@ class Journal:
         """The content of those of the pieces that are there."""
         # A day to come is of a clock that went wrong: it would stay for good.
         days = (date.today() - self._keep).isoformat(), date.today().isoformat()
-        found: dict[str, bytes] = {}
+        contents: dict[str, bytes] = {}
 
         def look(file: sqlite3.Connection) -> None:
-            asked = (
+            query = (
                 "SELECT CAST(content AS BLOB) FROM pieces WHERE piece = ? AND day BETWEEN ? AND ?"
             )
             for piece in pieces:
-                for (content,) in file.execute(asked, (self._key(piece), *days)):
-                    found[piece] = content
+                for (content,) in file.execute(query, (self._key(piece), *days)):
+                    contents[piece] = content
 
         self._use(look)
-        return found
+        return contents
 
     def write(self, pieces: Mapping[str, bytes]) -> None:
         """Keeps pieces, and forgets the old ones."""

@@ -132,11 +132,11 @@ def day(when: date | str) -> str:
         if len(text) == len("2026-03"):
             month = date.fromisoformat(f"{text}-01")
             return f"{convention.months[month.month - 1]} {month.year}"
-        known = date.fromisoformat(text[: len("2026-03-03")])
+        date_read = date.fromisoformat(text[: len("2026-03-03")])
     except ValueError:
         return text
-    number = convention.first if known.day == 1 else str(known.day)
-    return f"{number} {convention.months[known.month - 1]} {known.year}"
+    number = convention.first if date_read.day == 1 else str(date_read.day)
+    return f"{number} {convention.months[date_read.month - 1]} {date_read.year}"
 
 
 def listed(items: Iterable[object], join: str = "and") -> str:

@@ -113,23 +113,23 @@ def _listen(child: subprocess.Popen[bytes], messages: _Messages, progress: Progr
     while True:
         progress.step(share)
         try:
-            what, content = messages.get(timeout=_PATIENCE)
+            kind, content = messages.get(timeout=_PATIENCE)
         except queue.Empty:
             continue
-        if what == "step":
+        if kind == "step":
             share = content
-        elif what == "say":
+        elif kind == "say":
             progress.say(content)
-        elif what == "translate":
+        elif kind == "translate":
             assert child.stdin  # nosec B101
             with suppress(OSError):
                 child.stdin.write(pickle.dumps(translated(*content)))
                 child.stdin.flush()
-        elif what == "done":
+        elif kind == "done":
             return content
-        elif what == "refused":
+        elif kind == "refused":
             raise content
-        elif what == "failed":
+        elif kind == "failed":
             raise RuntimeError(content)
         else:
             raise _GoneError
@@ -149,20 +149,20 @@ def _why_gone(child: subprocess.Popen[bytes], errors: IO[bytes]) -> str:
 
 def serve() -> None:
     """The other side: does the job that standard input holds, and says how it goes."""
-    given, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    job, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not get between the messages
 
-    def say(what: str, content: object) -> None:
-        answers.write(pickle.dumps((what, content)))
+    def say(kind: str, content: object) -> None:
+        answers.write(pickle.dumps((kind, content)))
         answers.flush()
 
     def translate(*content: Any) -> str:
         say("translate", content)
-        return str(pickle.load(given))  # nosec B301
+        return str(pickle.load(job))  # nosec B301
 
     progress = Progress(lambda share: say("step", share), lambda message: say("say", message))
     try:
-        spoken, module, function, arguments = pickle.load(given)  # nosec B301
+        spoken, module, function, arguments = pickle.load(job)  # nosec B301
         set_translator(translate, spoken)
         say("done", getattr(import_module(module), function)(**arguments, progress=progress))
     except MaillageError as error:

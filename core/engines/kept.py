@@ -34,13 +34,13 @@ class Kept:
         self._count = 0
         earlier = journal.read(_piece(wish, limit) for wish in wishes for limit in wish.minutes)
         for wish in wishes:
-            known = [
+            kept_answers = [
                 _answer(wish, limit, content)
                 for limit in wish.minutes
                 if (content := earlier.get(_piece(wish, limit)))
             ]
-            self.answers += known
-            limits = set(wish.minutes) - {answer.minutes for answer in known}
+            self.answers += kept_answers
+            limits = set(wish.minutes) - {answer.minutes for answer in kept_answers}
             if limits:
                 self.missing.append(replace(wish, minutes=tuple(sorted(limits))))
 

@@ -69,7 +69,7 @@ class OpenRouteService:
         url = f"{self.url}/v2/isochrones/{self.service.profiles[self.journey.mode]}"
         try:
             question = json_request("POST", url, self._question(batch), self._headers, True)
-            found = self._client.ask(question, progress=progress)
+            response = self._client.ask(question, progress=progress)
         except ServiceError as error:
             if len(batch) == 1 and _is_of_a_place(error):
                 return [
@@ -77,7 +77,7 @@ class OpenRouteService:
                     for limit in batch[0].minutes
                 ]
             raise _in_words(error, url) from error
-        features = read_features(found.body, url)
+        features = read_features(response.body, url)
         return [
             answer(wish, limit, drawn(features, group_index=index, value=limit * 60))
             for index, wish in enumerate(batch)
@@ -104,14 +104,14 @@ def _refusal(error: ServiceError, url: str) -> str:
 
 def _in_words(error: ServiceError, url: str) -> ServiceError:
     """What a refusal means, and for whom: one place without a road fails those asked with it."""
-    status, said, code, host = error.status, error.answer, error.code, host_of(url)
-    words = said.casefold()
+    status, explanation, code, host = error.status, error.answer, error.code, host_of(url)
+    words = explanation.casefold()
     if status in (401, 403) and "quota" in words and "key" not in words:
         text = tr(
             "The requests that {host} allows this key in a day are used up ({said}). Run again "
             "tomorrow: what was answered is kept.",
             host=host,
-            said=said,
+            said=explanation,
         )
     elif status == 403:
         text = tr(
@@ -119,17 +119,19 @@ def _in_words(error: ServiceError, url: str) -> ServiceError:
             "up ({said}). Check the key in QGIS's authentication manager, or run again tomorrow: "
             "what was answered is kept.",
             host=host,
-            said=said or tr("no reason given"),
+            said=explanation or tr("no reason given"),
         )
     elif status == 401:
         text = tr(
             "{host} refuses the key of AUTHCFG ({said}). Check it in QGIS's authentication "
             "manager: the header is Authorization, its value the key alone.",
             host=host,
-            said=said or tr("no reason given"),
+            said=explanation or tr("no reason given"),
         )
     elif status in (400, 413) or _is_of_a_place(error) or may_be_the_place(error):
-        return RequestRefused(_refusal(error, url) if said else str(error), status, said, code)
+        return RequestRefused(
+            _refusal(error, url) if explanation else str(error), status, explanation, code
+        )
     else:
         return error
-    return ServiceError(text, status, said, code)
+    return ServiceError(text, status, explanation, code)

@@ -41,11 +41,11 @@ def united(
     for answer in answers:
         if answer.geometry is not None:
             limits[answer.minutes].append(answer.geometry)
-    whole = {
+    grounds = {
         limit: unite(limits[limit], progress.part(done / len(limits), (done + 1) / len(limits)))
         for done, limit in enumerate(sorted(limits))
     }
-    return [IsochroneAnswer(-1, limit, geometry) for limit, geometry in nest(whole).items()]
+    return [IsochroneAnswer(-1, limit, geometry) for limit, geometry in nest(grounds).items()]
 
 
 def reasons(answers: Iterable[IsochroneAnswer]) -> dict[int, str]:
@@ -57,7 +57,7 @@ def reasons(answers: Iterable[IsochroneAnswer]) -> dict[int, str]:
             failed[answer.place][answer.failure].append(answer.minutes)
         else:
             drawn.add(answer.place)
-    told = {}
+    by_place = {}
     for place, causes in sorted(failed.items()):
         sentences = list(causes)
         if place in drawn:
@@ -65,8 +65,8 @@ def reasons(answers: Iterable[IsochroneAnswer]) -> dict[int, str]:
                 tr("{minutes} min: {reason}", minutes=named(limits), reason=cause)
                 for cause, limits in causes.items()
             ]
-        told[place] = " ".join(sentences)
-    return told
+        by_place[place] = " ".join(sentences)
+    return by_place
 
 
 def _geometries(answers: Iterable[IsochroneAnswer]) -> dict[int, ogr.Geometry]:

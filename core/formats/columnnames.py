@@ -14,14 +14,14 @@ def column_key(name: str) -> str:
 
 def unique_names(names: list[str], taken: tuple[str, ...] = ()) -> list[str]:
     """``names`` made unique ignoring case: repeats get ``_2``, ``_3``; nameless ``column_N``."""
-    seen = {name.lower() for name in taken}
+    used = {name.lower() for name in taken}
     unique = []
     for number, name in enumerate(names, start=1):
         base = name or f"column_{number}"
         candidate, repeat = base, 1
-        while candidate.lower() in seen:
+        while candidate.lower() in used:
             repeat += 1
             candidate = f"{base}_{repeat}"
-        seen.add(candidate.lower())
+        used.add(candidate.lower())
         unique.append(candidate)
     return unique

@@ -204,10 +204,10 @@ def iso_text(text: str) -> str:
 
     A time of midnight is none.
     """
-    found = _GDAL_DATE.fullmatch(text)
-    if not found:
+    match = _GDAL_DATE.fullmatch(text)
+    if not match:
         return text
-    year, month, day, time, zone = found.groups()
+    year, month, day, time, zone = match.groups()
     date = f"{year}-{month}-{day}"
     return (
         date if time is None or (time == "00:00:00" and not zone) else f"{date}T{time}{zone or ''}"

@@ -52,10 +52,10 @@ def repair_mojibake(text: str) -> str | None:
     return None if repaired == text else repaired
 
 
-def _from_literal_bytes(found: re.Match[str]) -> str:
-    data = bytes.fromhex(re.sub("[<>]", "", found[0]))
+def _from_literal_bytes(match: re.Match[str]) -> str:
+    data = bytes.fromhex(re.sub("[<>]", "", match[0]))
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         text = data.decode("cp1252", errors="replace")
-    return text if all(letter in FRENCH for letter in text) else found[0]
+    return text if all(letter in FRENCH for letter in text) else match[0]

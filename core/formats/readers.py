@@ -75,10 +75,10 @@ def read_table(path: str | Path, sheet: str | None = None) -> RawTable:
 
 
 def _csv(path: Path) -> RawTable:
-    read = read_delimited(path.read_bytes(), str(path))
-    raw = from_records(read.records, str(path))
-    raw.format, raw.dialect = "csv", read.dialect
-    raw.notes += read.notes
+    content = read_delimited(path.read_bytes(), str(path))
+    raw = from_records(content.records, str(path))
+    raw.format, raw.dialect = "csv", content.dialect
+    raw.notes += content.notes
     return raw
 
 

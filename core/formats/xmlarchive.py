@@ -59,8 +59,10 @@ class Element:
         return f"</{self.tag}>".encode()
 
 
-def elements(xml: bytes, wanted: Callable[[str, dict[str, str], list[Element]], bool]) -> Element:
-    """The tree of the elements that are ``wanted`` (local name, attributes, wanted ones around).
+def elements(
+    xml: bytes, is_wanted: Callable[[str, dict[str, str], list[Element]], bool]
+) -> Element:
+    """The tree of the elements that ``is_wanted`` keeps (local name, attributes, those around).
 
     Raises expat.ExpatError for what is no XML, ValueError for another encoding than UTF-8.
     """
@@ -68,11 +70,11 @@ def elements(xml: bytes, wanted: Callable[[str, dict[str, str], list[Element]], 
         raise ValueError("not in UTF-8")
     root = Element("", {}, 0, 0)
     stack: list[Element | None] = []
-    kept = [root]
+    open_elements = [root]
     parser = expat.ParserCreate()
 
     def start(tag: str, attributes: dict[str, str]) -> None:
-        if not wanted(tag.rpartition(":")[2], attributes, kept):
+        if not is_wanted(tag.rpartition(":")[2], attributes, open_elements):
             stack.append(None)
             return
         at = parser.CurrentByteIndex
@@ -80,15 +82,15 @@ def elements(xml: bytes, wanted: Callable[[str, dict[str, str], list[Element]], 
         if match is None:
             raise ValueError(f"no tag at byte {at}")
         element = Element(tag, attributes, at, match.end())
-        kept[-1].children.append(element)
+        open_elements[-1].children.append(element)
         stack.append(element)
-        kept.append(element)
+        open_elements.append(element)
 
     def end(tag: str) -> None:
         element = stack.pop()
         if element is None:
             return
-        kept.pop()
+        open_elements.pop()
         if xml[element.inner - 2 : element.inner] == b"/>":
             element.inner_end = element.end = element.inner
         else:
@@ -108,19 +110,19 @@ def _is_utf8(xml: bytes) -> bool:
 
 def replaced(data: bytes, pieces: Iterable[Piece]) -> bytes:
     """``data`` with pieces replaced, which do not overlap."""
-    kept, at = [], 0
+    written, at = [], 0
     for start, end, new in sorted(pieces, key=lambda piece: piece[:2]):
-        kept += [data[at:start], new]
+        written += [data[at:start], new]
         at = end
-    return b"".join([*kept, data[at:]])
+    return b"".join([*written, data[at:]])
 
 
 def cannot_hold(text: str) -> str:
     """Why a spreadsheet cannot hold a text, "" if it can."""
-    if found := _FORBIDDEN.search(text):
+    if match := _FORBIDDEN.search(text):
         return tr(
             "A spreadsheet cannot hold the control character U+{code}. Take it out.",
-            code=f"{ord(found[0]):04X}",
+            code=f"{ord(match[0]):04X}",
         )
     if len(text) > 32767:
         return tr("A spreadsheet's cell holds no more than 32,767 characters. Shorten the text.")

@@ -52,11 +52,11 @@ def question_of(place: Place) -> AddressQuestion:
     street may bear its name.
     """
     address, city = _on_the_ground(place.address), _on_the_ground(place.city)
-    given = settings()
+    options = settings()
     text = full_address(address, place.postcode, city) if address or city else ""
-    text = re.sub(r"^[\W_]+", "", text)[: given["longest_text"]].strip()
+    text = re.sub(r"^[\W_]+", "", text)[: options["longest_text"]].strip()
     insee = place.insee if COMMUNE_CODE.fullmatch(place.insee) else ""
-    return AddressQuestion(text, insee, type="" if address else given["town_types"][0])
+    return AddressQuestion(text, insee, type="" if address else options["town_types"][0])
 
 
 def second_question(place: Place) -> AddressQuestion:
@@ -154,12 +154,12 @@ def _on_the_ground(text: str) -> str:
     return " ".join(_POST.sub(" ", text).split()).strip(" ,;-")
 
 
-def _alike(written: str, found: str, nearly: bool) -> bool:
+def _alike(written: str, answered: str, nearly: bool) -> bool:
     """Whether two towns are the same: "Ramonville" and "Pierreffitte" are so ``nearly``."""
-    if written == found or not nearly:
-        return written == found
-    short, long = sorted((f"{written} ", f"{found} "), key=len)
-    return long.startswith(short) or _nearly(written, found)
+    if written == answered or not nearly:
+        return written == answered
+    short, long = sorted((f"{written} ", f"{answered} "), key=len)
+    return long.startswith(short) or _nearly(written, answered)
 
 
 def _nearly(one: str, other: str) -> bool:

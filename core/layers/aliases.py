@@ -101,8 +101,8 @@ def field_names() -> dict[str, str]:
 
 def _compared(name: str) -> str | None:
     """The name of a field of one side of a review, such as ``base_name``."""
-    side, _, own = name.partition("_")
-    title = field_names().get(own)
+    side, _, field = name.partition("_")
+    title = field_names().get(field)
     if title is None or side not in ("base", "incoming"):
         return None
     if side == "base":

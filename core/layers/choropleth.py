@@ -62,8 +62,8 @@ def values_of(layer: QgsVectorLayer, field: str) -> list[float]:
     request = QgsFeatureRequest()
     request.setFlags(QgsFeatureRequest.Flag.NoGeometry)
     request.setSubsetOfAttributes([index])
-    held = (feature.attribute(index) for feature in layer.getFeatures(request))
-    return [float(value) for value in held if value is not None and value != NULL]
+    attributes = (feature.attribute(index) for feature in layer.getFeatures(request))
+    return [float(value) for value in attributes if value is not None and value != NULL]
 
 
 def _only_value(values: Iterable[float], factor: float, unit: str) -> str:

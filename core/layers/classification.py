@@ -24,15 +24,15 @@ def class_limits(row: dict[str, Any], values: Iterable[float]) -> list[float]:
     """
     import numpy as np
 
-    known = np.array([value for value in values if value is not None], dtype=float)
-    known = np.sort(known[np.isfinite(known)])
+    numbers = np.array([value for value in values if value is not None], dtype=float)
+    numbers = np.sort(numbers[np.isfinite(numbers)])
     method, count = row["method"], len(row["colours"])
     if method in ("fixed", "fitting"):
-        held = np.unique(np.searchsorted(row["breaks"], known, side="right"))
-        if method == "fixed" or len(held) >= _ENOUGH or not len(known):
+        filled_classes = np.unique(np.searchsorted(row["breaks"], numbers, side="right"))
+        if method == "fixed" or len(filled_classes) >= _ENOUGH or not len(numbers):
             return list(row["breaks"])
-    found = quantiles(known, count) if method == "quantile" else natural_breaks(known, count)
-    return _rounded(found, known)
+    limits = quantiles(numbers, count) if method == "quantile" else natural_breaks(numbers, count)
+    return _rounded(limits, numbers)
 
 
 def quantiles(values: np.ndarray, count: int) -> list[float]:
@@ -67,8 +67,8 @@ def natural_breaks(values: np.ndarray, count: int) -> list[float]:
     first = np.concatenate([[0.0], np.cumsum(weight * centred)])
     second = np.concatenate([[0.0], np.cumsum(weight * centred**2)])
     start, end = np.arange(len(mean))[:, None], np.arange(1, len(mean) + 1)[None, :]
-    held = np.where(end > start, total[end] - total[start], np.inf)
-    within = second[end] - second[start] - (first[end] - first[start]) ** 2 / held
+    total_weight = np.where(end > start, total[end] - total[start], np.inf)
+    within = second[end] - second[start] - (first[end] - first[start]) ** 2 / total_weight
     within = np.where(end > start, within, np.inf)  # [i, j]: one class of values i to j
     best, cuts = within[0], []
     for _ in range(count - 1):

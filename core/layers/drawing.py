@@ -81,18 +81,18 @@ def paint(picture: Picture, painter: QPainter, area: QRectF, dpi: float) -> None
 
 def as_svg(picture: Picture, width: float, height: float) -> bytes:
     """A picture as SVG; its size in millimetres."""
-    held = QBuffer()
-    held.open(QIODevice.OpenModeFlag.WriteOnly)
-    made = QSvgGenerator()
-    made.setOutputDevice(held)
-    made.setResolution(72)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    generator = QSvgGenerator()
+    generator.setOutputDevice(buffer)
+    generator.setResolution(72)
     wide, high = width * POINTS_PER_MM, height * POINTS_PER_MM
-    made.setSize(QSize(round(wide), round(high)))
-    made.setViewBox(QRectF(0, 0, wide, high))
-    painter = QPainter(made)
+    generator.setSize(QSize(round(wide), round(high)))
+    generator.setViewBox(QRectF(0, 0, wide, high))
+    painter = QPainter(generator)
     picture(painter, wide, high)
     painter.end()
-    return bytes(held.data())
+    return bytes(buffer.data())
 
 
 def as_image(picture: Picture, width: float, height: float, dpi: float = 200) -> QImage:

@@ -41,7 +41,7 @@ class Layer:
     @classmethod
     def beside(
         cls,
-        own: pd.DataFrame,
+        table: pd.DataFrame,
         figures: pd.DataFrame,
         source: QgsProcessingFeatureSource,
         geometries: list[QgsGeometry | None] | None,
@@ -50,7 +50,7 @@ class Layer:
 
         Its own columns of the figures' names are kept, prefixed ``src_``.
         """
-        table, fields = beside(own, figures.reset_index(drop=True), source.fields())
+        table, fields = beside(table, figures.reset_index(drop=True), source.fields())
         return cls(table, fields, geometries, polygon_type(source), source.sourceCrs())
 
     @classmethod
@@ -61,8 +61,8 @@ class Layer:
         context: QgsProcessingContext,
     ) -> Layer:
         """The same, of a source that is read anew."""
-        own, geometries = read_source(source, source.sourceName(), context)
-        return cls.beside(own, figures, source, geometries)
+        table, geometries = read_source(source, source.sourceName(), context)
+        return cls.beside(table, figures, source, geometries)
 
 
 def polygon_type(source: QgsProcessingFeatureSource) -> Qgis.WkbType:

@@ -73,14 +73,14 @@ def _label(
 
 
 def _written(size: float, bold: bool = False) -> QgsTextFormat:
-    made = QgsTextFormat()
-    font = made.font()
+    format = QgsTextFormat()
+    font = format.font()
     font.setFamily(font_family())
     font.setBold(bold)
-    made.setFont(font)
-    made.setSize(size)
-    made.setColor(colour("ink"))
-    return made
+    format.setFont(font)
+    format.setSize(size)
+    format.setColor(colour("ink"))
+    return format
 
 
 def _place(

@@ -94,7 +94,7 @@ def _add_layers(project: QgsProject, content: Content, nomenclature: Nomenclatur
     for layer in content.coverage:
         _add_coverage(project, group, layer)
 
-    scored = [one for one in content.territories if one.fields().lookupField(SCORE) >= 0]
+    scored = [layer for layer in content.territories if layer.fields().lookupField(SCORE) >= 0]
     group = _group(root, tr("Fragility"), scored)
     for layer in scored:
         title = fragility_title(layer)
@@ -196,7 +196,7 @@ def _add(
 
 def _on_disk(path: Path, content: Content) -> Content:
     """``content`` with its memory layers saved into one GeoPackage beside the project."""
-    in_memory = [one for one in content.layers() if one.dataProvider().name() == "memory"]
+    in_memory = [layer for layer in content.layers() if layer.dataProvider().name() == "memory"]
     if not in_memory:
         return content
     package = path.with_name(f"{path.stem}_layers.gpkg")
@@ -212,7 +212,7 @@ def _on_disk(path: Path, content: Content) -> Content:
         )
 
     def swap(layers: Sequence[QgsVectorLayer]) -> list[QgsVectorLayer]:
-        return [saved.get(one.id(), one) for one in layers]
+        return [saved.get(layer.id(), layer) for layer in layers]
 
     return Content(
         swap([content.places])[0],
@@ -240,7 +240,7 @@ def _save(layer: QgsVectorLayer, package: Path, name: str, append: bool) -> None
 def _extent(content: Content) -> QgsReferencedRectangle:
     """Where to look first: the territories when there are some, for a place may be misplaced."""
     layers = [*content.territories, *content.coverage] or [content.places]
-    whole = QgsRectangle()
+    extent = QgsRectangle()
     for layer in layers:
         if not has_system(layer.crs()):
             raise InputError(
@@ -253,8 +253,8 @@ def _extent(content: Content) -> QgsReferencedRectangle:
         to_wgs84 = QgsCoordinateTransform(layer.crs(), WGS84, QgsProject().transformContext())
         box = layer.extent()
         if not box.isNull():
-            whole.combineExtentWith(to_wgs84.transformBoundingBox(box))
-    return QgsReferencedRectangle(whole, WGS84)
+            extent.combineExtentWith(to_wgs84.transformBoundingBox(box))
+    return QgsReferencedRectangle(extent, WGS84)
 
 
 def _metric_crs(extent: QgsReferencedRectangle) -> QgsCoordinateReferenceSystem:
@@ -288,6 +288,6 @@ def _write(project: QgsProject, path: Path) -> None:
             )
         os.replace(name, path)
     finally:
-        for left in (name, name.replace(".qgz", ".qgz~")):
-            Path(left).unlink(missing_ok=True)
+        for file_name in (name, name.replace(".qgz", ".qgz~")):
+            Path(file_name).unlink(missing_ok=True)
     project.setFileName(str(path))

@@ -100,13 +100,13 @@ def metadata_of(record: Record) -> QgsLayerMetadata:
     if record.role:
         metadata.setTitle(ROLES[record.role].title())
     if record.algorithm:
-        made = tr(
+        sentence = tr(
             "Made by Maillage {version} on {date} ({algorithm}).",
             version=record.plugin,
             date=record.made[:10],
             algorithm=record.algorithm,
         )
-        metadata.setHistory([made])
+        metadata.setHistory([sentence])
     content = {"version": VERSION, **{k: v for k, v in asdict(record).items() if v}}
     metadata.setKeywords({_VOCABULARY: [json.dumps(content, ensure_ascii=False)]})
     return metadata
@@ -126,8 +126,8 @@ def _read(text: str, layer: str) -> Record | None:
                 layer=layer,
             )
         )
-    known = {name: content[name] for name in Record.__dataclass_fields__ if name in content}
-    return Record(**{"role": "", **known})
+    fields = {name: content[name] for name in Record.__dataclass_fields__ if name in content}
+    return Record(**{"role": "", **fields})
 
 
 def _read_beside(file: Path) -> QgsLayerMetadata:
@@ -146,8 +146,13 @@ def _with_paths(record: Record, change: Any) -> Record:
 
     origin = {k: changed(v) if k in _PATHS else v for k, v in record.origin.items()}
     inputs = {
-        name: [one | {"path": changed(one["path"])} if "path" in one else one for one in given]
-        for name, given in record.inputs.items()
+        name: [
+            origin_of_input | {"path": changed(origin_of_input["path"])}
+            if "path" in origin_of_input
+            else origin_of_input
+            for origin_of_input in sources
+        ]
+        for name, sources in record.inputs.items()
     }
     return replace(record, origin=origin, inputs=inputs)
 

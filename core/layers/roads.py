@@ -39,7 +39,7 @@ class RoadLines:
 
 def read_roads(
     source: QgsProcessingFeatureSource,
-    what: str,
+    layer_name: str,
     fields: list[str],
     context: QgsProcessingContext,
     progress: Progress = SILENT,
@@ -47,19 +47,19 @@ def read_roads(
     """The lines of a layer, each part of a feature on its own, curves as their chords, heights
     left out, with the cells of ``fields``.
 
-    ``what`` names the layer in messages. Raises InputError for a layer that holds no lines, or
+    ``layer_name`` is for messages. Raises InputError for a layer that holds no lines, or
     that has no coordinate reference system.
     """
     if QgsWkbTypes.geometryType(source.wkbType()) != Qgis.GeometryType.Line:
         raise InputError(
-            tr("The layer {layer} holds no lines. Choose a layer of roads.", layer=what)
+            tr("The layer {layer} holds no lines. Choose a layer of roads.", layer=layer_name)
         )
     if not has_system(source.sourceCrs()):
         raise InputError(
             tr(
                 "The layer {layer} has no coordinate reference system. "
                 "Set it in the layer's properties, then run again.",
-                layer=what,
+                layer=layer_name,
             )
         )
     request = QgsFeatureRequest()
@@ -70,7 +70,7 @@ def read_roads(
     request.setSubsetOfAttributes(columns)
     roads = RoadLines(cells={name: [] for name in fields})
     cells = list(roads.cells.values())
-    seen: dict[Any, Any] = {}
+    kept_values: dict[Any, Any] = {}
     total = max(source.featureCount(), 1)
     for row, feature in enumerate(features_of(source, request)):
         if row % 1000 == 0:
@@ -83,7 +83,7 @@ def read_roads(
                     "The layer {layer} has points that are nowhere on Earth: its coordinate "
                     "reference system is not the one of its coordinates. Set the right one in the "
                     "layer's properties, then run again.",
-                    layer=what,
+                    layer=layer_name,
                 )
             ) from error
         roads.without_line += not parts
@@ -93,7 +93,7 @@ def read_roads(
             value = feature.attribute(column)
             value = None if value == NULL else value
             # The same words stand on a million roads: each is kept once.
-            cells[number] += [seen.setdefault((type(value), value), value)] * len(parts)
+            cells[number] += [kept_values.setdefault((type(value), value), value)] * len(parts)
     return roads
 
 

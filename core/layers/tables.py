@@ -58,11 +58,13 @@ def table_fields(
     ``renamed`` (old to new) gives one; the others follow their dtype: number, boolean, else text.
     """
     kinds = {"b": "boolean", "i": "integer", "u": "integer", "f": "number"}
-    known = {(renamed or {}).get(field.name(), field.name()): field for field in source or ()}
+    source_fields = {
+        (renamed or {}).get(field.name(), field.name()): field for field in source or ()
+    }
     fields = QgsFields()
     for name in table:
-        if name in known:
-            field = QgsField(known[name])
+        if name in source_fields:
+            field = QgsField(source_fields[name])
             field.setName(name)
         else:
             field = QgsField(name, _TYPES[kinds.get(table[name].dtype.kind, "text")])
@@ -80,13 +82,13 @@ def beside(
     """
     import pandas as pd
 
-    taken = {name.lower() for name in figures}
-    kept = {name.lower() for name in table if name.lower() not in taken}
+    figure_names = {name.lower() for name in figures}
+    other_names = {name.lower() for name in table if name.lower() not in figure_names}
     renamed = {}
     for name in table:
-        if name.lower() in taken:
-            renamed[name] = free_name(f"src_{name}", taken | kept)
-            kept.add(renamed[name].lower())
+        if name.lower() in figure_names:
+            renamed[name] = free_name(f"src_{name}", figure_names | other_names)
+            other_names.add(renamed[name].lower())
     joined = pd.concat([table.rename(columns=renamed), figures], axis=1)
     return joined, table_fields(joined, source, renamed)
 
@@ -140,7 +142,7 @@ def _is_feature_number(field: QgsField) -> bool:
 
 def read_source(
     source: QgsProcessingFeatureSource,
-    what: str,
+    layer_name: str,
     context: QgsProcessingContext,
     to_crs: str | None = None,
     progress: Progress = SILENT,
@@ -149,13 +151,13 @@ def read_source(
 
     The feature number that a GeoPackage shows as a field is left out: outputs have their own.
 
-    ``what`` names the layer in messages; ``to_crs`` ("EPSG:2154") reprojects. Raises InputError for
+    ``layer_name`` is for messages; ``to_crs`` ("EPSG:2154") reprojects. Raises InputError for
     a layer that should be reprojected and has no coordinate reference system.
     """
     import pandas as pd
 
-    kept = [n for n, field in enumerate(source.fields()) if not _is_feature_number(field)]
-    names = [source.fields()[number].name() for number in kept]
+    columns = [n for n, field in enumerate(source.fields()) if not _is_feature_number(field)]
+    names = [source.fields()[number].name() for number in columns]
     request = QgsFeatureRequest()
     if to_crs:
         crs = source.sourceCrs()
@@ -164,7 +166,7 @@ def read_source(
                 tr(
                     "The layer {layer} has no coordinate reference system. "
                     "Set it in the layer's properties, then run again.",
-                    layer=what,
+                    layer=layer_name,
                 )
             )
         request.setDestinationCrs(QgsCoordinateReferenceSystem(to_crs), context.transformContext())
@@ -174,7 +176,7 @@ def read_source(
         if number % 1000 == 0:
             progress.step(number / total)
         values = feature.attributes()
-        rows.append([None if values[n] == NULL else values[n] for n in kept])
+        rows.append([None if values[n] == NULL else values[n] for n in columns])
         geometries.append(QgsGeometry(feature.geometry()))
     table = pd.DataFrame(rows, columns=names, dtype=object)
     for name in table:

@@ -102,8 +102,8 @@ def rules(classes: list[tuple[str, str, QgsFillSymbol]], title: str = "") -> Qgs
 def fragility_title(layer: QgsVectorLayer) -> str:
     """What a map of the scores is called: another index than the official one by its own name."""
     column = layer.fields().lookupField(METHOD_COLUMN)
-    found = layer.uniqueValues(column) if column >= 0 else set()
-    names = {str(value) for value in found if value != NULL and value}
+    attributes = layer.uniqueValues(column) if column >= 0 else set()
+    names = {str(value) for value in attributes if value != NULL and value}
     if len(names) != 1 or names == {OFFICIAL}:
         return tr("Digital fragility (100 = region)")
     return tr("Digital fragility: {method}", method=method_title(names.pop()))

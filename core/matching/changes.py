@@ -28,8 +28,8 @@ def list_changes(changes: pd.DataFrame, before: pd.DataFrame, after: pd.DataFram
     rows = []
     for change in changes.itertuples():
         sides = [
-            own[row] if row >= 0 else {}
-            for own, row in zip(lists, (change.before, change.after), strict=True)
+            places[row] if row >= 0 else {}
+            for places, row in zip(lists, (change.before, change.after), strict=True)
         ]
         was, shown = sides[0], sides[1] or sides[0]
         addresses = [plain_text(place.get("address")) for place in sides]

@@ -58,11 +58,11 @@ def join(parts: list[Pairs]) -> Pairs:
     """The pairs of all ``parts``, one after the other."""
     columns: dict[str, Any] = {}
     for name, value in vars(parts[0]).items():
-        each = [getattr(part, name) for part in parts]
+        columns_of_parts = [getattr(part, name) for part in parts]
         columns[name] = (
-            {key: np.concatenate([column[key] for column in each]) for key in value}
+            {key: np.concatenate([column[key] for column in columns_of_parts]) for key in value}
             if isinstance(value, dict)
-            else np.concatenate(each)
+            else np.concatenate(columns_of_parts)
         )
     return Pairs(**columns)
 
@@ -115,10 +115,10 @@ class Comparer:
         self, field: str, base: np.ndarray, incoming: np.ndarray
     ) -> tuple[np.ndarray, np.ndarray]:
         """Whether pairs agree on a key, and how many other base places have what they share."""
-        ours, theirs = self._keys[field]
-        both = (np.diff(ours.indptr)[base] > 0) & (np.diff(theirs.indptr)[incoming] > 0)
+        base_keys, incoming_keys = self._keys[field]
+        both = (np.diff(base_keys.indptr)[base] > 0) & (np.diff(incoming_keys.indptr)[incoming] > 0)
         agrees, often = np.full(len(base), np.nan), np.zeros(len(base))
-        shared = dots(ours, theirs, base[both], incoming[both])
+        shared = dots(base_keys, incoming_keys, base[both], incoming[both])
         agrees[both] = shared > 0
         often[both] = np.divide(1, shared, where=shared > 0, out=np.ones(len(shared))) - 1
         return agrees, np.maximum(often, 0) + model()["keys"][field]["others"]
@@ -194,17 +194,17 @@ def _counts_around(lists: Lists) -> np.ndarray:
     base, incoming = lists.base, lists.incoming
     edges = [metres or np.inf for metres in model()["distance"]["metres"]]
     counts = np.zeros((len(incoming), len(edges)))
-    known = np.isfinite(base.x)
-    points = np.column_stack([base.x[known], base.y[known]])
-    here = np.flatnonzero(np.isfinite(incoming.x))
-    if len(points) and len(here):
-        around = np.column_stack([incoming.x[here], incoming.y[here]])
+    has_point = np.isfinite(base.x)
+    points = np.column_stack([base.x[has_point], base.y[has_point]])
+    located = np.flatnonzero(np.isfinite(incoming.x))
+    if len(points) and len(located):
+        around = np.column_stack([incoming.x[located], incoming.y[located]])
         tree = cKDTree(points)
         within = [
-            np.full(len(here), len(points))
+            np.full(len(located), len(points))
             if np.isinf(edge)
             else tree.query_ball_point(around, edge, return_length=True)
             for edge in edges
         ]
-        counts[here] = np.diff(np.array(within), axis=0, prepend=0).T
+        counts[located] = np.diff(np.array(within), axis=0, prepend=0).T
     return counts

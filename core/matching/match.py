@@ -46,8 +46,8 @@ def match_places(
     without identifiers, or with repeated ones, and for decisions that contradict each other;
     Cancelled.
     """
-    for places, what in ((base, tr("base")), (incoming, tr("incoming"))):
-        _require(places, what)
+    for places, list_title in ((base, tr("base")), (incoming, tr("incoming"))):
+        _require(places, list_title)
     ids = [[plain_text(value) for value in places["place_id"]] for places in (base, incoming)]
     decided, unknown = read_decisions(decisions, *ids)
     if unknown:
@@ -84,10 +84,10 @@ def _compared(lists: Lists, decided: Decided, progress: Progress) -> Pairs:
         weights = odds(pairs, size, rates)
         best = np.full(len(lists.incoming), -np.inf)
         np.maximum.at(best, incoming, weights)
-        kept = (weights > _HOPELESS) | (weights == best[incoming])
+        is_kept = (weights > _HOPELESS) | (weights == best[incoming])
         if settled:
-            kept &= [pair not in settled for pair in zip(base, incoming, strict=True)]
-        parts.append(pairs.take(np.flatnonzero(kept)))
+            is_kept &= [pair not in settled for pair in zip(base, incoming, strict=True)]
+        parts.append(pairs.take(np.flatnonzero(is_kept)))
     rows = np.array(sorted(settled), dtype=np.int64).reshape(-1, 2)
     parts.append(comparer.compare(rows[:, 0], rows[:, 1]))
     return join(parts)
@@ -102,14 +102,14 @@ def _learned_odds(pairs: Pairs, size: int, count: int, progress: Progress) -> np
     return with_overlap(*sides, odds(pairs, size, rates), count, progress)
 
 
-def _require(places: pd.DataFrame, what: str) -> None:
+def _require(places: pd.DataFrame, list_title: str) -> None:
     missing = [name for name in ("place_id", "name", "lon", "lat") if name not in places]
     if missing:
         raise InputError(
             tr(
                 "The {list} list cannot be merged: it lacks the fields {names}. "
                 "Give places made by “Load a census”.",
-                list=what,
+                list=list_title,
                 names=named(missing),
             )
         )
@@ -120,7 +120,7 @@ def _require(places: pd.DataFrame, what: str) -> None:
             tr(
                 "The {list} list cannot be merged: the identifier “{identifier}” is empty or "
                 "stands there twice. Each place needs its own in “place_id”.",
-                list=what,
+                list=list_title,
                 identifier=repeated.iloc[0],
             )
         )

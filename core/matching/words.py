@@ -200,7 +200,7 @@ def _alike_words(words: list[str], progress: Progress) -> sparse.csr_matrix:
     pairs = [_grams(f" {word} ", 2) for word in words]
     letters = {pair: n for n, pair in enumerate(dict.fromkeys(chain(*pairs)))}
     grams = _incidence(pairs, letters)
-    lengths = np.sqrt([max(len(each), 1) for each in pairs])
+    lengths = np.sqrt([max(len(letter_pairs), 1) for letter_pairs in pairs])
     grams = (sparse.diags((1 / lengths).astype(np.float32)) @ grams).tocsr()
     blocks, columns = [], grams.T.tocsr()
     for start in progress.over(range(0, len(words), _ROWS)):
@@ -217,7 +217,7 @@ def dots(
     """The scalar products of pairs: ``rows`` of ``left`` with ``others`` of ``right``."""
     out = np.empty(len(rows))
     for start in range(0, len(rows), _PAIRS):
-        here = slice(start, start + _PAIRS)
-        product = left[rows[here]].multiply(right[others[here]])
-        out[here] = np.asarray(product.sum(axis=1)).ravel()
+        batch = slice(start, start + _PAIRS)
+        product = left[rows[batch]].multiply(right[others[batch]])
+        out[batch] = np.asarray(product.sum(axis=1)).ravel()
     return out

@@ -136,8 +136,8 @@ def _alike(lines: Lines) -> tuple[np.ndarray, np.ndarray]:
     inhabited = lines.inhabited
     code = np.concatenate([inhabited, inhabited]).astype(int)
     for speed in lines.speeds_kmh.values():
-        known, _ = pd.factorize(speed.T.ravel())
-        code, _ = pd.factorize(code * (known.max() + 1) + known)
+        speed_code, _ = pd.factorize(speed.T.ravel())
+        code, _ = pd.factorize(code * (speed_code.max() + 1) + speed_code)
     code = code.astype(np.int32)
     return code[: len(inhabited)], code[len(inhabited) :]
 
@@ -168,8 +168,8 @@ def _with_barriers(cut: Cut, barriers: np.ndarray, passing: dict[str, np.ndarray
     ends = np.column_stack([pieces.tail, pieces.head]).ravel()
     stopped = np.flatnonzero(number[ends] >= 0)
     barrier = number[ends[stopped]]
-    own = len(cut.at) + np.arange(len(stopped), dtype=np.int32)
-    ends[stopped] = own
+    new_nodes = len(cut.at) + np.arange(len(stopped), dtype=np.int32)
+    ends[stopped] = new_nodes
     # A passage is drawn by the same point twice.
     place = cut.at[barriers[barrier]]
     point = np.concatenate([cut.point, np.repeat(cut.point[place], 2)])
@@ -177,7 +177,7 @@ def _with_barriers(cut: Cut, barriers: np.ndarray, passing: dict[str, np.ndarray
     kind = np.full(len(stopped), -1, dtype=np.int32)
     joined = [
         (pieces.begin, begin), (pieces.end, begin + 1),
-        (ends[::2], own), (ends[1::2], barriers[barrier]),
+        (ends[::2], new_nodes), (ends[1::2], barriers[barrier]),
         (pieces.along, kind), (pieces.against, kind),
     ]  # fmt: skip
     return Cut(

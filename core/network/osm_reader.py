@@ -75,8 +75,8 @@ def _kinds(batch: dict[str, np.ndarray], kinds: dict[Tags, int]) -> np.ndarray:
     number = [rows.setdefault(row, len(rows)) for row in zip(*columns, strict=True)]
     texts = [map(_text, row) for row in rows]
     tags = [tuple(pair for pair in zip(used, row, strict=True) if pair[1]) for row in texts]
-    known = [kinds.setdefault(pairs, len(kinds)) for pairs in tags]
-    return np.array(known, dtype=np.int32)[number]
+    kind_of_row = [kinds.setdefault(pairs, len(kinds)) for pairs in tags]
+    return np.array(kind_of_row, dtype=np.int32)[number]
 
 
 def read_barriers(path: Path, progress: Progress = SILENT) -> pd.DataFrame:

@@ -53,10 +53,10 @@ class RoadIndex:
         uses = np.zeros(len(shape_start) - 1, dtype=np.uint8)
         for mode, edges in enumerate(joined):
             uses |= np.left_shift(edges.astype(np.uint8), np.uint8(mode))
-        found = [_pieces(shape, block) for block in _segments(shape_start, np.flatnonzero(uses))]
-        cells = np.concatenate([np.empty(0, dtype=np.int64), *(cell for cell, _ in found)])
-        segments = np.concatenate([np.empty(0, dtype=np.int32), *(part for _, part in found)])
-        found.clear()
+        blocks = [_pieces(shape, block) for block in _segments(shape_start, np.flatnonzero(uses))]
+        cells = np.concatenate([np.empty(0, dtype=np.int64), *(cell for cell, _ in blocks)])
+        segments = np.concatenate([np.empty(0, dtype=np.int32), *(part for _, part in blocks)])
+        blocks.clear()
         order = np.argsort(cells, kind="stable")
         cells, segments = cells[order], segments[order]
         del order

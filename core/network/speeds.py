@@ -32,10 +32,10 @@ def speeds(
     """
     settings = profile(mode, walking_kmh)
     kind = road_class(roads)
-    told = access(roads, settings)
+    permitted = access(roads, settings)
     usual = kind.map(settings.speeds_kmh).to_numpy(dtype=float)[:, None]
     if_granted = kind.map(settings.permitted_kmh).to_numpy(dtype=float)[:, None]
-    speed = np.where(np.isnan(usual) & told.granted, if_granted, usual)
+    speed = np.where(np.isnan(usual) & permitted.granted, if_granted, usual)
     if settings.maxspeed:
         limit = _limits(roads)
         speed = np.where((speed > 0) & (limit > 0), limit, speed)
@@ -44,11 +44,11 @@ def speeds(
     ferry = (kind == "ferry").to_numpy()
     if metres is not None:
         speed[ferry] = _ferry_kmh(roads[ferry], speed[ferry], metres[ferry])
-    shut = told.denied | (one_way(roads, settings) & ~told.granted_this_way)
+    shut = permitted.denied | (one_way(roads, settings) & ~permitted.granted_this_way)
     shut |= (tag(roads, "area") == "yes").to_numpy()[:, None]
     for other in settings.ferry_for_others:
         named = ~tag(roads, other).isin([*rules()["silent"], *rules()["denied"]]).to_numpy()
-        shut |= (ferry & named)[:, None] & ~told.granted
+        shut |= (ferry & named)[:, None] & ~permitted.granted
     return np.where(shut | np.isnan(speed), 0.0, speed)
 
 
@@ -88,9 +88,9 @@ def _caps(roads: pd.DataFrame, settings: Profile) -> np.ndarray:
 
 def _ferry_kmh(roads: pd.DataFrame, speed: np.ndarray, metres: np.ndarray) -> np.ndarray:
     """The speed that makes a ferry take its duration, the wait to board it counted."""
-    told = np.array([_seconds(text) for text in tag(roads, "duration")])[:, None]
+    duration = np.array([_seconds(text) for text in tag(roads, "duration")])[:, None]
     length = metres[:, None] * 3.6
-    crossing = np.where(told > 0, told, length / speed)
+    crossing = np.where(duration > 0, duration, length / speed)
     return np.asarray(length / (crossing + rules()["boarding_seconds"]))
 
 

@@ -80,11 +80,11 @@ class Correspondence:
             if relation.direction in ("both", "from")
         ]
         stated = {normalise(way) for way in ways}
-        told = {normalise(relation.when) for relation in relations if relation.when} & stated
+        conditions = {normalise(relation.when) for relation in relations if relation.when} & stated
         return tuple(
             (relation.vocabulary, relation.code)
             for relation in relations
-            if not (told and relation.when) or normalise(relation.when) in told
+            if not (conditions and relation.when) or normalise(relation.when) in conditions
         )
 
     def knows(self, column: str, label: str) -> bool:

@@ -57,12 +57,12 @@ class Method:
 
 def method_title(name: str) -> str:
     """What people call the method of that name."""
-    known = {
+    titles = {
         "incubo": tr("Incub'O, official method"),
         "incubo_corrected": tr("Incub'O, corrected income"),
         "custom": tr("An index of one's own"),
     }
-    return known.get(name, name)
+    return titles.get(name, name)
 
 
 def measure(word: str) -> str:
