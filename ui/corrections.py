@@ -38,14 +38,14 @@ class Corrections(QObject):
 
         Raises OutputError when the layer cannot be edited.
         """
-        changes, taken = self._changes(findings)
-        if taken:
+        changes, applied = self._changes(findings)
+        if applied:
             check = check_title(next(iter(findings.values()))["check"])
-            title = tr("{check} ({count})", check=check, count=len(taken))
+            title = tr("{check} ({count})", check=check, count=len(applied))
             self._places.edit(changes, title)
-            self._taken.update(taken)
+            self._taken.update(applied)
             self.changed.emit()
-        return len(taken)
+        return len(applied)
 
     def applied(self) -> list[int]:
         """The lines whose place has the proposed values at the moment."""
@@ -54,8 +54,8 @@ class Corrections(QObject):
         places = self._places.values_of({identifier for identifier, _ in self._taken.values()})
         return [
             line
-            for line, (identifier, wanted) in self._taken.items()
-            if identifier in places and holds(places[identifier][1], wanted)
+            for line, (identifier, values) in self._taken.items()
+            if identifier in places and holds(places[identifier][1], values)
         ]
 
     def point_of(self, finding: Finding) -> tuple[float, float] | None:
@@ -72,18 +72,18 @@ class Corrections(QObject):
         if layer is None:
             return {}, {}
         schema = schema_of_places(layer)
-        places = self._places.values_of({each["place_id"] for each in findings.values()})
+        places = self._places.values_of({finding["place_id"] for finding in findings.values()})
         by_feature: Changes = {}
-        taken: _Taken = {}
+        applied: _Taken = {}
         for line, finding in findings.items():
             identifier = finding["place_id"]
             if identifier not in places:
                 continue
             number, values = places[identifier]
             # Two lines may be about one cell: the second sees what the first did.
-            wanted = changes(values, finding, schema)
-            if wanted and not holds(values, wanted):
-                values.update(wanted)
-                by_feature.setdefault(number, {}).update(wanted)
-                taken[line] = identifier, wanted
-        return by_feature, taken
+            proposed = changes(values, finding, schema)
+            if proposed and not holds(values, proposed):
+                values.update(proposed)
+                by_feature.setdefault(number, {}).update(proposed)
+                applied[line] = identifier, proposed
+        return by_feature, applied

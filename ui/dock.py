@@ -137,8 +137,8 @@ class MaillageDock(QWidget):
         """Lets the pages take up what the project holds, and ticks the steps that gave it."""
         self.propose()
         for index, step in enumerate(self.steps):
-            known = filter(None, map(known_algorithm, step.jobs))
-            roles = {role for algorithm in known for role in output_roles(algorithm).values()}
+            algorithms = filter(None, map(known_algorithm, step.jobs))
+            roles = {role for algorithm in algorithms for role in output_roles(algorithm).values()}
             if any(recall(role) for role in roles - {""}):
                 self._mark(index, True)
         for sentence in too_new():

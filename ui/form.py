@@ -96,13 +96,13 @@ class AlgorithmForm(QWidget):
         self._destinations: dict[str, QgsProcessingLayerOutputDestinationWidget] = {}
         self._rows: dict[str, list[QWidget]] = {}
         visible = [p for p in algorithm.parameterDefinitions() if not p.flags() & _Flag.FlagHidden]
-        given = [p for p in visible if not p.isDestination()]
+        inputs = [p for p in visible if not p.isDestination()]
         #: Parameter -> the roles that fit it, best first.
-        self._inputs = {p.name(): roles_of(p) for p in given if has_roles(p)}
+        self._inputs = {p.name(): roles_of(p) for p in inputs if has_roles(p)}
         #: Parameter -> the choice, and its word, with which alone it is shown and given.
-        self._needed = {p.name(): needs_choice(p) for p in given if needs_choice(p)[0]}
+        self._needed = {p.name(): needs_choice(p) for p in inputs if needs_choice(p)[0]}
         #: Parameter -> what it says of the origin of the places that ``_source`` takes.
-        self._origins = {p.name(): origin_fact(p) for p in given if origin_fact(p)}
+        self._origins = {p.name(): origin_fact(p) for p in inputs if origin_fact(p)}
         self._source = places_parameter(algorithm)
         layout = _column(self)
         shown = [p for p in visible if not is_folded(p)]
@@ -169,12 +169,12 @@ class AlgorithmForm(QWidget):
         for name, roles in self._inputs.items():
             if role is not None and role not in roles:
                 continue
-            known = [value for value in map(recall, roles) if value is not None]
-            if known:
+            earlier_results = [value for value in map(recall, roles) if value is not None]
+            if earlier_results:
                 several = isinstance(
                     self.algorithm.parameterDefinition(name), QgsProcessingParameterMultipleLayers
                 )
-                self.set_value(name, known if several else known[0])
+                self.set_value(name, earlier_results if several else earlier_results[0])
                 self._guess_fields(name)
             elif role is None:
                 self._empty_list(name)  # of a project just read, QGIS chose any layer
@@ -230,7 +230,7 @@ class AlgorithmForm(QWidget):
             label.setBuddy(widget)
             layout.addWidget(label)
         layout.addWidget(widget)
-        self._rows[parameter.name()] = [each for each in (label, widget) if each is not None]
+        self._rows[parameter.name()] = [part for part in (label, widget) if part is not None]
 
     def _wrapper(
         self, parameter: QgsProcessingParameterDefinition
@@ -300,22 +300,22 @@ class AlgorithmForm(QWidget):
 
     def _guess_fields(self, layer_parameter: str) -> None:
         """Chooses the fields by their usual names, where the layer has them."""
-        wanted = [
+        parameters = [
             parameter
             for parameter in self._field_parameters()
             if parameter.parentLayerParameterName() == layer_parameter
             and parameter.name() in FIELD_GUESSES
         ]
         value = self._wrappers[layer_parameter].parameterValue()
-        if not wanted or not value:
+        if not parameters or not value:
             return
         context = self._generator.processingContext()
         source = QgsProcessingUtils.variantToSource(value, context)
         if source is None:
             return
-        known = source.fields().names()
-        for parameter in wanted:
-            field = next((n for n in FIELD_GUESSES[parameter.name()] if n in known), None)
+        field_names = source.fields().names()
+        for parameter in parameters:
+            field = next((n for n in FIELD_GUESSES[parameter.name()] if n in field_names), None)
             if field is not None:
                 self.set_value(parameter.name(), field)
 

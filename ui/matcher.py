@@ -100,7 +100,9 @@ class Matcher(QObject):
         path = str(values["INPUT"] or "")
         if values["SHEET"] or not path:
             return None
-        names = [each.name() for each in QgsProviderRegistry.instance().querySublayers(path)]
+        names = [
+            sublayer.name() for sublayer in QgsProviderRegistry.instance().querySublayers(path)
+        ]
         if len(names) < 2 or raw.sheet not in names:
             return None
         question = tr(

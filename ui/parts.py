@@ -22,8 +22,8 @@ from ..core.common.text import tr
 def line(*widgets: Any) -> QHBoxLayout:
     """Widgets side by side; one given as (widget, stretch) takes what room is left."""
     layout = QHBoxLayout()
-    for each in widgets:
-        widget, stretch = each if isinstance(each, tuple) else (each, 0)
+    for item in widgets:
+        widget, stretch = item if isinstance(item, tuple) else (item, 0)
         layout.addWidget(widget, stretch)
     return layout
 

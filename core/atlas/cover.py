@@ -239,7 +239,7 @@ def _entries(dossier: Dossier, has_cluster: bool) -> list[Entry]:
     entries = []
     if dossier.maps.has_scores:
         entries.append(Entry(fragility_title(dossier.maps.communes)))
-        scores = [one.score for one in dossier.figures.communes]
+        scores = [commune.score for commune in dossier.figures.communes]
         classes = fragility_classes()
         shown = {class_of(score) for score in scores}
         entries += [
@@ -295,10 +295,10 @@ def _notes(sheet: Sheet, y: float, wrapped: list[list[str]]) -> None:
 def notes(dossier: Dossier) -> list[str]:
     """What is not known, in sentences."""
     figures = dossier.figures
-    said = []
+    sentences = []
     blank = figures.not_stated("activities")
     if blank:
-        said.append(
+        sentences.append(
             tr(
                 "Places that do not state their activities: {count} of {total}. "
                 "Not stated does not mean not offered.",
@@ -307,7 +307,7 @@ def notes(dossier: Dossier) -> list[str]:
             )
         )
     if figures.by_commune_centre:
-        said.append(
+        sentences.append(
             tr(
                 "Places drawn at the centre of their commune, for want of an address that could be "
                 "located: {count}.",
@@ -315,7 +315,7 @@ def notes(dossier: Dossier) -> list[str]:
             )
         )
     if figures.not_drawn:
-        said.append(
+        sentences.append(
             tr(
                 "Places declared in this département that the map does not show, for want of a "
                 "position or because they are placed elsewhere: {count}. They end the directory.",
@@ -323,7 +323,7 @@ def notes(dossier: Dossier) -> list[str]:
             )
         )
     elif figures.not_drawn is None and figures.census_unplaced:
-        said.append(
+        sentences.append(
             tr(
                 "Places of the whole census without position, which cannot be filed under any "
                 "territory: {count}.",
@@ -331,7 +331,7 @@ def notes(dossier: Dossier) -> list[str]:
             )
         )
     if figures.network_status == PARTLY_OUTSIDE and figures.population_outside is not None:
-        said.append(
+        sentences.append(
             tr(
                 "Partly outside the road network. Inhabitants beyond it: {count}. "
                 "Shares near a place are of the inhabitants inside.",
@@ -339,17 +339,17 @@ def notes(dossier: Dossier) -> list[str]:
             )
         )
     if dossier.has_truncated:
-        said.append(
+        sentences.append(
             tr("Some travel-time areas touch the edge of the road network and stop short there.")
         )
     unscored = sum(commune.score is None for commune in figures.communes)
     if unscored and dossier.maps.has_scores:
-        said.append(tr("Communes without a fragility score: {count}.", count=whole(unscored)))
+        sentences.append(tr("Communes without a fragility score: {count}.", count=whole(unscored)))
     if figures.score is not None:
-        said.append(
+        sentences.append(
             tr(
                 "The fragility score is built from indicators of each commune: "
                 "it describes places of residence, not persons."
             )
         )
-    return said
+    return sentences

@@ -154,8 +154,8 @@ def _row(place: dict, dossier: Dossier) -> TableRow:
 
     name = text(place["name"]) or tr("Place without a name")
     parts = (text(place.get(name)) for name in ("address", "postcode", "city"))
-    where = full_address(*parts)
-    identity = _wrapped(name, _COLUMNS[0], _NAME) + _wrapped(where, _COLUMNS[0], _FAINT)
+    address = full_address(*parts)
+    identity = _wrapped(name, _COLUMNS[0], _NAME) + _wrapped(address, _COLUMNS[0], _FAINT)
     phones = _phones(text(place.get("phone")))
     return TableRow(
         [

@@ -72,7 +72,7 @@ def foretold(service: RoutingService, wishes: list[Wish]) -> str:
     """What asking for the wishes will cost, in a sentence or two."""
     requests = len(batches(service, wishes))
     seconds = math.ceil(requests * service.seconds_between)
-    sentences = tr(
+    text = tr(
         "{service} will receive {requests} for {places}: at least {duration}, and more "
         "where it is slow.",
         service=service.title,
@@ -82,7 +82,7 @@ def foretold(service: RoutingService, wishes: list[Wish]) -> str:
     )
     per_day = service.requests_per_day
     if per_day:
-        sentences += " " + plural(
+        text += " " + plural(
             "Its usual plan allows {n} request a day, and a place that it cannot answer "
             "takes some more.",
             "Its usual plan allows {n} requests a day, and a place that it cannot answer "
@@ -90,14 +90,14 @@ def foretold(service: RoutingService, wishes: list[Wish]) -> str:
             per_day,
         )
     if per_day and requests > per_day:
-        sentences += " " + plural(
+        text += " " + plural(
             "It takes {n} day: when it refuses, run again the day after with the same "
             "settings, and only what is missing will be asked.",
             "It takes {n} days: when it refuses, run again the day after with the same "
             "settings, and only what is missing will be asked.",
             math.ceil(requests / per_day),
         )
-    return sentences
+    return text
 
 
 def _duration(seconds: int) -> str:

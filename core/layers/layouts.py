@@ -73,14 +73,14 @@ def _label(
 
 
 def _written(size: float, bold: bool = False) -> QgsTextFormat:
-    format = QgsTextFormat()
-    font = format.font()
+    text_format = QgsTextFormat()
+    font = text_format.font()
     font.setFamily(font_family())
     font.setBold(bold)
-    format.setFont(font)
-    format.setSize(size)
-    format.setColor(colour("ink"))
-    return format
+    text_format.setFont(font)
+    text_format.setSize(size)
+    text_format.setColor(colour("ink"))
+    return text_format
 
 
 def _place(

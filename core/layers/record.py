@@ -147,12 +147,10 @@ def _with_paths(record: Record, change: Any) -> Record:
     origin = {k: changed(v) if k in _PATHS else v for k, v in record.origin.items()}
     inputs = {
         name: [
-            origin_of_input | {"path": changed(origin_of_input["path"])}
-            if "path" in origin_of_input
-            else origin_of_input
-            for origin_of_input in sources
+            layer | {"path": changed(layer["path"])} if "path" in layer else layer
+            for layer in layers
         ]
-        for name, sources in record.inputs.items()
+        for name, layers in record.inputs.items()
     }
     return replace(record, origin=origin, inputs=inputs)
 

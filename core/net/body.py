@@ -74,20 +74,20 @@ def _unpacked(pieces: Iterator[bytes]) -> Iterator[bytes]:
     """What gzip packed, never more than a chunk at a time, however much a piece unfolds into."""
     unpacker = None  # several packed one after the other are one
     for piece in pieces:
-        left, goes_on = piece, True
+        packed, goes_on = piece, True
         while goes_on:
             unpacker = unpacker or zlib.decompressobj(_GZIP_WINDOW)
             try:
-                chunk = unpacker.decompress(left, CHUNK)
+                chunk = unpacker.decompress(packed, CHUNK)
             except zlib.error as error:
                 raise Fault(FaultKind.LOST) from error
             yield chunk
             if unpacker.eof:
-                left, unpacker = unpacker.unused_data, None
-                goes_on = bool(left)
+                packed, unpacker = unpacker.unused_data, None
+                goes_on = bool(packed)
             else:
-                left = unpacker.unconsumed_tail
-                goes_on = bool(left) or len(chunk) == CHUNK
+                packed = unpacker.unconsumed_tail
+                goes_on = bool(packed) or len(chunk) == CHUNK
     if unpacker:
         raise Fault(FaultKind.LOST)
 

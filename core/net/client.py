@@ -81,18 +81,18 @@ class Client:
         """
         faults.refuse_other_schemes(request.url)
         pause = self.limits.pause
-        for left in range(self.limits.tries - 1, -1, -1):
+        for tries_left in range(self.limits.tries - 1, -1, -1):
             self._wait_for_turn(request.url, progress)
             try:
                 answer = self._follow(request, into, progress)
             except Fault as fault:
-                if not left or not _is_worth_another_try(request, fault):
+                if not tries_left or not _is_worth_another_try(request, fault):
                     raise self._failure(request, fault) from fault
             else:
                 if answer.status < 300:
                     return answer
                 self._rest(answer, request.url)
-                if not left or not _is_passing(request, answer):
+                if not tries_left or not _is_passing(request, answer):
                     raise _refusal(request, answer)
             _sleep(pause, progress)
             pause *= 2
@@ -132,10 +132,10 @@ class Client:
 
     def _rest(self, answer: Answer, url: str) -> None:
         """Closes the queue for as long as the service asks; too long is a ServiceError."""
-        asked = _retry_after(answer.headers)
-        if answer.status != 429 and (asked is None or answer.status != 503):
+        seconds_asked = _retry_after(answer.headers)
+        if answer.status != 429 and (seconds_asked is None or answer.status != 503):
             return
-        rest = max(asked or 0, self.limits.rest)
+        rest = max(seconds_asked or 0, self.limits.rest)
         if rest > self.limits.patience:
             raise ServiceError(
                 tr(

@@ -93,8 +93,8 @@ def _name(url: str, headers: Mapping[str, str]) -> str:
     """A name that every file system takes, without folders."""
     message = Message()
     message["Content-Disposition"] = headers.get("content-disposition", "")
-    given = message.get_filename() or unquote(urlsplit(url).path)
-    last = re.split(r"[/\\]", given.rstrip("/\\"))[-1]
+    full_name = message.get_filename() or unquote(urlsplit(url).path)
+    last = re.split(r"[/\\]", full_name.rstrip("/\\"))[-1]
     clean = re.sub(r'[\x00-\x1f<>:"|?*]', "_", last).strip(". ")
     stem, ending = Path(clean).stem, Path(clean).suffix
     return (stem[:80] + ending[:20]) or "table"

@@ -198,28 +198,28 @@ def _at(host: str, status: int) -> dict[str, object]:
 
 def _said(body: bytes) -> dict[str, Any]:
     try:
-        said = json.loads(body)
+        content = json.loads(body)
     except (ValueError, RecursionError):
         return {}
-    return said if isinstance(said, dict) else {}
+    return content if isinstance(content, dict) else {}
 
 
 def _words(body: bytes) -> str:
     """What the service says itself, when it says it in JSON: pages of HTML help nobody."""
-    said = _said(body)
-    inside = said.get("error")
+    content = _said(body)
+    inside = content.get("error")
     if isinstance(inside, str):
         return inside[:_QUOTED].strip().rstrip(".")
-    said = inside if isinstance(inside, dict) else said
-    words = [said.get("message"), *_list(said.get("detail"))]
+    content = inside if isinstance(inside, dict) else content
+    words = [content.get("message"), *_list(content.get("detail"))]
     return "; ".join(str(word).strip() for word in words if word)[:_QUOTED].rstrip(". ")
 
 
 def _code(body: bytes) -> int | None:
     """The service's own number for the error, where it gives one."""
-    said = _said(body)
-    inside = said.get("error")
-    code = inside.get("code") if isinstance(inside, dict) else said.get("error_code")
+    content = _said(body)
+    inside = content.get("error")
+    code = inside.get("code") if isinstance(inside, dict) else content.get("error_code")
     return code if isinstance(code, int) else None
 
 

@@ -150,7 +150,7 @@ def _proxies_for(url: str) -> dict[str, str]:
 def _fault(error: Exception) -> Fault:
     causes = list(_causes(error))
     for types, kind in _KINDS:
-        if any(isinstance(each, types) for each in causes):
+        if any(isinstance(cause, types) for cause in causes):
             return Fault(kind)
     return Fault(FaultKind.OTHER, str(error))
 

@@ -102,13 +102,13 @@ class Overlay:
             first += len(aside)
         last = np.flatnonzero(is_left)
         number[last] = first + np.arange(len(last))
-        levels = [_level(number, *fallen) for fallen in reversed(falling)]
+        levels = [_level(number, *step) for step in reversed(falling)]
         every = [*rising, arcs]
         onward = Ways.of(
             count,
-            number[np.concatenate([ways_up.begin for ways_up in every])],
-            number[np.concatenate([ways_up.end for ways_up in every])],
-            np.concatenate([ways_up.seconds for ways_up in every]),
+            number[np.concatenate([arcs_up.begin for arcs_up in every])],
+            number[np.concatenate([arcs_up.end for arcs_up in every])],
+            np.concatenate([arcs_up.seconds for arcs_up in every]),
         )
         back = Ways.of(count, number[arcs.end], number[arcs.begin], arcs.seconds)
         return cls(number[:count], first, levels, onward, back)

@@ -77,7 +77,7 @@ def draft_places(source: Source, schema: Schema, nomenclature: Nomenclature) -> 
         values[name] = _each(find, stated[name])
     coded = read_coded(source, schema, nomenclature)
     for name, codes in coded.codes.items():
-        values[name] = [each.clean for each in codes]
+        values[name] = [read.clean for read in codes]
     if coded.access is not None:
         values[ACCESS] = coded.access
     values["itinerant"] = itinerant(source, schema)
@@ -85,7 +85,7 @@ def draft_places(source: Source, schema: Schema, nomenclature: Nomenclature) -> 
     values["source"] = [text or file for text in stated["source"]]
     _fill_constants(values, schema, nomenclature)
     hours = read_hours(source, schema)
-    values["opening_hours"] = [each.osm for each in hours]
+    values["opening_hours"] = [read.osm for read in hours]
     positions = read_positions(source, schema)
     values["position"] = positions.position
     places = _table(values, source, positions)
@@ -188,15 +188,15 @@ def read_hours(source: Source, schema: Schema) -> list[Hours]:
 
 def _identifiers(source: Source, schema: Schema) -> tuple[list[str], list[str]]:
     columns = [source.column(name) for name in schema.identifiers or [""]]
-    taken = set(filter(None, columns[0]))
+    all_stated = set(filter(None, columns[0]))
     used: set[str] = set()
     identifiers, naming = [], []
     for record, cells in enumerate(zip(*columns, strict=True)):
-        own = next(filter(None, cells), "")
-        name = "" if cells[0] else "other" if own else "row"
-        identifier = base = own or f"row-{source.raw.rows[record]}"
+        stated = next(filter(None, cells), "")
+        name = "" if cells[0] else "other" if stated else "row"
+        identifier = base = stated or f"row-{source.raw.rows[record]}"
         repeat = 1
-        while identifier in used or (repeat > 1 and identifier in taken):
+        while identifier in used or (repeat > 1 and identifier in all_stated):
             repeat += 1
             identifier = f"{base}-{repeat}"
         used.add(identifier)

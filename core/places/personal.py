@@ -40,20 +40,20 @@ def personal_parts(cell: str, field: str, about: str) -> list[tuple[str, str]]:
     ``field`` is "email" or "phone" for the columns made for them, anything else for another one;
     ``about`` are the place's name and town, whose words are not those of a person.
     """
-    found = []
+    parts = []
     for address in EMAIL.findall(cell) if "@" in cell else ():
         if field != "email":
-            found.append(("email_misplaced", address))
+            parts.append(("email_misplaced", address))
         elif is_personal_email(address, about):
-            found.append(("email_personal", address))
+            parts.append(("email_personal", address))
     if field == "phone":
         phones = {phone.written: phone.number for phone in read_phones(cell)}
         mobiles = [written for written, number in phones.items() if is_mobile(number or written)]
-        found += [("phone_personal", written) for written in mobiles]
+        parts += [("phone_personal", written) for written in mobiles]
     else:
-        found += [("phone_misplaced", match[0]) for match in _MOBILE.finditer(cell)]
-    found += [("name_misplaced", name) for name in names_of_people(cell, field)]
-    return found
+        parts += [("phone_misplaced", match[0]) for match in _MOBILE.finditer(cell)]
+    parts += [("name_misplaced", name) for name in names_of_people(cell, field)]
+    return parts
 
 
 def names_of_people(cell: str, field: str) -> list[str]:

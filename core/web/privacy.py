@@ -62,11 +62,11 @@ class Privacy:
 
 def by_check(withheld: list[Withheld]) -> dict[str, tuple[int, list[str]]]:
     """For each check how many parts were left out, and of which places."""
-    counts = Counter(each.check for each in withheld)
+    counts = Counter(part.check for part in withheld)
     return {
         check: (
             counts[check],
-            list(dict.fromkeys(each.place_id for each in withheld if each.check == check)),
+            list(dict.fromkeys(part.place_id for part in withheld if part.check == check)),
         )
         for check in PERSONAL_CHECKS
         if counts[check]

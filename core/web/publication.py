@@ -47,7 +47,7 @@ class Publication:
         A file of the same name that no publication held is somebody's work and is not among them.
         """
         try:
-            listed = [each["path"] for each in json.loads(description or b"")["resources"]]
+            listed = [resource["path"] for resource in json.loads(description or b"")["resources"]]
         except (ValueError, LookupError, TypeError):
             return []  # no earlier one, or a description that is not ours
         return [name for name in _OPTIONAL if name in listed and name not in self.files]

@@ -76,7 +76,7 @@ def places_table(
     """
     count = len(places)
     identifiers = _field(places, "place_id")
-    made: dict[str, Callable[[], list[str]]] = {
+    makers: dict[str, Callable[[], list[str]]] = {
         "nothing": lambda: [""] * count,
         "full_address": lambda: _full_address(places),
         "latitude": lambda: _degrees(places["lat"], precision),
@@ -97,7 +97,7 @@ def places_table(
         name = column["name"]
         original = source.get(name.lower())
         if "made" in column:
-            cells = made[column["made"]]()
+            cells = makers[column["made"]]()
         elif "field" in column and column["field"] in places:
             cells = _field(places, column["field"])
             if column.get("else_source") and original:

@@ -57,8 +57,8 @@ def json_value(value: Any) -> Any:
 def collection_bytes(features: list[Json]) -> bytes:
     """A FeatureCollection in UTF-8, one feature per line so that differences can be read."""
     lines = ",\n".join(
-        json.dumps(each, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-        for each in features
+        json.dumps(feature, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        for feature in features
     )
     return f'{{"type":"FeatureCollection","features":[\n{lines}\n]}}\n'.encode()
 

@@ -79,12 +79,12 @@ def postcodes_of_addresses(draft: Draft) -> Findings:
     """The postal code that the address repeats, against the one in its own column."""
     addresses = draft.places["address"].tolist()
     for record, postcode in enumerate(draft.places["postcode"].tolist()):
-        there = _POSTCODE_OF_TOWN.findall(addresses[record])
-        if there and POSTCODE.fullmatch(postcode) and postcode not in there:
+        in_address = _POSTCODE_OF_TOWN.findall(addresses[record])
+        if in_address and POSTCODE.fullmatch(postcode) and postcode not in in_address:
             message = tr(
                 "The address has the postal code {code} and its own column another: one of them "
                 "may be wrong.",
-                code=there[-1],
+                code=in_address[-1],
             )
             yield Finding(record, "postcode_address", "postcode", message, postcode)
 

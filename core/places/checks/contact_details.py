@@ -33,15 +33,15 @@ def _phone_fault(text: str, national: bool) -> str | None:
 
     The ``national`` schema has numbers as +33180059880, and ``|`` between them.
     """
-    read = read_phones(text)
-    if read and all(phone.sound and phone.number for phone in read):
+    numbers = read_phones(text)
+    if numbers and all(phone.sound and phone.number for phone in numbers):
         return None
     words = any(letter.isalpha() for letter in text)
-    if not read or words or not all(phone.number for phone in read):
+    if not numbers or words or not all(phone.number for phone in numbers):
         return ""
     if national:
-        return "|".join(international(phone.number) for phone in read)
-    return " / ".join(phone.number for phone in read)
+        return "|".join(international(phone.number) for phone in numbers)
+    return " / ".join(phone.number for phone in numbers)
 
 
 def emails(draft: Draft) -> Findings:

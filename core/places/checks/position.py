@@ -67,10 +67,10 @@ def shared_coordinates(draft: Draft) -> Findings:
         if len(records) == 1:
             continue
         value = written(lon, lat)
-        known = [addresses[record] for record in records if addresses[record]]
-        doubtful = len(set(known)) + len(records) - len(known) >= _STRANGERS
+        stated = [addresses[record] for record in records if addresses[record]]
+        doubtful = len(set(stated)) + len(records) - len(stated) >= _STRANGERS
         for record in records:
-            others = [identifiers[each] for each in records[: _NAMED + 2] if each != record]
+            others = [identifiers[other] for other in records[: _NAMED + 2] if other != record]
             message = _shared(len(records), named(others, _NAMED), doubtful)
             severity = "warning" if doubtful else ""
             yield Finding(

@@ -155,15 +155,15 @@ def _communes(ground: CommuneGround, elsewhere: set[int | None]) -> Findings:
             yield _other_town(record, insee, zones.names[coded], towns[record])
         if zone < 0 or zone == coded or record in elsewhere:
             continue
-        here = ground.words[zone]
+        words_here = ground.words[zone]
         if coded >= 0:
-            right = bool(town) and _same_town(town, here)
+            right = bool(town) and _same_town(town, words_here)
             yield _another_commune(ground, record, coded, zones.codes[zone] if right else "")
         elif declared in ("", departement_of(zones.codes[zone])):
             named = ground.zone_of_town.get((declared, town), zone)
             if named != zone:
                 yield _another_commune(ground, record, named, "")
-            elif not town or _same_town(town, here):
+            elif not town or _same_town(town, words_here):
                 yield _missing_code(ground, record)
             else:
                 yield _doubtful_code(ground, record)
@@ -241,5 +241,5 @@ def _doubtful_code(ground: CommuneGround, record: int) -> Finding:
         name=ground.zones.names[zone],
     )
     value = ground.draft.stated["insee"][record]
-    here = ground.zones.codes[zone]
-    return Finding(record, "insee_missing_doubtful", "insee", message, value, here)
+    proposal = ground.zones.codes[zone]
+    return Finding(record, "insee_missing_doubtful", "insee", message, value, proposal)

@@ -26,9 +26,9 @@ def unreadable_dates(draft: Draft) -> Findings:
         "The date is the number of a day, as spreadsheets count them inside. Format the cell as a "
         "date, or accept the date proposed."
     )
-    read = draft.places["updated"].tolist()
+    dates = draft.places["updated"].tolist()
     for record, stated in enumerate(draft.stated["updated"]):
-        if stated and not read[record]:
+        if stated and not dates[record]:
             if stated.startswith(DAY_ZERO):
                 yield Finding(record, "date_unreadable", "updated", zero, stated)
             elif date_meant := serial_date(stated):

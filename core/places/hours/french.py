@@ -92,7 +92,7 @@ def _read_spans(folded: str) -> tuple[tuple[int, int], ...]:
         return ()
     if folded[times[-1].end() :].strip(" ."):
         return ()
-    gaps = [folded[one.end() : other.start()].strip() for one, other in pairwise(times)]
+    gaps = [folded[time.end() : next_time.start()].strip() for time, next_time in pairwise(times)]
     within, between = gaps[0::2], gaps[1::2]
     if not all(map(_TO.fullmatch, within)) or not all(map(_AND.fullmatch, between)):
         return ()

@@ -68,26 +68,26 @@ def guess_columns(table: pd.DataFrame, nomenclature: Nomenclature) -> dict[str, 
     cells = {str(name): _filled(table[name]) for name in table.columns[:_MOST_COLUMNS]}
     guesses = {**_week(cells), **_coordinates(table, cells)}
     houses = _houses(cells)
-    taken = {column for guess in guesses.values() for column in guess.columns}
-    taken |= _of_the_respondent(cells) | set(houses.values())
+    used = {column for guess in guesses.values() for column in guess.columns}
+    used |= _of_the_respondent(cells) | set(houses.values())
     candidates = sorted(
         (
             (-guess.confidence, order, field_name, guess)
             for order, column in enumerate(cells)
-            if column not in taken
+            if column not in used
             for field_name in _fields()
             if (guess := _guess(field_name, column, cells[column], nomenclature))
         ),
-        key=lambda each: each[:3],
+        key=lambda candidate: candidate[:3],
     )
     for _, _, field_name, guess in candidates:
         column = guess.columns[0]
-        if column in taken:
+        if column in used:
             continue
         before = guesses.get(field_name)
         if before and (field_name not in _SEVERAL or guess.confidence < _SURE):
             continue
-        taken.add(column)
+        used.add(column)
         joined = (*before.columns, column) if before else guess.columns
         guesses[field_name] = replace(before or guess, columns=joined)
     street = guesses.get("address")
@@ -152,15 +152,15 @@ def likeness(column: str, field_name: str) -> float:
 
 
 def _alike(column: str, word: str) -> float:
-    own, wanted = column_key(column), column_key(word)
-    if own == wanted:
+    column_text, word_text = column_key(column), column_key(word)
+    if column_text == word_text:
         return 1.0
     words, parts = _words(column), _words(word)
     if parts <= words:
         return 0.4 + 0.5 * len(parts) / len(words)
-    if len(wanted) <= 3 or abs(len(own) - len(wanted)) > 3:
+    if len(word_text) <= 3 or abs(len(column_text) - len(word_text)) > 3:
         return 0.0
-    close = SequenceMatcher(None, own, wanted).ratio()
+    close = SequenceMatcher(None, column_text, word_text).ratio()
     return 0.9 * close if close >= 0.85 else 0.0
 
 
@@ -219,12 +219,12 @@ def _guess(
 
 def _week(cells: dict[str, list[str]]) -> dict[str, Guess]:
     """The seven days, when at least five have a column of their name."""
-    found = []
+    day_columns = []
     for names in _SYNONYMS["days"]:
-        wanted = names.split("|")
-        columns = [column for column in cells if _words(column) & set(wanted)]
-        found.append(columns[0] if len(columns) == 1 else "")
-    count = _DAYS - found.count("")
+        spellings = names.split("|")
+        columns = [column for column in cells if _words(column) & set(spellings)]
+        day_columns.append(columns[0] if len(columns) == 1 else "")
+    count = _DAYS - day_columns.count("")
     if count < 5:
         return {}
     reason = plural(
@@ -232,7 +232,7 @@ def _week(cells: dict[str, list[str]]) -> dict[str, Guess]:
         "{n} columns are named after the days of the week.",
         count,
     )
-    return {"hours": Guess(tuple(found), 0.95, reason)}
+    return {"hours": Guess(tuple(day_columns), 0.95, reason)}
 
 
 def _coordinates(table: pd.DataFrame, cells: dict[str, list[str]]) -> dict[str, Guess]:

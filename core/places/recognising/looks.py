@@ -51,8 +51,8 @@ def look_of(field_name: str, nomenclature: Nomenclature) -> Look | None:
         vocabulary = nomenclature.vocabulary(CODE_FIELDS[field_name])
 
         def codes(cell: str) -> bool:
-            read = read_codes(cell, vocabulary, translate=national_codes(vocabulary))
-            return bool(read.clean or read.untranslated) and not read.free_text
+            found = read_codes(cell, vocabulary, translate=national_codes(vocabulary))
+            return bool(found.clean or found.untranslated) and not found.free_text
 
         return Look(
             codes, 0.65, tr("entries of the nomenclature ({title})", title=vocabulary.title)

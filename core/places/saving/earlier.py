@@ -58,8 +58,8 @@ def _cells(raw: RawTable, columns: list[str], rows: list[str]) -> dict[str, np.n
     nothing = [None] * (len(raw.rows) + 1)
     cells = {}
     for name in columns:
-        own = name.removeprefix(SOURCE_PREFIX)
-        texts = [*raw.table[own], None] if own in raw.table else nothing
+        column = name.removeprefix(SOURCE_PREFIX)
+        texts = [*raw.table[column], None] if column in raw.table else nothing
         cells[name] = np.array(texts, object)[at]
     return cells
 

@@ -96,28 +96,30 @@ class Comparison:
     # Rows that are there
 
     def _change_rows(self) -> None:
-        found = self._pairing.found
-        records = self._pairing.record[found]
+        features = self._pairing.found
+        records = self._pairing.record[features]
         differs = {
-            name: self._differs(name, found, records) for name in [*self._fields, *self._own]
+            name: self._differs(name, features, records) for name in [*self._fields, *self._own]
         }
-        moved = self._moved(found, records)
+        moved = self._moved(features, records)
         touched = np.flatnonzero(np.any([*differs.values(), moved], axis=0))
         rows = []
         for at in touched.tolist():
             public = [name for name in self._fields if differs[name][at]]
             own = {
-                self._own[name]: self._layer[name][found[at]]
+                self._own[name]: self._layer[name][features[at]]
                 for name in self._own
                 if differs[name][at]
             }
-            rows.append(_RowEdits(int(found[at]), int(records[at]), public, own, bool(moved[at])))
+            rows.append(
+                _RowEdits(int(features[at]), int(records[at]), public, own, bool(moved[at]))
+            )
         again = reread(self._draft, [(row.record, row.own) for row in rows])
-        wanted: list[tuple[int, int, list[str]]] = []
+        expected: list[tuple[int, int, list[str]]] = []
         for line, row in enumerate(rows):
             written = self._change_row(row, again.iloc[line])
-            wanted.append((row.feature, row.record, written))
-        self._check(wanted)
+            expected.append((row.feature, row.record, written))
+        self._check(expected)
 
     def _differs(self, name: str, features: np.ndarray, records: np.ndarray) -> np.ndarray:
         new, old = self._layer[name].to_numpy()[features], self._places[name].to_numpy()[records]
@@ -168,8 +170,8 @@ class Comparison:
         own, settled = dict(row.own), set()
         cells = cells_of(self._raw, row.record)
         for name in self._fields if own else ():
-            mine = [column for column in self._renderer.columns(name) if column in own]
-            if not mine:
+            columns = [column for column in self._renderer.columns(name) if column in own]
+            if not columns:
                 continue
             new, old = self._values(name, row.feature, row.record)
             if name not in row.public:
@@ -178,7 +180,7 @@ class Comparison:
             settled.add(name)
             if again[name] != new and not self._says(name, new, old, cells, own):
                 self._contradiction(row.feature, row.record, name, old, new)
-                for column in mine:
+                for column in columns:
                     del own[column]
             else:
                 reason = tr(
@@ -194,8 +196,8 @@ class Comparison:
         if not (row.is_moved and columns):
             return row
         own = dict(row.own)
-        read = np.array([[again["lon"], again["lat"]]], float)
-        if self._coordinates.moved(read, self._point_array(row.feature))[0]:
+        point_read = np.array([[again["lon"], again["lat"]]], float)
+        if self._coordinates.moved(point_read, self._point_array(row.feature))[0]:
             text = self._point_text(row.feature)
             self._contradiction(row.feature, row.record, "lon, lat", "", text)
             own = {column: text for column, text in own.items() if column not in columns}
@@ -204,14 +206,14 @@ class Comparison:
     def _remark_other_words(self, feature: int, record: int, name: str, read: str) -> None:
         """Says that the file's own column, edited alone, is not what the field says. It may also be
         the field that was edited, and written to the file by an earlier save."""
-        said = str(self._layer[name][feature])
-        if not _same_value(name, said, read):
+        value = str(self._layer[name][feature])
+        if not _same_value(name, value, read):
             reason = tr(
                 "Only the file's own column differs from the file, and is written: the file now "
                 "reads “{value}”. If the layer was saved to this file before, load the file again.",
                 value=read,
             )
-            self._note(WRITTEN, feature, record, name, reason, said, said)
+            self._note(WRITTEN, feature, record, name, reason, value, value)
 
     def _says(
         self, name: str, new: str, old: str, cells: Mapping[str, str], own: Mapping[str, str]
@@ -274,8 +276,8 @@ class Comparison:
         cells = [
             {column: str(self._layer[name][n]) for name, column in self._own.items()} for n in new
         ]
-        again = reread(self._draft, [(None, each) for each in cells])
-        taken = set(self._places["place_id"])
+        again = reread(self._draft, [(None, own_cells) for own_cells in cells])
+        identifiers = set(self._places["place_id"])
         self._free = {
             frozenset(
                 (name, text) for name, text in cells_of(self._raw, record).items() if text
@@ -283,20 +285,20 @@ class Comparison:
             for record in self._pairing.missing
         }
         for line, feature in enumerate(new):
-            self._add_row(feature, cells[line], again.iloc[line], taken)
+            self._add_row(feature, cells[line], again.iloc[line], identifiers)
 
     def _add_row(
-        self, feature: int, cells: dict[str, str], again: Mapping[str, Any], taken: set[str]
+        self, feature: int, cells: dict[str, str], again: Mapping[str, Any], identifiers: set[str]
     ) -> None:
         own = dict(cells)
         point = self._point(feature)
         for name in self._fields:
             new, old = str(self._layer[name][feature]), str(again[name])
             if name == "place_id":
-                if not new or new in taken or is_invented(new):
+                if not new or new in identifiers or is_invented(new):
                     self._drop_identifier(feature, own, new)
                     continue
-                taken.add(new)
+                identifiers.add(new)
             elif new == old or (not new and not any(own.values())):
                 continue
             if name in self._draft.schema.constants and new in (old, ""):
@@ -329,13 +331,13 @@ class Comparison:
 
     # What is read again
 
-    def _check(self, wanted: list[tuple[int, int, list[str]]]) -> None:
+    def _check(self, written: list[tuple[int, int, list[str]]]) -> None:
         """Says which fields read otherwise, once written, than the layer has them."""
-        wanted = [each for each in wanted if each[2]]
+        written = [row for row in written if row[2]]
         again = reread(
-            self._draft, [(n, self.edits.changes.cells.get(n, {})) for _, n, _ in wanted]
+            self._draft, [(n, self.edits.changes.cells.get(n, {})) for _, n, _ in written]
         )
-        for line, (feature, record, names) in enumerate(wanted):
+        for line, (feature, record, names) in enumerate(written):
             for name in names:
                 new, read = str(self._layer[name][feature]), str(again[name][line])
                 if not _same_value(name, new, read):

@@ -106,7 +106,7 @@ def save_census(
         progress.step(0.9)
         backup = keep_previous(output, temporary)
     notes = _columns_from_elsewhere(layer, draft) + edits.notes
-    notes += [_refusal(each, draft, table, edits) for each in refused]
+    notes += [_refusal(refusal, draft, table, edits) for refusal in refused]
     changed = {n: cells for n, cells in edits.changes.cells.items() if cells}
     touched = (changed.keys() | edits.changes.points.keys()) - edits.changes.removed
     return Saved(
@@ -130,8 +130,8 @@ def load_draft(
     """The places of a census file, as loading gives them, unchecked."""
     nomenclature = nomenclature or load_nomenclature()
     table = Source(read_table(source, sheet))
-    given = read_mapping(mapping) if mapping else None
-    chosen = require_schema(schema, given, table, nomenclature)
+    own_mapping = read_mapping(mapping) if mapping else None
+    chosen = require_schema(schema, own_mapping, table, nomenclature)
     return draft_places(table, chosen.schema, nomenclature)
 
 
@@ -245,11 +245,11 @@ def _rows_without_feature(
 
 def _columns_from_elsewhere(layer: pd.DataFrame, draft: Draft) -> list[Note]:
     """That the layer has columns of another file: nothing of them is written."""
-    known = {str(name).lower() for name in draft.places.columns}
+    loaded_names = {str(name).lower() for name in draft.places.columns}
     strange = [
         str(name).removeprefix(SOURCE_PREFIX)
         for name in layer.columns
-        if str(name).lower().startswith(SOURCE_PREFIX) and str(name).lower() not in known
+        if str(name).lower().startswith(SOURCE_PREFIX) and str(name).lower() not in loaded_names
     ]
     if not strange:
         return []

@@ -86,12 +86,12 @@ class Schema:
     def __post_init__(self) -> None:
         """Every field is there, so that nobody has to ask."""
         none = {"column": "", "with": [], "completed_by": []}
-        whole = {
+        completed = {
             "fields": {name: self.fields.get(name, []) for name in STATED_FIELDS},
             "codes": {name: {**none, **self.codes.get(name, {})} for name in CODE_FIELDS},
             "itinerant": {"columns": [], "true": [], "false": [], **self.itinerant},
         }
-        for name, value in whole.items():
+        for name, value in completed.items():
             object.__setattr__(self, name, value)
 
     def recognised(self, columns: list[str]) -> int:
