@@ -30,11 +30,12 @@ class Corrections(QObject):
         places.edited.connect(self.changed)
 
     def clear(self) -> None:
-        """Forgets all lines, as another report is shown."""
+        """Forgets all lines, because another report is shown."""
         self._taken = {}
 
     def apply(self, findings: Mapping[int, Finding]) -> int:
-        """Applies the proposals of lines {line: finding} as one edit; how many there was to apply.
+        """Applies the proposals of lines {line: finding} as one edit; returns how many there were
+        to apply.
 
         Raises OutputError when the layer cannot be edited.
         """
@@ -80,7 +81,7 @@ class Corrections(QObject):
             if identifier not in places:
                 continue
             number, values = places[identifier]
-            # Two lines may be about one cell: the second sees what the first did.
+            # Two lines may be about the same cell: the second starts from the result of the first.
             proposed = changes(values, finding, schema)
             if proposed and not holds(values, proposed):
                 values.update(proposed)

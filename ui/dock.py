@@ -161,14 +161,14 @@ class MaillageDock(QWidget):
         self.propose()
 
     def close_down(self) -> None:
-        """Stops what runs and lets go of the project, before the dock is deleted."""
+        """Stops what runs and releases the project, before the dock is deleted."""
         QgsProject.instance().readProject.disconnect(self.take_up)
         QgsProject.instance().cleared.disconnect(self.start_over)
         for page in self.pages.values():
             page.close_down()
 
     def _show_sample_button(self) -> None:
-        """It is for the first steps: once there are places, the room is the form's."""
+        """It is for the first steps: once there are places, the form takes its space."""
         if self.sample_button is not None:
             self.sample_button.setVisible(recall("places") is None)
 

@@ -26,7 +26,7 @@ from .roles import recall
 #: that stand in the order of the table.
 _NAMES = (("nom", "name"), ("insee", "epci", "dep"))
 _FIGURES = (
-    # Shares are of those inside the network: how many are outside stands beside them.
+    # Shares are of the people inside the network: the number outside is shown next to them.
     *(("population",), ("share",), ("population_outside",), ("priority",)),
     ("fragile_population", "fragile_covered", "fragile_uncovered"),
     *(("mean_minutes",), ("median_minutes",), ("covered", "covered_unstated")),
@@ -156,7 +156,7 @@ def _show_territories(table: FiguresTable, layer: QgsVectorLayer) -> None:
     formats = [_format(name) for name in shown]
     headings = [_title(layer, name) for name in shown]
     table.fill(CellsModel(headings, rows, lambda _, column: formats[column]))
-    # Where to act first stands first.
+    # The territories where to act first come first.
     priority = next((column.name for column in columns(shown, "priority")), None)
     first = shown.index(priority) if priority else None
     down, up = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder
@@ -164,7 +164,7 @@ def _show_territories(table: FiguresTable, layer: QgsVectorLayer) -> None:
 
 
 def _show_totals(table: FiguresTable, layer: QgsVectorLayer, chosen: list[Overall]) -> None:
-    """A line per figure, mode beside mode."""
+    """A line per figure, the modes side by side."""
     filled_names = {name for overall in chosen for name in overall.totals}
     names = [name for name in _figures(layer.fields().names()) if name in filled_names]
     rows = [

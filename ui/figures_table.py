@@ -15,7 +15,7 @@ _MARGIN = 12
 
 
 class FiguresTable(QTableView):
-    """Columns as narrow as their figures let them be, under headings of several lines.
+    """Columns as narrow as their figures allow, under headings of several lines.
 
     A name may take two lines; with ``fills``, all the room that the other columns leave.
     """

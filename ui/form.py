@@ -77,7 +77,7 @@ class _ShownWhenEnabled(QObject):
 class AlgorithmForm(QWidget):
     """One field per parameter: those that matter in view, the others folded."""
 
-    #: Another file or layer is chosen for a table of any shape.
+    #: Emitted when another file or layer is chosen for a table of any shape.
     table_changed = pyqtSignal()
 
     def __init__(
@@ -99,7 +99,7 @@ class AlgorithmForm(QWidget):
         inputs = [p for p in visible if not p.isDestination()]
         #: Parameter -> the roles that fit it, best first.
         self._inputs = {p.name(): roles_of(p) for p in inputs if has_roles(p)}
-        #: Parameter -> the choice, and its word, with which alone it is shown and given.
+        #: Parameter -> the only choice, and its word, for which it is shown and passed on.
         self._needed = {p.name(): needs_choice(p) for p in inputs if needs_choice(p)[0]}
         #: Parameter -> what it says of the origin of the places that ``_source`` takes.
         self._origins = {p.name(): origin_fact(p) for p in inputs if origin_fact(p)}
@@ -187,12 +187,12 @@ class AlgorithmForm(QWidget):
         return None
 
     def close_down(self) -> None:
-        """Closes the files that the fields look into; the form is of no use afterwards."""
+        """Closes the files that the fields read; the form cannot be used afterwards."""
         self._wrappers.clear()
         self._generator.processingContext().temporaryLayerStore().removeAllMapLayers()
 
     def _is_wanted(self, name: str) -> bool:
-        """Whether the parameter means something beside what is chosen."""
+        """Whether the parameter has a meaning with the present choices."""
         choice, word = self._needed.get(name, ("", ""))
         return not choice or self._wrappers[choice].parameterValue() == word
 
@@ -224,7 +224,7 @@ class AlgorithmForm(QWidget):
             if parameter.name() in self._needed:
                 label.setText(
                     parameter.description()
-                )  # not "optional": where it is shown, it counts
+                )  # not "optional": where it is shown, it is used
             label.setWordWrap(True)
             label.setContentsMargins(0, 6, 0, 0)
             label.setBuddy(widget)
@@ -293,7 +293,7 @@ class AlgorithmForm(QWidget):
             self.set_value(name, value)
 
     def _keep_apart(self) -> None:
-        """Empties the second of two lists that QGIS, or a slip, made the same."""
+        """Empties the second of two lists where QGIS, or a mistake, chose the same for both."""
         first, second = (self._wrappers[name].parameterValue() for name in self.job.apart)
         if first and first == second:
             self._empty_list(self.job.apart[1])

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..core.places.recognising.mapping import Mapping
     from ..core.places.schemas.schema import Schema
 
-#: So many places tell which schema their source has.
+#: How many places are read to recognise the schema of their source.
 _LOOKED_AT = 200
 
 
@@ -79,7 +79,7 @@ def is_known(raw: RawTable) -> bool:
 
 
 def schema_of_places(layer: QgsVectorLayer) -> Schema:
-    """The schema of the source that a layer of places came from, told by its own columns.
+    """The schema of the source that a layer of places came from, recognised by its own columns.
 
     One without columns where there is none, as in a layer that was never a census.
     """

@@ -29,7 +29,7 @@ def line(*widgets: Any) -> QHBoxLayout:
 
 
 def text_label(*, is_note: bool = False) -> QLabel:
-    """A text that wraps rather than widen the dock, and can be copied; a note is in italics."""
+    """A text that wraps instead of widening the dock, and can be copied; a note is in italics."""
     label = QLabel()
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -56,7 +56,7 @@ def back_button() -> QToolButton:
 
 @contextmanager
 def waiting() -> Iterator[None]:
-    """The pointer says that something takes a moment."""
+    """The pointer shows that something takes a moment."""
     QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
     try:
         yield

@@ -79,7 +79,7 @@ class Places(QObject):
         return {str(identifier): str(name or "") for identifier, name in cells}
 
     def values_of(self, identifiers: Iterable[str]) -> dict[str, tuple[int, dict[str, Any]]]:
-        """For each place that is there its feature's number and attributes, as edited.
+        """For each place that is in the layer, its feature's number and attributes, as edited.
 
         NULL is None; ``lon`` and ``lat`` are degrees.
         """

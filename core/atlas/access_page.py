@@ -24,7 +24,7 @@ _LEGEND_ROOM = 30.0
 
 
 def access_page(sheet: Sheet, dossier: Dossier) -> None:
-    """Sets the page, if anything about access is known; else none."""
+    """Draws the page, if anything about access is known."""
     panels = _panels(dossier)
     if not panels and not dossier.figures.reaches:
         return

@@ -12,7 +12,7 @@ from .maps import Maps
 
 
 def is_by_commune(maps: Maps) -> bool:
-    """Whether the communes themselves carry classes."""
+    """Whether the communes themselves have classes."""
     return bool(_of_communes(maps))
 
 
@@ -38,7 +38,7 @@ def class_layers(
 
 
 def _of_communes(maps: Maps) -> list[str]:
-    """The fields of classes that some commune has one of."""
+    """The fields of classes that are filled for at least one commune."""
     layer = maps.communes
     names = [] if layer is None else _classes(layer.fields().names())
     return [
@@ -49,7 +49,7 @@ def _of_communes(maps: Maps) -> list[str]:
 
 
 def _measured_extent(maps: Maps, field: str, territory: Territory) -> QgsRectangle:
-    """Around the territory and all that have a class: the others are only hatched."""
+    """Around the territory and all territories that have a class: the others are only hatched."""
     box = maps.extent(territory)
     for other in maps.inputs.territories:
         if maps.inputs.coverage.get(other.code, {}).get(field):

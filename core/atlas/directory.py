@@ -109,7 +109,7 @@ def _set(sheet: Sheet, y: float, row: TableRow) -> float:
 
 
 def _runs(cell: TableCell) -> list[tuple[list[str], Style]]:
-    """Neighbouring lines of one style together: fewer items to draw."""
+    """Joins consecutive lines of the same style: fewer items to draw."""
     runs: list[tuple[list[str], Style]] = []
     for line, style in cell.lines:
         if runs and runs[-1][1] == style:
@@ -133,7 +133,7 @@ def _groups(dossier: Dossier) -> list[tuple[str, list[TableRow]]]:
 
 
 def _not_drawn(dossier: Dossier) -> list[tuple[str, list[TableRow]]]:
-    """The rows of the places declared here that stand nowhere, or elsewhere."""
+    """The rows of the places declared here that have no position, or another one."""
     groups = (
         (tr("Declared here, without position"), dossier.unplaced),
         (tr("Declared here, placed elsewhere"), dossier.elsewhere),

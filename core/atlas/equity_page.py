@@ -27,7 +27,7 @@ _MODES = 2
 
 
 def equity_page(sheet: Sheet, dossier: Dossier) -> None:
-    """Sets the page, if coverage has such classes or its tables for everybody; else none."""
+    """Draws the page, if coverage has such classes or its tables for everybody."""
     fields = _fields(dossier)
     curves = _of_all_places(dossier)
     if not fields and not curves:

@@ -28,7 +28,7 @@ from ..layers.tables import read_source
 if TYPE_CHECKING:
     import pandas as pd
 
-#: Columns that the dossiers cannot do without.
+#: Columns that the dossiers need.
 PLACE_COLUMNS = (
     "place_id", "name", "city", "kind", "legal_nature", "activities", "publics", "themes", "labels",
 )  # fmt: skip
@@ -55,7 +55,7 @@ class MetricLayer:
             yield feature
 
     def within(self, area: QgsGeometry) -> list[int]:
-        """Positions of the rows that stand in ``area``, polygons by a point of their surface."""
+        """Positions of the rows that lie in ``area``, polygons by a point on their surface."""
         engine = QgsGeometry.createGeometryEngine(area.constGet())
         engine.prepareGeometry()
         near = sorted(self._searched().intersects(area.boundingBox()))
@@ -200,7 +200,7 @@ def _require(rows: pd.DataFrame, layer_name: str, columns: tuple[str, ...]) -> N
 
 
 def territory_name(row: dict[str, Any], code: str, code_field: str) -> str:
-    """The territory's name as its layer has it, a département's known one, else its code."""
+    """The territory's name from its layer, else the known name of a département, else its code."""
     for column in ("nom", "name", "libelle", "libgeo"):
         if text(row.get(column)):
             return text(row[column])

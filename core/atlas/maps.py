@@ -37,13 +37,13 @@ from .inputs import Inputs, Territory
 
 #: Communes named on a map where there is room, the most populous first.
 NAMED_COMMUNES = 12
-#: The first of them, named whatever is in the way.
+#: How many of them are always named, whatever is in the way.
 MAIN_COMMUNES = 3
 #: Millimetres under which places share a count.
 TOLERANCE = 4.0
 PLACE_SIZE = 2.6
 LOCATOR_WIDTH = 36.0
-#: Travel-time areas narrower than this share of the territory have their map zoomed to them.
+#: The map zooms to travel-time areas that are narrower than this share of the territory.
 SMALL_PART = 0.5
 #: A column of our own in the layer of communes: its row in the inputs.
 _ROW = "maillage_row"
@@ -68,7 +68,8 @@ class Maps:
             "borders", [territory.geometry for territory in inputs.territories]
         )
         self.borders.setRenderer(
-            # Opaque: of a clear line outside the frame, a PDF would keep a path without points.
+            # Opaque: for a transparent line outside the frame, a PDF would keep a path without
+            # points.
             QgsSingleSymbolRenderer(fill(None, "#9FA9AE", 0.15 * factor))
         )
         self.places = self.layer("places", "Point", inputs.places.fields, [])
@@ -139,7 +140,7 @@ class Maps:
 
     def nameless_communes(self) -> QgsVectorLayer:
         """Another layer of the communes, without their names, to be styled apart."""
-        # Not a clone: that of an indexed layer in memory has an index without its features.
+        # Not a clone: the clone of an indexed layer in memory has an index without features.
         layer = self.communes.materialize(QgsFeatureRequest())
         self.project.addMapLayer(layer, False)
         return layer
@@ -244,7 +245,7 @@ class Maps:
         return settings
 
     def _main_names(self) -> QgsPalLayerSettings:
-        """Names that are never left out, beside the signs where they can."""
+        """Labels that are never left out, beside the symbols where possible."""
         settings = self._names()
         settings.priority = 10
         settings.setFormat(text_format(7 * self.factor, bold=True))

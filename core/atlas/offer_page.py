@@ -14,7 +14,7 @@ _ROW = 4.8
 
 
 def offer_page(sheet: Sheet, dossier: Dossier) -> None:
-    """Sets the page; none where there is neither a place nor a commune to speak of."""
+    """Draws the page, unless there is no place and at most one commune."""
     figures = dossier.figures
     if not figures.places and len(figures.communes) < 2:
         return

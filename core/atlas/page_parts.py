@@ -131,7 +131,7 @@ def _in_columns(entries: Sequence[Entry], width: float, columns: int) -> list[Se
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar of a chart: its value, of a whole, and the words at its end."""
+    """One bar of a chart: its label, its value, and the text at its end."""
 
     label: str
     value: float

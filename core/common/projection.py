@@ -66,7 +66,8 @@ def _moved(points: np.ndarray, change: osr.CoordinateTransformation) -> np.ndarr
     except RuntimeError:  # where another plugin has switched GDAL's exceptions on
         failed = True
     if failed:
-        # One point that has no place there is enough: one by one, it alone is infinite.
+        # One point that cannot be projected makes all of them fail: one by one, only that one is
+        # infinite.
         return np.array([_moved_alone(x, y, change) for x, y in points.tolist()])
     return np.frombuffer(line.ExportToWkb(ogr.wkbNDR), "<f8", offset=len(head)).reshape(-1, 2)
 

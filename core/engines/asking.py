@@ -1,4 +1,5 @@
-"""Asking an engine for many places: in as few requests as it takes, and told beforehand."""
+"""Asking an engine for many places: in as few requests as possible, and announcing them
+beforehand."""
 
 from __future__ import annotations
 
@@ -18,8 +19,8 @@ from .geoplateforme import Geoplateforme
 from .openrouteservice import OpenRouteService
 from .valhalla import Valhalla
 
-#: So many requests refused one after the other are no fault of their places: the service is out of
-#: order, or the question is wrong.
+#: After so many refusals in a row the places are not the cause: the service is out of order, or the
+#: question is wrong.
 _IN_A_ROW = 3
 
 
@@ -109,7 +110,7 @@ def _duration(seconds: int) -> str:
 def ask_all(engine: Engine, wishes: list[Wish], progress: Progress) -> Iterator[IsochroneAnswer]:
     """An answer for each place and limit, as they come; a place that is refused costs only itself.
 
-    Raises ServiceError as soon as it is plain that all will fail, and Cancelled.
+    Raises ServiceError as soon as it is clear that all will fail, and Cancelled.
     """
     waiting = deque(batches(engine.service, wishes))
     total, done, refused = sum(len(wish.minutes) for wish in wishes), 0, 0
@@ -138,7 +139,8 @@ def ask_all(engine: Engine, wishes: list[Wish], progress: Progress) -> Iterator[
 
 
 def _parts(batch: list[Wish], error: RequestRefused) -> list[list[Wish]]:
-    """What a refused request asks, one by one: places, then limits if too much was asked at once.
+    """Smaller requests for what a refused one asked: by place, then by limit if that was still too
+    much.
 
     Empty for what cannot be asked in smaller parts.
     """

@@ -81,7 +81,7 @@ class Geoplateforme:
 def _of_the_place(error: ServiceError) -> str:
     """Why the place has no isochrone; empty for what is not the place's fault.
 
-    404 means both that nothing was found and that the address is wrong, which only the words tell.
+    404 means either that nothing was found or that the address is wrong: only the words tell which.
     """
     if error.status == 404 and error.answer and error.answer.casefold() != "not found":
         return tr("The service finds no isochrone here: {said}.", said=error.answer)
@@ -93,7 +93,7 @@ def _of_the_place(error: ServiceError) -> str:
 def _longest(capabilities: dict[str, Any], resource: str) -> float:
     """The longest limit that the service states (minutes); 0 where it does not.
 
-    It compares the number that it is given, whatever its unit.
+    The service compares the number that it is given, whatever its unit.
     """
     try:
         for service in capabilities["resources"]:

@@ -1,4 +1,4 @@
-"""What an earlier run of the same job was answered, so that only the rest is asked."""
+"""The answers that an earlier run of the same job received, so that only the rest is asked."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ..common.progress import Progress
 from ..common.text import plural, tr
 from .engine import IsochroneAnswer, Wish
 
-#: How ``IsochroneAnswer.truncated`` stands before the geometry.
+#: How ``IsochroneAnswer.truncated`` is written before the geometry.
 _MARKS = {None: b"?", False: b"-", True: b"+"}
 _TRUNCATED = {mark: value for value, mark in _MARKS.items()}
 

@@ -21,7 +21,8 @@ from .engine import (
 )
 from .service_answers import answer, drawn, read_features
 
-#: Its code for a place from which it can draw nothing, such as one without a road near it.
+#: The service's code for a place from which it can draw nothing, such as one without a road near
+#: it.
 _NO_ISOCHRONE = 3099
 _LOCATION_TYPES = {"to": "destination", "from": "start"}
 
@@ -94,7 +95,8 @@ class OpenRouteService:
 
 
 def _is_of_a_place(error: ServiceError) -> bool:
-    """Whether it says that one of the places is near no road, in any of its words."""
+    """Whether the error says, in any of the known wordings, that one of the places is near no
+    road."""
     return error.code == _NO_ISOCHRONE or (error.status == 404 and error.code is not None)
 
 
@@ -103,7 +105,7 @@ def _refusal(error: ServiceError, url: str) -> str:
 
 
 def _in_words(error: ServiceError, url: str) -> ServiceError:
-    """What a refusal means, and for whom: one place without a road fails those asked with it."""
+    """What a refusal means, and for which places: one without a road fails those asked with it."""
     status, explanation, code, host = error.status, error.answer, error.code, host_of(url)
     words = explanation.casefold()
     if status in (401, 403) and "quota" in words and "key" not in words:

@@ -36,7 +36,8 @@ def nested(
 def united(
     answers: Iterable[IsochroneAnswer], progress: Progress = SILENT
 ) -> list[IsochroneAnswer]:
-    """One answer per limit, of no place (-1): the ground of all together. Raises Cancelled."""
+    """One answer per limit, for no single place (-1): the ground of all together. Raises
+    Cancelled."""
     limits: defaultdict[int, list[ogr.Geometry]] = defaultdict(list)
     for answer in answers:
         if answer.geometry is not None:

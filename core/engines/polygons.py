@@ -1,4 +1,4 @@
-"""Polygons as services draw them, made fit: valid, nested, united."""
+"""Polygons as services draw them, repaired: valid, nested, united."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from osgeo import gdal, ogr
 
 from ..common.progress import SILENT, Progress
 
-#: Polygons united at once: between two groups a cancel is heard.
+#: How many polygons are united at once: a cancel works between two groups.
 _GROUP = 50
 
 
@@ -18,7 +18,7 @@ def multipolygon(geojson: object) -> ogr.Geometry | None:
     try:
         geometry = ogr.CreateGeometryFromJson(json.dumps(geojson))
         return None if geometry is None else _valid(geometry)
-    except RuntimeError:  # where somebody switched GDAL's exceptions on
+    except RuntimeError:  # where another plugin switched GDAL's exceptions on
         return None
     finally:
         gdal.PopErrorHandler()

@@ -1,4 +1,4 @@
-"""What a service said, read with care: anything may stand where its answer should."""
+"""What a service answered, read with care: it may be anything."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def read_features(body: bytes, url: str) -> list[dict[str, Any]]:
 
 
 def something_else(url: str) -> ServiceError:
-    """For what is no answer of the service."""
+    """The error for a response that is not an answer of the service."""
     return ServiceError(
         tr(
             "{host} answers something other than isochrones. Check the address in URL.",

@@ -1,6 +1,6 @@
 """A Valhalla server: ``POST /isochrone``, a few limits of one place at a time.
 
-Its contours stand on a grid of about 0.001°. All parts and holes are asked for, however small, and
+Its contours follow a grid of about 0.001°. All parts and holes are asked for, however small, and
 unsimplified: simplified ones would not nest.
 """
 
@@ -103,7 +103,7 @@ class Valhalla:
 
 
 def _moment(seconds: Any) -> str:
-    """Seconds since 1970 as a date and time; empty for what is none."""
+    """Seconds since 1970 as a date and time; empty for anything else."""
     try:
         return datetime.fromtimestamp(seconds, UTC).isoformat()
     except (TypeError, ValueError, OverflowError, OSError):
@@ -111,7 +111,7 @@ def _moment(seconds: Any) -> str:
 
 
 def _joins_a_road(features: list[dict[str, Any]]) -> bool:
-    """Whether the place was moved to a road: around one in the sea, a speck is drawn all the same.
+    """Whether the place was moved to a road: for a place in the sea, a tiny area is drawn anyway.
 
     Versions of Valhalla that do not say so refuse the request instead.
     """
@@ -121,7 +121,7 @@ def _joins_a_road(features: list[dict[str, Any]]) -> bool:
 
 
 def _in_words(error: ServiceError, host: str) -> ServiceError:
-    """What a refusal means, and for whom."""
+    """What a refusal means, and for which places."""
     status, explanation, code = error.status, error.answer, error.code
     if code == _TOO_LONG:
         text = tr(

@@ -1,4 +1,4 @@
-"""The names that the columns of a source get, and what tells one name from another."""
+"""The names that the columns of a source get, and when two names are the same."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from ..common.normalising import normalise
 
 
 def column_key(name: str) -> str:
-    """What tells a column's name: without case, accents, blanks, ``_`` or punctuation."""
+    """A column's name to compare by: without case, accents, blanks, ``_`` or punctuation."""
     return re.sub(r"[\W_]+", "", normalise(name))
 
 

@@ -25,15 +25,15 @@ from .encodings import LINE_END, MARKS, NAMES, Decoded, decode
 from .rawtable import MAXIMUM_ROWS, Dialect, Note, RawTable, Record, header_position, refuse_rows
 
 _SEPARATORS = ",;\t|^"
-#: The longest cell: beyond it, a quotation mark was left open.
+#: The longest cell: a longer one means that a quotation mark was left open.
 MAXIMUM_CELL = 10_000_000
 #: A last record that only disappears when a quote was left open.
 _END = "end of the census file"
 #: More lines than that are more rows than allowed, blank lines and lines within cells included.
 _MAXIMUM_LINES = 2 * MAXIMUM_ROWS
-#: So many characters tell the separator.
+#: How many characters are read to find the separator.
 _LOOKED_AT = 500_000
-#: So many rows tell the style of a column.
+#: How many rows are read to find the style of a column.
 _ROWS_LOOKED_AT = 2000
 #: A first line that tells spreadsheet programs the separator; they do not show it as a row.
 STATED = re.compile(r'"?sep=(.)"?[ ,;\t|]*(?:\r\n|\r|\n)', re.IGNORECASE)
@@ -230,14 +230,14 @@ class TextRecord:
 class TextGrid:
     """The records and cells of delimited ``text`` from ``start`` on, as Python's ``csv`` reads.
 
-    A quote counts at the start of a cell only and is doubled inside; letters behind a closing quote
+    A quote counts only at the start of a cell and is doubled inside; letters after a closing quote
     belong to the cell. Raises ValueError for a quote left open.
     """
 
     def __init__(self, text: str, separator: str, quote: str, start: int = 0) -> None:
         s, q = re.escape(separator), re.escape(quote)
-        # A closing quote is one that no other follows, so that there is one way to read a cell.
-        # (No possessive quantifiers: Python 3.11 gets them wrong around lookaheads.)
+        # A closing quote is one that is not followed by another, so that there is only one way to
+        # read a cell. (No possessive quantifiers: Python 3.11 gets them wrong around lookaheads.)
         quoted_text, plain_text = rf"[^{q}]*(?:{q}{q}[^{q}]*)*", rf"[^{s}\r\n]*"
         field = rf"(?:{q}{quoted_text}{q}(?!{q}){plain_text}|(?!{q}){plain_text})"
         self.text, self.separator, self.quote = text, separator, quote
@@ -356,14 +356,14 @@ def patch_delimited(
 
 
 def _edits(file: _Text, record: TextRecord, values: dict[int, str]) -> list[tuple[int, int, str]]:
-    """The pieces of text that change; a record too short grows as far as it must."""
+    """The pieces of text that change; a record that is too short grows as far as needed."""
     pieces, beyond, cells = [], {}, file.grid.cells(record)
     for column, text in values.items():
         if column >= len(cells):
             beyond[column] = text
             continue
         cell = cells[column]
-        # An empty cell tells nothing of how a filled one should look: the column does.
+        # An empty cell does not show how a filled one should look: the column does.
         style = cell.quoted if cell.text or cell.quoted else None
         written = file.write(text, column, style) if text or cell.quoted else ""
         pieces.append((cell.start, cell.end, written))
@@ -395,7 +395,7 @@ def _appended(file: _Text, changes: CellEdits, columns: dict[str, int]) -> tuple
 
 
 def _same_end(file: _Text, changes: CellEdits) -> list[tuple[int, int, str]]:
-    """No last line ending where the file had none, and its last rows are removed."""
+    """Removes the last line ending where the file had none and its last rows are removed."""
     records = file.grid.records
     gone = {file.records[number].start for number in changes.removed}
     last = len(records) - 1

@@ -33,7 +33,7 @@ _VALID_UTF8 = re.compile(
 )
 LINE_END = re.compile(r"\r\n|\r|\n")
 
-#: What a French text holds beyond ASCII, and how much it speaks for a reading.
+#: The letters of French text beyond ASCII, and how much each one counts in favour of an encoding.
 FRENCH = {
     **dict.fromkeys("àâäçéèêëîïôöùûüÿœæ", 2),
     **dict.fromkeys("ÀÂÇÉÈÊËÎÏÔÖÙÛÜŒÆ’‘“”«»–—…°€•²\xa0\u202fáíóòúñ", 1),
@@ -48,7 +48,7 @@ _OTHERS = {
 
 @dataclass(frozen=True)
 class Decoded:
-    """A text; its main encoding, as Python names it; whether a mark (BOM) stood before it.
+    """A text; its main encoding, as Python names it; whether it began with a mark (BOM).
 
     ``others`` gives the lines (from 1) that are in another encoding than the main one.
     """

@@ -8,7 +8,7 @@ import zipfile
 from .layerfiles import iso_text
 from .workbook import column_number, read_xml, sheet_member
 
-#: What a format holds that only places its figures: blanks, dots and literals between them.
+#: The parts of a format that only place its figures: blanks, dots and literals between them.
 _LITERALS = re.compile(r'"[^"]*"|\\.|_.|[ -]|;@$')
 _CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*)>\s*<(?:\w+:)?v>(\d{1,15})</")
 _ATTRIBUTES = re.compile(rb'\b(r|s|t)="([^"]*)"')

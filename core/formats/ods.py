@@ -44,7 +44,7 @@ _TIME = re.compile(r"PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S")
 _ROWS_REPEATED = "table:number-rows-repeated"
 _CELLS_REPEATED = "table:number-columns-repeated"
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-#: What tells a cell's value; the rest (style, spans, validation) stays with it.
+#: The attributes that hold a cell's value; the others (style, spans, validation) stay as they are.
 _VALUE = re.compile(r"(?:office|calcext):.*")
 
 
@@ -194,8 +194,8 @@ def _with_zeros(number: str, shown: str) -> str:
 def patch_ods(
     source: Path, raw: RawTable, changes: CellEdits, output: Path, sheet: str
 ) -> list[RefusedEdit]:
-    """Writes a workbook with ``changes``. A removed row is emptied, so that nothing that refers to
-    the rows below goes astray; a formula is not overwritten."""
+    """Writes a workbook with ``changes``. A removed row is emptied, so that references to the rows
+    below stay right; a formula is not overwritten."""
     try:
         patch = _Sheet(read_member(source, _CONTENT), raw, changes, sheet)
         data = patch.run()

@@ -17,7 +17,8 @@ from .columnnames import unique_names
 
 #: A GeoPackage holds 2,000 columns at most, and the plugin's own fields come before these.
 MAXIMUM_COLUMNS = 1900
-#: A country's census has 20,000 places. Beyond these a table is something else, and fills memory.
+#: A country's census has 20,000 places. A larger table is something else, and would fill the
+#: memory.
 MAXIMUM_ROWS = 500_000
 MAXIMUM_CELLS = 40_000_000
 
@@ -75,7 +76,7 @@ def from_records(records: Iterable[Record], file_name: str) -> RawTable:
     """A table from records, the first that is no title being the header; blank ones are left out.
 
     Cells beyond the header get columns of their own, so that nothing is lost. Raises InputError
-    without a row, or with more than the greatest numbers of columns, rows and cells.
+    without a row, or with more columns, rows or cells than can be kept.
     """
     filled = list(_filled(records, file_name))
     if not filled:

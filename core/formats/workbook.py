@@ -27,7 +27,7 @@ def sheet_member(archive: zipfile.ZipFile, sheet: str) -> str | None:
 def read_xml(archive: zipfile.ZipFile, name: str) -> ElementTree.Element | None:
     """A small file of the archive; None where it is missing, no XML, or defines entities.
 
-    Those are what makes this parser unsafe.
+    Entities are what makes this parser unsafe.
     """
     if name not in archive.namelist():
         return None
@@ -49,7 +49,7 @@ def column_number(letters: str) -> int:
 
 
 def column_letters(number: int) -> str:
-    """The contrary of ``column_number``."""
+    """The inverse of ``column_number``."""
     letters, number = "", number + 1
     while number:
         number, letter = divmod(number - 1, 26)

@@ -104,8 +104,8 @@ def _settings(values: dict[str, str]) -> Iterator[None]:
 def patch_xlsx(
     source: Path, raw: RawTable, changes: CellEdits, output: Path, sheet: str
 ) -> list[RefusedEdit]:
-    """Writes a workbook with ``changes``. A removed row is emptied, so that nothing that refers to
-    the rows below goes astray; a formula is not overwritten."""
+    """Writes a workbook with ``changes``. A removed row is emptied, so that references to the rows
+    below stay right; a formula is not overwritten."""
     name = _member_of(source, sheet)
     try:
         patch = _Sheet(read_member(source, name), raw, changes)

@@ -22,7 +22,8 @@ _DAMAGES = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, V
 #: Archives are unpacked in pieces of so many bytes.
 CHUNK = 1 << 20
 
-#: A number that a spreadsheet may keep as one: no leading zero is lost, no figure too many.
+#: A number that a spreadsheet may keep as a number: without leading zeros, and without too many
+#: figures.
 NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,15})?")
 #: A whole start tag, ``>`` in its attributes included.
 _TAG = re.compile(rb"<(?:[^\"'>]|\"[^\"]*\"|'[^']*')*>")

@@ -17,7 +17,7 @@ from .geocoder import Geocoder
 from .judgement import Judgement, Place, question_of, second_question
 from .lookup_report import not_asked, report_lines, report_table
 
-#: What is said of a geocoded point besides its ``position``: field and kind.
+#: The fields of a geocoded point besides its ``position``, and their kinds.
 GEOCODE_FIELDS = {
     "geocode_score": "number",
     "geocode_label": "text",
@@ -53,8 +53,8 @@ def geocode(
     ``places`` has the fields of places (at least ``address`` or ``city``), ``points`` (n, 2) their
     longitudes and latitudes in degrees, NaN where there is none. A point is taken when its score
     reaches ``minimum_score`` (0 to 1, that of ``geocoder.json`` when None) and it lies where the
-    place is declared, in the street that is written. A point that was given (any but those of
-    ``position`` geocoded and commune) stays: far from its address, it is reported. Raises
+    place is declared, in the street that is written. A point that was given (its ``position`` is
+    neither geocoded nor commune) stays: if it is far from its address, it is reported. Raises
     InputError, ServiceError, Cancelled.
     """
     if not {"address", "city"} & set(places.columns):
@@ -121,7 +121,8 @@ def _judgements(
 
 
 def _with_fields(places: pd.DataFrame) -> pd.DataFrame:
-    """A copy with the fields to be set, the new ones behind ``position``, before the source's."""
+    """A copy with the fields to be set; the new ones come after ``position`` and before the
+    source's."""
     result = places.copy()
     if "position" not in result:
         result["position"] = None
@@ -149,7 +150,7 @@ def _mark(places: pd.DataFrame, record: int, answer: Found, geocoder: Geocoder) 
 
 
 def summary(result: Geocoding) -> list[str]:
-    """What came of it, in sentences."""
+    """The result, in sentences."""
     marks = Counter(result.places["position"][result.moved])
     sentences = [
         tr(

@@ -1,6 +1,6 @@
 """Asking a geocoder for many addresses at once, by its CSV route.
 
-The route takes a file and gives it back with columns behind it. Only ``row_id`` and what is
+The route takes a file and returns it with columns added at the end. Only ``row_id`` and what is
 searched are sent: no name, no phone, and no column that the answer would overwrite (it replaces
 columns of its own names, such as ``latitude``). Rows are joined back by ``row_id``, columns are
 known by their header.
@@ -44,9 +44,9 @@ _RECEIVED = {
     "old_city": "result_oldcity",
 }
 _NEEDED = ("row_id", "longitude", "latitude", "result_score")
-#: Answers that stand for good; others (an error, an abortion) are asked again another time.
+#: Statuses of final answers; the others (an error, an aborted search) are asked again another time.
 _FINAL = ("ok", "not-found", "skipped")
-#: So often the rows that an answer lacks are asked again.
+#: How often the rows that an answer lacks are asked again.
 _ROUNDS = 3
 
 
@@ -90,7 +90,7 @@ class Geocoder:
         """The answer to each question; the service is asked only for what it never answered.
 
         Raises InputError for an endpoint that is no web address, ServiceError, Cancelled: what was
-        answered by then stands in the journal.
+        answered by then is in the journal.
         """
         distinct = list(dict.fromkeys(questions))
         answers = {} if self._refresh else self._known(distinct)
@@ -212,7 +212,7 @@ def _kept(found: Found) -> bytes:
 
 
 def _read_kept(content: bytes) -> Found | None:
-    """An answer as it was kept; None for what another version, or nobody, wrote."""
+    """An answer as it was kept; None for one that another version wrote, or that is damaged."""
     try:
         return Found(*json.loads(content))
     except (ValueError, TypeError):
@@ -231,7 +231,7 @@ def _found(cells: dict[str, str]) -> Found:
     lon, lat = _number(cells["longitude"]), _number(cells["latitude"])
     from ..places.positions import in_france
 
-    somewhere = in_france(lon, lat)  # neither NaN nor turned round
+    somewhere = in_france(lon, lat)  # not NaN, and not swapped
     status = cells.get("result_status") or ("ok" if somewhere else "not-found")
     day = date.today().isoformat()
     if status != "ok" or not somewhere:

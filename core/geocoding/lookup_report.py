@@ -132,7 +132,7 @@ def _moved(judgement: Judgement) -> str:
 def _other_codes(judgement: Judgement) -> Iterator[Line]:
     """The declared commune code, else the postcode, where the address found has another.
 
-    A town has one postcode for its letters, and others for its quarters: that proves nothing.
+    Another postcode of the same town proves nothing: one may serve its mail, others its quarters.
     """
     place, found = judgement.place, judgement.found
     field, declared, found_codes = "insee", place.insee, (found.insee, found.old_insee)

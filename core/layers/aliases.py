@@ -22,7 +22,7 @@ def set_aliases(layer: QgsVectorLayer) -> None:
 
 
 def set_widths(layer: QgsVectorLayer) -> None:
-    """Gives the columns of a table the room that their texts need."""
+    """Gives the columns of a table the width that their texts need."""
     table = layer.attributeTableConfig()
     table.update(layer.fields())
     for index, column in enumerate(table.columns()):
@@ -47,7 +47,7 @@ _WIDTHS = {
 
 
 def field_names() -> dict[str, str]:
-    """The names of the fields of places, territories and results, but for columns of figures."""
+    """The names of the fields of places, territories and results, except columns of figures."""
     return {
         **report_titles(),
         **field_titles(),

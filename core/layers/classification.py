@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import numpy as np
 
-#: Fixed limits that put all values in fewer classes than this say too little of them.
+#: Fixed limits that put all values in fewer classes than this show too little.
 _ENOUGH = 3
-#: Above so many different values, natural breaks are of as many means of neighbours.
+#: Above so many different values, natural breaks are computed on as many means of neighbouring
+#: values.
 _MOST = 800
 
 
@@ -19,8 +20,8 @@ def class_limits(row: dict[str, Any], values: Iterable[float]) -> list[float]:
 
     ``row`` has ``colours`` and a ``method``: "fixed" (its ``breaks``), "fitting" (the same unless
     the values fall into fewer than three of the classes: then natural breaks), "quantile" or
-    "jenks". A value on a limit belongs to the class above. There are fewer limits than colours less
-    one where the values are few or alike, and none where all are the same.
+    "jenks". A value on a limit belongs to the class above. There is normally one limit less than
+    colours, fewer where the values are few or alike, and none where all are the same.
     """
     import numpy as np
 
@@ -48,7 +49,8 @@ def quantiles(values: np.ndarray, count: int) -> list[float]:
 
 
 def natural_breaks(values: np.ndarray, count: int) -> list[float]:
-    """The lower limits of the classes above the first that make the least sum of squares within.
+    """The lower limits, after the first class, of the classes with the least sum of squares within
+    them.
 
     Fisher's exact algorithm (Fisher 1958; Jenks 1977) on sorted ``values``: the best way to cut the
     first j values into k classes follows from the best ways to cut fewer into k - 1.
@@ -83,7 +85,7 @@ def natural_breaks(values: np.ndarray, count: int) -> list[float]:
 
 
 def _rounded(limits: list[float], values: np.ndarray) -> list[float]:
-    """The limits as the shortest numbers between the values that they part.
+    """The limits as the shortest numbers between the values that they separate.
 
     Where values lie close, a limit may move by a twentieth of the narrowest class.
     """

@@ -11,7 +11,7 @@ from qgis.PyQt.QtSvg import QSvgGenerator
 
 from .palette import colour, font_family
 
-#: Draws with a painter in an area so many points wide and high.
+#: Draws with a painter in an area of a width and height in points.
 Picture = Callable[[QPainter, float, float], None]
 
 POINTS_PER_MM = 72 / 25.4
@@ -109,7 +109,7 @@ def as_image(picture: Picture, width: float, height: float, dpi: float = 200) ->
 
 
 def as_source(picture: Picture, width: float, height: float) -> str:
-    """A picture as the source of a picture in a layout, which holds it without any file."""
+    """A picture as the source of a layout's picture item, which then needs no file."""
     return "base64:" + base64.b64encode(as_svg(picture, width, height)).decode("ascii")
 
 

@@ -46,9 +46,9 @@ class Layer:
         source: QgsProcessingFeatureSource,
         geometries: list[QgsGeometry | None] | None,
     ) -> Layer:
-        """A source's own columns and geometries, with figures behind them, row by row.
+        """A source's own columns and geometries, followed by figures, row by row.
 
-        Its own columns of the figures' names are kept, prefixed ``src_``.
+        Its own columns with the figures' names are kept, prefixed ``src_``.
         """
         table, fields = beside(table, figures.reset_index(drop=True), source.fields())
         return cls(table, fields, geometries, polygon_type(source), source.sourceCrs())
@@ -60,7 +60,7 @@ class Layer:
         figures: pd.DataFrame,
         context: QgsProcessingContext,
     ) -> Layer:
-        """The same, of a source that is read anew."""
+        """The same, reading the source again."""
         table, geometries = read_source(source, source.sourceName(), context)
         return cls.beside(table, figures, source, geometries)
 

@@ -23,7 +23,7 @@ from .drawing import as_source
 from .palette import colour, font_family
 
 _MARGIN, _KEY = 12.0, 50.0
-#: A4 lying, as new layouts are.
+#: A4 landscape, as new layouts are.
 _WIDTH, _HEIGHT = 297.0, 210.0
 
 

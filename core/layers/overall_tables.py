@@ -13,7 +13,7 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Decile:
-    """A tenth of the people, 1 the least fragile; None is unknown."""
+    """A tenth of the people, 1 being the least fragile; None is unknown."""
 
     number: int
     fragility_from: float | None

@@ -109,7 +109,7 @@ def _add_views(project: QgsProject) -> None:
     groups = [root.findGroup(tr("Accessibility")), root.findGroup(tr("Fragility"))]
     nodes = [node for group in groups if group for node in group.findLayers()]
     model = QgsLayerTreeModel(root)
-    # The view made last stays on.
+    # The view that was made last stays visible.
     for shown in nodes if groups[1] else reversed(nodes):
         for node in nodes:
             node.setItemVisibilityChecked(node is shown)
@@ -120,7 +120,7 @@ def _add_views(project: QgsProject) -> None:
 
 
 def _add_layouts(project: QgsProject) -> None:
-    """A page to print for each view of fragility with travel time, whose key is a square."""
+    """A print layout for each view of fragility with travel time, whose key is a square."""
     for name in project.mapThemeCollection().mapThemes():
         for record in project.mapThemeCollection().mapThemeState(name).layerRecords():
             views = coverage_views(record.layer().fields().names())
@@ -175,7 +175,7 @@ def _add_coverage(project: QgsProject, group: QgsLayerTreeGroup, layer: QgsVecto
 def _group(
     root: QgsLayerTreeGroup, name: str, layers: Sequence[QgsVectorLayer]
 ) -> QgsLayerTreeGroup:
-    """A group, unless nothing would stand in it."""
+    """A group, unless it would be empty."""
     return root.addGroup(name) if layers else root
 
 
@@ -238,7 +238,7 @@ def _save(layer: QgsVectorLayer, package: Path, name: str, append: bool) -> None
 
 
 def _extent(content: Content) -> QgsReferencedRectangle:
-    """Where to look first: the territories when there are some, for a place may be misplaced."""
+    """The first extent: the territories when there are some, because a place may be misplaced."""
     layers = [*content.territories, *content.coverage] or [content.places]
     extent = QgsRectangle()
     for layer in layers:
@@ -272,7 +272,8 @@ def _set_extent(project: QgsProject, extent: QgsReferencedRectangle) -> None:
 
 
 def _write(project: QgsProject, path: Path) -> None:
-    """Written under a passing name in the same folder, where relative paths hold, then renamed."""
+    """Written under a temporary name in the same folder, where relative paths are valid, then
+    renamed."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(suffix=".qgz", prefix=f"{path.stem}-", dir=path.parent)

@@ -92,7 +92,7 @@ def read_roads(
         for number, column in enumerate(columns):
             value = feature.attribute(column)
             value = None if value == NULL else value
-            # The same words stand on a million roads: each is kept once.
+            # The same values are on a million roads: each is kept once.
             cells[number] += [kept_values.setdefault((type(value), value), value)] * len(parts)
     return roads
 
@@ -102,7 +102,7 @@ def _parts(geometry: QgsGeometry, to_degrees: QgsCoordinateTransform) -> list[np
     if geometry.isNull() or geometry.isEmpty():
         return []
     if QgsWkbTypes.isCurvedType(geometry.wkbType()):
-        # Before it is transformed: an arc in metres is none in degrees.
+        # Before it is transformed: an arc in metres is no longer an arc in degrees.
         geometry = QgsGeometry(geometry.constGet().segmentize())
     geometry.transform(to_degrees)
     parts = []

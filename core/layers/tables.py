@@ -75,10 +75,10 @@ def table_fields(
 def beside(
     table: pd.DataFrame, figures: pd.DataFrame, source: QgsFields
 ) -> tuple[pd.DataFrame, QgsFields]:
-    """A layer's table with figures behind it, and its fields.
+    """A layer's table followed by figures, and its fields.
 
-    The layer's own columns of the figures' names (ignoring case) are kept, prefixed ``src_``; from
-    the second time on with ``_2``, ``_3`` behind.
+    The layer's own columns with the figures' names (ignoring case) are kept, prefixed ``src_``; if
+    that is taken, with ``_2``, ``_3`` at the end.
     """
     import pandas as pd
 
@@ -94,7 +94,7 @@ def beside(
 
 
 def free_name(name: str, taken: set[str]) -> str:
-    """``name``, or with _2, _3 … behind it when that is taken (in lower case)."""
+    """``name``, followed by _2, _3 … when it is in ``taken`` (in lower case)."""
     free, number = name, 1
     while free.lower() in taken:
         number += 1
@@ -114,7 +114,8 @@ def plain(value: Any) -> Any:
 def to_features(
     table: pd.DataFrame, fields: QgsFields, geometries: list[QgsGeometry | None] | None = None
 ) -> Iterator[QgsFeature]:
-    """One feature per row, in the order of ``fields``; ``geometries`` stands beside the rows."""
+    """One feature per row, with attributes in the order of ``fields``; ``geometries`` has one per
+    row."""
     columns = [table[field.name()].tolist() for field in fields]
     for number in range(len(table)):
         feature = QgsFeature(fields)
@@ -191,8 +192,8 @@ def features_of(
 ) -> Iterator[QgsFeature]:
     """The features of a source, invalid geometries too.
 
-    QGIS's own check stops by an exception that Python does not survive; the rooms that compute
-    repair or refuse a geometry themselves.
+    QGIS's own check raises an exception that crashes Python; the rooms that compute repair or
+    refuse a geometry themselves.
     """
     unchecked = Qgis.ProcessingFeatureSourceFlag.SkipGeometryValidityChecks
     return source.getFeatures(request or QgsFeatureRequest(), unchecked)

@@ -12,7 +12,7 @@ from ..common.progress import SILENT, Progress
 from .linkage_model import OFFER
 from .records import Lists, Records
 
-#: A key that would bring together more pairs than this tells too little.
+#: A key that would bring together more pairs than this is not selective enough.
 _MANY, _FEW = 250_000, 900
 #: Sides of the cells of the grids, in metres.
 _CELLS = (200, 1000)
@@ -61,7 +61,7 @@ def _keys(
 
 
 def _shared_keys(*lists: Iterable[set[tuple[str, ...]]]) -> dict[tuple[str, ...], int]:
-    """The keys that both lists have, and not too often, numbered."""
+    """The keys that both lists have, and that are not too frequent, numbered."""
     base, incoming = (Counter(key for keys in places for key in keys) for places in lists)
     fitting = (
         key

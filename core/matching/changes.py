@@ -22,7 +22,8 @@ def list_changes(changes: pd.DataFrame, before: pd.DataFrame, after: pd.DataFram
 
     ``changes`` has ``change``, the rows ``before`` and ``after`` (-1: not in that list) and
     ``metres``. ``new_address`` says whether both lists give other addresses (None where one gives
-    none): without, a place that moved has a corrected position rather than another house.
+    none): without a new address, a place that moved has a corrected position rather than a new
+    building.
     """
     lists = before.to_dict("records"), after.to_dict("records")
     rows = []

@@ -15,9 +15,9 @@ from .linkage_model import model
 from .records import Lists, Records
 from .words import begins, dots, hosts
 
-#: A rough point (a town's centre) says nothing of shorter distances, in metres.
+#: A rough point (a town's centre) says nothing about distances shorter than this, in metres.
 _ROUGH = 5000
-#: From this on names are alike, whoever is the host of whom.
+#: From this likeness on names are alike, whichever of the two hosts the other.
 _NAMES_ALIKE = 0.6
 
 
@@ -28,9 +28,9 @@ class Pairs:
     ``agrees`` holds per key field 1 (the same), 0 (another), NaN (not said by both); ``number``
     likewise, for the number in the street. ``name`` and ``street`` are how alike they are, 0 to 1,
     NaN when one is missing; ``metres`` is the distance, NaN when unknown. ``lodged``: the names are
-    unlike, but one is a network's, and the other that of a host where its houses often are. How
-    many other base places are expected to have that in common too: ``often`` per key field,
-    ``namesakes`` for a name as like, ``around`` for about that distance.
+    unlike, but one is a network's, and the other is that of a host in whose premises the network
+    often is. How many other base places are expected to have the same in common: ``often`` per key
+    field, ``namesakes`` for a name as like, ``around`` for about that distance.
     """
 
     base: np.ndarray

@@ -25,8 +25,8 @@ _LIKELY = 0.5
 class Counterparts:
     """``pairs`` (k, 2): the rows of a place in both lists, each in one pair at most.
 
-    ``by_identifier``: told by ``place_id``, else by what the lists say of the places; ``doubtful``
-    pairs that may be one place and are not taken for one.
+    ``by_identifier``: matched by ``place_id``, otherwise by what the lists say of the places;
+    ``doubtful``: the number of pairs that may be one place but are not taken as one.
     """
 
     pairs: np.ndarray

@@ -9,13 +9,14 @@ import numpy as np
 
 from ..common.progress import SILENT, Progress
 
-#: Odds beyond this are certain, and this fits a number.
+#: Odds beyond this count as certain; their exponential still fits in a float.
 _CERTAIN = 25.0
 #: Rounds of belief propagation, and when they stop.
 _ROUNDS, _STILL = 200, 1e-6
 #: Scores this near are equal.
 _ROUNDING = 1e-6
-#: As many places speak for one half, beside those of the list, and no share is taken for greater.
+#: So many imaginary places, half of them in both lists, are counted with the list, and the share is
+#: at most the second figure.
 _DOUBT, _MOST = 20, 0.98
 
 

@@ -16,9 +16,9 @@ from .linkage_model import CONTACTS, OFFER, model
 #: m of each field, by level.
 Rates = dict[str, np.ndarray]
 
-#: m of the model count as so many pairs, beside those of the lists.
+#: The m of the model count as so many pairs, in addition to those of the lists.
 _BELIEF = 50
-#: No m is taken for smaller.
+#: The smallest m.
 _LEAST = 0.002
 
 
@@ -80,7 +80,8 @@ def odds(pairs: Pairs, size: int, rates: Rates) -> np.ndarray:
 
 
 def _name(pairs: Pairs, reached: dict[str, np.ndarray], size: int, rates: Rates) -> np.ndarray:
-    """The name. A network keeps one house in a town: there, namesakes are rarer than elsewhere."""
+    """The name. A network usually has one place in a town: there, namesakes are rarer than
+    elsewhere."""
     table, at = model()["name"], reached["name"]
     u = np.where(at < len(table["others"]), pairs.namesakes / size, np.take(table["u"], at))
     u = u * np.where(reached["town"] == 0, np.take(table["in_town"], at), 1)
@@ -104,7 +105,7 @@ def _where(pairs: Pairs, reached: dict[str, np.ndarray], size: int, rates: Rates
 
 
 def _street(pairs: Pairs, reached: dict[str, np.ndarray], rates: Rates) -> np.ndarray:
-    """The street, then the number in it, for what they say beside the distance."""
+    """The street, then the number in it: what they say in addition to the distance."""
     near = np.select([pairs.metres < 50, pairs.metres < 200, pairs.metres < 500], [0, 1, 2], 3)
     at, number = reached["street"], reached["number"]
     u = np.array(model()["street"]["u"])[near, at]
@@ -147,7 +148,7 @@ def _identifier(pairs: Pairs, size: int) -> np.ndarray:
 def _agreement(at: np.ndarray, u: np.ndarray, m: np.ndarray) -> np.ndarray:
     """The weight of a field that is the same (0), another (1) or not said by both (-1).
 
-    That it is the same never speaks against one place, nor that it is another for it.
+    Agreement never counts against one place, and disagreement never counts in favour of it.
     """
     u = np.minimum(u, 0.99)
     same, other = np.maximum(np.log(m[0] / u), 0), np.minimum(np.log(m[1] / (1 - u)), 0)

@@ -40,11 +40,10 @@ def match_places(
     ``fields.PLACE_FIELDS``. A pair is ``same`` when the probability that it is one place reaches
     ``threshold`` (0.5 to 1), a place ``new`` when that of all its pairs together stays below one
     minus that, ``doubtful`` between. ``decisions`` is a review in which a person decided: it is
-    obeyed. With ``whole`` the incoming list claims to hold all, and base places without
-    counterpart are ``gone``; None takes it so if it has at least half of the base. What an earlier
-    merging of the base left doubtful stays so until it is decided. Raises InputError for a list
-    without identifiers, or with repeated ones, and for decisions that contradict each other;
-    Cancelled.
+    obeyed. With ``whole`` the incoming list claims to hold all, and base places without counterpart
+    are ``gone``; None assumes so if it has at least half of the base. What an earlier merging of
+    the base left doubtful stays so until it is decided. Raises InputError for a list without
+    identifiers, or with repeated ones, and for decisions that contradict each other; Cancelled.
     """
     for places, list_title in ((base, tr("base")), (incoming, tr("incoming"))):
         _require(places, list_title)
@@ -74,7 +73,7 @@ def match_places(
 
 
 def _compared(lists: Lists, decided: Decided, progress: Progress) -> Pairs:
-    """The pairs that have a chance, and those that a person decided or shall decide."""
+    """The pairs that have a chance, and those that a person has decided or is still to decide."""
     comparer = Comparer(lists, progress.part(0, 0.4))
     size, rates = max(len(lists.base), model()["searched"]), expected_rates()
     settled = decided.same | decided.waiting

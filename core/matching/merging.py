@@ -54,12 +54,12 @@ def merge_places(
 
     Base places stand first, in their order, with their identifiers, ``src_row`` and ``src_``
     columns; then the new ones, in the order of the incoming list, with their own identifier where
-    the base has none such, and no ``src_row``. A field takes the incoming value where the base has
-    none, or where both say different things and the incoming place was updated later; a filled
-    field is never emptied. A list that is not ``whole`` (None: as in ``match_places``) renames and
-    denies nothing: the base's name stays, codes and conditions are added to its own. A point is
-    replaced by one as sure or surer, when it is missing or later. An incoming place that is
-    doubtful waits for a decision: it is neither merged nor added.
+    the base does not have it already, and no ``src_row``. A field takes the incoming value where
+    the base has none, or where both say different things and the incoming place was updated later;
+    a filled field is never emptied. A list that is not ``whole`` (None: as in ``match_places``)
+    renames nothing and removes nothing: the base's name stays, codes and conditions are added to
+    its own. A point is replaced by one as sure or surer, when it is missing or later. An incoming
+    place that is doubtful waits for a decision: it is neither merged nor added.
     """
     if whole is None:
         paired = review.loc[review["decision"].isin(["same", "doubtful"]), "base_id"]
@@ -104,7 +104,7 @@ def read_origin(text: str) -> dict[str, str]:
 
 
 def write_origin(origin: dict[str, str]) -> str:
-    """The contrary of ``read_origin``, in the order of the fields."""
+    """The inverse of ``read_origin``, in the order of the fields."""
     order = [name for name in PLACE_FIELDS if name in origin]
     return _NEXT.join(f"{name}{_FROM}{origin[name].replace(';', ',')}" for name in order)
 
@@ -152,7 +152,7 @@ class _Places:
         return all(value is not None and value == value for value in point)
 
     def mark(self, row: int, decision: str, incoming_id: str) -> None:
-        """Says what became of a place; that it is the same is not overwritten."""
+        """Notes what became of a place; the decision “same” is not overwritten."""
         before = self.columns["decision"][row]
         if before == "same" and decision != "same":
             return
@@ -165,7 +165,7 @@ class _Places:
             self.columns["incoming_id"][row] = IDS_BETWEEN.join(dict.fromkeys(incoming_ids))
 
     def take(self, row: int, incoming: _Places, other: int, whole: bool) -> bool:
-        """Takes what ``other`` says better; whether that was anything."""
+        """Takes what ``other`` says better; returns whether anything was taken."""
         later = is_newer(incoming.text("updated", other), self.text("updated", row))
         added = [] if whole else self._add(row, incoming, other)
         untouched = () if whole else ("name", *_SEVERAL)

@@ -21,7 +21,7 @@ from .words import Wordings, name_words, street_number, street_words, town_words
 
 #: An identifier that loading made from the number of a row says nothing.
 _MADE = re.compile(r"row-\d+(?:-\d+)?")
-#: So many places on one point were put there for want of a better one.
+#: So many places on one point were put there because no better point was known.
 _CROWD = 4
 #: What names a town.
 _TOWN = ("insee", "postcode", "departement", "city")
@@ -124,7 +124,8 @@ def _rough(position: list[str], x: np.ndarray, y: np.ndarray) -> np.ndarray:
 
 
 def _identifiers(text: dict[str, list[str]], unknown: np.ndarray) -> list[frozenset[str]]:
-    """What names each place. One that says nothing else is known by its row in its file."""
+    """The identifiers of each place. A place that says nothing else is identified by its row in its
+    file."""
     says = ("name", "address", "city", "phone", "email", "website")
     identifiers = []
     for n, place_id in enumerate(text["place_id"]):

@@ -12,7 +12,7 @@ from ..common.text import tr
 from .faults import Fault, FaultKind
 from .transport import CHUNK, Incoming
 
-#: What is asked for, so that nothing comes that cannot be unpacked here, piece by piece.
+#: The encoding asked for, so that every answer can be unpacked here, piece by piece.
 ACCEPTED = "gzip"
 _GZIP_WINDOW = 31
 
@@ -71,8 +71,9 @@ class Receiver:
 
 
 def _unpacked(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """What gzip packed, never more than a chunk at a time, however much a piece unfolds into."""
-    unpacker = None  # several packed one after the other are one
+    """The content of a gzip stream, never more than a chunk at a time, however large a piece
+    unpacks to."""
+    unpacker = None  # several streams in a row are one content
     for piece in pieces:
         packed, goes_on = piece, True
         while goes_on:
@@ -95,7 +96,7 @@ def _unpacked(pieces: Iterator[bytes]) -> Iterator[bytes]:
 def _write(into: BinaryIO, chunk: bytes) -> None:
     try:
         into.write(chunk)
-        into.flush()  # here, not when the file is closed, a full disk is told
+        into.flush()  # a full disk is reported here, not when the file is closed
     except OSError as error:
         raise OutputError(
             tr(

@@ -23,7 +23,7 @@ from .transport import Transport
 #: A census of the whole country holds some 30 MB.
 _LIMITS = Limits(max_bytes=500_000_000)
 
-#: Endings that say what a file is, and the types that services announce instead.
+#: File name endings that say what a file is, and the content types that services announce.
 _ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".ods", ".geojson", ".json", ".gpkg", ".zip")
 _TYPES = {
     "text/csv": ".csv",

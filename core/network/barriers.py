@@ -1,4 +1,4 @@
-"""What stands in the way at a point of a road, and what it costs to pass there."""
+"""Barriers at a point of a road, and the time it takes to pass them."""
 
 from __future__ import annotations
 

@@ -37,9 +37,9 @@ def build_network(
 ) -> Network:
     """Cuts the roads where they share a point, and times each piece for each mode.
 
-    Roads meet where they share a point, so that a bridge does not meet the road below. What is
-    alike and meets nothing else is one edge. ``walking_kmh`` is kept with the profiles. Raises
-    InputError when there is no road that any mode may use.
+    Roads meet where they share a point, so that a bridge does not meet the road below. Pieces that
+    are alike and meet nothing else become one edge. ``walking_kmh`` is kept with the profiles.
+    Raises InputError when there is no road that any mode may use.
     """
     joined = _joined(lines, source, progress.part(0, 0.6))
     nodes, tail, head, length = len(joined["x"]), joined["tail"], joined["head"], joined["length"]

@@ -95,7 +95,7 @@ def contract(tail: np.ndarray, head: np.ndarray, seconds: np.ndarray, count: int
     usable = usable[tail[usable] != head[usable]]
     tail, head, seconds = tail[usable], head[usable], seconds[usable]
     degree = np.bincount(tail, minlength=count) + np.bincount(head, minlength=count)
-    # What was taken off last is nearest to the core.
+    # The nodes that were taken off last are nearest to the core.
     levels = _prune(tail, head, degree)[::-1]
     is_between = np.ones(len(tail), dtype=bool)
     for child, _, edge in levels:
@@ -129,7 +129,7 @@ def _prune(
 ) -> list[tuple[np.ndarray, np.ndarray, np.ndarray]]:
     """(child, parent, edge) of dead ends, taken off one round after the other; lowers ``degree``.
 
-    The sum of the edges at a node is, once there is but one, that edge.
+    When only one edge is left at a node, the sum of its edges is that edge.
     """
     edges = np.arange(len(tail))
     total = np.bincount(tail, edges, minlength=len(degree)) + np.bincount(
@@ -141,7 +141,7 @@ def _prune(
     while len(leaves):
         edge = total[leaves]
         parent = tail[edge] + head[edge] - leaves
-        # Of the two last nodes of a tree that hangs on nothing, one stays.
+        # Of the last two nodes of a tree that is attached to nothing, one stays.
         off = (degree[parent] > 1) | (leaves > parent)
         leaves, parent, edge = leaves[off], parent[off], edge[off]
         rounds.append((leaves, parent, edge))

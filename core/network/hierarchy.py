@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-#: So many nodes are left to Floyd's algorithm.
+#: How many nodes are left to Floyd's algorithm.
 _LAST = 200
 #: Of the nodes that could be set aside in a round, the share that is: those with fewest ways.
 _SHARE = 0.75

@@ -1,7 +1,7 @@
 """Line layers whose fields are known: BD TOPO road sections, OpenStreetMap's tags in columns.
 
-Either is read as OpenStreetMap's tags, so that one set of speeds and rules holds for all roads.
-What stands for what is data, in ``line_layers.json``: the names of the fields (those of the
+Either is read as OpenStreetMap's tags, so that one set of speeds and rules holds for all roads. The
+correspondence is data, in ``line_layers.json``: the names of the fields (those of the
 Géoplateforme's web service and GeoPackage first, then those of shapefiles, ten letters long), and
 rules applied in their order, each "where these fields have one of these values, these tags".
 
@@ -66,7 +66,7 @@ class Kinds:
 
     ``of_line``: the row of each line (m) in the others. ``tags``: OpenStreetMap's, as text columns
     ("" where absent). ``speed_kmh``: by car, as the layer states it (NaN where it does not).
-    ``ends_only``: bridges and tunnels, which meet what they cross nowhere but at their ends.
+    ``ends_only``: bridges and tunnels, which meet other roads only at their ends.
     """
 
     of_line: np.ndarray

@@ -19,7 +19,7 @@ from .profiles import profile
 from .roadnetwork import Network
 from .speeds import is_roundabout, rank, road_class, speeds
 
-#: One-way values that mean both ways; any other that is not known is told.
+#: One-way values that mean both ways; any other unknown value is reported.
 _BOTH_WAYS = ("", "no", "non", "false", "faux", "0", "b", "both", "double sens", "sans objet")
 
 

@@ -3,8 +3,9 @@
 Access follows OpenStreetMap's own hierarchy: the most precise tag wins (``access`` < ``vehicle`` <
 ``motor_vehicle`` < ``motorcar``), and of one key the form for one direction (``bicycle:backward``).
 Only a tag of the mode itself opens what the class of road closes: ``access=yes`` on a footway lets
-no car in. What is for those who have business there (``destination``, ``customers``) is open; what
-needs leave (``private``, ``forestry``, ``permit``…) is closed. The values stand in ``rules.json``.
+no car in. What is for people with business there (``destination``, ``customers``) is open; what
+needs permission (``private``, ``forestry``, ``permit``…) is closed. The values stand in
+``rules.json``.
 """
 
 from __future__ import annotations

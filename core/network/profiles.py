@@ -13,7 +13,7 @@ _HERE = Path(__file__).parent
 
 @dataclass(frozen=True)
 class Profile:
-    """A mode of travel; speeds in km/h by road class, times in seconds, distances in metres."""
+    """A mode of travel: speeds in km/h by road class, times in seconds, distances in metres."""
 
     mode: str
     speeds_kmh: dict[str, float]

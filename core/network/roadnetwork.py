@@ -24,7 +24,7 @@ from .contraction import Contraction
 from .shapes import Shapes
 from .snapping import RoadIndex
 
-#: What stands on the outermost road is on the network.
+#: Metres: what stands on the outermost road is on the network.
 _OUTER_METRES = 1.0
 #: Raised when the arrays of the file change meaning.
 FORMAT = 4

@@ -76,7 +76,7 @@ class RoadIndex:
             np.full(len(points), -1), np.full(len(points), np.inf), np.zeros(len(points))
         )
         look = _Look(self, shape, points, mode, found)
-        # In the order of the cells, what is read is read in a row.
+        # Points in the order of the cells read memory in sequence.
         missing = np.lexsort(np.floor(points / _CELL).T)
         for radius in _RADII:
             look.around(missing, np.full(len(missing), radius))

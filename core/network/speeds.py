@@ -15,7 +15,7 @@ from .permissions import access, one_way, tag
 from .profiles import Profile, profile, rules
 
 _KMH_IN_MPH = 1.609344
-#: Where the limit of a zone is told when ``maxspeed`` is silent.
+#: The tags that give the limit of a zone when ``maxspeed`` does not.
 _ZONES = ("maxspeed:type", "source:maxspeed", "zone:maxspeed")
 
 
@@ -28,7 +28,7 @@ def speeds(
     """km/h on each road (shape m, 2: along the line and against it), 0 where it is forbidden.
 
     ``roads`` has one row per road and OpenStreetMap's tags as text columns ("" where absent).
-    ``metres``: their lengths (m), for the ferries whose crossing is told in minutes.
+    ``metres``: their lengths (m), for the ferries whose crossing is given in minutes.
     """
     settings = profile(mode, walking_kmh)
     kind = road_class(roads)

@@ -8,7 +8,7 @@ import numpy as np
 
 #: No edge takes less (a barrier that is passed at once), so that none is free.
 _LEAST = 0.001
-#: A road that turns less than this goes on; those that turn more are others.
+#: A road that turns less than this goes straight on; one that turns more is another road.
 _STRAIGHT_DEGREES = 45.0
 
 

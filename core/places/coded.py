@@ -67,7 +67,7 @@ def read_coded(source: Source, schema: Schema, nomenclature: Nomenclature) -> Co
 
 def label_of(text: str, field_name: str, nomenclature: Nomenclature) -> str:
     """The nomenclature's label for a wording, a code or a national type of place; the first one
-    known of several. ``text`` itself when none is."""
+    known of several. ``text`` itself when none is known."""
     vocabulary = nomenclature.vocabulary(LABEL_FIELDS[field_name])
     national = load_correspondence()
     for part in (text, *_KINDS_APART.split(text)):
@@ -175,8 +175,9 @@ def _read_record(
 
 
 def _labels(cell: str, enumeration: str, national: Correspondence) -> list[str]:
-    """The labels of a cell. A comma, too, parts words that are no label but hold one; what a label
-    is explained by (``Gratuit : Je peux accéder...``) goes where the label is known without it."""
+    """The labels of a cell. Text that is not a label but holds one is also split at commas; an
+    explanation after a label (``Gratuit : Je peux accéder...``) is removed where the label is known
+    without it."""
     labels = []
     for label in filter(None, map(str.strip, LABELS_APART.split(cell))):
         parts = [label] if national.knows(enumeration, label) else label.split(",")
@@ -236,7 +237,7 @@ def _joined(
 
 
 def _access(source: Source, schema: Schema, enumerated: list[_Read]) -> list[str]:
-    """The access conditions: our wordings where there are, else the labels as they stand."""
+    """The access conditions: our wordings where there are some, else the labels unchanged."""
     columns = [column for column in schema.fields[ACCESS] if column in source]
     wordings: dict[int, str] = {}
     for read in enumerated:

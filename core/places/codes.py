@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from ..nomenclature import Vocabulary
 
-#: What separates the parts of a cell: these first, for the others stand in labels too.
+#: What separates the parts of a cell: these first, because the others also stand inside labels.
 _SPLITTERS = [re.compile(signs) for signs in (r"[;|\r\n]", ",", "/", "-")]
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 USUAL_SEPARATORS = (";", "|", "-", ",", "/")
@@ -22,9 +22,9 @@ Translate = Callable[[str], "list[str] | None"]
 class Codes:
     """What a cell of codes holds.
 
-    ``clean``: the known codes; ``unknown`` what looks like a code, or stands in an enumeration, and
-    is none; ``free_text`` other words; ``repeated`` codes that stand there twice; ``untranslated``
-    labels of the national schema that the nomenclature has no code for.
+    ``clean``: the known codes; ``unknown`` what looks like a code, or stands in an enumeration, but
+    is not a known one; ``free_text`` other words; ``repeated`` codes that stand there twice;
+    ``untranslated`` labels of the national schema that the nomenclature has no code for.
     """
 
     clean: str
@@ -63,7 +63,7 @@ def read_codes(
         else:
             _read_words(text, vocabulary, known_codes, codes)
 
-    codes.free_text += _ADDRESS.findall(cell)  # whose words are no codes
+    codes.free_text += _ADDRESS.findall(cell)  # the words in an address are not codes
     read(_ADDRESS.sub(" ", cell), [*splitters, *_SPLITTERS])
     codes.clean = vocabulary.join(set(known_codes))
     codes.repeated = sorted({code for code in known_codes if known_codes.count(code) > 1})

@@ -51,8 +51,9 @@ class Positions:
 def read_positions(source: Source, schema: Schema) -> Positions:
     """The first usable pair of coordinates of each record, then the point of its geometry.
 
-    A point that a geocoder put on the town, knowing no address, is of position "commune". Where
-    a layer's point stands elsewhere than its columns say, the point wins: it is what was drawn.
+    A point that a geocoder put on the town because it did not know the address has the position
+    "commune". Where a layer's point is not where its columns say, the point wins: it is what was
+    drawn.
     """
     count = len(source)
     positions = Positions(np.full(count, np.nan), np.full(count, np.nan), ["missing"] * count)

@@ -14,14 +14,15 @@ from ..formats.columnnames import column_key
 from .fields import CODE_FIELDS, ROW_FIELD, SOURCE_PREFIX
 from .schemas.schema import Schema
 
-#: Checks of what loading puts right by itself: only the source's cell is still to be corrected.
+#: Checks of faults that loading corrects by itself: only the source's cell remains to be corrected.
 _READ_RIGHT = ("identifier_", "insee_restored", "postcode_restored", "code_", "codes_")
 #: Marks between codes in a cell that somebody filled.
 _MARKS = r"[-;,|/\s]"
 
 
 def changes(place: Mapping[str, Any], finding: Mapping[str, str], schema: Schema) -> dict[str, Any]:
-    """The attributes of a place's feature to set for a finding's proposal; {} for nothing to do.
+    """The attributes to set in a place's feature to accept a finding's proposal; {} for nothing to
+    do.
 
     A public field, or the source's own column where the public field already holds the cleaned
     value, so that saving writes it to the file; ``lon`` and ``lat`` (degrees) for a moved point.
@@ -121,7 +122,7 @@ def _to_its_column(
 def _source_column(place: Mapping[str, Any], field: str, schema: Schema) -> str:
     """The attribute that holds the source's cell of a public field: the filled one of several.
 
-    "" where there is none, or where its words are others than ours.
+    "" where there is none, or where it uses other words than ours.
     """
     if field == "place_id":
         names = schema.identifiers[:1]

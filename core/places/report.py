@@ -37,7 +37,7 @@ def write_report_csv(report: pd.DataFrame, path: str | Path) -> None:
 
 
 def write_report_html(report: pd.DataFrame, path: str | Path, census_name: str) -> None:
-    """A page of its own, without any file beside it: the counts, then every line of the report.
+    """A self-contained page, without other files: the counts, then every line of the report.
 
     ``census_name`` stands in the title. Raises OutputError when the file cannot be written.
     """
@@ -82,7 +82,7 @@ def _counts(report: pd.DataFrame) -> dict[str, int]:
 
 
 def _tally(report: pd.DataFrame) -> str:
-    """The three numbers, then one line for each check, with a way to it."""
+    """The three numbers, then one line for each check, with a link to its section."""
     big = "".join(
         f'<li class="{severity}"><strong>{count}</strong> '
         f"{escape(severity_title(severity, plural=True).lower())}</li>"

@@ -71,8 +71,8 @@ def not_drawn(
 ) -> NotDrawn:
     """What the map of the territory ``code`` leaves out.
 
-    ``places`` is the whole census, ``has_position`` stands beside its rows, ``drawn`` are the
-    positions of the rows that stand in the territory. It is a département if a place says so.
+    ``places`` is the whole census, ``has_position`` one value per row, ``drawn`` the positions of
+    the rows that lie in the territory. It is a département if a place says so.
     """
     stated = places["departement"].tolist() if "departement" in places else []
     declared = [row for row, departement in enumerate(stated) if departement == code]

@@ -1,7 +1,7 @@
 """From small territories to those they make up: EPCI, département, region, any polygon.
 
 Shares and scores are those of the average inhabitant (means weighted by population), counts are
-sums. What stands in no group is kept as a group of its own, so that the parts sum to the whole.
+sums. What is in no group is kept as a separate group, so that the parts add up to the whole.
 """
 
 from __future__ import annotations
@@ -39,9 +39,9 @@ def aggregate(
 
     Its columns are ``group`` (text), then ``sums`` and ``means``. A mean weighs each row by the
     inhabitants in the column ``weights`` and leaves out rows without a value or without known
-    inhabitants: NaN where nobody is left. A sum leaves out unknown values, and is NaN where none
-    is known. ``table_name`` names the table in messages. Raises InputError, naming the row, for
-    inhabitants below 0 and for texts; and where nobody lives at all.
+    inhabitants: NaN where nobody is left. A sum leaves out unknown values, and is NaN where none is
+    known. ``table_name`` is for messages. Raises InputError, naming the row, for inhabitants below
+    0 and for texts; and where nobody lives at all.
     """
     people = inhabitants(table[weights], table_name)
     values = {name: known_numbers(table[name], table_name) for name in {*means, *sums}}
@@ -98,7 +98,7 @@ def inner_points(zones: Zones) -> tuple[np.ndarray, np.ndarray]:
 def countable(
     scores: pd.DataFrame, population: pd.Series, table_name: str = "-"
 ) -> tuple[pd.DataFrame, list[str]]:
-    """Scores ready to be aggregated, and the names of what is summed beside them.
+    """Scores ready to be aggregated, and the names of the columns that are summed with them.
 
     ``population``, ``territories`` (how many), ``without_score`` (of which the score of all
     variables is unknown), ``without_population``. Raises InputError as ``inhabitants`` does.

@@ -40,7 +40,8 @@ class Index:
     """Scores by territory (the code, then a column per axis), and all they come from.
 
     ``references``: by variable, the number it was compared with. ``values``: the numbers of the
-    table, beside ``scores``. ``unreadable``: (code, variable, cell) of each cell without a number.
+    table, row by row as ``scores``. ``unreadable``: (code, variable, cell) of each cell without a
+    number.
     """
 
     scores: pd.DataFrame
@@ -95,10 +96,10 @@ def explain(index: Index, codes: Sequence[str] | None = None) -> pd.DataFrame:
     """The steps behind the scores: a row per territory, axis and variable (columns STEPS).
 
     ``points`` = 100 x coefficient; ``contribution`` = points x weight / the axis's weights: what
-    the variable brings to the score. An axis's contributions sum to its score, but for the
-    method's rounding of their sum (at most 0.005 / the axis's weights). A cell without a number
-    has neither value nor coefficient; its points are 0, or NaN, as the method counts it.
-    ``codes``: of these only, in that order. Raises InputError for a code that has no score.
+    the variable brings to the score. An axis's contributions add up to its score, except for the
+    method's rounding of their sum (at most 0.005 / the axis's weights). A cell without a number has
+    neither value nor coefficient; its points are 0, or NaN, as the method counts it. ``codes``: of
+    these only, in that order. Raises InputError for a code that has no score.
     """
     rows = np.arange(len(index.scores)) if codes is None else _rows_of(index, codes)
     method, values = index.method, index.values.iloc[rows].reset_index(drop=True)
@@ -115,7 +116,8 @@ def explain(index: Index, codes: Sequence[str] | None = None) -> pd.DataFrame:
             piece["points"] = points[name]
             piece["contribution"] = points[name] * variable.weight / method.weight_of(axis)
             pieces.append(piece)
-    # Piece after piece, rows of a territory are apart; a stable sort brings them together.
+    # The pieces follow one another, so the rows of a territory are apart; a stable sort brings them
+    # together.
     return pd.concat(pieces).sort_index(kind="stable").reset_index(drop=True)[list(STEPS)]
 
 
@@ -173,7 +175,8 @@ def _check_columns(
 
 
 def _check_readable(values: pd.Series, cells: pd.Series, method: Method, table_name: str) -> None:
-    """A gap here and there is no mistake; a column of them is, and a text where it must be none."""
+    """A few gaps are not a mistake; a column that is mostly gaps is, and so is a text where numbers
+    are required."""
     wrong = np.flatnonzero(values.isna())
     if 2 * len(wrong) > len(values):
         raise InputError(

@@ -13,9 +13,9 @@ NO_NUMBER = ("unknown", "zero")
 OFFICIAL = "incubo"
 #: The score of all variables, which maps and coverage look for.
 GLOBAL = "score_global"
-#: The column that tells which index a table holds.
+#: The column that says which index a table holds.
 METHOD_COLUMN = "method"
-#: Columns that stand beside the scores, here or in groups of territories, and a GeoPackage's own.
+#: Other columns than the scores, here or in groups of territories, and a GeoPackage's own.
 RESERVED = (
     *(METHOD_COLUMN, "territories", "without_score", "without_population", "population"),
     *("group", "polygon", "fid"),

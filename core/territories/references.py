@@ -79,7 +79,7 @@ def _computed(values: pd.Series, people: pd.Series, word: str, table_name: str) 
 
 
 def _check_values(values: pd.Series, variable: Variable, table_name: str) -> None:
-    """A ratio needs values from 0 up; what is missing of a share, shares."""
+    """A ratio needs values from 0 up; the direction “missing” needs shares from 0 to 1."""
     is_share = variable.direction == "missing"
     wrong = first_row((values < 0) | (values > 1) if is_share else values < 0)
     if wrong is None:

@@ -88,7 +88,7 @@ def _json_bytes(content: Json) -> bytes:
 
 
 def _unplaced(given: pd.DataFrame, shown: pd.DataFrame) -> list[str]:
-    """The places that had a position and have none."""
+    """The places that had a position and no longer have one."""
     had, has = (table[["lon", "lat"]].notna().all(axis=1) for table in (given, shown))
     return [str(name) for name in given.loc[had & ~has, "place_id"]]
 

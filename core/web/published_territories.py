@@ -52,7 +52,7 @@ def title(share: Column, kind: str, nomenclature: Nomenclature) -> str:
 
 
 def code_field(table: pd.DataFrame) -> str:
-    """The column that tells each territory from the others: a usual name, else any such column.
+    """A column with a different value for each territory: by a usual name, else any such column.
 
     Raises InputError when no column does.
     """
@@ -76,7 +76,7 @@ def name_field(table: pd.DataFrame, code: str) -> str:
 
 
 def coverage_features(coverage: Polygons, precision: int) -> list[Json]:
-    """The territories with their own attributes, and each share said in words beside it.
+    """The territories with their own attributes, and each share also in words.
 
     The code is text: the web map compares it, as text, with the CSV's column.
     """

@@ -105,7 +105,7 @@ def _signed_area(ring: np.ndarray | list[list[float]]) -> float:
 def _valid(parts: list[list[list[list[float]]]], precision: int) -> list[list[list[list[float]]]]:
     """The same polygons, mended where rounding made a ring touch or cross itself."""
     built = ogr.CreateGeometryFromJson(json.dumps({"type": "MultiPolygon", "coordinates": parts}))
-    # GDAL prints where a geometry is invalid, which is of no use to anybody here.
+    # GDAL prints where a geometry is invalid, which is useless here.
     gdal.PushErrorHandler("CPLQuietErrorHandler")
     try:
         return parts if built.IsValid() else _rounded(built.MakeValid(), precision)

@@ -1,4 +1,4 @@
-"""What any cell may hold and none should: markup, formulas, control characters, mojibake."""
+"""Content that no cell should have: markup, formulas, control characters, mojibake."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _QUOTED = re.compile(r'\s*="([^"]*)"\s*')
 _CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028\u2029\ufeff]"
 )
-#: Faults that a whole column may have are told once.
+#: Faults that a whole column may have are reported once.
 _OF_COLUMN = ("html", "formula", "email_misplaced", "phone_misplaced", "name_misplaced")
 _MANY = 10
 
@@ -153,13 +153,13 @@ def uneven_rows(draft: Draft) -> Findings:
 
 
 def reading_notes(draft: Draft) -> Findings:
-    """What reading the file had to decide."""
+    """The decisions taken while reading the file."""
     record_of = {row: record for record, row in enumerate(draft.source.raw.rows.tolist())}
     for row, check, message in draft.source.raw.notes:
         yield Finding(record_of.get(row), check, "", message, severity="warning")
 
 
 def recognised(draft: Draft) -> Findings:
-    """As what the census was read, and why."""
+    """How the census was read, and why."""
     if draft.recognised:
         yield Finding(None, "recognised", "", draft.recognised)

@@ -14,13 +14,13 @@ from ..codes import Codes
 from ..fields import CODE_FIELDS, LABEL_FIELDS
 from .finding import Finding, Findings
 
-#: What stands between codes that the nomenclature joins by "-".
+#: Other separators than "-", which joins codes in the nomenclature.
 _OTHER_SEPARATOR = re.compile(r"[;,|/\s]")
 _SPACED = re.compile(r"\s*-\s*")
 
 
 def words() -> dict[str, str]:
-    """The fields of codes, as one speaks of them."""
+    """The names of the fields of codes, within a sentence."""
     return {
         "activities": tr("activities"),
         "publics": tr("publics"),
@@ -34,7 +34,8 @@ def codes(draft: Draft) -> Findings:
         column = draft.schema.codes[name]["column"]
         cells = draft.source.column(column)
         completed = set(draft.completed.get(name, ()))
-        # Elsewhere a cell holds other words than codes, that no proposal could replace.
+        # In other columns a cell holds words that are not codes, and no proposal could replace
+        # them.
         of_codes = column in draft.source and column not in draft.schema.enumerations
         faults = cache(
             lambda cell, name=name: _OTHER_SEPARATOR.search(_SPACED.sub("-", cell)) is not None
@@ -138,7 +139,7 @@ def wordings(draft: Draft) -> Findings:
 
 
 def not_stated(draft: Draft) -> Findings:
-    """One line for all that the places leave unsaid: that is not "not offered"."""
+    """One line for all places that state nothing: "not stated" does not mean "not offered"."""
     count = len(draft.source)
     parts = []
     for name in CODE_FIELDS:

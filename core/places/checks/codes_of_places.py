@@ -8,7 +8,7 @@ from ...common.text import tr
 from ..cleaning import COMMUNE_CODE, POSTCODE, Draft, departement_of
 from .finding import Finding, Findings
 
-#: Before a town; neither a post-office box nor the code of a firm's mail (CEDEX).
+#: A postal code before a town; not a post-office box, not a company's own code (CEDEX).
 _POSTCODE_OF_TOWN = re.compile(
     r"(?<!\bBP )(?<!\bCS )\b(\d{5})(?= +[^\W\d_])(?!.*\bcedex\b)", re.IGNORECASE
 )

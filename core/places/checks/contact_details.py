@@ -29,7 +29,8 @@ def phones(draft: Draft) -> Findings:
 
 
 def _phone_fault(text: str, national: bool) -> str | None:
-    """None where all numbers can be dialled; else the cell put right, "" where that is not sure.
+    """None where all numbers can be dialled; else the corrected cell, "" where the correction is
+    not sure.
 
     The ``national`` schema has numbers as +33180059880, and ``|`` between them.
     """
@@ -72,7 +73,7 @@ def websites(draft: Draft) -> Findings:
 
 
 def _website_fault(text: str) -> str | None:
-    if EMAIL.fullmatch(text):  # told as an e-mail address that stands where none belongs
+    if EMAIL.fullmatch(text):  # reported as an e-mail address in the wrong column
         return None
     parts = text.replace(";", " ").replace("|", " ").split()
     sound = [part for part in parts if is_website(part)]

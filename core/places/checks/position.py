@@ -11,9 +11,9 @@ from ..cleaning import Draft
 from ..positions import in_france
 from .finding import Finding, Findings, point, with_point, written
 
-#: So many places on the same point are named.
+#: How many of the places on the same point are named.
 _NAMED = 20
-#: From so many places without a common address on, their one point stands for none of them.
+#: When so many places without a common address share a point, it is right for none of them.
 _STRANGERS = 3
 
 

@@ -28,7 +28,7 @@ _ALIKE = 0.8
 
 
 def against_communes(draft: Draft) -> Findings:
-    """All that the polygons can tell; nothing without them."""
+    """All checks against the polygons; none without polygons."""
     if draft.zones is None or draft.located is None:
         return
     ground = CommuneGround(draft, draft.zones, draft.located)
@@ -137,7 +137,7 @@ def _away_from_postcode(ground: CommuneGround, uncovered: dict[str, int]) -> Fin
 def _communes(ground: CommuneGround, elsewhere: set[int | None]) -> Findings:
     """Declared communes, by code or by name, against the one around the point.
 
-    Records ``elsewhere`` lie outside their département, and that says it all.
+    Records in ``elsewhere`` lie outside their département, which is reported already.
     """
     places, zones = ground.draft.places, ground.zones
     departements, towns = places["departement"].tolist(), places["city"].tolist()
@@ -170,7 +170,8 @@ def _communes(ground: CommuneGround, elsewhere: set[int | None]) -> Findings:
 
 
 def departement_of_postcode(postcode: str) -> str:
-    """The one département whose postal codes begin so; "" when there are several, or none."""
+    """The only département whose postal codes begin like this; "" when there are several, or
+    none."""
     several = departements_of_postcode(postcode) if POSTCODE.fullmatch(postcode) else set()
     return next(iter(several)) if len(several) == 1 else ""
 

@@ -34,7 +34,7 @@ class Day:
     comment: str = ""
 
     def selector(self) -> str:
-        """What stands behind the days in OpenStreetMap's syntax."""
+        """The part of a rule after the days, in OpenStreetMap's syntax."""
         spans = ",".join(f"{_clock(start)}-{_clock(end)}" for start, end in self.spans)
         state = self.state if self.state != "open" or not spans else ""
         comment = f'"{self.comment}"' if self.comment else ""
@@ -72,7 +72,8 @@ def write_week(week: Sequence[Day]) -> str:
     rules = [f"{_day_list(alike[day])} {day.selector()}" for day in order]
     if not any(end > MIDNIGHT for day in week for _, end in day.spans):
         return "; ".join(rules)
-    # A rule behind ";" would take the small hours from the night before: only additions follow.
+    # A rule after ";" would remove the hours after midnight of the day before: only additions
+    # follow.
     timed = sum(bool(day.spans) for day in order)
     return "; ".join([*rules[timed:], ", ".join(rules[:timed])])
 

@@ -24,7 +24,7 @@ from ..fields import CODE_FIELDS
 from ..positions import in_france
 from .looks import is_the_other_code, look_of
 
-#: So many filled cells of a column are looked at; more only if one of the first fits.
+#: How many filled cells of a column are read; more only if one of the first fits.
 _SEEN = 200
 _FIRST = 10
 #: A guess below this is not proposed; a second column of a coded field must be surer.
@@ -34,7 +34,7 @@ _SEVERAL = (*CODE_FIELDS, "access_conditions")
 _DAYS = 7
 #: Words of a name that say nothing.
 _SMALL = {"d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "of", "the"}
-#: Words of a name that belie a field: "code postal de la commune" is no code of communes.
+#: Words of a name that exclude a field: "code postal de la commune" is not a commune code.
 _BELYING = {"insee": {"postal", "postale", "cp", "zip"}}
 #: Headers of the columns that a form fills by itself: when, and who answered.
 _ANSWERED = {"horodateur", "timestamp"}
@@ -43,7 +43,7 @@ _ANSWERED_BY = {"adresseemail", "emailaddress", "nomdutilisateur", "username"}
 _HOUSE = {"n", "no", "num", "numero", "nvoie", "nrue", "numvoie", "numerovoie", "numerorue",
           "numerodevoie", "numerodanslavoie", "number", "housenumber", "streetnumber"}  # fmt: skip
 _HOUSE_NUMBER = re.compile(r"\d{1,4}(?:[ -]\d{1,4})?(?: ?(?:bis|ter|[a-d]))?", re.IGNORECASE)
-#: So many columns are looked at, and so many of figures as coordinates.
+#: How many columns are looked at, and how many numeric ones as possible coordinates.
 _MOST_COLUMNS, _MOST_NUMBERS = 200, 12
 
 _NUMBER = re.compile(r"-?\d+([.,]\d+)?(e-?\d+)?", re.IGNORECASE)
@@ -97,7 +97,7 @@ def guess_columns(table: pd.DataFrame, nomenclature: Nomenclature) -> dict[str, 
 
 
 def _of_the_respondent(cells: dict[str, list[str]]) -> set[str]:
-    """The address of who filled in a form, where there is another one for the place."""
+    """The e-mail address of the person who filled in a form, where the place has another one."""
     keys = {column: column_key(column) for column in cells}
     if not _ANSWERED & set(keys.values()):
         return set()
@@ -125,7 +125,7 @@ def guess_separator(table: pd.DataFrame, columns: list[str], nomenclature: Nomen
     for column in columns:
         for cell in _filled(table[column]):
             if any(vocabulary.find(cell) for vocabulary in vocabularies):
-                continue  # a dash inside a wording joins nothing
+                continue  # a dash inside a wording is not a separator
             signs.update(set(cell) & set(USUAL_SEPARATORS))
     strong = [sign for sign in ("|", ";") if signs[sign]]
     return max(strong or signs, key=lambda sign: signs[sign], default="")

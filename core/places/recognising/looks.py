@@ -40,7 +40,8 @@ class Look:
 
 
 def is_the_other_code(field_name: str, cells: list[str]) -> bool:
-    """Whether five figures are of the other kind: postcodes mostly end in 0, commune codes not."""
+    """Whether five-figure codes are of the other kind: postcodes mostly end in 0, commune codes do
+    not."""
     ending = sum(cell.endswith("0") for cell in cells) / len(cells)
     return (field_name == "postcode" and ending < 0.4) or (field_name == "insee" and ending > 0.3)
 

@@ -43,8 +43,8 @@ _NO = ["non", "fixe", "false", "faux", "no", "0"]
 class Mapping:
     """``columns``: for each of MAPPED that the table has, its columns: of several the first filled
     one wins, but all are read for codes, access conditions and the address; for ``hours`` one, or
-    seven from Monday with "" for a day without. ``separator``: what stands between the values of
-    one cell, "" for any usual one. ``guesses``: how sure a proposal is of each field, and why.
+    seven from Monday with "" for a day without. ``separator``: what separates the values of one
+    cell, "" for any usual one. ``guesses``: how sure a proposal is of each field, and why.
     """
 
     columns: dict[str, list[str]]
@@ -83,7 +83,7 @@ def propose(raw: RawTable, nomenclature: Nomenclature) -> Mapping:
 
 
 def header_key(columns: Iterable[str]) -> str:
-    """What tells a table's header, whatever its case, accents and order."""
+    """A key that identifies a table's header, whatever its case, accents and order."""
     names = "\n".join(sorted(column_key(name) for name in columns))
     return hashlib.sha256(names.encode()).hexdigest()[:32]
 

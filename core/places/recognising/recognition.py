@@ -15,9 +15,10 @@ from ..schemas.schema import SCHEMAS, Schema, all_schemas, schemas_named
 from .mapping import Mapping, check_mapping, propose, schema_of
 from .signs import signs_of
 
-#: A table with fewer columns than the schema asks is still taken with so many of them and signs.
+#: A table with fewer columns than the schema asks for is accepted with so many of them and enough
+#: signs.
 _FEW_COLUMNS, _FEW_SIGNS = 2, 2
-#: What a sign is worth beside the likeness of the columns (0 to 1).
+#: What a sign is worth compared with the likeness of the columns (0 to 1).
 _WEIGHT = 0.05
 
 
@@ -88,7 +89,8 @@ def _of_mapping(mapping: Mapping, source: Source) -> Recognised:
 
 
 def _refusal(file_name: str, columns: Iterable[str], proposal: str = "") -> InputError:
-    """That a table is no census of a known schema; ``proposal`` is a mapping as JSON."""
+    """The error for a table that is not a census of a known schema; ``proposal`` is a mapping as
+    JSON."""
     signatures = [column for schema in all_schemas() for column in schema.signature]
     values = {
         "file": file_name,

@@ -14,7 +14,7 @@ from ...formats.celledits import Point
 from ...formats.source import Source
 from ..schemas.schema import Schema
 
-#: Nearer than this (degrees, some 1 cm) a point has not moved: reprojections leave as much.
+#: Nearer than this (degrees, about 1 cm) a point has not moved: reprojecting can shift it as much.
 _NOISE = 1e-7
 _NUMBER = re.compile(r"-?\d+(?:[.,](\d+))?")
 
@@ -46,8 +46,9 @@ class Coordinates:
     def cells(
         self, point: Point | None, old: Point, position: str, cells: Mapping[str, str]
     ) -> dict[str, str]:
-        """The cells to write for ``point``: in each pair that said the ``old`` one, else (without
-        geometry) in the pair meant for ``position`` or the first. A lost point's are emptied."""
+        """The cells to write for ``point``: in each pair that held the ``old`` one, else (without
+        geometry) in the pair meant for ``position`` or the first. Without a point, they are
+        emptied."""
         pairs = [pair for pair in self._pairs if self._says(pair, old, cells)]
         if point is None:
             return {pair[name]: "" for pair in pairs for name in ("lon", "lat")}

@@ -29,7 +29,8 @@ _DERIVED = ("source", "position")
 
 @dataclass
 class Edits:
-    """The changes to write, what is to be said, and the feature that each added row came from."""
+    """The changes to write, the notes for the user, and the feature that each added row came
+    from."""
 
     changes: CellEdits = field(default_factory=CellEdits)
     notes: list[Note] = field(default_factory=list)
@@ -165,8 +166,9 @@ class Comparison:
         return str(self._layer[name][feature]), str(self._places[name][record])
 
     def _settled(self, row: _RowEdits, again: Mapping[str, Any]) -> _RowEdits:
-        """The row without the fields that its own columns say already, nor the own columns that
-        contradict the field that is read from them. ``again`` is what those columns read as."""
+        """The row without the fields that its own columns already hold, and without the own columns
+        that contradict the field that is read from them. ``again`` is what those columns read
+        as."""
         own, settled = dict(row.own), set()
         cells = cells_of(self._raw, row.record)
         for name in self._fields if own else ():
@@ -191,7 +193,7 @@ class Comparison:
         return replace(row, public=[name for name in row.public if name not in settled], own=own)
 
     def _settled_point(self, row: _RowEdits, again: Mapping[str, Any]) -> _RowEdits:
-        """As ``_settled``, of a moved point and the columns of coordinates."""
+        """As ``_settled``, for a moved point and the columns of coordinates."""
         columns = row.own.keys() & self._coordinates.columns
         if not (row.is_moved and columns):
             return row
@@ -322,8 +324,8 @@ class Comparison:
         self.edits.features.append(feature)
 
     def _drop_identifier(self, feature: int, cells: dict[str, str], name: str) -> None:
-        """A copy is another place: it cannot have the identifier of the first. One that loading a
-        list without identifiers invented is nobody's."""
+        """A copy is another place: it cannot have the identifier of the first. One that was
+        invented when loading a list without identifiers is not a real identifier."""
         had = any(cells.pop(column, "") for column in self._renderer.columns("place_id"))
         if name and had:
             reason = tr("Another row has this identifier: the new row has none. Give it its own.")
@@ -332,7 +334,7 @@ class Comparison:
     # What is read again
 
     def _check(self, written: list[tuple[int, int, list[str]]]) -> None:
-        """Says which fields read otherwise, once written, than the layer has them."""
+        """Notes the fields that, once written, read differently from the layer."""
         written = [row for row in written if row[2]]
         again = reread(
             self._draft, [(n, self.edits.changes.cells.get(n, {})) for _, n, _ in written]

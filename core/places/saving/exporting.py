@@ -34,7 +34,7 @@ from .save import Saved, keep_previous
 
 #: Fields of several codes or wordings, and what stands between these.
 _BETWEEN = {"access_conditions": ";", **dict.fromkeys(CODE_FIELDS, "-")}
-#: Fields that nobody misses where there is no column for them: others say the same.
+#: Fields that are not missed where there is no column for them: others say the same.
 _IMPLIED = ("departement", "source")
 
 
@@ -166,7 +166,7 @@ class _Export:
         self, source_schema: Schema, source_columns: dict[str, str], cells: list[dict[str, str]]
     ) -> None:
         """National labels of the source that are in no field of its places stay where the schema
-        to write has them too; that the others go is said."""
+        to write has them too; those that are lost are noted."""
         reason = tr("The file's own column says it, and no field of the place does.")
         for name, enumeration in source_schema.enumerations.items():
             column = source_columns.get(column_key(name), "")
@@ -192,7 +192,8 @@ class _Export:
     def _render(
         self, renderer: Renderer, place: int, name: str, read: str, cells: dict[str, str]
     ) -> None:
-        """Writes a field; of several codes or wordings those that can be said, each noted else."""
+        """Writes a field; of several codes or wordings those that the schema can say: the others
+        are noted."""
         value = str(self.layer[name][place])
         if value == read or (name in _IMPLIED and not renderer.columns(name)):
             return
@@ -223,7 +224,7 @@ class _Export:
         try:
             cells.update(renderer.cells(name, new, old, cells))
         except CannotSayError as error:
-            if (name, new) != ("itinerant", "false"):  # nobody misses it: most places stay
+            if (name, new) != ("itinerant", "false"):  # not missed: most places do not move
                 self.note(LEFT_OUT, place, name, str(error), said)
             return False
         return True

@@ -76,8 +76,8 @@ def _text(value: Any, name: str) -> str:
 
 
 def same_typed(new: str, old: str) -> bool:
-    """Whether a number or date of a layer is what stands in a cell: 9122 is what a column of
-    numbers has of 09122, and 2022-03-05 what one of dates has of 2022/03/05."""
+    """Whether a number or date of a layer is what a cell says: a column of numbers holds 9122 for
+    09122, and one of dates 2022-03-05 for 2022/03/05."""
     if iso_date(old) == new:
         return True
     try:

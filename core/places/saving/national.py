@@ -1,4 +1,4 @@
-"""The form that the national schema wants of the cells of a census, and its own rules."""
+"""The form that the national schema requires for the cells of a census, and its own rules."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def _whole_date(place: int, cells: dict[str, str], updated: str, tell: Tell) -> 
 
 
 def _phone(cell: str) -> str:
-    """The first number, international."""
+    """The first number, in international form."""
     phones = [phone.number for phone in read_phones(cell) if phone.number]
     return international(phones[0]) if phones else cell
 

@@ -25,7 +25,7 @@ _GUARDED = re.compile(r"=.*=")
 
 
 class CannotSayError(Exception):
-    """The source has no way to say a value; the text says why, to a person."""
+    """The source has no way to say a value; the text explains why."""
 
 
 class Renderer:
@@ -134,7 +134,7 @@ class Renderer:
     def _updated(
         self, field: str, value: str, old: str, cells: Mapping[str, str]
     ) -> dict[str, str]:
-        """ISO 8601, or day/month/year where the column is written so."""
+        """ISO 8601, or day/month/year where the column is written that way."""
         written = self._plain(field, value, old, cells)
         for name, text in written.items():
             day = _ISO_DAY.fullmatch(text)
@@ -223,7 +223,7 @@ class Renderer:
         return {**dict.fromkeys(others, ""), main[0]: self._schema.separator.join(new)}
 
     def lost_words(self, field: str, cells: Mapping[str, str], column: str) -> list[str]:
-        """What a cell of codes holds beside codes, and loses when it is written anew."""
+        """What a cell of codes holds besides codes, and loses when it is rewritten."""
         if field not in CODE_FIELDS or self._enumeration(column):
             return []
         vocabulary = self._nomenclature.vocabulary(CODE_FIELDS[field])
@@ -248,7 +248,8 @@ class Renderer:
         cells: Mapping[str, str],
         first: bool = False,
     ) -> dict[str, str]:
-        """National labels: those of codes that went go, those of new codes come, in their columns.
+        """National labels: those of removed codes are removed, those of new codes are added, in
+        their columns.
 
         Labels that the nomenclature cannot say, or that say other things too, stay. ``first``: a
         new label comes before the others of its cell.

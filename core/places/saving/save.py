@@ -1,4 +1,4 @@
-"""Giving a census back: its own file with the edited cells changed, and nothing else."""
+"""Saving a census: its own file with the edited cells changed, and nothing else."""
 
 from __future__ import annotations
 
@@ -211,8 +211,8 @@ def _is_sure(draft: Draft) -> np.ndarray:
 def _rows_without_feature(
     draft: Draft, pairing: SourceRows, edits: Edits, partial: bool, source: Path
 ) -> None:
-    """Rows whose feature was deleted are removed, each said; not if the layer is filtered, or the
-    file has rows in other places than when it was loaded: then nobody knows."""
+    """Rows whose feature was deleted are removed, and each is noted; not if the layer is filtered,
+    or if rows of the file have moved since it was loaded: then this cannot be known."""
     missing = pairing.missing
     if not missing or partial:
         return
@@ -244,7 +244,7 @@ def _rows_without_feature(
 
 
 def _columns_from_elsewhere(layer: pd.DataFrame, draft: Draft) -> list[Note]:
-    """That the layer has columns of another file: nothing of them is written."""
+    """Notes that the layer has columns of another file: they are not written."""
     loaded_names = {str(name).lower() for name in draft.places.columns}
     strange = [
         str(name).removeprefix(SOURCE_PREFIX)
@@ -263,7 +263,8 @@ def _columns_from_elsewhere(layer: pd.DataFrame, draft: Draft) -> list[Note]:
 
 
 def _rows_from_elsewhere(table: pd.DataFrame, pairing: SourceRows, edits: Edits) -> None:
-    """Says which appended rows name a row of the file that is not, or no more, theirs."""
+    """Notes the appended rows that name a row of the file which is not theirs, or no longer
+    theirs."""
     for feature in pairing.strangers:
         if feature in edits.features:
             reason = tr(

@@ -22,8 +22,8 @@ class SourceRows:
     ``elsewhere``: features whose record stands in another row than when they were loaded.
     ``strangers``: features that name a row they cannot have come from. ``copies``: features that
     share row and identifier with another one, which is nearer to the file. ``lost``: features that
-    nothing but their row tells, when rows of the file have moved. ``sure``: the records that have
-    an identifier of their own.
+    only their row identifies, when rows of the file have moved. ``sure``: the records that have an
+    identifier of their own.
     """
 
     record: np.ndarray
@@ -43,8 +43,8 @@ class SourceRows:
 def pair(layer: pd.DataFrame, places: pd.DataFrame, sure: np.ndarray) -> SourceRows:
     """Finds the record of each feature.
 
-    ``layer`` and ``places`` are tables of text; ``sure`` tells the records that have an identifier
-    of their own in the file, so that it is known wherever it stands.
+    ``layer`` and ``places`` are tables of text; ``sure`` marks the records that have an identifier
+    of their own in the file, which finds them in whatever row they are.
     """
     pairs = _Pairs(layer, places, sure)
     pairs.by_row_and_name()

@@ -31,7 +31,7 @@ class CodePair:
 
 
 def with_zeros(codes: list[str], known: set[str]) -> list[str]:
-    """The codes, those that are known only with zeros before them given these: 9122 is 09122."""
+    """The codes; one that is known only with a leading zero gets it back: 9122 is 09122."""
     bare = {code.lstrip("0"): code for code in known if code.startswith("0")}
     return [code if code in known else bare.get(code, code) for code in codes]
 
@@ -83,14 +83,14 @@ def _shared(known: list[str], codes: list[str]) -> int:
 
 
 def _once_each(codes: list[str]) -> bool:
-    """Whether a column tells its rows apart, as a code does: a département does not."""
+    """Whether nearly every row has its own value, as with a code: not so with a département."""
     return len(set(codes)) >= _DISTINCT * len(codes)
 
 
 def _objection(ours: list[str], theirs: list[str]) -> str:
     """Why a column is not taken for the codes of another by itself, in words; "" if it is.
 
-    Counts and ranks hit codes by chance: so the figures must be of the same kind, each in one row.
+    Counts and ranks equal codes by chance: so the codes must be of the same kind, each in one row.
     A code of two figures is too short to guess that it lost its zero.
     """
     distinct, kind = set(ours), kind_of(ours)
@@ -117,7 +117,7 @@ def _refusal(
     theirs: dict[str, list[str]],
     table_names: tuple[str, str],
 ) -> str:
-    """Why no column serves, with what was looked at."""
+    """Why no column can be used, with the columns that were looked at."""
     usual = (name for name in ours if name.lower() in CODE_NAMES)
     field = next(usual, next(iter(ours), None))
     if field is None or not ours[field]:

@@ -39,7 +39,7 @@ class Mergers:
 
     @cached_property
     def replaced(self) -> dict[str, list[str]]:
-        """By code, the old ones that it took the place of."""
+        """By code, the old codes that it replaced."""
         old_codes: dict[str, list[str]] = {}
         for old, new in self.successor.items():
             old_codes.setdefault(new, []).append(old)
