@@ -14,10 +14,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QByteArray, QDate, QDateTime, Qt, QTime, QVariant
 
-from ..common.errors import InputError
 from ..common.progress import SILENT, Progress
-from ..common.projection import is_undefined
-from ..common.text import tr
 from .tables import WGS84, make_fields, point_geometries, read_source, to_features
 
 if TYPE_CHECKING:
@@ -44,14 +41,6 @@ def raw_table(
     layer_name = source.sourceName()
     refuse_rows(source.featureCount(), len(source.fields()), layer_name)
     drawn = QgsWkbTypes.geometryType(source.wkbType()) != Qgis.GeometryType.Null
-    if drawn and is_undefined(source.sourceCrs().description()):
-        raise InputError(
-            tr(
-                "The layer {layer} has no coordinate reference system. "
-                "Set it in the layer's properties, then run again.",
-                layer=layer_name,
-            )
-        )
     table, geometries = read_source(source, layer_name, context, WGS84 if drawn else None, progress)
     columns = [[as_text(value) for value in table.iloc[:, n]] for n in range(table.shape[1])]
     cells = [list(row) for row in zip(*columns, strict=True)]

@@ -22,7 +22,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ..common.errors import InputError, OutputError
+from ..common.errors import OutputError
 from ..common.files import atomic_output
 from ..common.modes import by_mode
 from ..common.projection import metric_epsg
@@ -34,7 +34,7 @@ from .layouts import add_bivariate_layout
 from .palette import colour
 from .record import record_of, save_record
 from .style import style_layer
-from .tables import has_system
+from .tables import require_system
 from .territory_style import SCORE, fragility_title, outline_level
 from .views import coverage_views
 
@@ -242,14 +242,7 @@ def _extent(content: Content) -> QgsReferencedRectangle:
     layers = [*content.territories, *content.coverage] or [content.places]
     extent = QgsRectangle()
     for layer in layers:
-        if not has_system(layer.crs()):
-            raise InputError(
-                tr(
-                    "The layer {layer} has no coordinate reference system. "
-                    "Set it in the layer's properties, then run again.",
-                    layer=layer.name(),
-                )
-            )
+        require_system(layer.crs(), layer.name())
         to_wgs84 = QgsCoordinateTransform(layer.crs(), WGS84, QgsProject().transformContext())
         box = layer.extent()
         if not box.isNull():

@@ -22,7 +22,7 @@ from qgis.core import (
 from ..common.errors import InputError
 from ..common.progress import SILENT, Progress
 from ..common.text import tr
-from .tables import WGS84, features_of, has_system
+from .tables import WGS84, features_of, require_system
 
 
 @dataclass
@@ -54,14 +54,7 @@ def read_roads(
         raise InputError(
             tr("The layer {layer} holds no lines. Choose a layer of roads.", layer=layer_name)
         )
-    if not has_system(source.sourceCrs()):
-        raise InputError(
-            tr(
-                "The layer {layer} has no coordinate reference system. "
-                "Set it in the layer's properties, then run again.",
-                layer=layer_name,
-            )
-        )
+    require_system(source.sourceCrs(), layer_name)
     request = QgsFeatureRequest()
     to_degrees = QgsCoordinateTransform(
         source.sourceCrs(), QgsCoordinateReferenceSystem(WGS84), context.transformContext()

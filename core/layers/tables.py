@@ -161,15 +161,7 @@ def read_source(
     names = [source.fields()[number].name() for number in columns]
     request = QgsFeatureRequest()
     if to_crs:
-        crs = source.sourceCrs()
-        if not has_system(crs):
-            raise InputError(
-                tr(
-                    "The layer {layer} has no coordinate reference system. "
-                    "Set it in the layer's properties, then run again.",
-                    layer=layer_name,
-                )
-            )
+        require_system(source.sourceCrs(), layer_name)
         request.setDestinationCrs(QgsCoordinateReferenceSystem(to_crs), context.transformContext())
     rows, geometries = [], []
     total = max(source.featureCount(), 1)
@@ -202,6 +194,18 @@ def features_of(
 def has_system(crs: QgsCoordinateReferenceSystem) -> bool:
     """Whether a layer says where on Earth it is: a GeoPackage's "undefined" says nothing."""
     return crs.isValid() and not is_undefined(crs.description())
+
+
+def require_system(crs: QgsCoordinateReferenceSystem, layer_name: str) -> None:
+    """Raises InputError for a layer that does not say where on Earth it is."""
+    if not has_system(crs):
+        raise InputError(
+            tr(
+                "The layer {layer} has no coordinate reference system. "
+                "Set it in the layer's properties, then run again.",
+                layer=layer_name,
+            )
+        )
 
 
 def to_wgs84(geometry: QgsGeometry, epsg: int, context: QgsProcessingContext) -> QgsGeometry:

@@ -123,10 +123,9 @@ class Zones:
     ) -> Zones:
         """Zones from rows of (code, name, WKB) in the system ``reference``.
 
-        ``layer_name`` names the layer in messages; ``epsg`` is the metric system wanted (found
-        from the place on Earth when not given). Polygons that cross themselves are repaired. Raises
-        InputError without a reference system or rows, and for what is no polygon or cannot be
-        projected.
+        ``layer_name`` is for messages; ``epsg`` is the metric system wanted (found from the place
+        on Earth when not given). Polygons that cross themselves are repaired. Raises InputError
+        without a reference system or rows, and for what is no polygon or cannot be projected.
         """
         if reference is None or is_undefined(reference.GetName()):
             raise InputError(

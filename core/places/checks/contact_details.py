@@ -46,13 +46,13 @@ def _phone_fault(text: str, national: bool) -> str | None:
 
 
 def emails(draft: Draft) -> Findings:
-    message = tr("This is no e-mail address.")
+    no_address = tr("This is no e-mail address.")
     wrong = tr("Nobody can write to this e-mail address as it stands.")
     faults = {text: _email_fault(text) for text in set(draft.stated["email"]) if text}
     for record, text in enumerate(draft.stated["email"]):
         if text and (fault := faults[text]) is not None:
-            said = wrong if fault or "@" in text else message
-            yield Finding(record, "email_malformed", "email", said, text, fault)
+            message = wrong if fault or "@" in text else no_address
+            yield Finding(record, "email_malformed", "email", message, text, fault)
 
 
 def _email_fault(text: str) -> str | None:
