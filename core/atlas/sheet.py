@@ -291,14 +291,14 @@ class Sheet:
         item.setFrameStrokeWidth(QgsLayoutMeasurement(0.2 * self.factor))
 
     def _format(self, style: Style) -> QgsTextFormat:
-        made = QgsTextFormat()
-        made.setFont(style.font())
-        made.setSize(style.size * self.factor)
-        made.setSizeUnit(Qgis.RenderUnit.Points)
-        made.setColor(colour(style.colour))
-        made.setLineHeight(style.leading * self.factor)
-        made.setLineHeightUnit(Qgis.RenderUnit.Millimeters)
-        return made
+        text_format = QgsTextFormat()
+        text_format.setFont(style.font())
+        text_format.setSize(style.size * self.factor)
+        text_format.setSizeUnit(Qgis.RenderUnit.Points)
+        text_format.setColor(colour(style.colour))
+        text_format.setLineHeight(style.leading * self.factor)
+        text_format.setLineHeightUnit(Qgis.RenderUnit.Millimeters)
+        return text_format
 
     def _place(self, item: QgsLayoutItem, x: float, y: float, width: float, height: float) -> None:
         self.layout.addLayoutItem(item)

@@ -94,11 +94,11 @@ def from_records(records: Iterable[Record], file_name: str) -> RawTable:
             notes.append(_repeated_header(row))
             continue
         rows.append(row)
-        kept = _without_trailing_blanks(cells, len(header))
-        if len(kept) != len(header):
-            uneven.append((row, len(kept)))
-        width = max(width, len(kept))
-        cells_by_row.append(kept)
+        row_cells = _without_trailing_blanks(cells, len(header))
+        if len(row_cells) != len(header):
+            uneven.append((row, len(row_cells)))
+        width = max(width, len(row_cells))
+        cells_by_row.append(row_cells)
     if not rows:
         raise InputError(
             tr(
@@ -110,8 +110,8 @@ def from_records(records: Iterable[Record], file_name: str) -> RawTable:
     refuse_columns(width, file_name)
     refuse_rows(len(cells_by_row), width, file_name)
     names = unique_names(header + [""] * (width - len(header)), taken=("row",))
-    for kept in cells_by_row:
-        kept.extend([""] * (width - len(kept)))
+    for row_cells in cells_by_row:
+        row_cells.extend([""] * (width - len(row_cells)))
     table = pd.DataFrame(cells_by_row, columns=names, dtype=object)
     notes = [_title(row, cells) for row, cells in filled[:above]] + notes
     notes += _totals(*filled[-1])

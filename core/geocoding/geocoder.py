@@ -163,9 +163,10 @@ class Geocoder:
             {"data": ("addresses.csv", text.getvalue().encode("utf-8"), "text/csv")},
             repeatable=True,  # it changes nothing over there
         )
-        answer = self._client.ask(question, progress=progress)
+        response = self._client.ask(question, progress=progress)
         return {
-            questions[number]: found for number, found in self._read(answer, len(questions)).items()
+            questions[number]: answer
+            for number, answer in self._read(response, len(questions)).items()
         }
 
     def _read(self, answer: Answer, sent: int) -> dict[int, Found]:

@@ -82,14 +82,15 @@ class Comparer:
 
     def compare(self, base: np.ndarray, incoming: np.ndarray) -> Pairs:
         """What pairs have in common; they are given by their rows."""
-        left, right, names = self.lists.base, self.lists.incoming, self.lists.names
+        base_records, incoming_records = self.lists.base, self.lists.incoming
+        names = self.lists.names
         name = names.alike(base, incoming)
         level = np.minimum(name_level(name), self._namesakes.shape[1] - 1)
         namesakes = np.maximum(
             self._namesakes[names.incoming[incoming], level],
             self._namesakes[names.base[base], level],
         )
-        metres = _metres(left, right, base, incoming)
+        metres = _metres(base_records, incoming_records, base, incoming)
         at = ring(metres)
         common = {field: self._common(field, base, incoming) for field in self._keys}
         return Pairs(
@@ -99,7 +100,7 @@ class Comparer:
             namesakes,
             (name < _NAMES_ALIKE) & self._lodges(names.base[base], names.incoming[incoming]),
             self.lists.streets.alike(base, incoming),
-            _same_number(left.numbers[base], right.numbers[incoming]),
+            _same_number(base_records.numbers[base], incoming_records.numbers[incoming]),
             metres,
             np.maximum(self._around[incoming, at] - 1, 0) + self._unseen[at],
             {field: agrees for field, (agrees, _) in common.items()},

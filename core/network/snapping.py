@@ -147,7 +147,7 @@ class _Look:
         key = (row[:, None] + np.arange(_BLOCK)) * _ROW + column[:, None]
         first = index.start[np.searchsorted(index.cell, key)]
         last = index.start[np.searchsorted(index.cell, key + _BLOCK)]
-        self._among(np.repeat(chosen, [len(each) for each in near]), first, last)
+        self._among(np.repeat(chosen, [len(blocks_near) for blocks_near in near]), first, last)
 
     def _among(self, chosen: np.ndarray, first: np.ndarray, last: np.ndarray) -> None:
         """Among the pieces first[i, j] to last[i, j] for the i-th chosen point, so many at once.

@@ -71,6 +71,6 @@ def _goes_on(node: np.ndarray, toward: np.ndarray) -> np.ndarray:
         turn = np.angle(-toward[pair + one] * toward[pair + other].conj(), deg=True)
         goes_on = pair[np.abs(turn) < _STRAIGHT_DEGREES]
         ahead[goes_on + one] = ahead[goes_on + other] = True
-    found = np.empty(len(node), dtype=bool)
-    found[order] = ahead
-    return found
+    in_given_order = np.empty(len(node), dtype=bool)
+    in_given_order[order] = ahead
+    return in_given_order

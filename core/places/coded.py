@@ -161,17 +161,17 @@ def _read_record(
 ) -> _Read:
     """What the enumerated labels of one record, by column, say together."""
     ways = tuple(labels_by_column.get(schema.ways, ()))
-    read = _Read()
+    record = _Read()
     for column, labels in labels_by_column.items():
         for label in labels:
             pairs, is_known = read_label(column, label, ways)
             for vocabulary, code in pairs:
-                read.codes[vocabulary].append(code)
+                record.codes[vocabulary].append(code)
             if not is_known:
-                read.unknown[column].append(label)
+                record.unknown[column].append(label)
             elif not pairs and column != schema.ways:
-                read.untranslated[column].append(label)
-    return read
+                record.untranslated[column].append(label)
+    return record
 
 
 def _labels(cell: str, enumeration: str, national: Correspondence) -> list[str]:
@@ -221,34 +221,43 @@ def _joined(
     vocabulary = nomenclature.vocabulary(CODE_FIELDS[name])
     columns = [schema.codes[name]["column"], *schema.codes[name]["with"]]
     joined: dict[tuple[int, int], Codes] = {}
-    for stated, read in zip(codes, enumerated, strict=True):
-        if (id(stated), id(read)) in joined:
+    for stated, by_column in zip(codes, enumerated, strict=True):
+        if (id(stated), id(by_column)) in joined:
             continue
-        all_codes = [*vocabulary.split(stated.clean), *read.codes.get(vocabulary.name, [])]
-        joined[id(stated), id(read)] = Codes(
+        all_codes = [*vocabulary.split(stated.clean), *by_column.codes.get(vocabulary.name, [])]
+        joined[id(stated), id(by_column)] = Codes(
             vocabulary.join(set(all_codes)),
-            stated.unknown + [text for column in columns for text in read.unknown.get(column, [])],
+            stated.unknown
+            + [text for column in columns for text in by_column.unknown.get(column, [])],
             stated.free_text,
             stated.repeated,
             stated.untranslated
-            + [text for column in columns for text in read.untranslated.get(column, [])],
+            + [text for column in columns for text in by_column.untranslated.get(column, [])],
         )
-    return [joined[id(stated), id(read)] for stated, read in zip(codes, enumerated, strict=True)]
+    return [
+        joined[id(stated), id(by_column)]
+        for stated, by_column in zip(codes, enumerated, strict=True)
+    ]
 
 
 def _access(source: Source, schema: Schema, enumerated: list[_Read]) -> list[str]:
     """The access conditions: our wordings where there are some, else the labels unchanged."""
     columns = [column for column in schema.fields[ACCESS] if column in source]
     wordings: dict[int, str] = {}
-    for read in enumerated:
-        if id(read) not in wordings:
+    for by_column in enumerated:
+        if id(by_column) not in wordings:
             labels = [
                 text
                 for column in columns
-                for text in (*read.unknown.get(column, []), *read.untranslated.get(column, []))
+                for text in (
+                    *by_column.unknown.get(column, []),
+                    *by_column.untranslated.get(column, []),
+                )
             ]
-            wordings[id(read)] = ";".join(dict.fromkeys([*read.codes.get(ACCESS, []), *labels]))
-    return [wordings[id(read)] for read in enumerated]
+            wordings[id(by_column)] = ";".join(
+                dict.fromkeys([*by_column.codes.get(ACCESS, []), *labels])
+            )
+    return [wordings[id(by_column)] for by_column in enumerated]
 
 
 def itinerant(source: Source, schema: Schema) -> list[bool | None]:

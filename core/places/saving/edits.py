@@ -107,13 +107,13 @@ class Comparison:
         rows = []
         for at in touched.tolist():
             public = [name for name in self._fields if differs[name][at]]
-            own = {
+            own_cells = {
                 self._own[name]: self._layer[name][features[at]]
                 for name in self._own
                 if differs[name][at]
             }
             rows.append(
-                _RowEdits(int(features[at]), int(records[at]), public, own, bool(moved[at]))
+                _RowEdits(int(features[at]), int(records[at]), public, own_cells, bool(moved[at]))
             )
         again = reread(self._draft, [(row.record, row.own) for row in rows])
         expected: list[tuple[int, int, list[str]]] = []
@@ -169,10 +169,10 @@ class Comparison:
         """The row without the fields that its own columns already hold, and without the own columns
         that contradict the field that is read from them. ``again`` is what those columns read
         as."""
-        own, settled = dict(row.own), set()
+        own_cells, settled = dict(row.own), set()
         cells = cells_of(self._raw, row.record)
-        for name in self._fields if own else ():
-            columns = [column for column in self._renderer.columns(name) if column in own]
+        for name in self._fields if own_cells else ():
+            columns = [column for column in self._renderer.columns(name) if column in own_cells]
             if not columns:
                 continue
             new, old = self._values(name, row.feature, row.record)
@@ -180,52 +180,56 @@ class Comparison:
                 self._remark_other_words(row.feature, row.record, name, str(again[name]))
                 continue
             settled.add(name)
-            if again[name] != new and not self._says(name, new, old, cells, own):
+            if again[name] != new and not self._says(name, new, old, cells, own_cells):
                 self._contradiction(row.feature, row.record, name, old, new)
                 for column in columns:
-                    del own[column]
+                    del own_cells[column]
             else:
                 reason = tr(
                     "The field and the file's own column both say otherwise than the file. If the "
                     "file was changed since it was loaded, that change is undone."
                 )
                 self._note(WRITTEN, row.feature, row.record, name, reason, old, new)
-        return replace(row, public=[name for name in row.public if name not in settled], own=own)
+        return replace(
+            row, public=[name for name in row.public if name not in settled], own=own_cells
+        )
 
     def _settled_point(self, row: _RowEdits, again: Mapping[str, Any]) -> _RowEdits:
         """As ``_settled``, for a moved point and the columns of coordinates."""
         columns = row.own.keys() & self._coordinates.columns
         if not (row.is_moved and columns):
             return row
-        own = dict(row.own)
+        own_cells = dict(row.own)
         point_read = np.array([[again["lon"], again["lat"]]], float)
         if self._coordinates.moved(point_read, self._point_array(row.feature))[0]:
             text = self._point_text(row.feature)
             self._contradiction(row.feature, row.record, "lon, lat", "", text)
-            own = {column: text for column, text in own.items() if column not in columns}
-        return replace(row, own=own, is_moved=False)
+            own_cells = {
+                column: text for column, text in own_cells.items() if column not in columns
+            }
+        return replace(row, own=own_cells, is_moved=False)
 
-    def _remark_other_words(self, feature: int, record: int, name: str, read: str) -> None:
+    def _remark_other_words(self, feature: int, record: int, name: str, value_read: str) -> None:
         """Says that the file's own column, edited alone, is not what the field says. It may also be
         the field that was edited, and written to the file by an earlier save."""
         value = str(self._layer[name][feature])
-        if not _same_value(name, value, read):
+        if not _same_value(name, value, value_read):
             reason = tr(
                 "Only the file's own column differs from the file, and is written: the file now "
                 "reads “{value}”. If the layer was saved to this file before, load the file again.",
-                value=read,
+                value=value_read,
             )
             self._note(WRITTEN, feature, record, name, reason, value, value)
 
     def _says(
-        self, name: str, new: str, old: str, cells: Mapping[str, str], own: Mapping[str, str]
+        self, name: str, new: str, old: str, cells: Mapping[str, str], own_cells: Mapping[str, str]
     ) -> bool:
         """Whether the columns, as edited, are how the field's new value would be written."""
         try:
             written = self._renderer.cells(name, new, old, cells)
         except CannotSayError:
             return False
-        edited = {n: own[n] for n in self._renderer.columns(name) if n in own}
+        edited = {n: own_cells[n] for n in self._renderer.columns(name) if n in own_cells}
         return written == edited
 
     def _render(
@@ -292,30 +296,30 @@ class Comparison:
     def _add_row(
         self, feature: int, cells: dict[str, str], again: Mapping[str, Any], identifiers: set[str]
     ) -> None:
-        own = dict(cells)
+        own_cells = dict(cells)
         point = self._point(feature)
         for name in self._fields:
             new, old = str(self._layer[name][feature]), str(again[name])
             if name == "place_id":
                 if not new or new in identifiers or is_invented(new):
-                    self._drop_identifier(feature, own, new)
+                    self._drop_identifier(feature, own_cells, new)
                     continue
                 identifiers.add(new)
-            elif new == old or (not new and not any(own.values())):
+            elif new == old or (not new and not any(own_cells.values())):
                 continue
             if name in self._draft.schema.constants and new in (old, ""):
                 continue
-            self._render(feature, None, name, new, old, own)
+            self._render(feature, None, name, new, old, own_cells)
         old_point = (float(again["lon"]), float(again["lat"]))
         position = str(self._layer["position"][feature]) if "position" in self._layer else ""
         moved = self._coordinates.moved(np.array([old_point]), self._point_array(feature))[0]
         if moved:
-            own.update(self._coordinates.cells(point, old_point, position, own))
-        if not any(text.strip() for text in own.values()):
+            own_cells.update(self._coordinates.cells(point, old_point, position, own_cells))
+        if not any(text.strip() for text in own_cells.values()):
             reason = tr("The feature says nothing that the file could hold.")
             self._note(LEFT_OUT, feature, None, "", reason)
             return
-        filled = {name: text for name, text in own.items() if text}
+        filled = {name: text for name, text in own_cells.items() if text}
         written = self._free.pop(frozenset(filled.items()), None)
         if written is not None:  # by an earlier save: the row is there, and is this feature's
             self._pairing.missing.remove(written)
@@ -341,9 +345,9 @@ class Comparison:
         )
         for line, (feature, record, names) in enumerate(written):
             for name in names:
-                new, read = str(self._layer[name][feature]), str(again[name][line])
-                if not _same_value(name, new, read):
-                    reason = tr("Written; the file now reads: “{value}”.", value=read)
+                new, value_read = str(self._layer[name][feature]), str(again[name][line])
+                if not _same_value(name, new, value_read):
+                    reason = tr("Written; the file now reads: “{value}”.", value=value_read)
                     old = str(self._places[name][record])
                     self._note(WRITTEN, feature, record, name, reason, old, new)
 

@@ -111,10 +111,10 @@ class _Export:
         fields = [name for name in PLACE_FIELDS if name in self.layer and name != "position"]
         rows = []
         for place in progress.over(range(len(self.layer)), len(self.layer)):
-            read = again.iloc[place]
+            as_read = again.iloc[place]
             for name in fields:
-                self._render(renderer, place, name, read[name], cells[place])
-            cells[place].update(self._point(coordinates, place, read, cells[place]))
+                self._render(renderer, place, name, as_read[name], cells[place])
+            cells[place].update(self._point(coordinates, place, as_read, cells[place]))
             rows.append((place, cells[place]))
         return rows
 
@@ -190,21 +190,21 @@ class _Export:
         return next(((each, text) for each, text in spelt if text), None)
 
     def _render(
-        self, renderer: Renderer, place: int, name: str, read: str, cells: dict[str, str]
+        self, renderer: Renderer, place: int, name: str, value_read: str, cells: dict[str, str]
     ) -> None:
         """Writes a field; of several codes or wordings those that the schema can say: the others
         are noted."""
         value = str(self.layer[name][place])
-        if value == read or (name in _IMPLIED and not renderer.columns(name)):
+        if value == value_read or (name in _IMPLIED and not renderer.columns(name)):
             return
         between = _BETWEEN.get(name)
         if between is None:
-            self._write(renderer, place, name, value, read, cells, value)
+            self._write(renderer, place, name, value, value_read, cells, value)
             return
-        parts, parts_read = (text.split(between) if text else [] for text in (value, read))
+        parts, parts_read = (text.split(between) if text else [] for text in (value, value_read))
         written = [part for part in parts_read if part in parts]
         if written != parts_read:
-            self._write(renderer, place, name, between.join(written), read, cells, value)
+            self._write(renderer, place, name, between.join(written), value_read, cells, value)
         for part in parts:
             if part not in written:
                 old, new = between.join(written), between.join([*written, part])
@@ -219,23 +219,23 @@ class _Export:
         new: str,
         old: str,
         cells: dict[str, str],
-        said: str,
+        noted: str,
     ) -> bool:
         try:
             cells.update(renderer.cells(name, new, old, cells))
         except CannotSayError as error:
             if (name, new) != ("itinerant", "false"):  # not missed: most places do not move
-                self.note(LEFT_OUT, place, name, str(error), said)
+                self.note(LEFT_OUT, place, name, str(error), noted)
             return False
         return True
 
     def _point(
-        self, coordinates: Coordinates, place: int, read: Any, cells: dict[str, str]
+        self, coordinates: Coordinates, place: int, as_read: Any, cells: dict[str, str]
     ) -> dict[str, str]:
         if "lon" not in self.layer:
             return {}
         point = (float(self.layer["lon"][place]), float(self.layer["lat"][place]))
-        old = (float(read["lon"]), float(read["lat"]))
+        old = (float(as_read["lon"]), float(as_read["lat"]))
         if (
             not np.isfinite(point).all()
             or not coordinates.moved(np.array([old]), np.array([point]))[0]

@@ -187,8 +187,8 @@ def _pair(table: pd.DataFrame, places: pd.DataFrame, draft: Draft) -> SourceRows
                 count=len(pairing.lost),
             )
         )
-    found = len(pairing.found)
-    if len(pairing.strangers) > found and 2 * found < len(places):
+    count_found = len(pairing.found)
+    if len(pairing.strangers) > count_found and 2 * count_found < len(places):
         raise InputError(
             tr(
                 "Places that do not come from {file}: {count} of {total}. Choose the file they "
