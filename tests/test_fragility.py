@@ -98,7 +98,7 @@ def test_a_table_that_cannot_be_scored_is_refused_with_the_reason(
     rows: list[dict[str, str]], said: str
 ) -> None:
     with pytest.raises(InputError, match=said):
-        compute_index(pd.DataFrame(rows), shipped_method("incubo"), what="indicators.csv")
+        compute_index(pd.DataFrame(rows), shipped_method("incubo"), table_name="indicators.csv")
 
 
 def test_every_published_score_to_a_hundredth(shared: Path) -> None:

@@ -168,7 +168,7 @@ def test_values_that_cannot_be_compared_are_refused_with_their_place(
     change: dict[str, list[Any]], given: Method, said: str
 ) -> None:
     with pytest.raises(InputError, match=f"(?s){said}"):
-        compute_index(TABLE.assign(**change), given, what="table.csv")
+        compute_index(TABLE.assign(**change), given, table_name="table.csv")
 
 
 def test_a_constant_column_may_be_compared_with_a_number() -> None:

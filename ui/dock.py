@@ -137,8 +137,8 @@ class MaillageDock(QWidget):
         """Lets the pages take up what the project holds, and ticks the steps that gave it."""
         self.propose()
         for index, step in enumerate(self.steps):
-            known = filter(None, map(known_algorithm, step.jobs))
-            roles = {role for algorithm in known for role in output_roles(algorithm).values()}
+            algorithms = filter(None, map(known_algorithm, step.jobs))
+            roles = {role for algorithm in algorithms for role in output_roles(algorithm).values()}
             if any(recall(role) for role in roles - {""}):
                 self._mark(index, True)
         for sentence in too_new():
@@ -161,14 +161,14 @@ class MaillageDock(QWidget):
         self.propose()
 
     def close_down(self) -> None:
-        """Stops what runs and lets go of the project, before the dock is deleted."""
+        """Stops what runs and releases the project, before the dock is deleted."""
         QgsProject.instance().readProject.disconnect(self.take_up)
         QgsProject.instance().cleared.disconnect(self.start_over)
         for page in self.pages.values():
             page.close_down()
 
     def _show_sample_button(self) -> None:
-        """It is for the first steps: once there are places, the room is the form's."""
+        """It is for the first steps: once there are places, the form takes its space."""
         if self.sample_button is not None:
             self.sample_button.setVisible(recall("places") is None)
 
