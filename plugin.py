@@ -70,11 +70,12 @@ class MaillagePlugin:
         self.iface.addPluginToMenu("Maillage", self.action)
         self.frame = QgsDockWidget("Maillage", window)
         self.frame.setObjectName("MaillageDock")
-        self.frame.visibilityChanged.connect(self._fill)
         self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.frame)
         self.frame.setToggleVisibilityAction(self.action)
         # QGIS shows it again at the next start if the person left it open.
         self.frame.hide()
+        # Not before: in a window that is open, QGIS shows what is added, and nobody asked for it.
+        self.frame.visibilityChanged.connect(self._fill)
         QgsProject.instance().readProject.connect(self._tidy)
         self.options = OptionsFactory()
         self.iface.registerOptionsWidgetFactory(self.options)

@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[1]
 #: No dialog may open at the start: nobody would be there to close it.
 _SETTINGS = """
 [PythonPlugins]
-maillage=true
+maillage={enabled}
 [app]
 askToSaveTempLayers=false
 [qgis]
@@ -50,16 +50,22 @@ def environment(folder: Path) -> dict[str, str]:
 
 
 def run_in_qgis(
-    script: Path, folder: Path, language: str = "en", seconds: int = 120, size: str = "1400x900"
+    script: Path,
+    folder: Path,
+    language: str = "en",
+    seconds: int = 120,
+    size: str = "1400x900",
+    plugin: bool = True,
 ) -> dict[str, Any]:
     """Starts QGIS, lets it run ``script``, and returns what that wrote into ``result.json``.
 
-    The script finds ``folder`` in the environment as MAILLAGE_OUT. Raises AssertionError when QGIS
-    does not end in time, ends badly or leaves no result.
+    ``plugin`` enables the plugin. The script finds ``folder`` in the environment as MAILLAGE_OUT.
+    Raises AssertionError when QGIS does not end in time, ends badly or leaves no result.
     """
     profile = folder / "profiles" / "profiles" / "trial" / "QGIS"
     profile.mkdir(parents=True, exist_ok=True)
-    (profile / "QGIS3.ini").write_text(_SETTINGS.format(language=language), encoding="utf-8")
+    settings = _SETTINGS.format(language=language, enabled=str(plugin).lower())
+    (profile / "QGIS3.ini").write_text(settings, encoding="utf-8")
     result = folder / "result.json"
     result.unlink(missing_ok=True)
     command = ["xvfb-run", "-a", "-s", f"-screen 0 {size}x24", "qgis"]

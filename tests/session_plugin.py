@@ -9,7 +9,7 @@ from pathlib import Path
 from qgis.core import QgsApplication, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication, QTimer
 from qgis.PyQt.QtWidgets import QAction, QDockWidget
-from qgis.utils import iface, loadPlugin, plugins, startPlugin, unloadPlugin
+from qgis.utils import iface, loadPlugin, plugin_times, plugins, startPlugin, unloadPlugin
 
 OUT = Path(os.environ["MAILLAGE_OUT"])
 result = {}
@@ -39,6 +39,11 @@ def found():
     }
 
 
+def made_of_the_dock():
+    """Modules of the dock and its pages that were imported."""
+    return [name for name in sys.modules if name.startswith("maillage.ui.")]
+
+
 def left_over():
     """Layers of a project saved while a what-if was open, once it is read again."""
     from maillage.ui.passing import mark_passing
@@ -59,7 +64,7 @@ def loaded():
     result["heavy"] = [name for name in ("pandas", "scipy") if name in sys.modules]
     dock = iface.mainWindow().findChild(QDockWidget, "MaillageDock")
     result["visible_at_start"] = dock.isVisible()
-    result["dock_at_start"] = [name for name in sys.modules if name.startswith("maillage.ui")]
+    result["dock_at_start"] = made_of_the_dock()
     result["left_over"] = left_over()
     action = iface.mainWindow().findChild(QAction, "MaillageAction")
     action.trigger()
@@ -80,8 +85,11 @@ def shown():
 
 def unloaded():
     result["unloaded"] = found()
+    # As a person enables it in the manager of plugins, in a window that is open.
     loadPlugin("maillage")
     startPlugin("maillage")
+    result["work"] = float(plugin_times["maillage"].rstrip("s"))
+    result["dock_when_enabled"] = made_of_the_dock()
     result["reloaded"] = found()
     unloadPlugin("maillage")
     QTimer.singleShot(500, again_unloaded)

@@ -20,6 +20,8 @@ NOTHING = {
     "word": "Census",
     "counts": ["0 places", "1 place", "1,204 places"],
 }
+#: More than twice what enabling takes where nothing was compiled before, on a busy machine.
+LITTLE = 0.3
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +44,15 @@ def test_the_dock_waits_for_its_button(session):
     assert session["visible_after_click"]
     assert session["dock_at_start"] == []
     assert session["pages"] == 8
+
+
+def test_enabling_the_plugin_in_an_open_window_makes_nothing_of_the_dock(session):
+    assert session["dock_when_enabled"] == []
+
+
+def test_enabling_the_plugin_is_little_work(session):
+    """Seconds of the processor, as QGIS counts them; ``make bench`` measures the goal, 0.05."""
+    assert session["work"] < LITTLE
 
 
 def test_a_project_saved_during_a_what_if_is_tidied_without_the_dock(session):

@@ -68,7 +68,7 @@ def test_every_role_that_the_dock_speaks_of_is_in_the_table() -> None:
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_every_parameter_has_its_help(maillage: Any, language: str) -> None:
-    from maillage.core.algorithms.help import told_in
+    from maillage.core.algorithms.help_pages import told_in
 
     for algorithm in maillage.algorithms():
         told = told_in(language, algorithm.name())
@@ -80,7 +80,7 @@ def test_every_parameter_has_its_help(maillage: Any, language: str) -> None:
 
 
 def test_the_two_languages_say_different_things(maillage: Any) -> None:
-    from maillage.core.algorithms.help import told_in
+    from maillage.core.algorithms.help_pages import told_in
 
     for algorithm in maillage.algorithms():
         english, french = (told_in(each, algorithm.name()) for each in ("en", "fr"))

@@ -65,7 +65,7 @@ def describe(
     ``CHOICE=word`` without which it means nothing. ``origin``: parameter -> what it says of the
     origin of places (``layers.record.FACTS``). Their help is that of the algorithm's page.
     """
-    from .help import parameter_help
+    from .help_pages import parameter_help
 
     told = parameter_help(algorithm.name())
     facts = {"roles": roles, "only_with": only_with or {}, "origin": origin or {}}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .text import tr
 from .theme import ramp, theme
@@ -11,8 +11,7 @@ from .theme import ramp, theme
 MODES = ("car", "bike", "foot")
 
 
-@dataclass(frozen=True)
-class Mode:
+class Mode(NamedTuple):
     """A way to travel, as people see it.
 
     ``title``: "By car"; ``by``: "by car", within a sentence. ``line``, ``near`` and ``far`` are

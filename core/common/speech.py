@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from .voice import language
 
 _MINUS = "\u2212"
 
 
-@dataclass(frozen=True)
-class _Convention:
+class _Convention(NamedTuple):
     """How a language writes: what stands between thousands, before decimals, units and "%"."""
 
     thousands: str

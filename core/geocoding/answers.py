@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 
 @cache
@@ -19,8 +18,7 @@ def settings() -> dict[str, Any]:
     return json.loads(Path(__file__).with_name("geocoder.json").read_text(encoding="utf-8"))
 
 
-@dataclass(frozen=True)
-class AddressQuestion:
+class AddressQuestion(NamedTuple):
     """An address in one line, and where to look for it: a commune, a postcode, a type; "" for
     anywhere."""
 
@@ -30,8 +28,7 @@ class AddressQuestion:
     type: str = ""
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """What was answered on ``day`` (ISO). ``status``: ok, not-found, skipped, error.
 
     ``lon`` and ``lat`` in degrees and ``score`` from 0 to 1, 0 where nothing was found.

@@ -13,7 +13,6 @@ import io
 import json
 import math
 from collections.abc import Sequence
-from dataclasses import astuple
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -205,11 +204,11 @@ class Geocoder:
 
 def _piece(question: AddressQuestion) -> str:
     """The name of a question in the journal."""
-    return json.dumps(astuple(question))
+    return json.dumps(question)
 
 
 def _kept(found: Found) -> bytes:
-    return json.dumps(astuple(found)).encode()
+    return json.dumps(found).encode()
 
 
 def _read_kept(content: bytes) -> Found | None:
