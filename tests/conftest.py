@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
-from qgis.core import QgsApplication
+from qgis.core import QgsApplication, QgsProject
 
 ROOT = Path(__file__).resolve().parents[1]
 PLUGINS = ROOT / "build" / "plugins"
@@ -80,6 +80,40 @@ def maillage(qgis_app: QgsApplication, qgis_processing: None) -> Iterator[Any]:
     assert registry.addProvider(provider)
     yield provider
     registry.removeProvider(provider)
+
+
+@pytest.fixture
+def messages(qgis_app: QgsApplication) -> Iterator[Any]:
+    """A message bar, as QGIS has one over its map."""
+    from qgis.gui import QgsMessageBar
+
+    bar = QgsMessageBar()
+    yield bar
+    bar.deleteLater()
+
+
+@pytest.fixture
+def dock(maillage: Any, messages: Any) -> Iterator[Any]:
+    """The dock on a real canvas, in an empty project.
+
+    What runs ends before the project goes. The widgets go here: what a failure keeps of them in a
+    traceback would be collected in whichever thread Python runs at the time, where Qt crashes.
+    """
+    from maillage.ui.dock import MaillageDock
+    from qgis.gui import QgsMapCanvas
+    from steps import wait_for
+
+    QgsProject.instance().clear()
+    canvas = QgsMapCanvas()
+    made = MaillageDock(canvas, messages)
+    yield made
+    try:
+        made.close_down()
+        wait_for(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
+    finally:
+        made.deleteLater()  # before its canvas, of which it holds only a pointer
+        canvas.deleteLater()
+        QgsProject.instance().clear()
 
 
 @pytest.fixture

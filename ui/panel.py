@@ -146,11 +146,15 @@ class AlgorithmPanel(QWidget):
             button.setText(page.title(count))
             button.setVisible(count > 0 or not page.role)
 
-    def close_down(self) -> None:
-        """Ends a run without a word, and lets go of files, as the page is about to go."""
+    def stop_run(self) -> None:
+        """Ends the run, if there is one, without a word."""
         if self.run is not None:
             self.run.abandon()
             self.run = None
+
+    def close_down(self) -> None:
+        """Ends a run without a word, and lets go of files, as the page is about to go."""
+        self.stop_run()
         self.form.close_down()
 
     def _progress(self, percent: float) -> None:
