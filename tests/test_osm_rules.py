@@ -325,7 +325,7 @@ TAGS = {
     st.lists(
         st.fixed_dictionaries({key: st.sampled_from(known) for key, known in TAGS.items()}),
         min_size=1,
-        max_size=6,
+        max_size=3,
     )
 )
 def test_what_holds_for_any_tags(ways: list[dict[str, str]]) -> None:
