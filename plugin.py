@@ -1,4 +1,4 @@
-"""The plugin: registers the translation, the Processing provider, the dock and its button."""
+"""The plugin: registers translation, Processing provider, dock with its button, and options."""
 
 from __future__ import annotations
 
@@ -6,10 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qgis.core import QgsApplication, QgsProject
-from qgis.gui import QgisInterface, QgsDockWidget
+from qgis.gui import (
+    QgisInterface,
+    QgsDockWidget,
+    QgsOptionsPageWidget,
+    QgsOptionsWidgetFactory,
+)
 from qgis.PyQt.QtCore import QCoreApplication, Qt, QTranslator
 from qgis.PyQt.QtGui import QIcon
-from qgis.PyQt.QtWidgets import QAction
+from qgis.PyQt.QtWidgets import QAction, QWidget
 
 from .core.algorithms.provider import MaillageProvider
 from .core.common.text import CONTEXT, tr
@@ -19,6 +24,18 @@ if TYPE_CHECKING:
     from .ui.dock import MaillageDock
 
 _HERE = Path(__file__).parent
+
+
+class OptionsFactory(QgsOptionsWidgetFactory):
+    """The plugin's page in QGIS's options, made each time that the dialog opens."""
+
+    def __init__(self) -> None:
+        super().__init__("Maillage territorial", QIcon(str(_HERE / "icon.svg")), "maillage")
+
+    def createWidget(self, parent: QWidget | None = None) -> QgsOptionsPageWidget:
+        from .ui.options import OptionsPage
+
+        return OptionsPage(parent)
 
 
 class MaillagePlugin:
@@ -33,6 +50,7 @@ class MaillagePlugin:
         self.frame: QgsDockWidget | None = None
         self.dock: MaillageDock | None = None
         self.action: QAction | None = None
+        self.options: OptionsFactory | None = None
 
     def initProcessing(self) -> None:
         """The part that needs no window: the translation and the provider."""
@@ -41,7 +59,7 @@ class MaillagePlugin:
         QgsApplication.processingRegistry().addProvider(self.provider)
 
     def initGui(self) -> None:
-        """The dock, and the action that shows it, in the toolbar and the menu *Plugins*."""
+        """The dock, the action that shows it (toolbar, menu *Plugins*), and the options' page."""
         self.initProcessing()
         window = self.iface.mainWindow()
         self.action = QAction(QIcon(str(_HERE / "icon.svg")), "Maillage", window)
@@ -58,9 +76,14 @@ class MaillagePlugin:
         # QGIS shows it again at the next start if the person left it open.
         self.frame.hide()
         QgsProject.instance().readProject.connect(self._tidy)
+        self.options = OptionsFactory()
+        self.iface.registerOptionsWidgetFactory(self.options)
 
     def unload(self) -> None:
         """Takes away all that was added."""
+        if self.options is not None:
+            self.iface.unregisterOptionsWidgetFactory(self.options)
+            self.options = None
         if self.dock is not None:
             self.dock.close_down()
             self.dock = None

@@ -2492,6 +2492,22 @@
         </translation>
     </message>
     <message>
+        <location filename="../core/atlas/dossier_inputs.py"/>
+        <source>FILTER: no territory has the code {unknown}. Known codes are for instance {known}.</source>
+        <translation>FILTER : aucun territoire n’a le code {unknown}. Les codes connus sont par exemple {known}.</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/dossier_inputs.py"/>
+        <location filename="../core/territories/zones.py"/>
+        <source>{layer} has no column {wanted}. Its columns are: {columns}.</source>
+        <translation>{layer} n’a pas de colonne {wanted}. Ses colonnes sont : {columns}.</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/dossier_inputs.py"/>
+        <source>{layer}, feature {number}: the code “{code}” in {field} is empty or repeated. Each territory needs a code of its own.</source>
+        <translation>{layer}, entité {number} : le code « {code} » du champ {field} est vide ou répété. Chaque territoire doit avoir son propre code.</translation>
+    </message>
+    <message>
         <location filename="../core/atlas/equity_page.py"/>
         <source>All territories together: how travel times are shared</source>
         <translation>Tous territoires ensemble : comment les temps de trajet se répartissent</translation>
@@ -2540,22 +2556,6 @@
         <location filename="../core/atlas/equity_page.py"/>
         <source>{mode}: {words}</source>
         <translation>{mode} : {words}</translation>
-    </message>
-    <message>
-        <location filename="../core/atlas/inputs.py"/>
-        <source>FILTER: no territory has the code {unknown}. Known codes are for instance {known}.</source>
-        <translation>FILTER : aucun territoire n’a le code {unknown}. Les codes connus sont par exemple {known}.</translation>
-    </message>
-    <message>
-        <location filename="../core/atlas/inputs.py"/>
-        <location filename="../core/territories/zones.py"/>
-        <source>{layer} has no column {wanted}. Its columns are: {columns}.</source>
-        <translation>{layer} n’a pas de colonne {wanted}. Ses colonnes sont : {columns}.</translation>
-    </message>
-    <message>
-        <location filename="../core/atlas/inputs.py"/>
-        <source>{layer}, feature {number}: the code “{code}” in {field} is empty or repeated. Each territory needs a code of its own.</source>
-        <translation>{layer}, entité {number} : le code « {code} » du champ {field} est vide ou répété. Chaque territoire doit avoir son propre code.</translation>
     </message>
     <message>
         <location filename="../core/atlas/offer_page.py"/>
@@ -3227,6 +3227,26 @@
         <translation>Le point s’est déplacé de {away}, vers {address}.</translation>
     </message>
     <message>
+        <location filename="../core/inputs/log.py"/>
+        <source>Cancelled after {duration}.</source>
+        <translation>Annulé après {duration}.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/log.py"/>
+        <source>Done in {duration}.</source>
+        <translation>Terminé en {duration}.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/log.py"/>
+        <source>Start. {parameters}</source>
+        <translation>Début. {parameters}</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/log.py"/>
+        <source>{seconds} s</source>
+        <translation>{seconds} s</translation>
+    </message>
+    <message>
         <location filename="../core/inputs/qgis_transport.py"/>
         <source>The authentication configuration {authcfg} cannot be used. Check it in QGIS's options, page Authentication, and give QGIS's master password (without a window: the file that QGIS_AUTH_PASSWORD_FILE names).</source>
         <translation>La configuration d’authentification {authcfg} ne peut pas servir. Vérifiez-la dans les options de QGIS, page Authentification, et donnez le mot de passe principal de QGIS (sans fenêtre : le fichier que nomme QGIS_AUTH_PASSWORD_FILE).</translation>
@@ -3235,6 +3255,21 @@
         <location filename="../core/inputs/secrets.py"/>
         <source>The authentication configuration {authcfg} cannot be read, or holds no key. Choose one of the kind “API Header”, with Authorization as the header and the key as its value, and give QGIS's master password (without a window: the file that QGIS_AUTH_PASSWORD_FILE names).</source>
         <translation>La configuration d’authentification {authcfg} ne peut pas être lue, ou ne contient pas de clé. Choisissez-en une de type « API Header », avec Authorization pour en-tête et la clé pour valeur, et donnez le mot de passe principal de QGIS (sans fenêtre : le fichier que nomme QGIS_AUTH_PASSWORD_FILE).</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/settings.py"/>
+        <source>Nothing can be written in {path}: {reason}. Choose another folder.</source>
+        <translation>Impossible d’écrire dans {path} : {reason}. Choisissez un autre dossier.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/settings.py"/>
+        <source>There is no folder {path}. Choose one that exists.</source>
+        <translation>Le dossier {path} n’existe pas. Choisissez un dossier existant.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/settings.py"/>
+        <source>{value} is no language of the dossiers: fr or en.</source>
+        <translation>{value} n’est pas une langue des dossiers : fr ou en.</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -6369,6 +6404,111 @@
         <translation>Afficher tout le message</translation>
     </message>
     <message>
+        <location filename="../ui/options.py"/>
+        <source>Cache</source>
+        <translation>Cache</translation>
+    </message>
+    <message>
+        <location filename="../ui/options.py"/>
+        <source>Contents</source>
+        <translation>Contenu</translation>
+    </message>
+    <message>
+        <location filename="../ui/options.py"/>
+        <source>Emptied: {size} freed</source>
+        <translation>Cache vidé : {size} libérés</translation>
+    </message>
+    <message>
+        <location filename="../ui/options.py"/>
+        <source>Empty the cache</source>
+        <translation>Vider le cache</translation>
+    </message>
+    <message>
+        <location filename="../ui/options.py"/>
+        <source>Empty the cache of Maillage territorial ({size}, in {path})? What it holds will be asked of the services, or computed, again.</source>
+        <translation>Vider le cache de Maillage territorial ({size}, dans {path}) ? Son contenu devra être redemandé aux services, ou recalculé.</translation>
+    </message>
+    <message>
+        <location filename="../ui/options.py"/>
+        <source>Empty…</source>
+        <translation>Vider…</translation>
+    </message>
+    <message>
+        <location filename="../ui/options.py"/>
+        <source>Folder</source>
+        <translation>Dossier</translation>
+    </message>
+    <message>
+        <location filename="../ui/options.py"/>
+        <source>Geocoder</source>
+        <translation>Géocodeur</translation>
+    </message>
+    <message>
+        <location filename="../ui/options.py"/>
+        <source>Key of {service}</source>
+        <translation>Clé ({service})</translation>
+    </message>
+    <message>
+        <location filename="../ui/options.py"/>
+        <source>Language of the dossiers</source>
+        <translation>Langue des dossiers</translation>
+    </message>
+    <message>
+        <location filename="../ui/options.py"/>
+        <source>Nothing yet</source>
+        <translation>Rien pour l’instant</translation>
+    </message>
+    <message>
+        <location filename="../ui/options.py"/>
+        <source>Results</source>
+        <translation>Résultats</translation>
+    </message>
+    <message>
+        <location filename="../ui/options.py"/>
+        <source>Services</source>
+        <translation>Services</translation>
+    </message>
+    <message>
+        <location filename="../ui/options.py"/>
+        <source>Temporary files</source>
+        <translation>Fichiers temporaires</translation>
+    </message>
+    <message>
+        <location filename="../ui/options.py"/>
+        <source>That of QGIS</source>
+        <translation>Celle de QGIS</translation>
+    </message>
+    <message>
+        <location filename="../ui/options.py"/>
+        <source>The dock proposes to write results into the working folder.</source>
+        <translation>Le panneau propose d’écrire les résultats dans le dossier de travail.</translation>
+    </message>
+    <message>
+        <location filename="../ui/options.py"/>
+        <source>Used by the algorithms whose own address is left empty. Left empty here, it is that of the public service, shown in grey.</source>
+        <translation>Adresses utilisées par les traitements où rien n’est indiqué. Un champ vide ici vaut l’adresse du service public, affichée en gris.</translation>
+    </message>
+    <message>
+        <location filename="../ui/options.py"/>
+        <source>What services answered, and isochrones of runs that were interrupted: they are not asked or computed twice.</source>
+        <translation>Les réponses des services et les isochrones des traitements interrompus : elles ne sont ni redemandées ni recalculées.</translation>
+    </message>
+    <message>
+        <location filename="../ui/options.py"/>
+        <source>Working folder</source>
+        <translation>Dossier de travail</translation>
+    </message>
+    <message>
+        <location filename="../ui/options.py"/>
+        <source>Your own server, such as {url}</source>
+        <translation>Votre propre serveur, par exemple {url}</translation>
+    </message>
+    <message>
+        <location filename="../ui/options.py"/>
+        <source>{path} cannot be removed: {reason}.</source>
+        <translation>{path} ne peut pas être supprimé : {reason}.</translation>
+    </message>
+    <message>
         <location filename="../ui/origin.py"/>
         <source>{layer} ({file})</source>
         <translation>{layer} ({file})</translation>
@@ -6742,8 +6882,8 @@
     </message>
     <message>
         <location filename="../ui/runner.py"/>
-        <source>The step met a fault of its own: {error}. The log messages, under “Maillage”, say where; please report it with them.</source>
-        <translation>L’étape s’est arrêtée sur un défaut du programme : {error}. Le journal des messages, sous « Maillage », dit où ; signalez-le en le joignant.</translation>
+        <source>The step met a fault of its own: {error}. The log messages, under “{tag}”, say where; please report it with them.</source>
+        <translation>L’étape s’est arrêtée sur un défaut du programme : {error}. Le journal des messages, sous « {tag} », dit où ; signalez-le en le joignant.</translation>
     </message>
     <message>
         <location filename="../ui/runner.py"/>

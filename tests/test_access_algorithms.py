@@ -299,7 +299,7 @@ def test_an_openstreetmap_layer_of_the_project_is_read_as_roads(run: Run, tmp_pa
     QgsProject.instance().removeMapLayer(layer.id())
 
 
-def test_results_go_into_one_geopackage_and_a_file_is_replaced_whole(
+def test_results_go_into_one_geopackage_and_leave_each_other_alone(
     run: Run, root: Path, tmp_path: Path
 ) -> None:
     indicators = str(root / "sample" / "indicators.csv")
@@ -312,9 +312,8 @@ def test_results_go_into_one_geopackage_and_a_file_is_replaced_whole(
         )
     assert len(read(f"{package}|layername=one")) == len(read(f"{package}|layername=two")) == 40
     run("fragilityindex", INDICATORS=indicators, OUTPUT=str(package))
-    layer = QgsVectorLayer(str(package), "layer", "ogr")
-    assert layer.dataProvider().subLayerCount() == 1
-    del layer
+    for table in ("one", "two", "results"):
+        assert len(read(f"{package}|layername={table}")) == 40
     assert [path.name for path in tmp_path.iterdir() if path.suffix == ".gpkg"] == ["results.gpkg"]
 
 

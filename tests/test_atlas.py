@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from maillage.core.common.theme import theme
+from maillage.core.inputs.settings import LANGUAGE, store
 from maillage.core.layers.bivariate_style import bivariate_colour
 from qgis import processing
 from qgis.core import (
@@ -511,6 +512,19 @@ def test_charts_of_everybody_write_their_figures(parameters: dict[str, Any]) -> 
     assert "By car: Gini 0.31, concentration −0.05" in text
     french, index = run(with_equity(parameters), FILTER="001", LANGUAGE="fr")
     assert "0,31" in words(french / index["001"]["file"])
+
+
+def test_without_a_language_the_dossiers_speak_that_of_the_options(
+    parameters: dict[str, Any],
+) -> None:
+    try:
+        store(LANGUAGE, "fr")
+        french, index = run(with_equity(parameters), FILTER="001", LANGUAGE=None)
+        assert "0,31" in words(french / index["001"]["file"])
+        english, index = run(with_equity(parameters), FILTER="001", LANGUAGE="en")
+        assert "0.31" in words(english / index["001"]["file"])
+    finally:
+        store(LANGUAGE, "")
 
 
 def test_the_tables_alone_make_the_page_without_a_map(parameters: dict[str, Any]) -> None:

@@ -621,7 +621,12 @@ def test_each_format_holds_each_row_under_its_names(maillage: Any, tmp_path: Pat
     for ending in OUTPUT_FORMATS:
         for _ in range(2):
             # It reads back itself what it wrote, and raises.
-            write_stored(stored(tmp_path / f"x{ending}"), three_rows(), QgsProcessingContext())
+            write_stored(
+                stored(tmp_path / f"x{ending}"),
+                three_rows(),
+                QgsProcessingContext(),
+                lambda *_: None,
+            )
         assert (tmp_path / f"x{ending}").stat().st_size
 
 
@@ -633,13 +638,13 @@ def test_a_geopackage_that_a_program_has_open_is_not_taken_from_it(
     from maillage.core.algorithms.writing import write_stored
 
     path = tmp_path / "x.gpkg"
-    write_stored(stored(path), three_rows(), QgsProcessingContext())
+    write_stored(stored(path), three_rows(), QgsProcessingContext(), lambda *_: None)
     with closing(sqlite3.connect(path)) as program:
         assert program.execute("PRAGMA journal_mode=WAL").fetchone() == ("wal",)
         program.execute("UPDATE gpkg_contents SET description = 'changed'")
         program.commit()
         inode = path.stat().st_ino
-        write_stored(stored(path), three_rows(), QgsProcessingContext())
+        write_stored(stored(path), three_rows(), QgsProcessingContext(), lambda *_: None)
         assert path.stat().st_ino == inode
         assert program.execute("SELECT count(*) FROM x").fetchone() == (3,)
         assert program.execute("PRAGMA integrity_check").fetchone() == ("ok",)

@@ -391,6 +391,6 @@ def test_fragile_is_above_the_threshold_and_not_at_it() -> None:
     people = People(np.full(4, 10.0), scores, 100.0)
     assert people.fragile.tolist() == [False, False, True, False]
     demand = Demand.at_points(np.arange(4), np.zeros(4), np.zeros(4), np.ones(4), POINT)
-    table = coverage(demand, people, np.arange(4), np.ones(4), {"": np.zeros(4)}, [10])
+    table = coverage(demand, people, np.arange(4), np.ones(4), {("", ""): np.zeros(4)}, [10])
     assert table["fragile_population"].tolist() == [0, 0, 10, 0]
     assert table["fragile_covered_10"].tolist() == [0, 0, 10, 0]

@@ -46,7 +46,7 @@ ROOMS = {
     "access engines web publishing layers",
     "algorithms": "common net formats nomenclature territories places geocoding matching network "
     "access engines web publishing layers inputs atlas",
-    "ui": "common algorithms layers nomenclature formats places access",
+    "ui": "common algorithms inputs layers nomenclature formats places access",
     "plugin": "common ui algorithms",
 }
 QGIS_ROOMS = ("atlas", "layers", "inputs", "algorithms", "ui", "plugin")

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from qgis.core import (
+    QgsProcessing,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingDestinationParameter,
@@ -29,6 +30,7 @@ from qgis.gui import (
     QgsProcessingParameterWidgetContext,
 )
 from qgis.PyQt.QtCore import QEvent, QObject, pyqtSignal
+from qgis.PyQt.QtGui import QShowEvent
 from qgis.PyQt.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -41,11 +43,14 @@ from qgis.PyQt.QtWidgets import (
 
 from ..core.algorithms.parameters import has_roles, needs_choice, origin_fact, roles_of
 from ..core.common.text import tr
+from ..core.inputs.settings import WORKING_FOLDER, stored
+from .destinations import free_path
 from .origin import layer_of, origin_of, places_parameter
 from .roles import recall
 from .steps import FIELD_GUESSES, Job, word_label
 
 _Flag = QgsProcessingParameterDefinition.Flag
+_TEMPORARY = QgsProcessing.TEMPORARY_OUTPUT
 
 
 class _ContextGenerator(QgsProcessingContextGenerator):
@@ -94,6 +99,9 @@ class AlgorithmForm(QWidget):
         self._generator = _ContextGenerator()
         self._wrappers: dict[str, QgsAbstractProcessingParameterWidgetWrapper] = {}
         self._destinations: dict[str, QgsProcessingLayerOutputDestinationWidget] = {}
+        #: The working folder of the options, and the files proposed in it, by parameter.
+        self._working_folder = ""
+        self._proposed: dict[str, str] = {}
         self._rows: dict[str, list[QWidget]] = {}
         visible = [p for p in algorithm.parameterDefinitions() if not p.flags() & _Flag.FlagHidden]
         given = [p for p in visible if not p.isDestination()]
@@ -160,6 +168,34 @@ class AlgorithmForm(QWidget):
         """The context in which the form looks up layers."""
         return self._generator.processingContext()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._follow_options()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange:  # such as when the options close
+            self._follow_options()
+
+    def _follow_options(self) -> None:
+        folder = stored(WORKING_FOLDER)
+        if folder != self._working_folder:
+            self._working_folder = folder
+            self._propose_files(folder)
+
+    def _propose_files(self, folder: str) -> None:
+        """Proposes files of the working folder; what a person chose themselves stays."""
+        for name, widget in self._destinations.items():
+            value = widget.value()
+            if isinstance(value, QgsProcessingOutputLayerDefinition):
+                value = value.sink.staticValue()
+            if value != self._proposed.get(name, _TEMPORARY) or name in self.job.named:
+                continue
+            parameter = self.algorithm.parameterDefinition(name)
+            path = free_path(folder, self.algorithm.name(), parameter)
+            self._proposed[name] = path or _TEMPORARY
+            widget.setValue(self._proposed[name])
+
     def _empty_list(self, name: str) -> None:
         for layers in self._wrappers[name].wrappedWidget().findChildren(QComboBox):
             layers.setCurrentIndex(-1)
@@ -182,7 +218,7 @@ class AlgorithmForm(QWidget):
     def unnamed(self) -> str | None:
         """The title of a destination that the person still has to choose; None when all are."""
         for name in self.job.named:
-            if self._destinations[name].value() in (None, "", "TEMPORARY_OUTPUT"):
+            if self._destinations[name].value() in (None, "", _TEMPORARY):
                 return self.algorithm.parameterDefinition(name).description()
         return None
 
@@ -262,7 +298,7 @@ class AlgorithmForm(QWidget):
         widget = QgsProcessingLayerOutputDestinationWidget(parameter, is_skipped)
         widget.setWidgetContext(self._widget_context)
         if is_asked_for:
-            widget.setValue("TEMPORARY_OUTPUT")
+            widget.setValue(_TEMPORARY)
         self._destinations[parameter.name()] = widget
         return widget
 

@@ -7,7 +7,6 @@ from typing import Any
 from qgis.core import (
     Qgis,
     QgsApplication,
-    QgsMessageLog,
     QgsProcessingAlgorithm,
     QgsProcessingAlgRunnerTask,
     QgsProcessingContext,
@@ -17,6 +16,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication, QObject, Qt, pyqtSignal
 
 from ..core.common.text import tr
+from ..core.inputs.log import TAG, write
 
 #: How long an abandoned run may take to notice, in milliseconds. What it reads goes next: on a busy
 #: machine a window that stands still is better than a layer that goes while a thread reads it.
@@ -130,10 +130,11 @@ class Run(QObject):
 
     def _keep_error(self, error: str) -> None:
         if _TRACE in error:
-            QgsMessageLog.logMessage(error, "Maillage", Qgis.MessageLevel.Critical)
+            write(error, Qgis.MessageLevel.Critical)
             error = tr(
-                "The step met a fault of its own: {error}. The log messages, under “Maillage”, say "
+                "The step met a fault of its own: {error}. The log messages, under “{tag}”, say "
                 "where; please report it with them.",
+                tag=TAG,
                 error=error.strip().splitlines()[-1].rstrip("."),
             )
         if error not in self.errors:

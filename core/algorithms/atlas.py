@@ -23,6 +23,7 @@ from ..common.errors import InputError
 from ..common.progress import Progress
 from ..common.projection import metric_epsg
 from ..common.text import tr
+from ..inputs.settings import LANGUAGE, stored
 from ..layers.tables import has_system
 from .base import WGS84, MaillageAlgorithm
 from .contract import WRITES
@@ -101,7 +102,7 @@ class Atlas(MaillageAlgorithm):
     def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, progress: Progress
     ) -> dict[str, Any]:
-        from ..atlas.inputs import choose
+        from ..atlas.dossier_inputs import choose
         from ..atlas.language import default_language, speaking
         from ..atlas.run import Settings, make_atlas
         from ..nomenclature import load_nomenclature
@@ -115,7 +116,7 @@ class Atlas(MaillageAlgorithm):
         language = self.parameterAsEnumString(parameters, "LANGUAGE", context)
         settings = Settings(
             Path(self.parameterAsString(parameters, "OUTPUT_FOLDER", context)),
-            language or default_language(),
+            language or stored(LANGUAGE) or default_language(),
             self.parameterAsEnumString(parameters, "PAGE_SIZE", context),
             self.parameterAsBoolean(parameters, "SINGLE_FILE", context),
             load_nomenclature(),
@@ -125,7 +126,7 @@ class Atlas(MaillageAlgorithm):
         return {"OUTPUT_FOLDER": str(settings.folder)}
 
     def _inputs(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Any:
-        from ..atlas.inputs import (
+        from ..atlas.dossier_inputs import (
             ISOCHRONE_COLUMNS,
             PLACE_COLUMNS,
             Inputs,

@@ -8,11 +8,9 @@ from functools import partial
 from typing import Any
 
 from qgis.core import (
-    Qgis,
     QgsCoordinateReferenceSystem,
     QgsFeature,
     QgsFields,
-    QgsMessageLog,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
@@ -26,6 +24,7 @@ from qgis.core import (
 from ..common.errors import Cancelled, InputError, MaillageError
 from ..common.progress import Progress
 from ..common.text import tr
+from ..inputs.log import TAG, logged
 from ..layers.layer import Layer
 from ..layers.tables import to_features
 from .contract import check
@@ -36,8 +35,6 @@ from .recording import Recorder
 from .stored import destination
 from .writing import Rows, own_names, require_rows, write_stored
 
-#: The tab of QGIS's log messages in which the plugin writes.
-LOG = "Maillage territorial"
 WGS84 = QgsCoordinateReferenceSystem("EPSG:4326")
 
 
@@ -91,16 +88,18 @@ class MaillageAlgorithm(QgsProcessingAlgorithm):
         feedback: QgsProcessingFeedback,
     ) -> dict[str, Any]:
         worded = for_a_form(self)
-        progress = Progress(
-            lambda share: feedback.setProgress(100 * share),
-            lambda sentence: feedback.pushInfo(worded(sentence)),
-            feedback.isCanceled,
-        )
         self._feedback = feedback
         try:
-            check(self, parameters, context)  # a model asks nobody else
-            self._recorder = Recorder(self, parameters, context)
-            return self.compute(parameters, context, progress)
+            with logged(self, parameters, feedback.pushInfo, worded) as log:
+                progress = Progress(
+                    lambda share: feedback.setProgress(100 * share),
+                    log.say,
+                    feedback.isCanceled,
+                    log.warn,
+                )
+                check(self, parameters, context)  # a model asks nobody else
+                self._recorder = Recorder(self, parameters, context)
+                return self.compute(parameters, context, progress)
         except QgsProcessingException:
             raise
         except MaillageError as error:
@@ -109,9 +108,7 @@ class MaillageAlgorithm(QgsProcessingAlgorithm):
             raise QgsProcessingException(self._unexpected(error)) from error
 
     def _unexpected(self, error: Exception) -> str:
-        """The sentence for what nobody foresaw; the details go where they can be found again."""
-        details = "".join(traceback.format_exception(error))
-        QgsMessageLog.logMessage(f"{self.ID}\n{details}", LOG, Qgis.MessageLevel.Critical)
+        """The sentence for what nobody foresaw; the details stand in the log panel already."""
         if isinstance(error, MemoryError):
             return tr("There is not enough memory for this. Close other programs, or give less.")
         if isinstance(error, OSError) and error.filename:
@@ -122,7 +119,7 @@ class MaillageAlgorithm(QgsProcessingAlgorithm):
             )
         what = f"{type(error).__name__}: {error}".strip(": \n").splitlines()[0]
         if is_headless():
-            self._feedback.pushDebugInfo(details)
+            self._feedback.pushDebugInfo("".join(traceback.format_exception(error)))
             return tr(
                 "This is a fault of the plugin, not of what you gave: {what}. The details stand "
                 "above; please report it with them.",
@@ -132,7 +129,7 @@ class MaillageAlgorithm(QgsProcessingAlgorithm):
             "This is a fault of the plugin, not of what you gave: {what}. The details are in the "
             "log messages of QGIS, tab “{tab}”; please report it with them.",
             what=what,
-            tab=LOG,
+            tab=TAG,
         )
 
     # Reading parameters

@@ -202,7 +202,7 @@ def read_people(
     fragility = read_numbers(table, name, what) if name else np.full(len(table), np.nan)
     unknown = int((np.isnan(fragility) & (population > 0)).sum())
     if name and unknown:
-        progress.say(
+        progress.warn(
             plural(
                 "{layer}: {n} feature with inhabitants has no score in the field {field}. It "
                 "counts in no figure of fragility.",

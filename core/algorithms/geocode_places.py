@@ -22,12 +22,13 @@ from ..common.journal import Journal
 from ..common.progress import Progress
 from ..common.text import tr
 from ..geocoding.answers import settings
+from ..inputs.caches import cache_folder
 from ..inputs.qgis_transport import QgisTransport
+from ..inputs.settings import GEOCODER, stored
 from ..layers.census_layers import report_features
 from ..layers.postprocess import style_on_load
 from ..layers.tables import WGS84, read_source, table_fields, to_features
 from .base import MaillageAlgorithm
-from .cache import cache_folder
 from .parameters import describe, optional, optional_sink
 
 
@@ -66,7 +67,6 @@ class GeocodePlaces(MaillageAlgorithm):
                 QgsProcessingParameterString(
                     "ENDPOINT",
                     tr("Address of the geocoding service"),
-                    defaultValue=given["endpoint"],
                 )
             )
         )
@@ -108,7 +108,8 @@ class GeocodePlaces(MaillageAlgorithm):
             source, source.sourceName(), context, WGS84, progress.part(0, 0.1)
         )
         points = np.array([_point(geometry) for geometry in geometries]).reshape(-1, 2)
-        endpoint = endpoint_of(self.parameterAsString(parameters, "ENDPOINT", context))
+        asked = self.parameterAsString(parameters, "ENDPOINT", context)
+        endpoint = endpoint_of(asked.strip() or stored(GEOCODER))
         journal = Journal(journal_path(), endpoint, settings()["keep_days"])
         refresh = self.parameterAsBoolean(parameters, "REFRESH", context)
         geocoder = Geocoder(endpoint, journal, refresh, QgisTransport())

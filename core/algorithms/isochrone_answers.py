@@ -17,8 +17,8 @@ from ..common.progress import Progress
 from ..common.projection import WGS84
 from ..common.speech import day, distance, named
 from ..common.text import tr
+from ..inputs.caches import cache_folder
 from ..inputs.qgis_transport import QgisTransport
-from .cache import cache_folder
 from .travel import search_from
 
 if TYPE_CHECKING:

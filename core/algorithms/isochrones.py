@@ -22,6 +22,7 @@ from ..common.progress import Progress
 from ..common.speech import named
 from ..common.text import plural, tr
 from ..inputs.secrets import key_of
+from ..inputs.settings import router_address, router_authcfg
 from ..layers.postprocess import style_on_load
 from ..layers.tables import make_fields, to_features
 from ..layers.wording import isochrones_title
@@ -106,11 +107,11 @@ class Isochrones(MaillageAlgorithm):
     ) -> bool:
         """On the main thread, the only one on which QGIS gives a key."""
         self._key, self._no_key = "", None
+        engine = self.parameterAsEnumString(parameters, "ENGINE", context)
+        url = self.parameterAsString(parameters, "URL", context)
         authcfg = self.parameterAsString(parameters, "AUTHCFG", context)
-        if (
-            authcfg
-            and self.parameterAsEnumString(parameters, "ENGINE", context) == "openrouteservice"
-        ):
+        authcfg = router_authcfg(engine, authcfg, url)
+        if authcfg and engine == "openrouteservice":
             try:
                 self._key = key_of(authcfg)
             except InputError as error:
@@ -137,7 +138,7 @@ class Isochrones(MaillageAlgorithm):
             path = self.parameterAsFile(parameters, "NETWORK", context)
             reply = ask_network(question, path, part)
         else:
-            url = self.parameterAsString(parameters, "URL", context)
+            url = router_address(engine, self.parameterAsString(parameters, "URL", context))
             reply = ask_service(question, engine, url, self._key, part)
         _tell(question, reply, progress)
         outputs = self._write_all(parameters, context, question, engine, reply)
@@ -212,7 +213,7 @@ def _tell(question: IsochroneQuestion, reply: Reply, progress: Progress) -> None
     )
     cut = sum(bool(one.truncated) for one in reply.drawn)
     if cut:
-        progress.say(
+        progress.warn(
             plural(
                 "{n} of them reaches the edge of the network: the real area may go farther there.",
                 "{n} of them reach the edge of the network: the real areas may go farther there.",
@@ -220,7 +221,7 @@ def _tell(question: IsochroneQuestion, reply: Reply, progress: Progress) -> None
             )
         )
     if reply.failures:
-        progress.say(
+        progress.warn(
             plural(
                 "{n} place has none, or not all; it is in the table of failures (FAILURES).",
                 "{n} places have none, or not all; they are in the table of failures (FAILURES).",

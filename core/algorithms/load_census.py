@@ -210,7 +210,7 @@ def _tell(census: Census, applied: dict[str, int], progress: Progress) -> None:
     progress.say(census.recognised)
     errors = report[report["severity"] == "error"]
     for line in errors.head(_TOLD).itertuples():
-        progress.say(
+        progress.warn(
             tr(
                 "Row {row}, {place}: {message}",
                 row=str(line.row),

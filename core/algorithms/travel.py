@@ -192,7 +192,7 @@ def tell_unjoined(search: Search, places: pd.DataFrame, progress: Progress) -> N
         else tr("{place} (no position)", place=places["place_id"][n])
         for n in alone.tolist()
     ]
-    progress.say(
+    progress.warn(
         tr(
             "Places too far from the road, or without a position, and so left out ({count} "
             "of {total}): {named}",

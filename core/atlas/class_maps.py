@@ -7,7 +7,7 @@ from qgis.PyQt.QtCore import QMetaType
 
 from ..access.vocabulary import columns
 from ..layers.bivariate_style import BIVARIATE, bivariate_renderer
-from .inputs import Territory
+from .dossier_inputs import Territory
 from .maps import Maps
 
 

@@ -9,7 +9,7 @@ from ..common.normalising import normalise
 from ..common.text import plural, tr
 from ..nomenclature import Vocabulary
 from .dossier import Dossier
-from .inputs import text
+from .dossier_inputs import text
 from .page_parts import BOTTOM, MARGIN, TOP, WIDTH, heading
 from .sheet import Sheet, Style
 

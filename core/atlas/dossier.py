@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..nomenclature import Nomenclature
 from .dossier_figures import DossierFigures
-from .inputs import Territory
+from .dossier_inputs import Territory
 from .maps import Maps
 
 if TYPE_CHECKING:

@@ -33,7 +33,7 @@ from ..layers.place_style import place_symbol, places_renderer, text_format
 from ..layers.territory_style import SCORE, fill, style_fragility
 from ..layers.views import style_view, view
 from ..nomenclature import Item, Nomenclature
-from .inputs import Inputs, Territory
+from .dossier_inputs import Inputs, Territory
 
 #: Communes named on a map where there is room, the most populous first.
 NAMED_COMMUNES = 12

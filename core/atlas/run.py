@@ -21,8 +21,8 @@ from .cover import cover
 from .directory import directory
 from .dossier import Dossier
 from .dossier_figures import Commune, gather, number
+from .dossier_inputs import Inputs, Territory, text
 from .equity_page import equity_page
-from .inputs import Inputs, Territory, text
 from .maps import Maps
 from .offer_page import offer_page
 from .page_parts import footer
@@ -99,7 +99,7 @@ def _entry(
         raise
     except MaillageError as error:
         entry["error"] = str(error)
-        progress.say(tr("{name}: no dossier. {reason}", name=territory.name, reason=str(error)))
+        progress.warn(tr("{name}: no dossier. {reason}", name=territory.name, reason=str(error)))
         return entry
     entry |= {"file": path.name, "pages": sheet.pages, "figures": dossier.figures.as_json()}
     progress.say(tr("{name}: {count} p.", name=territory.name, count=sheet.pages))

@@ -22,10 +22,12 @@ class Progress:
         report: Callable[[float], None] | None = None,
         say: Callable[[str], None] | None = None,
         is_cancelled: Callable[[], bool] | None = None,
+        warn: Callable[[str], None] | None = None,
     ) -> None:
         self._report = report
         self._say = say
         self._is_cancelled = is_cancelled
+        self._warn = warn or say
 
     def step(self, share: float) -> None:
         """``share`` (0 to 1) of the job is done. Raises Cancelled if the person asked for it."""
@@ -39,10 +41,18 @@ class Progress:
         if self._say:
             self._say(message)
 
+    def warn(self, message: str) -> None:
+        """As ``say``, of what leaves results incomplete or in doubt."""
+        if self._warn:
+            self._warn(message)
+
     def part(self, start: float, end: float) -> Progress:
         """The progress of a part of the job that goes from ``start`` to ``end`` of the whole."""
         return Progress(
-            lambda share: self.step(start + (end - start) * share), self._say, self._is_cancelled
+            lambda share: self.step(start + (end - start) * share),
+            self._say,
+            self._is_cancelled,
+            self._warn,
         )
 
     def over(self, items: Iterable[Item], total: int | None = None) -> Iterator[Item]:

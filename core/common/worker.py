@@ -59,7 +59,7 @@ def run_in_worker(
     """
     python = _python()
     if python is None:
-        progress.say(
+        progress.warn(
             tr(
                 "No Python was found beside QGIS: this step is computed in QGIS itself, which may "
                 "not answer, nor be cancelled, until it is done."

@@ -124,7 +124,7 @@ def _directions(values: list[Any], progress: Progress) -> pd.Series:
     forward, backward = oneway(texts)
     unknown = ~forward & ~backward & ~texts.str.strip().str.lower().isin(_BOTH_WAYS).to_numpy()
     if unknown.any():
-        progress.say(
+        progress.warn(
             plural(
                 "{n} line has a one-way value that is not known, such as “{value}”: it is "
                 "taken as two-way.",
