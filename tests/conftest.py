@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -37,6 +39,9 @@ settings.register_profile("same", _ANY_MACHINE, derandomize=True)
 settings.register_profile("fuzz", _ANY_MACHINE, derandomize=False)
 settings.load_profile("same")
 
+#: What a test imports or asks for that opens windows.
+_WINDOWS = re.compile(r"qgis\.gui|QtWidgets|QtTest|clipboard|\bdock\b")
+
 Oracle = Callable[..., Any]
 Run = Callable[..., dict[str, Any]]
 
@@ -53,6 +58,18 @@ def pytest_configure(config: pytest.Config) -> None:
     folder = TemporaryDirectory(prefix="maillage-tests-")
     config.add_cleanup(folder.cleanup)
     os.environ["XDG_CACHE_HOME"] = folder.name
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Says what stays together where several workers run the tests (``--dist loadgroup``).
+
+    A file, for its fixtures; and all that opens windows, because workers share a screen: none may
+    take the focus or the clipboard from another.
+    """
+    for path, of_file in groupby(items, lambda item: item.path):
+        has_windows = _WINDOWS.search(path.read_text(encoding="utf-8"))
+        for item in of_file:
+            item.add_marker(pytest.mark.xdist_group("windows" if has_windows else path.stem))
 
 
 @pytest.fixture(scope="session")
