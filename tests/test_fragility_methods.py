@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from maillage.core.common.errors import InputError
 from maillage.core.territories.explaining import sentences
@@ -197,6 +197,7 @@ def test_the_steps_come_in_the_order_asked_for_and_unknown_codes_are_refused() -
         explain(index, ["9001"])
 
 
+@settings(max_examples=40)
 @given(
     poor=st.lists(st.floats(0, 1), min_size=4, max_size=4),
     weights=st.lists(st.floats(0.1, 10), min_size=3, max_size=3),

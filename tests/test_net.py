@@ -355,7 +355,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def workbook() -> bytes:
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as archive:
-        archive.writestr("xl/workbook.xml", "")
+        archive.writestr(zipfile.ZipInfo("xl/workbook.xml"), "")  # always the same bytes
     return content.getvalue()
 
 

@@ -95,6 +95,7 @@ class MaillageDock(QWidget):
         layout.addWidget(self.stack, 1)
         self.stepper.currentRowChanged.connect(self.show_step)
         QgsProject.instance().readProject.connect(self.take_up)
+        QgsProject.instance().aboutToBeCleared.connect(self.stop_runs)
         QgsProject.instance().cleared.connect(self.start_over)
         self.stepper.setCurrentRow(0)
         self.take_up()
@@ -144,6 +145,11 @@ class MaillageDock(QWidget):
         for sentence in too_new():
             self._messages.pushMessage("Maillage", sentence, Qgis.MessageLevel.Warning)
 
+    def stop_runs(self) -> None:
+        """Ends what runs: the layers of the project are about to go while a thread reads them."""
+        for panel in self.panels():
+            panel.stop_run()
+
     def start_over(self) -> None:
         """With a new project, the pages hold nothing of the last one."""
         for index, page in self.pages.items():
@@ -163,6 +169,7 @@ class MaillageDock(QWidget):
     def close_down(self) -> None:
         """Stops what runs and releases the project, before the dock is deleted."""
         QgsProject.instance().readProject.disconnect(self.take_up)
+        QgsProject.instance().aboutToBeCleared.disconnect(self.stop_runs)
         QgsProject.instance().cleared.disconnect(self.start_over)
         for page in self.pages.values():
             page.close_down()

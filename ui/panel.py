@@ -147,12 +147,15 @@ class AlgorithmPanel(QWidget):
             button.setText(page.title(count))
             button.setVisible(count > 0 or not page.role)
 
-    def close_down(self) -> None:
-        """Ends a run without a message, and releases files, because the page is about to be
-        removed."""
+    def stop_run(self) -> None:
+        """Ends the run, if there is one, without a message."""
         if self.run is not None:
             self.run.abandon()
             self.run = None
+
+    def close_down(self) -> None:
+        """Ends a run without a message, and releases files: the page is about to be removed."""
+        self.stop_run()
         self.form.close_down()
 
     def _progress(self, percent: float) -> None:
