@@ -17,10 +17,10 @@ setup: ## Installs what is missing (QGIS and tools on Debian, development packag
 demo: setup ## Runs the whole main job on the demonstration territory, or on DATA=folder
 	@QT_QPA_PLATFORM=offscreen .ci/in-qgis $(BIN)/python -m maillage.sample.demo $(if $(DATA),--data "$(DATA)")
 
-test: setup ## Runs every test, under a virtual display
+test: setup ## Runs every test, on two workers under a virtual display
 	@.ci/oracles
 	@.ci/valhalla
-	@env -u QT_QPA_PLATFORM LC_ALL=C.UTF-8 xvfb-run -a -s "-screen 0 1280x1024x24" .ci/in-qgis $(BIN)/pytest
+	@env -u QT_QPA_PLATFORM LC_ALL=C.UTF-8 xvfb-run -a -s "-screen 0 1280x1024x24" .ci/in-qgis $(BIN)/pytest -n 2 --dist loadgroup
 
 fuzz: setup ## Looks for random examples that break a property, for MINUTES=10
 	@env -u QT_QPA_PLATFORM LC_ALL=C.UTF-8 xvfb-run -a .ci/in-qgis .ci/fuzz $(or $(MINUTES),10)

@@ -152,9 +152,7 @@ def walk(out: Path) -> None:
         panel.form.set_value("TERRITORIES", None)  # by commune, more moves
         panel.page_buttons["what_if"].click()
         what_if = page.pages["what_if"]
-        what_if._run.finished.connect(
-            lambda *_: QTimer.singleShot(1000, lambda: try_sites(what_if))
-        )
+        what_if._run.ended.connect(lambda *_: QTimer.singleShot(1000, lambda: try_sites(what_if)))
 
     def try_sites(what_if) -> None:
         """Puts two places down where people are far from any, and closes one that is alone."""

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
-from qgis.core import QgsApplication
+from qgis.core import QgsApplication, QgsProject
 
 ROOT = Path(__file__).resolve().parents[1]
 PLUGINS = ROOT / "build" / "plugins"
@@ -37,6 +39,9 @@ settings.register_profile("same", _ANY_MACHINE, derandomize=True)
 settings.register_profile("fuzz", _ANY_MACHINE, derandomize=False)
 settings.load_profile("same")
 
+#: What a test imports or asks for that opens windows.
+_WINDOWS = re.compile(r"qgis\.gui|QtWidgets|QtTest|clipboard|\bdock\b")
+
 Oracle = Callable[..., Any]
 Run = Callable[..., dict[str, Any]]
 
@@ -53,6 +58,18 @@ def pytest_configure(config: pytest.Config) -> None:
     folder = TemporaryDirectory(prefix="maillage-tests-")
     config.add_cleanup(folder.cleanup)
     os.environ["XDG_CACHE_HOME"] = folder.name
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Says what stays together where several workers run the tests (``--dist loadgroup``).
+
+    A file, for its fixtures; and all that opens windows, because workers share a screen: none may
+    take the focus or the clipboard from another.
+    """
+    for path, of_file in groupby(items, lambda item: item.path):
+        has_windows = _WINDOWS.search(path.read_text(encoding="utf-8"))
+        for item in of_file:
+            item.add_marker(pytest.mark.xdist_group("windows" if has_windows else path.stem))
 
 
 @pytest.fixture(scope="session")
@@ -80,6 +97,40 @@ def maillage(qgis_app: QgsApplication, qgis_processing: None) -> Iterator[Any]:
     assert registry.addProvider(provider)
     yield provider
     registry.removeProvider(provider)
+
+
+@pytest.fixture
+def messages(qgis_app: QgsApplication) -> Iterator[Any]:
+    """A message bar, as QGIS has one over its map."""
+    from qgis.gui import QgsMessageBar
+
+    bar = QgsMessageBar()
+    yield bar
+    bar.deleteLater()
+
+
+@pytest.fixture
+def dock(maillage: Any, messages: Any) -> Iterator[Any]:
+    """The dock on a real canvas, in an empty project.
+
+    What runs ends before the project goes. The widgets go here: what a failure keeps of them in a
+    traceback would be collected in whichever thread Python runs at the time, where Qt crashes.
+    """
+    from maillage.ui.dock import MaillageDock
+    from qgis.gui import QgsMapCanvas
+    from steps import wait_for
+
+    QgsProject.instance().clear()
+    canvas = QgsMapCanvas()
+    made = MaillageDock(canvas, messages)
+    yield made
+    try:
+        made.close_down()
+        wait_for(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
+    finally:
+        made.deleteLater()  # before its canvas, of which it holds only a pointer
+        canvas.deleteLater()
+        QgsProject.instance().clear()
 
 
 @pytest.fixture

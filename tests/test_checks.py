@@ -274,6 +274,10 @@ def test_dates_that_are_nearly_all_old_are_one_line() -> None:
     old, new = {"date_maj": "Mars 2019"}, {"date_maj": "Juin 2022"}
     few = report_of(*[old] * 19, *[new] * 5)
     assert len(of(few, "date_old")) == 19
+    # Two years ago to the day is not yet old.
+    ages = report_of({"date_maj": "2021-01-14"}, {"date_maj": "2021-01-15"}, {"date_maj": "2021"})
+    assert [line[0] for line in of(ages, "date_old")] == [2]
+    assert "24 months" in ages.loc[ages["check"] == "date_old", "message"].iloc[0]
     many = report_of(*[old] * 20, *[new] * 5)
     assert [line[0] for line in of(many, "date_old")] == [None]
     message = many.loc[many["check"] == "date_old", "message"].iloc[0]
@@ -336,10 +340,17 @@ def test_places_without_a_common_address_on_one_point_are_doubtful() -> None:
     assert set(report.loc[report["check"] == "coordinates_shared", "severity"]) == {"warning"}
 
 
+def test_of_a_crowd_on_one_point_twenty_are_named() -> None:
+    report = report_of(*[{"lat": "42.96", "adresse": f"{n} rue Neuve"} for n in range(25)])
+    messages = report.loc[report["check"] == "coordinates_shared", "message"]
+    assert len(messages) == 25
+    assert all(message.count("Ref_") == 20 and "…" in message for message in messages)
+
+
 def test_a_point_in_the_very_middle_of_a_commune_is_a_default(communes: Zones) -> None:
     lon, lat = centre_of(communes, 0)
-    near = {"lat": f"{lat + 0.001:.6f}", "lon": f"{lon:.6f}"}
-    exact = {"lat": f"{lat:.6f}", "lon": f"{lon:.6f}"}
+    near = {"lat": f"{lat + 12 / 111_100:.6f}", "lon": f"{lon:.6f}"}  # 12 m
+    exact = {"lat": f"{lat + 8 / 111_100:.6f}", "lon": f"{lon:.6f}"}  # 8 m, by another rounding
     report = report_of(exact, near, exact, communes=communes)
     assert [line[0] for line in of(report, "coordinates_centroid")] == [2, 4]
     assert "2 places" in report.loc[report["check"] == "coordinates_centroid", "message"].iloc[0]
@@ -361,6 +372,20 @@ def test_a_point_in_another_commune_is_told_with_the_distance(communes: Zones) -
     assert lines["severity"].tolist() == ["warning"] * 2
     assert all("4.1 km outside the declared commune Pamiers" in text for text in lines["message"])
     assert not of(report, "insee_missing")
+
+
+@pytest.mark.parametrize(
+    ("metres", "severity"),
+    [(900, "info"), (1100, "warning"), (4900, "warning"), (5100, "error")],
+)
+def test_how_far_outside_its_commune_a_point_lies_says_how_grave_it_is(
+    metres: int, severity: str, communes: Zones
+) -> None:
+    """Pamiers begins at 1.65° east, where a degree of longitude is 81.6 km."""
+    place = {"ville": "Pamiers", "code_commune": "09225", "lon": f"{1.65 - metres / 81_600:.6f}"}
+    report = report_of(place, communes=communes)
+    lines = report[report["check"] == "coordinates_outside_commune"]
+    assert lines["severity"].tolist() == [severity]
 
 
 def test_a_point_in_another_departement_is_grave_only_far_from_its_own(communes: Zones) -> None:

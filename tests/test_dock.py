@@ -13,27 +13,12 @@ from qgis.core import (
     QgsProcessingParameterFile,
     QgsProcessingProvider,
     QgsProject,
+    QgsTask,
     QgsVectorLayer,
 )
-from qgis.gui import QgsMapCanvas, QgsMessageBar
 from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QTimer
 from qgis.PyQt.QtWidgets import QScrollArea
 from steps import wait_for
-
-
-@pytest.fixture
-def dock(maillage):
-    """The dock on a real canvas, in an empty project."""
-    from maillage.ui.dock import MaillageDock
-
-    QgsProject.instance().clear()
-    canvas, messages = QgsMapCanvas(), QgsMessageBar()
-    made = MaillageDock(canvas, messages)
-    yield made
-    made.close_down()
-    made.deleteLater()
-    QgsProject.instance().clear()
-
 
 #: Steps that the demonstration has nothing for: they ask the network, or take a second table.
 WITHOUT_DEMONSTRATION = ("geocodeplaces", "mergecensus", "savecensus", "joinindex", "evolution")
@@ -280,7 +265,7 @@ def endless(qgis_app, maillage):
         def initAlgorithm(self, configuration=None):
             self.addParameter(QgsProcessingParameterFile("INPUT", "File", optional=True))
 
-        def compute(self, parameters, context, progress):
+        def compute(self, given, progress):
             progress.say("Going on")
             try:
                 while True:
@@ -347,6 +332,23 @@ def test_a_page_can_go_while_its_step_runs(endless):
     wait_for(lambda: endless.bar.value() == 50)
     endless.close_down()
     wait_for(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
+
+
+def test_a_run_is_over_before_the_layers_of_its_project_go(dock, endless):
+    dock.page(0).panels.append(endless)
+    project = QgsProject.instance()
+    project.addMapLayer(QgsVectorLayer("Point?crs=EPSG:4326", "read by the run", "memory"))
+    endless.start()
+    wait_for(lambda: endless.bar.value() == 50)
+    task, seen = QgsApplication.taskManager().activeTasks()[0], []
+
+    def look(_):
+        seen.append(task.status())
+
+    project.layersWillBeRemoved.connect(look)
+    project.clear()
+    project.layersWillBeRemoved.disconnect(look)
+    assert seen == [QgsTask.TaskStatus.Terminated]
 
 
 def test_coverage_starts_with_the_car_and_the_walk(dock):

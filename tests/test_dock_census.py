@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from qgis.core import QgsProject, QgsVectorLayer
-from test_dock import dock, page_of, run, wait_for  # noqa: F401
+from test_dock import page_of, run, wait_for
 
 
 @pytest.fixture
@@ -18,14 +18,14 @@ def census(root, tmp_path):
 
 
 @pytest.fixture
-def loaded(dock, census):  # noqa: F811
+def loaded(dock, census):
     panel = page_of(dock, "loadcensus")
     panel.form.set_value("INPUT", str(census))
     assert run(panel), panel.message.toPlainText()
     return dock.page(0)
 
 
-def test_the_report_opens_after_a_load_and_is_found_again(loaded, dock):  # noqa: F811
+def test_the_report_opens_after_a_load_and_is_found_again(loaded, dock):
     panel = loaded.panels[0]
     report = loaded.pages["report"]
     assert loaded.currentWidget() is report
@@ -37,7 +37,7 @@ def test_the_report_opens_after_a_load_and_is_found_again(loaded, dock):  # noqa
     assert loaded.currentWidget() is report
 
 
-def test_a_reopened_project_finds_its_report_and_its_census(dock, census, tmp_path):  # noqa: F811
+def test_a_reopened_project_finds_its_report_and_its_census(dock, census, tmp_path):
     panel = page_of(dock, "loadcensus")
     panel.form.set_value("INPUT", str(census))
     panel.form.set_value("OUTPUT", str(tmp_path / "places.gpkg"))
@@ -58,7 +58,7 @@ def test_a_reopened_project_finds_its_report_and_its_census(dock, census, tmp_pa
     assert page_of(dock, "savecensus").form.values()["SOURCE"] == str(census)
 
 
-def test_a_reopened_project_offers_no_layer_that_lost_its_places(dock, census, tmp_path):  # noqa: F811
+def test_a_reopened_project_offers_no_layer_that_lost_its_places(dock, census, tmp_path):
     panel = page_of(dock, "loadcensus")
     panel.form.set_value("INPUT", str(census))
     assert run(panel), panel.message.toPlainText()
@@ -78,7 +78,7 @@ def test_a_reopened_project_offers_no_layer_that_lost_its_places(dock, census, t
     assert census.read_bytes() == before
 
 
-def test_a_census_goes_from_the_file_to_the_report_and_back(loaded, dock, census):  # noqa: F811
+def test_a_census_goes_from_the_file_to_the_report_and_back(loaded, dock, census):
     before = census.read_bytes()
     report = loaded.pages["report"]
     open_rows = [n for n in range(report.model.rowCount()) if report._is_open(n)]
@@ -123,7 +123,7 @@ def second(census):
     return path
 
 
-def test_two_lists_are_merged_reviewed_and_merged_again(loaded, dock, second):  # noqa: F811
+def test_two_lists_are_merged_reviewed_and_merged_again(loaded, dock, second):
     from maillage.ui.roles import recall
 
     base = recall("places")
@@ -165,7 +165,7 @@ def test_two_lists_are_merged_reviewed_and_merged_again(loaded, dock, second):  
     assert decided[pair.base_id, pair.incoming_id] == "same"
 
 
-def test_a_census_from_a_layer_leaves_no_file_of_another(loaded, dock, census):  # noqa: F811
+def test_a_census_from_a_layer_leaves_no_file_of_another(loaded, dock, census):
     save = page_of(dock, "savecensus")
     assert save.form.values()["SOURCE"] == str(census)
     layer = QgsVectorLayer(f"file://{census}?type=csv&detectTypes=no", "table", "delimitedtext")

@@ -9,7 +9,7 @@ from osgeo import gdal, ogr
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtWidgets import QInputDialog
-from test_dock import dock, page_of, run, wait_for  # noqa: F401
+from test_dock import page_of, run, wait_for
 
 #: A list as an association keeps it: its own names, its own order, what nobody asked for.
 FOREIGN = """Structure;Voie;CP;Ville;Tel;Latitude;Longitude;Remarque interne;Adresse mél
@@ -118,7 +118,7 @@ def test_a_mapping_is_saved_to_share_it(dialog, tmp_path, monkeypatch):
     assert columns["name"] == "Structure"
 
 
-def test_a_foreign_table_leads_to_its_mapping_and_then_loads(dock, foreign, monkeypatch):  # noqa: F811
+def test_a_foreign_table_leads_to_its_mapping_and_then_loads(dock, foreign, monkeypatch):
     from maillage.ui.mapping_page import MappingDialog
 
     panel = page_of(dock, "loadcensus")
@@ -135,7 +135,7 @@ def test_a_foreign_table_leads_to_its_mapping_and_then_loads(dock, foreign, monk
     assert {place["name"] for place in places.getFeatures()} >= {"La Ruche"}
 
 
-def test_the_sheet_of_the_places_is_asked_for(dock, foreign, monkeypatch):  # noqa: F811
+def test_the_sheet_of_the_places_is_asked_for(dock, foreign, monkeypatch):
     from maillage.ui.mapping_page import MappingDialog
 
     path = foreign.with_name("Classeur.xlsx")
@@ -167,7 +167,7 @@ def test_the_sheet_of_the_places_is_asked_for(dock, foreign, monkeypatch):  # no
     assert not panel.form.values()["SHEET"], "another file has other sheets"
 
 
-def test_the_next_such_table_is_matched_by_a_click(dock, foreign, dialog):  # noqa: F811
+def test_the_next_such_table_is_matched_by_a_click(dock, foreign, dialog):
     kept = dialog.keep()
     panel = page_of(dock, "loadcensus")
     panel.form.set_value("INPUT", str(foreign))
@@ -182,7 +182,7 @@ def test_the_next_such_table_is_matched_by_a_click(dock, foreign, dialog):  # no
     assert not panel.form.values()["MAPPING"], "it is not for another table"
 
 
-def test_without_a_table_there_is_nothing_to_match(dock):  # noqa: F811
+def test_without_a_table_there_is_nothing_to_match(dock):
     panel = page_of(dock, "loadcensus")
     panel.matcher.button.click()
     assert "Choose a census file" in panel.message.toPlainText()

@@ -10,31 +10,12 @@ import time
 from pathlib import Path
 from typing import Any
 
-import pytest
 from qgis.core import QgsLayerMetadata, QgsProject, QgsVectorLayer
-from qgis.gui import QgsMapCanvas, QgsMessageBar
+from qgis.gui import QgsMessageBar
 from qgis.PyQt.QtCore import QCoreApplication, QEventLoop
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "sample"
-
-
-@pytest.fixture
-def messages(qgis_app: Any) -> QgsMessageBar:
-    return QgsMessageBar()
-
-
-@pytest.fixture
-def dock(maillage: Any, messages: QgsMessageBar) -> Any:
-    from maillage.ui.dock import MaillageDock
-
-    QgsProject.instance().clear()
-    canvas = QgsMapCanvas()
-    made = MaillageDock(canvas, messages)
-    yield made
-    made.close_down()
-    made.deleteLater()
-    QgsProject.instance().clear()
 
 
 def panel_of(dock: Any, algorithm: str) -> Any:

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from qgis.gui import QgsMapCanvas, QgsMessageBar
 from qgis.PyQt.QtWidgets import QComboBox, QLabel
 
 
 @pytest.fixture
-def form(maillage: Any) -> Iterator[Any]:
-    from maillage.ui.dock import MaillageDock
-
-    canvas, messages = QgsMapCanvas(), QgsMessageBar()
-    dock = MaillageDock(canvas, messages)
+def form(dock: Any) -> Any:
     panels = [panel for n in range(len(dock.steps)) for panel in dock.page(n).panels]
-    yield next(panel.form for panel in panels if panel.job.algorithm == "isochrones")
-    dock.close_down()
-    dock.deleteLater()
+    return next(panel.form for panel in panels if panel.job.algorithm == "isochrones")
 
 
 NEEDS = {

@@ -16,6 +16,7 @@ from maillage.core.engines.engine import IsochroneAnswer, Journey, RoutingServic
 from maillage.core.engines.outcome import nested, reasons
 from maillage.core.engines.valhalla import Valhalla
 from maillage.core.net.client import Client, Limits
+from maillage.core.net.requests_transport import RequestsTransport
 from osgeo import ogr
 from routers import LocalRouter
 
@@ -59,7 +60,7 @@ def test_every_limit_is_drawn_valid_and_nested_however_many(valhalla: Any, mode:
 def test_a_server_that_takes_fewer_limits_is_asked_one_by_one(valhalla: Any) -> None:
     limits = (5, 6, 7, 8, 9)
     generous = replace(services()["valhalla"], limits_per_request=5)
-    engine = Valhalla(generous, valhalla.url, Journey(Trip("car"), 4.5))
+    engine = Valhalla(generous, valhalla.url, Journey(Trip("car"), 4.5), RequestsTransport())
     answers = list(ask_all(engine, [Wish(0, "0", *CAPITAL, limits)], SILENT))
     assert [answer.minutes for answer in answers if answer.geometry] == list(limits)
 

@@ -402,6 +402,10 @@ def test_quotas_are_told_before_they_are_spent() -> None:
     assert "500 requests a day" in said and "days:" not in said and "day:" not in said
     assert "576 requests" in foretold(known["geoplateforme"], many)
     assert "192 requests for 192 places: at least 4 s" in foretold(known["valhalla"], many)
+    # A server of Valhalla draws four limits at a time.
+    for limits, requests in ((range(1, 5), 10), (range(1, 6), 20), (range(1, 10), 30)):
+        said = foretold(known["valhalla"], wishes(*[TOULOUSE] * 10, minutes=tuple(limits)))
+        assert f"{requests} requests for 10 places" in said
     said = foretold(known["openrouteservice"], wishes(*[TOULOUSE] * 5200))
     assert "1,040 requests" in said and "It takes 3 days" in said
 

@@ -189,7 +189,7 @@ def test_a_run_gives_territories_and_changes_that_agree(
     )  # fmt: skip
     said = "\n".join(run.feedback.said)
     opened = len(read(now)) - before.featureCount()
-    assert f"{opened} opened, 0 closed, 0 moved" in said
+    assert f"Opened: {opened}, closed: 0, moved by more than 100 m: 0" in said
     changes = read(tmp_path / "changes.gpkg")
     assert [row["change"] for row in changes] == ["opened"] * opened
     rows = read(tmp_path / "evolution.gpkg")

@@ -56,6 +56,32 @@ def test_each_coefficient_by_hand() -> None:
     assert found["acces_information"] == pytest.approx(200 / 3)
 
 
+#: Of each indicator: its axis and how many it has, a value, and its points by the publication.
+POINTS = {
+    "couverture_thd": ("acces_interfaces", 4, 0.4, 100 * 0.6 / 0.963072693824679),
+    "couverture_mobile_2g": ("acces_interfaces", 4, 0.4, 100 * 0.6 / 0.9696716096786141),
+    "taux_pauvrete": ("acces_interfaces", 4, 0.258, 150),
+    "revenu_median": ("acces_interfaces", 4, 29508, 150),
+    "part_familles_monoparentales": ("acces_information", 3, 0.2385, 150),
+    "part_menages_une_personne": ("acces_information", 3, 0.555, 150),
+    "services_publics_par_habitant": ("acces_information", 3, 0.0001756306275912407, 150),
+    "part_chomeurs_15_64": ("competences_administratives", 2, 0.165, 150),
+    "part_15_29_ans": ("competences_administratives", 2, 0.255, 150),
+    "part_65_ans_plus": ("competences_numeriques", 2, 0.3255, 150),
+    "part_sans_diplome": ("competences_numeriques", 2, 0.4305, 150),
+}
+
+
+@pytest.mark.parametrize("variable", POINTS)
+def test_each_indicator_counts_in_its_axis_by_its_threshold(variable: str) -> None:
+    axis, count, value, points = POINTS[variable]
+    before = 0 if variable.startswith("couverture") else 100
+    change = (scores(**{variable: str(value)})[AXES] - scores()[AXES]).astype(float)
+    assert change[axis] == pytest.approx((points - before) / count, abs=0.006)
+    untouched = {each for each, *_ in POINTS.values()} - {axis}
+    assert not change[list(untouched)].any()
+
+
 def test_the_official_method_lets_income_raise_the_score_and_the_corrected_one_lowers_it() -> None:
     rich = str(2 * 19672)
     assert scores(revenu_median=rich)["acces_interfaces"] == 75
@@ -98,7 +124,7 @@ def test_a_table_that_cannot_be_scored_is_refused_with_the_reason(
     rows: list[dict[str, str]], said: str
 ) -> None:
     with pytest.raises(InputError, match=said):
-        compute_index(pd.DataFrame(rows), shipped_method("incubo"), what="indicators.csv")
+        compute_index(pd.DataFrame(rows), shipped_method("incubo"), table_name="indicators.csv")
 
 
 def test_every_published_score_to_a_hundredth(shared: Path) -> None:

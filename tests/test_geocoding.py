@@ -57,10 +57,8 @@ def hasty(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     return change
 
 
-def geocoder(
-    server: LocalGeocoder, journal: Path | None = None, refresh: bool = False, days: int = 90
-) -> Geocoder:
-    return Geocoder(server.url, Journal(journal, server.url, days), refresh)
+def geocoder(server: LocalGeocoder, journal: Path | None = None, refresh: bool = False) -> Geocoder:
+    return Geocoder(server.url, Journal(journal, server.url, settings()["keep_days"]), refresh)
 
 
 def places(*rows: dict[str, Any], **columns: Any) -> pd.DataFrame:
@@ -186,6 +184,18 @@ def test_a_low_score_leaves_the_point_and_proposes(server: LocalGeocoder) -> Non
     assert NEUVE.label in result.report["message"][0]
     assert result.report[["row", "place_id", "field"]].values.tolist() == [[2, "p0", "position"]]
     assert run(server, place, minimum_score=0.9).moved.all()
+
+
+@pytest.mark.parametrize(("score", "is_taken"), [(0.49, False), (0.5, True)])
+def test_half_is_the_lowest_score_taken_by_default(
+    score: float, is_taken: bool, server: LocalGeocoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = server.book.search
+    monkeypatch.setattr(
+        server.book, "search", lambda *a, **k: [(score, each) for _, each in found(*a, **k)]
+    )
+    result = run(server, {"address": "12 rue Neuve", "postcode": "09000", "city": "Foix"})
+    assert result.moved.tolist() == [is_taken]
 
 
 def test_an_address_of_another_town_is_only_proposed(server: LocalGeocoder) -> None:
@@ -521,10 +531,17 @@ def test_old_answers_are_forgotten(server: LocalGeocoder, tmp_path: Path) -> Non
     path = tmp_path / "j.sqlite"
     row = {"address": "12 rue Neuve", "city": "Foix"}
     run(server, row, geocoder=geocoder(server, path))
-    past = (date.today() - timedelta(days=91)).isoformat()
-    with sqlite3.connect(path) as file:
-        file.execute("UPDATE pieces SET day = ?", (past,))
-    file.close()
+
+    def age(days: int) -> None:
+        past = (date.today() - timedelta(days=days)).isoformat()
+        with sqlite3.connect(path) as file:
+            file.execute("UPDATE pieces SET day = ?", (past,))
+        file.close()
+
+    age(89)
+    run(server, row, geocoder=geocoder(server, path))
+    assert len(server.texts) == 1
+    age(91)
     run(server, {"city": "Foix"}, geocoder=geocoder(server, path))
     with sqlite3.connect(path) as file:
         assert file.execute("SELECT count(*) FROM pieces").fetchone() == (1,)

@@ -192,6 +192,30 @@ def test_no_module_serves_one_algorithm_only() -> None:
     assert not alone, alone
 
 
+def table_of_rooms() -> dict[str, set[str]]:
+    """Each room of the page on the architecture, and the rooms that it is said to import."""
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(?:core/)?(\w+)(?:\.py)?` \| .* \| (.*?) ?\|$", page, re.MULTILINE)
+    core = {room for room in ROOMS if room not in ("algorithms", "ui", "plugin")}
+    said = {room: set(filter(None, words.split(", "))) for room, words in rows if room in ROOMS}
+    return {
+        room: core if "every room of the core" in rooms else rooms for room, rooms in said.items()
+    }
+
+
+def test_the_page_on_the_architecture_says_who_imports_whom() -> None:
+    """Its table is what is imported, which is what may be (the test of the rooms)."""
+    used: dict[str, set[str]] = {room: set() for room in ROOMS}
+    for path in modules():
+        room = room_of(path)
+        for name, _ in imports(path):
+            first, _, rest = name.partition(".")
+            target = rest.partition(".")[0] if first == "core" else first
+            if target in ROOMS and target != room and first in ("core", "ui", "plugin"):
+                used.setdefault(room, set()).add(target)
+    assert table_of_rooms() == used
+
+
 def test_no_module_leads_back_to_itself() -> None:
     """Not by way of an import within a function, or for types alone, either."""
     names = {".".join(path.relative_to(ROOT).with_suffix("").parts): path for path in modules()}

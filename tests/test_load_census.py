@@ -319,3 +319,17 @@ def test_the_real_census_with_its_communes(maillage: Any, shared: Path) -> None:
     checks = {(row[0], row[1]) for row in rows(results["REPORT"], "check", "place_id")}
     assert ("coordinates_outside_departement", "Ref_0328") in checks
     assert not QgsProject.instance().mapLayers()
+
+
+def test_a_place_without_position_has_no_point_in_a_package_of_several(
+    maillage: Any, census: Path, tmp_path: Path
+) -> None:
+    package = tmp_path / "results.gpkg"
+    for table in ("first", "places"):
+        run(INPUT=str(census), OUTPUT=f"ogr:dbname='{package}' table=\"{table}\" (geom)")
+    layer = QgsVectorLayer(f"{package}|layername=places", "places", "ogr")
+    placed = [feature.hasGeometry() for feature in layer.getFeatures()]
+    assert sorted(placed) == sorted(
+        feature["position"] != "missing" for feature in layer.getFeatures()
+    )
+    assert not all(placed)

@@ -210,6 +210,28 @@ def test_a_junction_costs_a_wait_to_whoever_enters_it() -> None:
     assert seconds_between(built, "foot", (0, 0), (100, 0)) == pytest.approx(80, abs=0.2)
 
 
+def test_the_waits_are_those_that_the_page_on_roads_tells(tmp_path: Path) -> None:
+    signed = {"maxspeed": "36"}
+    path = osm_file(
+        tmp_path,
+        CROSS,
+        [
+            ([4, 1, 2], {"highway": "primary"} | signed),
+            ([1, 3], {"highway": "residential"} | signed),
+        ],
+    )
+    built = network_from_osm(path, ["car", "bike", "foot"])
+    for mode, kmh, passing, ending in (
+        ("car", 36, 0.5, 0.5 + 2.5),
+        ("bike", 17, 1, 1.5),
+        ("foot", 4.5, 0, 0),
+    ):
+        riding = 100 / (kmh / 3.6)
+        for start, wait in (((-100, 0), passing), ((100, 0), passing), ((0, 100), ending)):
+            told = seconds_between(built, mode, start, (0, 0)) - riding
+            assert told == pytest.approx(wait, abs=0.2), (mode, start)
+
+
 @pytest.mark.parametrize(
     ("tags", "there", "back"),
     [

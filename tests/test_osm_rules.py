@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -325,7 +327,7 @@ TAGS = {
     st.lists(
         st.fixed_dictionaries({key: st.sampled_from(known) for key, known in TAGS.items()}),
         min_size=1,
-        max_size=6,
+        max_size=3,
     )
 )
 def test_what_holds_for_any_tags(ways: list[dict[str, str]]) -> None:
@@ -341,6 +343,33 @@ def test_what_holds_for_any_tags(ways: list[dict[str, str]]) -> None:
         last = {"car": "motorcar", "bike": "bicycle", "foot": "foot"}[mode]
         closed = {last: "no", f"{last}:forward": "no", f"{last}:backward": "no"}
         assert {tuple(pair) for pair in speeds(table.assign(**closed), mode)} == {CLOSED}
+
+
+@pytest.mark.parametrize(
+    ("mode", "tags", "kmh"),
+    [
+        ("car", {"highway": "secondary"}, 60),
+        ("car", {"highway": "residential"}, 35),
+        ("car", {"highway": "primary", "maxspeed": "FR:urban"}, 50),
+        ("car", {"highway": "primary", "maxspeed": "FR:rural"}, 80),
+        ("car", {"highway": "trunk", "maxspeed": "FR:trunk"}, 110),
+        ("car", {"highway": "motorway", "maxspeed": "FR:motorway", "oneway": "no"}, 130),
+        ("bike", {"highway": "residential"}, 17),
+        ("bike", {"highway": "path"}, 13),
+        ("bike", {"highway": "pedestrian"}, 6),
+        ("foot", {"highway": "residential"}, 4.5),
+        ("foot", {"highway": "steps"}, 2.5),
+        ("foot", {"highway": "path", "sac_scale": "hiking"}, 4),
+        # 5 km at 15 km/h are 20 minutes, and 5 to board.
+        ("car", {"route": "ferry", "metres": 5000}, 12),
+        ("foot", {"route": "ferry", "metres": 5000}, 12),
+        ("foot", {"route": "ferry", "metres": 5000, "duration": "45"}, 6),
+    ],
+)
+def test_the_speeds_are_those_that_the_page_on_roads_tells(
+    mode: str, tags: dict[str, Any], kmh: float
+) -> None:
+    assert way(mode, **tags) == pytest.approx((kmh, kmh))
 
 
 def test_ranks_and_roundabouts() -> None:

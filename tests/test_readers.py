@@ -362,9 +362,10 @@ def test_a_bomb_is_refused_before_it_is_opened(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from maillage.core.formats import spreadsheets
+    from maillage.core.formats import xlsx as xlsx_format
 
     monkeypatch.setattr(spreadsheets, "MAXIMUM_UNPACKED", 1_000_000)
-    monkeypatch.setattr(spreadsheets, "open_layer", None)  # calling it would raise TypeError
+    monkeypatch.setattr(xlsx_format, "open_layer", None)  # calling it would raise TypeError
     path = tmp_path / "census.xlsx"
     xlsx(path, {"Lieux": sheet_xml(cells())}, **{"xl/media/a": b"\0" * 1_000_001})
     assert path.stat().st_size < 10_000

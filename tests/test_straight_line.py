@@ -113,7 +113,7 @@ def test_who_counts_in_one_of_two_territories_or_in_none_is_said(run: Run, tmp_p
     given = {"PLACES": points(("POINT (2.05 44.05)", "Here")), "DEMAND": demand}
     run("straightline", TERRITORIES=territories, OUTPUT=output, **given)
     said = " ".join(run.feedback.said)
-    assert "The territories A and B overlap: the 40 inhabitants" in said
+    assert "The territories A and B overlap: the inhabitants (40)" in said
     assert "7 inhabitants of the demand live in none of the territories" in said
     assert [row["population"] for row in read(output)] == [140, 0]
 

@@ -223,7 +223,7 @@ def test_an_address_in_the_words_of_the_place_or_its_town_is_public(
     result = export_web(tmp_path, places, load_nomenclature())
     rows = widget_rows(tmp_path / "places.csv")
     assert [row["email_structure"] for row in rows] == ["martin.laval@example.org", ""]
-    assert [each.check for each in result.withheld] == ["email_personal"]
+    assert [each.check for each in result.changes.withheld] == ["email_personal"]
 
 
 @pytest.mark.parametrize(

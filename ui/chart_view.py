@@ -22,7 +22,7 @@ _DPI = 96
 class ChartView(QWidget):
     """A picture ``width`` × ``height`` millimetres, drawn as large as the dock lets it.
 
-    ``words`` says what it shows, for who cannot see it.
+    ``words`` says what it shows, for people who cannot see it.
     """
 
     def __init__(self, picture: Picture, width: float, height: float, words: str) -> None:

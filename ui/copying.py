@@ -24,8 +24,8 @@ def as_spreadsheet(rows: Iterable[Sequence[Any]], locale: QLocale | None = None)
     """Rows of cells as tab-separated lines, which a spreadsheet in that language reads.
 
     Numbers have the decimal mark of ``locale`` (the user's when None), all their digits and no
-    thousands mark; what is unknown (None, NULL, NaN) is an empty cell; texts have neither tabs nor
-    line breaks, and none is a formula.
+    thousands mark; unknown values (None, NULL, NaN) are empty cells; texts are without tabs and
+    line breaks, and are never formulas.
     """
     return "\n".join("\t".join(_cell(value, locale) for value in row) for row in rows)
 

@@ -30,22 +30,23 @@ class Corrections(QObject):
         places.edited.connect(self.changed)
 
     def clear(self) -> None:
-        """Forgets all lines, as another report is shown."""
+        """Forgets all lines, because another report is shown."""
         self._taken = {}
 
     def apply(self, findings: Mapping[int, Finding]) -> int:
-        """Applies the proposals of lines {line: finding} as one edit; how many there was to apply.
+        """Applies the proposals of lines {line: finding} as one edit; returns how many there were
+        to apply.
 
         Raises OutputError when the layer cannot be edited.
         """
-        changes, taken = self._changes(findings)
-        if taken:
+        changes, applied = self._changes(findings)
+        if applied:
             check = check_title(next(iter(findings.values()))["check"])
-            title = tr("{check} ({count})", check=check, count=len(taken))
+            title = tr("{check} ({count})", check=check, count=len(applied))
             self._places.edit(changes, title)
-            self._taken.update(taken)
+            self._taken.update(applied)
             self.changed.emit()
-        return len(taken)
+        return len(applied)
 
     def applied(self) -> list[int]:
         """The lines whose place has the proposed values at the moment."""
@@ -54,8 +55,8 @@ class Corrections(QObject):
         places = self._places.values_of({identifier for identifier, _ in self._taken.values()})
         return [
             line
-            for line, (identifier, wanted) in self._taken.items()
-            if identifier in places and holds(places[identifier][1], wanted)
+            for line, (identifier, values) in self._taken.items()
+            if identifier in places and holds(places[identifier][1], values)
         ]
 
     def point_of(self, finding: Finding) -> tuple[float, float] | None:
@@ -72,18 +73,18 @@ class Corrections(QObject):
         if layer is None:
             return {}, {}
         schema = schema_of_places(layer)
-        places = self._places.values_of({each["place_id"] for each in findings.values()})
+        places = self._places.values_of({finding["place_id"] for finding in findings.values()})
         by_feature: Changes = {}
-        taken: _Taken = {}
+        applied: _Taken = {}
         for line, finding in findings.items():
             identifier = finding["place_id"]
             if identifier not in places:
                 continue
             number, values = places[identifier]
-            # Two lines may be about one cell: the second sees what the first did.
-            wanted = changes(values, finding, schema)
-            if wanted and not holds(values, wanted):
-                values.update(wanted)
-                by_feature.setdefault(number, {}).update(wanted)
-                taken[line] = identifier, wanted
-        return by_feature, taken
+            # Two lines may be about the same cell: the second starts from the result of the first.
+            proposed = changes(values, finding, schema)
+            if proposed and not holds(values, proposed):
+                values.update(proposed)
+                by_feature.setdefault(number, {}).update(proposed)
+                applied[line] = identifier, proposed
+        return by_feature, applied

@@ -95,6 +95,7 @@ class MaillageDock(QWidget):
         layout.addWidget(self.stack, 1)
         self.stepper.currentRowChanged.connect(self.show_step)
         QgsProject.instance().readProject.connect(self.take_up)
+        QgsProject.instance().aboutToBeCleared.connect(self.stop_runs)
         QgsProject.instance().cleared.connect(self.start_over)
         self.stepper.setCurrentRow(0)
         self.take_up()
@@ -137,12 +138,17 @@ class MaillageDock(QWidget):
         """Lets the pages take up what the project holds, and ticks the steps that gave it."""
         self.propose()
         for index, step in enumerate(self.steps):
-            known = filter(None, map(known_algorithm, step.jobs))
-            roles = {role for algorithm in known for role in output_roles(algorithm).values()}
+            algorithms = filter(None, map(known_algorithm, step.jobs))
+            roles = {role for algorithm in algorithms for role in output_roles(algorithm).values()}
             if any(recall(role) for role in roles - {""}):
                 self._mark(index, True)
         for sentence in too_new():
             self._messages.pushMessage("Maillage", sentence, Qgis.MessageLevel.Warning)
+
+    def stop_runs(self) -> None:
+        """Ends what runs: the layers of the project are about to go while a thread reads them."""
+        for panel in self.panels():
+            panel.stop_run()
 
     def start_over(self) -> None:
         """With a new project, the pages hold nothing of the last one."""
@@ -161,14 +167,15 @@ class MaillageDock(QWidget):
         self.propose()
 
     def close_down(self) -> None:
-        """Stops what runs and lets go of the project, before the dock is deleted."""
+        """Stops what runs and releases the project, before the dock is deleted."""
         QgsProject.instance().readProject.disconnect(self.take_up)
+        QgsProject.instance().aboutToBeCleared.disconnect(self.stop_runs)
         QgsProject.instance().cleared.disconnect(self.start_over)
         for page in self.pages.values():
             page.close_down()
 
     def _show_sample_button(self) -> None:
-        """It is for the first steps: once there are places, the room is the form's."""
+        """It is for the first steps: once there are places, the form takes its space."""
         if self.sample_button is not None:
             self.sample_button.setVisible(recall("places") is None)
 

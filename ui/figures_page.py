@@ -26,7 +26,7 @@ from .roles import recall
 #: that stand in the order of the table.
 _NAMES = (("nom", "name"), ("insee", "epci", "dep"))
 _FIGURES = (
-    # Shares are of those inside the network: how many are outside stands beside them.
+    # Shares are of the people inside the network: the number outside is shown next to them.
     *(("population",), ("share",), ("population_outside",), ("priority",)),
     ("fragile_population", "fragile_covered", "fragile_uncovered"),
     *(("mean_minutes",), ("median_minutes",), ("covered", "covered_unstated")),
@@ -56,13 +56,15 @@ class FiguresPage(QWidget):
     def show_layer(self, totals: QgsVectorLayer) -> None:
         """Shows a table of totals, with the other results of its run."""
         layers = {role: _layer(role) for role in ("deciles", "lorenz", "coverage")}
-        found = read_overall(rows_of(totals), rows_of(layers["deciles"]), rows_of(layers["lorenz"]))
-        self._overall = list(found.values())
+        overalls = read_overall(
+            rows_of(totals), rows_of(layers["deciles"]), rows_of(layers["lorenz"])
+        )
+        self._overall = list(overalls.values())
         self._classes = _classes(layers["coverage"])
         self._totals = totals
         if layers["coverage"] is not None:
             _show_territories(self.table, layers["coverage"])
-        services = list(dict.fromkeys(one.service for one in self._overall))
+        services = list(dict.fromkeys(overall.service for overall in self._overall))
         self.service.blockSignals(True)
         self.service.clear()
         for code in services:
@@ -76,17 +78,19 @@ class FiguresPage(QWidget):
         for widget in self._drawn:
             widget.deleteLater()
         self.charts, self._drawn = [], []
-        chosen = [one for one in self._overall if one.service == self.service.currentData()]
+        chosen = [
+            overall for overall in self._overall if overall.service == self.service.currentData()
+        ]
         _show_totals(self.everybody, self._totals, chosen)
-        if curves := [one for one in chosen if one.curve]:
+        if curves := [overall for overall in chosen if overall.curve]:
             self._head(tr("Who travels most: curves of Lorenz of the minutes to a place"))
             self._add(lorenz_chart(curves), 80, tr("Curves of Lorenz of the minutes to a place"))
         tenths = tr("Minutes to a place by tenth of fragility")
-        if any(one.deciles for one in chosen):
+        if any(overall.deciles for overall in chosen):
             self._head(tenths)
-        for one in chosen:
-            if one.deciles:
-                self._add(decile_chart(one), 45, tenths)
+        for overall in chosen:
+            if overall.deciles:
+                self._add(decile_chart(overall), 45, tenths)
         for column, counts in self._classes.items():
             if column.service != (self.service.currentData() or ""):
                 continue
@@ -142,13 +146,17 @@ class FiguresPage(QWidget):
 def _show_territories(table: FiguresTable, layer: QgsVectorLayer) -> None:
     """A line per territory: what names it, its figures, and its code."""
     names = layer.fields().names()
-    named = [found[0] for known in _NAMES if (found := [one for one in known if one in names])]
+    named = [
+        present[0]
+        for usual_names in _NAMES
+        if (present := [usual_name for usual_name in usual_names if usual_name in names])
+    ]
     shown = [*named[:1], *_figures(names), *named[1:]]
     rows = [[row[name] for name in shown] for row in rows_of(layer)]
     formats = [_format(name) for name in shown]
     headings = [_title(layer, name) for name in shown]
     table.fill(CellsModel(headings, rows, lambda _, column: formats[column]))
-    # Where to act first stands first.
+    # The territories where to act first come first.
     priority = next((column.name for column in columns(shown, "priority")), None)
     first = shown.index(priority) if priority else None
     down, up = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder
@@ -156,12 +164,14 @@ def _show_territories(table: FiguresTable, layer: QgsVectorLayer) -> None:
 
 
 def _show_totals(table: FiguresTable, layer: QgsVectorLayer, chosen: list[Overall]) -> None:
-    """A line per figure, mode beside mode."""
-    known = {name for one in chosen for name in one.totals}
-    names = [name for name in _figures(layer.fields().names()) if name in known]
-    rows = [[_title(layer, name), *(one.totals.get(name) for one in chosen)] for name in names]
+    """A line per figure, the modes side by side."""
+    filled_names = {name for overall in chosen for name in overall.totals}
+    names = [name for name in _figures(layer.fields().names()) if name in filled_names]
+    rows = [
+        [_title(layer, name), *(overall.totals.get(name) for overall in chosen)] for name in names
+    ]
     formats = [_format(name) for name in names]
-    headings = [tr("Figure"), *(by_mode(one.mode) for one in chosen)]
+    headings = [tr("Figure"), *(by_mode(overall.mode) for overall in chosen)]
     table.fill(CellsModel(headings, rows, lambda row, _: formats[row]))
     table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)  # in the order of the figures
 
@@ -192,10 +202,10 @@ def _classes(layer: QgsVectorLayer | None) -> dict[Column, dict[str, int]]:
     if layer is None:
         return {}
     rows = rows_of(layer)
-    found = {}
+    by_column = {}
     for column in columns(layer.fields().names(), BIVARIATE):
-        held = [row[column.name] for row in rows]
-        counts = {value: held.count(value) for value in bivariate_classes()}
+        classes = [row[column.name] for row in rows]
+        counts = {value: classes.count(value) for value in bivariate_classes()}
         if any(counts.values()):
-            found[column] = counts
-    return found
+            by_column[column] = counts
+    return by_column

@@ -15,7 +15,7 @@ _MARGIN = 12
 
 
 class FiguresTable(QTableView):
-    """Columns as narrow as their figures let them be, under headings of several lines.
+    """Columns as narrow as their figures allow, under headings of several lines.
 
     A name may take two lines; with ``fills``, all the room that the other columns leave.
     """
@@ -46,24 +46,26 @@ class FiguresTable(QTableView):
 
     def with_copy(self) -> QWidget:
         """The table over the button that copies it."""
-        held = QWidget()
-        layout = QVBoxLayout(held)
+        box = QWidget()
+        layout = QVBoxLayout(box)
         layout.setContentsMargins(0, 4, 0, 0)
         layout.addWidget(self, 1)
         layout.addLayout(line((QWidget(), 1), copies(self)))
-        return held
+        return box
 
     def _fit(self) -> None:
         metrics, height = self.fontMetrics(), 0
         for column in range(self.model().columnCount()):
             heading = self.model().headerData(column, Qt.Orientation.Horizontal)
-            words = max(metrics.horizontalAdvance(word) for word in heading.split(" ")) + _MARGIN
-            cells = self.sizeHintForColumn(column) + _MARGIN // 2
-            whole = metrics.horizontalAdvance(heading) + 2 * _MARGIN
+            longest_word = (
+                max(metrics.horizontalAdvance(word) for word in heading.split(" ")) + _MARGIN
+            )
+            longest_cell = self.sizeHintForColumn(column) + _MARGIN // 2
+            heading_width = metrics.horizontalAdvance(heading) + 2 * _MARGIN
             if column:
-                width = max(words, cells, min(_FIGURE_WIDTH, whole))
+                width = max(longest_word, longest_cell, min(_FIGURE_WIDTH, heading_width))
             else:
-                width = max(words, min(_NAME_WIDTH, max(cells, whole)))
+                width = max(longest_word, min(_NAME_WIDTH, max(longest_cell, heading_width)))
             self.setColumnWidth(column, width)
             room = QRect(0, 0, width - _MARGIN, 1000)
             height = max(

@@ -82,7 +82,7 @@ class _ShownWhenEnabled(QObject):
 class AlgorithmForm(QWidget):
     """One field per parameter: those that matter in view, the others folded."""
 
-    #: Another file or layer is chosen for a table of any shape.
+    #: Emitted when another file or layer is chosen for a table of any shape.
     table_changed = pyqtSignal()
 
     def __init__(
@@ -104,13 +104,13 @@ class AlgorithmForm(QWidget):
         self._proposed: dict[str, str] = {}
         self._rows: dict[str, list[QWidget]] = {}
         visible = [p for p in algorithm.parameterDefinitions() if not p.flags() & _Flag.FlagHidden]
-        given = [p for p in visible if not p.isDestination()]
+        inputs = [p for p in visible if not p.isDestination()]
         #: Parameter -> the roles that fit it, best first.
-        self._inputs = {p.name(): roles_of(p) for p in given if has_roles(p)}
-        #: Parameter -> the choice, and its word, with which alone it is shown and given.
-        self._needed = {p.name(): needs_choice(p) for p in given if needs_choice(p)[0]}
+        self._inputs = {p.name(): roles_of(p) for p in inputs if has_roles(p)}
+        #: Parameter -> the only choice, and its word, for which it is shown and passed on.
+        self._needed = {p.name(): needs_choice(p) for p in inputs if needs_choice(p)[0]}
         #: Parameter -> what it says of the origin of the places that ``_source`` takes.
-        self._origins = {p.name(): origin_fact(p) for p in given if origin_fact(p)}
+        self._origins = {p.name(): origin_fact(p) for p in inputs if origin_fact(p)}
         self._source = places_parameter(algorithm)
         layout = _column(self)
         shown = [p for p in visible if not is_folded(p)]
@@ -205,12 +205,12 @@ class AlgorithmForm(QWidget):
         for name, roles in self._inputs.items():
             if role is not None and role not in roles:
                 continue
-            known = [value for value in map(recall, roles) if value is not None]
-            if known:
+            earlier_results = [value for value in map(recall, roles) if value is not None]
+            if earlier_results:
                 several = isinstance(
                     self.algorithm.parameterDefinition(name), QgsProcessingParameterMultipleLayers
                 )
-                self.set_value(name, known if several else known[0])
+                self.set_value(name, earlier_results if several else earlier_results[0])
                 self._guess_fields(name)
             elif role is None:
                 self._empty_list(name)  # of a project just read, QGIS chose any layer
@@ -223,12 +223,12 @@ class AlgorithmForm(QWidget):
         return None
 
     def close_down(self) -> None:
-        """Closes the files that the fields look into; the form is of no use afterwards."""
+        """Closes the files that the fields read; the form cannot be used afterwards."""
         self._wrappers.clear()
         self._generator.processingContext().temporaryLayerStore().removeAllMapLayers()
 
     def _is_wanted(self, name: str) -> bool:
-        """Whether the parameter means something beside what is chosen."""
+        """Whether the parameter has a meaning with the present choices."""
         choice, word = self._needed.get(name, ("", ""))
         return not choice or self._wrappers[choice].parameterValue() == word
 
@@ -260,13 +260,13 @@ class AlgorithmForm(QWidget):
             if parameter.name() in self._needed:
                 label.setText(
                     parameter.description()
-                )  # not "optional": where it is shown, it counts
+                )  # not "optional": where it is shown, it is used
             label.setWordWrap(True)
             label.setContentsMargins(0, 6, 0, 0)
             label.setBuddy(widget)
             layout.addWidget(label)
         layout.addWidget(widget)
-        self._rows[parameter.name()] = [each for each in (label, widget) if each is not None]
+        self._rows[parameter.name()] = [part for part in (label, widget) if part is not None]
 
     def _wrapper(
         self, parameter: QgsProcessingParameterDefinition
@@ -329,29 +329,29 @@ class AlgorithmForm(QWidget):
             self.set_value(name, value)
 
     def _keep_apart(self) -> None:
-        """Empties the second of two lists that QGIS, or a slip, made the same."""
+        """Empties the second of two lists where QGIS, or a mistake, chose the same for both."""
         first, second = (self._wrappers[name].parameterValue() for name in self.job.apart)
         if first and first == second:
             self._empty_list(self.job.apart[1])
 
     def _guess_fields(self, layer_parameter: str) -> None:
         """Chooses the fields by their usual names, where the layer has them."""
-        wanted = [
+        parameters = [
             parameter
             for parameter in self._field_parameters()
             if parameter.parentLayerParameterName() == layer_parameter
             and parameter.name() in FIELD_GUESSES
         ]
         value = self._wrappers[layer_parameter].parameterValue()
-        if not wanted or not value:
+        if not parameters or not value:
             return
         context = self._generator.processingContext()
         source = QgsProcessingUtils.variantToSource(value, context)
         if source is None:
             return
-        known = source.fields().names()
-        for parameter in wanted:
-            field = next((n for n in FIELD_GUESSES[parameter.name()] if n in known), None)
+        field_names = source.fields().names()
+        for parameter in parameters:
+            field = next((n for n in FIELD_GUESSES[parameter.name()] if n in field_names), None)
             if field is not None:
                 self.set_value(parameter.name(), field)
 

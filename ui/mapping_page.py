@@ -59,8 +59,8 @@ class MappingDialog(QDialog):
         self.setWindowTitle(tr("Match the columns of a table"))
         self.resize(780, 640)
         self.proposed = propose(raw, load_nomenclature())
-        known = mappings.remembered(self.columns)
-        start = self.proposed if known is None else read_mapping(known)
+        remembered = mappings.remembered(self.columns)
+        start = self.proposed if remembered is None else read_mapping(remembered)
         self._separator = start.separator
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -74,7 +74,7 @@ class MappingDialog(QDialog):
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
         self.table.horizontalHeader().setMaximumSectionSize(240)
-        self._lay_out(MAPPED, remembered=known is not None)
+        self._lay_out(MAPPED, remembered=remembered is not None)
         self.set_mapping(start)
         self.preview()
 

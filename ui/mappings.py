@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..core.places.recognising.mapping import Mapping
     from ..core.places.schemas.schema import Schema
 
-#: So many places tell which schema their source has.
+#: How many places are read to recognise the schema of their source.
 _LOOKED_AT = 200
 
 
@@ -39,11 +39,11 @@ def is_ours(path: str) -> bool:
     return Path(path).parent == folder()
 
 
-def keep(mapping: Mapping, columns: Iterable[str], what: str) -> Path:
-    """Saves a mapping for tables with this header; ``what`` names the file for people."""
+def keep(mapping: Mapping, columns: Iterable[str], file_name: str) -> Path:
+    """Saves a mapping for tables with this header; ``file_name`` helps people to know it."""
     from ..core.places.recognising.mapping import header_key
 
-    name = re.sub(r"\W+", "-", Path(what).stem)[:40]
+    name = re.sub(r"\W+", "-", Path(file_name).stem)[:40]
     before = remembered(columns)
     path = before or folder() / f"{name}-{header_key(columns)}.json"
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -79,7 +79,7 @@ def is_known(raw: RawTable) -> bool:
 
 
 def schema_of_places(layer: QgsVectorLayer) -> Schema:
-    """The schema of the source that a layer of places came from, told by its own columns.
+    """The schema of the source that a layer of places came from, recognised by its own columns.
 
     One without columns where there is none, as in a layer that was never a census.
     """
@@ -96,14 +96,14 @@ def schema_of_places(layer: QgsVectorLayer) -> Schema:
 
     fields = layer.fields()
     names = [n for n in fields.names() if n.startswith(SOURCE_PREFIX) and n != ROW_FIELD]
-    own = [name.removeprefix(SOURCE_PREFIX) for name in names]
-    given = origin_of(layer)["mapping"] or (own and remembered(own))
-    if given and Path(given).exists():
-        return schema_of(read_mapping(given))
+    columns = [name.removeprefix(SOURCE_PREFIX) for name in names]
+    mapping = origin_of(layer)["mapping"] or (columns and remembered(columns))
+    if mapping and Path(mapping).exists():
+        return schema_of(read_mapping(mapping))
     request = QgsFeatureRequest().setLimit(_LOOKED_AT).setFlags(QgsFeatureRequest.Flag.NoGeometry)
     cells = [[as_text(place[name]) for name in names] for place in layer.getFeatures(request)]
-    known = None
-    if own and cells:
-        raw = from_features(own, cells, np.full((len(cells), 2), np.nan), layer.name())
-        known = recognise("auto", Source(raw), load_nomenclature())
-    return known.schema if known else Schema(name="")
+    recognised = None
+    if columns and cells:
+        raw = from_features(columns, cells, np.full((len(cells), 2), np.nan), layer.name())
+        recognised = recognise("auto", Source(raw), load_nomenclature())
+    return recognised.schema if recognised else Schema(name="")

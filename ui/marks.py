@@ -1,4 +1,4 @@
-"""Small signs that are told apart by their shape as well as by their colour."""
+"""Small symbols that differ in shape as well as in colour."""
 
 from __future__ import annotations
 

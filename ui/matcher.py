@@ -1,4 +1,5 @@
-"""What a load offers for a table of no known schema: to match its columns, or as last time."""
+"""What loading offers for a table of no known schema: to match its columns, or to do as last
+time."""
 
 from __future__ import annotations
 
@@ -75,7 +76,7 @@ class Matcher(QObject):
     def follow(self, target: str) -> bool:
         """Does what a link of the message asks for; False when it is none of these."""
         if target == _MATCH and self.match():
-            self.run_wanted.emit()  # it was a run that led here
+            self.run_wanted.emit()  # a run led here
         elif target == _MATCH_AGAIN:
             self._match_again()
         return target in (_MATCH, _MATCH_AGAIN)
@@ -88,7 +89,8 @@ class Matcher(QObject):
             self.run_wanted.emit()
 
     def _forget(self) -> None:
-        """Another table has other sheets and columns: a mapping of ours is not for it."""
+        """Another table has other sheets and columns: the plugin's own mapping does not apply to
+        it."""
         self._form.set_value("SHEET", "")
         mapping = self._form.values().get("MAPPING")
         if mapping and is_ours(mapping):
@@ -100,7 +102,9 @@ class Matcher(QObject):
         path = str(values["INPUT"] or "")
         if values["SHEET"] or not path:
             return None
-        names = [each.name() for each in QgsProviderRegistry.instance().querySublayers(path)]
+        names = [
+            sublayer.name() for sublayer in QgsProviderRegistry.instance().querySublayers(path)
+        ]
         if len(names) < 2 or raw.sheet not in names:
             return None
         question = tr(

@@ -10,7 +10,7 @@ from ..core.common.text import tr
 
 #: Lines that a folded message shows at least.
 _FOLDED_LINES = 4
-#: Of the page's height, for a folded message and an open one; the rest stays the form's.
+#: Shares of the page's height for a folded message and for an open one; the rest is for the form.
 _FOLDED_SHARE, _SHARE = 0.25, 0.45
 
 _STYLE = {

@@ -13,7 +13,7 @@ from .roles import forget, known_record, recall, remember, role_of
 
 
 def origin_of(layer: QgsMapLayer | None) -> dict[str, str]:
-    """What is known of a layer's origin: "" where nothing is."""
+    """What is known of a layer's origin: "" where nothing is known."""
     record = known_record(layer)
     return dict.fromkeys(FACTS, "") | (record.origin if record is not None else {})
 
@@ -36,10 +36,10 @@ def take_part_in_merge(source: object, is_merged: bool, places: QgsMapLayer) -> 
 
     ``source`` are the places that they were made of, None for a census that was loaded. After a
     second load the places of before are a merge's base, the new ones its incoming; places made from
-    either stand in its place; and once merged, the next list loaded is the second again.
+    either replace it; and after a merge, the next list loaded is again the incoming one.
     """
     if source is None:
-        # To be loaded again when the project is reopened.
+        # So that it is loaded again when the project is reopened.
         remember("census", origin_of(places)["file"])
         before = recall("places", besides=places.id())
         if before is not None:
@@ -54,14 +54,14 @@ def take_part_in_merge(source: object, is_merged: bool, places: QgsMapLayer) -> 
 
 
 def name_after_file(layer: QgsMapLayer) -> None:
-    """Tells layers that one step gave apart: by the file that their places come from."""
+    """Distinguishes layers that the same step gave: by the file that their places come from."""
     file = origin_of(layer)["file"]
     if file:
         layer.setName(tr("{layer} ({file})", layer=layer.name(), file=Path(file).stem))
 
 
 def hide_earlier(places: QgsMapLayer) -> None:
-    """Unticks what ``places`` stands for from now on: other layers of places of the same file."""
+    """Unticks what ``places`` replaces from now on: other layers of places of the same file."""
     file = origin_of(places)["file"]
     for node in QgsProject.instance().layerTreeRoot().findLayers():
         other = node.layer()

@@ -68,7 +68,7 @@ class StepPage(QStackedWidget):
             widget.open(self._panel(page.algorithm).form.values())
 
     def close_down(self) -> None:
-        """Stops what runs, and leaves the map as it was, as the page is about to go."""
+        """Stops what runs, and restores the map, because the page is about to be removed."""
         for widget in (*self.pages.values(), *self.panels):
             if hasattr(widget, "close_down"):
                 widget.close_down()

@@ -1,4 +1,4 @@
-"""The pages of the dock that are no algorithm's form: a table.
+"""The table of the dock's pages other than the forms of algorithms.
 
 A page is a widget with a signal ``closed``; it takes the place of the forms of its step. One that
 shows a result has ``show_layer`` and ``table``, the others ``open``, which takes the values of the
@@ -31,7 +31,7 @@ class Step(Protocol):
 
 @dataclass(frozen=True)
 class Page:
-    """One page: where its button stands, what it is called, how it is made."""
+    """One page: where its button is, what it is called, how it is made."""
 
     #: The algorithm whose form has its button.
     algorithm: str
@@ -73,7 +73,7 @@ def _report_title(count: int) -> str:
     return tr("Report ({count})", count=count)
 
 
-#: Every page by its name; a result's bears the name of its role.
+#: Every page by its name; that of a result has the name of its role.
 PAGES = {
     "report": Page("loadcensus", _report_title, _report, "report"),
     "geocoding_report": Page("geocodeplaces", _report_title, _report, "geocoding_report"),

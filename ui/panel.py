@@ -129,7 +129,8 @@ class AlgorithmPanel(QWidget):
         """Stops the run, if there is one."""
         if self.run is not None:
             self.cancel_button.setEnabled(False)
-            self._said = []  # what is said from now on is what becomes of the work done
+            # The messages from now on are about what happens to the work done so far.
+            self._said = []
             self.message.write("plain", escape(tr("Cancelling…")))
             self.run.cancel()
 
@@ -146,11 +147,15 @@ class AlgorithmPanel(QWidget):
             button.setText(page.title(count))
             button.setVisible(count > 0 or not page.role)
 
-    def close_down(self) -> None:
-        """Ends a run without a word, and lets go of files, as the page is about to go."""
+    def stop_run(self) -> None:
+        """Ends the run, if there is one, without a message."""
         if self.run is not None:
             self.run.abandon()
             self.run = None
+
+    def close_down(self) -> None:
+        """Ends a run without a message, and releases files: the page is about to be removed."""
+        self.stop_run()
         self.form.close_down()
 
     def _progress(self, percent: float) -> None:
@@ -204,7 +209,7 @@ class AlgorithmPanel(QWidget):
                 take_part_in_merge(source, bool(self.job.apart), layers[output])
                 hide_earlier(layers[output])
             elif role and output not in layers and results.get(output):
-                remember(role, str(results[output]))  # a file, which says nothing of itself
+                remember(role, str(results[output]))  # a file, which has no record
         for role in (*self.outputs.values(), *self.job.kept.values(), "second_list"):
             if role:
                 self.role_changed.emit(role)
@@ -263,7 +268,7 @@ class AlgorithmPanel(QWidget):
         layout.setContentsMargins(0, 4, 0, 0)
         layout.addWidget(area, 1)
         layout.addWidget(self.message)
-        layout.addWidget(self.bar)  # beside the buttons it would widen the dock
+        layout.addWidget(self.bar)  # next to the buttons it would widen the dock
         layout.addLayout(buttons)
 
 

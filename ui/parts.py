@@ -22,14 +22,14 @@ from ..core.common.text import tr
 def line(*widgets: Any) -> QHBoxLayout:
     """Widgets side by side; one given as (widget, stretch) takes what room is left."""
     layout = QHBoxLayout()
-    for each in widgets:
-        widget, stretch = each if isinstance(each, tuple) else (each, 0)
+    for item in widgets:
+        widget, stretch = item if isinstance(item, tuple) else (item, 0)
         layout.addWidget(widget, stretch)
     return layout
 
 
 def text_label(*, is_note: bool = False) -> QLabel:
-    """A text that wraps rather than widen the dock, and can be copied; a note is in italics."""
+    """A text that wraps instead of widening the dock, and can be copied; a note is in italics."""
     label = QLabel()
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -56,7 +56,7 @@ def back_button() -> QToolButton:
 
 @contextmanager
 def waiting() -> Iterator[None]:
-    """The pointer says that something takes a moment."""
+    """The pointer shows that something takes a moment."""
     QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
     try:
         yield

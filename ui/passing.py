@@ -9,7 +9,7 @@ _MARK = "maillage/passing"
 
 
 def mark_passing(layer: QgsMapLayer) -> None:
-    """Nobody is asked to save ``layer``, and ``remove_passing`` takes it out."""
+    """QGIS does not ask to save ``layer``, and ``remove_passing`` removes it."""
     layer.setCustomProperty(_MARK, True)
     layer.setCustomProperty("skipMemoryLayersCheck", 1)
 

@@ -49,8 +49,8 @@ class Places(QObject):
 
     def layer(self) -> QgsVectorLayer | None:
         """The layer; None when there is none."""
-        known = next(filter(None, map(recall, self._roles)), "")
-        layer = QgsProject.instance().mapLayer(known)
+        identifier = next(filter(None, map(recall, self._roles)), "")
+        layer = QgsProject.instance().mapLayer(identifier)
         if not isinstance(layer, QgsVectorLayer):
             layer = None
         if layer is not self._watched:
@@ -79,7 +79,7 @@ class Places(QObject):
         return {str(identifier): str(name or "") for identifier, name in cells}
 
     def values_of(self, identifiers: Iterable[str]) -> dict[str, tuple[int, dict[str, Any]]]:
-        """For each place that is there its feature's number and attributes, as edited.
+        """For each place that is in the layer, its feature's number and attributes, as edited.
 
         NULL is None; ``lon`` and ``lat`` are degrees.
         """
@@ -88,16 +88,22 @@ class Places(QObject):
             return {}
         if self._numbers is None:
             self._numbers = _numbers(layer)
-        wanted = {self._numbers[each]: each for each in identifiers if each in self._numbers}
+        identifiers_by_number = {
+            self._numbers[identifier]: identifier
+            for identifier in identifiers
+            if identifier in self._numbers
+        }
         to_degrees = _between(layer.crs(), _degrees())
         names = layer.fields().names()
-        found = {}
-        for feature in layer.getFeatures(QgsFeatureRequest().setFilterFids(list(wanted))):
+        values_by_identifier = {}
+        for feature in layer.getFeatures(
+            QgsFeatureRequest().setFilterFids(list(identifiers_by_number))
+        ):
             cells = [None if value == NULL else value for value in feature.attributes()]
             values = dict(zip(names, cells, strict=True))
             values["lon"], values["lat"] = _point(feature.geometry(), to_degrees)
-            found[wanted[feature.id()]] = feature.id(), values
-        return found
+            values_by_identifier[identifiers_by_number[feature.id()]] = feature.id(), values
+        return values_by_identifier
 
     def edit(self, changes: Changes, title: str) -> None:
         """Changes places, {feature: {field: value}}, as one step that Undo takes back.
@@ -143,10 +149,11 @@ class Places(QObject):
 
     def _change(self, layer: QgsVectorLayer, number: int, values: dict[str, Any]) -> bool:
         lon, lat = values.pop("lon", None), values.pop("lat", None)
-        known = {layer.fields().lookupField(name): value for name, value in values.items()}
-        known.pop(-1, None)
+        by_index = {layer.fields().lookupField(name): value for name, value in values.items()}
+        by_index.pop(-1, None)
         attributes = {
-            index: NULL if value is None or value == "" else value for index, value in known.items()
+            index: NULL if value is None or value == "" else value
+            for index, value in by_index.items()
         }
         if attributes and not layer.changeAttributeValues(number, attributes):
             return False
@@ -173,11 +180,11 @@ class Places(QObject):
 
 
 def show_on_map(
-    canvas: QgsMapCanvas | None, found: Iterable[tuple[QgsVectorLayer, QgsFeature]]
+    canvas: QgsMapCanvas | None, places: Iterable[tuple[QgsVectorLayer, QgsFeature]]
 ) -> int:
     """Selects places, moves the map to them and lets them flash; how many of them have a point."""
     extent, drawn = QgsRectangle(), []
-    for layer, feature in found:
+    for layer, feature in places:
         layer.selectByIds([feature.id()])
         if canvas is not None and not feature.geometry().isEmpty():
             geometry = QgsGeometry(feature.geometry())
@@ -203,11 +210,11 @@ def show_point(canvas: QgsMapCanvas | None, lon: float, lat: float) -> None:
 def holds(feature_values: Mapping[str, Any], changes: Mapping[str, Any]) -> bool:
     """Whether a place already has the values of ``changes``."""
     for name, value in changes.items():
-        held = feature_values.get(name)
+        present = feature_values.get(name)
         if name in ("lon", "lat"):
-            if held is None or abs(float(held) - float(value)) > 1e-7:
+            if present is None or abs(float(present) - float(value)) > 1e-7:
                 return False
-        elif name in feature_values and (held or "") != (value or ""):
+        elif name in feature_values and (present or "") != (value or ""):
             return False
     return True
 

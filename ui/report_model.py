@@ -50,7 +50,7 @@ class ReportModel(QAbstractTableModel):
         super().__init__()
         self.findings = findings
         self.applied: set[int] = set()
-        #: Whether the message stands alone, so that the proposal is to be read there.
+        #: Whether the message is the only text shown, so that it must include the proposal.
         self.is_narrow = False
         self._names = names or {}
         self._proposing: dict[str, list[int]] = defaultdict(list)
@@ -101,7 +101,7 @@ class ReportModel(QAbstractTableModel):
             return self._names.get(finding["place_id"]) or finding["place_id"]
         is_cell = finding["proposal"] and finding["field"] != "position"
         if name == "message" and self.is_narrow and is_cell:
-            # Of codes, the value is the odd one, and the proposal the whole cell.
+            # For codes, the value is the unusual code, and the proposal is the whole cell.
             value = "" if finding["field"] in CODE_FIELDS else finding["value"]
             change = f"{value} → {finding['proposal']}".strip()
             return f"{change}\n{finding['message']}"

@@ -242,8 +242,8 @@ class ReportPage(QWidget):
                 )
             ]
         # A line breaks between two counts, never within one.
-        kept = [word.replace(" ", "\xa0") for word in words]
-        self.summary.setText(" · ".join(kept) or tr("Nothing to report."))
+        unbroken = [word.replace(" ", "\xa0") for word in words]
+        self.summary.setText(" · ".join(unbroken) or tr("Nothing to report."))
 
     def _tell_line(self, *_: QModelIndex) -> None:
         row = self.current()
@@ -261,12 +261,12 @@ class ReportPage(QWidget):
     def _details(self, finding: Finding) -> str:
         feature = self.places.find(finding["place_id"])
         name = "" if feature is None else str(feature["name"] or "")
-        where = [f"<b>{escape(name or finding['place_id'] or tr('The whole file'))}</b>"]
+        heading = [f"<b>{escape(name or finding['place_id'] or tr('The whole file'))}</b>"]
         if finding["row"]:
-            where.append(escape(tr("row {row}", row=str(finding["row"]))))
+            heading.append(escape(tr("row {row}", row=str(finding["row"]))))
         if finding["field"]:
-            where.append(escape(field_title(finding["field"])))
-        lines = [" · ".join(where), escape(finding["message"])]
+            heading.append(escape(field_title(finding["field"])))
+        lines = [" · ".join(heading), escape(finding["message"])]
         if finding["value"]:
             lines.append(tr("In the census: {value}", value=_short(finding["value"])))
         if finding["proposal"]:

@@ -92,7 +92,7 @@ class ReviewPage(QWidget):
         pair = self.pair()
         if pair is None:
             return
-        found = [
+        on_both_sides = [
             (places.layer(), feature)
             for places, identifier in (
                 (self._base, pair.base_id),
@@ -100,7 +100,7 @@ class ReviewPage(QWidget):
             )
             if (feature := places.find(identifier)) is not None
         ]
-        shown = show_on_map(self._canvas, found)
+        shown = show_on_map(self._canvas, on_both_sides)
         if shown < 2:
             self._say(
                 tr("One of the two has no point: it is not on the map.")
@@ -227,8 +227,8 @@ class ReviewPage(QWidget):
         """A button with a key, which stands in its text or else in its tip."""
         button = QPushButton(f"{text} ({key})" if key else text)
         button.setToolTip(f"{tip} ({silent_key})" if silent_key else tip)
-        for each in filter(None, (key or silent_key, _FRENCH_KEYS.get(key))):
-            shortcut = QShortcut(QKeySequence(each), self)
+        for sequence in filter(None, (key or silent_key, _FRENCH_KEYS.get(key))):
+            shortcut = QShortcut(QKeySequence(sequence), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(button.click)
         return button

@@ -23,18 +23,18 @@ def remember(role: str, value: str) -> None:
 
 def recall(role: str, besides: str = "") -> str | None:
     """The layer or file that plays ``role``, if it is still there; other than ``besides``."""
-    known = [(layer, record) for layer, record in results() if layer.id() != besides]
-    found = max(
-        ((record.made, layer.id(), record) for layer, record in known if record.role == role),
+    records = [(layer, record) for layer, record in results() if layer.id() != besides]
+    latest = max(
+        ((record.made, layer.id(), record) for layer, record in records if record.role == role),
         key=lambda one: one[:2],
         default=None,
     )
-    if found is None:
+    if latest is None:
         return _chosen(role)
-    made, identifier, record = found
+    made, identifier, record = latest
     # A later run that had nothing to say here took its place.
     is_outdone = ROLES[role].needs_lines and any(
-        other.algorithm == record.algorithm and other.made > made for _, other in known
+        other.algorithm == record.algorithm and other.made > made for _, other in records
     )
     return None if is_outdone else identifier
 
@@ -83,8 +83,8 @@ def forget_all() -> None:
 
 def _chosen(role: str) -> str | None:
     project = QgsProject.instance()
-    value, known = project.readEntry(_SCOPE, ROLES[role].id)
-    if not (known and value):
+    value, is_set = project.readEntry(_SCOPE, ROLES[role].id)
+    if not (is_set and value):
         return None
     layer = project.mapLayer(value)
     if layer is None:

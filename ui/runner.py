@@ -18,8 +18,9 @@ from qgis.PyQt.QtCore import QCoreApplication, QObject, Qt, pyqtSignal
 from ..core.common.text import tr
 from ..core.inputs.log import TAG, write
 
-#: How long an abandoned run may take to notice, in milliseconds.
-PATIENCE_MS = 5000
+#: How long an abandoned run may take to notice, in milliseconds. What it reads goes next: on a busy
+#: machine a window that stands still is better than a layer that goes while a thread reads it.
+PATIENCE_MS = 30_000
 
 #: Stands in what Python says of an error that nobody foresaw.
 _TRACE = "Traceback (most recent call last)"

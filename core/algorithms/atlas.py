@@ -18,7 +18,6 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ..common.errors import InputError
 from ..common.text import tr
 from .base import WGS84, MaillageAlgorithm
 from .parameters import WRITES, choice, describe, optional
@@ -164,17 +163,10 @@ def _metric_crs(
 ) -> QgsCoordinateReferenceSystem:
     """The metric system of the territories' place on Earth. Raises InputError without any."""
     from ..common.projection import metric_epsg
-    from ..layers.tables import has_system
+    from ..layers.tables import require_system
 
     crs = territories.sourceCrs()
-    if not has_system(crs):
-        raise InputError(
-            tr(
-                "The layer {layer} has no coordinate reference system. "
-                "Set it in the layer's properties, then run again.",
-                layer="TERRITORIES",
-            )
-        )
+    require_system(crs, territories.sourceName())
     to_wgs84 = QgsCoordinateTransform(crs, WGS84, context.transformContext())
     centre = to_wgs84.transform(territories.sourceExtent().center())
     return QgsCoordinateReferenceSystem.fromEpsgId(metric_epsg(centre.x(), centre.y()))

@@ -134,16 +134,24 @@ def _described(value: Any, context: QgsProcessingContext) -> dict[str, Any]:
     """A layer or file that was given: what it is called, where it is, and what tells it apart."""
     layer = _layer(value, context)
     file = Path(str(value).partition("|")[0]) if layer is None else file_of(layer)
-    if file is not None and file.is_file():
+    if file is not None and _is_file(file):
         return {"name": file.name, "path": str(file.absolute()), **_identity(file)}
     if layer is None:
-        is_address = "://" in str(value)
-        return {"name": _without_secrets(str(value)) if is_address else _table(str(value))}
+        text = str(value)
+        is_database = "dbname=" in text or "host=" in text
+        return {"name": _table(text) if is_database else _without_secrets(text)}
     # In memory or in a database.
     named = layer.name() if layer.providerType() == "memory" else _table(layer.source())
     known: dict[str, Any] = {"name": named, "features": layer.featureCount()}
     record = record_of(layer)
     return known | ({"made": record.made} if record is not None and record.made else {})
+
+
+def _is_file(path: Path) -> bool:
+    """Whether it is one; a text that stands where a file may be given is no name that one has."""
+    with suppress(OSError, ValueError):  # too long, or a character that no name holds
+        return path.is_file()
+    return False
 
 
 def _table(source: str) -> str:

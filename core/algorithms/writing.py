@@ -211,6 +211,9 @@ def _copy(rows: ogr.Layer, target: gdal.Dataset, table: str, geometry: str) -> N
     for row in rows:
         feature = ogr.Feature(definition)
         feature.SetFrom(row)
+        shape = feature.GetGeometryRef()
+        if shape is not None and shape.IsEmpty():  # QGIS's writer has no other nowhere in a file
+            feature.SetGeometry(None)
         _must(layer.CreateFeature(feature) == ogr.OGRERR_NONE)
     _must(layer.SyncToDisk() == ogr.OGRERR_NONE)
 

@@ -24,7 +24,7 @@ _LEGEND_ROOM = 30.0
 
 
 def access_page(sheet: Sheet, dossier: Dossier) -> None:
-    """Sets the page, if anything about access is known; else none."""
+    """Draws the page, if anything about access is known."""
     panels = _panels(dossier)
     if not panels and not dossier.figures.reaches:
         return
@@ -70,7 +70,7 @@ def _isochrone_panel(dossier: Dossier, mode: str) -> tuple[str, list, list[Entry
     maps = dossier.maps
     _, minutes = maps.isochrones[mode]
     categories = isochrones_renderer(mode, minutes).categories()
-    entries = [Entry(one.label(), one.symbol().clone()) for one in categories]
+    entries = [Entry(category.label(), category.symbol().clone()) for category in categories]
     entries.append(Entry(tr("Place of the territory"), maps.own_symbol))
     if maps.has_neighbours(maps.access_extent(dossier.territory)):
         entries.append(Entry(tr("Place nearby"), maps.neighbour_symbol))

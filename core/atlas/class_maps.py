@@ -12,14 +12,14 @@ from .maps import Maps
 
 
 def is_by_commune(maps: Maps) -> bool:
-    """Whether the communes themselves carry classes."""
+    """Whether the communes themselves have classes."""
     return bool(_of_communes(maps))
 
 
 def class_fields(maps: Maps) -> list[str]:
     """The fields of classes, of the communes or else of the territories' coverage."""
-    if found := _of_communes(maps):
-        return found
+    if fields := _of_communes(maps):
+        return fields
     rows = maps.inputs.coverage.values()
     names = (name for row in rows for name, value in row.items() if value)
     return _classes(list(dict.fromkeys(names)))
@@ -38,7 +38,7 @@ def class_layers(
 
 
 def _of_communes(maps: Maps) -> list[str]:
-    """The fields of classes that some commune has one of."""
+    """The fields of classes that are filled for at least one commune."""
     layer = maps.communes
     names = [] if layer is None else _classes(layer.fields().names())
     return [
@@ -49,11 +49,11 @@ def _of_communes(maps: Maps) -> list[str]:
 
 
 def _measured_extent(maps: Maps, field: str, territory: Territory) -> QgsRectangle:
-    """Around the territory and all that have a class: the others are only hatched."""
+    """Around the territory and all territories that have a class: the others are only hatched."""
     box = maps.extent(territory)
-    for one in maps.inputs.territories:
-        if maps.inputs.coverage.get(one.code, {}).get(field):
-            box.combineExtentWith(maps.extent(one))
+    for other in maps.inputs.territories:
+        if maps.inputs.coverage.get(other.code, {}).get(field):
+            box.combineExtentWith(maps.extent(other))
     return box
 
 
@@ -64,16 +64,16 @@ def _classes(names: list[str]) -> list[str]:
 def _territories(maps: Maps, field: str) -> QgsVectorLayer:
     """All territories with their class, made once for a run."""
     name = f"classes {field}"
-    if made := maps.project.mapLayersByName(name):
-        return made[0]
+    if layers := maps.project.mapLayersByName(name):
+        return layers[0]
     fields = QgsFields()
     fields.append(QgsField(field, QMetaType.Type.QString))
     features = []
-    for one in maps.inputs.territories:
-        value = maps.inputs.coverage.get(one.code, {}).get(field)
+    for territory in maps.inputs.territories:
+        value = maps.inputs.coverage.get(territory.code, {}).get(field)
         feature = QgsFeature(fields)
         feature[field] = value if isinstance(value, str) else None
-        feature.setGeometry(maps.coarse(one.geometry))
+        feature.setGeometry(maps.coarse(territory.geometry))
         features.append(feature)
     layer = maps.layer(name, "MultiPolygon", fields, features)
     layer.setRenderer(bivariate_renderer(field))

@@ -41,12 +41,12 @@ _GAP = 5.0
 #: How much higher than its territory a map may be, and the least it is, in millimetres.
 _AIR, _LEAST = 1.3, 80.0
 _NOTE = Style(7.5)
-#: Groups of bars side by side; two rows of them at most, the page of travel times has them all.
+#: Groups of bars side by side, in two rows at most: the page of travel times has them all.
 _BESIDE = 3
 
 
 def cover(sheet: Sheet, dossier: Dossier) -> None:
-    """Sets the page."""
+    """Draws the page."""
     sheet.add_page()
     _title_band(sheet, dossier)
     y = _BAND
@@ -136,7 +136,8 @@ def _key_figures(dossier: Dossier) -> list[tuple[str, str]]:
 
 
 def _access(sheet: Sheet, y: float, dossier: Dossier) -> float:
-    """Who is near a place, mode beside mode, or why nobody can say; returns where it ends."""
+    """Who is near a place, the modes side by side, or why this is unknown; returns where it
+    ends."""
     figures = dossier.figures
     y = small_title(sheet, MARGIN, y, WIDTH, inhabitants_near(dossier))
     modes = figures.by_mode()
@@ -174,7 +175,8 @@ def _access(sheet: Sheet, y: float, dossier: Dossier) -> float:
 
 
 def inhabitants_near(dossier: Dossier) -> str:
-    """The title of such figures, which says among whom where that is not everybody."""
+    """The title of such figures, which says of which people they are where that is not
+    everybody."""
     inside = dossier.figures.population_inside
     if inside is None:
         return tr("Inhabitants near a place")
@@ -197,7 +199,7 @@ def _reach_bar(reach: PeopleWithin) -> Bar:
 def _map(sheet: Sheet, top: float, bottom: float, dossier: Dossier) -> float:
     """The map with its legend, down to ``bottom`` at most; returns where they end.
 
-    The legend stands beside the map, or under it where the territory is drawn larger so.
+    The legend is beside the map, or under it where that makes the territory larger.
     """
     maps = dossier.maps
     extent = maps.extent(dossier.territory)
@@ -235,11 +237,11 @@ def finish_map(sheet: Sheet, item: QgsLayoutItemMap, x: float, bottom: float, wi
 
 
 def _entries(dossier: Dossier, has_cluster: bool) -> list[Entry]:
-    """What the map shows, and nothing else."""
+    """The legend: what the map shows, and nothing else."""
     entries = []
     if dossier.maps.has_scores:
         entries.append(Entry(fragility_title(dossier.maps.communes)))
-        scores = [one.score for one in dossier.figures.communes]
+        scores = [commune.score for commune in dossier.figures.communes]
         classes = fragility_classes()
         shown = {class_of(score) for score in scores}
         entries += [
@@ -295,10 +297,10 @@ def _notes(sheet: Sheet, y: float, wrapped: list[list[str]]) -> None:
 def notes(dossier: Dossier) -> list[str]:
     """What is not known, in sentences."""
     figures = dossier.figures
-    said = []
+    sentences = []
     blank = figures.not_stated("activities")
     if blank:
-        said.append(
+        sentences.append(
             tr(
                 "Places that do not state their activities: {count} of {total}. "
                 "Not stated does not mean not offered.",
@@ -307,7 +309,7 @@ def notes(dossier: Dossier) -> list[str]:
             )
         )
     if figures.by_commune_centre:
-        said.append(
+        sentences.append(
             tr(
                 "Places drawn at the centre of their commune, for want of an address that could be "
                 "located: {count}.",
@@ -315,7 +317,7 @@ def notes(dossier: Dossier) -> list[str]:
             )
         )
     if figures.not_drawn:
-        said.append(
+        sentences.append(
             tr(
                 "Places declared in this département that the map does not show, for want of a "
                 "position or because they are placed elsewhere: {count}. They end the directory.",
@@ -323,7 +325,7 @@ def notes(dossier: Dossier) -> list[str]:
             )
         )
     elif figures.not_drawn is None and figures.census_unplaced:
-        said.append(
+        sentences.append(
             tr(
                 "Places of the whole census without position, which cannot be filed under any "
                 "territory: {count}.",
@@ -331,7 +333,7 @@ def notes(dossier: Dossier) -> list[str]:
             )
         )
     if figures.network_status == PARTLY_OUTSIDE and figures.population_outside is not None:
-        said.append(
+        sentences.append(
             tr(
                 "Partly outside the road network. Inhabitants beyond it: {count}. "
                 "Shares near a place are of the inhabitants inside.",
@@ -339,17 +341,17 @@ def notes(dossier: Dossier) -> list[str]:
             )
         )
     if dossier.has_truncated:
-        said.append(
+        sentences.append(
             tr("Some travel-time areas touch the edge of the road network and stop short there.")
         )
     unscored = sum(commune.score is None for commune in figures.communes)
     if unscored and dossier.maps.has_scores:
-        said.append(tr("Communes without a fragility score: {count}.", count=whole(unscored)))
+        sentences.append(tr("Communes without a fragility score: {count}.", count=whole(unscored)))
     if figures.score is not None:
-        said.append(
+        sentences.append(
             tr(
                 "The fragility score is built from indicators of each commune: "
                 "it describes places of residence, not persons."
             )
         )
-    return said
+    return sentences

@@ -109,7 +109,7 @@ def _set(sheet: Sheet, y: float, row: TableRow) -> float:
 
 
 def _runs(cell: TableCell) -> list[tuple[list[str], Style]]:
-    """Neighbouring lines of one style together: fewer items to draw."""
+    """Joins consecutive lines of the same style: fewer items to draw."""
     runs: list[tuple[list[str], Style]] = []
     for line, style in cell.lines:
         if runs and runs[-1][1] == style:
@@ -133,7 +133,7 @@ def _groups(dossier: Dossier) -> list[tuple[str, list[TableRow]]]:
 
 
 def _not_drawn(dossier: Dossier) -> list[tuple[str, list[TableRow]]]:
-    """The rows of the places declared here that stand nowhere, or elsewhere."""
+    """The rows of the places declared here that have no position, or another one."""
     groups = (
         (tr("Declared here, without position"), dossier.unplaced),
         (tr("Declared here, placed elsewhere"), dossier.elsewhere),
@@ -154,8 +154,8 @@ def _row(place: dict, dossier: Dossier) -> TableRow:
 
     name = text(place["name"]) or tr("Place without a name")
     parts = (text(place.get(name)) for name in ("address", "postcode", "city"))
-    where = full_address(*parts)
-    identity = _wrapped(name, _COLUMNS[0], _NAME) + _wrapped(where, _COLUMNS[0], _FAINT)
+    address = full_address(*parts)
+    identity = _wrapped(name, _COLUMNS[0], _NAME) + _wrapped(address, _COLUMNS[0], _FAINT)
     phones = _phones(text(place.get("phone")))
     return TableRow(
         [

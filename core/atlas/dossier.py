@@ -1,4 +1,4 @@
-"""What a dossier is made of, for its pages to set."""
+"""What a dossier is made of, for its pages."""
 
 from __future__ import annotations
 

@@ -139,13 +139,13 @@ def gather(
     """
     from ..places.summary import summarise
 
-    known = {**row, **(coverage or {})}
-    population = number(known.get("population"))
+    columns = {**row, **(coverage or {})}
+    population = number(columns.get("population"))
     if population is None and communes:
         population = sum(commune.population or 0 for commune in communes)
-    score = number(known.get("fragility", known.get("score_global")))
-    status = str(known.get("network_status") or "")
-    reaches = [] if status == OUTSIDE else _reaches(known)
+    score = number(columns.get("fragility", columns.get("score_global")))
+    status = str(columns.get("network_status") or "")
+    reaches = [] if status == OUTSIDE else _reaches(columns)
     return DossierFigures(
         places=len(places),
         counts=summarise(places, nomenclature),
@@ -153,12 +153,12 @@ def gather(
         if "position" in places
         else 0,
         population=population,
-        population_outside=number(known.get("population_outside")),
+        population_outside=number(columns.get("population_outside")),
         network_status=status,
         score=_mean_score(communes) if score is None else score,
-        fragile_population=number(known.get("fragile_population")),
+        fragile_population=number(columns.get("fragile_population")),
         reaches=reaches,
-        equity=[_equity(near[0].column, known) for near in by_mode(reaches).values()],
+        equity=[_equity(near[0].column, columns) for near in by_mode(reaches).values()],
         compared_territories=compared_territories,
         communes=communes,
         not_drawn=undrawn.declared if undrawn.is_departement else None,
@@ -181,7 +181,10 @@ def _mean_score(communes: list[Commune]) -> float | None:
 
     mean = mean_fragility(
         np.array([commune.population or 0 for commune in communes], dtype=float),
-        np.array([np.nan if one.score is None else one.score for one in communes], dtype=float),
+        np.array(
+            [np.nan if commune.score is None else commune.score for commune in communes],
+            dtype=float,
+        ),
     )
     return number(float(mean))
 
@@ -194,18 +197,18 @@ def by_mode(reaches: list[PeopleWithin]) -> dict[str, list[PeopleWithin]]:
     return grouped
 
 
-def _reaches(known: dict[str, Any]) -> list[PeopleWithin]:
+def _reaches(columns: dict[str, Any]) -> list[PeopleWithin]:
     """Who is near a place, where both the share and the number are known."""
     reaches = []
-    for column in shares(known):
-        share = number(known.get(column.name))
-        covered = number(known.get(column.beside("covered").name))
+    for column in shares(columns):
+        share = number(columns.get(column.name))
+        covered = number(columns.get(column.beside("covered").name))
         if share is None or covered is None:
             continue
-        uncovered = number(known.get(column.beside("fragile_uncovered").name))
+        uncovered = number(columns.get(column.beside("fragile_uncovered").name))
         reaches.append(PeopleWithin(column, covered, share, uncovered))
     return reaches
 
 
-def _equity(column: Column, known: dict[str, Any]) -> Equity:
-    return Equity(column, *(number(known.get(column.beside(name).name)) for name in EQUITY))
+def _equity(column: Column, columns: dict[str, Any]) -> Equity:
+    return Equity(column, *(number(columns.get(column.beside(name).name)) for name in EQUITY))

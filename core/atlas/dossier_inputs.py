@@ -28,7 +28,7 @@ from ..layers.tables import read_source
 if TYPE_CHECKING:
     import pandas as pd
 
-#: Columns that the dossiers cannot do without.
+#: Columns that the dossiers need.
 PLACE_COLUMNS = (
     "place_id", "name", "city", "kind", "legal_nature", "activities", "publics", "themes", "labels",
 )  # fmt: skip
@@ -55,7 +55,7 @@ class MetricLayer:
             yield feature
 
     def within(self, area: QgsGeometry) -> list[int]:
-        """Positions of the rows that stand in ``area``, polygons by a point of their surface."""
+        """Positions of the rows that lie in ``area``, polygons by a point on their surface."""
         engine = QgsGeometry.createGeometryEngine(area.constGet())
         engine.prepareGeometry()
         near = sorted(self._searched().intersects(area.boundingBox()))
@@ -107,7 +107,7 @@ class Inputs:
 
 def read_layer(
     source: QgsProcessingFeatureSource,
-    what: str,
+    layer_name: str,
     crs: QgsCoordinateReferenceSystem,
     context: QgsProcessingContext,
     columns: tuple[str, ...] = (),
@@ -116,8 +116,8 @@ def read_layer(
 
     Raises InputError if it has no system of its own, or lacks one of the ``columns``.
     """
-    rows, geometries = read_source(source, what, context, crs.authid())
-    _require(rows, what, columns)
+    rows, geometries = read_source(source, layer_name, context, crs.authid())
+    _require(rows, layer_name, columns)
     fields = QgsFields()
     for name in rows.columns:
         fields.append(source.fields().field(name))
@@ -126,7 +126,7 @@ def read_layer(
 
 def read_territories(
     source: QgsProcessingFeatureSource,
-    what: str,
+    layer_name: str,
     code_field: str,
     crs: QgsCoordinateReferenceSystem,
     context: QgsProcessingContext,
@@ -135,7 +135,7 @@ def read_territories(
 
     Raises InputError when the code's column is missing, or a code is empty or repeated.
     """
-    layer = read_layer(source, what, crs, context, (code_field,))
+    layer = read_layer(source, layer_name, crs, context, (code_field,))
     territories: dict[str, Territory] = {}
     for number, row in enumerate(layer.rows.to_dict("records")):
         code = text(row[code_field])
@@ -144,7 +144,7 @@ def read_territories(
                 tr(
                     "{layer}, feature {number}: the code “{code}” in {field} is empty or repeated. "
                     "Each territory needs a code of its own.",
-                    layer=what,
+                    layer=layer_name,
                     number=str(number + 1),
                     code=code,
                     field=code_field,
@@ -152,7 +152,7 @@ def read_territories(
             )
         name = territory_name(row, code, code_field)
         territories[code] = Territory(code, name, layer.geometries[number], row)
-    return sorted(territories.values(), key=lambda one: one.code)
+    return sorted(territories.values(), key=lambda territory: territory.code)
 
 
 def choose(territories: list[Territory], codes: list[str]) -> list[Territory]:
@@ -160,39 +160,39 @@ def choose(territories: list[Territory], codes: list[str]) -> list[Territory]:
 
     Raises InputError listing the codes that are unknown, and some that are known.
     """
-    known = {territory.code: territory for territory in territories}
-    unknown = [code for code in codes if code not in known]
+    by_code = {territory.code: territory for territory in territories}
+    unknown = [code for code in codes if code not in by_code]
     if unknown:
         raise InputError(
             tr(
                 "FILTER: no territory has the code {unknown}. "
                 "Known codes are for instance {known}.",
                 unknown=named(unknown),
-                known=named(list(known), 8),
+                known=named(list(by_code), 8),
             )
         )
-    return [known[code] for code in dict.fromkeys(codes)] if codes else territories
+    return [by_code[code] for code in dict.fromkeys(codes)] if codes else territories
 
 
 def read_coverage(
     source: QgsProcessingFeatureSource,
-    what: str,
+    layer_name: str,
     code_field: str,
     context: QgsProcessingContext,
 ) -> dict[str, dict[str, Any]]:
     """Coverage rows by territory code. Raises InputError when the code's column is missing."""
-    rows, _ = read_source(source, what, context)
-    _require(rows, what, (code_field,))
+    rows, _ = read_source(source, layer_name, context)
+    _require(rows, layer_name, (code_field,))
     return {text(row[code_field]): row for row in rows.to_dict("records")}
 
 
-def _require(rows: pd.DataFrame, what: str, columns: tuple[str, ...]) -> None:
+def _require(rows: pd.DataFrame, layer_name: str, columns: tuple[str, ...]) -> None:
     missing = [name for name in columns if name not in rows]
     if missing:
         raise InputError(
             tr(
                 "{layer} has no column {wanted}. Its columns are: {columns}.",
-                layer=what,
+                layer=layer_name,
                 wanted=named(missing),
                 columns=named(rows.columns) or "-",
             )
@@ -200,7 +200,7 @@ def _require(rows: pd.DataFrame, what: str, columns: tuple[str, ...]) -> None:
 
 
 def territory_name(row: dict[str, Any], code: str, code_field: str) -> str:
-    """The territory's name as its layer has it, a département's known one, else its code."""
+    """The territory's name from its layer, else the known name of a département, else its code."""
     for column in ("nom", "name", "libelle", "libgeo"):
         if text(row.get(column)):
             return text(row[column])

@@ -27,7 +27,7 @@ _MODES = 2
 
 
 def equity_page(sheet: Sheet, dossier: Dossier) -> None:
-    """Sets the page, if coverage has such classes or its tables for everybody; else none."""
+    """Draws the page, if coverage has such classes or its tables for everybody."""
     fields = _fields(dossier)
     curves = _of_all_places(dossier)
     if not fields and not curves:
@@ -112,15 +112,15 @@ def _meaning(by_commune: bool) -> str:
     )
 
 
-def _charts(sheet: Sheet, y: float, known: list[Overall]) -> None:
+def _charts(sheet: Sheet, y: float, overalls: list[Overall]) -> None:
     """The curves of all modes on the left, tenths by fragility on the right."""
     title = tr("All territories together: how travel times are shared")
     y = small_title(sheet, MARGIN, y, WIDTH, title)
-    for line in filter(None, map(_indices, known)):
+    for line in filter(None, map(_indices, overalls)):
         y += sheet.text(MARGIN, y, WIDTH, line, Style(8.5)) + 0.5
     y += 1.5
-    curves = [one for one in known if one.curve]
-    tenths = [one for one in known if one.deciles][:_MODES]
+    curves = [overall for overall in overalls if overall.curve]
+    tenths = [overall for overall in overalls if overall.deciles][:_MODES]
     meanings = []
     if curves:
         sheet.picture(MARGIN, y, _CURVE, _CURVE, lorenz_chart(curves))
@@ -132,9 +132,9 @@ def _charts(sheet: Sheet, y: float, known: list[Overall]) -> None:
             )
         )
     x = MARGIN + (_CURVE + _GAP if curves else 0)
-    for number, one in enumerate(tenths):
+    for number, overall in enumerate(tenths):
         top = y + number * _TENTHS
-        sheet.picture(x, top, MARGIN + WIDTH - x, _TENTHS - 1, decile_chart(one))
+        sheet.picture(x, top, MARGIN + WIDTH - x, _TENTHS - 1, decile_chart(overall))
     if tenths:
         meanings.append(
             tr(
@@ -145,16 +145,16 @@ def _charts(sheet: Sheet, y: float, known: list[Overall]) -> None:
     sheet.text(MARGIN, y + _CURVE + 1, WIDTH, " ".join(meanings), _NOTE)
 
 
-def _indices(one: Overall) -> str:
+def _indices(overall: Overall) -> str:
     """The figures of the charts, in words that a search of the PDF finds."""
     shown = {
-        name: fixed(one.totals[name], Column(name).decimals)
+        name: fixed(overall.totals[name], Column(name).decimals)
         for name in ("gini", "concentration")
-        if name in one.totals
+        if name in overall.totals
     }
     if len(shown) < 2:
         return ""
-    return _with_mode(one.mode, tr("Gini {gini}, concentration {concentration}", **shown))
+    return _with_mode(overall.mode, tr("Gini {gini}, concentration {concentration}", **shown))
 
 
 def _capital(words: str) -> str:

@@ -17,7 +17,7 @@ LANGUAGES = ("fr", "en")
 
 
 def default_language() -> str:
-    """The language of QGIS where the dossiers know it, else English."""
+    """The language of QGIS if the dossiers exist in it, else English."""
     language = QgsApplication.locale()[:2]
     return language if language in LANGUAGES else "en"
 
@@ -26,7 +26,8 @@ def default_language() -> str:
 def speaking(language: str) -> Iterator[None]:
     """Texts are in ``language`` inside the block; English where its translation is not compiled."""
     file = _TRANSLATIONS / f"maillage_{language}.qm"
-    # From memory, as long as the translator lives: Qt maps a file, which may be rewritten.
+    # Loaded from memory that outlives the translator: Qt would map the file, which may be
+    # rewritten.
     words = file.read_bytes() if file.is_file() else b""
     translator = QTranslator()
     loaded = translator.loadFromData(words)

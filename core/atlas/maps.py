@@ -37,13 +37,13 @@ from .dossier_inputs import Inputs, Territory
 
 #: Communes named on a map where there is room, the most populous first.
 NAMED_COMMUNES = 12
-#: The first of them, named whatever is in the way.
+#: How many of them are always named, whatever is in the way.
 MAIN_COMMUNES = 3
 #: Millimetres under which places share a count.
 TOLERANCE = 4.0
 PLACE_SIZE = 2.6
 LOCATOR_WIDTH = 36.0
-#: Travel-time areas narrower than this share of the territory have their map zoomed to them.
+#: The map zooms to travel-time areas that are narrower than this share of the territory.
 SMALL_PART = 0.5
 #: A column of our own in the layer of communes: its row in the inputs.
 _ROW = "maillage_row"
@@ -59,14 +59,17 @@ class Maps:
         self.factor = factor
         self.communes = self._communes()
         self.outlines = self._polygons(
-            "outlines", [self.coarse(one.geometry) for one in inputs.territories]
+            "outlines", [self.coarse(territory.geometry) for territory in inputs.territories]
         )
         self.outlines.setRenderer(
             QgsSingleSymbolRenderer(fill(colour("pale", 0.35), colour("pale", 0.9), 0.1))
         )
-        self.borders = self._polygons("borders", [one.geometry for one in inputs.territories])
+        self.borders = self._polygons(
+            "borders", [territory.geometry for territory in inputs.territories]
+        )
         self.borders.setRenderer(
-            # Opaque: of a clear line outside the frame, a PDF would keep a path without points.
+            # Opaque: for a transparent line outside the frame, a PDF would keep a path without
+            # points.
             QgsSingleSymbolRenderer(fill(None, "#9FA9AE", 0.15 * factor))
         )
         self.places = self.layer("places", "Point", inputs.places.fields, [])
@@ -104,9 +107,9 @@ class Maps:
             feature.setGeometry(coarse if layer is self.focused else territory.geometry)
             _refill(layer, [feature])
         chosen = set(places)
-        own = [one for one in self.inputs.places.features() if one.id() in chosen]
-        _refill(self.places, own)
-        _refill(self.own_dots, own)
+        features = [feature for feature in self.inputs.places.features() if feature.id() in chosen]
+        _refill(self.places, features)
+        _refill(self.own_dots, features)
         if self.communes is not None and self.inputs.communes is not None:
             rows = self.inputs.communes.rows
             if "population" in rows:
@@ -137,7 +140,7 @@ class Maps:
 
     def nameless_communes(self) -> QgsVectorLayer:
         """Another layer of the communes, without their names, to be styled apart."""
-        # Not a clone: that of an indexed layer in memory has an index without its features.
+        # Not a clone: the clone of an indexed layer in memory has an index without features.
         layer = self.communes.materialize(QgsFeatureRequest())
         self.project.addMapLayer(layer, False)
         return layer
@@ -158,18 +161,19 @@ class Maps:
 
     def access_extent(self, territory: Territory) -> QgsRectangle:
         """As ``extent``, nearer when the travel-time areas fill a small part of the territory."""
-        whole = self.extent(territory)
+        extent = self.extent(territory)
         reached = QgsRectangle()
         for layer, _ in self.isochrones.values():
-            for feature in layer.getFeatures(whole):
+            for feature in layer.getFeatures(extent):
                 reached.combineExtentWith(
                     feature.geometry().intersection(territory.geometry).boundingBox()
                 )
         if (
             reached.isEmpty()
-            or max(reached.width() / whole.width(), reached.height() / whole.height()) > SMALL_PART
+            or max(reached.width() / extent.width(), reached.height() / extent.height())
+            > SMALL_PART
         ):
-            return whole
+            return extent
         reached.scale(1.3)
         return reached
 
@@ -241,7 +245,7 @@ class Maps:
         return settings
 
     def _main_names(self) -> QgsPalLayerSettings:
-        """Names that are never left out, beside the signs where they can."""
+        """Labels that are never left out, beside the symbols where possible."""
         settings = self._names()
         settings.priority = 10
         settings.setFormat(text_format(7 * self.factor, bold=True))
@@ -268,17 +272,17 @@ class Maps:
         source = self.inputs.isochrones
         if source is None:
             return {}
-        made = {}
+        by_mode = {}
         features = list(source.features())
         for mode in sorted(set(source.rows["mode"])):
-            own = [feature for feature in features if feature["mode"] == mode]
-            minutes = sorted({int(feature["minutes"]) for feature in own})
+            of_mode = [feature for feature in features if feature["mode"] == mode]
+            minutes = sorted({int(feature["minutes"]) for feature in of_mode})
             layer = self.layer(
-                f"isochrones {mode}", "MultiPolygon", source.fields, _one_per_band(own)
+                f"isochrones {mode}", "MultiPolygon", source.fields, _one_per_band(of_mode)
             )
             layer.setRenderer(isochrones_renderer(mode, minutes))
-            made[mode] = (layer, minutes)
-        return made
+            by_mode[mode] = (layer, minutes)
+        return by_mode
 
     def _polygons(self, name: str, geometries: list[QgsGeometry]) -> QgsVectorLayer:
         features = []
@@ -296,7 +300,7 @@ class Maps:
         layer = QgsVectorLayer(uri, name, "memory")
         layer.dataProvider().addAttributes(list(fields))
         layer.updateFields()
-        layer.dataProvider().addFeatures([one for one in features if one.hasGeometry()])
+        layer.dataProvider().addFeatures([feature for feature in features if feature.hasGeometry()])
         if QgsWkbTypes.geometryType(layer.wkbType()) == Qgis.GeometryType.Polygon:
             layer.dataProvider().createSpatialIndex()
         layer.updateExtents()
@@ -320,7 +324,7 @@ def _one_per_band(features: list[QgsFeature]) -> list[QgsFeature]:
 
 def has_cluster(points: list[QgsGeometry], distance: float) -> bool:
     """Whether two points are nearer than ``distance``, in the points' unit."""
-    spots = sorted((one.asPoint().x(), one.asPoint().y()) for one in points)
+    spots = sorted((point.asPoint().x(), point.asPoint().y()) for point in points)
     for number, (x, y) in enumerate(spots):
         for other_x, other_y in spots[number + 1 :]:
             if other_x - x > distance:

@@ -14,7 +14,7 @@ _ROW = 4.8
 
 
 def offer_page(sheet: Sheet, dossier: Dossier) -> None:
-    """Sets the page; none where there is neither a place nor a commune to speak of."""
+    """Draws the page, unless there is no place and at most one commune."""
     figures = dossier.figures
     if not figures.places and len(figures.communes) < 2:
         return
@@ -28,9 +28,9 @@ def offer_page(sheet: Sheet, dossier: Dossier) -> None:
         y = heading(sheet, y, tr("What the places offer"), subtitle)
         y = _chart(sheet, MARGIN, y, WIDTH, "activities", 84, dossier) + 5
         half = (WIDTH - 8) / 2
-        left = _chart(sheet, MARGIN, y, half, "labels", 46, dossier)
-        right = _chart(sheet, MARGIN + half + 8, y, half, "publics", 46, dossier)
-        y = max(left, right) + 7
+        labels_end = _chart(sheet, MARGIN, y, half, "labels", 46, dossier)
+        publics_end = _chart(sheet, MARGIN + half + 8, y, half, "publics", 46, dossier)
+        y = max(labels_end, publics_end) + 7
     if len(figures.communes) > 1:
         _communes(sheet, y, dossier)
 
@@ -63,27 +63,27 @@ def _bar(item: Item, count: int, dossier: Dossier, hollow: bool = False) -> Bar:
 def _communes(sheet: Sheet, y: float, dossier: Dossier) -> None:
     """The most fragile communes, as many as the page holds."""
     communes = dossier.figures.communes
-    scored = [one for one in communes if one.score is not None]
+    scored = [commune for commune in communes if commune.score is not None]
     by_score = bool(scored)
     ordered = sorted(scored or communes, key=_by_score if by_score else _by_population)
     room = int((BOTTOM - y - 18) / _ROW)
-    kept = ordered[: max(min(room, 25), 0)]
-    if len(kept) < min(3, len(ordered)):
+    listed = ordered[: max(min(room, 25), 0)]
+    if len(listed) < min(3, len(ordered)):
         return
-    if len(kept) == len(communes):
+    if len(listed) == len(communes):
         title = tr("Communes")
     elif by_score:
         title = plural(
             "The most fragile commune of {total}",
             "The {n} most fragile communes of {total}",
-            len(kept),
+            len(listed),
             total=len(communes),
         )
     else:
         title = plural(
             "The most populous commune of {total}",
             "The {n} most populous communes of {total}",
-            len(kept),
+            len(listed),
             total=len(communes),
         )
     y = small_title(sheet, MARGIN, y, WIDTH, title)
@@ -95,12 +95,12 @@ def _communes(sheet: Sheet, y: float, dossier: Dossier) -> None:
     ]
     rows = [
         (
-            one.name,
-            "–" if one.population is None else whole(one.population),
-            "–" if one.score is None else fixed(one.score, 1),
-            whole(one.places) if one.places else tr("none"),
+            commune.name,
+            "–" if commune.population is None else whole(commune.population),
+            "–" if commune.score is None else fixed(commune.score, 1),
+            whole(commune.places) if commune.places else tr("none"),
         )
-        for one in kept
+        for commune in listed
     ]
     table(sheet, y, columns, rows, _ROW)
 

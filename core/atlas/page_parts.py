@@ -96,11 +96,11 @@ def legend_in_columns(
     sheet: Sheet, y: float, width: float, columns: int, entries: Sequence[Entry]
 ) -> float:
     """A legend over the page's width; returns its height."""
-    each = _column_width(width, columns)
-    made = _in_columns(entries, each, columns)
-    height = max(legend_height(column, each) for column in made)
-    for number, column in enumerate(made):
-        legend(sheet, MARGIN + number * (each + _BETWEEN), y, each, height, column)
+    column_width = _column_width(width, columns)
+    filled_columns = _in_columns(entries, column_width, columns)
+    height = max(legend_height(column, column_width) for column in filled_columns)
+    for number, column in enumerate(filled_columns):
+        legend(sheet, MARGIN + number * (column_width + _BETWEEN), y, column_width, height, column)
     return height
 
 
@@ -131,7 +131,7 @@ def _in_columns(entries: Sequence[Entry], width: float, columns: int) -> list[Se
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar of a chart: its value, of a whole, and the words at its end."""
+    """One bar of a chart: its label, its value, and the text at its end."""
 
     label: str
     value: float
@@ -186,7 +186,7 @@ def table(
     head, body = Style(7, bold=True, colour="muted"), Style(8)
     start, edges = y, _edges(columns)
     lines = [head.wrap(title, width - 3) for title, width in columns]
-    tallest = max(len(one) for one in lines)
+    tallest = max(len(title_lines) for title_lines in lines)
     for number, ((_, width), title) in enumerate(zip(columns, lines, strict=True)):
         top = y + (tallest - len(title)) * head.leading
         sheet.lines(edges[number], top, width - 2, title, head, _align(number))

@@ -15,9 +15,9 @@ from ..common.files import atomic_output
 from ..common.text import tr
 from .sheet import PAGE_SIZES, Sheet
 
-#: For what cannot stay vectors.
+#: Resolution of what cannot stay vectors.
 DPI = 200
-#: The bytes in which a PDF says that it ends, by the standard.
+#: How many bytes at the end of a PDF must hold its end mark, by the standard.
 _END = 1024
 
 
@@ -73,7 +73,7 @@ def pdf_of_all(path: Path, page_size: str) -> Iterator[PdfOfAll]:
 
 
 def _require_end(path: Path) -> None:
-    """Raises OutputError for a PDF that was cut short: nothing else tells that a disk is full."""
+    """Raises OutputError for a PDF that was cut short: nothing else shows that a disk is full."""
     if b"%%EOF" not in path.read_bytes()[-_END:]:
         raise _cannot_write(path, tr("no room is left on the disk"))
 

@@ -172,7 +172,7 @@ def sources(inputs: Inputs, fictional: bool) -> str:
     """Where the figures come from and under which licences, in a line or two."""
     if fictional:
         return tr("Fictional data made for demonstration with Maillage.")
-    named = sorted({text(one) for one in inputs.places.rows.get("source", [])} - {""})
+    named = sorted({text(source) for source in inputs.places.rows.get("source", [])} - {""})
     census = ", ".join(named[:3])
     if inputs.isochrones is not None or inputs.coverage:
         return tr(
@@ -208,25 +208,25 @@ def _communes(
     communes = inputs.communes
     if communes is None:
         return [], {}
-    found, filed = [], {}
+    communes_inside, names_by_place = [], {}
     remaining = set(place_rows)
     for row in communes.within(territory.geometry):
         columns = communes.rows.iloc[row]
         name = text(columns.get("nom", columns.get("name")))
-        held = _held(inputs, communes.geometries[row], remaining)
-        filed.update(dict.fromkeys(held, name))
-        found.append(
+        places_inside = _held(inputs, communes.geometries[row], remaining)
+        names_by_place.update(dict.fromkeys(places_inside, name))
+        communes_inside.append(
             (
                 row,
                 Commune(
                     name,
                     number(_scalar(columns.get("population"))),
                     number(_scalar(columns.get("score_global"))),
-                    len(held),
+                    len(places_inside),
                 ),
             )
         )
-    return found, filed
+    return communes_inside, names_by_place
 
 
 def _held(inputs: Inputs, area: Any, candidates: set[int]) -> list[int]:

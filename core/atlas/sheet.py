@@ -1,4 +1,4 @@
-"""A layout to set text, shapes and maps on, in millimetres of an A4 page.
+"""A layout on which to place text, shapes and maps, in millimetres of an A4 page.
 
 Larger formats enlarge everything alike: an A3 dossier is the A4 one, magnified.
 """
@@ -75,9 +75,9 @@ class Style:
         return QFontMetricsF(font).horizontalAdvance(text) / 200 * self.size * MILLIMETRES_PER_POINT
 
     def wrap(self, text: str, width: float) -> list[str]:
-        """``text`` cut at blanks into lines of at most ``width`` millimetres.
+        """``text`` split at blanks into lines of at most ``width`` millimetres.
 
-        A word wider than that is cut where it must.
+        A word wider than that is split.
         """
         lines: list[str] = []
         for paragraph in text.split("\n"):
@@ -171,7 +171,7 @@ class Sheet:
         label.setTextFormat(self._format(style))
         label.setMargin(0)
         label.setHAlign(align)
-        # Measured on this machine's font: a little air keeps the last word on its line.
+        # Measured with this machine's font: a small margin keeps the last word on its line.
         air = 1.5
         left = {Qt.AlignmentFlag.AlignRight: air, Qt.AlignmentFlag.AlignHCenter: air / 2}
         self._place(label, x - left.get(align, 0), y, width + air, height + 1)
@@ -291,14 +291,14 @@ class Sheet:
         item.setFrameStrokeWidth(QgsLayoutMeasurement(0.2 * self.factor))
 
     def _format(self, style: Style) -> QgsTextFormat:
-        made = QgsTextFormat()
-        made.setFont(style.font())
-        made.setSize(style.size * self.factor)
-        made.setSizeUnit(Qgis.RenderUnit.Points)
-        made.setColor(colour(style.colour))
-        made.setLineHeight(style.leading * self.factor)
-        made.setLineHeightUnit(Qgis.RenderUnit.Millimeters)
-        return made
+        text_format = QgsTextFormat()
+        text_format.setFont(style.font())
+        text_format.setSize(style.size * self.factor)
+        text_format.setSizeUnit(Qgis.RenderUnit.Points)
+        text_format.setColor(colour(style.colour))
+        text_format.setLineHeight(style.leading * self.factor)
+        text_format.setLineHeightUnit(Qgis.RenderUnit.Millimeters)
+        return text_format
 
     def _place(self, item: QgsLayoutItem, x: float, y: float, width: float, height: float) -> None:
         self.layout.addLayoutItem(item)

@@ -47,7 +47,7 @@ _SHAPE_INDICES = (".qix", ".sbn", ".sbx")
 def folder_beside(path: str | Path) -> Iterator[Path]:
     """A folder of its own beside ``path``, on the same disk, gone afterwards.
 
-    Raises OutputError when none can be made there, and for what the system refuses in it.
+    Raises OutputError when none can be made there, and when the system refuses to write in it.
     """
     path = Path(path)
     try:
@@ -67,9 +67,9 @@ def folder_beside(path: str | Path) -> Iterator[Path]:
 def atomic_output(path: str | Path) -> Iterator[Path]:
     """A path of the same name in a temporary sibling folder; renamed to ``path`` on success.
 
-    Formats made of several files work too: all that the block wrote beside the path it was given
-    is moved. On failure nothing is left, and what stood at ``path`` stays. Raises OutputError when
-    the destination cannot be written.
+    Formats made of several files work too: every file that the block wrote beside the path it was
+    given is moved. On failure nothing is left, and what stood at ``path`` stays. Raises OutputError
+    when the destination cannot be written.
     """
     path = Path(path)
     with folder_beside(path) as folder:
@@ -84,7 +84,8 @@ def atomic_output(path: str | Path) -> Iterator[Path]:
 def write_together(
     folder: str | Path, files: Mapping[str, bytes], gone: Collection[str] = ()
 ) -> None:
-    """Writes ``files`` (by name) into a folder, and removes those ``gone``: all, or nothing at all.
+    """Writes ``files`` (by name) into a folder, and removes those in ``gone``: all of it, or
+    nothing.
 
     Raises OutputError when one cannot be written, replaced or removed: the folder is as it was.
     """

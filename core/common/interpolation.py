@@ -24,13 +24,13 @@ def project_near(points: np.ndarray, from_epsg: int, to_epsg: int) -> np.ndarray
     exact = x + 1j * y
     across, up = (_parabola(part) for part in (scaled - knot).T)
     lowest = (knot - first - 1) @ [1, columns]
-    found = np.zeros(len(points), dtype=complex)
+    projected = np.zeros(len(points), dtype=complex)
     for row in range(3):
         line = np.zeros(len(points), dtype=complex)
         for column in range(3):
             line += across[column] * exact.take(lowest + row * columns + column)
-        found += up[row] * line
-    return found.view(float).reshape(-1, 2)
+        projected += up[row] * line
+    return projected.view(float).reshape(-1, 2)
 
 
 def _parabola(share: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -1,8 +1,8 @@
-"""What is dear to compute or to ask again, kept piece by piece in a file that jobs share.
+"""What is expensive to compute or to ask again, kept piece by piece in a file that jobs share.
 
-A job that was cancelled or killed finds the pieces that it had, and is left with the others. Jobs
-and pieces stand there by their fingerprint only, so that no address and no place can be read from
-the file but what an answer itself says.
+A job that was cancelled or killed finds the pieces that it already had, and only has to make the
+others. Jobs and pieces are named by their fingerprints, so that the file shows no address and no
+place, except what an answer itself says.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from .text import tr
 _TABLE = (
     "CREATE TABLE IF NOT EXISTS pieces (piece TEXT PRIMARY KEY, job TEXT, day TEXT, content BLOB)"
 )
-#: A file that another job holds is waited for so long (s): nobody can cancel meanwhile.
+#: How long to wait for a file that another job holds (s): nobody can cancel meanwhile.
 _WAIT = 0.5
 
 
 class Journal:
-    """The pieces of ``job``: whatever its results depend on, inputs' fingerprints included.
+    """The pieces of ``job``: the fingerprint of all that its results depend on, inputs included.
 
     Pieces older than ``keep_days`` are forgotten, whatever their job. The file at ``path`` is
     opened and closed each time: what was written outlives the program. One that cannot be used
@@ -37,21 +37,21 @@ class Journal:
         self.fault = ""
 
     def read(self, pieces: Iterable[str]) -> dict[str, bytes]:
-        """The content of those of the pieces that are there."""
-        # A day to come is of a clock that went wrong: it would stay for good.
+        """The content of the pieces that are there, by piece."""
+        # A date in the future comes from a wrong clock: such a piece would never expire.
         days = (date.today() - self._keep).isoformat(), date.today().isoformat()
-        found: dict[str, bytes] = {}
+        contents: dict[str, bytes] = {}
 
         def look(file: sqlite3.Connection) -> None:
-            asked = (
+            query = (
                 "SELECT CAST(content AS BLOB) FROM pieces WHERE piece = ? AND day BETWEEN ? AND ?"
             )
             for piece in pieces:
-                for (content,) in file.execute(asked, (self._key(piece), *days)):
-                    found[piece] = content
+                for (content,) in file.execute(query, (self._key(piece), *days)):
+                    contents[piece] = content
 
         self._use(look)
-        return found
+        return contents
 
     def write(self, pieces: Mapping[str, bytes]) -> None:
         """Keeps pieces, and forgets the old ones."""
@@ -82,7 +82,8 @@ class Journal:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             with closing(sqlite3.connect(path, timeout=_WAIT)) as file, file:
-                # Pieces outlive the program, not a power cut: nothing waits for the disk.
+                # Pieces survive the end of the program, but not a power cut: nothing waits for the
+                # disk.
                 file.execute("PRAGMA synchronous = OFF")
                 file.execute(_TABLE)
                 work(file)

@@ -16,7 +16,7 @@ class Mode(NamedTuple):
 
     ``title``: "By car"; ``by``: "by car", within a sentence. ``line``, ``near`` and ``far`` are
     colours (``#RRGGBB``): of a curve, and of the ground from the nearest to the farthest. ``dash``:
-    solid, dash or dot, for who does not tell the colours apart.
+    solid, dash or dot, for people who cannot tell the colours apart.
     """
 
     word: str

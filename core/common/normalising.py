@@ -1,4 +1,4 @@
-"""Texts made comparable: without what writers differ in."""
+"""Texts made comparable: without accents, case and punctuation."""
 
 from __future__ import annotations
 

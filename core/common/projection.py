@@ -48,11 +48,11 @@ def project(x: Any, y: Any, from_epsg: int, to_epsg: int) -> tuple[np.ndarray, n
     x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
     if from_epsg == to_epsg or not x.size:
         return x.copy(), y.copy()
-    known = np.flatnonzero(np.isfinite(x) & np.isfinite(y))
+    finite = np.flatnonzero(np.isfinite(x) & np.isfinite(y))
     out = np.full((2, x.size), np.nan)
     change = transformation(from_epsg, to_epsg)
-    for begin in range(0, len(known), _AT_ONCE):
-        chosen = known[begin : begin + _AT_ONCE]
+    for begin in range(0, len(finite), _AT_ONCE):
+        chosen = finite[begin : begin + _AT_ONCE]
         out[:, chosen] = _moved(np.column_stack([x[chosen], y[chosen]]), change).T
     return out[0], out[1]
 
@@ -66,7 +66,8 @@ def _moved(points: np.ndarray, change: osr.CoordinateTransformation) -> np.ndarr
     except RuntimeError:  # where another plugin has switched GDAL's exceptions on
         failed = True
     if failed:
-        # One point that has no place there is enough: one by one, it alone is infinite.
+        # One point that cannot be projected makes all of them fail: one by one, only that one is
+        # infinite.
         return np.array([_moved_alone(x, y, change) for x, y in points.tolist()])
     return np.frombuffer(line.ExportToWkb(ogr.wkbNDR), "<f8", offset=len(head)).reshape(-1, 2)
 

@@ -57,7 +57,7 @@ def whole(value: float) -> str:
 
 
 def fixed(value: float, digits: int) -> str:
-    """A number with so many decimals: "1,107.56"; what rounds to nought has no sign."""
+    """A number with so many decimals: "1,107.56"; what rounds to zero has no sign."""
     return _marked(f"{round(float(value), digits) + 0.0:,.{digits}f}")
 
 
@@ -83,8 +83,9 @@ def percent(share: float) -> str:
 def of_hundred(share: float) -> tuple[float, int]:
     """A share (0 to 1) in per cent, and the decimals to write it with.
 
-    Whole per cents, but a decimal near the ends: what is not nothing is never written 0, nor what
-    is not all 100. A difference below a billionth is a sum's rounding, not a person left out.
+    Whole per cents, with a decimal near the ends: only nothing at all is written 0, and only
+    everything is written 100. A difference below a billionth comes from rounding a sum, not from a
+    person left out.
     """
     value = 100 * round(float(share), 9)
     if 0 < value < 1 or 99 < value < 100:
@@ -100,7 +101,7 @@ def per_cent(value: float, digits: int = 0) -> str:
 def distance(metres: float) -> str:
     """Metres up to 10 m, tens up to 1 km, tenths up to 10 km, then whole kilometres.
 
-    A tenth that is nought is not written: "7 m", "990 m", "1 km", "9.9 km", "94 km".
+    A zero after the decimal mark is not written: "7 m", "990 m", "1 km", "9.9 km", "94 km".
     """
     if metres < 9.5:
         return quantity(round(metres), "m")
@@ -121,9 +122,10 @@ def quantity(value: float, unit: str) -> str:
 
 
 def day(when: date | str) -> str:
-    """A day, or an ISO date, whole or cut, or moment: "3 March 2026", "March 2026", "2026".
+    """A day, an ISO date (also without day or month) or an ISO moment: "3 March 2026", "March
+    2026", "2026".
 
-    A text that begins with no date is left as it is.
+    A text that does not begin with a date is left as it is.
     """
     text = when if isinstance(when, str) else when.isoformat()
     convention = _convention()
@@ -131,11 +133,11 @@ def day(when: date | str) -> str:
         if len(text) == len("2026-03"):
             month = date.fromisoformat(f"{text}-01")
             return f"{convention.months[month.month - 1]} {month.year}"
-        known = date.fromisoformat(text[: len("2026-03-03")])
+        date_read = date.fromisoformat(text[: len("2026-03-03")])
     except ValueError:
         return text
-    number = convention.first if known.day == 1 else str(known.day)
-    return f"{number} {convention.months[known.month - 1]} {known.year}"
+    number = convention.first if date_read.day == 1 else str(date_read.day)
+    return f"{number} {convention.months[date_read.month - 1]} {date_read.year}"
 
 
 def listed(items: Iterable[object], join: str = "and") -> str:

@@ -16,7 +16,8 @@ from .voice import translated
 #: The one translation context of the plugin, in ``i18n/maillage_*.ts``.
 CONTEXT = "maillage"
 
-#: A spreadsheet takes a cell that begins so for a formula; numbers and phones are none.
+#: A spreadsheet takes a cell that begins so for a formula; numbers and phone numbers are not
+#: formulas.
 _FORMULA = re.compile(r"\s*[=+@-]|[\t\r]")
 _NUMBER = re.compile(r"[+-]?[\d .,()/]+")
 #: The largest number by which Qt chooses a form.
@@ -36,8 +37,8 @@ def plural(one: str, many: str, n: float, /, **values: object) -> str:
     """The text that agrees with the number ``n``, which is written where ``{n}`` stands.
 
     ``plural("{n} place", "{n} places", 1204)`` gives "1,204 places". Both texts must be literals,
-    with the same ``{name}``. ``many`` is the one that translations are found by: they have as many
-    forms as their language, not these two.
+    with the same ``{name}``. Translations are found by ``many``, and have as many forms as their
+    language needs, not only these two.
     """
     count = round(float(n))
     text = translated(many, min(count, _LARGEST))

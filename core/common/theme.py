@@ -25,7 +25,8 @@ def shades(colours: list[str], count: int) -> list[str]:
 
 
 def ramp(start: str, end: str, count: int) -> list[str]:
-    """``count`` colours (``#RRGGBB``) from ``start`` to ``end``; one alone is nearer ``start``."""
+    """``count`` colours (``#RRGGBB``) from ``start`` to ``end``; a single one is nearer
+    ``start``."""
     steps = [number / (count - 1) if count > 1 else 0.4 for number in range(count)]
     pairs = [(int(start[at : at + 2], 16), int(end[at : at + 2], 16)) for at in (1, 3, 5)]
     return [

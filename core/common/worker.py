@@ -1,8 +1,8 @@
-"""A function in a Python of its own, which a cancel ends at once.
+"""Runs a function in a separate Python process, which a cancel ends at once.
 
-For what cannot be asked to stop, nor leaves the other threads of QGIS any time: a solver, say. The
-other Python is the one that QGIS ships, started anew (never forked), so that this holds wherever
-QGIS runs. Both talk through pipes, in pickled pairs (what, content).
+For code that cannot be asked to stop and leaves no time to the other threads of QGIS, such as a
+solver. The other Python is the one that QGIS ships, started anew (never forked), so that this holds
+wherever QGIS runs. Both talk through pipes, in pickled pairs (kind, content).
 """
 
 from __future__ import annotations
@@ -49,12 +49,12 @@ _Messages = queue.SimpleQueue[tuple[str, Any]]
 def run_in_worker(
     module: str, function: str, arguments: Mapping[str, Any], progress: Progress
 ) -> Any:
-    """What ``function(**arguments, progress=...)`` of ``module`` (its full name) gives.
+    """The result of ``function(**arguments, progress=...)`` of ``module`` (its full name).
 
     The module is one of the plain rooms; arguments and result can be pickled. What it reports goes
-    to ``progress``, in the language of this side; its errors meant for people are raised here as
-    they are. Raises Cancelled within a second of a cancel, MaillageError when the other Python ends
-    before its time, RuntimeError for a fault of the function. Where no Python is found, the
+    to ``progress``, in the language of this side; its errors that are meant for people are raised
+    here unchanged. Raises Cancelled within a second of a cancel, MaillageError when the other
+    Python ends too early, RuntimeError when the function fails. Where no Python is found, the
     function runs here, and ``progress`` is told that a cancel has to wait.
     """
     python = _python()
@@ -113,23 +113,23 @@ def _listen(child: subprocess.Popen[bytes], messages: _Messages, progress: Progr
     while True:
         progress.step(share)
         try:
-            what, content = messages.get(timeout=_PATIENCE)
+            kind, content = messages.get(timeout=_PATIENCE)
         except queue.Empty:
             continue
-        if what == "step":
+        if kind == "step":
             share = content
-        elif what == "say":
+        elif kind == "say":
             progress.say(content)
-        elif what == "translate":
+        elif kind == "translate":
             assert child.stdin  # nosec B101
             with suppress(OSError):
                 child.stdin.write(pickle.dumps(translated(*content)))
                 child.stdin.flush()
-        elif what == "done":
+        elif kind == "done":
             return content
-        elif what == "refused":
+        elif kind == "refused":
             raise content
-        elif what == "failed":
+        elif kind == "failed":
             raise RuntimeError(content)
         else:
             raise _GoneError
@@ -149,20 +149,20 @@ def _why_gone(child: subprocess.Popen[bytes], errors: IO[bytes]) -> str:
 
 def serve() -> None:
     """The other side: does the job that standard input holds, and says how it goes."""
-    given, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    job, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not get between the messages
 
-    def say(what: str, content: object) -> None:
-        answers.write(pickle.dumps((what, content)))
+    def say(kind: str, content: object) -> None:
+        answers.write(pickle.dumps((kind, content)))
         answers.flush()
 
     def translate(*content: Any) -> str:
         say("translate", content)
-        return str(pickle.load(given))  # nosec B301
+        return str(pickle.load(job))  # nosec B301
 
     progress = Progress(lambda share: say("step", share), lambda message: say("say", message))
     try:
-        spoken, module, function, arguments = pickle.load(given)  # nosec B301
+        spoken, module, function, arguments = pickle.load(job)  # nosec B301
         set_translator(translate, spoken)
         say("done", getattr(import_module(module), function)(**arguments, progress=progress))
     except MaillageError as error:
@@ -173,12 +173,13 @@ def serve() -> None:
 
 @cache
 def _python() -> str | None:
-    """A Python of this very version, so that it can import what this one does; None without."""
+    """A Python of exactly this version, so that it can import what this one does; None if there is
+    none."""
     return next((path for path in _pythons() if _is_same(path)), None)
 
 
 def _pythons() -> Iterator[str]:
-    """Where one may be: this program itself, beside QGIS, on the search path."""
+    """Where one may be: this program itself, the folders of QGIS, the search path."""
     name = f"python{sys.version_info.major}.{sys.version_info.minor}"
     this = Path(sys.executable or "-")
     if this.stem.lower().startswith("python"):

@@ -1,4 +1,5 @@
-"""Asking an engine for many places: in as few requests as it takes, and told beforehand."""
+"""Asking an engine for many places: in as few requests as possible, and announcing them
+beforehand."""
 
 from __future__ import annotations
 
@@ -18,8 +19,8 @@ from .geoplateforme import Geoplateforme
 from .openrouteservice import OpenRouteService
 from .valhalla import Valhalla
 
-#: So many requests refused one after the other are no fault of their places: the service is out of
-#: order, or the question is wrong.
+#: After so many refusals in a row the places are not the cause: the service is out of order, or the
+#: question is wrong.
 _IN_A_ROW = 3
 
 
@@ -72,7 +73,7 @@ def foretold(service: RoutingService, wishes: list[Wish]) -> str:
     """What asking for the wishes will cost, in a sentence or two."""
     requests = len(batches(service, wishes))
     seconds = math.ceil(requests * service.seconds_between)
-    said = tr(
+    text = tr(
         "{service} will receive {requests} for {places}: at least {duration}, and more "
         "where it is slow.",
         service=service.title,
@@ -82,7 +83,7 @@ def foretold(service: RoutingService, wishes: list[Wish]) -> str:
     )
     per_day = service.requests_per_day
     if per_day:
-        said += " " + plural(
+        text += " " + plural(
             "Its usual plan allows {n} request a day, and a place that it cannot answer "
             "takes some more.",
             "Its usual plan allows {n} requests a day, and a place that it cannot answer "
@@ -90,14 +91,14 @@ def foretold(service: RoutingService, wishes: list[Wish]) -> str:
             per_day,
         )
     if per_day and requests > per_day:
-        said += " " + plural(
+        text += " " + plural(
             "It takes {n} day: when it refuses, run again the day after with the same "
             "settings, and only what is missing will be asked.",
             "It takes {n} days: when it refuses, run again the day after with the same "
             "settings, and only what is missing will be asked.",
             math.ceil(requests / per_day),
         )
-    return said
+    return text
 
 
 def _duration(seconds: int) -> str:
@@ -109,7 +110,7 @@ def _duration(seconds: int) -> str:
 def ask_all(engine: Engine, wishes: list[Wish], progress: Progress) -> Iterator[IsochroneAnswer]:
     """An answer for each place and limit, as they come; a place that is refused costs only itself.
 
-    Raises ServiceError as soon as it is plain that all will fail, and Cancelled.
+    Raises ServiceError as soon as it is clear that all will fail, and Cancelled.
     """
     waiting = deque(batches(engine.service, wishes))
     total, done, refused = sum(len(wish.minutes) for wish in wishes), 0, 0
@@ -138,7 +139,8 @@ def ask_all(engine: Engine, wishes: list[Wish], progress: Progress) -> Iterator[
 
 
 def _parts(batch: list[Wish], error: RequestRefused) -> list[list[Wish]]:
-    """What a refused request asks, one by one: places, then limits if too much was asked at once.
+    """Smaller requests for what a refused one asked: by place, then by limit if that was still too
+    much.
 
     Empty for what cannot be asked in smaller parts.
     """

@@ -39,10 +39,11 @@ class Wish:
 
 @dataclass(frozen=True)
 class IsochroneAnswer:
-    """The ground within ``minutes`` of a place: a valid multipolygon in EPSG:4326, or why none.
+    """The ground within ``minutes`` of a place: a valid multipolygon in EPSG:4326, or why there is
+    none.
 
-    ``passing``: asked again later, the service may well have one. ``truncated``: whether the ground
-    touches the edge of the network; None where that is not known.
+    ``passing``: if asked again later, the service may well have one. ``truncated``: whether the
+    ground touches the edge of the network; None where that is not known.
     """
 
     place: int
@@ -58,13 +59,13 @@ class RequestRefused(ServiceError):
 
 
 def may_be_the_place(error: ServiceError) -> bool:
-    """Whether a service without answer, or out of order, may just stumble over what was asked."""
+    """Whether a service that does not answer, or fails, may only be failing on what was asked."""
     return error.status is None or error.status >= 500
 
 
 @dataclass(frozen=True)
 class RoutingService:
-    """What is known of a service beforehand; stands in ``services.json``.
+    """What is known of a service beforehand; read from ``services.json``.
 
     ``profiles``: our modes in its words. ``longest_minutes`` by mode, none where its owner
     decides. Times in seconds; ``requests_per_day`` of its usual plan, 0 without such a limit.
@@ -96,7 +97,7 @@ class RoutingService:
             )
 
     def client(self, transport: Transport | None) -> Client:
-        """One that asks no faster than agreed."""
+        """A client that asks no faster than agreed."""
         limits = Limits(1 / self.seconds_between, tries=self.tries, rest=self.rest_seconds)
         return Client(limits, transport=transport)
 
@@ -114,7 +115,8 @@ class Engine(Protocol):
     service: RoutingService
     url: str
     journey: Journey
-    #: Of when its data are, in its words, once it said so: Valhalla when met, IGN when asked.
+    #: The date of its data, in its words, once known: from ``meet`` with Valhalla, from ``ask``
+    #: with IGN.
     edition: str
 
     def meet(self, minutes: list[int], progress: Progress) -> None:

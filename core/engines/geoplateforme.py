@@ -37,19 +37,19 @@ class Geoplateforme:
 
     def _longest(self, progress: Progress) -> float:
         try:
-            found = self._client.get(f"{self.url}/getcapabilities", progress=progress)
+            response = self._client.get(f"{self.url}/getcapabilities", progress=progress)
         except ServiceError as error:
             if error.status is None:  # nobody there
                 raise
             return 0
-        return _longest(read_json(found.body, self.url), self.service.own["resource"])
+        return _longest(read_json(response.body, self.url), self.service.own["resource"])
 
     def ask(self, batch: list[Wish], progress: Progress) -> list[IsochroneAnswer]:
         (wish,) = batch
         (limit,) = wish.minutes
         try:
             url = f"{self.url}/isochrone?{urlencode(self._question(wish, limit))}"
-            found = self._client.get(url, progress=progress)
+            response = self._client.get(url, progress=progress)
         except ServiceError as error:
             reason = _of_the_place(error)
             if reason:
@@ -57,11 +57,11 @@ class Geoplateforme:
             if may_be_the_place(error):
                 raise RequestRefused(str(error), error.status, error.answer) from error
             raise
-        said = read_json(found.body, self.url)
-        if "geometry" not in said:
+        content = read_json(response.body, self.url)
+        if "geometry" not in content:
             raise something_else(self.url)
-        self.edition = str(said.get("resourceVersion") or self.edition)
-        return [answer(wish, limit, said["geometry"])]  # a point stands for nothing reached
+        self.edition = str(content.get("resourceVersion") or self.edition)
+        return [answer(wish, limit, content["geometry"])]  # a point stands for nothing reached
 
     def _question(self, wish: Wish, limit: int) -> dict[str, Any]:
         return {
@@ -81,7 +81,7 @@ class Geoplateforme:
 def _of_the_place(error: ServiceError) -> str:
     """Why the place has no isochrone; empty for what is not the place's fault.
 
-    404 means both that nothing was found and that the address is wrong, which only the words tell.
+    404 means either that nothing was found or that the address is wrong: only the words tell which.
     """
     if error.status == 404 and error.answer and error.answer.casefold() != "not found":
         return tr("The service finds no isochrone here: {said}.", said=error.answer)
@@ -93,12 +93,12 @@ def _of_the_place(error: ServiceError) -> str:
 def _longest(capabilities: dict[str, Any], resource: str) -> float:
     """The longest limit that the service states (minutes); 0 where it does not.
 
-    It compares the number that it is given, whatever its unit.
+    The service compares the number that it is given, whatever its unit.
     """
     try:
-        for known in capabilities["resources"]:
-            if known["id"] == resource:
-                for operation in known["availableOperations"]:
+        for service in capabilities["resources"]:
+            if service["id"] == resource:
+                for operation in service["availableOperations"]:
                     for parameter in operation["availableParameters"]:
                         if (operation["id"], parameter["id"]) == ("isochrone", "costValue"):
                             return float(parameter["values"]["max"])

@@ -1,4 +1,4 @@
-"""What an earlier run of the same job was answered, so that only the rest is asked."""
+"""The answers that an earlier run of the same job received, so that only the rest is asked."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ..common.progress import Progress
 from ..common.text import plural, tr
 from .engine import IsochroneAnswer, Wish
 
-#: How ``IsochroneAnswer.truncated`` stands before the geometry.
+#: How ``IsochroneAnswer.truncated`` is written before the geometry.
 _MARKS = {None: b"?", False: b"-", True: b"+"}
 _TRUNCATED = {mark: value for value, mark in _MARKS.items()}
 
@@ -34,13 +34,13 @@ class Kept:
         self._count = 0
         earlier = journal.read(_piece(wish, limit) for wish in wishes for limit in wish.minutes)
         for wish in wishes:
-            known = [
+            kept_answers = [
                 _answer(wish, limit, content)
                 for limit in wish.minutes
                 if (content := earlier.get(_piece(wish, limit)))
             ]
-            self.answers += known
-            limits = set(wish.minutes) - {answer.minutes for answer in known}
+            self.answers += kept_answers
+            limits = set(wish.minutes) - {answer.minutes for answer in kept_answers}
             if limits:
                 self.missing.append(replace(wish, minutes=tuple(sorted(limits))))
 

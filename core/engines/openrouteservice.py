@@ -21,7 +21,8 @@ from .engine import (
 )
 from .service_answers import answer, drawn, read_features
 
-#: Its code for a place from which it can draw nothing, such as one without a road near it.
+#: The service's code for a place from which it can draw nothing, such as one without a road near
+#: it.
 _NO_ISOCHRONE = 3099
 _LOCATION_TYPES = {"to": "destination", "from": "start"}
 
@@ -71,7 +72,7 @@ class OpenRouteService:
         url = f"{self.url}/v2/isochrones/{self.service.profiles[self.journey.trip.mode]}"
         try:
             question = json_request("POST", url, self._question(batch), self._headers, True)
-            found = self._client.ask(question, progress=progress)
+            response = self._client.ask(question, progress=progress)
         except ServiceError as error:
             if len(batch) == 1 and _is_of_a_place(error):
                 return [
@@ -79,7 +80,7 @@ class OpenRouteService:
                     for limit in batch[0].minutes
                 ]
             raise _in_words(error, url) from error
-        features = read_features(found.body, url)
+        features = read_features(response.body, url)
         return [
             answer(wish, limit, drawn(features, group_index=index, value=limit * 60))
             for index, wish in enumerate(batch)
@@ -96,7 +97,8 @@ class OpenRouteService:
 
 
 def _is_of_a_place(error: ServiceError) -> bool:
-    """Whether it says that one of the places is near no road, in any of its words."""
+    """Whether the error says, in any of the known wordings, that one of the places is near no
+    road."""
     return error.code == _NO_ISOCHRONE or (error.status == 404 and error.code is not None)
 
 
@@ -105,15 +107,15 @@ def _refusal(error: ServiceError, url: str) -> str:
 
 
 def _in_words(error: ServiceError, url: str) -> ServiceError:
-    """What a refusal means, and for whom: one place without a road fails those asked with it."""
-    status, said, code, host = error.status, error.answer, error.code, host_of(url)
-    words = said.casefold()
+    """What a refusal means, and for which places: one without a road fails those asked with it."""
+    status, explanation, code, host = error.status, error.answer, error.code, host_of(url)
+    words = explanation.casefold()
     if status in (401, 403) and "quota" in words and "key" not in words:
         text = tr(
             "The requests that {host} allows this key in a day are used up ({said}). Run again "
             "tomorrow: what was answered is kept.",
             host=host,
-            said=said,
+            said=explanation,
         )
     elif status == 403:
         text = tr(
@@ -121,17 +123,19 @@ def _in_words(error: ServiceError, url: str) -> ServiceError:
             "up ({said}). Check the key in QGIS's authentication manager, or run again tomorrow: "
             "what was answered is kept.",
             host=host,
-            said=said or tr("no reason given"),
+            said=explanation or tr("no reason given"),
         )
     elif status == 401:
         text = tr(
             "{host} refuses the key of AUTHCFG ({said}). Check it in QGIS's authentication "
             "manager: the header is Authorization, its value the key alone.",
             host=host,
-            said=said or tr("no reason given"),
+            said=explanation or tr("no reason given"),
         )
     elif status in (400, 413) or _is_of_a_place(error) or may_be_the_place(error):
-        return RequestRefused(_refusal(error, url) if said else str(error), status, said, code)
+        return RequestRefused(
+            _refusal(error, url) if explanation else str(error), status, explanation, code
+        )
     else:
         return error
-    return ServiceError(text, status, said, code)
+    return ServiceError(text, status, explanation, code)

@@ -36,16 +36,17 @@ def nested(
 def united(
     answers: Iterable[IsochroneAnswer], progress: Progress = SILENT
 ) -> list[IsochroneAnswer]:
-    """One answer per limit, of no place (-1): the ground of all together. Raises Cancelled."""
+    """One answer per limit, for no single place (-1): the ground of all together. Raises
+    Cancelled."""
     limits: defaultdict[int, list[ogr.Geometry]] = defaultdict(list)
     for answer in answers:
         if answer.geometry is not None:
             limits[answer.minutes].append(answer.geometry)
-    whole = {
+    grounds = {
         limit: unite(limits[limit], progress.part(done / len(limits), (done + 1) / len(limits)))
         for done, limit in enumerate(sorted(limits))
     }
-    return [IsochroneAnswer(-1, limit, geometry) for limit, geometry in nest(whole).items()]
+    return [IsochroneAnswer(-1, limit, geometry) for limit, geometry in nest(grounds).items()]
 
 
 def reasons(answers: Iterable[IsochroneAnswer]) -> dict[int, str]:
@@ -57,7 +58,7 @@ def reasons(answers: Iterable[IsochroneAnswer]) -> dict[int, str]:
             failed[answer.place][answer.failure].append(answer.minutes)
         else:
             drawn.add(answer.place)
-    told = {}
+    by_place = {}
     for place, causes in sorted(failed.items()):
         sentences = list(causes)
         if place in drawn:
@@ -65,8 +66,8 @@ def reasons(answers: Iterable[IsochroneAnswer]) -> dict[int, str]:
                 tr("{minutes} min: {reason}", minutes=named(limits), reason=cause)
                 for cause, limits in causes.items()
             ]
-        told[place] = " ".join(sentences)
-    return told
+        by_place[place] = " ".join(sentences)
+    return by_place
 
 
 def _geometries(answers: Iterable[IsochroneAnswer]) -> dict[int, ogr.Geometry]:

@@ -1,4 +1,4 @@
-"""Polygons as services draw them, made fit: valid, nested, united."""
+"""Polygons as services draw them, repaired: valid, nested, united."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from osgeo import gdal, ogr
 
 from ..common.progress import SILENT, Progress
 
-#: Polygons united at once: between two groups a cancel is heard.
+#: How many polygons are united at once: a cancel works between two groups.
 _GROUP = 50
 
 
@@ -18,7 +18,7 @@ def multipolygon(geojson: object) -> ogr.Geometry | None:
     try:
         geometry = ogr.CreateGeometryFromJson(json.dumps(geojson))
         return None if geometry is None else _valid(geometry)
-    except RuntimeError:  # where somebody switched GDAL's exceptions on
+    except RuntimeError:  # where another plugin switched GDAL's exceptions on
         return None
     finally:
         gdal.PopErrorHandler()
@@ -29,12 +29,12 @@ def _valid(geometry: ogr.Geometry) -> ogr.Geometry | None:
     geometry.FlattenTo2D()
     if not geometry.IsValid():
         geometry = geometry.MakeValid()
-    whole = ogr.Geometry(ogr.wkbMultiPolygon)
+    united = ogr.Geometry(ogr.wkbMultiPolygon)
     for polygon in _polygons(geometry):
-        whole.AddGeometry(polygon)
-    west, east, south, north = whole.GetEnvelope()
+        united.AddGeometry(polygon)
+    west, east, south, north = united.GetEnvelope()
     is_on_earth = max(-west, east) <= 360 and max(-south, north) <= 90
-    return whole if whole.Area() > 0 and is_on_earth else None
+    return united if united.Area() > 0 and is_on_earth else None
 
 
 def _polygons(geometry: ogr.Geometry | None) -> list[ogr.Geometry]:
@@ -50,10 +50,10 @@ def nest(polygons: dict[int, ogr.Geometry]) -> dict[int, ogr.Geometry]:
     nested: dict[int, ogr.Geometry] = {}
     inner = None
     for limit, polygon in sorted(polygons.items()):
-        whole = polygon
+        outer = polygon
         if inner is not None and not inner.Within(polygon):
-            whole = _valid(polygon.Union(inner)) or polygon
-        nested[limit] = inner = whole
+            outer = _valid(polygon.Union(inner)) or polygon
+        nested[limit] = inner = outer
     return nested
 
 

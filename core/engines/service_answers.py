@@ -1,4 +1,4 @@
-"""What a service said, read with care: anything may stand where its answer should."""
+"""What a service answered, read with care: it may be anything."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ from .polygons import multipolygon
 def read_json(body: bytes, url: str) -> dict[str, Any]:
     """An answer's object. Raises ServiceError for anything else, such as a web page."""
     try:
-        said = json.loads(body)
+        content = json.loads(body)
     except (ValueError, RecursionError):
-        said = None
-    if not isinstance(said, dict):
+        content = None
+    if not isinstance(content, dict):
         raise something_else(url)
-    return said
+    return content
 
 
 def read_features(body: bytes, url: str) -> list[dict[str, Any]]:
     """An answer's features, those with properties. Raises as ``read_json``."""
-    found = read_json(body, url).get("features")
-    if not isinstance(found, list):
+    listed = read_json(body, url).get("features")
+    if not isinstance(listed, list):
         raise something_else(url)
-    whole = [each for each in found if isinstance(each, dict)]
-    return [each for each in whole if isinstance(each.get("properties"), dict)]
+    objects = [feature for feature in listed if isinstance(feature, dict)]
+    return [feature for feature in objects if isinstance(feature.get("properties"), dict)]
 
 
 def something_else(url: str) -> ServiceError:
-    """For what is no answer of the service."""
+    """The error for a response that is not an answer of the service."""
     return ServiceError(
         tr(
             "{host} answers something other than isochrones. Check the address in URL.",

@@ -1,6 +1,6 @@
 """A Valhalla server: ``POST /isochrone``, a few limits of one place at a time.
 
-Its contours stand on a grid of about 0.001°. All parts and holes are asked for, however small, and
+Its contours follow a grid of about 0.001°. All parts and holes are asked for, however small, and
 unsimplified: simplified ones would not nest.
 """
 
@@ -47,8 +47,8 @@ class Valhalla:
         self._client = service.client(transport)
 
     def meet(self, minutes: list[int], progress: Progress) -> None:
-        found = self._client.get(f"{self.url}/status", progress=progress)
-        status = read_json(found.body, self.url)
+        response = self._client.get(f"{self.url}/status", progress=progress)
+        status = read_json(response.body, self.url)
         actions = status.get("available_actions", ["isochrone"])
         if "version" not in status or "isochrone" not in actions:
             raise ServiceError(
@@ -65,22 +65,22 @@ class Valhalla:
         url = f"{self.url}/isochrone"
         try:
             question = json_request("POST", url, self._question(wish), repeatable=True)
-            found = self._client.ask(question, progress=progress)
+            response = self._client.ask(question, progress=progress)
         except ServiceError as error:
             if error.code == _NO_ROAD:
                 return self._no_road(wish)
             raise _in_words(error, host_of(url)) from error
-        features = read_features(found.body, url)
+        features = read_features(response.body, url)
         if not _joins_a_road(features):
             return self._no_road(wish)
         return [answer(wish, limit, drawn(features, contour=limit)) for limit in wish.minutes]
 
     def _question(self, wish: Wish) -> dict[str, Any]:
-        costing, own = self.service.profiles[self.journey.trip.mode], self.service.own
+        costing, options = self.service.profiles[self.journey.trip.mode], self.service.own
         location = {
             "lon": wish.lon,
             "lat": wish.lat,
-            "search_cutoff": own["search_cutoff_metres"],  # its own default is 35 km
+            "search_cutoff": options["search_cutoff_metres"],  # its own default is 35 km
         }
         return {
             "locations": [location],
@@ -88,8 +88,8 @@ class Valhalla:
             "costing_options": {"pedestrian": {"walking_speed": self.journey.walking_kmh}},
             "contours": [{"time": limit} for limit in wish.minutes],
             "polygons": True,
-            "denoise": own["denoise"],
-            "generalize": own["generalize"],
+            "denoise": options["denoise"],
+            "generalize": options["generalize"],
             "reverse": self.journey.trip.direction == "to",
             "show_locations": True,  # the only sign that a place is near no road
         }
@@ -103,7 +103,7 @@ class Valhalla:
 
 
 def _moment(seconds: Any) -> str:
-    """Seconds since 1970 as a date and time; empty for what is none."""
+    """Seconds since 1970 as a date and time; empty for anything else."""
     try:
         return datetime.fromtimestamp(seconds, UTC).isoformat()
     except (TypeError, ValueError, OverflowError, OSError):
@@ -111,29 +111,29 @@ def _moment(seconds: Any) -> str:
 
 
 def _joins_a_road(features: list[dict[str, Any]]) -> bool:
-    """Whether the place was moved to a road: around one in the sea, a speck is drawn all the same.
+    """Whether the place was moved to a road: for a place in the sea, a tiny area is drawn anyway.
 
     Versions of Valhalla that do not say so refuse the request instead.
     """
-    snapped = [each for each in features if each["properties"].get("type") == "snapped"]
-    moved = [each.get("geometry") for each in snapped]
+    snapped = [feature for feature in features if feature["properties"].get("type") == "snapped"]
+    moved = [feature.get("geometry") for feature in snapped]
     return all(isinstance(to, dict) and to.get("coordinates") for to in moved)
 
 
 def _in_words(error: ServiceError, host: str) -> ServiceError:
-    """What a refusal means, and for whom."""
-    status, said, code = error.status, error.answer, error.code
+    """What a refusal means, and for which places."""
+    status, explanation, code = error.status, error.answer, error.code
     if code == _TOO_LONG:
         text = tr(
             "{host} draws no isochrone of so many minutes ({said}). Lower the limits, or raise "
             "service_limits.isochrone.max_time_contour in the server's settings.",
             host=host,
-            said=said,
+            said=explanation,
         )
-        return ServiceError(text, status, said, code)
+        return ServiceError(text, status, explanation, code)
     if code == _NO_COSTING:
-        text = tr("{host} does not know this mode of travel ({said}).", host=host, said=said)
-        return ServiceError(text, status, said, code)
+        text = tr("{host} does not know this mode of travel ({said}).", host=host, said=explanation)
+        return ServiceError(text, status, explanation, code)
     if code == _TOO_MANY or may_be_the_place(error):
-        return RequestRefused(str(error), status, said, code)
+        return RequestRefused(str(error), status, explanation, code)
     return error

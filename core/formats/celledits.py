@@ -1,4 +1,4 @@
-"""What is to change in the cells of a source, and what its format could not hold."""
+"""The changes to make in the cells of a source, and those that its format cannot hold."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class NewRow:
 
 @dataclass
 class CellEdits:
-    """What becomes of a source. Records count from 0, columns are named as in the raw table.
+    """The changes to a source. Records count from 0, columns are named as in the raw table.
 
     ``points`` are for sources that hold geometries; None takes the point away.
     """

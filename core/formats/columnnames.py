@@ -1,4 +1,4 @@
-"""The names that the columns of a source get, and what tells one name from another."""
+"""The names that the columns of a source get, and when two names are the same."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from ..common.normalising import normalise
 
 
 def column_key(name: str) -> str:
-    """What tells a column's name: without case, accents, blanks, ``_`` or punctuation."""
+    """A column's name to compare by: without case, accents, blanks, ``_`` or punctuation."""
     return re.sub(r"[\W_]+", "", normalise(name))
 
 
 def unique_names(names: list[str], taken: tuple[str, ...] = ()) -> list[str]:
     """``names`` made unique ignoring case: repeats get ``_2``, ``_3``; nameless ``column_N``."""
-    seen = {name.lower() for name in taken}
+    used = {name.lower() for name in taken}
     unique = []
     for number, name in enumerate(names, start=1):
         base = name or f"column_{number}"
         candidate, repeat = base, 1
-        while candidate.lower() in seen:
+        while candidate.lower() in used:
             repeat += 1
             candidate = f"{base}_{repeat}"
-        seen.add(candidate.lower())
+        used.add(candidate.lower())
         unique.append(candidate)
     return unique

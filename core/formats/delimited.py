@@ -25,15 +25,15 @@ from .encodings import LINE_END, MARKS, NAMES, Decoded, decode
 from .rawtable import MAXIMUM_ROWS, Dialect, Note, RawTable, Record, header_position, refuse_rows
 
 _SEPARATORS = ",;\t|^"
-#: The longest cell: beyond it, a quotation mark was left open.
+#: The longest cell: a longer one means that a quotation mark was left open.
 MAXIMUM_CELL = 10_000_000
 #: A last record that only disappears when a quote was left open.
 _END = "end of the census file"
 #: More lines than that are more rows than allowed, blank lines and lines within cells included.
 _MAXIMUM_LINES = 2 * MAXIMUM_ROWS
-#: So many characters tell the separator.
+#: How many characters are read to find the separator.
 _LOOKED_AT = 500_000
-#: So many rows tell the style of a column.
+#: How many rows are read to find the style of a column.
 _ROWS_LOOKED_AT = 2000
 #: A first line that tells spreadsheet programs the separator; they do not show it as a row.
 STATED = re.compile(r'"?sep=(.)"?[ ,;\t|]*(?:\r\n|\r|\n)', re.IGNORECASE)
@@ -48,13 +48,13 @@ class Delimited:
     notes: list[Note]
 
 
-def read_delimited(data: bytes, what: str) -> Delimited:
+def read_delimited(data: bytes, file_name: str) -> Delimited:
     """The records of a file's bytes, rows counted from 1 as a spreadsheet shows them.
 
     Raises InputError for bytes that are no text, whose encoding is broken (naming byte and line),
-    whose quotes are not closed, or that hold too many records. ``what`` is the file's name.
+    whose quotes are not closed, or that hold too many records. ``file_name`` is the file's name.
     """
-    decoded = decode(data, what)
+    decoded = decode(data, file_name)
     text = decoded.text
     stated = STATED.match(text)
     if stated:
@@ -62,7 +62,7 @@ def read_delimited(data: bytes, what: str) -> Delimited:
     quote = _quote(text)
     separator = stated[1] if stated else _separator(text, quote)
     above = 1 if stated else 0
-    records, ends = _parse(text, separator, quote, above, what)
+    records, ends = _parse(text, separator, quote, above, file_name)
     newline = LINE_END.search(text)
     dialect = Dialect(
         decoded.encoding,
@@ -77,11 +77,11 @@ def read_delimited(data: bytes, what: str) -> Delimited:
 
 
 def _parse(
-    text: str, separator: str, quote: str, above: int, what: str
+    text: str, separator: str, quote: str, above: int, file_name: str
 ) -> tuple[list[Record], list[int]]:
     """The records, and the line of the file where each ends, ``above`` lines standing before."""
     if max(text.count("\n"), text.count("\r")) > _MAXIMUM_LINES:
-        refuse_rows(_MAXIMUM_LINES, 1, what)
+        refuse_rows(_MAXIMUM_LINES, 1, file_name)
     gap = "" if not text or text.endswith(("\n", "\r")) else "\n"
     file = io.StringIO(f"{text}{gap}{_END}", newline="")
     reader = csv.reader(file, delimiter=separator, quotechar=quote)
@@ -93,10 +93,10 @@ def _parse(
                 records.append((row, cells))
                 ends.append(reader.line_num + above)
         except csv.Error as error:
-            raise _long_cell(what, 1 + (ends[-1] if ends else above)) from error
+            raise _long_cell(file_name, 1 + (ends[-1] if ends else above)) from error
     ends.pop()
     if records.pop()[1] != [_END]:
-        raise _open_quote(what, 1 + (ends[-1] if ends else above))
+        raise _open_quote(file_name, 1 + (ends[-1] if ends else above))
     return records, ends
 
 
@@ -110,7 +110,7 @@ def _long_cells() -> Iterator[None]:
         csv.field_size_limit(before)
 
 
-def _long_cell(what: str, line: int) -> InputError:
+def _long_cell(file_name: str, line: int) -> InputError:
     return InputError(
         plural(
             "{file}: a cell of the record of line {line} is longer than {n} character. "
@@ -118,18 +118,18 @@ def _long_cell(what: str, line: int) -> InputError:
             "{file}: a cell of the record of line {line} is longer than {n} characters. "
             "Maybe a quotation mark is not closed: close or remove it.",
             MAXIMUM_CELL,
-            file=what,
+            file=file_name,
             line=str(line),
         )
     )
 
 
-def _open_quote(what: str, line: int) -> InputError:
+def _open_quote(file_name: str, line: int) -> InputError:
     return InputError(
         tr(
             "{file}: a quotation mark opened in the record of line {line} is never closed. "
             "Close or remove it.",
-            file=what,
+            file=file_name,
             line=str(line),
         )
     )
@@ -151,10 +151,10 @@ def _separator(text: str, quote: str) -> str:
         file = io.StringIO(text[:_LOOKED_AT], newline="")
         reader = csv.reader(file, delimiter=separator, quotechar=quote)
         try:
-            seen = list(islice(reader, 500))
+            first_records = list(islice(reader, 500))
         except csv.Error:  # a quote left open
             return (0, 0)
-        records = [record for record in seen if any(record)][:50] or seen[:1]
+        records = [record for record in first_records if any(record)][:50] or first_records[:1]
         if not records:
             return (0, 0)
         widths = [len(record) for record in records]
@@ -167,11 +167,11 @@ def _separator(text: str, quote: str) -> str:
 
 def _other_encodings(decoded: Decoded, ends: list[int]) -> Iterator[Note]:
     """The rows whose line is in another encoding than the others."""
-    told = set()
+    rows_noted = set()
     for line, encoding in decoded.others.items():
         row = bisect_left(ends, line) + 1
-        if row not in told:
-            told.add(row)
+        if row not in rows_noted:
+            rows_noted.add(row)
             message = tr(
                 "The row is in {encoding} and most others in {main}: it was read so. Check its "
                 "accents, and save the whole file as UTF-8.",
@@ -230,18 +230,18 @@ class TextRecord:
 class TextGrid:
     """The records and cells of delimited ``text`` from ``start`` on, as Python's ``csv`` reads.
 
-    A quote counts at the start of a cell only and is doubled inside; letters behind a closing quote
+    A quote counts only at the start of a cell and is doubled inside; letters after a closing quote
     belong to the cell. Raises ValueError for a quote left open.
     """
 
     def __init__(self, text: str, separator: str, quote: str, start: int = 0) -> None:
         s, q = re.escape(separator), re.escape(quote)
-        # A closing quote is one that no other follows, so that there is one way to read a cell.
-        # (No possessive quantifiers: Python 3.11 gets them wrong around lookaheads.)
-        inside, rest = rf"[^{q}]*(?:{q}{q}[^{q}]*)*", rf"[^{s}\r\n]*"
-        field = rf"(?:{q}{inside}{q}(?!{q}){rest}|(?!{q}){rest})"
+        # A closing quote is one that is not followed by another, so that there is only one way to
+        # read a cell. (No possessive quantifiers: Python 3.11 gets them wrong around lookaheads.)
+        quoted_text, plain_text = rf"[^{q}]*(?:{q}{q}[^{q}]*)*", rf"[^{s}\r\n]*"
+        field = rf"(?:{q}{quoted_text}{q}(?!{q}){plain_text}|(?!{q}){plain_text})"
         self.text, self.separator, self.quote = text, separator, quote
-        self._cell = re.compile(rf"{q}({inside}){q}(?!{q})({rest})|(?!{q}){rest}")
+        self._cell = re.compile(rf"{q}({quoted_text}){q}(?!{q})({plain_text})|(?!{q}){plain_text}")
         record = re.compile(rf"{field}(?:{s}{field})*(\r\n|\r|\n|\Z)")
         self.records, at = [], start
         while at < len(text):
@@ -294,11 +294,11 @@ class _Text:
     def replaced(self, pieces: list[tuple[int, int, str]]) -> bytes:
         """The file's bytes with pieces of the text replaced."""
         mark = MARKS[self.dialect.encoding] if self.dialect.bom else b""
-        kept, at = [mark], 0
+        written, at = [mark], 0
         for start, end, new in sorted(pieces, key=lambda piece: piece[:2]):
-            kept += [self._bytes(at, start), new.encode(self.codec_at(start))]
+            written += [self._bytes(at, start), new.encode(self.codec_at(start))]
             at = end
-        return b"".join([*kept, self._bytes(at, len(self.text))])
+        return b"".join([*written, self._bytes(at, len(self.text))])
 
     def _bytes(self, start: int, end: int) -> bytes:
         cuts = [start, *(at for at, _ in self._codecs if start < at < end), end]
@@ -356,14 +356,14 @@ def patch_delimited(
 
 
 def _edits(file: _Text, record: TextRecord, values: dict[int, str]) -> list[tuple[int, int, str]]:
-    """The pieces of text that change; a record too short grows as far as it must."""
+    """The pieces of text that change; a record that is too short grows as far as needed."""
     pieces, beyond, cells = [], {}, file.grid.cells(record)
     for column, text in values.items():
         if column >= len(cells):
             beyond[column] = text
             continue
         cell = cells[column]
-        # An empty cell tells nothing of how a filled one should look: the column does.
+        # An empty cell does not show how a filled one should look: the column does.
         style = cell.quoted if cell.text or cell.quoted else None
         written = file.write(text, column, style) if text or cell.quoted else ""
         pieces.append((cell.start, cell.end, written))
@@ -395,7 +395,7 @@ def _appended(file: _Text, changes: CellEdits, columns: dict[str, int]) -> tuple
 
 
 def _same_end(file: _Text, changes: CellEdits) -> list[tuple[int, int, str]]:
-    """No last line ending where the file had none, and its last rows are removed."""
+    """Removes the last line ending where the file had none and its last rows are removed."""
     records = file.grid.records
     gone = {file.records[number].start for number in changes.removed}
     last = len(records) - 1
@@ -433,10 +433,11 @@ def _take_out_unwritable(changes: CellEdits, file: _Text) -> list[RefusedEdit]:
 def _refuse_other_cells(source: Path, raw: RawTable, file: _Text, changes: CellEdits) -> None:
     """Raises InputError unless the records to change are the raw table's."""
     for number in {*changes.cells, *changes.removed}:
-        read = [text.strip() for text in raw.table.iloc[number]]
-        found = [cell.text.strip() for cell in file.grid.cells(file.records[number])]
-        width = max(len(read), len(found))
-        if read + [""] * (width - len(read)) != found + [""] * (width - len(found)):
+        cells_read = [text.strip() for text in raw.table.iloc[number]]
+        cells_now = [cell.text.strip() for cell in file.grid.cells(file.records[number])]
+        width = max(len(cells_read), len(cells_now))
+        padded = [cells + [""] * (width - len(cells)) for cells in (cells_read, cells_now)]
+        if padded[0] != padded[1]:
             raise changed_since(source)
 
 
@@ -448,4 +449,4 @@ def _codecs(decoded: Decoded) -> list[tuple[int, str]]:
     codecs = [
         (at, decoded.others.get(line, decoded.encoding)) for line, at in enumerate(starts, start=1)
     ]
-    return [each for n, each in enumerate(codecs) if not n or codecs[n - 1][1] != each[1]]
+    return [codec for n, codec in enumerate(codecs) if not n or codecs[n - 1][1] != codec[1]]

@@ -33,7 +33,7 @@ _VALID_UTF8 = re.compile(
 )
 LINE_END = re.compile(r"\r\n|\r|\n")
 
-#: What a French text holds beyond ASCII, and how much it speaks for a reading.
+#: The letters of French text beyond ASCII, and how much each one counts in favour of an encoding.
 FRENCH = {
     **dict.fromkeys("àâäçéèêëîïôöùûüÿœæ", 2),
     **dict.fromkeys("ÀÂÇÉÈÊËÎÏÔÖÙÛÜŒÆ’‘“”«»–—…°€•²\xa0\u202fáíóòúñ", 1),
@@ -48,7 +48,7 @@ _OTHERS = {
 
 @dataclass(frozen=True)
 class Decoded:
-    """A text; its main encoding, as Python names it; whether a mark (BOM) stood before it.
+    """A text; its main encoding, as Python names it; whether it began with a mark (BOM).
 
     ``others`` gives the lines (from 1) that are in another encoding than the main one.
     """
@@ -59,28 +59,28 @@ class Decoded:
     others: dict[int, str] = field(default_factory=dict)
 
 
-def decode(data: bytes, what: object) -> Decoded:
+def decode(data: bytes, file_name: object) -> Decoded:
     """The text of a file: UTF-8, UTF-16, Windows-1252, MacRoman, or a mixture by lines.
 
     Raises InputError for bytes that are no text (they hold NUL), for UTF-32, and where a byte is
-    no character of the encoding, naming byte and line. ``what`` is the file's name.
+    no character of the encoding, naming byte and line. ``file_name`` is the file's name.
     """
     if data.startswith(_UTF32):  # before UTF-16, whose mark begins in the same way
         raise InputError(
-            tr("{file} is in UTF-32, which is not read. Save it again as UTF-8.", file=what)
+            tr("{file} is in UTF-32, which is not read. Save it again as UTF-8.", file=file_name)
         )
     marked = next((name for name, mark in MARKS.items() if data.startswith(mark)), None)
     mark = MARKS[marked] if marked else b""
     encoding = marked or _unmarked_utf16(data) or "utf-8"
     body = data[len(mark) :]
     if encoding != "utf-8":
-        return Decoded(_strict(body, encoding, what), encoding, bool(mark))
+        return Decoded(_strict(body, encoding, file_name), encoding, bool(mark))
     if b"\0" in body:
-        raise _no_text(body, what)
+        raise _no_text(body, file_name)
     try:
         return Decoded(body.decode("utf-8"), "utf-8", bool(mark))
     except UnicodeDecodeError:
-        return _other_than_utf8(body, bool(mark), what)
+        return _other_than_utf8(body, bool(mark), file_name)
 
 
 def _unmarked_utf16(data: bytes) -> str | None:
@@ -92,26 +92,26 @@ def _unmarked_utf16(data: bytes) -> str | None:
     return "utf-16-le" if odd > even else "utf-16-be"
 
 
-def _no_text(data: bytes, what: object) -> InputError:
+def _no_text(data: bytes, file_name: object) -> InputError:
     if data.count(0) * 100 > len(data):
         return InputError(
             tr(
                 "{file} is not a text file. Choose a census as CSV, XLSX, ODS, GeoJSON or "
                 "GeoPackage, with the usual file extension.",
-                file=what,
+                file=file_name,
             )
         )
     return InputError(
         tr(
             "{file} holds NUL bytes, the first in line {line}: it is damaged. Export it again "
             "from the program that it came from.",
-            file=what,
+            file=file_name,
             line=str(1 + _line_ends(data[: data.index(0)].decode("latin-1"))),
         )
     )
 
 
-def _other_than_utf8(data: bytes, bom: bool, what: object) -> Decoded:
+def _other_than_utf8(data: bytes, bom: bool, file_name: object) -> Decoded:
     """The text in a single-byte encoding, or line by line where some lines are UTF-8."""
     single = _likeliest(_VALID_UTF8.sub(b"", data))
     encodings: dict[int, str] = {}
@@ -123,12 +123,12 @@ def _other_than_utf8(data: bytes, bom: bool, what: object) -> Decoded:
         else:
             encodings[number], text = _line(line, single)
             if "\ufffd" in text and _UNKNOWN not in line:
-                _strict(line, single, what, number, start)
+                _strict(line, single, file_name, number, start)
             parts.append(text)
         start += len(line)
     counts = Counter(encodings.values())
     main = "utf-8" if bom or counts["utf-8"] >= counts[single] else single
-    others = {line: each for line, each in encodings.items() if each != main}
+    others = {line: encoding for line, encoding in encodings.items() if encoding != main}
     return Decoded("".join(parts), main, bom, others)
 
 
@@ -150,15 +150,15 @@ def _line(line: bytes, single: str) -> tuple[str, str]:
 
     Cells of both encodings can stand in one line: it counts as one of the single-byte encoding.
     """
-    whole = line.decode(single, errors="replace")
+    as_single = line.decode(single, errors="replace")
     try:
         unicode, name = line.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         unicode, name = line.decode("utf-8", errors=f"maillage-{single}"), single
     is_french = all(letter in FRENCH for letter in unicode if letter > "\x7f")
-    if is_french or _likeness(unicode) > _likeness(whole):
+    if is_french or _likeness(unicode) > _likeness(as_single):
         return name, unicode
-    return single, whole
+    return single, as_single
 
 
 def _likeness(text: str) -> tuple[int, int]:
@@ -188,7 +188,7 @@ for _codec in _SINGLE_BYTE:
     codecs.register_error(f"maillage-{_codec}", _fallback(_codec))
 
 
-def _strict(data: bytes, encoding: str, what: object, line: int = 1, start: int = 0) -> str:
+def _strict(data: bytes, encoding: str, file_name: object, line: int = 1, start: int = 0) -> str:
     """The text; the first byte of ``data`` is the byte ``start`` of the file, in ``line``."""
     try:
         return data.decode(encoding)
@@ -198,7 +198,7 @@ def _strict(data: bytes, encoding: str, what: object, line: int = 1, start: int 
             tr(
                 "{file}: the encoding is broken at line {line} (byte {byte}, value 0x{value}), "
                 "read as {encoding}. Save the file again as UTF-8.",
-                file=what,
+                file=file_name,
                 line=str(line + _line_ends(before)),
                 byte=str(start + error.start + 1),
                 value=f"{data[error.start]:02X}",

@@ -80,10 +80,10 @@ class _Collection:
             if record in self.changes.points:
                 point = self.changes.points[record]
                 pieces += self._point(record, members.get("geometry"), point)
-        kept = [n for n in range(len(self._features)) if n not in self.changes.removed]
-        pieces += [self._cut(n, kept) for n in sorted(self.changes.removed)]
+        remaining = [n for n in range(len(self._features)) if n not in self.changes.removed]
+        pieces += [self._cut(n, remaining) for n in sorted(self.changes.removed)]
         if self.changes.added:
-            pieces.append(self._appended(bool(kept)))
+            pieces.append(self._appended(bool(remaining)))
         text, at = [], 0
         for start, end, new in sorted(pieces, key=lambda piece: piece[:2]):
             text += [self.text[at:start], new]
@@ -181,10 +181,10 @@ class _Collection:
         x, y = self._coordinates(point)
         return f'{{"type": "Point", "coordinates": [{x}, {y}]}}'
 
-    def _cut(self, record: int, kept: list[int]) -> tuple[int, int, str]:
+    def _cut(self, record: int, remaining: list[int]) -> tuple[int, int, str]:
         """A feature with the comma that it no longer needs."""
         features = self._features
-        if any(n > record for n in kept):
+        if any(n > record for n in remaining):
             return features[record].start, features[record + 1].start, ""
         start = features[record - 1].end if record else features[record].start
         return start, features[record].end, ""

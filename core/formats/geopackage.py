@@ -76,10 +76,10 @@ class _Layer:
     def set_cells(self, feature: ogr.Feature, record: int, cells: dict[str, str]) -> None:
         for name, text in cells.items():
             number = self._fields[name]
-            wanted = _NUMBERS.get(feature.GetFieldDefnRef(number).GetType())
+            number_pattern = _NUMBERS.get(feature.GetFieldDefnRef(number).GetType())
             if not text:
                 feature.SetFieldNull(number)
-            elif wanted is None or wanted.fullmatch(text):
+            elif number_pattern is None or number_pattern.fullmatch(text):
                 feature.SetField(number, text)
             else:
                 reason = tr("The column holds numbers only.")

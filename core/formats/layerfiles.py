@@ -87,7 +87,8 @@ def _opened(path: Path, kind: str) -> tuple[gdal.Dataset, list[ogr.Layer]]:
 
 
 def _count(layer: ogr.Layer, path: Path, kind: str) -> int:
-    """How many features a layer has; a workbook is read for this, and what fails there is lost."""
+    """How many features a layer has; a workbook is read for this, and features on which reading
+    fails are lost."""
     try:
         with _refusing(path, kind):
             return int(layer.GetFeatureCount())
@@ -117,7 +118,7 @@ def _refusing(path: Path, kind: str) -> Iterator[None]:
 
 @contextmanager
 def _failing() -> Iterator[None]:
-    """Raises RuntimeError where GDAL fails, whether the program around it chose that or not.
+    """Raises RuntimeError where GDAL fails, whatever the surrounding program chose.
 
     GDAL prints nothing meanwhile.
     """
@@ -156,7 +157,7 @@ def other_sheets(names: list[str], chosen: int) -> list[Note]:
 
 
 def unreadable(path: Path, kind: str, reason: str) -> InputError:
-    """The refusal of a file that is damaged or no such file."""
+    """The refusal of a file that is damaged, or is not of this format."""
     return InputError(
         tr(
             "{file} cannot be read as a {kind} file, or holds no table. {reason} "
@@ -202,12 +203,12 @@ def as_json(value: Any) -> str:
 def iso_text(text: str) -> str:
     """A date or time as GDAL writes it, ``2023/01/15 10:00:00``, in ISO 8601; other text as it is.
 
-    A time of midnight is none.
+    Midnight counts as no time.
     """
-    found = _GDAL_DATE.fullmatch(text)
-    if not found:
+    match = _GDAL_DATE.fullmatch(text)
+    if not match:
         return text
-    year, month, day, time, zone = found.groups()
+    year, month, day, time, zone = match.groups()
     date = f"{year}-{month}-{day}"
     return (
         date if time is None or (time == "00:00:00" and not zone) else f"{date}T{time}{zone or ''}"

@@ -39,8 +39,8 @@ _LITERAL_POINTS = re.compile(r"<U\+([0-9A-F]{4})>")
 def repair_mojibake(text: str) -> str | None:
     """``text`` with its misread characters put right ("Ã©" is "é"), None when it is healthy.
 
-    UTF-8 read as Windows-1252, Latin-1 or MacRoman, up to three times over; literal bytes.
-    Characters that cannot stand in French next to each other are all that is touched.
+    UTF-8 read as Windows-1252, Latin-1 or MacRoman, up to three times over; literal bytes. Only
+    characters that cannot stand next to each other in French are touched.
     """
     repaired = text
     if "<" in text:
@@ -52,10 +52,10 @@ def repair_mojibake(text: str) -> str | None:
     return None if repaired == text else repaired
 
 
-def _from_literal_bytes(found: re.Match[str]) -> str:
-    data = bytes.fromhex(re.sub("[<>]", "", found[0]))
+def _from_literal_bytes(match: re.Match[str]) -> str:
+    data = bytes.fromhex(re.sub("[<>]", "", match[0]))
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         text = data.decode("cp1252", errors="replace")
-    return text if all(letter in FRENCH for letter in text) else found[0]
+    return text if all(letter in FRENCH for letter in text) else match[0]

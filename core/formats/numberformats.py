@@ -8,7 +8,7 @@ import zipfile
 from .layerfiles import iso_text
 from .workbook import column_number, read_xml, sheet_member
 
-#: What a format holds that only places its figures: blanks, dots and literals between them.
+#: The parts of a format that only place its figures: blanks, dots and literals between them.
 _LITERALS = re.compile(r'"[^"]*"|\\.|_.|[ -]|;@$')
 _CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*)>\s*<(?:\w+:)?v>(\d{1,15})</")
 _ATTRIBUTES = re.compile(rb'\b(r|s|t)="([^"]*)"')
@@ -28,10 +28,10 @@ def padded_cells(archive: zipfile.ZipFile, sheet: str) -> dict[tuple[int, int], 
         return {}
     shown = {}
     for attributes, number in _CELL.findall(archive.read(member)):
-        given = dict(_ATTRIBUTES.findall(attributes))
-        width = widths.get(given.get(b"s", b"").decode(), 0)
-        place = _REFERENCE.fullmatch(given.get(b"r", b"").decode())
-        if place and len(number) < width and given.get(b"t", b"n") == b"n":
+        named_attributes = dict(_ATTRIBUTES.findall(attributes))
+        width = widths.get(named_attributes.get(b"s", b"").decode(), 0)
+        place = _REFERENCE.fullmatch(named_attributes.get(b"r", b"").decode())
+        if place and len(number) < width and named_attributes.get(b"t", b"n") == b"n":
             shown[int(place[2]), column_number(place[1])] = width
     return shown
 
@@ -49,8 +49,8 @@ def _widths(archive: zipfile.ZipFile) -> dict[str, int]:
     if styles is None:
         return {}
     formats = {
-        each.get("numFmtId"): figures_shown(each.get("formatCode", ""))
-        for each in styles.iterfind("{*}numFmts/{*}numFmt")
+        number_format.get("numFmtId"): figures_shown(number_format.get("formatCode", ""))
+        for number_format in styles.iterfind("{*}numFmts/{*}numFmt")
     }
     return {
         str(number): width

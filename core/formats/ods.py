@@ -44,7 +44,7 @@ _TIME = re.compile(r"PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S")
 _ROWS_REPEATED = "table:number-rows-repeated"
 _CELLS_REPEATED = "table:number-columns-repeated"
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-#: What tells a cell's value; the rest (style, spans, validation) stays with it.
+#: The attributes that hold a cell's value; the others (style, spans, validation) stay as they are.
 _VALUE = re.compile(r"(?:office|calcext):.*")
 
 
@@ -180,8 +180,8 @@ def _shown(attributes: dict[str, str], shown: str) -> str:
         return _with_zeros(attributes.get("office:value", shown), shown)
     if kind == "date":
         return attributes.get("office:date-value", shown).removesuffix("T00:00:00")
-    if kind == "time" and (found := _TIME.fullmatch(attributes.get("office:time-value", ""))):
-        return ":".join(f"{int(part):02}" for part in found.groups())
+    if kind == "time" and (match := _TIME.fullmatch(attributes.get("office:time-value", ""))):
+        return ":".join(f"{int(part):02}" for part in match.groups())
     return attributes.get("office:string-value") or shown
 
 
@@ -194,8 +194,8 @@ def _with_zeros(number: str, shown: str) -> str:
 def patch_ods(
     source: Path, raw: RawTable, changes: CellEdits, output: Path, sheet: str
 ) -> list[RefusedEdit]:
-    """Writes a workbook with ``changes``. A removed row is emptied, so that nothing that refers to
-    the rows below goes astray; a formula is not overwritten."""
+    """Writes a workbook with ``changes``. A removed row is emptied, so that references to the rows
+    below stay right; a formula is not overwritten."""
     try:
         patch = _Sheet(read_member(source, _CONTENT), raw, changes, sheet)
         data = patch.run()
@@ -279,9 +279,9 @@ class _Sheet:
                 run += 1
             if holds_end and number == self._end:
                 written += [self._times(row, run), self._added(row)]
-                rest = times - (number - first) - 1
+                times_after = times - (number - first) - 1
                 self._texts_behind(number)
-                written.append(self._times(row, rest))
+                written.append(self._times(row, times_after))
                 return b"".join(written)
         return b"".join([*written, self._times(row, run)])
 
@@ -312,10 +312,10 @@ class _Sheet:
         more = b"".join(self._new(text, None) for text in cells[first:])
         if any(cells[first:]):
             pieces.append((row.inner_end, row.inner_end, more))
-        whole = _repeated(self.xml[row.start : row.inner], _ROWS_REPEATED, 1)
-        shift = len(whole) - (row.inner - row.start)
+        opening = _repeated(self.xml[row.start : row.inner], _ROWS_REPEATED, 1)
+        shift = len(opening) - (row.inner - row.start)
         content = replaced(self.xml[row.start : row.end], _moved(pieces, -row.start))
-        return whole + content[len(whole) - shift :]
+        return opening + content[len(opening) - shift :]
 
     def _split(
         self, cell: Element, first: int, times: int, old: list[str], cells: list[str], record: int

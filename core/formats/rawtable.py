@@ -17,7 +17,8 @@ from .columnnames import unique_names
 
 #: A GeoPackage holds 2,000 columns at most, and the plugin's own fields come before these.
 MAXIMUM_COLUMNS = 1900
-#: A country's census has 20,000 places. Beyond these a table is something else, and fills memory.
+#: A country's census has 20,000 places. A larger table is something else, and would fill the
+#: memory.
 MAXIMUM_ROWS = 500_000
 MAXIMUM_CELLS = 40_000_000
 
@@ -71,21 +72,21 @@ class RawTable:
     notes: list[Note] = field(default_factory=list)
 
 
-def from_records(records: Iterable[Record], what: str) -> RawTable:
+def from_records(records: Iterable[Record], file_name: str) -> RawTable:
     """A table from records, the first that is no title being the header; blank ones are left out.
 
     Cells beyond the header get columns of their own, so that nothing is lost. Raises InputError
-    without a row, or with more than the greatest numbers of columns, rows and cells.
+    without a row, or with more columns, rows or cells than can be kept.
     """
-    filled = list(_filled(records, what))
+    filled = list(_filled(records, file_name))
     if not filled:
-        raise InputError(tr("{file} holds no row at all. Choose another file.", file=what))
+        raise InputError(tr("{file} holds no row at all. Choose another file.", file=file_name))
     above = header_position([cells for _, cells in filled])
     header_row, cells = filled[above]
     header = [cell.strip("\ufeff \t\r\n\xa0") for cell in cells]
     while header and not header[-1]:
         header.pop()
-    refuse_columns(len(header), what)
+    refuse_columns(len(header), file_name)
     uneven, cells_by_row, rows, notes = [], [], [], []
     width = len(header)
     for row, cells in filled[above + 1 :]:
@@ -93,29 +94,29 @@ def from_records(records: Iterable[Record], what: str) -> RawTable:
             notes.append(_repeated_header(row))
             continue
         rows.append(row)
-        kept = _without_trailing_blanks(cells, len(header))
-        if len(kept) != len(header):
-            uneven.append((row, len(kept)))
-        width = max(width, len(kept))
-        cells_by_row.append(kept)
+        row_cells = _without_trailing_blanks(cells, len(header))
+        if len(row_cells) != len(header):
+            uneven.append((row, len(row_cells)))
+        width = max(width, len(row_cells))
+        cells_by_row.append(row_cells)
     if not rows:
         raise InputError(
             tr(
                 "{file} holds a header ({columns}) and no row below it. Choose another file.",
-                file=what,
+                file=file_name,
                 columns=_named(header),
             )
         )
-    refuse_columns(width, what)
-    refuse_rows(len(cells_by_row), width, what)
+    refuse_columns(width, file_name)
+    refuse_rows(len(cells_by_row), width, file_name)
     names = unique_names(header + [""] * (width - len(header)), taken=("row",))
-    for kept in cells_by_row:
-        kept.extend([""] * (width - len(kept)))
+    for row_cells in cells_by_row:
+        row_cells.extend([""] * (width - len(row_cells)))
     table = pd.DataFrame(cells_by_row, columns=names, dtype=object)
     notes = [_title(row, cells) for row, cells in filled[:above]] + notes
     notes += _totals(*filled[-1])
     return RawTable(
-        what,
+        file_name,
         table,
         np.array(rows),
         uneven=uneven,
@@ -126,26 +127,26 @@ def from_records(records: Iterable[Record], what: str) -> RawTable:
 
 
 def from_features(
-    names: list[str], cells: list[list[str]], points: np.ndarray, what: str
+    names: list[str], cells: list[list[str]], points: np.ndarray, layer_name: str
 ) -> RawTable:
     """A table from a layer's attributes as text and its ``points`` (n, 2) in degrees or NaN.
 
     The records count from row 2, as if a header stood above. Raises InputError without records.
     """
-    refuse_columns(len(names), what)
+    refuse_columns(len(names), layer_name)
     if not cells:
         raise InputError(
             tr(
                 "{file} holds no record. Its columns are: {columns}. Choose another one.",
-                file=what,
+                file=layer_name,
                 columns=_named(names) or "-",
             )
         )
     table = pd.DataFrame(cells, columns=unique_names(names, taken=("row",)), dtype=object)
     rows = np.arange(2, len(table) + 2)
     if np.isnan(points).all():
-        return RawTable(what, table, rows)
-    return RawTable(what, table, rows, points[:, 0], points[:, 1])
+        return RawTable(layer_name, table, rows)
+    return RawTable(layer_name, table, rows, points[:, 0], points[:, 1])
 
 
 def header_position(records: list[list[str]]) -> int:
@@ -162,7 +163,7 @@ def header_position(records: list[list[str]]) -> int:
     return next((n for n, count in enumerate(counts[:10]) if count > usual / 2), 0)
 
 
-def refuse_columns(count: int, what: object) -> None:
+def refuse_columns(count: int, file_name: object) -> None:
     """Raises InputError for more columns than can be kept."""
     if count > MAXIMUM_COLUMNS:
         raise InputError(
@@ -172,32 +173,32 @@ def refuse_columns(count: int, what: object) -> None:
                 "{file} has {n} columns, more than the {maximum} that can be kept. Remove the "
                 "columns that you do not need.",
                 count,
-                file=what,
+                file=file_name,
                 maximum=MAXIMUM_COLUMNS,
             )
         )
 
 
-def refuse_rows(rows: int, columns: int, what: object) -> None:
+def refuse_rows(rows: int, columns: int, file_name: object) -> None:
     """Raises InputError for more rows or cells than any census has."""
     if rows > MAXIMUM_ROWS or rows * columns > MAXIMUM_CELLS:
         raise InputError(
             tr(
                 "{file} has more than {rows}, or than {cells}: it is too large to be a census. "
                 "Choose another one, or keep only the rows that you need.",
-                file=what,
+                file=file_name,
                 rows=plural("{n} row", "{n} rows", MAXIMUM_ROWS),
                 cells=plural("{n} cell", "{n} cells", MAXIMUM_CELLS),
             )
         )
 
 
-def _filled(records: Iterable[Record], what: str) -> Iterator[Record]:
+def _filled(records: Iterable[Record], file_name: str) -> Iterator[Record]:
     """The records that are not blank, as long as there are not too many of them."""
-    kept = (record for record in records if any(cell.strip() for cell in record[1]))
-    yield from islice(kept, MAXIMUM_ROWS + 1)
-    if next(kept, None):
-        refuse_rows(MAXIMUM_ROWS + 1, 1, what)
+    filled = (record for record in records if any(cell.strip() for cell in record[1]))
+    yield from islice(filled, MAXIMUM_ROWS + 1)
+    if next(filled, None):
+        refuse_rows(MAXIMUM_ROWS + 1, 1, file_name)
 
 
 def _is_header(cells: list[str], header: list[str]) -> bool:

@@ -31,7 +31,7 @@ _BY_NAME = {
 #: The extension under which GDAL recognises a format.
 _SUFFIX = {"xlsx": ".xlsx", "ods": ".ods", "geojson": ".geojson", "gpkg": ".gpkg"}
 
-#: So much of a container of old Excel files tells whether it is a locked one.
+#: How many bytes of an old Excel container are read to see whether it is locked.
 _LOOKED_AT = 1 << 24
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -75,10 +75,10 @@ def read_table(path: str | Path, sheet: str | None = None) -> RawTable:
 
 
 def _csv(path: Path) -> RawTable:
-    read = read_delimited(path.read_bytes(), str(path))
-    raw = from_records(read.records, str(path))
-    raw.format, raw.dialect = "csv", read.dialect
-    raw.notes += read.notes
+    content = read_delimited(path.read_bytes(), str(path))
+    raw = from_records(content.records, str(path))
+    raw.format, raw.dialect = "csv", content.dialect
+    raw.notes += content.notes
     return raw
 
 
@@ -88,7 +88,7 @@ def _opened(path: Path, kind: str, sheet: str | None) -> RawTable:
 
 
 def _renamed(path: Path, kind: str, sheet: str | None) -> RawTable:
-    """The table of a file whose name says another format than it has, which GDAL goes by."""
+    """The table of a file whose name says another format than its content: GDAL trusts the name."""
     with tempfile.TemporaryDirectory(prefix="maillage-") as folder:
         copy = Path(shutil.copyfile(path, Path(folder, f"census{_SUFFIX[kind]}")))
         try:
@@ -100,7 +100,8 @@ def _renamed(path: Path, kind: str, sheet: str | None) -> RawTable:
 
 
 def _kind(path: Path) -> str:
-    """csv, xlsx, ods, geojson or gpkg, by the content first. Raises InputError for what is none."""
+    """csv, xlsx, ods, geojson or gpkg, by the content first. Raises InputError for any other
+    file."""
     with open(path, "rb") as file:
         head = file.read(1 << 14)
     text = head

@@ -37,8 +37,8 @@ class Source:
     def column(self, name: str) -> list[str]:
         """The cells of a column. They are kept: do not change the list."""
         if name not in self._cells:
-            own = self.name_of(name)
-            cells = [""] * len(self) if own is None else self.raw.table[own].tolist()
+            column = self.name_of(name)
+            cells = [""] * len(self) if column is None else self.raw.table[column].tolist()
             self._cells[name] = [cell.strip() for cell in cells]
         return self._cells[name]
 

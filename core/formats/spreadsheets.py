@@ -14,7 +14,8 @@ from .xlsx import read_wide_xlsx, read_xlsx
 from .xmlarchive import CHUNK, head_of, locked, open_archive
 
 #: What a workbook may hold, unpacked: a census of 100,000 rows holds 250 MB, eleven times its file.
-#: A bomb unpacks to far more, and what is large may not be packed more than so many times.
+#: A bomb unpacks to far more, so a large archive may not unpack to more than so many times its
+#: size.
 MAXIMUM_UNPACKED = 400_000_000
 _LARGE, _TIMES = 100_000_000, 100
 
@@ -49,7 +50,7 @@ def read_spreadsheet(path: Path, kind: str, sheet: str | None) -> RawTable:
         name, records, notes = read_xlsx(path, sheet)
     raw = from_records(records, str(path))
     raw.format, raw.sheet = kind, name
-    # A workbook writes no blank cells at the end of a row: a shorter row lacks none.
+    # A workbook does not write blank cells at the end of a row: a shorter row is complete.
     raw.uneven = [(row, count) for row, count in raw.uneven if count > raw.width]
     raw.notes += notes
     if merged:

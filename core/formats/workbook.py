@@ -16,9 +16,9 @@ def sheet_member(archive: zipfile.ZipFile, sheet: str) -> str | None:
     if book is None or links is None:
         return None
     targets = {link.get("Id"): link.get("Target", "") for link in links}
-    for each in book.iterfind(".//{*}sheet"):
-        if sheet in ("", each.get("name")):
-            path = posixpath.join("/xl", targets.get(each.get(_RELATION), ""))
+    for element in book.iterfind(".//{*}sheet"):
+        if sheet in ("", element.get("name")):
+            path = posixpath.join("/xl", targets.get(element.get(_RELATION), ""))
             name = posixpath.normpath(path).lstrip("/")
             return name if name in archive.namelist() else None
     return None
@@ -27,7 +27,7 @@ def sheet_member(archive: zipfile.ZipFile, sheet: str) -> str | None:
 def read_xml(archive: zipfile.ZipFile, name: str) -> ElementTree.Element | None:
     """A small file of the archive; None where it is missing, no XML, or defines entities.
 
-    Those are what makes this parser unsafe.
+    Entities are what makes this parser unsafe.
     """
     if name not in archive.namelist():
         return None
@@ -49,9 +49,9 @@ def column_number(letters: str) -> int:
 
 
 def column_letters(number: int) -> str:
-    """The contrary of ``column_number``."""
+    """The inverse of ``column_number``."""
     letters, number = "", number + 1
     while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
+        number, letter = divmod(number - 1, 26)
+        letters = chr(65 + letter) + letters
     return letters

@@ -104,8 +104,8 @@ def _settings(values: dict[str, str]) -> Iterator[None]:
 def patch_xlsx(
     source: Path, raw: RawTable, changes: CellEdits, output: Path, sheet: str
 ) -> list[RefusedEdit]:
-    """Writes a workbook with ``changes``. A removed row is emptied, so that nothing that refers to
-    the rows below goes astray; a formula is not overwritten."""
+    """Writes a workbook with ``changes``. A removed row is emptied, so that references to the rows
+    below stay right; a formula is not overwritten."""
     name = _member_of(source, sheet)
     try:
         patch = _Sheet(read_member(source, name), raw, changes)
@@ -133,13 +133,13 @@ class _Sheet:
         rows = raw.rows.tolist()
         records = {*changes.cells, *changes.removed, *range(_LOOKED_AT), len(rows) - 1}
         self._next = rows[-1] + 1
-        wanted = {rows[n] for n in records if n < len(rows)}
-        wanted |= set(range(self._next, self._next + len(changes.added)))
-        self._rows = self._find(wanted)
+        numbers = {rows[n] for n in records if n < len(rows)}
+        numbers |= set(range(self._next, self._next + len(changes.added)))
+        self._rows = self._find(numbers)
         self._looked = [n for n in records if n < len(rows)]
 
-    def _find(self, wanted: set[int]) -> dict[int, Element]:
-        """The rows by number; cells only of those that are ``wanted``."""
+    def _find(self, numbers: set[int]) -> dict[int, Element]:
+        """The rows by number; cells only of those with these ``numbers``."""
         last = 0
 
         def keep(name: str, attributes: dict[str, str], around: list[Element]) -> bool:
@@ -149,8 +149,8 @@ class _Sheet:
                 attributes["r"] = str(last)
                 return True
             if name == "c":
-                return last in wanted
-            return name in ("sheetData", "dimension") or (name == "f" and last in wanted)
+                return last in numbers
+            return name in ("sheetData", "dimension") or (name == "f" and last in numbers)
 
         tree = elements(self.xml, keep)
         self._top = {element.tag.rpartition(":")[2]: element for element in tree.children}
@@ -178,9 +178,9 @@ class _Sheet:
 
     def _refuse_another(self, row: Element, record: int) -> None:
         """Raises ValueError unless the row has cells just where the table has."""
-        there = {n for n, cell in self._cells(row).items() if cell.inner_end > cell.inner}
-        read = {n for n, text in enumerate(self.raw.table.iloc[record]) if text}
-        if not read <= there:
+        filled_now = {n for n, cell in self._cells(row).items() if cell.inner_end > cell.inner}
+        filled_then = {n for n, text in enumerate(self.raw.table.iloc[record]) if text}
+        if not filled_then <= filled_now:
             raise ValueError("another row")
 
     def _emptied(self, row: Element, record: int) -> list[Piece]:
@@ -190,11 +190,11 @@ class _Sheet:
         return [(row.inner, row.inner_end, b"")]
 
     def _edited(self, row: Element, record: int, cells: dict[str, str]) -> list[Piece]:
-        pieces, there = [], self._cells(row)
+        pieces, cells_now = [], self._cells(row)
         fresh: dict[int, bytes] = {}
         for name, text in cells.items():
             number = self._columns[name]
-            cell = there.get(number)
+            cell = cells_now.get(number)
             reason = cannot_hold(text)
             if cell is not None and cell.children:
                 reason = tr("The cell holds a formula, which is not overwritten.")
@@ -206,12 +206,12 @@ class _Sheet:
                 pieces.append((cell.start, cell.end, written))
             elif text:
                 fresh[number] = written
-        if row.inner_end == row.inner and fresh and not there:
+        if row.inner_end == row.inner and fresh and not cells_now:
             content = b"".join(fresh[n] for n in sorted(fresh))
-            whole = row.opened(self.xml) + content + row.closing()
-            return [(row.start, row.end, whole)]
+            row_written = row.opened(self.xml) + content + row.closing()
+            return [(row.start, row.end, row_written)]
         for number in sorted(fresh):
-            later = [cell.start for n, cell in there.items() if n > number]
+            later = [cell.start for n, cell in cells_now.items() if n > number]
             at = min(later, default=row.inner_end)
             pieces.append((at, at, fresh[number]))
         return _together(pieces)
@@ -269,9 +269,9 @@ class _Sheet:
                 else:
                     cells.append(self._write(element, column, text, None, "", styles.get(column)))
             written = f'<{last.tag} r="{number}">'.encode() + b"".join(cells) + last.closing()
-            there = self._rows.get(number)
-            if there is not None:
-                pieces.append((there.start, there.end, written))
+            row_now = self._rows.get(number)
+            if row_now is not None:
+                pieces.append((row_now.start, row_now.end, written))
             else:
                 new += written
         if not self.changes.added:

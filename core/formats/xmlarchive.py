@@ -22,7 +22,8 @@ _DAMAGES = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, V
 #: Archives are unpacked in pieces of so many bytes.
 CHUNK = 1 << 20
 
-#: A number that a spreadsheet may keep as one: no leading zero is lost, no figure too many.
+#: A number that a spreadsheet may keep as a number: without leading zeros, and without too many
+#: figures.
 NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,15})?")
 #: A whole start tag, ``>`` in its attributes included.
 _TAG = re.compile(rb"<(?:[^\"'>]|\"[^\"]*\"|'[^']*')*>")
@@ -59,8 +60,10 @@ class Element:
         return f"</{self.tag}>".encode()
 
 
-def elements(xml: bytes, wanted: Callable[[str, dict[str, str], list[Element]], bool]) -> Element:
-    """The tree of the elements that are ``wanted`` (local name, attributes, wanted ones around).
+def elements(
+    xml: bytes, is_wanted: Callable[[str, dict[str, str], list[Element]], bool]
+) -> Element:
+    """The tree of the elements that ``is_wanted`` keeps (local name, attributes, those around).
 
     Raises expat.ExpatError for what is no XML, ValueError for another encoding than UTF-8.
     """
@@ -68,11 +71,11 @@ def elements(xml: bytes, wanted: Callable[[str, dict[str, str], list[Element]], 
         raise ValueError("not in UTF-8")
     root = Element("", {}, 0, 0)
     stack: list[Element | None] = []
-    kept = [root]
+    open_elements = [root]
     parser = expat.ParserCreate()
 
     def start(tag: str, attributes: dict[str, str]) -> None:
-        if not wanted(tag.rpartition(":")[2], attributes, kept):
+        if not is_wanted(tag.rpartition(":")[2], attributes, open_elements):
             stack.append(None)
             return
         at = parser.CurrentByteIndex
@@ -80,15 +83,15 @@ def elements(xml: bytes, wanted: Callable[[str, dict[str, str], list[Element]], 
         if match is None:
             raise ValueError(f"no tag at byte {at}")
         element = Element(tag, attributes, at, match.end())
-        kept[-1].children.append(element)
+        open_elements[-1].children.append(element)
         stack.append(element)
-        kept.append(element)
+        open_elements.append(element)
 
     def end(tag: str) -> None:
         element = stack.pop()
         if element is None:
             return
-        kept.pop()
+        open_elements.pop()
         if xml[element.inner - 2 : element.inner] == b"/>":
             element.inner_end = element.end = element.inner
         else:
@@ -108,19 +111,19 @@ def _is_utf8(xml: bytes) -> bool:
 
 def replaced(data: bytes, pieces: Iterable[Piece]) -> bytes:
     """``data`` with pieces replaced, which do not overlap."""
-    kept, at = [], 0
+    written, at = [], 0
     for start, end, new in sorted(pieces, key=lambda piece: piece[:2]):
-        kept += [data[at:start], new]
+        written += [data[at:start], new]
         at = end
-    return b"".join([*kept, data[at:]])
+    return b"".join([*written, data[at:]])
 
 
 def cannot_hold(text: str) -> str:
     """Why a spreadsheet cannot hold a text, "" if it can."""
-    if found := _FORBIDDEN.search(text):
+    if match := _FORBIDDEN.search(text):
         return tr(
             "A spreadsheet cannot hold the control character U+{code}. Take it out.",
-            code=f"{ord(found[0]):04X}",
+            code=f"{ord(match[0]):04X}",
         )
     if len(text) > 32767:
         return tr("A spreadsheet's cell holds no more than 32,767 characters. Shorten the text.")

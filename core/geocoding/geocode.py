@@ -17,7 +17,7 @@ from .geocoder import Geocoder
 from .judgement import Judgement, Place, question_of, second_question
 from .lookup_report import not_asked, report_lines, report_table
 
-#: What is said of a geocoded point besides its ``position``: field and kind.
+#: The fields of a geocoded point besides its ``position``, and their kinds.
 GEOCODE_FIELDS = {
     "geocode_score": "number",
     "geocode_label": "text",
@@ -53,8 +53,8 @@ def geocode(
     ``places`` has the fields of places (at least ``address`` or ``city``), ``points`` (n, 2) their
     longitudes and latitudes in degrees, NaN where there is none. A point is taken when its score
     reaches ``minimum_score`` (0 to 1, that of ``geocoder.json`` when None) and it lies where the
-    place is declared, in the street that is written. A point that was given (any but those of
-    ``position`` geocoded and commune) stays: far from its address, it is reported. Raises
+    place is declared, in the street that is written. A point that was given (its ``position`` is
+    neither geocoded nor commune) stays: if it is far from its address, it is reported. Raises
     InputError, ServiceError, Cancelled.
     """
     if not {"address", "city"} & set(places.columns):
@@ -65,23 +65,25 @@ def geocode(
             )
         )
     minimum = settings()["minimum_score"] if minimum_score is None else minimum_score
-    known = [place for place in _known(places, points) if not (only_missing and place.has_point)]
-    lines, asked = [], []
-    for place in progress.part(0, 0.1).over(known):
+    candidates = [
+        place for place in _known(places, points) if not (only_missing and place.has_point)
+    ]
+    lines, to_ask = [], []
+    for place in progress.part(0, 0.1).over(candidates):
         line = not_asked(place)
         if line:
             lines.append(line)
         else:
-            asked.append(place)
+            to_ask.append(place)
     result, points = _with_fields(places), np.array(points, dtype=float)
     moved = np.zeros(len(places), dtype=bool)
-    judgements = _judgements(asked, geocoder, minimum, progress.part(0.1, 0.9))
+    judgements = _judgements(to_ask, geocoder, minimum, progress.part(0.1, 0.9))
     for judgement in progress.part(0.9, 1).over(judgements):
-        place, found = judgement.place, judgement.found
+        place, answer = judgement.place, judgement.found
         lines += report_lines(judgement)
         if judgement.is_taken:
-            points[place.record], moved[place.record] = (found.lon, found.lat), True
-            _mark(result, place.record, found, geocoder)
+            points[place.record], moved[place.record] = (answer.lon, answer.lat), True
+            _mark(result, place.record, answer, geocoder)
     return Geocoding(result, points, moved, report_table(lines, places))
 
 
@@ -102,24 +104,25 @@ def _judgements(
 ) -> list[Judgement]:
     """The best answer for each place, after two questions at most."""
     first = {place: question_of(place) for place in places}
-    found = geocoder.ask(list(first.values()), progress.part(0, 0.6))
+    answers = geocoder.ask(list(first.values()), progress.part(0, 0.6))
     second = {
         place: second_question(place)
         for place in progress.part(0.6, 0.7).over(places)
-        if not Judgement(place, found[first[place]], minimum).is_settled
+        if not Judgement(place, answers[first[place]], minimum).is_settled
         if second_question(place) != first[place]
     }
-    found |= geocoder.ask(list(second.values()), progress.part(0.7, 0.9))
+    answers |= geocoder.ask(list(second.values()), progress.part(0.7, 0.9))
     best = []
     for place in progress.part(0.9, 1).over(places):
-        asked = [questions[place] for questions in (first, second) if place in questions]
-        judged = [Judgement(place, found[question], minimum) for question in asked]
+        questions_asked = [questions[place] for questions in (first, second) if place in questions]
+        judged = [Judgement(place, answers[question], minimum) for question in questions_asked]
         best.append(max(judged, key=lambda judgement: judgement.rank))
     return best
 
 
 def _with_fields(places: pd.DataFrame) -> pd.DataFrame:
-    """A copy with the fields to be set, the new ones behind ``position``, before the source's."""
+    """A copy with the fields to be set; the new ones come after ``position`` and before the
+    source's."""
     result = places.copy()
     if "position" not in result:
         result["position"] = None
@@ -134,20 +137,20 @@ def _with_fields(places: pd.DataFrame) -> pd.DataFrame:
     return result
 
 
-def _mark(places: pd.DataFrame, record: int, found: Found, geocoder: Geocoder) -> None:
+def _mark(places: pd.DataFrame, record: int, answer: Found, geocoder: Geocoder) -> None:
     values = {
-        "position": "commune" if found.is_town else "geocoded",
-        "geocode_score": round(found.score, 4),
-        "geocode_label": found.label,
-        "geocode_type": found.type,
-        "geocode_source": f"{geocoder.name} {found.day}",
+        "position": "commune" if answer.is_town else "geocoded",
+        "geocode_score": round(answer.score, 4),
+        "geocode_label": answer.label,
+        "geocode_type": answer.type,
+        "geocode_source": f"{geocoder.name} {answer.day}",
     }
     for name, value in values.items():
         places.iat[record, places.columns.get_loc(name)] = value
 
 
 def summary(result: Geocoding) -> list[str]:
-    """What came of it, in sentences."""
+    """The result, in sentences."""
     marks = Counter(result.places["position"][result.moved])
     sentences = [
         tr(

@@ -1,6 +1,6 @@
 """Asking a geocoder for many addresses at once, by its CSV route.
 
-The route takes a file and gives it back with columns behind it. Only ``row_id`` and what is
+The route takes a file and returns it with columns added at the end. Only ``row_id`` and what is
 searched are sent: no name, no phone, and no column that the answer would overwrite (it replaces
 columns of its own names, such as ``latitude``). Rows are joined back by ``row_id``, columns are
 known by their header.
@@ -43,9 +43,9 @@ _RECEIVED = {
     "old_city": "result_oldcity",
 }
 _NEEDED = ("row_id", "longitude", "latitude", "result_score")
-#: Answers that stand for good; others (an error, an abortion) are asked again another time.
+#: Statuses of final answers; the others (an error, an aborted search) are asked again another time.
 _FINAL = ("ok", "not-found", "skipped")
-#: So often the rows that an answer lacks are asked again.
+#: How often the rows that an answer lacks are asked again.
 _ROUNDS = 3
 
 
@@ -59,11 +59,13 @@ class Geocoder:
         refresh: bool = False,
         transport: Transport | None = None,
     ) -> None:
-        given = settings()
+        options = settings()
         self.endpoint = endpoint_of(endpoint)
         self.asked = self.known = 0
         self._journal, self._refresh = journal, refresh
-        limits = Limits(given["per_second"], read=given["read_seconds"], rest=given["rest_seconds"])
+        limits = Limits(
+            options["per_second"], read=options["read_seconds"], rest=options["rest_seconds"]
+        )
         self._client = Client(limits, self.endpoint, transport)
 
     @property
@@ -73,13 +75,13 @@ class Geocoder:
 
     def said(self) -> list[str]:
         """How much was asked, and whether it could not be kept, in sentences."""
-        asked = tr(
+        sentence = tr(
             "Addresses asked of {host}: {count}; known from before: {known}.",
             host=self.name,
             count=self.asked,
             known=self.known,
         )
-        return [asked, self._journal.fault] if self._journal.fault else [asked]
+        return [sentence, self._journal.fault] if self._journal.fault else [sentence]
 
     def ask(
         self, questions: Sequence[AddressQuestion], progress: Progress = SILENT
@@ -87,16 +89,18 @@ class Geocoder:
         """The answer to each question; the service is asked only for what it never answered.
 
         Raises InputError for an endpoint that is no web address, ServiceError, Cancelled: what was
-        answered by then stands in the journal.
+        answered by then is in the journal.
         """
         distinct = list(dict.fromkeys(questions))
         answers = {} if self._refresh else self._known(distinct)
         self.known += len(answers)
-        left = [question for question in distinct if question not in answers]
+        unanswered = [question for question in distinct if question not in answers]
         size = settings()["rows_per_request"]
-        for start in range(0, len(left), size):
-            part = progress.part(start / len(left), min(start + size, len(left)) / len(left))
-            answers |= self._ask_whole(left[start : start + size], part)
+        for start in range(0, len(unanswered), size):
+            part = progress.part(
+                start / len(unanswered), min(start + size, len(unanswered)) / len(unanswered)
+            )
+            answers |= self._ask_whole(unanswered[start : start + size], part)
         return answers
 
     def _known(self, questions: list[AddressQuestion]) -> dict[AddressQuestion, Found]:
@@ -110,21 +114,21 @@ class Geocoder:
     ) -> dict[AddressQuestion, Found]:
         """One request, and as many more as it takes to have an answer for each row."""
         answers: dict[AddressQuestion, Found] = {}
-        left = questions
+        unanswered = questions
         for turn in range(_ROUNDS):
-            answered = self._request(left, progress)
-            final = [each for each in answered.items() if each[1].status in _FINAL]
-            self._journal.write({_piece(question): _kept(found) for question, found in final})
+            answered = self._request(unanswered, progress)
+            final = [item for item in answered.items() if item[1].status in _FINAL]
+            self._journal.write({_piece(question): _kept(answer) for question, answer in final})
             self.asked += len(final)
             answers |= answered
-            left = [
+            unanswered = [
                 question
                 for question in questions
                 if question
                 not in answers  # or it is an error, which may have passed a moment later
                 or (turn == 0 and answers[question].status not in _FINAL)
             ]
-            if not left:
+            if not unanswered:
                 return answers
         if len(answers) < len(questions):
             raise ServiceError(
@@ -158,16 +162,17 @@ class Geocoder:
             {"data": ("addresses.csv", text.getvalue().encode("utf-8"), "text/csv")},
             repeatable=True,  # it changes nothing over there
         )
-        answer = self._client.ask(question, progress=progress)
+        response = self._client.ask(question, progress=progress)
         return {
-            questions[number]: found for number, found in self._read(answer, len(questions)).items()
+            questions[number]: answer
+            for number, answer in self._read(response, len(questions)).items()
         }
 
     def _read(self, answer: Answer, sent: int) -> dict[int, Found]:
         """The rows that arrived whole, by their number. Raises ServiceError for another table."""
         text = answer.body.decode("utf-8-sig", errors="replace")
         header = text.partition("\n")[0]
-        delimiter = next((each for each in ",;\t|" if f"row_id{each}" in header), ",")
+        delimiter = next((mark for mark in ",;\t|" if f"row_id{mark}" in header), ",")
         try:
             lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
         except csv.Error:  # no table at all
@@ -188,13 +193,13 @@ class Geocoder:
         is_measured = "content-length" in answer.headers or "transfer-encoding" in answer.headers
         if rows and not is_measured and not text.endswith("\n"):
             rows.pop()  # it may have been cut anywhere
-        found: dict[int, Found] = {}
+        answers: dict[int, Found] = {}
         for line in rows:
             cells = dict(zip(names, line, strict=False)) if len(line) == len(names) else {}
             number = cells.get("row_id", "")
             if number.isdecimal() and int(number) < sent:
-                found[int(number)] = _found(cells)
-        return found
+                answers[int(number)] = _found(cells)
+        return answers
 
 
 def _piece(question: AddressQuestion) -> str:
@@ -207,7 +212,7 @@ def _kept(found: Found) -> bytes:
 
 
 def _read_kept(content: bytes) -> Found | None:
-    """An answer as it was kept; None for what another version, or nobody, wrote."""
+    """An answer as it was kept; None for one that another version wrote, or that is damaged."""
     try:
         return Found(*json.loads(content))
     except (ValueError, TypeError):
@@ -216,17 +221,17 @@ def _read_kept(content: bytes) -> Found | None:
 
 def endpoint_of(text: str) -> str:
     """The base address to ask: without the route, and the new one of a service that moved."""
-    given = settings()
-    base = text.strip().rstrip("/") or given["endpoint"]
-    base = base.removesuffix(f"/{given['route']}").removesuffix("/search")
-    return given["renamed"].get(urlsplit(base).hostname, base)
+    options = settings()
+    base = text.strip().rstrip("/") or options["endpoint"]
+    base = base.removesuffix(f"/{options['route']}").removesuffix("/search")
+    return options["renamed"].get(urlsplit(base).hostname, base)
 
 
 def _found(cells: dict[str, str]) -> Found:
     lon, lat = _number(cells["longitude"]), _number(cells["latitude"])
     from ..places.positions import in_france
 
-    somewhere = in_france(lon, lat)  # neither NaN nor turned round
+    somewhere = in_france(lon, lat)  # not NaN, and not swapped
     status = cells.get("result_status") or ("ok" if somewhere else "not-found")
     day = date.today().isoformat()
     if status != "ok" or not somewhere:

@@ -15,7 +15,7 @@ from .answers import AddressQuestion, Found, settings
 
 #: Parts of an address that only the post understands.
 _POST = re.compile(r"\b(?:cedex(?:\s+\d{1,2})?|(?:B\.?P\.?|CS|TSA)\s*\d{1,6})\b", re.IGNORECASE)
-#: Names this much alike (0 to 1) differ by a misspelling.
+#: Two names at least this similar (0 to 1) differ only by a misspelling.
 _NEARLY = 0.8
 
 
@@ -48,22 +48,22 @@ def question_of(place: Place) -> AddressQuestion:
     """The address in one line, to look for in the declared commune, else everywhere.
 
     Not in the declared postcode: a large town has several, people write the first, and every other
-    street would be out of reach. Of a place without an address only the town is looked for: a
-    street may bear its name.
+    street would be out of reach. For a place without an address only towns are searched: a street
+    may have the town's name.
     """
     address, city = _on_the_ground(place.address), _on_the_ground(place.city)
-    given = settings()
+    options = settings()
     text = full_address(address, place.postcode, city) if address or city else ""
-    text = re.sub(r"^[\W_]+", "", text)[: given["longest_text"]].strip()
+    text = re.sub(r"^[\W_]+", "", text)[: options["longest_text"]].strip()
     insee = place.insee if COMMUNE_CODE.fullmatch(place.insee) else ""
-    return AddressQuestion(text, insee, type="" if address else given["town_types"][0])
+    return AddressQuestion(text, insee, type="" if address else options["town_types"][0])
 
 
 def second_question(place: Place) -> AddressQuestion:
     """To ask when the first answer is not settled.
 
-    Everywhere, instead of in a commune: its code may be wrong, of a commune that was merged, or
-    unknown to the service, which makes the row an error. Else in the postcode.
+    Everywhere, instead of in a commune: its code may be wrong, belong to a commune that was merged,
+    or be unknown to the service, which answers with an error. Otherwise in the postcode.
     """
     first = question_of(place)
     if first.insee or not POSTCODE.fullmatch(place.postcode):
@@ -73,7 +73,7 @@ def second_question(place: Place) -> AddressQuestion:
 
 @dataclass(frozen=True)
 class Judgement:
-    """An answer beside the place that it should be of. ``minimum``: the score to reach."""
+    """An answer, and the place that it should belong to. ``minimum``: the score to reach."""
 
     place: Place
     found: Found
@@ -91,7 +91,7 @@ class Judgement:
 
     @property
     def is_right(self) -> bool:
-        """Whether the answer is of this place, as far as can be told."""
+        """Whether the answer belongs to this place, as far as can be known."""
         return self.is_sure and self.agrees and self.names_the_street
 
     @cached_property
@@ -119,7 +119,8 @@ class Judgement:
     def names_the_street(self) -> bool:
         """Whether the street found is the one written: the last word of its name stands there.
 
-        The score does not tell: postcode and town count in it, which all streets of a town share.
+        The score does not show this: it includes postcode and town, which all streets of a town
+        share.
         """
         if self.found.is_town or not self.place.address:
             return True
@@ -130,8 +131,8 @@ class Judgement:
 
     @property
     def is_taken(self) -> bool:
-        """Whether the place gets the point: it replaces none that was given, nor, with that of a
-        town, any other."""
+        """Whether the place gets the point: a point that was given is never replaced, and a town's
+        point replaces no other point."""
         keeps = self.place.has_point if self.found.is_town else self.place.keeps_its_point
         return self.is_right and not keeps
 
@@ -154,12 +155,12 @@ def _on_the_ground(text: str) -> str:
     return " ".join(_POST.sub(" ", text).split()).strip(" ,;-")
 
 
-def _alike(written: str, found: str, nearly: bool) -> bool:
+def _alike(written: str, answered: str, nearly: bool) -> bool:
     """Whether two towns are the same: "Ramonville" and "Pierreffitte" are so ``nearly``."""
-    if written == found or not nearly:
-        return written == found
-    short, long = sorted((f"{written} ", f"{found} "), key=len)
-    return long.startswith(short) or _nearly(written, found)
+    if written == answered or not nearly:
+        return written == answered
+    short, long = sorted((f"{written} ", f"{answered} "), key=len)
+    return long.startswith(short) or _nearly(written, answered)
 
 
 def _nearly(one: str, other: str) -> bool:

@@ -132,19 +132,19 @@ def _moved(judgement: Judgement) -> str:
 def _other_codes(judgement: Judgement) -> Iterator[Line]:
     """The declared commune code, else the postcode, where the address found has another.
 
-    A town has one postcode for its letters, and others for its quarters: that proves nothing.
+    Another postcode of the same town proves nothing: one may serve its mail, others its quarters.
     """
     place, found = judgement.place, judgement.found
-    field, declared, there = "insee", place.insee, (found.insee, found.old_insee)
+    field, declared, found_codes = "insee", place.insee, (found.insee, found.old_insee)
     if not declared and not found.is_town:
-        field, declared, there = "postcode", place.postcode, (found.postcode, "")
-    if declared and there[0] and declared not in there:
+        field, declared, found_codes = "postcode", place.postcode, (found.postcode, "")
+    if declared and found_codes[0] and declared not in found_codes:
         message = tr(
             "The address was found in {town}, which has another code than the one declared.",
             town=found.city,
         )
         check = f"geocode_{field}"
-        yield Line("warning", place.record, check, message, field, declared, there[0])
+        yield Line("warning", place.record, check, message, field, declared, found_codes[0])
 
 
 def report_table(lines: list[Line], places: pd.DataFrame) -> pd.DataFrame:

@@ -22,7 +22,7 @@ def set_aliases(layer: QgsVectorLayer) -> None:
 
 
 def set_widths(layer: QgsVectorLayer) -> None:
-    """Gives the columns of a table the room that their texts need."""
+    """Gives the columns of a table the width that their texts need."""
     table = layer.attributeTableConfig()
     table.update(layer.fields())
     for index, column in enumerate(table.columns()):
@@ -47,7 +47,7 @@ _WIDTHS = {
 
 
 def field_names() -> dict[str, str]:
-    """The names of the fields of places, territories and results, but for columns of figures."""
+    """The names of the fields of places, territories and results, except columns of figures."""
     return {
         **report_titles(),
         **field_titles(),
@@ -101,8 +101,8 @@ def field_names() -> dict[str, str]:
 
 def _compared(name: str) -> str | None:
     """The name of a field of one side of a review, such as ``base_name``."""
-    side, _, own = name.partition("_")
-    title = field_names().get(own)
+    side, _, field = name.partition("_")
+    title = field_names().get(field)
     if title is None or side not in ("base", "incoming"):
         return None
     if side == "base":

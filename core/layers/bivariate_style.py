@@ -18,9 +18,9 @@ def bivariate_classes() -> list[str]:
 
 
 def bivariate_colour(value: str) -> QColor:
-    """The colour of a class ``f-t``: as of two inks, one for fragility and one for time.
+    """The colour of a class ``f-t``: two inks multiplied, one for fragility and one for time.
 
-    All nine are told apart in the three kinds of colour blindness (see tests/test_colours.py).
+    All nine can be told apart in the three kinds of colour blindness (see tests/test_colours.py).
     """
     ramps = theme()[BIVARIATE]
     fragility, time = (int(one) - 1 for one in value.split("-"))
@@ -44,7 +44,7 @@ def bivariate_label(value: str) -> str:
 
 
 def bivariate_renderer(field: str, title: str = "") -> QgsRuleBasedRenderer:
-    """A rule per class, the worst first, then what is unknown, hatched."""
+    """A rule per class, the worst first, then the unknown, hatched."""
     classes = [
         (f"\"{field}\" = '{value}'", bivariate_label(value), fill(bivariate_colour(value)))
         for value in bivariate_classes()

@@ -14,10 +14,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QByteArray, QDate, QDateTime, Qt, QTime, QVariant
 
-from ..common.errors import InputError
 from ..common.progress import SILENT, Progress
-from ..common.projection import is_undefined
-from ..common.text import tr
 from .tables import WGS84, make_fields, point_geometries, read_source, to_features
 
 if TYPE_CHECKING:
@@ -41,18 +38,10 @@ def raw_table(
 
     from ..formats.rawtable import from_features, refuse_rows
 
-    what = source.sourceName()
-    refuse_rows(source.featureCount(), len(source.fields()), what)
+    layer_name = source.sourceName()
+    refuse_rows(source.featureCount(), len(source.fields()), layer_name)
     drawn = QgsWkbTypes.geometryType(source.wkbType()) != Qgis.GeometryType.Null
-    if drawn and is_undefined(source.sourceCrs().description()):
-        raise InputError(
-            tr(
-                "The layer {layer} has no coordinate reference system. "
-                "Set it in the layer's properties, then run again.",
-                layer=what,
-            )
-        )
-    table, geometries = read_source(source, what, context, WGS84 if drawn else None, progress)
+    table, geometries = read_source(source, layer_name, context, WGS84 if drawn else None, progress)
     columns = [[as_text(value) for value in table.iloc[:, n]] for n in range(table.shape[1])]
     cells = [list(row) for row in zip(*columns, strict=True)]
     points = np.full((len(table), 2), np.nan)
@@ -61,7 +50,7 @@ def raw_table(
             middle = geometry.centroid()  # null for a shape that is broken
             point = middle.asPoint() if not middle.isNull() else None
             points[number] = (point.x(), point.y()) if point else np.inf
-    raw = from_features(list(table.columns), cells, points, what)
+    raw = from_features(list(table.columns), cells, points, layer_name)
     raw.format = "layer"
     return raw
 
@@ -85,7 +74,7 @@ def as_text(value: Any) -> str:
     if isinstance(value, list | tuple | dict) and not value:
         return ""
     if isinstance(value, list | tuple):
-        nested = any(isinstance(each, list | dict) for each in value)
+        nested = any(isinstance(element, list | dict) for element in value)
         return as_json(value) if nested else as_list(map(as_text, value))
     if isinstance(value, dict):
         return as_json(value)

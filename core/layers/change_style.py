@@ -19,7 +19,7 @@ _MILLIMETRES = 3.2
 
 
 def style_changes(layer: QgsVectorLayer) -> None:
-    """A sign per change, told by its shape as well, in the colours of gain and loss."""
+    """A symbol per change, with its own shape, in the colours of gain and loss."""
     shades = theme()["evolution"]["colours"]
     shapes = Qgis.MarkerShape
     signs = [

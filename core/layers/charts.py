@@ -57,36 +57,38 @@ def lorenz_chart(curves: Sequence[Overall]) -> Picture:
         across = tr("Inhabitants, from the nearest to the farthest")
         text(painter, left + side / 2, bottom + 19, across, _SMALL, CENTRE)
         text(painter, 5, top + side / 2, tr("Minutes travelled"), _SMALL, CENTRE, upright=True)
-        for number, one in enumerate(curves):
-            line = pen(mode_colour(one.mode), 1.8, _DASHES[mode_of(one.mode).dash])
+        for number, overall in enumerate(curves):
+            line = pen(mode_colour(overall.mode), 1.8, _DASHES[mode_of(overall.mode).dash])
             painter.setPen(line)
-            painter.drawPolyline(QPolygonF([at(*point) for point in one.curve]))
+            painter.drawPolyline(QPolygonF([at(*point) for point in overall.curve]))
             y = top + 9 + 11 * number
             painter.drawLine(QPointF(left + 5, y), QPointF(left + 23, y))
-            text(painter, left + 27, y, _curve_title(one), _TEXT)
+            text(painter, left + 27, y, _curve_title(overall), _TEXT)
 
     return draw
 
 
-def _curve_title(one: Overall) -> str:
-    mode = _capital(by_mode(one.mode)) or tr("Network")
-    if "gini" not in one.totals:
+def _curve_title(overall: Overall) -> str:
+    mode = _capital(by_mode(overall.mode)) or tr("Network")
+    if "gini" not in overall.totals:
         return mode
-    gini = fixed(one.totals["gini"], Column("gini").decimals)
+    gini = fixed(overall.totals["gini"], Column("gini").decimals)
     return tr("{mode}: Gini {gini}", mode=mode, gini=gini)
 
 
-def decile_chart(one: Overall) -> Picture:
+def decile_chart(overall: Overall) -> Picture:
     """The mean time of each tenth of the people, the least fragile first; a line at the median."""
 
     def draw(painter: QPainter, width: float, height: float) -> None:
-        text(painter, 0, 5, _decile_title(one), _TEXT, bold=True)
+        text(painter, 0, 5, _decile_title(overall), _TEXT, bold=True)
         top, bottom = 22.0, height - 31
-        values = [value for tenth in one.deciles for value in _times(tenth) if value is not None]
+        values = [
+            value for tenth in overall.deciles for value in _times(tenth) if value is not None
+        ]
         highest = max(values, default=0) or 1.0
-        step = width / max(len(one.deciles), 1)
-        for number, tenth in enumerate(one.deciles):
-            _bar(painter, number * step, step, tenth, one.mode, (top, bottom, highest))
+        step = width / max(len(overall.deciles), 1)
+        for number, tenth in enumerate(overall.deciles):
+            _bar(painter, number * step, step, tenth, overall.mode, (top, bottom, highest))
         painter.setPen(pen("ink", 0.6))
         painter.drawLine(QPointF(0, bottom), QPointF(width, bottom))
         text(painter, 0, bottom + 17, tr("\u2190 least fragile tenth"), _SMALL, LEFT, shade="muted")
@@ -129,11 +131,11 @@ def _times(tenth: Decile) -> tuple[float | None, float | None]:
     return tenth.mean_minutes, tenth.median_minutes
 
 
-def _decile_title(one: Overall) -> str:
-    mode = _capital(by_mode(one.mode)) or tr("Network")
-    if "concentration" not in one.totals:
+def _decile_title(overall: Overall) -> str:
+    mode = _capital(by_mode(overall.mode)) or tr("Network")
+    if "concentration" not in overall.totals:
         return mode
-    value = fixed(one.totals["concentration"], Column("concentration").decimals)
+    value = fixed(overall.totals["concentration"], Column("concentration").decimals)
     return tr("{mode}: concentration {value}", mode=mode, value=value)
 
 

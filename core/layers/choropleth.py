@@ -27,7 +27,7 @@ def figure_classes(field: str, look: str, values: Iterable[float] = ()) -> list[
     row = theme()[look]
     name, colours, first = f'"{field}"', row["colours"], []
     if row.get("none_apart"):
-        # Where most have none, what the others have would be one class.
+        # Where most territories have no value, those of the others would be one class.
         values = [value for value in values if value > 0]
         first = [(f"{name} = 0", tr("none"), _shaded(colours[0]))]
         row, name = {**row, "colours": colours[1:]}, f"nullif({name}, 0)"
@@ -36,7 +36,7 @@ def figure_classes(field: str, look: str, values: Iterable[float] = ()) -> list[
     factor, unit = figure_titles.unit(column) if column else (1.0, "")
     if limits:
         filters = class_filters(name, limits)
-        # Rounded: 100 times a share is not always the number that it reads.
+        # Rounded: 100 times a share is not always exactly the number that is written.
         labels = class_labels([round(factor * limit, 9) for limit in limits], unit)
     else:
         filters, labels = [f"{name} IS NOT NULL"], [_only_value(values, factor, unit)]
@@ -62,8 +62,8 @@ def values_of(layer: QgsVectorLayer, field: str) -> list[float]:
     request = QgsFeatureRequest()
     request.setFlags(QgsFeatureRequest.Flag.NoGeometry)
     request.setSubsetOfAttributes([index])
-    held = (feature.attribute(index) for feature in layer.getFeatures(request))
-    return [float(value) for value in held if value is not None and value != NULL]
+    attributes = (feature.attribute(index) for feature in layer.getFeatures(request))
+    return [float(value) for value in attributes if value is not None and value != NULL]
 
 
 def _only_value(values: Iterable[float], factor: float, unit: str) -> str:

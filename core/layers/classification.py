@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import numpy as np
 
-#: Fixed limits that put all values in fewer classes than this say too little of them.
+#: Fixed limits that put all values in fewer classes than this show too little.
 _ENOUGH = 3
-#: Above so many different values, natural breaks are of as many means of neighbours.
+#: Above so many different values, natural breaks are computed on as many means of neighbouring
+#: values.
 _MOST = 800
 
 
@@ -19,20 +20,20 @@ def class_limits(row: dict[str, Any], values: Iterable[float]) -> list[float]:
 
     ``row`` has ``colours`` and a ``method``: "fixed" (its ``breaks``), "fitting" (the same unless
     the values fall into fewer than three of the classes: then natural breaks), "quantile" or
-    "jenks". A value on a limit belongs to the class above. There are fewer limits than colours less
-    one where the values are few or alike, and none where all are the same.
+    "jenks". A value on a limit belongs to the class above. There is normally one limit less than
+    colours, fewer where the values are few or alike, and none where all are the same.
     """
     import numpy as np
 
-    known = np.array([value for value in values if value is not None], dtype=float)
-    known = np.sort(known[np.isfinite(known)])
+    numbers = np.array([value for value in values if value is not None], dtype=float)
+    numbers = np.sort(numbers[np.isfinite(numbers)])
     method, count = row["method"], len(row["colours"])
     if method in ("fixed", "fitting"):
-        held = np.unique(np.searchsorted(row["breaks"], known, side="right"))
-        if method == "fixed" or len(held) >= _ENOUGH or not len(known):
+        filled_classes = np.unique(np.searchsorted(row["breaks"], numbers, side="right"))
+        if method == "fixed" or len(filled_classes) >= _ENOUGH or not len(numbers):
             return list(row["breaks"])
-    found = quantiles(known, count) if method == "quantile" else natural_breaks(known, count)
-    return _rounded(found, known)
+    limits = quantiles(numbers, count) if method == "quantile" else natural_breaks(numbers, count)
+    return _rounded(limits, numbers)
 
 
 def quantiles(values: np.ndarray, count: int) -> list[float]:
@@ -48,7 +49,8 @@ def quantiles(values: np.ndarray, count: int) -> list[float]:
 
 
 def natural_breaks(values: np.ndarray, count: int) -> list[float]:
-    """The lower limits of the classes above the first that make the least sum of squares within.
+    """The lower limits, after the first class, of the classes with the least sum of squares within
+    them.
 
     Fisher's exact algorithm (Fisher 1958; Jenks 1977) on sorted ``values``: the best way to cut the
     first j values into k classes follows from the best ways to cut fewer into k - 1.
@@ -67,8 +69,8 @@ def natural_breaks(values: np.ndarray, count: int) -> list[float]:
     first = np.concatenate([[0.0], np.cumsum(weight * centred)])
     second = np.concatenate([[0.0], np.cumsum(weight * centred**2)])
     start, end = np.arange(len(mean))[:, None], np.arange(1, len(mean) + 1)[None, :]
-    held = np.where(end > start, total[end] - total[start], np.inf)
-    within = second[end] - second[start] - (first[end] - first[start]) ** 2 / held
+    total_weight = np.where(end > start, total[end] - total[start], np.inf)
+    within = second[end] - second[start] - (first[end] - first[start]) ** 2 / total_weight
     within = np.where(end > start, within, np.inf)  # [i, j]: one class of values i to j
     best, cuts = within[0], []
     for _ in range(count - 1):
@@ -83,7 +85,7 @@ def natural_breaks(values: np.ndarray, count: int) -> list[float]:
 
 
 def _rounded(limits: list[float], values: np.ndarray) -> list[float]:
-    """The limits as the shortest numbers between the values that they part.
+    """The limits as the shortest numbers between the values that they separate.
 
     Where values lie close, a limit may move by a twentieth of the narrowest class.
     """

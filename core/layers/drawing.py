@@ -11,7 +11,7 @@ from qgis.PyQt.QtSvg import QSvgGenerator
 
 from .palette import colour, font_family
 
-#: Draws with a painter in an area so many points wide and high.
+#: Draws with a painter in an area of a width and height in points.
 Picture = Callable[[QPainter, float, float], None]
 
 POINTS_PER_MM = 72 / 25.4
@@ -81,18 +81,18 @@ def paint(picture: Picture, painter: QPainter, area: QRectF, dpi: float) -> None
 
 def as_svg(picture: Picture, width: float, height: float) -> bytes:
     """A picture as SVG; its size in millimetres."""
-    held = QBuffer()
-    held.open(QIODevice.OpenModeFlag.WriteOnly)
-    made = QSvgGenerator()
-    made.setOutputDevice(held)
-    made.setResolution(72)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    generator = QSvgGenerator()
+    generator.setOutputDevice(buffer)
+    generator.setResolution(72)
     wide, high = width * POINTS_PER_MM, height * POINTS_PER_MM
-    made.setSize(QSize(round(wide), round(high)))
-    made.setViewBox(QRectF(0, 0, wide, high))
-    painter = QPainter(made)
+    generator.setSize(QSize(round(wide), round(high)))
+    generator.setViewBox(QRectF(0, 0, wide, high))
+    painter = QPainter(generator)
     picture(painter, wide, high)
     painter.end()
-    return bytes(held.data())
+    return bytes(buffer.data())
 
 
 def as_image(picture: Picture, width: float, height: float, dpi: float = 200) -> QImage:
@@ -109,7 +109,7 @@ def as_image(picture: Picture, width: float, height: float, dpi: float = 200) ->
 
 
 def as_source(picture: Picture, width: float, height: float) -> str:
-    """A picture as the source of a picture in a layout, which holds it without any file."""
+    """A picture as the source of a layout's picture item, which then needs no file."""
     return "base64:" + base64.b64encode(as_svg(picture, width, height)).decode("ascii")
 
 

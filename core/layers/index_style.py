@@ -24,8 +24,8 @@ def style_index(layer: QgsVectorLayer) -> None:
     breaks; the scale stands over the legend."""
     from ..territories.joining.scales import titles
 
-    found = layer.uniqueValues(layer.fields().lookupField(SCALE))
-    scales = {str(value) for value in found if value is not None and value != NULL}
+    attributes = layer.uniqueValues(layer.fields().lookupField(SCALE))
+    scales = {str(value) for value in attributes if value is not None and value != NULL}
     if scales == {_BASE_100}:
         classes = fragility_classes(FRAGILITY)
     else:

@@ -15,11 +15,11 @@ from ..common.modes import by_mode, mode_of
 from .record import record_of
 from .territory_style import fill
 
-#: The whole layer is drawn first and then laid over the map as ink is, so that overlapping
-#: polygons read as one band, roads and names beneath stay legible, and the map has the very
-#: colours of its legend, which a faded layer has not.
+#: The whole layer is drawn first and then multiplied with the map, so that overlapping polygons
+#: read as one band, roads and names below stay legible, and the map has exactly the colours of its
+#: legend, unlike a transparent layer.
 BLENDING = QPainter.CompositionMode.CompositionMode_Multiply
-#: Where polygons share out the ground, borders tell whose is what.
+#: Where polygons divide the ground among places, borders show which part belongs to which.
 _BORDER_MM = 0.3
 
 

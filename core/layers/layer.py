@@ -41,16 +41,16 @@ class Layer:
     @classmethod
     def beside(
         cls,
-        own: pd.DataFrame,
+        table: pd.DataFrame,
         figures: pd.DataFrame,
         source: QgsProcessingFeatureSource,
         geometries: list[QgsGeometry | None] | None,
     ) -> Layer:
-        """A source's own columns and geometries, with figures behind them, row by row.
+        """A source's own columns and geometries, followed by figures, row by row.
 
-        Its own columns of the figures' names are kept, prefixed ``src_``.
+        Its own columns with the figures' names are kept, prefixed ``src_``.
         """
-        table, fields = beside(own, figures.reset_index(drop=True), source.fields())
+        table, fields = beside(table, figures.reset_index(drop=True), source.fields())
         return cls(table, fields, geometries, polygon_type(source), source.sourceCrs())
 
     @classmethod
@@ -60,9 +60,9 @@ class Layer:
         figures: pd.DataFrame,
         context: QgsProcessingContext,
     ) -> Layer:
-        """The same, of a source that is read anew."""
-        own, geometries = read_source(source, source.sourceName(), context)
-        return cls.beside(own, figures, source, geometries)
+        """The same, reading the source again."""
+        table, geometries = read_source(source, source.sourceName(), context)
+        return cls.beside(table, figures, source, geometries)
 
 
 def polygon_type(source: QgsProcessingFeatureSource) -> Qgis.WkbType:

@@ -23,7 +23,7 @@ from .drawing import as_source
 from .palette import colour, font_family
 
 _MARGIN, _KEY = 12.0, 50.0
-#: A4 lying, as new layouts are.
+#: A4 landscape, as new layouts are.
 _WIDTH, _HEIGHT = 297.0, 210.0
 
 
@@ -73,14 +73,14 @@ def _label(
 
 
 def _written(size: float, bold: bool = False) -> QgsTextFormat:
-    made = QgsTextFormat()
-    font = made.font()
+    text_format = QgsTextFormat()
+    font = text_format.font()
     font.setFamily(font_family())
     font.setBold(bold)
-    made.setFont(font)
-    made.setSize(size)
-    made.setColor(colour("ink"))
-    return made
+    text_format.setFont(font)
+    text_format.setSize(size)
+    text_format.setColor(colour("ink"))
+    return text_format
 
 
 def _place(

@@ -13,7 +13,7 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Decile:
-    """A tenth of the people, 1 the least fragile; None is unknown."""
+    """A tenth of the people, 1 being the least fragile; None is unknown."""
 
     number: int
     fragility_from: float | None
@@ -41,29 +41,29 @@ def read_overall(
     totals: Iterable[Row] = (), deciles: Iterable[Row] = (), lorenz: Iterable[Row] = ()
 ) -> dict[tuple[str, str], Overall]:
     """By (mode, service), in the tables' order; rows as dictionaries of any of the tables."""
-    found: dict[tuple[str, str], Overall] = {}
+    overalls: dict[tuple[str, str], Overall] = {}
 
     def of(row: Row) -> Overall:
         key = _text(row.get("mode")), _text(row.get("service"))
-        return found.setdefault(key, Overall(*key))
+        return overalls.setdefault(key, Overall(*key))
 
     for row in totals:
-        held = {name: _number(value) for name, value in row.items()}
-        of(row).totals = {name: value for name, value in held.items() if value is not None}
+        numbers = {name: _number(value) for name, value in row.items()}
+        of(row).totals = {name: value for name, value in numbers.items() if value is not None}
     names = ("fragility_from", "fragility_to", "mean_minutes", "median_minutes")
     for row in deciles:
         number = _number(row.get("decile"))
         if number is not None:
-            known = (_number(row.get(name)) for name in names)
-            of(row).deciles.append(Decile(int(number), *known))
+            figures = (_number(row.get(name)) for name in names)
+            of(row).deciles.append(Decile(int(number), *figures))
     for row in lorenz:
         people, minutes = _number(row.get("people")), _number(row.get("minutes"))
         if people is not None and minutes is not None:
             of(row).curve.append((people, minutes))
-    for one in found.values():
-        one.deciles.sort(key=lambda decile: decile.number)
-        one.curve.sort()
-    return found
+    for overall in overalls.values():
+        overall.deciles.sort(key=lambda decile: decile.number)
+        overall.curve.sort()
+    return overalls
 
 
 def rows_of(layer: QgsVectorLayer | None) -> list[dict[str, Any]]:

@@ -1,4 +1,5 @@
-"""How places look: one sign per main activity, gathered in *ensembles* where they would hide."""
+"""How places look: one sign per main activity, gathered in *ensembles* where they would hide each
+other."""
 
 from __future__ import annotations
 
@@ -69,7 +70,7 @@ def cluster_symbol(size: float = 4.6) -> QgsMarkerSymbol:
 
 
 def _marker(first: QgsMarkerSymbolLayer, *others: QgsMarkerSymbolLayer) -> QgsMarkerSymbol:
-    """A symbol that owns its layers, which one made from a list would not."""
+    """A symbol that owns its layers, unlike one made from a list."""
     symbol = QgsMarkerSymbol()
     symbol.changeSymbolLayer(0, first)
     for layer in others:
@@ -138,7 +139,8 @@ def style_places(layer: QgsVectorLayer, nomenclature: Nomenclature) -> None:
 
 
 def _has_other_codes(layer: QgsVectorLayer, nomenclature: Nomenclature) -> bool:
-    """Whether some place's main activity is in no class (a census with its own nomenclature)."""
+    """Whether the main activity of some places has no class (a census with its own
+    nomenclature)."""
     activities = nomenclature.vocabulary("activities")
     index = layer.fields().lookupField("activities")
     cells = layer.uniqueValues(index) if index >= 0 else set()

@@ -31,7 +31,8 @@ class StyleLayer(QgsProcessingLayerPostProcessorInterface):
             style_layer(layer, self.role)
 
 
-#: Python must hold on to them for as long as the contexts, which delete them in the end, may call.
+#: Python must keep a reference as long as the contexts may call them; the contexts delete them in
+#: the end.
 _held: list[StyleLayer] = []
 
 
@@ -40,7 +41,7 @@ def style_on_load(
 ) -> None:
     """Asks that the output ``identifier`` (layer id or path) be styled when QGIS loads it.
 
-    ``name`` tells it apart from others of its role.
+    ``name`` distinguishes it from others of its role.
     """
     if identifier and context.willLoadLayerOnCompletion(identifier):
         _held[:] = [styler for styler in _held if not sip.isdeleted(styler)]

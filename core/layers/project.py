@@ -22,7 +22,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ..common.errors import InputError, OutputError
+from ..common.errors import OutputError
 from ..common.files import atomic_output
 from ..common.modes import by_mode
 from ..common.projection import metric_epsg
@@ -34,7 +34,7 @@ from .layouts import add_bivariate_layout
 from .palette import colour
 from .record import record_of, save_record
 from .style import style_layer
-from .tables import has_system
+from .tables import require_system
 from .territory_style import SCORE, fragility_title, outline_level
 from .views import coverage_views
 
@@ -94,7 +94,7 @@ def _add_layers(project: QgsProject, content: Content, nomenclature: Nomenclatur
     for layer in content.coverage:
         _add_coverage(project, group, layer)
 
-    scored = [one for one in content.territories if one.fields().lookupField(SCORE) >= 0]
+    scored = [layer for layer in content.territories if layer.fields().lookupField(SCORE) >= 0]
     group = _group(root, tr("Fragility"), scored)
     for layer in scored:
         title = fragility_title(layer)
@@ -109,7 +109,7 @@ def _add_views(project: QgsProject) -> None:
     groups = [root.findGroup(tr("Accessibility")), root.findGroup(tr("Fragility"))]
     nodes = [node for group in groups if group for node in group.findLayers()]
     model = QgsLayerTreeModel(root)
-    # The view made last stays on.
+    # The view that was made last stays visible.
     for shown in nodes if groups[1] else reversed(nodes):
         for node in nodes:
             node.setItemVisibilityChecked(node is shown)
@@ -120,7 +120,7 @@ def _add_views(project: QgsProject) -> None:
 
 
 def _add_layouts(project: QgsProject) -> None:
-    """A page to print for each view of fragility with travel time, whose key is a square."""
+    """A print layout for each view of fragility with travel time, whose key is a square."""
     for name in project.mapThemeCollection().mapThemes():
         for record in project.mapThemeCollection().mapThemeState(name).layerRecords():
             views = coverage_views(record.layer().fields().names())
@@ -175,7 +175,7 @@ def _add_coverage(project: QgsProject, group: QgsLayerTreeGroup, layer: QgsVecto
 def _group(
     root: QgsLayerTreeGroup, name: str, layers: Sequence[QgsVectorLayer]
 ) -> QgsLayerTreeGroup:
-    """A group, unless nothing would stand in it."""
+    """A group, unless it would be empty."""
     return root.addGroup(name) if layers else root
 
 
@@ -196,7 +196,7 @@ def _add(
 
 def _on_disk(path: Path, content: Content) -> Content:
     """``content`` with its memory layers saved into one GeoPackage beside the project."""
-    in_memory = [one for one in content.layers() if one.dataProvider().name() == "memory"]
+    in_memory = [layer for layer in content.layers() if layer.dataProvider().name() == "memory"]
     if not in_memory:
         return content
     package = path.with_name(f"{path.stem}_layers.gpkg")
@@ -212,7 +212,7 @@ def _on_disk(path: Path, content: Content) -> Content:
         )
 
     def swap(layers: Sequence[QgsVectorLayer]) -> list[QgsVectorLayer]:
-        return [saved.get(one.id(), one) for one in layers]
+        return [saved.get(layer.id(), layer) for layer in layers]
 
     return Content(
         swap([content.places])[0],
@@ -238,23 +238,16 @@ def _save(layer: QgsVectorLayer, package: Path, name: str, append: bool) -> None
 
 
 def _extent(content: Content) -> QgsReferencedRectangle:
-    """Where to look first: the territories when there are some, for a place may be misplaced."""
+    """The first extent: the territories when there are some, because a place may be misplaced."""
     layers = [*content.territories, *content.coverage] or [content.places]
-    whole = QgsRectangle()
+    extent = QgsRectangle()
     for layer in layers:
-        if not has_system(layer.crs()):
-            raise InputError(
-                tr(
-                    "The layer {layer} has no coordinate reference system. "
-                    "Set it in the layer's properties, then run again.",
-                    layer=layer.name(),
-                )
-            )
+        require_system(layer.crs(), layer.name())
         to_wgs84 = QgsCoordinateTransform(layer.crs(), WGS84, QgsProject().transformContext())
         box = layer.extent()
         if not box.isNull():
-            whole.combineExtentWith(to_wgs84.transformBoundingBox(box))
-    return QgsReferencedRectangle(whole, WGS84)
+            extent.combineExtentWith(to_wgs84.transformBoundingBox(box))
+    return QgsReferencedRectangle(extent, WGS84)
 
 
 def _metric_crs(extent: QgsReferencedRectangle) -> QgsCoordinateReferenceSystem:
@@ -272,7 +265,8 @@ def _set_extent(project: QgsProject, extent: QgsReferencedRectangle) -> None:
 
 
 def _write(project: QgsProject, path: Path) -> None:
-    """Written under a passing name in the same folder, where relative paths hold, then renamed."""
+    """Written under a temporary name in the same folder, where relative paths are valid, then
+    renamed."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(suffix=".qgz", prefix=f"{path.stem}-", dir=path.parent)
@@ -288,6 +282,6 @@ def _write(project: QgsProject, path: Path) -> None:
             )
         os.replace(name, path)
     finally:
-        for left in (name, name.replace(".qgz", ".qgz~")):
-            Path(left).unlink(missing_ok=True)
+        for file_name in (name, name.replace(".qgz", ".qgz~")):
+            Path(file_name).unlink(missing_ok=True)
     project.setFileName(str(path))

@@ -2,7 +2,7 @@
 
 QGIS keeps a layer's metadata in the project, in a GeoPackage's own tables, and in a ``.qmd`` beside
 a file of another format; it copies them with the layer. Ours are one JSON object, the only keyword
-of the vocabulary ``maillage``. Secrets are never in it.
+of the vocabulary ``maillage``. It never holds secrets.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class Record:
     role: str
     #: Id of the algorithm that made it, "" for what a person brought.
     algorithm: str = ""
-    #: The parameters that were given but for layers and files; of a key, its configuration's id.
+    #: The parameters that were given, except layers and files; for a key, its configuration's id.
     parameters: dict[str, Any] = field(default_factory=dict)
     #: The layers and files that were given: parameter -> ``name``, ``path``, size and fingerprint.
     inputs: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
@@ -52,7 +52,7 @@ class Record:
 
 
 def record_of(layer: QgsMapLayer) -> Record | None:
-    """What ``layer`` is; None for one that is none of ours.
+    """What ``layer`` is; None if this plugin did not make it.
 
     Raises InputError when a newer version of the plugin wrote it.
     """
@@ -69,14 +69,14 @@ def record_of(layer: QgsMapLayer) -> Record | None:
 
 
 def put_record(layer: QgsMapLayer, record: Record) -> None:
-    """Lets ``layer`` know what it is: for layers in memory, and in the project."""
+    """Puts the record into ``layer`` itself: for layers in memory, and in the project."""
     layer.setMetadata(metadata_of(record))
 
 
 def save_record(path: Path, record: Record, folder: Path, table: str = "") -> None:
     """Writes the record into a GeoPackage, for its ``table``, or beside another file.
 
-    ``folder`` is where the file will be: paths are told from there. Raises OutputError.
+    ``folder`` is where the file will be: paths are relative to it. Raises OutputError.
     """
     written = replace(_with_paths(record, lambda one: _relative(one, folder)),
                       ending=path.suffix.lower())  # fmt: skip
@@ -88,25 +88,26 @@ def save_record(path: Path, record: Record, folder: Path, table: str = "") -> No
 
 
 def file_of(layer: QgsMapLayer) -> Path | None:
-    """The file that a layer is read from, if it is one."""
+    """The file that a layer is read from, if there is one."""
     parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
     path = str(parts.get("path") or "")
     return Path(path) if path and layer.providerType() != "memory" else None
 
 
 def metadata_of(record: Record) -> QgsLayerMetadata:
-    """The metadata that hold a record, with what a person can read in QGIS."""
+    """The metadata that hold a record, with a title and a history that a person can read in
+    QGIS."""
     metadata = QgsLayerMetadata()
     if record.role:
         metadata.setTitle(ROLES[record.role].title())
     if record.algorithm:
-        made = tr(
+        sentence = tr(
             "Made by Maillage {version} on {date} ({algorithm}).",
             version=record.plugin,
             date=record.made[:10],
             algorithm=record.algorithm,
         )
-        metadata.setHistory([made])
+        metadata.setHistory([sentence])
     content = {"version": VERSION, **{k: v for k, v in asdict(record).items() if v}}
     metadata.setKeywords({_VOCABULARY: [json.dumps(content, ensure_ascii=False)]})
     return metadata
@@ -126,8 +127,8 @@ def _read(text: str, layer: str) -> Record | None:
                 layer=layer,
             )
         )
-    known = {name: content[name] for name in Record.__dataclass_fields__ if name in content}
-    return Record(**{"role": "", **known})
+    fields = {name: content[name] for name in Record.__dataclass_fields__ if name in content}
+    return Record(**{"role": "", **fields})
 
 
 def _read_beside(file: Path) -> QgsLayerMetadata:
@@ -139,15 +140,18 @@ def _read_beside(file: Path) -> QgsLayerMetadata:
 
 
 def _with_paths(record: Record, change: Any) -> Record:
-    """The record with its paths changed; an address on the web is none."""
+    """The record with its paths changed; web addresses are left alone."""
 
     def changed(path: str) -> str:
         return path if not path or "://" in path else str(change(path))
 
     origin = {k: changed(v) if k in _PATHS else v for k, v in record.origin.items()}
     inputs = {
-        name: [one | {"path": changed(one["path"])} if "path" in one else one for one in given]
-        for name, given in record.inputs.items()
+        name: [
+            layer | {"path": changed(layer["path"])} if "path" in layer else layer
+            for layer in layers
+        ]
+        for name, layers in record.inputs.items()
     }
     return replace(record, origin=origin, inputs=inputs)
 

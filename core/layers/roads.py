@@ -22,7 +22,7 @@ from qgis.core import (
 from ..common.errors import InputError
 from ..common.progress import SILENT, Progress
 from ..common.text import tr
-from .tables import WGS84, features_of, has_system
+from .tables import WGS84, features_of, require_system
 
 
 @dataclass
@@ -39,7 +39,7 @@ class RoadLines:
 
 def read_roads(
     source: QgsProcessingFeatureSource,
-    what: str,
+    layer_name: str,
     fields: list[str],
     context: QgsProcessingContext,
     progress: Progress = SILENT,
@@ -47,21 +47,14 @@ def read_roads(
     """The lines of a layer, each part of a feature on its own, curves as their chords, heights
     left out, with the cells of ``fields``.
 
-    ``what`` names the layer in messages. Raises InputError for a layer that holds no lines, or
+    ``layer_name`` is for messages. Raises InputError for a layer that holds no lines, or
     that has no coordinate reference system.
     """
     if QgsWkbTypes.geometryType(source.wkbType()) != Qgis.GeometryType.Line:
         raise InputError(
-            tr("The layer {layer} holds no lines. Choose a layer of roads.", layer=what)
+            tr("The layer {layer} holds no lines. Choose a layer of roads.", layer=layer_name)
         )
-    if not has_system(source.sourceCrs()):
-        raise InputError(
-            tr(
-                "The layer {layer} has no coordinate reference system. "
-                "Set it in the layer's properties, then run again.",
-                layer=what,
-            )
-        )
+    require_system(source.sourceCrs(), layer_name)
     request = QgsFeatureRequest()
     to_degrees = QgsCoordinateTransform(
         source.sourceCrs(), QgsCoordinateReferenceSystem(WGS84), context.transformContext()
@@ -70,7 +63,7 @@ def read_roads(
     request.setSubsetOfAttributes(columns)
     roads = RoadLines(cells={name: [] for name in fields})
     cells = list(roads.cells.values())
-    seen: dict[Any, Any] = {}
+    kept_values: dict[Any, Any] = {}
     total = max(source.featureCount(), 1)
     for row, feature in enumerate(features_of(source, request)):
         if row % 1000 == 0:
@@ -83,7 +76,7 @@ def read_roads(
                     "The layer {layer} has points that are nowhere on Earth: its coordinate "
                     "reference system is not the one of its coordinates. Set the right one in the "
                     "layer's properties, then run again.",
-                    layer=what,
+                    layer=layer_name,
                 )
             ) from error
         roads.without_line += not parts
@@ -92,8 +85,8 @@ def read_roads(
         for number, column in enumerate(columns):
             value = feature.attribute(column)
             value = None if value == NULL else value
-            # The same words stand on a million roads: each is kept once.
-            cells[number] += [seen.setdefault((type(value), value), value)] * len(parts)
+            # The same values are on a million roads: each is kept once.
+            cells[number] += [kept_values.setdefault((type(value), value), value)] * len(parts)
     return roads
 
 
@@ -102,7 +95,7 @@ def _parts(geometry: QgsGeometry, to_degrees: QgsCoordinateTransform) -> list[np
     if geometry.isNull() or geometry.isEmpty():
         return []
     if QgsWkbTypes.isCurvedType(geometry.wkbType()):
-        # Before it is transformed: an arc in metres is none in degrees.
+        # Before it is transformed: an arc in metres is no longer an arc in degrees.
         geometry = QgsGeometry(geometry.constGet().segmentize())
     geometry.transform(to_degrees)
     parts = []

@@ -22,11 +22,11 @@ class Role:
     title: Callable[[], str]
     #: How it looks: a key of ``style.STYLES``; "" for what is not drawn.
     style: str = ""
-    #: It fills its polygons: one such layer shows at a time.
+    #: It fills its polygons: only one such layer is shown at a time.
     is_filled: bool = False
-    #: It has lines to read, and nothing to draw.
+    #: It is a table: lines to read, nothing to draw.
     is_table: bool = False
-    #: It says nothing when it has no line.
+    #: It is of no use when it has no line.
     needs_lines: bool = False
 
 
@@ -35,7 +35,7 @@ _TABLE = (
     Role("sites", lambda: tr("Suggested sites"), "sites"),
     Role("changes", lambda: tr("Places that changed"), "changes", needs_lines=True),
     Role("places", lambda: tr("Places"), "places"),
-    # Of a scenario that was tried out: no step takes these two up of itself.
+    # Of a scenario that was tried out: no step uses these two by itself.
     Role("scenario_places", lambda: tr("Places"), "places"),
     Role("outline", lambda: tr("Zones"), "outline"),
     Role("territories", lambda: tr("Territories"), "fragility"),

@@ -1,4 +1,4 @@
-"""Gives a layer its style by the part it plays."""
+"""Gives a layer its style by its role."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def _style_scores(layer: QgsVectorLayer) -> None:
 
 
 def _style_polygons(layer: QgsVectorLayer, style: Callable[[QgsVectorLayer], None]) -> None:
-    """Points keep the look that QGIS gave them."""
+    """Points keep the style that QGIS gave them."""
     if layer.geometryType() == Qgis.GeometryType.Polygon:
         style(layer)
 

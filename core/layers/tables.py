@@ -58,11 +58,13 @@ def table_fields(
     ``renamed`` (old to new) gives one; the others follow their dtype: number, boolean, else text.
     """
     kinds = {"b": "boolean", "i": "integer", "u": "integer", "f": "number"}
-    known = {(renamed or {}).get(field.name(), field.name()): field for field in source or ()}
+    source_fields = {
+        (renamed or {}).get(field.name(), field.name()): field for field in source or ()
+    }
     fields = QgsFields()
     for name in table:
-        if name in known:
-            field = QgsField(known[name])
+        if name in source_fields:
+            field = QgsField(source_fields[name])
             field.setName(name)
         else:
             field = QgsField(name, _TYPES[kinds.get(table[name].dtype.kind, "text")])
@@ -73,26 +75,26 @@ def table_fields(
 def beside(
     table: pd.DataFrame, figures: pd.DataFrame, source: QgsFields
 ) -> tuple[pd.DataFrame, QgsFields]:
-    """A layer's table with figures behind it, and its fields.
+    """A layer's table followed by figures, and its fields.
 
-    The layer's own columns of the figures' names (ignoring case) are kept, prefixed ``src_``; from
-    the second time on with ``_2``, ``_3`` behind.
+    The layer's own columns with the figures' names (ignoring case) are kept, prefixed ``src_``; if
+    that is taken, with ``_2``, ``_3`` at the end.
     """
     import pandas as pd
 
-    taken = {name.lower() for name in figures}
-    kept = {name.lower() for name in table if name.lower() not in taken}
+    figure_names = {name.lower() for name in figures}
+    other_names = {name.lower() for name in table if name.lower() not in figure_names}
     renamed = {}
     for name in table:
-        if name.lower() in taken:
-            renamed[name] = free_name(f"src_{name}", taken | kept)
-            kept.add(renamed[name].lower())
+        if name.lower() in figure_names:
+            renamed[name] = free_name(f"src_{name}", figure_names | other_names)
+            other_names.add(renamed[name].lower())
     joined = pd.concat([table.rename(columns=renamed), figures], axis=1)
     return joined, table_fields(joined, source, renamed)
 
 
 def free_name(name: str, taken: set[str]) -> str:
-    """``name``, or with _2, _3 … behind it when that is taken (in lower case)."""
+    """``name``, followed by _2, _3 … when it is in ``taken`` (in lower case)."""
     free, number = name, 1
     while free.lower() in taken:
         number += 1
@@ -112,7 +114,8 @@ def plain(value: Any) -> Any:
 def to_features(
     table: pd.DataFrame, fields: QgsFields, geometries: list[QgsGeometry | None] | None = None
 ) -> Iterator[QgsFeature]:
-    """One feature per row, in the order of ``fields``; ``geometries`` stands beside the rows."""
+    """One feature per row, with attributes in the order of ``fields``; ``geometries`` has one per
+    row."""
     columns = [table[field.name()].tolist() for field in fields]
     for number in range(len(table)):
         feature = QgsFeature(fields)
@@ -140,7 +143,7 @@ def _is_feature_number(field: QgsField) -> bool:
 
 def read_source(
     source: QgsProcessingFeatureSource,
-    what: str,
+    layer_name: str,
     context: QgsProcessingContext,
     to_crs: str | None = None,
     progress: Progress = SILENT,
@@ -149,24 +152,16 @@ def read_source(
 
     The feature number that a GeoPackage shows as a field is left out: outputs have their own.
 
-    ``what`` names the layer in messages; ``to_crs`` ("EPSG:2154") reprojects. Raises InputError for
+    ``layer_name`` is for messages; ``to_crs`` ("EPSG:2154") reprojects. Raises InputError for
     a layer that should be reprojected and has no coordinate reference system.
     """
     import pandas as pd
 
-    kept = [n for n, field in enumerate(source.fields()) if not _is_feature_number(field)]
-    names = [source.fields()[number].name() for number in kept]
+    columns = [n for n, field in enumerate(source.fields()) if not _is_feature_number(field)]
+    names = [source.fields()[number].name() for number in columns]
     request = QgsFeatureRequest()
     if to_crs:
-        crs = source.sourceCrs()
-        if not has_system(crs):
-            raise InputError(
-                tr(
-                    "The layer {layer} has no coordinate reference system. "
-                    "Set it in the layer's properties, then run again.",
-                    layer=what,
-                )
-            )
+        require_system(source.sourceCrs(), layer_name)
         request.setDestinationCrs(QgsCoordinateReferenceSystem(to_crs), context.transformContext())
     rows, geometries = [], []
     total = max(source.featureCount(), 1)
@@ -174,7 +169,7 @@ def read_source(
         if number % 1000 == 0:
             progress.step(number / total)
         values = feature.attributes()
-        rows.append([None if values[n] == NULL else values[n] for n in kept])
+        rows.append([None if values[n] == NULL else values[n] for n in columns])
         geometries.append(QgsGeometry(feature.geometry()))
     table = pd.DataFrame(rows, columns=names, dtype=object)
     for name in table:
@@ -189,8 +184,8 @@ def features_of(
 ) -> Iterator[QgsFeature]:
     """The features of a source, invalid geometries too.
 
-    QGIS's own check stops by an exception that Python does not survive; the rooms that compute
-    repair or refuse a geometry themselves.
+    QGIS's own check raises an exception that crashes Python; the rooms that compute repair or
+    refuse a geometry themselves.
     """
     unchecked = Qgis.ProcessingFeatureSourceFlag.SkipGeometryValidityChecks
     return source.getFeatures(request or QgsFeatureRequest(), unchecked)
@@ -199,6 +194,18 @@ def features_of(
 def has_system(crs: QgsCoordinateReferenceSystem) -> bool:
     """Whether a layer says where on Earth it is: a GeoPackage's "undefined" says nothing."""
     return crs.isValid() and not is_undefined(crs.description())
+
+
+def require_system(crs: QgsCoordinateReferenceSystem, layer_name: str) -> None:
+    """Raises InputError for a layer that does not say where on Earth it is."""
+    if not has_system(crs):
+        raise InputError(
+            tr(
+                "The layer {layer} has no coordinate reference system. "
+                "Set it in the layer's properties, then run again.",
+                layer=layer_name,
+            )
+        )
 
 
 def to_wgs84(geometry: QgsGeometry, epsg: int, context: QgsProcessingContext) -> QgsGeometry:

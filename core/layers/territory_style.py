@@ -71,7 +71,7 @@ def fragility_classes(field: str = SCORE) -> list[tuple[str, str, QgsFillSymbol]
         (rule, label, fill(shade))
         for rule, label, shade in zip(filters, labels, table["colours"], strict=True)
     ]
-    # Hatched: a plain grey would pass for the middle class.
+    # Hatched: a plain grey would look like the middle class.
     unknown = hatched("unknown_fill", "unknown")
     return [*rows, (f'"{field}" IS NULL', tr("score unknown"), unknown)]
 
@@ -100,10 +100,10 @@ def rules(classes: list[tuple[str, str, QgsFillSymbol]], title: str = "") -> Qgs
 
 
 def fragility_title(layer: QgsVectorLayer) -> str:
-    """What a map of the scores is called: another index than the official one by its own name."""
+    """The title of a map of the scores: an index other than the official one has its own name."""
     column = layer.fields().lookupField(METHOD_COLUMN)
-    found = layer.uniqueValues(column) if column >= 0 else set()
-    names = {str(value) for value in found if value != NULL and value}
+    attributes = layer.uniqueValues(column) if column >= 0 else set()
+    names = {str(value) for value in attributes if value != NULL and value}
     if len(names) != 1 or names == {OFFICIAL}:
         return tr("Digital fragility (100 = region)")
     return tr("Digital fragility: {method}", method=method_title(names.pop()))

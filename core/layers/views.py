@@ -13,7 +13,7 @@ from .choropleth import Class, figure_classes, values_of
 from .territory_style import partly_outside, rules
 from .wording import map_title
 
-#: A menu of more styles than this is no choice: figures by service fill it fast.
+#: A menu of more styles than this is of no use: figures by service fill it fast.
 MOST = 40
 
 

@@ -29,7 +29,8 @@ def map_title(column: Column) -> str:
 
 
 def how(column: Column) -> str:
-    """How one travels, and to what: "by car", "by car, digital literacy"; "" if all is one."""
+    """How one travels, and to which service: "by car", "by car, digital literacy"; "" without
+    either."""
     return figure_titles.how(column, service_title)
 
 
@@ -39,7 +40,7 @@ def reach(column: Column) -> str:
 
 
 def isochrones_title(mode: str, merge: str, engine: str) -> str:
-    """The name of a layer of isochrones, which tells it apart from another run's."""
+    """The name of a layer of isochrones, which distinguishes it from that of another run."""
     by = by_mode(mode)
     title = {
         "union": tr("Isochrones {by_mode}, united", by_mode=by),

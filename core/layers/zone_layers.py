@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 
 def zones_from_source(
     source: QgsProcessingFeatureSource,
-    what: str,
+    layer_name: str,
     code: str | None = None,
     epsg: int | None = None,
 ) -> Zones:
     """The polygons of a layer with their code (found by usual names when not given) and name.
 
-    ``what`` names the layer in messages; ``epsg`` is the metric system wanted. Raises InputError
+    ``layer_name`` is for messages; ``epsg`` is the metric system wanted. Raises InputError
     for a layer without polygons, without the column ``code``, or without a reference system; a
     layer without any usual code gets its features' numbers.
     """
@@ -36,19 +36,23 @@ def zones_from_source(
 
     columns = [field.name() for field in source.fields()]
     if code or {column.lower() for column in columns} & set(CODE_NAMES):
-        code = find_column(columns, code, CODE_NAMES, what)
+        code = find_column(columns, code, CODE_NAMES, layer_name)
     name = next((column for column in NAME_NAMES if column in columns), code)
     rows = []
     for number, feature in enumerate(features_of(source), start=1):
         if not feature.hasGeometry():
             raise InputError(
-                tr("{layer}: feature {number} has no polygon.", layer=what, number=str(number))
+                tr(
+                    "{layer}: feature {number} has no polygon.",
+                    layer=layer_name,
+                    number=str(number),
+                )
             )
         wkb = feature.geometry().asWkb().data()
         rows.append(
             (_cell(feature, code) if code else number, _cell(feature, name) if name else "", wkb)
         )
-    return Zones.from_wkb(rows, reference(source.sourceCrs()), what, epsg)
+    return Zones.from_wkb(rows, reference(source.sourceCrs()), layer_name, epsg)
 
 
 def _cell(feature: QgsFeature, name: str) -> object:

@@ -12,7 +12,7 @@ from ..common.progress import SILENT, Progress
 from .linkage_model import OFFER
 from .records import Lists, Records
 
-#: A key that would bring together more pairs than this tells too little.
+#: A key that would bring together more pairs than this is not selective enough.
 _MANY, _FEW = 250_000, 900
 #: Sides of the cells of the grids, in metres.
 _CELLS = (200, 1000)
@@ -31,9 +31,9 @@ def candidates(
     """
     base = list(_keys(lists.base, (-1, 0, 1), progress.part(0, 0.1)))
     incoming = list(_keys(lists.incoming, (0,), progress.part(0.1, 0.2)))
-    kept = _kept(base, incoming)
-    columns = _matrix(base, kept).T.tocsr()
-    rows = _matrix(incoming, kept)
+    key_numbers = _shared_keys(base, incoming)
+    columns = _matrix(base, key_numbers).T.tocsr()
+    rows = _matrix(incoming, key_numbers)
     for start in progress.part(0.2, 1).over(range(0, max(rows.shape[0], 1), _BATCH)):
         shared = (rows[start : start + _BATCH] @ columns).tocoo()
         yield shared.col.astype(np.int64), shared.row.astype(np.int64) + start
@@ -46,23 +46,23 @@ def _keys(
     for n in range(len(records)):
         if n % _BATCH == 0:
             progress.step(n / len(records))
-        found: set[tuple[str, ...]] = set()
+        keys: set[tuple[str, ...]] = set()
         for field, cells in records.keys.items():
             if field not in OFFER:
-                found.update((field, value) for value in cells[n])
+                keys.update((field, value) for value in cells[n])
         words = {*records.names[n], *records.streets[n]}
-        found.update(("word", town, word) for town in records.keys["town"][n] for word in words)
+        keys.update(("word", town, word) for town in records.keys["town"][n] for word in words)
         for side in _CELLS if np.isfinite(records.x[n]) else ():
             column, row = int(records.x[n] // side), int(records.y[n] // side)
-            found.update(("cell", f"{side} {column + a} {row + b}") for a in around for b in around)
+            keys.update(("cell", f"{side} {column + a} {row + b}") for a in around for b in around)
         name = "".join(records.names[n])
-        found.update(("letters", name[k : k + 4]) for k in range(max(len(name) - 3, 1)) if name)
-        yield found
+        keys.update(("letters", name[k : k + 4]) for k in range(max(len(name) - 3, 1)) if name)
+        yield keys
 
 
-def _kept(*lists: Iterable[set[tuple[str, ...]]]) -> dict[tuple[str, ...], int]:
-    """The keys that both lists have, and not too often, numbered."""
-    base, incoming = (Counter(key for keys in each for key in keys) for each in lists)
+def _shared_keys(*lists: Iterable[set[tuple[str, ...]]]) -> dict[tuple[str, ...], int]:
+    """The keys that both lists have, and that are not too frequent, numbered."""
+    base, incoming = (Counter(key for keys in places for key in keys) for places in lists)
     fitting = (
         key
         for key, times in base.items()
@@ -72,10 +72,10 @@ def _kept(*lists: Iterable[set[tuple[str, ...]]]) -> dict[tuple[str, ...], int]:
 
 
 def _matrix(
-    lists: list[set[tuple[str, ...]]], kept: dict[tuple[str, ...], int]
+    lists: list[set[tuple[str, ...]]], key_numbers: dict[tuple[str, ...], int]
 ) -> sparse.csr_matrix:
-    indices = [[kept[key] for key in keys if key in kept] for keys in lists]
+    indices = [[key_numbers[key] for key in keys if key in key_numbers] for keys in lists]
     ends = np.cumsum([0, *map(len, indices)])
-    flat = np.array([n for each in indices for n in each], dtype=np.int64)
+    flat = np.array([n for places_keys in indices for n in places_keys], dtype=np.int64)
     ones = np.ones(len(flat), dtype=np.int32)
-    return sparse.csr_matrix((ones, flat, ends), shape=(len(lists), len(kept)))
+    return sparse.csr_matrix((ones, flat, ends), shape=(len(lists), len(key_numbers)))

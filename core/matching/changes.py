@@ -22,14 +22,15 @@ def list_changes(changes: pd.DataFrame, before: pd.DataFrame, after: pd.DataFram
 
     ``changes`` has ``change``, the rows ``before`` and ``after`` (-1: not in that list) and
     ``metres``. ``new_address`` says whether both lists give other addresses (None where one gives
-    none): without, a place that moved has a corrected position rather than another house.
+    none): without a new address, a place that moved has a corrected position rather than a new
+    building.
     """
     lists = before.to_dict("records"), after.to_dict("records")
     rows = []
     for change in changes.itertuples():
         sides = [
-            own[row] if row >= 0 else {}
-            for own, row in zip(lists, (change.before, change.after), strict=True)
+            places[row] if row >= 0 else {}
+            for places, row in zip(lists, (change.before, change.after), strict=True)
         ]
         was, shown = sides[0], sides[1] or sides[0]
         addresses = [plain_text(place.get("address")) for place in sides]

@@ -15,9 +15,9 @@ from .linkage_model import model
 from .records import Lists, Records
 from .words import begins, dots, hosts
 
-#: A rough point (a town's centre) says nothing of shorter distances, in metres.
+#: A rough point (a town's centre) says nothing about distances shorter than this, in metres.
 _ROUGH = 5000
-#: From this on names are alike, whoever is the host of whom.
+#: From this likeness on names are alike, whichever of the two hosts the other.
 _NAMES_ALIKE = 0.6
 
 
@@ -28,9 +28,9 @@ class Pairs:
     ``agrees`` holds per key field 1 (the same), 0 (another), NaN (not said by both); ``number``
     likewise, for the number in the street. ``name`` and ``street`` are how alike they are, 0 to 1,
     NaN when one is missing; ``metres`` is the distance, NaN when unknown. ``lodged``: the names are
-    unlike, but one is a network's, and the other that of a host where its houses often are. How
-    many other base places are expected to have that in common too: ``often`` per key field,
-    ``namesakes`` for a name as like, ``around`` for about that distance.
+    unlike, but one is a network's, and the other is that of a host in whose premises the network
+    often is. How many other base places are expected to have the same in common: ``often`` per key
+    field, ``namesakes`` for a name as like, ``around`` for about that distance.
     """
 
     base: np.ndarray
@@ -58,11 +58,11 @@ def join(parts: list[Pairs]) -> Pairs:
     """The pairs of all ``parts``, one after the other."""
     columns: dict[str, Any] = {}
     for name, value in vars(parts[0]).items():
-        each = [getattr(part, name) for part in parts]
+        columns_of_parts = [getattr(part, name) for part in parts]
         columns[name] = (
-            {key: np.concatenate([column[key] for column in each]) for key in value}
+            {key: np.concatenate([column[key] for column in columns_of_parts]) for key in value}
             if isinstance(value, dict)
-            else np.concatenate(each)
+            else np.concatenate(columns_of_parts)
         )
     return Pairs(**columns)
 
@@ -82,14 +82,15 @@ class Comparer:
 
     def compare(self, base: np.ndarray, incoming: np.ndarray) -> Pairs:
         """What pairs have in common; they are given by their rows."""
-        left, right, names = self.lists.base, self.lists.incoming, self.lists.names
+        base_records, incoming_records = self.lists.base, self.lists.incoming
+        names = self.lists.names
         name = names.alike(base, incoming)
         level = np.minimum(name_level(name), self._namesakes.shape[1] - 1)
         namesakes = np.maximum(
             self._namesakes[names.incoming[incoming], level],
             self._namesakes[names.base[base], level],
         )
-        metres = _metres(left, right, base, incoming)
+        metres = _metres(base_records, incoming_records, base, incoming)
         at = ring(metres)
         common = {field: self._common(field, base, incoming) for field in self._keys}
         return Pairs(
@@ -99,7 +100,7 @@ class Comparer:
             namesakes,
             (name < _NAMES_ALIKE) & self._lodges(names.base[base], names.incoming[incoming]),
             self.lists.streets.alike(base, incoming),
-            _same_number(left.numbers[base], right.numbers[incoming]),
+            _same_number(base_records.numbers[base], incoming_records.numbers[incoming]),
             metres,
             np.maximum(self._around[incoming, at] - 1, 0) + self._unseen[at],
             {field: agrees for field, (agrees, _) in common.items()},
@@ -115,10 +116,10 @@ class Comparer:
         self, field: str, base: np.ndarray, incoming: np.ndarray
     ) -> tuple[np.ndarray, np.ndarray]:
         """Whether pairs agree on a key, and how many other base places have what they share."""
-        ours, theirs = self._keys[field]
-        both = (np.diff(ours.indptr)[base] > 0) & (np.diff(theirs.indptr)[incoming] > 0)
+        base_keys, incoming_keys = self._keys[field]
+        both = (np.diff(base_keys.indptr)[base] > 0) & (np.diff(incoming_keys.indptr)[incoming] > 0)
         agrees, often = np.full(len(base), np.nan), np.zeros(len(base))
-        shared = dots(ours, theirs, base[both], incoming[both])
+        shared = dots(base_keys, incoming_keys, base[both], incoming[both])
         agrees[both] = shared > 0
         often[both] = np.divide(1, shared, where=shared > 0, out=np.ones(len(shared))) - 1
         return agrees, np.maximum(often, 0) + model()["keys"][field]["others"]
@@ -194,17 +195,17 @@ def _counts_around(lists: Lists) -> np.ndarray:
     base, incoming = lists.base, lists.incoming
     edges = [metres or np.inf for metres in model()["distance"]["metres"]]
     counts = np.zeros((len(incoming), len(edges)))
-    known = np.isfinite(base.x)
-    points = np.column_stack([base.x[known], base.y[known]])
-    here = np.flatnonzero(np.isfinite(incoming.x))
-    if len(points) and len(here):
-        around = np.column_stack([incoming.x[here], incoming.y[here]])
+    has_point = np.isfinite(base.x)
+    points = np.column_stack([base.x[has_point], base.y[has_point]])
+    located = np.flatnonzero(np.isfinite(incoming.x))
+    if len(points) and len(located):
+        around = np.column_stack([incoming.x[located], incoming.y[located]])
         tree = cKDTree(points)
         within = [
-            np.full(len(here), len(points))
+            np.full(len(located), len(points))
             if np.isinf(edge)
             else tree.query_ball_point(around, edge, return_length=True)
             for edge in edges
         ]
-        counts[here] = np.diff(np.array(within), axis=0, prepend=0).T
+        counts[located] = np.diff(np.array(within), axis=0, prepend=0).T
     return counts

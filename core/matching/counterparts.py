@@ -25,8 +25,8 @@ _LIKELY = 0.5
 class Counterparts:
     """``pairs`` (k, 2): the rows of a place in both lists, each in one pair at most.
 
-    ``by_identifier``: told by ``place_id``, else by what the lists say of the places; ``doubtful``
-    pairs that may be one place and are not taken for one.
+    ``by_identifier``: matched by ``place_id``, otherwise by what the lists say of the places;
+    ``doubtful``: the number of pairs that may be one place but are not taken as one.
     """
 
     pairs: np.ndarray
@@ -43,10 +43,12 @@ def counterparts(
     gives anew do not serve: then names and positions of one identifier would differ. Raises
     InputError for lists that must be matched and cannot be, Cancelled.
     """
-    ours, theirs = (_rows(places) for places in (before, after))
-    shared = [name for name in ours if name in theirs]
-    pairs = np.array([(ours[name], theirs[name]) for name in shared], dtype=int).reshape(-1, 2)
-    are_unique = len(ours) == len(before) and len(theirs) == len(after)
+    rows_before, rows_after = (_rows(places) for places in (before, after))
+    shared = [name for name in rows_before if name in rows_after]
+    pairs = np.array([(rows_before[name], rows_after[name]) for name in shared], dtype=int).reshape(
+        -1, 2
+    )
+    are_unique = len(rows_before) == len(before) and len(rows_after) == len(after)
     fewest = min(len(before), len(after))
     if (
         are_unique
@@ -56,11 +58,12 @@ def counterparts(
         return Counterparts(pairs, by_identifier=True)
     review = match_places(before, after, _LIKELY, whole=True, progress=progress)
     same = review[review["decision"] == "same"]
-    found = [
-        (ours[b], theirs[a]) for b, a in zip(same["base_id"], same["incoming_id"], strict=True)
+    matched = [
+        (rows_before[b], rows_after[a])
+        for b, a in zip(same["base_id"], same["incoming_id"], strict=True)
     ]
     doubtful = int((review["decision"] == "doubtful").sum())
-    return Counterparts(np.array(found, dtype=int).reshape(-1, 2), False, doubtful)
+    return Counterparts(np.array(matched, dtype=int).reshape(-1, 2), False, doubtful)
 
 
 def _rows(places: pd.DataFrame) -> dict[str, int]:
@@ -69,11 +72,16 @@ def _rows(places: pd.DataFrame) -> dict[str, int]:
 
 def _alike(before: pd.DataFrame, after: pd.DataFrame, pairs: np.ndarray) -> int:
     """How many pairs have the same name, or stand at the same spot."""
-    ours, theirs = before.iloc[pairs[:, 0]], after.iloc[pairs[:, 1]]
+    places_before, places_after = before.iloc[pairs[:, 0]], after.iloc[pairs[:, 1]]
     near = np.ones(len(pairs), dtype=bool)
     for axis in ("lon", "lat"):
-        near &= np.abs(ours[axis].to_numpy(float) - theirs[axis].to_numpy(float)) < _SPOT
+        near &= (
+            np.abs(places_before[axis].to_numpy(float) - places_after[axis].to_numpy(float)) < _SPOT
+        )
     if "name" in before and "name" in after:
-        names = [[normalise(plain_text(name)) for name in side["name"]] for side in (ours, theirs)]
+        names = [
+            [normalise(plain_text(name)) for name in side["name"]]
+            for side in (places_before, places_after)
+        ]
         near |= [bool(one) and one == other for one, other in zip(*names, strict=True)]
     return int(near.sum())

@@ -9,13 +9,14 @@ import numpy as np
 
 from ..common.progress import SILENT, Progress
 
-#: Odds beyond this are certain, and this fits a number.
+#: Odds beyond this count as certain; their exponential still fits in a float.
 _CERTAIN = 25.0
 #: Rounds of belief propagation, and when they stop.
 _ROUNDS, _STILL = 200, 1e-6
 #: Scores this near are equal.
 _ROUNDING = 1e-6
-#: As many places speak for one half, beside those of the list, and no share is taken for greater.
+#: So many imaginary places, half of them in both lists, are counted with the list, and the share is
+#: at most the second figure.
 _DOUBT, _MOST = 20, 0.98
 
 
@@ -64,16 +65,16 @@ def decide(
     stay below 1 - ``threshold``.
     """
     same = _among(base, incoming, decided.same)
-    taken = np.isin(base, base[same]) | np.isin(incoming, incoming[same])
+    is_settled = np.isin(base, base[same]) | np.isin(incoming, incoming[same])
     closed = np.isin(base, list(decided.gone)) | np.isin(incoming, list(decided.new))
-    closed |= taken | _among(base, incoming, decided.apart)
+    closed |= is_settled | _among(base, incoming, decided.apart)
     score = open_score = probabilities(base, incoming, odds, progress)
     if closed.any():
         open_score = probabilities(base, incoming, np.where(closed, -np.inf, odds), progress)
     decision = np.full(len(base), "", dtype=object)
     waiting = _among(base, incoming, decided.waiting) & ~closed
     decision[waiting] = "doubtful"
-    rows = np.flatnonzero(~taken & ~np.isin(incoming, incoming[waiting]))
+    rows = np.flatnonzero(~is_settled & ~np.isin(incoming, incoming[waiting]))
     _decide_open(incoming, open_score, score, threshold, decision, rows)
     decision[same] = "same"
     return PairDecisions(np.where(closed, score, open_score), decision, same)
@@ -94,8 +95,8 @@ def with_overlap(
     share = 0.5
     for _ in range(_ROUNDS if len(odds) else 0):
         before, added = share, np.log(share / (1 - share))
-        found = probabilities(base, incoming, odds + added, progress).sum()
-        share = min((found + 0.5 * _DOUBT) / (count + _DOUBT), _MOST)
+        expected = probabilities(base, incoming, odds + added, progress).sum()
+        share = min((expected + 0.5 * _DOUBT) / (count + _DOUBT), _MOST)
         if abs(share - before) < 1e-3:
             break
     return odds + np.log(share / (1 - share))
@@ -133,17 +134,21 @@ def probabilities(
     approximation); ``odds``: of each pair alone, as logarithms.
     """
     weight = np.exp(np.minimum(odds, _CERTAIN))
-    ours, theirs = np.ones(len(weight)), np.ones(len(weight))
+    # How likely it is, of each pair, that no other pair has taken its place of either list.
+    base_free, incoming_free = np.ones(len(weight)), np.ones(len(weight))
     for _ in range(_ROUNDS):
-        sums = np.bincount(base, weight * theirs), np.bincount(incoming, weight * ours)
-        new_ours = 1 / (1 + np.maximum(sums[0][base] - weight * theirs, 0))
-        new_theirs = 1 / (1 + np.maximum(sums[1][incoming] - weight * ours, 0))
+        sums = np.bincount(base, weight * incoming_free), np.bincount(incoming, weight * base_free)
+        new_base_free = 1 / (1 + np.maximum(sums[0][base] - weight * incoming_free, 0))
+        new_incoming_free = 1 / (1 + np.maximum(sums[1][incoming] - weight * base_free, 0))
         progress.step(0)
-        moved = np.abs([new_ours - ours, new_theirs - theirs]).max(initial=0)
-        ours, theirs = np.sqrt(ours * new_ours), np.sqrt(theirs * new_theirs)
+        moved = np.abs([new_base_free - base_free, new_incoming_free - incoming_free]).max(
+            initial=0
+        )
+        base_free = np.sqrt(base_free * new_base_free)
+        incoming_free = np.sqrt(incoming_free * new_incoming_free)
         if moved < _STILL:
             break
-    weight = weight * ours * theirs
+    weight = weight * base_free * incoming_free
     return weight / (1 + weight)
 
 

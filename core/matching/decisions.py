@@ -27,18 +27,26 @@ def read_decisions(
     if table is None:
         return decided, unknown
     _require(table)
-    ours, theirs = ({name: n for n, name in enumerate(ids)} for ids in (base, incoming))
+    base_rows, incoming_rows = ({name: n for n, name in enumerate(ids)} for ids in (base, incoming))
     words = defaultdict(set)
     for number, cells in enumerate(zip(*(table[c] for c in _COLUMNS), strict=True), start=1):
-        left, right, word = map(plain_text, cells)
+        base_id, incoming_id, word = map(plain_text, cells)
         word = _read(word, number)
-        if (left and left not in ours) or (right and right not in theirs) or not left + right:
+        if (
+            (base_id and base_id not in base_rows)
+            or (incoming_id and incoming_id not in incoming_rows)
+            or not base_id + incoming_id
+        ):
             unknown += 1
             continue
-        i, j = ours.get(left, -1), theirs.get(right, -1)
+        i, j = base_rows.get(base_id, -1), incoming_rows.get(incoming_id, -1)
         words[j].add(word)
         _add(decided, i, j, word, number)
-    decided.new |= {j for j, said in words.items() if j >= 0 and "new" in said and len(said) == 1}
+    decided.new |= {
+        j
+        for j, words_of_place in words.items()
+        if j >= 0 and "new" in words_of_place and len(words_of_place) == 1
+    }
     _refuse_contradictions(decided, base, incoming)
     return decided, unknown
 
@@ -50,11 +58,11 @@ def add_waiting(decided: Decided, base: pd.DataFrame, incoming: list[str]) -> No
     """Adds the pairs that an earlier merging left doubtful: they wait until a person decides."""
     if not {"decision", "incoming_id"} <= set(base.columns):
         return
-    theirs = {name: n for n, name in enumerate(incoming)}
+    incoming_rows = {name: n for n, name in enumerate(incoming)}
     for i, (word, ids) in enumerate(zip(base["decision"], base["incoming_id"], strict=True)):
         if plain_text(word) == "doubtful":
             names = plain_text(ids).split(IDS_BETWEEN)
-            decided.waiting |= {(i, theirs[name]) for name in names if name in theirs}
+            decided.waiting |= {(i, incoming_rows[name]) for name in names if name in incoming_rows}
     decided.waiting -= decided.same | decided.apart
 
 
@@ -111,15 +119,15 @@ def _refuse_contradictions(decided: Decided, base: list[str], incoming: list[str
                 first=base[i],
             )
         )
-    taken: dict[int, int] = {}
+    base_of: dict[int, int] = {}
     for i, j in sorted(decided.same):
-        if taken.setdefault(j, i) != i:
+        if base_of.setdefault(j, i) != i:
             raise InputError(
                 tr(
                     "The decisions say that {incoming} is both {first} and {second}. "
                     "Keep one of the two as “same”.",
                     incoming=incoming[j],
-                    first=base[taken[j]],
+                    first=base[base_of[j]],
                     second=base[i],
                 )
             )

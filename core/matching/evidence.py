@@ -16,9 +16,9 @@ from .linkage_model import CONTACTS, OFFER, model
 #: m of each field, by level.
 Rates = dict[str, np.ndarray]
 
-#: m of the model count as so many pairs, beside those of the lists.
+#: The m of the model count as so many pairs, in addition to those of the lists.
 _BELIEF = 50
-#: No m is taken for smaller.
+#: The smallest m.
 _LEAST = 0.002
 
 
@@ -49,17 +49,17 @@ def levels(pairs: Pairs) -> dict[str, np.ndarray]:
     """Of each field, which level pairs reach; -1 where it is not said by both."""
     agrees = pairs.agrees
     street = _street_level(pairs)
-    found = {
+    by_field = {
         "name": np.where(np.isnan(pairs.name) | pairs.lodged, -1, name_level(pairs.name)),
         "distance": np.where(np.isnan(pairs.metres), -1, ring(pairs.metres)),
         "town": _town_level(agrees),
         "street": street,
         "number": np.where(street == 0, _flag(pairs.number), -1),
     }
-    found.update((field, _flag(agrees[field])) for field in (*CONTACTS, *OFFER))
+    by_field.update((field, _flag(agrees[field])) for field in (*CONTACTS, *OFFER))
     # A place may have several labels: that a list knows another one is no evidence.
-    found["labels"] = np.where(agrees["labels"] == 1, 0, -1)
-    return found
+    by_field["labels"] = np.where(agrees["labels"] == 1, 0, -1)
+    return by_field
 
 
 def odds(pairs: Pairs, size: int, rates: Rates) -> np.ndarray:
@@ -67,44 +67,47 @@ def odds(pairs: Pairs, size: int, rates: Rates) -> np.ndarray:
 
     ``size``: how many places the base has, at least ``searched`` of the model.
     """
-    found = levels(pairs)
+    reached = levels(pairs)
     return (
         -np.log(size)
-        + _name(pairs, found, size, rates)
-        + _where(pairs, found, size, rates)
-        + _street(pairs, found, rates)
-        + _contacts(pairs, found, size, rates)
-        + _offer(pairs, found, size, rates)
+        + _name(pairs, reached, size, rates)
+        + _where(pairs, reached, size, rates)
+        + _street(pairs, reached, rates)
+        + _contacts(pairs, reached, size, rates)
+        + _offer(pairs, reached, size, rates)
         + _identifier(pairs, size)
     )
 
 
-def _name(pairs: Pairs, found: dict[str, np.ndarray], size: int, rates: Rates) -> np.ndarray:
-    """The name. A network keeps one house in a town: there, namesakes are rarer than elsewhere."""
-    table, at = model()["name"], found["name"]
+def _name(pairs: Pairs, reached: dict[str, np.ndarray], size: int, rates: Rates) -> np.ndarray:
+    """The name. A network usually has one place in a town: there, namesakes are rarer than
+    elsewhere."""
+    table, at = model()["name"], reached["name"]
     u = np.where(at < len(table["others"]), pairs.namesakes / size, np.take(table["u"], at))
-    u = u * np.where(found["town"] == 0, np.take(table["in_town"], at), 1)
+    u = u * np.where(reached["town"] == 0, np.take(table["in_town"], at), 1)
     return np.where(at < 0, 0, np.log(rates["name"][at] / u))
 
 
-def _where(pairs: Pairs, found: dict[str, np.ndarray], size: int, rates: Rates) -> np.ndarray:
+def _where(pairs: Pairs, reached: dict[str, np.ndarray], size: int, rates: Rates) -> np.ndarray:
     """Town and distance as one fact, the rarer of the two."""
-    here, at = found["distance"], found["town"]
-    ring_u = np.where(here < 0, 1, pairs.around / size)
+    distance, town = reached["distance"], reached["town"]
+    ring_u = np.where(distance < 0, 1, pairs.around / size)
     often = np.where(pairs.agrees["town"] == 1, pairs.often["town"], pairs.often["insee"])
-    often = np.where(at == 0, often, pairs.often["postcode"])
-    shared = (at == 0) | (at == 1)
+    often = np.where(town == 0, often, pairs.often["postcode"])
+    shared = (town == 0) | (town == 1)
     town_u = np.where(shared, often / size, 1)
-    m = np.where(here < 0, 1, rates["distance"][here]) * np.where(shared, rates["town"][at], 1)
-    elsewhere = np.where(here < 0, 1, np.take(model()["town"]["u_other"], here))
-    against = np.where(at == 2, np.minimum(rates["town"][2] / elsewhere, 1), 1)
+    m = np.where(distance < 0, 1, rates["distance"][distance]) * np.where(
+        shared, rates["town"][town], 1
+    )
+    elsewhere = np.where(distance < 0, 1, np.take(model()["town"]["u_other"], distance))
+    against = np.where(town == 2, np.minimum(rates["town"][2] / elsewhere, 1), 1)
     return np.log(m * against / np.minimum(ring_u, town_u))
 
 
-def _street(pairs: Pairs, found: dict[str, np.ndarray], rates: Rates) -> np.ndarray:
-    """The street, then the number in it, for what they say beside the distance."""
+def _street(pairs: Pairs, reached: dict[str, np.ndarray], rates: Rates) -> np.ndarray:
+    """The street, then the number in it: what they say in addition to the distance."""
     near = np.select([pairs.metres < 50, pairs.metres < 200, pairs.metres < 500], [0, 1, 2], 3)
-    at, number = found["street"], found["number"]
+    at, number = reached["street"], reached["number"]
     u = np.array(model()["street"]["u"])[near, at]
     total = np.where(at < 0, 0, np.log(rates["street"][at] / u))
     same = np.array(model()["number"]["u"])[near]
@@ -114,24 +117,24 @@ def _street(pairs: Pairs, found: dict[str, np.ndarray], rates: Rates) -> np.ndar
     return np.clip(total, np.where(near == 0, -0.5, -3), np.log(50))
 
 
-def _contacts(pairs: Pairs, found: dict[str, np.ndarray], size: int, rates: Rates) -> np.ndarray:
+def _contacts(pairs: Pairs, reached: dict[str, np.ndarray], size: int, rates: Rates) -> np.ndarray:
     """Phone, e-mail, website. Neighbours in one building often share them."""
-    building = (found["number"] == 0) & ~(pairs.metres >= 500) | (pairs.metres < 50)
+    building = (reached["number"] == 0) & ~(pairs.metres >= 500) | (pairs.metres < 50)
     weights = []
     for field in CONTACTS:
         inside, near = model()["keys"][field]["u_near"]
         u = np.maximum(pairs.often[field] / size, np.where(pairs.metres < 200, near, 0))
         u = np.maximum(u, np.where(building, inside, 0))
-        weights.append(_agreement(found[field], u, rates[field]))
+        weights.append(_agreement(reached[field], u, rates[field]))
     return _together(weights)
 
 
-def _offer(pairs: Pairs, found: dict[str, np.ndarray], size: int, rates: Rates) -> np.ndarray:
+def _offer(pairs: Pairs, reached: dict[str, np.ndarray], size: int, rates: Rates) -> np.ndarray:
     """What the places are and do. Networks do the same everywhere: no fact is rarer than that."""
     weights = []
     for field in OFFER:
         u = np.maximum(pairs.often[field] / size, model()["keys"][field]["u_least"])
-        weights.append(_agreement(found[field], u, rates[field]))
+        weights.append(_agreement(reached[field], u, rates[field]))
     return _together(weights)
 
 
@@ -145,7 +148,7 @@ def _identifier(pairs: Pairs, size: int) -> np.ndarray:
 def _agreement(at: np.ndarray, u: np.ndarray, m: np.ndarray) -> np.ndarray:
     """The weight of a field that is the same (0), another (1) or not said by both (-1).
 
-    That it is the same never speaks against one place, nor that it is another for it.
+    Agreement never counts against one place, and disagreement never counts in favour of it.
     """
     u = np.minimum(u, 0.99)
     same, other = np.maximum(np.log(m[0] / u), 0), np.minimum(np.log(m[1] / (1 - u)), 0)

@@ -40,14 +40,13 @@ def match_places(
     ``fields.PLACE_FIELDS``. A pair is ``same`` when the probability that it is one place reaches
     ``threshold`` (0.5 to 1), a place ``new`` when that of all its pairs together stays below one
     minus that, ``doubtful`` between. ``decisions`` is a review in which a person decided: it is
-    obeyed. With ``whole`` the incoming list claims to hold all, and base places without
-    counterpart are ``gone``; None takes it so if it has at least half of the base. What an earlier
-    merging of the base left doubtful stays so until it is decided. Raises InputError for a list
-    without identifiers, or with repeated ones, and for decisions that contradict each other;
-    Cancelled.
+    obeyed. With ``whole`` the incoming list claims to hold all, and base places without counterpart
+    are ``gone``; None assumes so if it has at least half of the base. What an earlier merging of
+    the base left doubtful stays so until it is decided. Raises InputError for a list without
+    identifiers, or with repeated ones, and for decisions that contradict each other; Cancelled.
     """
-    for places, what in ((base, tr("base")), (incoming, tr("incoming"))):
-        _require(places, what)
+    for places, list_title in ((base, tr("base")), (incoming, tr("incoming"))):
+        _require(places, list_title)
     ids = [[plain_text(value) for value in places["place_id"]] for places in (base, incoming)]
     decided, unknown = read_decisions(decisions, *ids)
     if unknown:
@@ -74,7 +73,7 @@ def match_places(
 
 
 def _compared(lists: Lists, decided: Decided, progress: Progress) -> Pairs:
-    """The pairs that have a chance, and those that a person decided or shall decide."""
+    """The pairs that have a chance, and those that a person has decided or is still to decide."""
     comparer = Comparer(lists, progress.part(0, 0.4))
     size, rates = max(len(lists.base), model()["searched"]), expected_rates()
     settled = decided.same | decided.waiting
@@ -84,10 +83,10 @@ def _compared(lists: Lists, decided: Decided, progress: Progress) -> Pairs:
         weights = odds(pairs, size, rates)
         best = np.full(len(lists.incoming), -np.inf)
         np.maximum.at(best, incoming, weights)
-        kept = (weights > _HOPELESS) | (weights == best[incoming])
+        is_kept = (weights > _HOPELESS) | (weights == best[incoming])
         if settled:
-            kept &= [pair not in settled for pair in zip(base, incoming, strict=True)]
-        parts.append(pairs.take(np.flatnonzero(kept)))
+            is_kept &= [pair not in settled for pair in zip(base, incoming, strict=True)]
+        parts.append(pairs.take(np.flatnonzero(is_kept)))
     rows = np.array(sorted(settled), dtype=np.int64).reshape(-1, 2)
     parts.append(comparer.compare(rows[:, 0], rows[:, 1]))
     return join(parts)
@@ -102,14 +101,14 @@ def _learned_odds(pairs: Pairs, size: int, count: int, progress: Progress) -> np
     return with_overlap(*sides, odds(pairs, size, rates), count, progress)
 
 
-def _require(places: pd.DataFrame, what: str) -> None:
+def _require(places: pd.DataFrame, list_title: str) -> None:
     missing = [name for name in ("place_id", "name", "lon", "lat") if name not in places]
     if missing:
         raise InputError(
             tr(
                 "The {list} list cannot be merged: it lacks the fields {names}. "
                 "Give places made by “Load a census”.",
-                list=what,
+                list=list_title,
                 names=named(missing),
             )
         )
@@ -120,7 +119,7 @@ def _require(places: pd.DataFrame, what: str) -> None:
             tr(
                 "The {list} list cannot be merged: the identifier “{identifier}” is empty or "
                 "stands there twice. Each place needs its own in “place_id”.",
-                list=what,
+                list=list_title,
                 identifier=repeated.iloc[0],
             )
         )

@@ -54,33 +54,33 @@ def merge_places(
 
     Base places stand first, in their order, with their identifiers, ``src_row`` and ``src_``
     columns; then the new ones, in the order of the incoming list, with their own identifier where
-    the base has none such, and no ``src_row``. A field takes the incoming value where the base has
-    none, or where both say different things and the incoming place was updated later; a filled
-    field is never emptied. A list that is not ``whole`` (None: as in ``match_places``) renames and
-    denies nothing: the base's name stays, codes and conditions are added to its own. A point is
-    replaced by one as sure or surer, when it is missing or later. An incoming place that is
-    doubtful waits for a decision: it is neither merged nor added.
+    the base does not have it already, and no ``src_row``. A field takes the incoming value where
+    the base has none, or where both say different things and the incoming place was updated later;
+    a filled field is never emptied. A list that is not ``whole`` (None: as in ``match_places``)
+    renames nothing and removes nothing: the base's name stays, codes and conditions are added to
+    its own. A point is replaced by one as sure or surer, when it is missing or later. An incoming
+    place that is doubtful waits for a decision: it is neither merged nor added.
     """
     if whole is None:
-        found = review.loc[review["decision"].isin(["same", "doubtful"]), "base_id"]
-        whole = seems_whole(found, len(base))
+        paired = review.loc[review["decision"].isin(["same", "doubtful"]), "base_id"]
+        whole = seems_whole(paired, len(base))
     merged = _Places(base)
-    theirs = _Places(incoming)
-    rows = {name: n for n, name in enumerate(theirs.texts("place_id"))}
-    ours = {name: n for n, name in enumerate(merged.texts("place_id"))}
+    incoming_places = _Places(incoming)
+    incoming_rows = {name: n for n, name in enumerate(incoming_places.texts("place_id"))}
+    base_rows = {name: n for n, name in enumerate(merged.texts("place_id"))}
     updated = set()
     for line in review.itertuples():
         if line.decision == "same":
-            row = ours[line.base_id]
-            if merged.take(row, theirs, rows[line.incoming_id], whole):
+            row = base_rows[line.base_id]
+            if merged.take(row, incoming_places, incoming_rows[line.incoming_id], whole):
                 updated.add(row)
             merged.mark(row, "same", line.incoming_id)
-        elif line.base_id in ours and line.decision in ("doubtful", "gone"):
-            merged.mark(ours[line.base_id], line.decision, line.incoming_id)
-    new = _new_rows(review, rows)
+        elif line.base_id in base_rows and line.decision in ("doubtful", "gone"):
+            merged.mark(base_rows[line.base_id], line.decision, line.incoming_id)
+    new = _new_rows(review, incoming_rows)
     places = merged.table(list(base.columns))
     if new:
-        added = _added(theirs, new, list(ours), list(places.columns))
+        added = _added(incoming_places, new, list(base_rows), list(places.columns))
         places = pd.concat([places, added], ignore_index=True)
     return Merged(
         places,
@@ -104,7 +104,7 @@ def read_origin(text: str) -> dict[str, str]:
 
 
 def write_origin(origin: dict[str, str]) -> str:
-    """The contrary of ``read_origin``, in the order of the fields."""
+    """The inverse of ``read_origin``, in the order of the fields."""
     order = [name for name in PLACE_FIELDS if name in origin]
     return _NEXT.join(f"{name}{_FROM}{origin[name].replace(';', ',')}" for name in order)
 
@@ -152,45 +152,47 @@ class _Places:
         return all(value is not None and value == value for value in point)
 
     def mark(self, row: int, decision: str, incoming_id: str) -> None:
-        """Says what became of a place; that it is the same is not overwritten."""
+        """Notes what became of a place; the decision “same” is not overwritten."""
         before = self.columns["decision"][row]
         if before == "same" and decision != "same":
             return
         self.columns["decision"][row] = decision
-        known = self.text("incoming_id", row).split(IDS_BETWEEN) if before == decision else []
-        known = [*filter(None, known), *filter(None, [incoming_id])]
-        if known:
-            self.columns["incoming_id"][row] = IDS_BETWEEN.join(dict.fromkeys(known))
+        incoming_ids = (
+            self.text("incoming_id", row).split(IDS_BETWEEN) if before == decision else []
+        )
+        incoming_ids = [*filter(None, incoming_ids), *filter(None, [incoming_id])]
+        if incoming_ids:
+            self.columns["incoming_id"][row] = IDS_BETWEEN.join(dict.fromkeys(incoming_ids))
 
-    def take(self, row: int, theirs: _Places, other: int, whole: bool) -> bool:
-        """Takes what ``other`` says better; whether that was anything."""
-        later = is_newer(theirs.text("updated", other), self.text("updated", row))
-        added = [] if whole else self._add(row, theirs, other)
-        kept = () if whole else ("name", *_SEVERAL)
-        taken = [
+    def take(self, row: int, incoming: _Places, other: int, whole: bool) -> bool:
+        """Takes what ``other`` says better; returns whether anything was taken."""
+        later = is_newer(incoming.text("updated", other), self.text("updated", row))
+        added = [] if whole else self._add(row, incoming, other)
+        untouched = () if whole else ("name", *_SEVERAL)
+        fields = [
             name
             for name in PLACE_FIELDS
             if name not in _ASIDE
-            and self._lets(name, row, theirs.text(name, other), later and name not in kept)
+            and self._lets(name, row, incoming.text(name, other), later and name not in untouched)
         ]
-        for name in taken:
-            self.columns[name][row] = theirs.columns[name][other]
-        if self._lets_point(row, theirs, other, later):
+        for name in fields:
+            self.columns[name][row] = incoming.columns[name][other]
+        if self._lets_point(row, incoming, other, later):
             for name in ("lon", "lat", "position"):
-                self.columns[name][row] = theirs.columns[name][other]
-            taken.append("position")
-        for name in taken:
-            self.origins[row][name] = theirs.origins[other].get(name, "")
-        return bool(added or taken)
+                self.columns[name][row] = incoming.columns[name][other]
+            fields.append("position")
+        for name in fields:
+            self.origins[row][name] = incoming.origins[other].get(name, "")
+        return bool(added or fields)
 
-    def _add(self, row: int, theirs: _Places, other: int) -> list[str]:
+    def _add(self, row: int, incoming: _Places, other: int) -> list[str]:
         """Adds the codes and conditions that ``other`` has besides; the fields that grew."""
         grown = []
         for name in _SEVERAL:
-            ours, more = self.text(name, row), theirs.text(name, other)
-            if (both := _together(name, ours, more)) != ours:
+            base_codes, incoming_codes = self.text(name, row), incoming.text(name, other)
+            if (both := _together(name, base_codes, incoming_codes)) != base_codes:
                 self.columns[name][row] = both
-                both_from = self.origins[row].get(name, ""), theirs.origins[other].get(name, "")
+                both_from = self.origins[row].get(name, ""), incoming.origins[other].get(name, "")
                 self.origins[row][name] = ", ".join(dict.fromkeys(filter(None, both_from)))
                 grown.append(name)
         return grown
@@ -235,13 +237,15 @@ def _new_rows(review: pd.DataFrame, rows: dict[str, int]) -> list[int]:
     return sorted(rows[name] for name, said in decided.items() if said == {"new"})
 
 
-def _added(theirs: _Places, new: list[int], taken: list[str], columns: list[str]) -> pd.DataFrame:
+def _added(
+    incoming: _Places, new: list[int], base_ids: list[str], columns: list[str]
+) -> pd.DataFrame:
     """The new places in the base's columns, with identifiers that the base does not have."""
-    table = theirs.table(list(theirs.columns)).iloc[new].reset_index(drop=True)
-    own = table["place_id"].map(plain_text)
-    table["incoming_id"] = own
+    table = incoming.table(list(incoming.columns)).iloc[new].reset_index(drop=True)
+    incoming_ids = table["place_id"].map(plain_text)
+    table["incoming_id"] = incoming_ids
     table["decision"] = "new"
-    table["place_id"] = unique_names([name or "new" for name in own], tuple(taken))
+    table["place_id"] = unique_names([name or "new" for name in incoming_ids], tuple(base_ids))
     shared = [name for name in columns if name in table and name != ROW_FIELD]
     added = table[shared].reindex(columns=columns)
     for name in columns:

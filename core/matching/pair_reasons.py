@@ -1,4 +1,4 @@
-"""Why a pair was decided so, as a person reads it."""
+"""Why a pair was decided this way, in words."""
 
 from __future__ import annotations
 

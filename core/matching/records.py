@@ -21,7 +21,7 @@ from .words import Wordings, name_words, street_number, street_words, town_words
 
 #: An identifier that loading made from the number of a row says nothing.
 _MADE = re.compile(r"row-\d+(?:-\d+)?")
-#: So many places on one point were put there for want of a better one.
+#: So many places on one point were put there because no better point was known.
 _CROWD = 4
 #: What names a town.
 _TOWN = ("insee", "postcode", "departement", "city")
@@ -62,16 +62,16 @@ class Lists:
 def read_lists(base: pd.DataFrame, incoming: pd.DataFrame, progress: Progress = SILENT) -> Lists:
     """What is compared, from two tables of places (``fields.PLACE_FIELDS``, ``lon``, ``lat``)."""
     points = pd.concat([base[["lon", "lat"]], incoming[["lon", "lat"]]]).astype(float)
-    known = points[np.isfinite(points).all(axis=1)]
-    centre = known.median() if len(known) else pd.Series({"lon": 3.0, "lat": 46.0})
+    located = points[np.isfinite(points).all(axis=1)]
+    centre = located.median() if len(located) else pd.Series({"lon": 3.0, "lat": 46.0})
     epsg = metric_epsg(centre["lon"], centre["lat"])
-    left = read_records(base, epsg, progress.part(0, 0.2))
-    right = read_records(incoming, epsg, progress.part(0.2, 0.4))
+    base_records = read_records(base, epsg, progress.part(0, 0.2))
+    incoming_records = read_records(incoming, epsg, progress.part(0.2, 0.4))
     return Lists(
-        left,
-        right,
-        Wordings(left.names, right.names, progress.part(0.4, 0.8)),
-        Wordings(left.streets, right.streets, progress.part(0.8, 1)),
+        base_records,
+        incoming_records,
+        Wordings(base_records.names, incoming_records.names, progress.part(0.4, 0.8)),
+        Wordings(base_records.streets, incoming_records.streets, progress.part(0.8, 1)),
     )
 
 
@@ -91,7 +91,7 @@ def read_records(places: pd.DataFrame, epsg: int, progress: Progress = SILENT) -
     progress.step(0.3)
     streets = [street_words(*cells) for cells in _rows(text, "address", "postcode", "city")]
     reading = progress.part(0.5, 1).over(_KEYS.items())
-    keys = {field: [read(cell) for cell in text[field]] for field, read in reading}
+    keys = {field: [read_cell(cell) for cell in text[field]] for field, read_cell in reading}
     keys["identifier"] = _identifiers(text, unknown)
     keys["town"] = [_town(*cells) for cells in _rows(text, *_TOWN)]
     numbers = np.array([street_number(address) for address in text["address"]], dtype=object)
@@ -124,18 +124,19 @@ def _rough(position: list[str], x: np.ndarray, y: np.ndarray) -> np.ndarray:
 
 
 def _identifiers(text: dict[str, list[str]], unknown: np.ndarray) -> list[frozenset[str]]:
-    """What names each place. One that says nothing else is known by its row in its file."""
+    """The identifiers of each place. A place that says nothing else is identified by its row in its
+    file."""
     says = ("name", "address", "city", "phone", "email", "website")
-    found = []
-    for n, own in enumerate(text["place_id"]):
+    identifiers = []
+    for n, place_id in enumerate(text["place_id"]):
         merged = "" if text["decision"][n] == "doubtful" else text["incoming_id"][n]
-        cells = {cell for cell in (own, *merged.split(IDS_BETWEEN)) if cell}
-        made = {cell for cell in cells if _MADE.fullmatch(cell)}
-        ids = cells - made
+        cells = {cell for cell in (place_id, *merged.split(IDS_BETWEEN)) if cell}
+        made_up = {cell for cell in cells if _MADE.fullmatch(cell)}
+        ids = cells - made_up
         if unknown[n] and text["source"][n] and not any(text[field][n] for field in says):
-            ids |= {f"{text['source'][n]} {cell}" for cell in made}
-        found.append(frozenset(ids))
-    return found
+            ids |= {f"{text['source'][n]} {cell}" for cell in made_up}
+        identifiers.append(frozenset(ids))
+    return identifiers
 
 
 def _town(insee: str, postcode: str, departement: str, city: str) -> frozenset[str]:

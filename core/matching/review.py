@@ -90,9 +90,9 @@ def _rivals(pairs: Pairs, pairing: PairDecisions) -> set[int]:
 
 def _without(pairs: Pairs, pairing: PairDecisions, count: int) -> Iterator[dict[str, Any]]:
     """The incoming places that resemble nothing."""
-    told = set(pairs.incoming[pairing.decision != ""].tolist())
+    paired = set(pairs.incoming[pairing.decision != ""].tolist())
     for j in range(count):
-        if j not in told:
+        if j not in paired:
             why = tr("no place of the base resembles it")
             yield {"i": -1, "j": j, "score": 0.0, "decision": "new", "why": why}
 
@@ -100,9 +100,9 @@ def _without(pairs: Pairs, pairing: PairDecisions, count: int) -> Iterator[dict[
 def _gone(
     pairs: Pairs, pairing: PairDecisions, decided: Decided, count: int, whole: bool
 ) -> Iterator[dict[str, Any]]:
-    told = set(pairs.base[np.isin(pairing.decision, ["same", "doubtful"])].tolist())
+    paired = set(pairs.base[np.isin(pairing.decision, ["same", "doubtful"])].tolist())
     for i in range(count):
-        if i in told or not (whole or i in decided.gone):
+        if i in paired or not (whole or i in decided.gone):
             continue
         why = (
             tr("decided in the review")
@@ -154,8 +154,8 @@ def differ(field: str, ours: str, theirs: str) -> bool:
     """
     if not ours or not theirs or ours == theirs:
         return False
-    read = _READ.get(field, str)
-    return (read(ours) or ours) != (read(theirs) or theirs)
+    comparable = _READ.get(field, str)
+    return (comparable(ours) or ours) != (comparable(theirs) or theirs)
 
 
 def conditions(cell: str) -> frozenset[str]:

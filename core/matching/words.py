@@ -54,7 +54,7 @@ def hosts() -> dict[str, list[str]]:
 
 
 def begins(words: Sequence[str], firsts: Sequence[str]) -> bool:
-    """Whether the first words of a name are one of ``firsts``."""
+    """Whether a name begins with the words of one of ``firsts``."""
     return f"{' '.join(words)} ".startswith(tuple(f"{first} " for first in firsts))
 
 
@@ -92,7 +92,7 @@ def _read(text: str, read_as: dict[str, str]) -> list[str]:
 
 
 class Wordings:
-    """The wordings (tuples of words) of two lists, base and incoming, ready to be compared.
+    """The wordings (tuples of words) of two lists, base and incoming, prepared for comparison.
 
     Two are as like as their words are, or their letters, three by three, if these are more alike:
     words that run together in one of them are still found in the other. Half of a likeness is the
@@ -178,7 +178,7 @@ class _Way:
 
     def _scaled(self, shared: np.ndarray, left: np.ndarray, right: np.ndarray) -> np.ndarray:
         sizes = self._size[left], self._size[right]
-        # A word that is like two of the other wording counts twice: not beyond the whole.
+        # A word that is like two words of the other wording counts twice: the sum stays at most 1.
         cosine = np.minimum(shared / np.sqrt(sizes[0] * sizes[1]), 1)
         return (cosine + np.minimum(shared / np.minimum(*sizes), 1)) / 2
 
@@ -200,7 +200,7 @@ def _alike_words(words: list[str], progress: Progress) -> sparse.csr_matrix:
     pairs = [_grams(f" {word} ", 2) for word in words]
     letters = {pair: n for n, pair in enumerate(dict.fromkeys(chain(*pairs)))}
     grams = _incidence(pairs, letters)
-    lengths = np.sqrt([max(len(each), 1) for each in pairs])
+    lengths = np.sqrt([max(len(letter_pairs), 1) for letter_pairs in pairs])
     grams = (sparse.diags((1 / lengths).astype(np.float32)) @ grams).tocsr()
     blocks, columns = [], grams.T.tocsr()
     for start in progress.over(range(0, len(words), _ROWS)):
@@ -217,7 +217,7 @@ def dots(
     """The scalar products of pairs: ``rows`` of ``left`` with ``others`` of ``right``."""
     out = np.empty(len(rows))
     for start in range(0, len(rows), _PAIRS):
-        here = slice(start, start + _PAIRS)
-        product = left[rows[here]].multiply(right[others[here]])
-        out[here] = np.asarray(product.sum(axis=1)).ravel()
+        batch = slice(start, start + _PAIRS)
+        product = left[rows[batch]].multiply(right[others[batch]])
+        out[batch] = np.asarray(product.sum(axis=1)).ravel()
     return out

@@ -12,7 +12,7 @@ from ..common.text import tr
 from .faults import Fault, FaultKind
 from .transport import CHUNK, Incoming
 
-#: What is asked for, so that nothing comes that cannot be unpacked here, piece by piece.
+#: The encoding asked for, so that every answer can be unpacked here, piece by piece.
 ACCEPTED = "gzip"
 _GZIP_WINDOW = 31
 
@@ -71,23 +71,24 @@ class Receiver:
 
 
 def _unpacked(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """What gzip packed, never more than a chunk at a time, however much a piece unfolds into."""
-    unpacker = None  # several packed one after the other are one
+    """The content of a gzip stream, never more than a chunk at a time, however large a piece
+    unpacks to."""
+    unpacker = None  # several streams in a row are one content
     for piece in pieces:
-        left, goes_on = piece, True
+        packed, goes_on = piece, True
         while goes_on:
             unpacker = unpacker or zlib.decompressobj(_GZIP_WINDOW)
             try:
-                chunk = unpacker.decompress(left, CHUNK)
+                chunk = unpacker.decompress(packed, CHUNK)
             except zlib.error as error:
                 raise Fault(FaultKind.LOST) from error
             yield chunk
             if unpacker.eof:
-                left, unpacker = unpacker.unused_data, None
-                goes_on = bool(left)
+                packed, unpacker = unpacker.unused_data, None
+                goes_on = bool(packed)
             else:
-                left = unpacker.unconsumed_tail
-                goes_on = bool(left) or len(chunk) == CHUNK
+                packed = unpacker.unconsumed_tail
+                goes_on = bool(packed) or len(chunk) == CHUNK
     if unpacker:
         raise Fault(FaultKind.LOST)
 
@@ -95,7 +96,7 @@ def _unpacked(pieces: Iterator[bytes]) -> Iterator[bytes]:
 def _write(into: BinaryIO, chunk: bytes) -> None:
     try:
         into.write(chunk)
-        into.flush()  # here, not when the file is closed, a full disk is told
+        into.flush()  # a full disk is reported here, not when the file is closed
     except OSError as error:
         raise OutputError(
             tr(

@@ -22,7 +22,7 @@ from .transport import LOOK, Transport
 
 #: What goes with every request, unless the request says otherwise.
 _STANDING = {"User-Agent": "Maillage (QGIS plugin)", "Accept": "*/*", "Accept-Encoding": ACCEPTED}
-#: So often a GET is led on to another address.
+#: How many times a GET follows a redirect.
 _REDIRECTS = 5
 
 
@@ -75,31 +75,32 @@ class Client:
         """The answer to ``request``, of a status below 300.
 
         Its body is written to ``into`` when given (an open file that can seek). A request that may
-        not arrive twice is sent again only where it surely did not arrive: no connection was made,
-        or the service says when to come back. Raises InputError for what is no http(s) address,
-        ServiceError, Cancelled.
+        not arrive twice is sent again only where it certainly did not arrive: no connection was
+        made, or the service says when to come back. Raises InputError for what is no http(s)
+        address, ServiceError, Cancelled.
         """
         faults.refuse_other_schemes(request.url)
         pause = self.limits.pause
-        for left in range(self.limits.tries - 1, -1, -1):
+        for tries_left in range(self.limits.tries - 1, -1, -1):
             self._wait_for_turn(request.url, progress)
             try:
                 answer = self._follow(request, into, progress)
             except Fault as fault:
-                if not left or not _is_worth_another_try(request, fault):
+                if not tries_left or not _is_worth_another_try(request, fault):
                     raise self._failure(request, fault) from fault
             else:
                 if answer.status < 300:
                     return answer
                 self._rest(answer, request.url)
-                if not left or not _is_passing(request, answer):
+                if not tries_left or not _is_passing(request, answer):
                     raise _refusal(request, answer)
             _sleep(pause, progress)
             pause *= 2
         raise AssertionError("the last try returns or raises")
 
     def _follow(self, request: Request, into: BinaryIO | None, progress: Progress) -> Answer:
-        """The answer, from wherever a GET is led to; anything else would arrive empty there."""
+        """The answer, after the redirects of a GET; other methods are not redirected: their content
+        would be lost."""
         for _ in range(_REDIRECTS + 1):
             answer = self._once(request, into, progress)
             place = answer.headers.get("location")
@@ -113,7 +114,7 @@ class Client:
         sent = replace(request, headers=_STANDING | dict(request.headers))
         with self._transport.send(sent, limits.connect, limits.read, receiver.look) as incoming:
             body = b""
-            if request.method != "HEAD":  # it announces what it does not bring
+            if request.method != "HEAD":  # its headers announce a body that it does not have
                 body = receiver.take(incoming, into if incoming.status < 300 else None)
             return Answer(request.url, incoming.status, incoming.headers, body)
 
@@ -132,10 +133,10 @@ class Client:
 
     def _rest(self, answer: Answer, url: str) -> None:
         """Closes the queue for as long as the service asks; too long is a ServiceError."""
-        asked = _retry_after(answer.headers)
-        if answer.status != 429 and (asked is None or answer.status != 503):
+        seconds_asked = _retry_after(answer.headers)
+        if answer.status != 429 and (seconds_asked is None or answer.status != 503):
             return
-        rest = max(asked or 0, self.limits.rest)
+        rest = max(seconds_asked or 0, self.limits.rest)
         if rest > self.limits.patience:
             raise ServiceError(
                 tr(
@@ -151,7 +152,7 @@ class Client:
 
 
 def _plain_transport() -> Transport:
-    from .requests_transport import RequestsTransport  # inside QGIS nobody needs its libraries
+    from .requests_transport import RequestsTransport  # inside QGIS its libraries are not needed
 
     return RequestsTransport()
 
@@ -161,21 +162,22 @@ def _is_worth_another_try(request: Request, fault: Fault) -> bool:
 
 
 def _is_passing(request: Request, answer: Answer) -> bool:
-    """Whether a refusal may be gone a moment later, and left nothing behind."""
+    """Whether a refusal may be over a moment later, and the request had no effect."""
     if request.may_arrive_twice:
         return answer.status in faults.TRANSIENT
     return answer.status in (429, 503) and _retry_after(answer.headers) is not None
 
 
 def _refusal(request: Request, answer: Answer) -> ServiceError:
-    """A service that stumbles (500 and above) may have done what it was asked all the same."""
+    """A service that fails (500 and above) may nevertheless have done what it was asked."""
     if answer.status >= 500 and not (request.may_arrive_twice or _is_passing(request, answer)):
         return faults.uncertain(request.url, f"HTTP {answer.status}", answer.status, answer.body)
     return faults.refusal(answer.status, request.url, answer.body)
 
 
 def _led_on(request: Request, place: str) -> Request:
-    """The request to where an answer leads; what it was told in confidence stays with its host."""
+    """The request to where an answer redirects; secrets are sent only to the host they were meant
+    for."""
     try:
         url = urljoin(request.url, place.encode("latin-1").decode("utf-8", "replace"))
         faults.refuse_other_schemes(url)

@@ -23,7 +23,7 @@ from .transport import Transport
 #: A census of the whole country holds some 30 MB.
 _LIMITS = Limits(max_bytes=500_000_000)
 
-#: Endings that say what a file is, and the types that services announce instead.
+#: File name endings that say what a file is, and the content types that services announce.
 _ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".ods", ".geojson", ".json", ".gpkg", ".zip")
 _TYPES = {
     "text/csv": ".csv",
@@ -93,8 +93,8 @@ def _name(url: str, headers: Mapping[str, str]) -> str:
     """A name that every file system takes, without folders."""
     message = Message()
     message["Content-Disposition"] = headers.get("content-disposition", "")
-    given = message.get_filename() or unquote(urlsplit(url).path)
-    last = re.split(r"[/\\]", given.rstrip("/\\"))[-1]
+    full_name = message.get_filename() or unquote(urlsplit(url).path)
+    last = re.split(r"[/\\]", full_name.rstrip("/\\"))[-1]
     clean = re.sub(r'[\x00-\x1f<>:"|?*]', "_", last).strip(". ")
     stem, ending = Path(clean).stem, Path(clean).suffix
     return (stem[:80] + ending[:20]) or "table"

@@ -1,4 +1,4 @@
-"""What can go wrong between here and a service, as sentences.
+"""What can go wrong between this computer and a service, as sentences.
 
 They name the host, never the whole address: a query may hold a key.
 """
@@ -13,10 +13,10 @@ from urllib.parse import urlsplit
 from ..common.errors import InputError, MaillageError, ServiceError
 from ..common.text import tr
 
-#: Statuses that may be gone a moment later.
+#: Statuses of failures that may be over a moment later.
 TRANSIENT = frozenset({408, 425, 429, 500, 502, 503, 504})
 
-#: What a service says of a refusal is quoted up to here.
+#: How many characters of a service's explanation are quoted.
 _QUOTED = 300
 
 
@@ -54,7 +54,7 @@ class Fault(Exception):
 
     @property
     def may_have_arrived(self) -> bool:
-        """Whether the other side may have got the request all the same."""
+        """Whether the other side may have received the request nevertheless."""
         return self.kind not in _NEVER_SENT
 
 
@@ -81,7 +81,7 @@ def refuse_other_schemes(url: str) -> None:
 
 
 def failure(fault: Fault, url: str, read: float) -> MaillageError:
-    """The sentence for a request that failed for good; ``read`` as for ``Transport.send``."""
+    """The sentence for a request that finally failed; ``read`` as for ``Transport.send``."""
     host, kind = host_of(url), fault.kind
     if kind is FaultKind.CERTIFICATE:
         text = tr(
@@ -198,28 +198,28 @@ def _at(host: str, status: int) -> dict[str, object]:
 
 def _said(body: bytes) -> dict[str, Any]:
     try:
-        said = json.loads(body)
+        content = json.loads(body)
     except (ValueError, RecursionError):
         return {}
-    return said if isinstance(said, dict) else {}
+    return content if isinstance(content, dict) else {}
 
 
 def _words(body: bytes) -> str:
-    """What the service says itself, when it says it in JSON: pages of HTML help nobody."""
-    said = _said(body)
-    inside = said.get("error")
+    """The service's own explanation, when it is in JSON: pages of HTML do not help."""
+    content = _said(body)
+    inside = content.get("error")
     if isinstance(inside, str):
         return inside[:_QUOTED].strip().rstrip(".")
-    said = inside if isinstance(inside, dict) else said
-    words = [said.get("message"), *_list(said.get("detail"))]
+    content = inside if isinstance(inside, dict) else content
+    words = [content.get("message"), *_list(content.get("detail"))]
     return "; ".join(str(word).strip() for word in words if word)[:_QUOTED].rstrip(". ")
 
 
 def _code(body: bytes) -> int | None:
     """The service's own number for the error, where it gives one."""
-    said = _said(body)
-    inside = said.get("error")
-    code = inside.get("code") if isinstance(inside, dict) else said.get("error_code")
+    content = _said(body)
+    inside = content.get("error")
+    code = inside.get("code") if isinstance(inside, dict) else content.get("error_code")
     return code if isinstance(code, int) else None
 
 

@@ -1,4 +1,5 @@
-"""The queue before a service: so many requests per second, and a stop when it asks for one."""
+"""The queue for a service: a number of requests per second, and a pause when the service asks for
+one."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-#: Sent twice, these leave the other side as it was after the first time (RFC 9110, 9.2.2).
+#: Idempotent methods: a second request changes nothing more (RFC 9110, 9.2.2).
 _IDEMPOTENT = frozenset({"GET", "HEAD", "PUT", "DELETE"})
 
 
@@ -14,9 +14,8 @@ _IDEMPOTENT = frozenset({"GET", "HEAD", "PUT", "DELETE"})
 class Request:
     """One request.
 
-    ``repeatable``: that it may arrive twice, said by whoever asks what changes nothing over there;
-    for GET, HEAD, PUT and DELETE it goes without saying. ``signed``: whether it carries the key
-    that the transport holds.
+    ``repeatable``: it may arrive twice, because it changes nothing on the other side; always so for
+    GET, HEAD, PUT and DELETE. ``signed``: whether it carries the key that the transport holds.
     """
 
     method: str
@@ -50,7 +49,7 @@ def json_request(
     headers: Mapping[str, str] | None = None,
     repeatable: bool = False,
 ) -> Request:
-    """A request whose body is ``value`` in JSON; its type is sent without more words about it."""
+    """A request whose body is ``value`` in JSON; its content type is sent without parameters."""
     kind = {"Content-Type": "application/json"}
     return Request(method, url, kind | dict(headers or {}), json.dumps(value).encode(), repeatable)
 

@@ -24,7 +24,7 @@ _MALFORMED = (
     urllib3.exceptions.LocationParseError,
     UnicodeError,
 )
-#: The first that an error is, itself or in what caused it, says what happened.
+#: The first row that fits an error, or one of its causes, says what happened.
 _KINDS = (
     (ssl.SSLEOFError, FaultKind.LOST),  # after the handshake, as a rule
     ((requests.exceptions.SSLError, ssl.SSLError), FaultKind.CERTIFICATE),
@@ -64,7 +64,7 @@ class RequestsTransport:
 class _Exchange(threading.Thread):
     """The request runs in this thread: nothing else can be stopped while it waits for a socket.
 
-    One that nobody waits for any more ends at its next piece, or when its time is up.
+    An exchange that nobody waits for any more ends at its next piece, or at its time-out.
     """
 
     def __init__(
@@ -97,17 +97,17 @@ class _Exchange(threading.Thread):
             yield piece
 
     def leave(self) -> None:
-        """Nobody waits any more."""
+        """Marks that nobody waits for it any more."""
         self._left.set()
 
     def run(self) -> None:
-        """In the thread."""
+        """Runs in the thread."""
         try:
             with requests.Session() as session:
                 session.trust_env = False  # no password from a .netrc; proxies are said
                 session.cookies = self._cookies
                 self._hand_over(session)
-        except Exception as error:  # told to the one who waits
+        except Exception as error:  # passed on to the waiting thread
             fault = _fault(error)
             if self._has_begun and fault.kind is not FaultKind.SILENT:
                 fault = Fault(FaultKind.LOST)
@@ -150,7 +150,7 @@ def _proxies_for(url: str) -> dict[str, str]:
 def _fault(error: Exception) -> Fault:
     causes = list(_causes(error))
     for types, kind in _KINDS:
-        if any(isinstance(each, types) for each in causes):
+        if any(isinstance(cause, types) for cause in causes):
             return Fault(kind)
     return Fault(FaultKind.OTHER, str(error))
 

@@ -1,4 +1,4 @@
-"""How one request travels: the interface between the client and whoever has a network."""
+"""How one request is sent: the interface between the client and the network."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ CHUNK = 1 << 16
 
 @dataclass(frozen=True)
 class Incoming:
-    """An answer whose head is there.
+    """An answer whose headers have arrived.
 
     ``headers`` go by their names in lower case; ``pieces`` is the body as it arrives, not decoded.
     """
@@ -36,8 +36,8 @@ class Transport(Protocol):
         """The answer to ``request``, which ends when the context does.
 
         ``connect`` and ``read``: seconds that may pass until there is a connection, and between two
-        signs of life. ``look`` is called every ``LOOK`` seconds while one waits; what it raises
-        ends the request. Raises Fault (also while pieces are taken). A redirect is an answer like
-        another; a request that may not arrive twice leaves once.
+        pieces of data. ``look`` is called every ``LOOK`` seconds while waiting; what it raises ends
+        the request. Raises Fault (also while pieces are taken). A redirect is an answer like any
+        other; a request that may not arrive twice is sent once.
         """
         ...

@@ -66,28 +66,28 @@ def map_arrays(
 
     Raises KeyError or ValueError where it is damaged.
     """
-    whole = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    memory = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     return {
-        name: _view(whole, archive.getinfo(f"{name}.npy"), np.dtype(kind), shape)
+        name: _view(memory, archive.getinfo(f"{name}.npy"), np.dtype(kind), shape)
         for name, (kind, shape) in header["arrays"].items()
     }
 
 
 def _view(
-    whole: mmap.mmap, info: zipfile.ZipInfo, kind: np.dtype[Any], shape: list[int]
+    memory: mmap.mmap, info: zipfile.ZipInfo, kind: np.dtype[Any], shape: list[int]
 ) -> np.ndarray:
-    name_length, extra_length = _LENGTHS.unpack_from(whole, info.header_offset)
+    name_length, extra_length = _LENGTHS.unpack_from(memory, info.header_offset)
     name = info.header_offset + _LOCAL_HEADER
     begin = name + name_length + extra_length
-    magic, length = _NPY.unpack_from(whole, begin)
+    magic, length = _NPY.unpack_from(memory, begin)
     before, count = _NPY.size + length, math.prod(shape)
     if (
         info.compress_type != zipfile.ZIP_STORED
-        or whole[name : name + name_length] != info.filename.encode()
+        or memory[name : name + name_length] != info.filename.encode()
         or magic != _MAGIC
         or before + count * kind.itemsize != info.file_size
     ):
         raise ValueError(info.filename)
     if not count:
         return np.empty(shape, kind)
-    return np.frombuffer(whole, kind, count, begin + before).reshape(shape)
+    return np.frombuffer(memory, kind, count, begin + before).reshape(shape)

@@ -1,4 +1,4 @@
-"""What stands in the way at a point of a road, and what it costs to pass there."""
+"""Barriers at a point of a road, and the time it takes to pass them."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ def passing_seconds(points: pd.DataFrame, modes: list[str]) -> pd.DataFrame:
     ``points``: as ``read_barriers`` gives them. The kind of barrier says who passes and how fast;
     the point's own access tags close it, or open it to the mode that they name.
     """
-    known = rules()["barriers"]
+    kinds = rules()["barriers"]
     table = points[["lon", "lat"]].copy()
     for mode in modes:
         usual = tag(points, "barrier").map(
             {
                 kind: np.inf if seconds[mode] is None else seconds[mode]
-                for kind, seconds in known.items()
+                for kind, seconds in kinds.items()
             }
         )
         seconds = usual.fillna(0.0).to_numpy(dtype=float)
-        told = access(points, profile(mode))
+        permitted = access(points, profile(mode))
         # A point has no direction.
-        granted, denied = told.granted[:, 0], told.denied[:, 0]
+        granted, denied = permitted.granted[:, 0], permitted.denied[:, 0]
         seconds = np.where(np.isinf(seconds) & granted, 0.0, seconds)
         table[mode] = np.where(denied, np.inf, seconds)
     passed = table[modes].eq(0).all(axis=1)

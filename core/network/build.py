@@ -37,23 +37,23 @@ def build_network(
 ) -> Network:
     """Cuts the roads where they share a point, and times each piece for each mode.
 
-    Roads meet where they share a point, so that a bridge does not meet the road below. What is
-    alike and meets nothing else is one edge. ``walking_kmh`` is kept with the profiles. Raises
-    InputError when there is no road that any mode may use.
+    Roads meet where they share a point, so that a bridge does not meet the road below. Pieces that
+    are alike and meet nothing else become one edge. ``walking_kmh`` is kept with the profiles.
+    Raises InputError when there is no road that any mode may use.
     """
-    made = _joined(lines, source, progress.part(0, 0.6))
-    nodes, tail, head, length = len(made["x"]), made["tail"], made["head"], made["length"]
+    joined = _joined(lines, source, progress.part(0, 0.6))
+    nodes, tail, head, length = len(joined["x"]), joined["tail"], joined["head"], joined["length"]
     leads_somewhere, contractions = {}, {}
     for mode, seconds in progress.part(0.6, 0.9).over(
-        made["seconds"].items(), len(made["seconds"])
+        joined["seconds"].items(), len(joined["seconds"])
     ):
         leads_somewhere[mode] = large(parts(tail, head, seconds, nodes), length)
         contractions[mode] = contract(tail, head, seconds[:, ::-1], nodes)
-    shapes = made["shapes"]
+    shapes = joined["shapes"]
     index = RoadIndex.build(shapes.points, shapes.start, list(leads_somewhere.values()))
     progress.step(1)
     return Network(
-        **made,
+        **joined,
         leads_somewhere=leads_somewhere,
         contractions=contractions,
         index=index,
@@ -140,9 +140,9 @@ def _numbered(
     tail: np.ndarray, head: np.ndarray, x: np.ndarray, y: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """(nodes kept, new tail, new head of edges): neighbours get near numbers."""
-    kept = np.zeros(len(x), dtype=bool)
-    kept[tail] = kept[head] = True
-    nodes = np.flatnonzero(kept)
+    is_used = np.zeros(len(x), dtype=bool)
+    is_used[tail] = is_used[head] = True
+    nodes = np.flatnonzero(is_used)
     nodes = nodes[np.lexsort([x[nodes], np.floor(y[nodes] / _STRIP)])]
     number = np.empty(len(x), dtype=np.int32)
     number[nodes] = np.arange(len(nodes), dtype=np.int32)

@@ -73,14 +73,14 @@ def _walk(
         node = leaves[arrived]
         going = inner[node]
         number, half = number[going], (total[node] - arrived)[going]
-    kept = begin < end
-    length = length[kept]
-    place = np.cumsum(kept) - 1
+    is_first = begin < end
+    length = length[is_first]
+    place = np.cumsum(is_first) - 1
     start = np.cumsum(length) - length
     chosen = np.empty(length.sum(), dtype=np.int64)
     for step, (number, half) in enumerate(steps):
-        mine = kept[number]
-        chosen[start[place[number[mine]]] + step] = half[mine]
+        in_first = is_first[number]
+        chosen[start[place[number[in_first]]] + step] = half[in_first]
     return [(length, chosen)]
 
 
@@ -101,8 +101,8 @@ def along(values: np.ndarray, start: np.ndarray) -> np.ndarray:
     length = np.diff(start)
     chains, step = np.flatnonzero(length > 1), 1
     while len(chains):
-        here = start[chains] + step
-        sums[here] += sums[here - 1]
+        link = start[chains] + step
+        sums[link] += sums[link - 1]
         step += 1
         chains = chains[length[chains] > step]
     return sums

@@ -66,10 +66,10 @@ class Contraction:
         # Each chain before has one more link than nodes.
         link = position - self.core + chain + 1 - back
         last = self.chain_start[chain] if back else self.chain_start[chain + 1] - 1
-        there = np.where(
+        neighbour = np.where(
             position == last, self.chain_ends[chain, 1 - back], position + 1 - 2 * back
         )
-        return there, self.step[back, link]
+        return neighbour, self.step[back, link]
 
     def arrays(self) -> dict[str, np.ndarray]:
         """The arrays by name, to be kept in a file."""
@@ -95,14 +95,14 @@ def contract(tail: np.ndarray, head: np.ndarray, seconds: np.ndarray, count: int
     usable = usable[tail[usable] != head[usable]]
     tail, head, seconds = tail[usable], head[usable], seconds[usable]
     degree = np.bincount(tail, minlength=count) + np.bincount(head, minlength=count)
-    # What was taken off last is nearest to the core.
+    # The nodes that were taken off last are nearest to the core.
     levels = _prune(tail, head, degree)[::-1]
-    kept = np.ones(len(tail), dtype=bool)
+    is_between = np.ones(len(tail), dtype=bool)
     for child, _, edge in levels:
         in_core[child] = False
-        kept[edge] = False
-    chains = trace_chains(tail[kept], head[kept], degree == 2)
-    edge, back = np.flatnonzero(kept)[chains.edge], chains.back.astype(bool)
+        is_between[edge] = False
+    chains = trace_chains(tail[is_between], head[is_between], degree == 2)
+    edge, back = np.flatnonzero(is_between)[chains.edge], chains.back.astype(bool)
     begin, end = np.where(back, [head[edge], tail[edge]], [tail[edge], head[edge]])
     step = np.where(back[:, None], seconds[edge][:, ::-1], seconds[edge])
     is_last = np.zeros(len(edge), dtype=bool)
@@ -129,7 +129,7 @@ def _prune(
 ) -> list[tuple[np.ndarray, np.ndarray, np.ndarray]]:
     """(child, parent, edge) of dead ends, taken off one round after the other; lowers ``degree``.
 
-    The sum of the edges at a node is, once there is but one, that edge.
+    When only one edge is left at a node, the sum of its edges is that edge.
     """
     edges = np.arange(len(tail))
     total = np.bincount(tail, edges, minlength=len(degree)) + np.bincount(
@@ -141,7 +141,7 @@ def _prune(
     while len(leaves):
         edge = total[leaves]
         parent = tail[edge] + head[edge] - leaves
-        # Of the two last nodes of a tree that hangs on nothing, one stays.
+        # Of the last two nodes of a tree that is attached to nothing, one stays.
         off = (degree[parent] > 1) | (leaves > parent)
         leaves, parent, edge = leaves[off], parent[off], edge[off]
         rounds.append((leaves, parent, edge))

@@ -13,7 +13,8 @@ from ..common.text import tr
 from .profiles import rules
 from .simplifying import Pieces
 
-#: Points are one that are the same to 1e-7 degree, OpenStreetMap's own precision (about 1 cm).
+#: Points that are the same to 1e-7 degree, OpenStreetMap's own precision (about 1 cm), are one
+#: point.
 _PRECISION = 1e7
 
 
@@ -24,7 +25,7 @@ class Lines:
     ``speeds_kmh[mode]``: along and against each road (m, 2), 0 where forbidden. ``rank`` (m): 0 for
     a motorway to 6 for a residential street, 7 for the rest. ``roundabout`` (m): boolean.
     ``barriers``: ``lon``, ``lat`` and by mode the seconds to pass there (infinite: closed).
-    ``ends_only`` (m): roads that meet others at their ends alone (a tunnel, a bridge), if any.
+    ``ends_only`` (m): roads that meet others only at their ends (a tunnel, a bridge), if any.
     """
 
     lon: np.ndarray
@@ -136,8 +137,8 @@ def _alike(lines: Lines) -> tuple[np.ndarray, np.ndarray]:
     inhabited = lines.inhabited
     code = np.concatenate([inhabited, inhabited]).astype(int)
     for speed in lines.speeds_kmh.values():
-        known, _ = pd.factorize(speed.T.ravel())
-        code, _ = pd.factorize(code * (known.max() + 1) + known)
+        speed_code, _ = pd.factorize(speed.T.ravel())
+        code, _ = pd.factorize(code * (speed_code.max() + 1) + speed_code)
     code = code.astype(np.int32)
     return code[: len(inhabited)], code[len(inhabited) :]
 
@@ -159,8 +160,8 @@ def _barriers(lines: Lines, keys: np.ndarray) -> tuple[np.ndarray, dict[str, np.
 def _with_barriers(cut: Cut, barriers: np.ndarray, passing: dict[str, np.ndarray]) -> Cut:
     """Each road end at a barrier gets a node of its own, joined to the barrier's by a passage.
 
-    So one comes to it from all sides, and goes through it only as the passage allows: half of the
-    seconds on the way in, half on the way out.
+    So it can be reached from all sides, and crossed only as the passage allows: half of the seconds
+    on the way in, half on the way out.
     """
     pieces = cut.pieces
     number = np.full(len(cut.at), -1)
@@ -168,8 +169,8 @@ def _with_barriers(cut: Cut, barriers: np.ndarray, passing: dict[str, np.ndarray
     ends = np.column_stack([pieces.tail, pieces.head]).ravel()
     stopped = np.flatnonzero(number[ends] >= 0)
     barrier = number[ends[stopped]]
-    own = len(cut.at) + np.arange(len(stopped), dtype=np.int32)
-    ends[stopped] = own
+    new_nodes = len(cut.at) + np.arange(len(stopped), dtype=np.int32)
+    ends[stopped] = new_nodes
     # A passage is drawn by the same point twice.
     place = cut.at[barriers[barrier]]
     point = np.concatenate([cut.point, np.repeat(cut.point[place], 2)])
@@ -177,7 +178,7 @@ def _with_barriers(cut: Cut, barriers: np.ndarray, passing: dict[str, np.ndarray
     kind = np.full(len(stopped), -1, dtype=np.int32)
     joined = [
         (pieces.begin, begin), (pieces.end, begin + 1),
-        (ends[::2], own), (ends[1::2], barriers[barrier]),
+        (ends[::2], new_nodes), (ends[1::2], barriers[barrier]),
         (pieces.along, kind), (pieces.against, kind),
     ]  # fmt: skip
     return Cut(

@@ -102,16 +102,16 @@ class Graph:
         edge = np.full(len(x), -1)
         fraction = np.zeros(len(x))
         metres = np.full(len(x), np.inf)
-        known = np.flatnonzero(np.isfinite(x) & np.isfinite(y))
-        found = network.index.nearest(
+        located = np.flatnonzero(np.isfinite(x) & np.isfinite(y))
+        nearest = network.index.nearest(
             network.shapes.points,
-            network.shapes.near(x[known], y[known]),
+            network.shapes.near(x[located], y[located]),
             network.modes.index(self.mode),
         )
-        metres[known] = found.metres
-        joined = metres[known] <= max_metres
-        edge[known[joined]], fraction[known[joined]] = self._position(
-            found.segment[joined], found.along[joined]
+        metres[located] = nearest.metres
+        joined = metres[located] <= max_metres
+        edge[located[joined]], fraction[located[joined]] = self._position(
+            nearest.segment[joined], nearest.along[joined]
         )
         return Snap(edge, fraction, metres)
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-#: So many nodes are left to Floyd's algorithm.
+#: How many nodes are left to Floyd's algorithm.
 _LAST = 200
 #: Of the nodes that could be set aside in a round, the share that is: those with fewest ways.
 _SHARE = 0.75
@@ -46,14 +46,14 @@ class Arcs:
         more = more.quickest(count)
         key, new = self.begin * count + self.end, more.begin * count + more.end
         at = np.searchsorted(key, new)
-        known = np.append(key, -1)[at] == new
+        is_known = np.append(key, -1)[at] == new
         seconds = self.seconds.copy()
-        seconds[at[known]] = np.minimum(seconds[at[known]], more.seconds[known])
-        here, more = at[~known], more.of(~known)
+        seconds[at[is_known]] = np.minimum(seconds[at[is_known]], more.seconds[is_known])
+        position, more = at[~is_known], more.of(~is_known)
         return Arcs(
-            np.insert(self.begin, here, more.begin),
-            np.insert(self.end, here, more.end),
-            np.insert(seconds, here, more.seconds),
+            np.insert(self.begin, position, more.begin),
+            np.insert(self.end, position, more.end),
+            np.insert(seconds, position, more.seconds),
         )
 
     def ranks(self) -> list[Arcs]:
@@ -76,16 +76,16 @@ class Hierarchy:
         self.count = count = len(start) - 1
         begin = np.repeat(np.arange(count), np.diff(start))
         arcs = Arcs(begin, end.astype(np.int64), seconds).quickest(count)
-        left = np.ones(count, dtype=bool)
+        is_left = np.ones(count, dtype=bool)
         rounds = set_aside(arcs, count)
         self._rising: list[Arcs] = []
         self._falling: list[Arcs] = []
-        while left.sum() > _LAST:
-            coming, leaving, arcs, left = next(rounds)
+        while is_left.sum() > _LAST:
+            coming, leaving, arcs, is_left = next(rounds)
             self._rising += leaving.ranks()
             self._falling += coming.ranks()[::-1]
         self._falling.reverse()
-        self._last = np.flatnonzero(left)
+        self._last = np.flatnonzero(is_left)
         self._between = _floyd(self._last, arcs, count)
 
     def sweep(self, times: np.ndarray) -> None:
@@ -107,19 +107,19 @@ def set_aside(arcs: Arcs, count: int) -> Iterator[tuple[Arcs, Arcs, Arcs, np.nda
     Each gives the ways that come to the nodes set aside, those that leave them, those between the
     nodes left, which keep all shortest times, and which ones are left (a mask).
     """
-    left, round_of = np.ones(count, dtype=bool), np.zeros(count)
+    is_left, round_of = np.ones(count, dtype=bool), np.zeros(count)
     tie = np.random.default_rng(0).random(count)
     rounds = 0
-    while left.any():
-        aside = _apart(arcs, left, round_of, tie)
+    while is_left.any():
+        aside = _apart(arcs, is_left, round_of, tie)
         leaving, coming = arcs.of(aside[arcs.begin]), arcs.of(aside[arcs.end])
         through = _through(coming, leaving, count)
         rounds += 1
         round_of[through.begin] = round_of[through.end] = rounds
-        kept = arcs.of(~aside[arcs.begin] & ~aside[arcs.end])
-        arcs = kept.with_more(through, count)
-        left = left & ~aside
-        yield coming, leaving, arcs, left
+        between = arcs.of(~aside[arcs.begin] & ~aside[arcs.end])
+        arcs = between.with_more(through, count)
+        is_left = is_left & ~aside
+        yield coming, leaving, arcs, is_left
 
 
 def _improve(times: np.ndarray, arcs: Arcs) -> None:
@@ -128,12 +128,12 @@ def _improve(times: np.ndarray, arcs: Arcs) -> None:
     times[arcs.end] = np.minimum(times[arcs.end], arriving)
 
 
-def _apart(arcs: Arcs, left: np.ndarray, round_of: np.ndarray, tie: np.ndarray) -> np.ndarray:
+def _apart(arcs: Arcs, is_left: np.ndarray, round_of: np.ndarray, tie: np.ndarray) -> np.ndarray:
     """Which nodes (a mask) to set aside next: few ways, and none from one to another."""
     begin, end = arcs.begin, arcs.end
-    ways = np.bincount(begin, minlength=len(left)) + np.bincount(end, minlength=len(left))
+    ways = np.bincount(begin, minlength=len(is_left)) + np.bincount(end, minlength=len(is_left))
     cost = _WAY * ways + round_of + tie
-    aside = left.copy()
+    aside = is_left.copy()
     aside[np.where(cost[begin] > cost[end], begin, end)] = False
     return aside & (cost <= np.quantile(cost[aside], _SHARE))
 

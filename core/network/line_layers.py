@@ -1,7 +1,7 @@
 """Line layers whose fields are known: BD TOPO road sections, OpenStreetMap's tags in columns.
 
-Either is read as OpenStreetMap's tags, so that one set of speeds and rules holds for all roads.
-What stands for what is data, in ``line_layers.json``: the names of the fields (those of the
+Either is read as OpenStreetMap's tags, so that one set of speeds and rules holds for all roads. The
+correspondence is data, in ``line_layers.json``: the names of the fields (those of the
 Géoplateforme's web service and GeoPackage first, then those of shapefiles, ten letters long), and
 rules applied in their order, each "where these fields have one of these values, these tags".
 
@@ -49,14 +49,14 @@ class LineLayer:
 def recognise(columns: Iterable[str]) -> LineLayer | None:
     """The kind of a layer by the names of its fields, whatever their case; None: unknown."""
     names = {column.casefold(): column for column in columns}
-    for kind, known in known_layers().items():
-        found = {
+    for kind, signs in known_layers().items():
+        fields = {
             role: names[usual[0]]
-            for role, spellings in known["fields"].items()
+            for role, spellings in signs["fields"].items()
             if (usual := [name for name in spellings if name in names])
         }
-        if set(known["needs"]) <= set(found):
-            return LineLayer(kind, found)
+        if set(signs["needs"]) <= set(fields):
+            return LineLayer(kind, fields)
     return None
 
 
@@ -66,7 +66,7 @@ class Kinds:
 
     ``of_line``: the row of each line (m) in the others. ``tags``: OpenStreetMap's, as text columns
     ("" where absent). ``speed_kmh``: by car, as the layer states it (NaN where it does not).
-    ``ends_only``: bridges and tunnels, which meet what they cross nowhere but at their ends.
+    ``ends_only``: bridges and tunnels, which meet other roads only at their ends.
     """
 
     of_line: np.ndarray
@@ -103,17 +103,19 @@ def _numbers(text: pd.DataFrame, role: str) -> np.ndarray:
 
 def _tags(layer: LineLayer, text: pd.DataFrame) -> pd.DataFrame:
     """OpenStreetMap's tags of each kind of road."""
-    known = known_layers()[layer.kind]
+    kind = known_layers()[layer.kind]
     roads = pd.DataFrame("", index=text.index, columns=["highway", "oneway", "maxspeed"])
     if layer.kind == "osm":
         roads = roads.assign(**text.drop(columns="other_tags", errors="ignore"))
         if "other_tags" in text:
-            roads = _with_other_tags(roads, text["other_tags"], set(known["fields"]))
+            roads = _with_other_tags(roads, text["other_tags"], set(kind["fields"]))
     folded = text.apply(lambda column: column.str.casefold())
-    for where, given in known["rules"]:
-        if set(where) <= set(folded):
-            chosen = np.logical_and.reduce([folded[role].isin(where[role]) for role in where])
-            for tag, value in given.items():
+    for conditions, tags in kind["rules"]:
+        if set(conditions) <= set(folded):
+            chosen = np.logical_and.reduce(
+                [folded[role].isin(conditions[role]) for role in conditions]
+            )
+            for tag, value in tags.items():
                 roads[tag] = np.where(chosen, value, roads.get(tag, ""))
     return roads
 

@@ -19,7 +19,7 @@ from .profiles import profile
 from .roadnetwork import Network
 from .speeds import is_roundabout, rank, road_class, speeds
 
-#: One-way values that mean both ways; any other that is not known is told.
+#: One-way values that mean both ways; any other unknown value is reported.
 _BOTH_WAYS = ("", "no", "non", "false", "faux", "0", "b", "both", "double sens", "sans objet")
 
 
@@ -31,16 +31,16 @@ def network_from_lines(
     one_way: list[Any] | None,
     source: dict[str, Any],
     rows: list[int] | None = None,
-    known: Kinds | None = None,
+    kinds: Kinds | None = None,
     walking_kmh: float | None = None,
     progress: Progress = SILENT,
 ) -> Network:
     """A network from lines (arrays of shape (k, 2)) in the system ``epsg``.
 
-    Lines meet where they share a point. ``known`` says what the roads are, and speeds and rules
+    Lines meet where they share a point. ``kinds`` says what the roads are, and speeds and rules
     are then theirs; else every mode may use every line. ``speed_kmh`` is the speed by car, line
     by line (the profile's own where None, closed to cars where 0); ``one_way`` a text per line,
-    two-way where it says nothing known: either wins over what ``known`` says. ``rows`` is the
+    two-way where it says nothing known: either wins over what ``kinds`` says. ``rows`` is the
     feature that each line comes from, for messages; ``walking_kmh``, the profile's own where None.
     Raises InputError for a speed that is no number, and for coordinates that are nowhere on Earth.
     """
@@ -49,17 +49,17 @@ def network_from_lines(
     _require_earth(lon, lat, source["name"])
     start = np.concatenate([[0], np.cumsum([len(line) for line in polylines], dtype=np.int64)])
     count = len(polylines)
-    stated = known.speed_kmh[known.of_line] if known else np.full(count, np.nan)
+    stated = kinds.speed_kmh[kinds.of_line] if kinds else np.full(count, np.nan)
     if speed_kmh is not None:
         stated = _car_speeds(speed_kmh, rows or list(range(count)), source["name"], progress)
     direction = _directions(one_way, progress) if one_way is not None else None
     progress.step(0.2)
     table = {}
     for mode in modes:
-        table[mode] = _speeds(mode, count, known, direction, walking_kmh)
+        table[mode] = _speeds(mode, count, kinds, direction, walking_kmh)
         if profile(mode).maxspeed:
             table[mode] = _with_stated(table[mode], stated)
-    if known is None:
+    if kinds is None:
         return build_network(
             Lines(lon, lat, start, table, pd.Series([""] * count, dtype=object)),
             source,
@@ -71,10 +71,10 @@ def network_from_lines(
         lat,
         start,
         table,
-        road_class(known.tags).iloc[known.of_line].reset_index(drop=True),
-        rank=rank(known.tags)[known.of_line],
-        roundabout=is_roundabout(known.tags)[known.of_line],
-        ends_only=known.ends_only[known.of_line],
+        road_class(kinds.tags).iloc[kinds.of_line].reset_index(drop=True),
+        rank=rank(kinds.tags)[kinds.of_line],
+        roundabout=is_roundabout(kinds.tags)[kinds.of_line],
+        ends_only=kinds.ends_only[kinds.of_line],
     )
     return build_network(roads, source, progress.part(0.2, 1), walking_kmh)
 
@@ -82,15 +82,15 @@ def network_from_lines(
 def _speeds(
     mode: str,
     count: int,
-    known: Kinds | None,
+    kinds: Kinds | None,
     direction: pd.Series | None,
     walking_kmh: float | None,
 ) -> np.ndarray:
     """km/h (count, 2: along and against) by what the roads are; the same on all if not known."""
     settings = profile(mode, walking_kmh)
-    if known:
-        roads = known.tags if direction is None else known.tags.assign(oneway="no")
-        speed = speeds(roads, mode, walking_kmh)[known.of_line]
+    if kinds:
+        roads = kinds.tags if direction is None else kinds.tags.assign(oneway="no")
+        speed = speeds(roads, mode, walking_kmh)[kinds.of_line]
     else:
         speed = np.full((count, 2), settings.line_kmh, dtype=float)
     if settings.oneway and direction is not None:

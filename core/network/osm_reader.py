@@ -1,4 +1,4 @@
-"""The roads of an OpenStreetMap file and what bars them, read by GDAL in batches."""
+"""The roads of an OpenStreetMap file and their barriers, read by GDAL in batches."""
 
 from __future__ import annotations
 
@@ -75,8 +75,8 @@ def _kinds(batch: dict[str, np.ndarray], kinds: dict[Tags, int]) -> np.ndarray:
     number = [rows.setdefault(row, len(rows)) for row in zip(*columns, strict=True)]
     texts = [map(_text, row) for row in rows]
     tags = [tuple(pair for pair in zip(used, row, strict=True) if pair[1]) for row in texts]
-    known = [kinds.setdefault(pairs, len(kinds)) for pairs in tags]
-    return np.array(known, dtype=np.int32)[number]
+    kind_of_row = [kinds.setdefault(pairs, len(kinds)) for pairs in tags]
+    return np.array(kind_of_row, dtype=np.int32)[number]
 
 
 def read_barriers(path: Path, progress: Progress = SILENT) -> pd.DataFrame:
@@ -100,8 +100,8 @@ def _batches(
 ) -> Iterator[dict[str, np.ndarray]]:
     """Columns of the features of a layer, some thousands at a time.
 
-    A thread reads the next batch meanwhile, so that a cancel is heard while GDAL works: it goes
-    through all points of the file before the first line comes.
+    A thread reads the next batch meanwhile, so that a cancel works while GDAL does: GDAL reads all
+    points of the file before it gives the first line.
     """
     stream = _stream(path, layer_name, condition)
     expected, begin = path.stat().st_size / _BYTES_A_SECOND, time.monotonic()
@@ -119,7 +119,7 @@ def _batches(
                 progress.step(elapsed / (elapsed + expected))
             batch = pending.result()
     finally:
-        # At once or when the thread has done: the error's traceback must not keep the file open.
+        # At once, or when the thread is done: the error's traceback must not keep the file open.
         pending.add_done_callback(lambda _: stream.close())
         pool.shutdown(wait=False)
 
@@ -140,7 +140,7 @@ def _stream(
 def _next(stream: Iterator[dict[str, np.ndarray]], path: Path) -> dict[str, np.ndarray] | None:
     """The next batch of ``stream``, None at the end.
 
-    GDAL ends in silence where a file is cut: only its last error tells.
+    GDAL ends without an exception where a file is cut: only its last error shows it.
     """
     gdal.PushErrorHandler("CPLQuietErrorHandler")
     try:

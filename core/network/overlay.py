@@ -87,28 +87,28 @@ class Overlay:
         count = ways.core
         begin = np.repeat(np.arange(count), np.diff(ways.arc_start))
         arcs = Arcs(begin, ways.arc_end.astype(np.int64), ways.arc_seconds).quickest(count)
-        left = np.ones(count, dtype=bool)
+        is_left = np.ones(count, dtype=bool)
         number = np.empty(count + 1, dtype=np.int32)
         number[count] = count
         rounds, first = set_aside(arcs, count), 0
         rising, falling = [], []
-        while left.sum() > _FEW and len(arcs.begin) < _WAYS * left.sum():
-            before = left
-            coming, leaving, arcs, left = next(rounds)
-            aside = np.flatnonzero(before & ~left)
+        while is_left.sum() > _FEW and len(arcs.begin) < _WAYS * is_left.sum():
+            before = is_left
+            coming, leaving, arcs, is_left = next(rounds)
+            aside = np.flatnonzero(before & ~is_left)
             number[aside] = first + np.arange(len(aside))
             rising.append(leaving)
             falling.append((first, len(aside), coming))
             first += len(aside)
-        last = np.flatnonzero(left)
+        last = np.flatnonzero(is_left)
         number[last] = first + np.arange(len(last))
-        levels = [_level(number, *each) for each in reversed(falling)]
+        levels = [_level(number, *step) for step in reversed(falling)]
         every = [*rising, arcs]
         onward = Ways.of(
             count,
-            number[np.concatenate([one.begin for one in every])],
-            number[np.concatenate([one.end for one in every])],
-            np.concatenate([one.seconds for one in every]),
+            number[np.concatenate([arcs_up.begin for arcs_up in every])],
+            number[np.concatenate([arcs_up.end for arcs_up in every])],
+            np.concatenate([arcs_up.seconds for arcs_up in every]),
         )
         back = Ways.of(count, number[arcs.end], number[arcs.begin], arcs.seconds)
         return cls(number[:count], first, levels, onward, back)
@@ -124,12 +124,12 @@ class Overlay:
         while todo:
             node = heappop(todo)
             ways = slice(onward.start[node], onward.start[node + 1])
-            for there, way in zip(
+            for neighbour, way in zip(
                 onward.node[ways].tolist(), onward.seconds[ways].tolist(), strict=True
             ):
-                if there not in best and there < self.first_left:
-                    heappush(todo, there)
-                best[there] = min(best[node] + way, best.get(there, np.inf))
+                if neighbour not in best and neighbour < self.first_left:
+                    heappush(todo, neighbour)
+                best[neighbour] = min(best[node] + way, best.get(neighbour, np.inf))
         return best
 
 

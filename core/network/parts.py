@@ -14,7 +14,7 @@ _LARGE_SHARE, _LARGE_METRES = 0.01, 10_000.0
 def parts(tail: np.ndarray, head: np.ndarray, seconds: np.ndarray, count: int) -> np.ndarray:
     """The part each edge (m) is in: a strong component of the ``count`` nodes.
 
-    -1 for an edge between two parts, or closed (no finite ``seconds`` along nor against, m x 2).
+    -1 for an edge between two parts, or closed (``seconds``, m x 2, infinite both ways).
     """
     open_to = np.isfinite(seconds)
     begin = np.concatenate([tail[open_to[:, 0]], head[open_to[:, 1]]])

@@ -3,8 +3,9 @@
 Access follows OpenStreetMap's own hierarchy: the most precise tag wins (``access`` < ``vehicle`` <
 ``motor_vehicle`` < ``motorcar``), and of one key the form for one direction (``bicycle:backward``).
 Only a tag of the mode itself opens what the class of road closes: ``access=yes`` on a footway lets
-no car in. What is for those who have business there (``destination``, ``customers``) is open; what
-needs leave (``private``, ``forestry``, ``permit``…) is closed. The values stand in ``rules.json``.
+no car in. What is for people with business there (``destination``, ``customers``) is open; what
+needs permission (``private``, ``forestry``, ``permit``…) is closed. The values stand in
+``rules.json``.
 """
 
 from __future__ import annotations
@@ -47,13 +48,13 @@ def access(roads: pd.DataFrame, settings: Profile) -> Access:
             if key + suffix not in roads:
                 continue
             values = tag(roads, key + suffix)
-            said = ~values.isin(rules()["silent"]).to_numpy()
-            closed = said & _is_closed(values)
-            opened = said & ~closed & (key in settings.opening)
+            speaks = ~values.isin(rules()["silent"]).to_numpy()
+            closed = speaks & _is_closed(values)
+            opened = speaks & ~closed & (key in settings.opening)
             for column in columns:
-                denied[:, column] = np.where(said, closed, denied[:, column])
-                granted[:, column] = np.where(said, opened, granted[:, column])
-                this_way[:, column] = np.where(said, opened & (suffix != ""), this_way[:, column])
+                denied[:, column] = np.where(speaks, closed, denied[:, column])
+                granted[:, column] = np.where(speaks, opened, granted[:, column])
+                this_way[:, column] = np.where(speaks, opened & (suffix != ""), this_way[:, column])
     return Access(denied, granted, this_way)
 
 
@@ -85,22 +86,22 @@ def one_way(roads: pd.DataFrame, settings: Profile) -> np.ndarray:
 
 def _contraflow(roads: pd.DataFrame) -> np.ndarray:
     """Whether bikes may ride against the one-way: lanes and signs for that, on either side."""
-    known = rules()
+    words = rules()
     against = np.zeros(len(roads), dtype=bool)
     for side in ("cycleway", "cycleway:left", "cycleway:right", "cycleway:both"):
         lane = tag(roads, side)
-        against |= lane.isin(known["contraflow_lanes"]).to_numpy()
-        there = ~lane.isin(known["no_lane"])
-        both = tag(roads, f"{side}:oneway").isin(known["contraflow_directions"])
-        against |= (there & both).to_numpy()
+        against |= lane.isin(words["contraflow_lanes"]).to_numpy()
+        has_lane = ~lane.isin(words["no_lane"])
+        both = tag(roads, f"{side}:oneway").isin(words["contraflow_directions"])
+        against |= (has_lane & both).to_numpy()
     return against
 
 
 def oneway(values: pd.Series) -> tuple[np.ndarray, np.ndarray]:
     """(along the line only, against it only) from the values of a one-way column (text)."""
     values = values.str.strip().str.lower()
-    known = rules()
+    words = rules()
     return (
-        values.isin(known["oneway_forward"]).to_numpy(),
-        values.isin(known["oneway_backward"]).to_numpy(),
+        values.isin(words["oneway_forward"]).to_numpy(),
+        values.isin(words["oneway_backward"]).to_numpy(),
     )

@@ -13,7 +13,7 @@ _HERE = Path(__file__).parent
 
 @dataclass(frozen=True)
 class Profile:
-    """A mode of travel; speeds in km/h by road class, times in seconds, distances in metres."""
+    """A mode of travel: speeds in km/h by road class, times in seconds, distances in metres."""
 
     mode: str
     speeds_kmh: dict[str, float]
@@ -70,8 +70,8 @@ def _at_pace(settings: Profile, ratio: float) -> Profile:
         },
         permitted_kmh={kind: kmh * ratio for kind, kmh in settings.permitted_kmh.items()},
         at_most_kmh={
-            key: {value: kmh * ratio for value, kmh in known.items()}
-            for key, known in settings.at_most_kmh.items()
+            key: {value: kmh * ratio for value, kmh in limits.items()}
+            for key, limits in settings.at_most_kmh.items()
         },
     )
 

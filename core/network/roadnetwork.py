@@ -24,7 +24,7 @@ from .contraction import Contraction
 from .shapes import Shapes
 from .snapping import RoadIndex
 
-#: What stands on the outermost road is on the network.
+#: Metres: what stands on the outermost road is on the network.
 _OUTER_METRES = 1.0
 #: Raised when the arrays of the file change meaning.
 FORMAT = 4
@@ -191,16 +191,16 @@ class Network:
             group, _, short = name.rpartition(".")
             groups.setdefault(group, {})[short] = array
         modes = header["modes"]
-        own = {mode: groups[mode] for mode in modes}
+        by_mode = {mode: groups[mode] for mode in modes}
         common = groups[""]
         return cls(
             epsg=header["epsg"],
             shapes=Shapes(tuple(header["origin"]), common.pop("shape"), common.pop("shape_start")),
-            seconds={mode: own[mode].pop("seconds") for mode in modes},
+            seconds={mode: by_mode[mode].pop("seconds") for mode in modes},
             source=header["source"],
             profiles=header["profiles"],
-            leads_somewhere={mode: own[mode].pop("leads_somewhere") for mode in modes},
-            contractions={mode: Contraction(**own[mode]) for mode in modes},
+            leads_somewhere={mode: by_mode[mode].pop("leads_somewhere") for mode in modes},
+            contractions={mode: Contraction(**by_mode[mode]) for mode in modes},
             index=RoadIndex(**groups["index"]),
             **common,
         )

@@ -36,9 +36,9 @@ class Shapes:
         count = self.start[edge + 1] - self.start[edge] - 1
         total = np.cumsum(count)
         owner = np.repeat(np.arange(len(edge)), count)
-        each = np.repeat(self.start[edge] - total + count, count) + np.arange(len(owner))
-        step = np.hypot(*(self.points[each + 1] - self.points[each].astype(float)).T) / 100
-        earlier = np.where(each < segment[owner], step, 0.0)
+        point = np.repeat(self.start[edge] - total + count, count) + np.arange(len(owner))
+        step = np.hypot(*(self.points[point + 1] - self.points[point].astype(float)).T) / 100
+        earlier = np.where(point < segment[owner], step, 0.0)
         return (
             np.bincount(owner, earlier, minlength=len(edge)),
             np.bincount(owner, step, minlength=len(edge)),

@@ -35,10 +35,14 @@ def merge(pieces: Pieces, count: int) -> Chains:
     degree = np.bincount(leaves, minlength=count)
     order = np.flatnonzero(degree[leaves] == 2)
     order = order[np.argsort(leaves[order], kind="stable")]
-    one, other = order[::2], order[1::2]
-    alike = (leaving[one] == coming[other]) & (coming[one] == leaving[other]) & (one ^ 1 != other)
+    half, other_half = order[::2], order[1::2]
+    alike = (
+        (leaving[half] == coming[other_half])
+        & (coming[half] == leaving[other_half])
+        & (half ^ 1 != other_half)
+    )
     inner = np.zeros(count, dtype=bool)
-    inner[leaves[one[alike]]] = True
+    inner[leaves[half[alike]]] = True
     return trace_chains(pieces.tail, pieces.head, inner)
 
 

@@ -53,10 +53,10 @@ class RoadIndex:
         uses = np.zeros(len(shape_start) - 1, dtype=np.uint8)
         for mode, edges in enumerate(joined):
             uses |= np.left_shift(edges.astype(np.uint8), np.uint8(mode))
-        found = [_pieces(shape, block) for block in _segments(shape_start, np.flatnonzero(uses))]
-        cells = np.concatenate([np.empty(0, dtype=np.int64), *(cell for cell, _ in found)])
-        segments = np.concatenate([np.empty(0, dtype=np.int32), *(part for _, part in found)])
-        found.clear()
+        blocks = [_pieces(shape, block) for block in _segments(shape_start, np.flatnonzero(uses))]
+        cells = np.concatenate([np.empty(0, dtype=np.int64), *(cell for cell, _ in blocks)])
+        segments = np.concatenate([np.empty(0, dtype=np.int32), *(part for _, part in blocks)])
+        blocks.clear()
         order = np.argsort(cells, kind="stable")
         cells, segments = cells[order], segments[order]
         del order
@@ -76,7 +76,7 @@ class RoadIndex:
             np.full(len(points), -1), np.full(len(points), np.inf), np.zeros(len(points))
         )
         look = _Look(self, shape, points, mode, found)
-        # In the order of the cells, what is read is read in a row.
+        # Points in the order of the cells read memory in sequence.
         missing = np.lexsort(np.floor(points / _CELL).T)
         for radius in _RADII:
             look.around(missing, np.full(len(missing), radius))
@@ -147,7 +147,7 @@ class _Look:
         key = (row[:, None] + np.arange(_BLOCK)) * _ROW + column[:, None]
         first = index.start[np.searchsorted(index.cell, key)]
         last = index.start[np.searchsorted(index.cell, key + _BLOCK)]
-        self._among(np.repeat(chosen, [len(each) for each in near]), first, last)
+        self._among(np.repeat(chosen, [len(blocks_near) for blocks_near in near]), first, last)
 
     def _among(self, chosen: np.ndarray, first: np.ndarray, last: np.ndarray) -> None:
         """Among the pieces first[i, j] to last[i, j] for the i-th chosen point, so many at once.

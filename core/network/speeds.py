@@ -15,7 +15,7 @@ from .permissions import access, one_way, tag
 from .profiles import Profile, profile, rules
 
 _KMH_IN_MPH = 1.609344
-#: Where the limit of a zone is told when ``maxspeed`` is silent.
+#: The tags that give the limit of a zone when ``maxspeed`` does not.
 _ZONES = ("maxspeed:type", "source:maxspeed", "zone:maxspeed")
 
 
@@ -28,14 +28,14 @@ def speeds(
     """km/h on each road (shape m, 2: along the line and against it), 0 where it is forbidden.
 
     ``roads`` has one row per road and OpenStreetMap's tags as text columns ("" where absent).
-    ``metres``: their lengths (m), for the ferries whose crossing is told in minutes.
+    ``metres``: their lengths (m), for the ferries whose crossing is given in minutes.
     """
     settings = profile(mode, walking_kmh)
     kind = road_class(roads)
-    told = access(roads, settings)
+    permitted = access(roads, settings)
     usual = kind.map(settings.speeds_kmh).to_numpy(dtype=float)[:, None]
     if_granted = kind.map(settings.permitted_kmh).to_numpy(dtype=float)[:, None]
-    speed = np.where(np.isnan(usual) & told.granted, if_granted, usual)
+    speed = np.where(np.isnan(usual) & permitted.granted, if_granted, usual)
     if settings.maxspeed:
         limit = _limits(roads)
         speed = np.where((speed > 0) & (limit > 0), limit, speed)
@@ -44,11 +44,11 @@ def speeds(
     ferry = (kind == "ferry").to_numpy()
     if metres is not None:
         speed[ferry] = _ferry_kmh(roads[ferry], speed[ferry], metres[ferry])
-    shut = told.denied | (one_way(roads, settings) & ~told.granted_this_way)
+    shut = permitted.denied | (one_way(roads, settings) & ~permitted.granted_this_way)
     shut |= (tag(roads, "area") == "yes").to_numpy()[:, None]
     for other in settings.ferry_for_others:
         named = ~tag(roads, other).isin([*rules()["silent"], *rules()["denied"]]).to_numpy()
-        shut |= (ferry & named)[:, None] & ~told.granted
+        shut |= (ferry & named)[:, None] & ~permitted.granted
     return np.where(shut | np.isnan(speed), 0.0, speed)
 
 
@@ -88,9 +88,9 @@ def _caps(roads: pd.DataFrame, settings: Profile) -> np.ndarray:
 
 def _ferry_kmh(roads: pd.DataFrame, speed: np.ndarray, metres: np.ndarray) -> np.ndarray:
     """The speed that makes a ferry take its duration, the wait to board it counted."""
-    told = np.array([_seconds(text) for text in tag(roads, "duration")])[:, None]
+    duration = np.array([_seconds(text) for text in tag(roads, "duration")])[:, None]
     length = metres[:, None] * 3.6
-    crossing = np.where(told > 0, told, length / speed)
+    crossing = np.where(duration > 0, duration, length / speed)
     return np.asarray(length / (crossing + rules()["boarding_seconds"]))
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 #: No edge takes less (a barrier that is passed at once), so that none is free.
 _LEAST = 0.001
-#: A road that turns less than this goes on; those that turn more are others.
+#: A road that turns less than this goes straight on; one that turns more is another road.
 _STRAIGHT_DEGREES = 45.0
 
 
@@ -71,6 +71,6 @@ def _goes_on(node: np.ndarray, toward: np.ndarray) -> np.ndarray:
         turn = np.angle(-toward[pair + one] * toward[pair + other].conj(), deg=True)
         goes_on = pair[np.abs(turn) < _STRAIGHT_DEGREES]
         ahead[goes_on + one] = ahead[goes_on + other] = True
-    found = np.empty(len(node), dtype=bool)
-    found[order] = ahead
-    return found
+    in_given_order = np.empty(len(node), dtype=bool)
+    in_given_order[order] = ahead
+    return in_given_order

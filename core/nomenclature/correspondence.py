@@ -1,10 +1,10 @@
-"""What the nomenclature and the national schema's enumerations say of one another.
+"""How the nomenclature and the national schema's enumerations correspond.
 
 One table holds both directions, ``styles/national.csv``, a relation a row: ``version`` of the
 national schema, its ``column`` and ``label``, our ``vocabulary`` and ``code``, and ``direction``:
 ``both``, ``to`` (only from ours to the national one), ``from`` (only back) or ``none`` (cannot be
-translated; ``remark`` says why). ``when`` is a way of helping (``modalites_accompagnement``): a
-place that states one that its label knows is read by the rows of that way only.
+translated; ``remark`` says why). ``when`` is a way of helping (``modalites_accompagnement``): where
+a place states a way that rows of its label name, only these rows count.
 
 The labels are those of LaMednum/standard-mediation-num, versions 1.0.2 and 0.1 (Licence Ouverte).
 """
@@ -80,19 +80,20 @@ class Correspondence:
             if relation.direction in ("both", "from")
         ]
         stated = {normalise(way) for way in ways}
-        told = {normalise(relation.when) for relation in relations if relation.when} & stated
+        conditions = {normalise(relation.when) for relation in relations if relation.when} & stated
         return tuple(
             (relation.vocabulary, relation.code)
             for relation in relations
-            if not (told and relation.when) or normalise(relation.when) in told
+            if not (conditions and relation.when) or normalise(relation.when) in conditions
         )
 
     def knows(self, column: str, label: str) -> bool:
-        """Whether the column's table names this label, be it translatable or not."""
+        """Whether the column's table has this label, translatable or not."""
         return bool(self._of_label(column, label))
 
     def canonical(self, column: str, label: str) -> str | None:
-        """The label as version 1 of the schema spells it; None if the enumeration has it not."""
+        """The label as version 1 of the schema spells it; None if the enumeration does not have
+        it."""
         wanted = normalise(label)
         spelt = (each for each in self.enumerations.get(column, ()) if normalise(each) == wanted)
         return next(spelt, None)

@@ -69,7 +69,7 @@ def _vocabulary(path: Path, name: str, data: Any) -> Vocabulary:
         raise _refusal(path, tr("the vocabulary {name} has no list of “items”", name=name))
     title = _text(path, name, data, "title")
     items = tuple(
-        _item(path, f"{name} {number}", each) for number, each in enumerate(data["items"], 1)
+        _item(path, f"{name} {number}", item) for number, item in enumerate(data["items"], 1)
     )
     _refuse_ambiguity(path, name, items)
     not_stated = data.get("not_stated")
@@ -89,7 +89,7 @@ def _item(path: Path, where: str, data: Any) -> Item:
         for key in ("code", "label", "description", "colour", "symbol")
     )
     synonyms = data.get("synonyms", [])
-    if not isinstance(synonyms, list) or not all(isinstance(each, str) for each in synonyms):
+    if not isinstance(synonyms, list) or not all(isinstance(synonym, str) for synonym in synonyms):
         raise _refusal(path, tr("the synonyms of {where} are not a list of texts", where=where))
     if not _CODE.fullmatch(code):
         raise _refusal(

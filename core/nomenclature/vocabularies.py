@@ -8,9 +8,9 @@ from functools import cached_property
 
 from ..common.normalising import normalise
 
-#: Stands between the codes of one cell, in the nomenclature's order.
+#: Separates the codes of one cell, which are in the nomenclature's order.
 SEPARATOR = "-"
-#: The vocabularies of what a place offers, and to whom.
+#: The vocabularies of what a place offers and for which people.
 _SERVICES = ("activities", "publics", "themes", "labels")
 
 
@@ -63,7 +63,7 @@ class Vocabulary:
         return self._by_code.get(code) if code else self.not_stated
 
     def find(self, text: str) -> Item | None:
-        """The item whose code, label or synonym reads ``text``, whatever its case and accents."""
+        """The item whose code, label or synonym is ``text``, whatever its case and accents."""
         return self._by_wording.get(normalise(text))
 
     def label(self, code: str) -> str:
@@ -91,6 +91,6 @@ class Nomenclature:
         return self.vocabularies[name]
 
     def service_label(self, code: str) -> str:
-        """The label of what a place offers, in whichever vocabulary it is; else the code itself."""
+        """The label of a code of what a place offers, from any vocabulary; else the code itself."""
         items = (self.vocabularies[name].item(code) for name in _SERVICES if code)
         return next((item.label for item in items if item), code)

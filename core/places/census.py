@@ -29,7 +29,7 @@ class Census:
     ``lon``, ``lat`` in degrees (NaN when missing), one row per record of the source.
     ``report``: the fields of ``fields.REPORT_FIELDS``, one row per finding.
     ``schema``: the name of the schema it was read by, ``layout``: the schema itself.
-    ``recognised``: a sentence that says as what the table was read, and why.
+    ``recognised``: a sentence that says how the table was read, and why.
     """
 
     places: pd.DataFrame

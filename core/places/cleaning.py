@@ -1,4 +1,4 @@
-"""The public fields from a source's columns; what was found on the way is kept for the checks."""
+"""The public fields from a source's columns; what is noticed on the way is kept for the checks."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ class Draft:
     """A census being loaded: the clean places, and what the checks need beside them.
 
     ``codes`` holds per field what each cell of codes held, ``completed`` the records whose codes
-    came from other columns, ``naming`` how the identifier of each record came about: "" (its
-    own), "other" (a second column), "row" (none at all), "repeated". ``located`` is the index of
-    the commune around each point, -1 outside all; None without commune polygons. ``stated`` holds
-    each of STATED_FIELDS as the census writes it; ``recognised`` says as what it was read, and why.
+    came from other columns, ``naming`` how the identifier of each record came about: "" (its own),
+    "other" (a second column), "row" (none at all), "repeated". ``located`` is the index of the
+    commune around each point, -1 outside all; None without commune polygons. ``stated`` holds each
+    of STATED_FIELDS as the census writes it; ``recognised`` says how it was read, and why.
     """
 
     source: Source
@@ -77,7 +77,7 @@ def draft_places(source: Source, schema: Schema, nomenclature: Nomenclature) -> 
         values[name] = _each(find, stated[name])
     coded = read_coded(source, schema, nomenclature)
     for name, codes in coded.codes.items():
-        values[name] = [each.clean for each in codes]
+        values[name] = [read.clean for read in codes]
     if coded.access is not None:
         values[ACCESS] = coded.access
     values["itinerant"] = itinerant(source, schema)
@@ -85,7 +85,7 @@ def draft_places(source: Source, schema: Schema, nomenclature: Nomenclature) -> 
     values["source"] = [text or file for text in stated["source"]]
     _fill_constants(values, schema, nomenclature)
     hours = read_hours(source, schema)
-    values["opening_hours"] = [each.osm for each in hours]
+    values["opening_hours"] = [read.osm for read in hours]
     positions = read_positions(source, schema)
     values["position"] = positions.position
     places = _table(values, source, positions)
@@ -126,7 +126,7 @@ def _codes_of_places(stated: dict[str, list[str]]) -> dict[str, list[str]]:
 def _fill_constants(
     values: dict[str, list[Any]], schema: Schema, nomenclature: Nomenclature
 ) -> None:
-    """What is the same for every place of the schema; what a place says itself wins."""
+    """Fills in what is the same for every place of the schema; what a place says itself wins."""
     for name, constant in schema.constants.items():
         text = label_of(constant, name, nomenclature) if name in LABEL_FIELDS else constant
         values[name] = [value or text for value in values[name]]
@@ -141,7 +141,7 @@ def _joined(source: Source, columns: list[str], joint: str) -> list[str]:
 
 
 def _each(function: Callable[..., Any], *columns: list[str]) -> list[Any]:
-    """``function`` of the cells of each record; of cells that repeat once."""
+    """``function`` of the cells of each record, computed once for cells that repeat."""
     records = list(zip(*columns, strict=True))
     known = {cells: function(*cells) for cells in set(records)}
     return [known[cells] for cells in records]
@@ -188,15 +188,15 @@ def read_hours(source: Source, schema: Schema) -> list[Hours]:
 
 def _identifiers(source: Source, schema: Schema) -> tuple[list[str], list[str]]:
     columns = [source.column(name) for name in schema.identifiers or [""]]
-    taken = set(filter(None, columns[0]))
+    all_stated = set(filter(None, columns[0]))
     used: set[str] = set()
     identifiers, naming = [], []
     for record, cells in enumerate(zip(*columns, strict=True)):
-        own = next(filter(None, cells), "")
-        name = "" if cells[0] else "other" if own else "row"
-        identifier = base = own or f"row-{source.raw.rows[record]}"
+        stated = next(filter(None, cells), "")
+        name = "" if cells[0] else "other" if stated else "row"
+        identifier = base = stated or f"row-{source.raw.rows[record]}"
         repeat = 1
-        while identifier in used or (repeat > 1 and identifier in taken):
+        while identifier in used or (repeat > 1 and identifier in all_stated):
             repeat += 1
             identifier = f"{base}-{repeat}"
         used.add(identifier)

@@ -67,7 +67,7 @@ def read_coded(source: Source, schema: Schema, nomenclature: Nomenclature) -> Co
 
 def label_of(text: str, field_name: str, nomenclature: Nomenclature) -> str:
     """The nomenclature's label for a wording, a code or a national type of place; the first one
-    known of several. ``text`` itself when none is."""
+    known of several. ``text`` itself when none is known."""
     vocabulary = nomenclature.vocabulary(LABEL_FIELDS[field_name])
     national = load_correspondence()
     for part in (text, *_KINDS_APART.split(text)):
@@ -84,10 +84,10 @@ def national_codes(vocabulary: Vocabulary) -> Translate:
     national = load_correspondence()
 
     def translate(label: str) -> list[str] | None:
-        known = [column for column in _ANYWHERE if national.knows(column, label)]
-        pairs = [pair for column in known for pair in national.from_national(column, label)]
+        columns = [column for column in _ANYWHERE if national.knows(column, label)]
+        pairs = [pair for column in columns for pair in national.from_national(column, label)]
         codes = [code for of, code in pairs if of == vocabulary.name]
-        return list(dict.fromkeys(codes)) if known else None
+        return list(dict.fromkeys(codes)) if columns else None
 
     return translate
 
@@ -100,23 +100,23 @@ def _own_codes(
     columns = schema.codes[name]
     translate = national_codes(vocabulary)
     separator = "" if schema.separator in USUAL_SEPARATORS else schema.separator
-    known: dict[str, Codes] = {}
+    codes_of_cell: dict[str, Codes] = {}
 
     def read(cell: str) -> Codes:
-        if cell not in known:
-            known[cell] = read_codes(cell, vocabulary, separator, translate)
-        return known[cell]
+        if cell not in codes_of_cell:
+            codes_of_cell[cell] = read_codes(cell, vocabulary, separator, translate)
+        return codes_of_cell[cell]
 
-    mine = [
+    own_columns = [
         column
         for column in (columns["column"], *columns["with"])
         if column and column not in schema.enumerations
     ]
-    if len(mine) > 1:
-        cells = list(zip(*(source.column(column) for column in mine), strict=True))
-        texts = ["|".join(filter(None, each)) for each in cells]
+    if len(own_columns) > 1:
+        cells = list(zip(*(source.column(column) for column in own_columns), strict=True))
+        texts = ["|".join(filter(None, parts)) for parts in cells]
     else:
-        texts = source.column(mine[0]) if mine else [""] * len(source)
+        texts = source.column(own_columns[0]) if own_columns else [""] * len(source)
     codes = [read(text) for text in texts]
     others = [source.column(other) for other in columns["completed_by"] if other in source]
     completed = []
@@ -126,8 +126,8 @@ def _own_codes(
         parts = {part for column in others if (part := column[record])}
         joined = {code for part in parts for code in vocabulary.split(read(part).clean)}
         if joined:
-            each = codes[record]
-            codes[record] = Codes(vocabulary.join(joined), each.unknown, each.free_text)
+            stated = codes[record]
+            codes[record] = Codes(vocabulary.join(joined), stated.unknown, stated.free_text)
             completed.append(record)
     return codes, completed
 
@@ -142,46 +142,47 @@ def _read_enumerations(
     read_label = cache(
         partial(_read_label, schema=schema, nomenclature=nomenclature, national=national)
     )
-    known: dict[tuple[str, ...], _Read] = {}
-    read = []
+    read_before: dict[tuple[str, ...], _Read] = {}
+    records = []
     for cells in zip(*(source.column(column) for column in columns), strict=True):
-        if cells not in known:
+        if cells not in read_before:
             by_column = dict(zip(columns, cells, strict=True))
             labels = {
                 column: _labels(cell, schema.enumerations[column], national)
                 for column, cell in by_column.items()
             }
-            known[cells] = _read_record(labels, schema, read_label)
-        read.append(known[cells])
-    return read
+            read_before[cells] = _read_record(labels, schema, read_label)
+        records.append(read_before[cells])
+    return records
 
 
 def _read_record(
-    said: dict[str, list[str]], schema: Schema, read_label: Callable[..., _Label]
+    labels_by_column: dict[str, list[str]], schema: Schema, read_label: Callable[..., _Label]
 ) -> _Read:
     """What the enumerated labels of one record, by column, say together."""
-    ways = tuple(said.get(schema.ways, ()))
-    read = _Read()
-    for column, labels in said.items():
+    ways = tuple(labels_by_column.get(schema.ways, ()))
+    record = _Read()
+    for column, labels in labels_by_column.items():
         for label in labels:
-            pairs, known = read_label(column, label, ways)
+            pairs, is_known = read_label(column, label, ways)
             for vocabulary, code in pairs:
-                read.codes[vocabulary].append(code)
-            if not known:
-                read.unknown[column].append(label)
+                record.codes[vocabulary].append(code)
+            if not is_known:
+                record.unknown[column].append(label)
             elif not pairs and column != schema.ways:
-                read.untranslated[column].append(label)
-    return read
+                record.untranslated[column].append(label)
+    return record
 
 
 def _labels(cell: str, enumeration: str, national: Correspondence) -> list[str]:
-    """The labels of a cell. A comma, too, parts words that are no label but hold one; what a label
-    is explained by (``Gratuit : Je peux accéder...``) goes where the label is known without it."""
+    """The labels of a cell. Text that is not a label but holds one is also split at commas; an
+    explanation after a label (``Gratuit : Je peux accéder...``) is removed where the label is known
+    without it."""
     labels = []
     for label in filter(None, map(str.strip, LABELS_APART.split(cell))):
         parts = [label] if national.knows(enumeration, label) else label.split(",")
-        known = any(national.knows(enumeration, part) for part in parts)
-        for part in map(str.strip, parts if known else [label]):
+        is_known = any(national.knows(enumeration, part) for part in parts)
+        for part in map(str.strip, parts if is_known else [label]):
             bare = part.partition(" : ")[0]
             explained = not national.knows(enumeration, part) and national.knows(enumeration, bare)
             labels.append(bare if explained else part)
@@ -218,36 +219,45 @@ def _joined(
 ) -> list[Codes]:
     """The codes of a field, with those that enumerated columns say."""
     vocabulary = nomenclature.vocabulary(CODE_FIELDS[name])
-    mine = [schema.codes[name]["column"], *schema.codes[name]["with"]]
-    made: dict[tuple[int, int], Codes] = {}
-    for own, read in zip(codes, enumerated, strict=True):
-        if (id(own), id(read)) in made:
+    columns = [schema.codes[name]["column"], *schema.codes[name]["with"]]
+    joined: dict[tuple[int, int], Codes] = {}
+    for stated, by_column in zip(codes, enumerated, strict=True):
+        if (id(stated), id(by_column)) in joined:
             continue
-        found = [*vocabulary.split(own.clean), *read.codes.get(vocabulary.name, [])]
-        made[id(own), id(read)] = Codes(
-            vocabulary.join(set(found)),
-            own.unknown + [text for column in mine for text in read.unknown.get(column, [])],
-            own.free_text,
-            own.repeated,
-            own.untranslated
-            + [text for column in mine for text in read.untranslated.get(column, [])],
+        all_codes = [*vocabulary.split(stated.clean), *by_column.codes.get(vocabulary.name, [])]
+        joined[id(stated), id(by_column)] = Codes(
+            vocabulary.join(set(all_codes)),
+            stated.unknown
+            + [text for column in columns for text in by_column.unknown.get(column, [])],
+            stated.free_text,
+            stated.repeated,
+            stated.untranslated
+            + [text for column in columns for text in by_column.untranslated.get(column, [])],
         )
-    return [made[id(own), id(read)] for own, read in zip(codes, enumerated, strict=True)]
+    return [
+        joined[id(stated), id(by_column)]
+        for stated, by_column in zip(codes, enumerated, strict=True)
+    ]
 
 
 def _access(source: Source, schema: Schema, enumerated: list[_Read]) -> list[str]:
-    """The access conditions: our wordings where there are, else the labels as they stand."""
+    """The access conditions: our wordings where there are some, else the labels unchanged."""
     columns = [column for column in schema.fields[ACCESS] if column in source]
-    made: dict[int, str] = {}
-    for read in enumerated:
-        if id(read) not in made:
-            rest = [
+    wordings: dict[int, str] = {}
+    for by_column in enumerated:
+        if id(by_column) not in wordings:
+            labels = [
                 text
                 for column in columns
-                for text in (*read.unknown.get(column, []), *read.untranslated.get(column, []))
+                for text in (
+                    *by_column.unknown.get(column, []),
+                    *by_column.untranslated.get(column, []),
+                )
             ]
-            made[id(read)] = ";".join(dict.fromkeys([*read.codes.get(ACCESS, []), *rest]))
-    return [made[id(read)] for read in enumerated]
+            wordings[id(by_column)] = ";".join(
+                dict.fromkeys([*by_column.codes.get(ACCESS, []), *labels])
+            )
+    return [wordings[id(by_column)] for by_column in enumerated]
 
 
 def itinerant(source: Source, schema: Schema) -> list[bool | None]:
@@ -256,12 +266,12 @@ def itinerant(source: Source, schema: Schema) -> list[bool | None]:
     columns = [source.column(name) for name in words["columns"] if name in source]
     if not columns:
         return [None] * len(source)
-    known: dict[tuple[str, ...], bool | None] = {}
+    answers: dict[tuple[str, ...], bool | None] = {}
     for cells in set(zip(*columns, strict=True)):
         parts = [normalise(part) for cell in cells for part in LABELS_APART.split(cell)]
-        said = {_says(part, words["true"], words["false"]) for part in parts}
-        known[cells] = True if True in said else False if False in said else None
-    return [known[cells] for cells in zip(*columns, strict=True)]
+        statements = {_says(part, words["true"], words["false"]) for part in parts}
+        answers[cells] = True if True in statements else False if False in statements else None
+    return [answers[cells] for cells in zip(*columns, strict=True)]
 
 
 def _says(part: str, yes: list[str], no: list[str]) -> bool | None:

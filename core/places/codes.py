@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from ..nomenclature import Vocabulary
 
-#: What separates the parts of a cell: these first, for the others stand in labels too.
+#: What separates the parts of a cell: these first, because the others also stand inside labels.
 _SPLITTERS = [re.compile(signs) for signs in (r"[;|\r\n]", ",", "/", "-")]
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 USUAL_SEPARATORS = (";", "|", "-", ",", "/")
@@ -22,9 +22,9 @@ Translate = Callable[[str], "list[str] | None"]
 class Codes:
     """What a cell of codes holds.
 
-    ``clean``: the known codes; ``unknown`` what looks like a code, or stands in an enumeration, and
-    is none; ``free_text`` other words; ``repeated`` codes that stand there twice; ``untranslated``
-    labels of the national schema that the nomenclature has no code for.
+    ``clean``: the known codes; ``unknown`` what looks like a code, or stands in an enumeration, but
+    is not a known one; ``free_text`` other words; ``repeated`` codes that stand there twice;
+    ``untranslated`` labels of the national schema that the nomenclature has no code for.
     """
 
     clean: str
@@ -45,7 +45,7 @@ def read_codes(
     sentence, so that "de" in a text is not the code DE.
     """
     splitters = [re.compile(re.escape(separator))] if separator else []
-    found: list[str] = []
+    known_codes: list[str] = []
     codes = Codes("")
 
     def read(text: str, splitters: list[re.Pattern[str]]) -> None:
@@ -53,31 +53,31 @@ def read_codes(
         item = vocabulary.find(text) if text else None
         translated = translate(text) if translate and text and not item else None
         if item:
-            found.append(item.code)
+            known_codes.append(item.code)
         elif translated is not None:
-            found.extend(translated)
+            known_codes.extend(translated)
             codes.untranslated.extend([] if translated else [text])
         elif splitters:
             for part in splitters[0].split(text):
                 read(part, splitters[1:])
         else:
-            _read_words(text, vocabulary, found, codes)
+            _read_words(text, vocabulary, known_codes, codes)
 
-    codes.free_text += _ADDRESS.findall(cell)  # whose words are no codes
+    codes.free_text += _ADDRESS.findall(cell)  # the words in an address are not codes
     read(_ADDRESS.sub(" ", cell), [*splitters, *_SPLITTERS])
-    codes.clean = vocabulary.join(set(found))
-    codes.repeated = sorted({code for code in found if found.count(code) > 1})
+    codes.clean = vocabulary.join(set(known_codes))
+    codes.repeated = sorted({code for code in known_codes if known_codes.count(code) > 1})
     return codes
 
 
-def _read_words(text: str, vocabulary: Vocabulary, found: list[str], codes: Codes) -> None:
-    rest = []
+def _read_words(text: str, vocabulary: Vocabulary, known_codes: list[str], codes: Codes) -> None:
+    other_words = []
     for word in text.split():
         if word in vocabulary.codes:
-            found.append(word)
+            known_codes.append(word)
         else:
-            rest.append(word)
-    if len(rest) == 1 and _CODE_LIKE.fullmatch(rest[0]):
-        codes.unknown.append(rest[0])
-    elif rest:
-        codes.free_text.append(" ".join(rest))
+            other_words.append(word)
+    if len(other_words) == 1 and _CODE_LIKE.fullmatch(other_words[0]):
+        codes.unknown.append(other_words[0])
+    elif other_words:
+        codes.free_text.append(" ".join(other_words))

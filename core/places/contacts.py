@@ -122,5 +122,5 @@ def repair_website(text: str) -> str:
         bare = bare[start.end() :]
     bare = re.sub(r"^(www)[,;\s]+", r"\1.", bare, flags=re.IGNORECASE)
     scheme = "http" if re.match(r"http(?!s)", text.strip()) else "https"
-    meant = f"{scheme}://{bare}"
-    return meant if is_website(meant) and "@" not in bare.partition("/")[0] else ""
+    address = f"{scheme}://{bare}"
+    return address if is_website(address) and "@" not in bare.partition("/")[0] else ""

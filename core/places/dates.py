@@ -13,13 +13,13 @@ _MONTHS = {
     "oct": 10, "nov": 11, "dec": 12,
 }  # fmt: skip
 
-#: What computers write for a date they do not know.
+#: What computers write for an unknown date.
 DAY_ZERO = "1970-01-01"
 
 _ISO = re.compile(r"(\d{4})[-/](\d{1,2})(?:[-/](\d{1,2}))?(?:[T ].*)?")
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})(?: .*)?")
 _YEAR = re.compile(r"((?:19|20)\d{2})")
-#: A day as spreadsheets count them, from 1990 to 2050, the part of the day behind it.
+#: A day as spreadsheets count them, from 1990 to 2050, possibly with a fraction of the day.
 _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
 _SERIALS = (32874, 55153)
 _BEFORE_SERIALS = date(1899, 12, 30)

@@ -67,7 +67,7 @@ SEVERITIES = ("error", "warning", "info")
 
 #: Two lists side by side. A line has a base place, an incoming one, or both: ``same`` and
 #: ``doubtful`` have both, ``new`` has the incoming one (and the nearest base place, when there is
-#: one), ``gone`` the base one. ``differences`` names the fields that both fill, otherwise.
+#: one), ``gone`` the base one. ``differences`` names the fields that both fill differently.
 REVIEW_FIELDS = {
     "base_id": "text",
     "incoming_id": "text",

@@ -1,8 +1,8 @@
-"""What in a census may be a person's own: the one rule of the checks and of publishing.
+"""What may be personal data in a census: the one rule for the checks and for publishing.
 
 A structure's address or number is public. One that names somebody, a mobile number, and any address
-or mobile number outside the columns made for them is published only if its owner agreed; so is the
-name of somebody in a free text.
+or mobile number outside the columns made for them is published only if its owner agreed; the same
+holds for a person's name in a free text.
 """
 
 from __future__ import annotations
@@ -30,30 +30,30 @@ _TITLED = re.compile(rf"\b(?:M\.|Mr\.?|Mme\.?|Mlle\.?|Monsieur|Madame)\s+{_WORD}
 _ALONE = re.compile(rf"(?:^|[:;,/(])\s*({_WORD}(?:\s+{_WORD}){{1,3}})\s*(?=$|[;,/)])")
 #: The public fields whose texts are free; other columns are of the source only ("").
 _FREE = ("", "access_conditions")
-#: A first name glued to a name is told from a word only where it is this long.
+#: A first name joined to a family name is recognised only if it is at least this long.
 _GLUED = 5
 
 
 def personal_parts(cell: str, field: str, about: str) -> list[tuple[str, str]]:
-    """The parts of a cell that may be a person's own: (check, the part as it is written).
+    """The parts of a cell that may be personal data: (check, the part as it is written).
 
     ``field`` is "email" or "phone" for the columns made for them, anything else for another one;
     ``about`` are the place's name and town, whose words are not those of a person.
     """
-    found = []
+    parts = []
     for address in EMAIL.findall(cell) if "@" in cell else ():
         if field != "email":
-            found.append(("email_misplaced", address))
+            parts.append(("email_misplaced", address))
         elif is_personal_email(address, about):
-            found.append(("email_personal", address))
+            parts.append(("email_personal", address))
     if field == "phone":
         phones = {phone.written: phone.number for phone in read_phones(cell)}
         mobiles = [written for written, number in phones.items() if is_mobile(number or written)]
-        found += [("phone_personal", written) for written in mobiles]
+        parts += [("phone_personal", written) for written in mobiles]
     else:
-        found += [("phone_misplaced", match[0]) for match in _MOBILE.finditer(cell)]
-    found += [("name_misplaced", name) for name in names_of_people(cell, field)]
-    return found
+        parts += [("phone_misplaced", match[0]) for match in _MOBILE.finditer(cell)]
+    parts += [("name_misplaced", name) for name in names_of_people(cell, field)]
+    return parts
 
 
 def names_of_people(cell: str, field: str) -> list[str]:
@@ -74,8 +74,8 @@ def is_mobile(number: str) -> bool:
 def is_personal_email(address: str, about: str) -> bool:
     """Whether an address names a person: a first name, or the initial and a name.
 
-    It does not where a word of it tells a structure (``accueil``, ``pij``), or where the words are
-    those of the place itself (``lou.cantou`` of the Lou Cantou).
+    It does not if one of its words means a structure (``accueil``, ``pij``), or if its words are
+    those of the place itself (``lou.cantou`` for the Lou Cantou).
     """
     local, _, domain = address.partition("@")
     words = _listed()
@@ -110,7 +110,7 @@ def _listed() -> dict[str, frozenset[str]]:
 
 
 def without(cell: str, parts: list[str]) -> str:
-    """``cell`` without these parts, nor the marks and blanks that stood around them."""
+    """``cell`` without these parts and without the marks and blanks around them."""
     for part in dict.fromkeys(parts):
         cell = cell.replace(part, "")
     return re.sub(r"\s{2,}", " ", cell).strip(" ,;:/<>()-–") if parts else cell

@@ -51,16 +51,17 @@ class Positions:
 def read_positions(source: Source, schema: Schema) -> Positions:
     """The first usable pair of coordinates of each record, then the point of its geometry.
 
-    A point that a geocoder put on the town, knowing no address, is of position "commune". Where
-    a layer's point stands elsewhere than its columns say, the point wins: it is what was drawn.
+    A point that a geocoder put on the town because it did not know the address has the position
+    "commune". Where a layer's point is not where its columns say, the point wins: it is what was
+    drawn.
     """
     count = len(source)
-    found = Positions(np.full(count, np.nan), np.full(count, np.nan), ["missing"] * count)
+    positions = Positions(np.full(count, np.nan), np.full(count, np.nan), ["missing"] * count)
     for pair in schema.coordinates:
-        _read_pair(source, pair, found)
-    _use_geometry(source, found)
-    _mark_town_centres(source, schema, found)
-    return found
+        _read_pair(source, pair, positions)
+    _use_geometry(source, positions)
+    _mark_town_centres(source, schema, positions)
+    return positions
 
 
 def in_france(lon: float, lat: float) -> bool:
@@ -68,7 +69,7 @@ def in_france(lon: float, lat: float) -> bool:
     return any(w <= lon <= e and s <= lat <= n for w, s, e, n in FRANCE)
 
 
-def _read_pair(source: Source, pair: dict[str, Any], found: Positions) -> None:
+def _read_pair(source: Source, pair: dict[str, Any], positions: Positions) -> None:
     east, north = source.column(pair["lon"]), source.column(pair["lat"])
     x, y = (np.array([_number(text) for text in texts]) for texts in (east, north))
     lon, lat = (x, y) if "epsg" not in pair else _degrees(x, y, pair["epsg"])
@@ -77,10 +78,12 @@ def _read_pair(source: Source, pair: dict[str, Any], found: Positions) -> None:
             continue
         fault = _fault(lon[record], lat[record]) or ("zero" if y[record] == 0 else "")
         if fault:
-            found.faults.append((record, fault, f"{north[record] or '-'} {east[record] or '-'}"))
-        elif found.position[record] == "missing":
-            found.lon[record], found.lat[record] = lon[record], lat[record]
-            found.position[record] = pair["position"]
+            positions.faults.append(
+                (record, fault, f"{north[record] or '-'} {east[record] or '-'}")
+            )
+        elif positions.position[record] == "missing":
+            positions.lon[record], positions.lat[record] = lon[record], lat[record]
+            positions.position[record] = pair["position"]
 
 
 def _degrees(x: np.ndarray, y: np.ndarray, epsg: int) -> tuple[np.ndarray, np.ndarray]:
@@ -108,24 +111,24 @@ def _fault(lon: float, lat: float) -> str:
     return ""
 
 
-def _use_geometry(source: Source, found: Positions) -> None:
+def _use_geometry(source: Source, positions: Positions) -> None:
     raw = source.raw
     if raw.lon is None or raw.lat is None:
         return
-    told = {(record, fault) for record, fault, _ in found.faults}
+    reported = {(record, fault) for record, fault, _ in positions.faults}
     for record in np.flatnonzero(~np.isnan(raw.lon)).tolist():
         lon, lat = float(raw.lon[record]), float(raw.lat[record])
         fault = _fault(lon, lat)
         if fault:
-            if (record, fault) not in told:
+            if (record, fault) not in reported:
                 text = f"{lat:.6f} {lon:.6f}" if math.isfinite(lat) else ""
-                found.faults.append((record, fault, text))
-        elif not math.hypot(found.lon[record] - lon, found.lat[record] - lat) < _SAME:
-            found.lon[record], found.lat[record] = lon, lat
-            found.position[record] = "given"
+                positions.faults.append((record, fault, text))
+        elif not math.hypot(positions.lon[record] - lon, positions.lat[record] - lat) < _SAME:
+            positions.lon[record], positions.lat[record] = lon, lat
+            positions.position[record] = "given"
 
 
-def _mark_town_centres(source: Source, schema: Schema, found: Positions) -> None:
+def _mark_town_centres(source: Source, schema: Schema, positions: Positions) -> None:
     geocoded = next((p for p in schema.coordinates if p["position"] == "geocoded"), None)
     if geocoded is None:
         return
@@ -139,5 +142,5 @@ def _mark_town_centres(source: Source, schema: Schema, found: Positions) -> None
     for record, (address, city, east, north) in enumerate(zip(*columns, strict=True)):
         if address and alike(address, city):
             lon, lat = _number(east), _number(north)
-            if math.hypot(lon - found.lon[record], lat - found.lat[record]) < _SAME:
-                found.position[record] = "commune"
+            if math.hypot(lon - positions.lon[record], lat - positions.lat[record]) < _SAME:
+                positions.position[record] = "commune"

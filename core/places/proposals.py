@@ -14,14 +14,15 @@ from ..formats.columnnames import column_key
 from .fields import CODE_FIELDS, ROW_FIELD, SOURCE_PREFIX
 from .schemas.schema import Schema
 
-#: Checks of what loading puts right by itself: only the source's cell is still to be corrected.
+#: Checks of faults that loading corrects by itself: only the source's cell remains to be corrected.
 _READ_RIGHT = ("identifier_", "insee_restored", "postcode_restored", "code_", "codes_")
 #: Marks between codes in a cell that somebody filled.
 _MARKS = r"[-;,|/\s]"
 
 
 def changes(place: Mapping[str, Any], finding: Mapping[str, str], schema: Schema) -> dict[str, Any]:
-    """The attributes of a place's feature to set for a finding's proposal; {} for nothing to do.
+    """The attributes to set in a place's feature to accept a finding's proposal; {} for nothing to
+    do.
 
     A public field, or the source's own column where the public field already holds the cleaned
     value, so that saving writes it to the file; ``lon`` and ``lat`` (degrees) for a moved point.
@@ -51,10 +52,10 @@ def apply(
     """
     columns = {name: places[name].tolist() for name in places.columns}
     record_of = {place_id: record for record, place_id in enumerate(columns["place_id"])}
-    wanted = report[report["check"].isin(list(checks)) & (report["proposal"] != "")]
+    accepted = report[report["check"].isin(list(checks)) & (report["proposal"] != "")]
     done: dict[tuple[int, str], Any] = {}
     counts: Counter[str] = Counter()
-    for finding in wanted.to_dict("records"):
+    for finding in accepted.to_dict("records"):
         record = record_of.get(finding["place_id"])
         if record is None:
             continue
@@ -102,26 +103,26 @@ def _to_its_column(
 
     The proposal reads ``labels=EPN-TL``; codes that the field got meanwhile stay.
     """
-    home, _, wanted = finding["proposal"].partition("=")
+    home, _, moved = finding["proposal"].partition("=")
     if home not in CODE_FIELDS or home not in place:
         return {}
-    there = [code for code in _text(place, home).split("-") if code]
+    codes_there = [code for code in _text(place, home).split("-") if code]
     new: dict[str, Any] = {}
-    if not set(wanted.split("-")) <= set(there):
-        kept = [code for code in there if code not in wanted.split("-")]
-        new[home] = "-".join([wanted, *kept])
+    if not set(moved.split("-")) <= set(codes_there):
+        other_codes = [code for code in codes_there if code not in moved.split("-")]
+        new[home] = "-".join([moved, *other_codes])
     column = _source_column(place, finding["field"], schema)
     if column:
         code, cell = re.escape(finding["value"]), _text(place, column)
-        rest = re.sub(rf"(?:^|{_MARKS}+){code}(?=$|{_MARKS})", "", cell).strip(" -;,|/")
-        new |= {column: rest} if rest != cell else {}
+        remainder = re.sub(rf"(?:^|{_MARKS}+){code}(?=$|{_MARKS})", "", cell).strip(" -;,|/")
+        new |= {column: remainder} if remainder != cell else {}
     return new
 
 
 def _source_column(place: Mapping[str, Any], field: str, schema: Schema) -> str:
     """The attribute that holds the source's cell of a public field: the filled one of several.
 
-    "" where there is none, or where its words are others than ours.
+    "" where there is none, or where it uses other words than ours.
     """
     if field == "place_id":
         names = schema.identifiers[:1]
@@ -130,9 +131,13 @@ def _source_column(place: Mapping[str, Any], field: str, schema: Schema) -> str:
         names = [column] if column and column not in schema.enumerations else []
     else:
         names = schema.fields.get(field, [])
-    own = _source_columns(tuple(place))
-    there = [own[column_key(name)] for name in names if column_key(name) in own]
-    return next((name for name in there if _text(place, name).strip()), there[0] if there else "")
+    source_columns = _source_columns(tuple(place))
+    present = [
+        source_columns[column_key(name)] for name in names if column_key(name) in source_columns
+    ]
+    return next(
+        (name for name in present if _text(place, name).strip()), present[0] if present else ""
+    )
 
 
 @lru_cache(maxsize=4)

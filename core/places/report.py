@@ -36,23 +36,23 @@ def write_report_csv(report: pd.DataFrame, path: str | Path) -> None:
             writer.writerow([no_formula(_text(line[name])) for name in REPORT_FIELDS])
 
 
-def write_report_html(report: pd.DataFrame, path: str | Path, what: str) -> None:
-    """A page of its own, without any file beside it: the counts, then every line of the report.
+def write_report_html(report: pd.DataFrame, path: str | Path, census_name: str) -> None:
+    """A self-contained page, without other files: the counts, then every line of the report.
 
-    ``what`` names the census. Raises OutputError when the file cannot be written.
+    ``census_name`` stands in the title. Raises OutputError when the file cannot be written.
     """
     with atomic_output(path) as aside:
-        aside.write_text(_page(report, what), encoding="utf-8", newline="\n")
+        aside.write_text(_page(report, census_name), encoding="utf-8", newline="\n")
 
 
 def _text(value: object) -> str:
     return "" if value is None or value != value else str(value)
 
 
-def _page(report: pd.DataFrame, what: str) -> str:
+def _page(report: pd.DataFrame, census_name: str) -> str:
     report = report.assign(field=[field_title(_text(field)) for field in report["field"]])
-    title = tr("Report on the census {file}", file=Path(what).name or what)
-    made = plural(
+    title = tr("Report on the census {file}", file=Path(census_name).name or census_name)
+    summary = plural(
         "Made on {day}. {n} finding.",
         "Made on {day}. {n} findings.",
         len(report),
@@ -62,7 +62,7 @@ def _page(report: pd.DataFrame, what: str) -> str:
     body = "\n".join(
         [
             f"<h1>{escape(title)}</h1>",
-            f'<p class="made">{escape(made)}</p>',
+            f'<p class="made">{escape(summary)}</p>',
             _tally(report),
             *(_section(report, severity) for severity in SEVERITIES),
         ]
@@ -82,7 +82,7 @@ def _counts(report: pd.DataFrame) -> dict[str, int]:
 
 
 def _tally(report: pd.DataFrame) -> str:
-    """The three numbers, then one line for each check, with a way to it."""
+    """The three numbers, then one line for each check, with a link to its section."""
     big = "".join(
         f'<li class="{severity}"><strong>{count}</strong> '
         f"{escape(severity_title(severity, plural=True).lower())}</li>"

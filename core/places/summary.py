@@ -26,10 +26,10 @@ def count_by(places: pd.DataFrame, vocabulary: Vocabulary) -> list[tuple[Item, i
     else:
         counts = Counter(cells)
         key = {item: item.label for item in vocabulary}
-    known = [(item, counts.pop(key[item], 0)) for item in vocabulary]
+    of_items = [(item, counts.pop(key[item], 0)) for item in vocabulary]
     not_stated = (vocabulary.not_stated, counts.pop("", 0))
     others = [(_unknown(text, vocabulary), counts[text]) for text in sorted(counts)]
-    return [*known, *others, not_stated]
+    return [*of_items, *others, not_stated]
 
 
 def _unknown(text: str, vocabulary: Vocabulary) -> Item:
@@ -71,15 +71,15 @@ def not_drawn(
 ) -> NotDrawn:
     """What the map of the territory ``code`` leaves out.
 
-    ``places`` is the whole census, ``has_position`` stands beside its rows, ``drawn`` are the
-    positions of the rows that stand in the territory. It is a département if a place says so.
+    ``places`` is the whole census, ``has_position`` one value per row, ``drawn`` the positions of
+    the rows that lie in the territory. It is a département if a place says so.
     """
     stated = places["departement"].tolist() if "departement" in places else []
-    own = [row for row, departement in enumerate(stated) if departement == code]
-    missing = set(own).difference(drawn)
+    declared = [row for row, departement in enumerate(stated) if departement == code]
+    missing = set(declared).difference(drawn)
     return NotDrawn(
-        bool(own),
+        bool(declared),
         sorted(row for row in missing if not has_position[row]),
         sorted(row for row in missing if has_position[row]),
-        sum(not known for known in has_position),
+        sum(not has_point for has_point in has_position),
     )

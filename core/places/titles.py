@@ -59,14 +59,14 @@ def report_titles() -> dict[str, str]:
 
 def severity_title(word: str, plural: bool = False) -> str:
     """A severity in words; ``applied`` is that of a line whose proposal was taken."""
-    one = {
+    single = {
         "error": tr("Error"),
         "warning": tr("Warning"),
         "info": tr("Remark"),
         "applied": tr("Applied"),
     }
     several = {"error": tr("Errors"), "warning": tr("Warnings"), "info": tr("Remarks")}
-    return (several if plural else one).get(word, word)
+    return (several if plural else single).get(word, word)
 
 
 def check_title(check: str) -> str:

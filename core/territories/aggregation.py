@@ -1,7 +1,7 @@
 """From small territories to those they make up: EPCI, département, region, any polygon.
 
 Shares and scores are those of the average inhabitant (means weighted by population), counts are
-sums. What stands in no group is kept as a group of its own, so that the parts sum to the whole.
+sums. What is in no group is kept as a separate group, so that the parts add up to the whole.
 """
 
 from __future__ import annotations
@@ -33,18 +33,18 @@ def aggregate(
     weights: str,
     means: Sequence[str],
     sums: Sequence[str],
-    what: str = "-",
+    table_name: str = "-",
 ) -> pd.DataFrame:
     """A row per value of the column ``group``, in their order, the empty one (None) last.
 
     Its columns are ``group`` (text), then ``sums`` and ``means``. A mean weighs each row by the
     inhabitants in the column ``weights`` and leaves out rows without a value or without known
-    inhabitants: NaN where nobody is left. A sum leaves out unknown values, and is NaN where none
-    is known. ``what`` names the table in messages. Raises InputError, naming the row, for
-    inhabitants below 0 and for texts; and where nobody lives at all.
+    inhabitants: NaN where nobody is left. A sum leaves out unknown values, and is NaN where none is
+    known. ``table_name`` is for messages. Raises InputError, naming the row, for inhabitants below
+    0 and for texts; and where nobody lives at all.
     """
-    people = inhabitants(table[weights], what)
-    values = {name: known_numbers(table[name], what) for name in {*means, *sums}}
+    people = inhabitants(table[weights], table_name)
+    values = {name: known_numbers(table[name], table_name) for name in {*means, *sums}}
     codes = table[group].map(plain_text).to_numpy()
     columns = {f"sum {name}": values[name] for name in sums}
     for name in means:
@@ -71,7 +71,7 @@ def aggregate_within(
     weights: str,
     means: Sequence[str],
     sums: Sequence[str],
-    what: str = "-",
+    table_name: str = "-",
 ) -> pd.DataFrame:
     """As ``aggregate``, by the polygon that holds the point (``x``, ``y``) of each row (metres).
 
@@ -80,13 +80,13 @@ def aggregate_within(
     in the first). A polygon that holds no point has sums of 0 and no means.
     """
     located = table.assign(polygon=polygons.locate(x, y))
-    found = aggregate(located, "polygon", weights, means, sums, what)
-    found.index = found.pop("polygon").astype(int)
-    numbers = [*range(len(polygons)), *([-1] if -1 in found.index else [])]
-    empty = [number for number in numbers if number not in found.index]
-    found = found.reindex(numbers)
-    found.loc[empty, list(sums)] = 0
-    return found
+    aggregated = aggregate(located, "polygon", weights, means, sums, table_name)
+    aggregated.index = aggregated.pop("polygon").astype(int)
+    numbers = [*range(len(polygons)), *([-1] if -1 in aggregated.index else [])]
+    empty = [number for number in numbers if number not in aggregated.index]
+    aggregated = aggregated.reindex(numbers)
+    aggregated.loc[empty, list(sums)] = 0
+    return aggregated
 
 
 def inner_points(zones: Zones) -> tuple[np.ndarray, np.ndarray]:
@@ -96,14 +96,14 @@ def inner_points(zones: Zones) -> tuple[np.ndarray, np.ndarray]:
 
 
 def countable(
-    scores: pd.DataFrame, population: pd.Series, what: str = "-"
+    scores: pd.DataFrame, population: pd.Series, table_name: str = "-"
 ) -> tuple[pd.DataFrame, list[str]]:
-    """Scores ready to be aggregated, and the names of what is summed beside them.
+    """Scores ready to be aggregated, and the names of the columns that are summed with them.
 
     ``population``, ``territories`` (how many), ``without_score`` (of which the score of all
     variables is unknown), ``without_population``. Raises InputError as ``inhabitants`` does.
     """
-    people = inhabitants(population, what).to_numpy()
+    people = inhabitants(population, table_name).to_numpy()
     table = scores.assign(
         population=people,
         territories=1,

@@ -14,8 +14,8 @@ def numbers(cells: pd.Series) -> pd.Series:
     if cells.dtype == object:
         texts = cells.map(plain_text).str.replace("[\u00a0\u202f ]", "", regex=True)
         cells = texts.str.replace(",", ".", regex=False).str.replace("\u2212", "-", regex=False)
-    found = pd.to_numeric(cells, errors="coerce").astype(float)
-    return found.replace([np.inf, -np.inf], np.nan)
+    parsed = pd.to_numeric(cells, errors="coerce").astype(float)
+    return parsed.replace([np.inf, -np.inf], np.nan)
 
 
 def first_row(wrong: pd.Series) -> int | None:
@@ -24,31 +24,31 @@ def first_row(wrong: pd.Series) -> int | None:
     return int(rows[0]) if len(rows) else None
 
 
-def known_numbers(cells: pd.Series, what: str) -> pd.Series:
+def known_numbers(cells: pd.Series, table_name: str) -> pd.Series:
     """As ``numbers``, but only an empty cell gives NaN.
 
-    ``what`` names the table in messages. Raises InputError, naming the row, for a text.
+    ``table_name`` is for messages. Raises InputError, naming the row, for a text.
     """
-    found = numbers(cells)
-    wrong = first_row(found.isna() & (cells.map(plain_text) != ""))
+    parsed = numbers(cells)
+    wrong = first_row(parsed.isna() & (cells.map(plain_text) != ""))
     if wrong is not None:
         raise InputError(
             tr(
                 "{table}, row {row}: the column {column} holds “{value}”, which is no number. "
                 "Correct it, or leave the cell empty where the figure is unknown.",
-                table=what,
+                table=table_name,
                 row=str(wrong + 2),
                 column=cells.name,
                 value=plain_text(cells.iloc[wrong]),
             )
         )
-    return found
+    return parsed
 
 
-def inhabitants(cells: pd.Series, what: str) -> pd.Series:
+def inhabitants(cells: pd.Series, table_name: str) -> pd.Series:
     """Inhabitants from the cells of one column, NaN where a cell is empty.
 
-    ``what`` names the table in messages. Raises InputError, naming the row, for a text and for a
+    ``table_name`` is for messages. Raises InputError, naming the row, for a text and for a
     number below 0, and for a column where nobody lives.
     """
     counts = numbers(cells)
@@ -58,7 +58,7 @@ def inhabitants(cells: pd.Series, what: str) -> pd.Series:
             tr(
                 "{table}, row {row}: the population in the column {column} is “{value}”. Give a "
                 "number from 0 up, or leave the cell empty where it is unknown.",
-                table=what,
+                table=table_name,
                 row=str(wrong + 2),
                 column=cells.name,
                 value=plain_text(cells.iloc[wrong]),
@@ -68,7 +68,7 @@ def inhabitants(cells: pd.Series, what: str) -> pd.Series:
         raise InputError(
             tr(
                 "{table}: the column {column} counts no inhabitant. Choose another field.",
-                table=what,
+                table=table_name,
                 column=cells.name,
             )
         )

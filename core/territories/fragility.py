@@ -40,7 +40,8 @@ class Index:
     """Scores by territory (the code, then a column per axis), and all they come from.
 
     ``references``: by variable, the number it was compared with. ``values``: the numbers of the
-    table, beside ``scores``. ``unreadable``: (code, variable, cell) of each cell without a number.
+    table, row by row as ``scores``. ``unreadable``: (code, variable, cell) of each cell without a
+    number.
     """
 
     scores: pd.DataFrame
@@ -56,29 +57,31 @@ class Index:
 
 
 def compute_index(
-    indicators: pd.DataFrame, method: Method, code_column: str | None = None, what: str = "-"
+    indicators: pd.DataFrame, method: Method, code_column: str | None = None, table_name: str = "-"
 ) -> Index:
     """Scores of each row of ``indicators``, a column per axis after the code column.
 
-    ``what`` names the table in messages. A cell without a number counts no point and still divides
+    ``table_name`` is for messages. A cell without a number counts no point and still divides
     where ``method.no_number`` is "zero"; elsewhere it leaves the scores that need it NaN, and must
     be empty. Raises InputError when a column is missing, no numbers stand in it or none can be
     compared, codes are empty or repeated, or an axis has the name of the code column.
     """
-    code_column = find_column([str(name) for name in indicators], code_column, CODE_NAMES, what)
-    wanted = [*method.variables, *([method.population] if method.population else [])]
-    _check_columns(indicators, wanted, code_column, method, what)
+    code_column = find_column(
+        [str(name) for name in indicators], code_column, CODE_NAMES, table_name
+    )
+    needed = [*method.variables, *([method.population] if method.population else [])]
+    _check_columns(indicators, needed, code_column, method, table_name)
     codes = indicators[code_column].map(plain_text)
-    _check_codes(codes, code_column, what)
+    _check_codes(codes, code_column, table_name)
     values = pd.DataFrame(index=indicators.index)
     unreadable = []
     for variable in method.variables:
         cells = indicators[variable]
         values[variable] = numbers(cells)
-        _check_readable(values[variable], cells, method, what)
+        _check_readable(values[variable], cells, method, table_name)
         for row in np.flatnonzero(values[variable].isna()):
             unreadable.append((codes.iloc[row], variable, plain_text(cells.iloc[row])))
-    references = references_of(method, values, indicators, what)
+    references = references_of(method, values, indicators, table_name)
     points = _points(_coefficients(values, method, references), method)
     scores = pd.DataFrame({code_column: codes})
     for axis in method.axes:
@@ -93,10 +96,10 @@ def explain(index: Index, codes: Sequence[str] | None = None) -> pd.DataFrame:
     """The steps behind the scores: a row per territory, axis and variable (columns STEPS).
 
     ``points`` = 100 x coefficient; ``contribution`` = points x weight / the axis's weights: what
-    the variable brings to the score. An axis's contributions sum to its score, but for the
-    method's rounding of their sum (at most 0.005 / the axis's weights). A cell without a number
-    has neither value nor coefficient; its points are 0, or NaN, as the method counts it.
-    ``codes``: of these only, in that order. Raises InputError for a code that has no score.
+    the variable brings to the score. An axis's contributions add up to its score, except for the
+    method's rounding of their sum (at most 0.005 / the axis's weights). A cell without a number has
+    neither value nor coefficient; its points are 0, or NaN, as the method counts it. ``codes``: of
+    these only, in that order. Raises InputError for a code that has no score.
     """
     rows = np.arange(len(index.scores)) if codes is None else _rows_of(index, codes)
     method, values = index.method, index.values.iloc[rows].reset_index(drop=True)
@@ -113,7 +116,8 @@ def explain(index: Index, codes: Sequence[str] | None = None) -> pd.DataFrame:
             piece["points"] = points[name]
             piece["contribution"] = points[name] * variable.weight / method.weight_of(axis)
             pieces.append(piece)
-    # Piece after piece, rows of a territory are apart; a stable sort brings them together.
+    # The pieces follow one another, so the rows of a territory are apart; a stable sort brings them
+    # together.
     return pd.concat(pieces).sort_index(kind="stable").reset_index(drop=True)[list(STEPS)]
 
 
@@ -148,14 +152,14 @@ def _rows_of(index: Index, codes: Sequence[str]) -> np.ndarray:
 
 
 def _check_columns(
-    indicators: pd.DataFrame, wanted: list[str], code_column: str, method: Method, what: str
+    indicators: pd.DataFrame, needed: list[str], code_column: str, method: Method, table_name: str
 ) -> None:
-    missing = [name for name in wanted if name not in indicators]
+    missing = [name for name in needed if name not in indicators]
     if missing:
         raise InputError(
             tr(
                 "{table} lacks the indicators {missing}. Its columns are: {columns}.",
-                table=what,
+                table=table_name,
                 missing=named(missing),
                 columns=named(indicators.columns),
             )
@@ -165,20 +169,21 @@ def _check_columns(
             tr(
                 "The axis {axis} has the name of the code column of {table}. Give it another.",
                 axis=code_column,
-                table=what,
+                table=table_name,
             )
         )
 
 
-def _check_readable(values: pd.Series, cells: pd.Series, method: Method, what: str) -> None:
-    """A gap here and there is no mistake; a column of them is, and a text where it must be none."""
+def _check_readable(values: pd.Series, cells: pd.Series, method: Method, table_name: str) -> None:
+    """A few gaps are not a mistake; a column that is mostly gaps is, and so is a text where numbers
+    are required."""
     wrong = np.flatnonzero(values.isna())
     if 2 * len(wrong) > len(values):
         raise InputError(
             tr(
                 "{table}: cells of the column {column} that hold no number: {count} of "
                 "{total}, the first in row {row}: “{value}”. Check how the file was saved.",
-                table=what,
+                table=table_name,
                 count=len(wrong),
                 total=len(values),
                 column=values.name,
@@ -187,16 +192,16 @@ def _check_readable(values: pd.Series, cells: pd.Series, method: Method, what: s
             )
         )
     if method.no_number != "zero":
-        known_numbers(cells, what)
+        known_numbers(cells, table_name)
 
 
-def _check_codes(codes: pd.Series, column: str, what: str) -> None:
+def _check_codes(codes: pd.Series, column: str, table_name: str) -> None:
     empty = first_row(codes == "")
     if empty is not None:
         raise InputError(
             tr(
                 "{table}, row {row}: the column {column} is empty. Give each territory its code.",
-                table=what,
+                table=table_name,
                 row=str(empty + 2),
                 column=column,
             )
@@ -207,7 +212,7 @@ def _check_codes(codes: pd.Series, column: str, what: str) -> None:
             tr(
                 "{table}: the code {code} stands in several rows of the column {column}. "
                 "Keep one row per territory.",
-                table=what,
+                table=table_name,
                 code=repeated.iloc[0],
                 column=column,
             )

@@ -13,9 +13,9 @@ NO_NUMBER = ("unknown", "zero")
 OFFICIAL = "incubo"
 #: The score of all variables, which maps and coverage look for.
 GLOBAL = "score_global"
-#: The column that tells which index a table holds.
+#: The column that says which index a table holds.
 METHOD_COLUMN = "method"
-#: Columns that stand beside the scores, here or in groups of territories, and a GeoPackage's own.
+#: Other columns than the scores, here or in groups of territories, and a GeoPackage's own.
 RESERVED = (
     *(METHOD_COLUMN, "territories", "without_score", "without_population", "population"),
     *("group", "polygon", "fid"),
@@ -57,12 +57,12 @@ class Method:
 
 def method_title(name: str) -> str:
     """What people call the method of that name."""
-    known = {
+    titles = {
         "incubo": tr("Incub'O, official method"),
         "incubo_corrected": tr("Incub'O, corrected income"),
         "custom": tr("An index of one's own"),
     }
-    return known.get(name, name)
+    return titles.get(name, name)
 
 
 def measure(word: str) -> str:

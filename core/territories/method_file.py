@@ -74,7 +74,9 @@ def read_method(given: str | Path) -> Method:
     if no_number not in NO_NUMBER:
         raise refuse(_not_one_of("no_number", no_number, NO_NUMBER))
     name, population, _ = (_text(content, key, refuse) for key in ("name", "population", "source"))
-    counted = [key for key, each in variables.items() if str(each.reference).startswith("pop")]
+    counted = [
+        key for key, variable in variables.items() if str(variable.reference).startswith("pop")
+    ]
     if counted and not population:
         raise refuse(
             tr(
@@ -110,23 +112,25 @@ def _text_of(path: Path, refuse: _Refuse) -> str:
 
 
 def _no_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+    content: dict[str, Any] = {}
     for key, value in pairs:
-        if key in found:
+        if key in content:
             raise ValueError(tr("“{name}” stands twice", name=key))
-        found[key] = value
-    return found
+        content[key] = value
+    return content
 
 
-def _check_keys(content: dict[str, Any], known: tuple[str, ...], refuse: _Refuse, of: str) -> None:
-    unknown = [key for key in content if key not in known]
+def _check_keys(
+    content: dict[str, Any], allowed: tuple[str, ...], refuse: _Refuse, of: str
+) -> None:
+    unknown = [key for key in content if key not in allowed]
     if unknown:
         raise refuse(
             tr(
                 "“{name}” means nothing in {of}, which takes {known}",
                 name=unknown[0],
                 of=of,
-                known=named(known),
+                known=named(allowed),
             )
         )
 
@@ -144,39 +148,39 @@ def _not_one_of(key: str, value: object, known: tuple[str, ...]) -> str:
     )
 
 
-def _read_variables(given: Any, refuse: _Refuse) -> dict[str, Variable]:
-    if not isinstance(given, dict) or not given:
+def _read_variables(content: Any, refuse: _Refuse) -> dict[str, Variable]:
+    if not isinstance(content, dict) or not content:
         raise refuse(tr("it names no variable under “variables”"))
-    return {name: _variable(name, each, refuse) for name, each in given.items()}
+    return {name: _variable(name, each, refuse) for name, each in content.items()}
 
 
-def _variable(name: str, given: Any, refuse: _Refuse) -> Variable:
+def _variable(name: str, content: Any, refuse: _Refuse) -> Variable:
     of = tr("the variable “{name}”", name=name)
-    if not isinstance(given, dict):
+    if not isinstance(content, dict):
         raise refuse(tr("{of} has no reference and direction", of=of))
-    _check_keys(given, _VARIABLE_KEYS, refuse, of)
-    reference: Any = given.get("reference")
-    direction = given.get("direction")
+    _check_keys(content, _VARIABLE_KEYS, refuse, of)
+    reference: Any = content.get("reference")
+    direction = content.get("direction")
     if direction not in DIRECTIONS:
         wrong = _not_one_of("direction", direction, DIRECTIONS)
         raise refuse(tr("{of}: {reason}", of=of, reason=wrong))
     if isinstance(reference, str):
         if reference not in COMPUTED:
-            known = (*COMPUTED, tr("a number such as 0.172"))
-            wrong = _not_one_of("reference", reference, known)
+            allowed = (*COMPUTED, tr("a number such as 0.172"))
+            wrong = _not_one_of("reference", reference, allowed)
             raise refuse(tr("{of}: {reason}", of=of, reason=wrong))
     elif not _is_number(reference) or reference <= 0:
         raise refuse(
             tr("{of}: its reference is “{value}”, not a number above 0", of=of, value=reference)
         )
-    weight = given.get("weight", 1)
+    weight = content.get("weight", 1)
     if not _is_number(weight) or weight < 0:
         raise refuse(
             tr(
                 "{of}: its weight is “{value}”, not a number from 0 up (its direction says which "
                 "way it counts)",
                 of=of,
-                value=weight,
+                value=str(weight),  # as the file has it
             )
         )
     return Variable(reference, direction, float(weight))
@@ -186,11 +190,13 @@ def _is_number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
 
 
-def _read_axes(given: Any, variables: dict[str, Variable], refuse: _Refuse) -> dict[str, list[str]]:
-    if not isinstance(given, dict):
+def _read_axes(
+    content: Any, variables: dict[str, Variable], refuse: _Refuse
+) -> dict[str, list[str]]:
+    if not isinstance(content, dict):
         raise refuse(tr("“axes” names no scores with their variables"))
     axes: dict[str, list[str]] = {}
-    for name, parts in given.items():
+    for name, parts in content.items():
         _check_name(name, [*variables, *axes, *RESERVED], refuse)
         if not isinstance(parts, list) or not parts:
             raise refuse(tr("the axis “{axis}” names no variable", axis=name))

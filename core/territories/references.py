@@ -13,51 +13,51 @@ from .method import Method, Variable, measure
 
 
 def references_of(
-    method: Method, values: pd.DataFrame, table: pd.DataFrame, what: str
+    method: Method, values: pd.DataFrame, table: pd.DataFrame, table_name: str
 ) -> dict[str, float]:
     """The reference of each variable of ``method``, from the numbers in ``values``.
 
     A mean or median leaves out the cells without a number; ``population_mean`` weighs by the
     column ``method.population`` of ``table``, and ``population_median`` is the least value that at
-    least half of the inhabitants do not exceed. Raises InputError, naming ``what``, for values
+    least half of the inhabitants do not exceed. Raises InputError, naming the table, for values
     that cannot be compared, a computed reference of 0, and inhabitants that are not known.
     """
     people = pd.Series(1.0, table.index)
     if method.population:
-        people = inhabitants(table[method.population], what)
+        people = inhabitants(table[method.population], table_name)
         if (unknown := first_row(people.isna())) is not None:
             raise InputError(
                 tr(
                     "{table}, row {row}: the population in the column {column} is empty, and a "
                     "reference counts inhabitants. Fill it in, or leave the row out.",
-                    table=what,
+                    table=table_name,
                     row=str(unknown + 2),
                     column=method.population,
                 )
             )
     references = {}
     for name, variable in method.variables.items():
-        _check_values(values[name], variable, what)
+        _check_values(values[name], variable, table_name)
         if isinstance(variable.reference, str):
-            references[name] = _computed(values[name], people, variable.reference, what)
+            references[name] = _computed(values[name], people, variable.reference, table_name)
         else:
             references[name] = float(variable.reference)
     return references
 
 
-def _computed(values: pd.Series, people: pd.Series, word: str, what: str) -> float:
+def _computed(values: pd.Series, people: pd.Series, word: str, table_name: str) -> float:
     if values.nunique() < 2:
         raise InputError(
             tr(
                 "{table}: all the cells of the column {column} hold the same value, so that its "
                 "{word} tells nothing apart. Give a number as its reference, or leave it out.",
-                table=what,
+                table=table_name,
                 column=values.name,
                 word=measure(word),
             )
         )
-    known = values.notna()
-    numbers, weights = values[known].to_numpy(), people[known].to_numpy()
+    has_value = values.notna()
+    numbers, weights = values[has_value].to_numpy(), people[has_value].to_numpy()
     if word.startswith("population"):
         middle = quantile(numbers, weights, 0.5)
         mean = float((numbers * weights).sum() / weights.sum())
@@ -69,7 +69,7 @@ def _computed(values: pd.Series, people: pd.Series, word: str, what: str) -> flo
             tr(
                 "{table}: the {word} of the column {column} is {value}, and a value cannot be "
                 "compared with it. Give a number above 0 as its reference, or another measure.",
-                table=what,
+                table=table_name,
                 word=measure(word),
                 column=values.name,
                 value=reference,
@@ -78,14 +78,14 @@ def _computed(values: pd.Series, people: pd.Series, word: str, what: str) -> flo
     return reference
 
 
-def _check_values(values: pd.Series, variable: Variable, what: str) -> None:
-    """A ratio needs values from 0 up; what is missing of a share, shares."""
+def _check_values(values: pd.Series, variable: Variable, table_name: str) -> None:
+    """A ratio needs values from 0 up; the direction “missing” needs shares from 0 to 1."""
     is_share = variable.direction == "missing"
     wrong = first_row((values < 0) | (values > 1) if is_share else values < 0)
     if wrong is None:
         return
     cell = {
-        "table": what,
+        "table": table_name,
         "row": wrong + 2,
         "column": values.name,
         "value": plain_text(float(values.iloc[wrong])),

@@ -52,15 +52,15 @@ class Zones:
         Where zones overlap, or on a shared boundary, the first one wins.
         """
         x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
-        found = np.full(x.size, -1)
+        zone_of_point = np.full(x.size, -1)
         order = np.argsort(x, kind="stable")
         ordered = x[order]
         for zone, (west, east, south, north) in enumerate(self.envelopes):
             near = order[np.searchsorted(ordered, west) : np.searchsorted(ordered, east, "right")]
-            near = near[(found[near] < 0) & (y[near] >= south) & (y[near] <= north)]
+            near = near[(zone_of_point[near] < 0) & (y[near] >= south) & (y[near] <= north)]
             if len(near):
-                found[near[self._holds(zone, x[near], y[near])]] = zone
-        return found
+                zone_of_point[near[self._holds(zone, x[near], y[near])]] = zone
+        return zone_of_point
 
     def _holds(self, zone: int, x: np.ndarray, y: np.ndarray) -> np.ndarray:
         prepared = self._prepared.get(zone)
@@ -118,38 +118,39 @@ class Zones:
         cls,
         rows: list[tuple[object, object, bytes]],
         reference: osr.SpatialReference | None,
-        what: str,
+        layer_name: str,
         epsg: int | None = None,
     ) -> Zones:
         """Zones from rows of (code, name, WKB) in the system ``reference``.
 
-        ``what`` names the layer in messages; ``epsg`` is the metric system wanted (found from the
-        place on Earth when not given). Polygons that cross themselves are repaired. Raises
-        InputError without a reference system or rows, and for what is no polygon or cannot be
-        projected.
+        ``layer_name`` is for messages; ``epsg`` is the metric system wanted (found from the place
+        on Earth when not given). Polygons that cross themselves are repaired. Raises InputError
+        without a reference system or rows, and for what is no polygon or cannot be projected.
         """
         if reference is None or is_undefined(reference.GetName()):
             raise InputError(
                 tr(
                     "{layer} has no coordinate reference system. "
                     "Set it in the layer's properties, then run again.",
-                    layer=what,
+                    layer=layer_name,
                 )
             )
         if not rows:
-            raise InputError(tr("{layer} holds no polygon. Choose another layer.", layer=what))
+            raise InputError(
+                tr("{layer} holds no polygon. Choose another layer.", layer=layer_name)
+            )
         reference = reference.Clone()
         reference.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
         geometries = [ogr.CreateGeometryFromWkb(bytes(row[2])) for row in rows]
         if epsg is None:
             epsg = metric_epsg(*_lon_lat(geometries[0], reference))
         transform = osr.CoordinateTransformation(reference, spatial_reference(epsg))
-        made = [
-            _in_metres(geometry, transform, what, number)
+        polygons = [
+            _in_metres(geometry, transform, layer_name, number)
             for number, geometry in enumerate(geometries, start=1)
         ]
         codes, names = ([plain_text(row[column]) for row in rows] for column in (0, 1))
-        return cls(codes, names, made, epsg)
+        return cls(codes, names, polygons, epsg)
 
 
 def surfaces(geometry: ogr.Geometry) -> ogr.Geometry:
@@ -167,7 +168,7 @@ def surfaces(geometry: ogr.Geometry) -> ogr.Geometry:
 
 
 def _in_metres(
-    geometry: ogr.Geometry, transform: osr.CoordinateTransformation, what: str, number: int
+    geometry: ogr.Geometry, transform: osr.CoordinateTransformation, layer_name: str, number: int
 ) -> ogr.Geometry:
     """A valid polygon in the metric system. Raises InputError, naming the feature."""
     try:
@@ -180,34 +181,36 @@ def _in_metres(
             tr(
                 "{layer}, feature {number}: its coordinates cannot be projected. "
                 "Check the layer's coordinate reference system.",
-                layer=what,
+                layer=layer_name,
                 number=str(number),
             )
         )
     if not geometry.IsValid():
         geometry = geometry.MakeValid()
-    made = surfaces(geometry)
-    if made.Area() < _NO_GROUND:
+    polygon = surfaces(geometry)
+    if polygon.Area() < _NO_GROUND:
         raise InputError(
-            tr("{layer}: feature {number} has no polygon.", layer=what, number=str(number))
+            tr("{layer}: feature {number} has no polygon.", layer=layer_name, number=str(number))
         )
-    return made
+    return polygon
 
 
-def find_column(columns: list[str], wanted: str | None, known: tuple[str, ...], what: str) -> str:
-    """The ``wanted`` column, or the first of the ``known`` names present (ignoring case).
+def find_column(
+    columns: list[str], chosen: str | None, usual_names: tuple[str, ...], layer_name: str
+) -> str:
+    """The ``chosen`` column, or the first of the ``usual_names`` present (ignoring case).
 
     Raises InputError naming the columns looked for and those found.
     """
     lower = {column.lower(): column for column in columns}
-    for name in (wanted,) if wanted else known:
+    for name in (chosen,) if chosen else usual_names:
         if name.lower() in lower:
             return lower[name.lower()]
     raise InputError(
         tr(
             "{layer} has no column {wanted}. Its columns are: {columns}.",
-            layer=what,
-            wanted=wanted or named(known),
+            layer=layer_name,
+            wanted=chosen or named(usual_names),
             columns=named(columns) or "-",
         )
     )

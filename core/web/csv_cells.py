@@ -12,7 +12,8 @@ _BLANKS = re.compile(r"[\s\x00-\x1f\x7f\u0085\u2028\u2029]+")
 def clean_cell(text: str) -> str:
     """One line, without outer or repeated blanks, reserved tokens, or a quote at its start.
 
-    A cell that starts with ``"`` shifts its row in the reader: the pair becomes typographic.
+    A cell that starts with ``"`` shifts its row in the reader: the pair of quotes becomes
+    typographic.
     """
     for token, replacement in _RESERVED.items():
         text = text.replace(token, replacement)

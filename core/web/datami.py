@@ -79,8 +79,8 @@ def field_settings(schema: str, nomenclature: Nomenclature, table: pd.DataFrame)
 def chart_settings() -> Json:
     """A treemap per vocabulary of one label.
 
-    The widget gives colours by rank, not by label, and has fewer than there are labels: each box
-    bears its name, and all have one colour.
+    The widget gives colours by rank, not by label, and has fewer colours than there are labels:
+    each box shows its name, and all have the same colour.
     """
     words = wording()
     names = {"kinds": "type_lieu", "legal_natures": "nature_juridique"}
@@ -113,10 +113,10 @@ def map_settings(
 ) -> Json:
     """Background, points, territories, isochrones, legends.
 
-    The widget waits for ever without a source of polygons that it counts places in: the coverage
-    is that source, or a transparent frame when there is none. It shows the legend of the first
-    source alone (and those of its sub-layers that are visible), so that one holds the isochrones'
-    times, or the points' colours when there are none.
+    The widget needs a source of polygons in which it counts places, and waits for ever without one:
+    the coverage is that source, or a transparent frame when there is none. It shows only the legend
+    of the first source (and of its visible sub-layers), so that this source holds the isochrones'
+    times, or the points' colours when there are no isochrones.
     """
     settings = json.loads((_FOLDER / "map.json").read_text(encoding="utf-8"))
     options = settings["mapOptions"]
@@ -140,7 +140,7 @@ def map_settings(
 
 
 def published_url(base_url: str, name: str) -> str:
-    """Where a file will be read: its name alone while the base is not known."""
+    """The address where a file will be read: only its name while the base is not known."""
     return f"{base_url.rstrip('/')}/{name}" if base_url else name
 
 
@@ -153,7 +153,7 @@ def _is_single(column: dict[str, Any]) -> bool:
 
 
 def _view(places: pd.DataFrame) -> tuple[list[float], float]:
-    """Centre [lon, lat] and zoom that show the places, but for the odd one plotted far away."""
+    """Centre [lon, lat] and zoom that show the places, ignoring a few that are plotted far away."""
     lon, lat = places["lon"].dropna(), places["lat"].dropna()
     if not len(lon):
         return [2.5, 46.5], 5

@@ -51,11 +51,11 @@ def _resource(name: str, content: bytes, schema: str) -> Json:
 
 
 def _table_schema(schema: str) -> Json:
-    names = columns(schema)
+    described = columns(schema)
     fields = [
-        {"name": each["name"], "type": each.get("type", "string"), "title": each["title"]}
-        for each in names
+        {"name": column["name"], "type": column.get("type", "string"), "title": column["title"]}
+        for column in described
     ]
     fields[0]["constraints"] = {"required": True, "unique": True}
     fields[-1]["constraints"] = {"required": True}
-    return {"fields": fields, "missingValues": [""], "primaryKey": [names[0]["name"]]}
+    return {"fields": fields, "missingValues": [""], "primaryKey": [described[0]["name"]]}

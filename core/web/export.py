@@ -50,7 +50,7 @@ def build_publication(
     Raises InputError for layers without the fields needed.
     """
     require_places(places)
-    given, places = places, on_the_globe(places)
+    all_places, places = places, on_the_globe(places)
     territory = territory_of(places, coverage) if coverage else [""] * len(places)
     privacy = Privacy(places, waivers)
     table, cleaned = places_table(places, territory, schema, precision, privacy)
@@ -78,7 +78,7 @@ def build_publication(
     files[DESCRIPTION] = _json_bytes(package)
     progress.step(1)
     points = int((table["BAN_latitude"] != "").sum())
-    changes = Changes(withheld, cleaned, _unplaced(given, places))
+    changes = Changes(withheld, cleaned, _unplaced(all_places, places))
     return Publication(files, len(table), points, changes, privacy.unknown())
 
 
@@ -88,7 +88,7 @@ def _json_bytes(content: Json) -> bytes:
 
 
 def _unplaced(given: pd.DataFrame, shown: pd.DataFrame) -> list[str]:
-    """The places that had a position and have none."""
+    """The places that had a position and no longer have one."""
     had, has = (table[["lon", "lat"]].notna().all(axis=1) for table in (given, shown))
     return [str(name) for name in given.loc[had & ~has, "place_id"]]
 

@@ -1,4 +1,4 @@
-"""What may be a person's own is not published, unless its owner agreed."""
+"""What may be personal data is not published, unless its owner agreed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..places.personal import PERSONAL_CHECKS, personal_parts, without
 
 @dataclass(frozen=True)
 class Withheld:
-    """A part of a cell that was left out, and the census check that tells it is personal."""
+    """A part of a cell that was left out, and the census check that says it is personal."""
 
     place_id: str
     column: str
@@ -35,7 +35,7 @@ class Privacy:
         self.withheld: list[Withheld] = []
 
     def unknown(self) -> list[str]:
-        """The waivers that neither a place nor a check has."""
+        """The waivers that name neither a place nor a check."""
         return sorted(self._waivers - {*self._identifiers, *PERSONAL_CHECKS})
 
     def publishable(self, cells: list[str], field: str, column: str) -> list[str]:
@@ -62,11 +62,11 @@ class Privacy:
 
 def by_check(withheld: list[Withheld]) -> dict[str, tuple[int, list[str]]]:
     """For each check how many parts were left out, and of which places."""
-    counts = Counter(each.check for each in withheld)
+    counts = Counter(part.check for part in withheld)
     return {
         check: (
             counts[check],
-            list(dict.fromkeys(each.place_id for each in withheld if each.check == check)),
+            list(dict.fromkeys(part.place_id for part in withheld if part.check == check)),
         )
         for check in PERSONAL_CHECKS
         if counts[check]

@@ -16,11 +16,11 @@ _OPTIONAL = ("coverage.geojson", "isochrones.geojson", "frame.geojson")
 
 @dataclass(frozen=True)
 class Changes:
-    """What a publication says otherwise than the data.
+    """Where a publication differs from the data.
 
-    ``withheld``: what may be a person's and was left out. ``cleaned``: the cells (place and column)
-    that were made one line, without what the map's reader stumbles over. ``unplaced``: the places
-    whose position, nowhere on the globe, was left out.
+    ``withheld``: what may be personal data and was left out. ``cleaned``: the cells (place and
+    column) that were put on one line, without what the map's reader cannot read. ``unplaced``: the
+    places whose position, nowhere on the globe, was left out.
     """
 
     withheld: list[Withheld]
@@ -30,7 +30,7 @@ class Changes:
 
 @dataclass(frozen=True)
 class Publication:
-    """The ``files`` by name, to stand beside one another; how many places, how many on the map.
+    """The ``files`` by name, all for one folder; how many places, how many on the map.
 
     ``unknown_waivers`` are those that name neither a place nor a check.
     """
@@ -42,12 +42,12 @@ class Publication:
     unknown_waivers: list[str]
 
     def left_over(self, description: bytes | None) -> list[str]:
-        """The files of an earlier publication, by its own description, that this one has not.
+        """The files of an earlier publication, by its own description, that this one does not have.
 
-        A file of the same name that no publication held is somebody's work and is not among them.
+        A file of the same name that was in no publication is the user's own and is not among them.
         """
         try:
-            listed = [each["path"] for each in json.loads(description or b"")["resources"]]
+            listed = [resource["path"] for resource in json.loads(description or b"")["resources"]]
         except (ValueError, LookupError, TypeError):
             return []  # no earlier one, or a description that is not ours
         return [name for name in _OPTIONAL if name in listed and name not in self.files]

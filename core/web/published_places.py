@@ -25,7 +25,7 @@ _FOLDER = Path(__file__).parent
 _REQUIRED = ("place_id", "name")
 #: Fields that many censuses do not have: left out rather than published blank for all.
 _WHEN_STATED = ("opening_hours",)
-#: Figures and codes, in which nobody's number stands.
+#: Figures and codes, which cannot hold a personal number.
 _PLAIN = ("place_id", "postcode", "insee", "nothing", "latitude", "longitude", "territory")
 
 
@@ -46,7 +46,7 @@ def wording() -> dict[str, Any]:
 
 
 def require_places(places: pd.DataFrame) -> None:
-    """Raises InputError when a table has not the fields of places."""
+    """Raises InputError when a table does not have the fields of places."""
     missing = [name for name in (*_REQUIRED, "lon", "lat") if name not in places]
     if missing or not len(places):
         raise InputError(
@@ -69,14 +69,15 @@ def on_the_globe(places: pd.DataFrame) -> pd.DataFrame:
 def places_table(
     places: pd.DataFrame, territory: list[str], schema: str, precision: int, privacy: Privacy
 ) -> tuple[pd.DataFrame, list[tuple[str, str]]]:
-    """The cells of the CSV (text, n rows), without what ``privacy`` keeps back; those cleaned.
+    """The cells of the CSV (text, n rows), without what ``privacy`` withholds, and the cells
+    cleaned.
 
-    ``territory`` is the code of the territory that each place stands in, "" outside all. A cleaned
-    cell is told by its place and column.
+    ``territory`` is the code of the territory that each place lies in, "" outside all. A cleaned
+    cell is given as its place and column.
     """
     count = len(places)
     identifiers = _field(places, "place_id")
-    made: dict[str, Callable[[], list[str]]] = {
+    makers: dict[str, Callable[[], list[str]]] = {
         "nothing": lambda: [""] * count,
         "full_address": lambda: _full_address(places),
         "latitude": lambda: _degrees(places["lat"], precision),
@@ -97,7 +98,7 @@ def places_table(
         name = column["name"]
         original = source.get(name.lower())
         if "made" in column:
-            cells = made[column["made"]]()
+            cells = makers[column["made"]]()
         elif "field" in column and column["field"] in places:
             cells = _field(places, column["field"])
             if column.get("else_source") and original:

@@ -52,11 +52,11 @@ def title(share: Column, kind: str, nomenclature: Nomenclature) -> str:
 
 
 def code_field(table: pd.DataFrame) -> str:
-    """The column that tells each territory from the others: a usual name, else any such column.
+    """A column with a different value for each territory: by a usual name, else any such column.
 
     Raises InputError when no column does.
     """
-    usual = [name for known in CODE_NAMES for name in table if name.lower() == known]
+    usual = [name for usual_name in CODE_NAMES for name in table if name.lower() == usual_name]
     for name in [*usual, *table]:
         values = table[name]
         if values.notna().all() and values.astype(str).is_unique and values.dtype.kind != "f":
@@ -76,7 +76,7 @@ def name_field(table: pd.DataFrame, code: str) -> str:
 
 
 def coverage_features(coverage: Polygons, precision: int) -> list[Json]:
-    """The territories with their own attributes, and each share said in words beside it.
+    """The territories with their own attributes, and each share also in words.
 
     The code is text: the web map compares it, as text, with the CSV's column.
     """
@@ -118,10 +118,10 @@ def territory_of(places: pd.DataFrame, coverage: Polygons) -> list[str]:
     ]
     zones = Zones.from_wkb(rows, spatial_reference(WGS84), tr("The coverage layer"))
     x, y = project(places["lon"], places["lat"], WGS84, zones.epsg)
-    found = np.full(len(places), -1)
-    known = np.isfinite(x)
-    found[known] = zones.locate(x[known], y[known])
-    return [zones.codes[number] if number >= 0 else "" for number in found]
+    zone_numbers = np.full(len(places), -1)
+    has_point = np.isfinite(x)
+    zone_numbers[has_point] = zones.locate(x[has_point], y[has_point])
+    return [zones.codes[number] if number >= 0 else "" for number in zone_numbers]
 
 
 def frame_feature(places: pd.DataFrame, precision: int) -> Json:
@@ -143,14 +143,14 @@ def frame_feature(places: pd.DataFrame, precision: int) -> Json:
 def _in_words(table: pd.DataFrame, column: Column) -> list[str]:
     words = wording()
     status = table.get("network_status", pd.Series([""] * len(table)))
-    said = []
+    sentences = []
     with speaking(None, "fr"):  # as the public map does
-        for share, where in zip(table[column.name], status, strict=True):
+        for share, network_status in zip(table[column.name], status, strict=True):
             if share is None or share != share:
-                said.append(words["outside"])
+                sentences.append(words["outside"])
             elif column.moment == CHANGE:
-                said.append(words["change"].format(value=difference(*of_hundred(share))))
+                sentences.append(words["change"].format(value=difference(*of_hundred(share))))
             else:
-                kind = "partly" if where == "partly_outside" else "percent"
-                said.append(words[kind].format(value=fixed(*of_hundred(share))))
-    return said
+                kind = "partly" if network_status == "partly_outside" else "percent"
+                sentences.append(words[kind].format(value=fixed(*of_hundred(share))))
+    return sentences

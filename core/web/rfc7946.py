@@ -57,8 +57,8 @@ def json_value(value: Any) -> Any:
 def collection_bytes(features: list[Json]) -> bytes:
     """A FeatureCollection in UTF-8, one feature per line so that differences can be read."""
     lines = ",\n".join(
-        json.dumps(each, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-        for each in features
+        json.dumps(feature, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        for feature in features
     )
     return f'{{"type":"FeatureCollection","features":[\n{lines}\n]}}\n'.encode()
 
@@ -105,7 +105,7 @@ def _signed_area(ring: np.ndarray | list[list[float]]) -> float:
 def _valid(parts: list[list[list[list[float]]]], precision: int) -> list[list[list[list[float]]]]:
     """The same polygons, mended where rounding made a ring touch or cross itself."""
     built = ogr.CreateGeometryFromJson(json.dumps({"type": "MultiPolygon", "coordinates": parts}))
-    # GDAL prints where a geometry is invalid, which is of no use to anybody here.
+    # GDAL prints where a geometry is invalid, which is useless here.
     gdal.PushErrorHandler("CPLQuietErrorHandler")
     try:
         return parts if built.IsValid() else _rounded(built.MakeValid(), precision)

@@ -63,21 +63,21 @@ def run_checks(draft: Draft, today: date | None = None) -> pd.DataFrame:
     """
     findings = [finding for check in CHECKS for finding in check(draft)]
     findings += update_dates.ages(draft, today or date.today())
-    known = catalogue()
+    described = catalogue()
     rows = draft.source.raw.rows.tolist()
     identifiers = draft.places["place_id"].tolist()
     lines = [
         (
-            each.severity or known[each.check].severity,
-            None if each.record is None else rows[each.record],
-            "" if each.record is None else identifiers[each.record],
-            each.field,
-            each.check,
-            each.message,
-            each.value,
-            each.proposal,
+            finding.severity or described[finding.check].severity,
+            None if finding.record is None else rows[finding.record],
+            "" if finding.record is None else identifiers[finding.record],
+            finding.field,
+            finding.check,
+            finding.message,
+            finding.value,
+            finding.proposal,
         )
-        for each in findings
+        for finding in findings
     ]
     lines.sort(key=lambda line: (SEVERITIES.index(line[0]), -1 if line[1] is None else line[1]))
     return pd.DataFrame(lines, columns=list(REPORT_FIELDS), dtype=object)

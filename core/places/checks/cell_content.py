@@ -1,4 +1,4 @@
-"""What any cell may hold and none should: markup, formulas, control characters, mojibake."""
+"""Content that no cell should have: markup, formulas, control characters, mojibake."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _QUOTED = re.compile(r'\s*="([^"]*)"\s*')
 _CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028\u2029\ufeff]"
 )
-#: Faults that a whole column may have are told once.
+#: Faults that a whole column may have are reported once.
 _OF_COLUMN = ("html", "formula", "email_misplaced", "phone_misplaced", "name_misplaced")
 _MANY = 10
 
@@ -43,19 +43,19 @@ Fault = tuple[str, str, str]  # check, value, proposal
 def cells(draft: Draft) -> Findings:
     """Every fault of every cell; one line for a column that has it in most of its cells."""
     raw = draft.source.raw
-    own = {
+    field_of_column = {
         column_key(column): name
         for name, columns in draft.schema.fields.items()
         for column in columns
     }
     for column in raw.table.columns:
         numbers, values = pd.factorize(raw.table[column].to_numpy())
-        field = own.get(column_key(column), "")
+        field = field_of_column.get(column_key(column), "")
         faults = {
-            number: found
+            number: cell_faults
             for number, value in enumerate(values)
             if (_SUSPECT.search(value) or names_of_people(value, field))
-            and (found := list(_faults(value, field)))
+            and (cell_faults := list(_faults(value, field)))
         }
         if faults:
             yield from _told(draft, column, numbers, values, faults)
@@ -104,16 +104,16 @@ def _told(
     for record in np.flatnonzero(np.isin(numbers, list(faults))).tolist():
         records_of[numbers[record]].append(record)
     counts: dict[str, int] = defaultdict(int)
-    for number, found in faults.items():
-        for check in {check for check, _, _ in found}:
+    for number, cell_faults in faults.items():
+        for check in {check for check, _, _ in cell_faults}:
             counts[check] += len(records_of[number])
-    whole = {
+    common_checks = {
         check
         for check, count in counts.items()
         if check in _OF_COLUMN and count > _MANY and count > filled / 2
     }
     messages = _messages()
-    for check in sorted(whole):
+    for check in sorted(common_checks):
         message = tr(
             "Of the filled cells of the column, {count} of {filled}: {fault}",
             count=counts[check],
@@ -121,10 +121,10 @@ def _told(
             fault=messages[check],
         )
         yield Finding(None, check, SOURCE_PREFIX + column, message)
-    for number, found in faults.items():
+    for number, cell_faults in faults.items():
         for record in records_of[number]:
-            for check, value, proposal in found:
-                if check not in whole:
+            for check, value, proposal in cell_faults:
+                if check not in common_checks:
                     field = field_of(draft, column, record, values[number])
                     yield Finding(record, check, field, messages[check], value, proposal)
 
@@ -153,13 +153,13 @@ def uneven_rows(draft: Draft) -> Findings:
 
 
 def reading_notes(draft: Draft) -> Findings:
-    """What reading the file had to decide."""
+    """The decisions taken while reading the file."""
     record_of = {row: record for record, row in enumerate(draft.source.raw.rows.tolist())}
     for row, check, message in draft.source.raw.notes:
         yield Finding(record_of.get(row), check, "", message, severity="warning")
 
 
 def recognised(draft: Draft) -> Findings:
-    """As what the census was read, and why."""
+    """How the census was read, and why."""
     if draft.recognised:
         yield Finding(None, "recognised", "", draft.recognised)

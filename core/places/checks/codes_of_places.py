@@ -8,7 +8,7 @@ from ...common.text import tr
 from ..cleaning import COMMUNE_CODE, POSTCODE, Draft, departement_of
 from .finding import Finding, Findings
 
-#: Before a town; neither a post-office box nor the code of a firm's mail (CEDEX).
+#: A postal code before a town; not a post-office box, not a company's own code (CEDEX).
 _POSTCODE_OF_TOWN = re.compile(
     r"(?<!\bBP )(?<!\bCS )\b(\d{5})(?= +[^\W\d_])(?!.*\bcedex\b)", re.IGNORECASE
 )
@@ -79,12 +79,12 @@ def postcodes_of_addresses(draft: Draft) -> Findings:
     """The postal code that the address repeats, against the one in its own column."""
     addresses = draft.places["address"].tolist()
     for record, postcode in enumerate(draft.places["postcode"].tolist()):
-        there = _POSTCODE_OF_TOWN.findall(addresses[record])
-        if there and POSTCODE.fullmatch(postcode) and postcode not in there:
+        in_address = _POSTCODE_OF_TOWN.findall(addresses[record])
+        if in_address and POSTCODE.fullmatch(postcode) and postcode not in in_address:
             message = tr(
                 "The address has the postal code {code} and its own column another: one of them "
                 "may be wrong.",
-                code=there[-1],
+                code=in_address[-1],
             )
             yield Finding(record, "postcode_address", "postcode", message, postcode)
 

@@ -29,29 +29,30 @@ def phones(draft: Draft) -> Findings:
 
 
 def _phone_fault(text: str, national: bool) -> str | None:
-    """None where all numbers can be dialled; else the cell put right, "" where that is not sure.
+    """None where all numbers can be dialled; else the corrected cell, "" where the correction is
+    not sure.
 
     The ``national`` schema has numbers as +33180059880, and ``|`` between them.
     """
-    read = read_phones(text)
-    if read and all(phone.sound and phone.number for phone in read):
+    numbers = read_phones(text)
+    if numbers and all(phone.sound and phone.number for phone in numbers):
         return None
     words = any(letter.isalpha() for letter in text)
-    if not read or words or not all(phone.number for phone in read):
+    if not numbers or words or not all(phone.number for phone in numbers):
         return ""
     if national:
-        return "|".join(international(phone.number) for phone in read)
-    return " / ".join(phone.number for phone in read)
+        return "|".join(international(phone.number) for phone in numbers)
+    return " / ".join(phone.number for phone in numbers)
 
 
 def emails(draft: Draft) -> Findings:
-    message = tr("This is no e-mail address.")
+    no_address = tr("This is no e-mail address.")
     wrong = tr("Nobody can write to this e-mail address as it stands.")
     faults = {text: _email_fault(text) for text in set(draft.stated["email"]) if text}
     for record, text in enumerate(draft.stated["email"]):
         if text and (fault := faults[text]) is not None:
-            said = wrong if fault or "@" in text else message
-            yield Finding(record, "email_malformed", "email", said, text, fault)
+            message = wrong if fault or "@" in text else no_address
+            yield Finding(record, "email_malformed", "email", message, text, fault)
 
 
 def _email_fault(text: str) -> str | None:
@@ -72,7 +73,7 @@ def websites(draft: Draft) -> Findings:
 
 
 def _website_fault(text: str) -> str | None:
-    if EMAIL.fullmatch(text):  # told as an e-mail address that stands where none belongs
+    if EMAIL.fullmatch(text):  # reported as an e-mail address in the wrong column
         return None
     parts = text.replace(";", " ").replace("|", " ").split()
     sound = [part for part in parts if is_website(part)]

@@ -47,9 +47,9 @@ def written(lon: float, lat: float) -> str:
 
 
 def field_of(draft: Draft, column: str, record: int, cell: str) -> str:
-    """The public field that shows this very cell, else the source's own column.
+    """The public field that shows exactly this cell, else the source's own column.
 
-    So a correction reaches what is shown where there is such a field, and the file in any case.
+    So a correction always reaches the file, and also what is shown where there is such a field.
     """
     source = SOURCE_PREFIX + column
     for name, columns in draft.schema.fields.items():

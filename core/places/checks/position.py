@@ -11,9 +11,9 @@ from ..cleaning import Draft
 from ..positions import in_france
 from .finding import Finding, Findings, point, with_point, written
 
-#: So many places on the same point are named.
+#: How many of the places on the same point are named.
 _NAMED = 20
-#: From so many places without a common address on, their one point stands for none of them.
+#: When so many places without a common address share a point, it is right for none of them.
 _STRANGERS = 3
 
 
@@ -67,10 +67,10 @@ def shared_coordinates(draft: Draft) -> Findings:
         if len(records) == 1:
             continue
         value = written(lon, lat)
-        known = [addresses[record] for record in records if addresses[record]]
-        doubtful = len(set(known)) + len(records) - len(known) >= _STRANGERS
+        stated = [addresses[record] for record in records if addresses[record]]
+        doubtful = len(set(stated)) + len(records) - len(stated) >= _STRANGERS
         for record in records:
-            others = [identifiers[each] for each in records[: _NAMED + 2] if each != record]
+            others = [identifiers[other] for other in records[: _NAMED + 2] if other != record]
             message = _shared(len(records), named(others, _NAMED), doubtful)
             severity = "warning" if doubtful else ""
             yield Finding(

@@ -28,7 +28,7 @@ _ALIKE = 0.8
 
 
 def against_communes(draft: Draft) -> Findings:
-    """All that the polygons can tell; nothing without them."""
+    """All checks against the polygons; none without polygons."""
     if draft.zones is None or draft.located is None:
         return
     ground = CommuneGround(draft, draft.zones, draft.located)
@@ -137,7 +137,7 @@ def _away_from_postcode(ground: CommuneGround, uncovered: dict[str, int]) -> Fin
 def _communes(ground: CommuneGround, elsewhere: set[int | None]) -> Findings:
     """Declared communes, by code or by name, against the one around the point.
 
-    Records ``elsewhere`` lie outside their département, and that says it all.
+    Records in ``elsewhere`` lie outside their département, which is reported already.
     """
     places, zones = ground.draft.places, ground.zones
     departements, towns = places["departement"].tolist(), places["city"].tolist()
@@ -155,22 +155,23 @@ def _communes(ground: CommuneGround, elsewhere: set[int | None]) -> Findings:
             yield _other_town(record, insee, zones.names[coded], towns[record])
         if zone < 0 or zone == coded or record in elsewhere:
             continue
-        here = ground.words[zone]
+        words_here = ground.words[zone]
         if coded >= 0:
-            right = bool(town) and _same_town(town, here)
+            right = bool(town) and _same_town(town, words_here)
             yield _another_commune(ground, record, coded, zones.codes[zone] if right else "")
         elif declared in ("", departement_of(zones.codes[zone])):
             named = ground.zone_of_town.get((declared, town), zone)
             if named != zone:
                 yield _another_commune(ground, record, named, "")
-            elif not town or _same_town(town, here):
+            elif not town or _same_town(town, words_here):
                 yield _missing_code(ground, record)
             else:
                 yield _doubtful_code(ground, record)
 
 
 def departement_of_postcode(postcode: str) -> str:
-    """The one département whose postal codes begin so; "" when there are several, or none."""
+    """The only département whose postal codes begin like this; "" when there are several, or
+    none."""
     several = departements_of_postcode(postcode) if POSTCODE.fullmatch(postcode) else set()
     return next(iter(several)) if len(several) == 1 else ""
 
@@ -241,5 +242,5 @@ def _doubtful_code(ground: CommuneGround, record: int) -> Finding:
         name=ground.zones.names[zone],
     )
     value = ground.draft.stated["insee"][record]
-    here = ground.zones.codes[zone]
-    return Finding(record, "insee_missing_doubtful", "insee", message, value, here)
+    proposal = ground.zones.codes[zone]
+    return Finding(record, "insee_missing_doubtful", "insee", message, value, proposal)

@@ -15,6 +15,6 @@ def unread_hours(draft: Draft) -> Findings:
     of_week = tr("The opening hours cannot be read. They stay as they are written.")
     for record, hours in enumerate(draft.hours):
         for day, text in hours.unread:
-            known = 0 <= day < len(days) and draft.source.name_of(days[day])
-            field = f"{SOURCE_PREFIX}{known}" if known else "opening_hours"
-            yield Finding(record, "hours_unread", field, of_day if known else of_week, text)
+            column = 0 <= day < len(days) and draft.source.name_of(days[day])
+            field = f"{SOURCE_PREFIX}{column}" if column else "opening_hours"
+            yield Finding(record, "hours_unread", field, of_day if column else of_week, text)

@@ -11,9 +11,9 @@ from ..cleaning import Draft
 from ..dates import DAY_ZERO, serial_date
 from .finding import Finding, Findings
 
-#: After so many months without an update nobody knows whether a place is still so.
+#: After so many months without an update, what is said of a place may be out of date.
 OLD_MONTHS = 24
-#: So many old dates, if they are most of all, are told in one line.
+#: From so many old dates on, if they are the majority, one line reports them all.
 _MANY = 20
 _LIKE_A_DATE = re.compile(r"\d{1,4}[-/. ]\d{1,2}([-/. ]\d{1,4})?(\b.*)?")
 
@@ -26,9 +26,9 @@ def unreadable_dates(draft: Draft) -> Findings:
         "The date is the number of a day, as spreadsheets count them inside. Format the cell as a "
         "date, or accept the date proposed."
     )
-    read = draft.places["updated"].tolist()
+    dates = draft.places["updated"].tolist()
     for record, stated in enumerate(draft.stated["updated"]):
-        if stated and not read[record]:
+        if stated and not dates[record]:
             if stated.startswith(DAY_ZERO):
                 yield Finding(record, "date_unreadable", "updated", zero, stated)
             elif date_meant := serial_date(stated):
@@ -40,7 +40,7 @@ def unreadable_dates(draft: Draft) -> Findings:
 
 
 def ages(draft: Draft, today: date) -> Findings:
-    """Dates to come, and those of more than ``OLD_MONTHS`` months ago."""
+    """Dates in the future, and those of more than ``OLD_MONTHS`` months ago."""
     dates = draft.places["updated"].tolist()
     future = tr("The date is still to come.")
     limit = _months_before(today)

@@ -39,10 +39,10 @@ _MARKS = " :;,.()'-"
 
 
 def read_cell(text: str) -> Day | None:
-    """The day that a cell tells; None when it cannot be read without a doubt.
+    """The day that a cell describes; None when there is any doubt.
 
-    A condition (by appointment, but in the holidays ...) makes the state unknown and is kept as
-    the comment: of the times where it holds for all of them, else alone, the whole text.
+    A condition (by appointment, except in the holidays ...) makes the state unknown and is kept as
+    a comment: beside the times if it holds for all of them, otherwise the whole text alone.
     """
     text = _plain_signs(text)
     folded = _fold(text)
@@ -92,7 +92,7 @@ def _read_spans(folded: str) -> tuple[tuple[int, int], ...]:
         return ()
     if folded[times[-1].end() :].strip(" ."):
         return ()
-    gaps = [folded[one.end() : other.start()].strip() for one, other in pairwise(times)]
+    gaps = [folded[time.end() : next_time.start()].strip() for time, next_time in pairwise(times)]
     within, between = gaps[0::2], gaps[1::2]
     if not all(map(_TO.fullmatch, within)) or not all(map(_AND.fullmatch, between)):
         return ()
@@ -113,7 +113,7 @@ def _minutes(time: re.Match[str]) -> int:
 
 
 def _spans(minutes: list[int]) -> tuple[tuple[int, int], ...]:
-    """Spans that follow each other; () if they do not. One said twice counts once."""
+    """Spans that follow each other; () if they do not. A repeated one counts once."""
     spans: list[tuple[int, int]] = []
     for start, end in zip(minutes[0::2], minutes[1::2], strict=True):
         last = end

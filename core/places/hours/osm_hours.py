@@ -34,7 +34,7 @@ class Day:
     comment: str = ""
 
     def selector(self) -> str:
-        """What stands behind the days in OpenStreetMap's syntax."""
+        """The part of a rule after the days, in OpenStreetMap's syntax."""
         spans = ",".join(f"{_clock(start)}-{_clock(end)}" for start, end in self.spans)
         state = self.state if self.state != "open" or not spans else ""
         comment = f'"{self.comment}"' if self.comment else ""
@@ -72,7 +72,8 @@ def write_week(week: Sequence[Day]) -> str:
     rules = [f"{_day_list(alike[day])} {day.selector()}" for day in order]
     if not any(end > MIDNIGHT for day in week for _, end in day.spans):
         return "; ".join(rules)
-    # A rule behind ";" would take the small hours from the night before: only additions follow.
+    # A rule after ";" would remove the hours after midnight of the day before: only additions
+    # follow.
     timed = sum(bool(day.spans) for day in order)
     return "; ".join([*rules[timed:], ", ".join(rules[:timed])])
 
@@ -136,10 +137,10 @@ def read_rules(text: str) -> list[Rule] | None:
     pieces = _BETWEEN.split(text)
     rules = []
     for joint, piece in zip(["", *pieces[1::2]], pieces[0::2], strict=True):
-        found = _RULE.fullmatch(piece.strip())
-        if not found or not found[0] or not all(map(_possible, _spans(found["times"] or ""))):
+        match = _RULE.fullmatch(piece.strip())
+        if not match or not match[0] or not all(map(_possible, _spans(match["times"] or ""))):
             return None
-        part = {name: (value or "").strip(" :") for name, value in found.groupdict().items()}
+        part = {name: (value or "").strip(" :") for name, value in match.groupdict().items()}
         if part["comment"]:
             part["comment"] = comments[int(part["comment"].strip('"'))]
             if not (part["comment"] or part["times"] or part["state"]):
@@ -198,18 +199,18 @@ def read_week(text: str) -> list[Day] | None:
     if rules is None or any(rule.joint == "||" or rule.wide or "+" in rule.times for rule in rules):
         return None
     week = [CLOSED] * 7
-    said: set[int] = set()
+    days_said: set[int] = set()
     for rule in rules:
         numbers = _numbers(rule.days)
-        if numbers is None or (rule.joint == "," and said & set(numbers)):
+        if numbers is None or (rule.joint == "," and days_said & set(numbers)):
             return None
-        said |= set(numbers)
+        days_said |= set(numbers)
         state = rule.state or ("unknown" if rule.comment else "open")
         spans = tuple(_spans(rule.times))
         if state == "off" and spans:
             return None
         day = Day(ALL_DAY if state == "open" and not spans else spans, state, rule.comment)
-        week = [day if number in numbers else each for number, each in enumerate(week)]
+        week = [day if number in numbers else before for number, before in enumerate(week)]
     return week
 
 

@@ -24,7 +24,7 @@ from ..fields import CODE_FIELDS
 from ..positions import in_france
 from .looks import is_the_other_code, look_of
 
-#: So many filled cells of a column are looked at; more only if one of the first fits.
+#: How many filled cells of a column are read; more only if one of the first fits.
 _SEEN = 200
 _FIRST = 10
 #: A guess below this is not proposed; a second column of a coded field must be surer.
@@ -34,7 +34,7 @@ _SEVERAL = (*CODE_FIELDS, "access_conditions")
 _DAYS = 7
 #: Words of a name that say nothing.
 _SMALL = {"d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "of", "the"}
-#: Words of a name that belie a field: "code postal de la commune" is no code of communes.
+#: Words of a name that exclude a field: "code postal de la commune" is not a commune code.
 _BELYING = {"insee": {"postal", "postale", "cp", "zip"}}
 #: Headers of the columns that a form fills by itself: when, and who answered.
 _ANSWERED = {"horodateur", "timestamp"}
@@ -43,7 +43,7 @@ _ANSWERED_BY = {"adresseemail", "emailaddress", "nomdutilisateur", "username"}
 _HOUSE = {"n", "no", "num", "numero", "nvoie", "nrue", "numvoie", "numerovoie", "numerorue",
           "numerodevoie", "numerodanslavoie", "number", "housenumber", "streetnumber"}  # fmt: skip
 _HOUSE_NUMBER = re.compile(r"\d{1,4}(?:[ -]\d{1,4})?(?: ?(?:bis|ter|[a-d]))?", re.IGNORECASE)
-#: So many columns are looked at, and so many of figures as coordinates.
+#: How many columns are looked at, and how many numeric ones as possible coordinates.
 _MOST_COLUMNS, _MOST_NUMBERS = 200, 12
 
 _NUMBER = re.compile(r"-?\d+([.,]\d+)?(e-?\d+)?", re.IGNORECASE)
@@ -68,26 +68,26 @@ def guess_columns(table: pd.DataFrame, nomenclature: Nomenclature) -> dict[str, 
     cells = {str(name): _filled(table[name]) for name in table.columns[:_MOST_COLUMNS]}
     guesses = {**_week(cells), **_coordinates(table, cells)}
     houses = _houses(cells)
-    taken = {column for guess in guesses.values() for column in guess.columns}
-    taken |= _of_the_respondent(cells) | set(houses.values())
+    used = {column for guess in guesses.values() for column in guess.columns}
+    used |= _of_the_respondent(cells) | set(houses.values())
     candidates = sorted(
         (
             (-guess.confidence, order, field_name, guess)
             for order, column in enumerate(cells)
-            if column not in taken
+            if column not in used
             for field_name in _fields()
             if (guess := _guess(field_name, column, cells[column], nomenclature))
         ),
-        key=lambda each: each[:3],
+        key=lambda candidate: candidate[:3],
     )
     for _, _, field_name, guess in candidates:
         column = guess.columns[0]
-        if column in taken:
+        if column in used:
             continue
         before = guesses.get(field_name)
         if before and (field_name not in _SEVERAL or guess.confidence < _SURE):
             continue
-        taken.add(column)
+        used.add(column)
         joined = (*before.columns, column) if before else guess.columns
         guesses[field_name] = replace(before or guess, columns=joined)
     street = guesses.get("address")
@@ -97,7 +97,7 @@ def guess_columns(table: pd.DataFrame, nomenclature: Nomenclature) -> dict[str, 
 
 
 def _of_the_respondent(cells: dict[str, list[str]]) -> set[str]:
-    """The address of who filled in a form, where there is another one for the place."""
+    """The e-mail address of the person who filled in a form, where the place has another one."""
     keys = {column: column_key(column) for column in cells}
     if not _ANSWERED & set(keys.values()):
         return set()
@@ -125,7 +125,7 @@ def guess_separator(table: pd.DataFrame, columns: list[str], nomenclature: Nomen
     for column in columns:
         for cell in _filled(table[column]):
             if any(vocabulary.find(cell) for vocabulary in vocabularies):
-                continue  # a dash inside a wording joins nothing
+                continue  # a dash inside a wording is not a separator
             signs.update(set(cell) & set(USUAL_SEPARATORS))
     strong = [sign for sign in ("|", ";") if signs[sign]]
     return max(strong or signs, key=lambda sign: signs[sign], default="")
@@ -152,15 +152,15 @@ def likeness(column: str, field_name: str) -> float:
 
 
 def _alike(column: str, word: str) -> float:
-    own, wanted = column_key(column), column_key(word)
-    if own == wanted:
+    column_text, word_text = column_key(column), column_key(word)
+    if column_text == word_text:
         return 1.0
     words, parts = _words(column), _words(word)
     if parts <= words:
         return 0.4 + 0.5 * len(parts) / len(words)
-    if len(wanted) <= 3 or abs(len(own) - len(wanted)) > 3:
+    if len(word_text) <= 3 or abs(len(column_text) - len(word_text)) > 3:
         return 0.0
-    close = SequenceMatcher(None, own, wanted).ratio()
+    close = SequenceMatcher(None, column_text, word_text).ratio()
     return 0.9 * close if close >= 0.85 else 0.0
 
 
@@ -219,12 +219,12 @@ def _guess(
 
 def _week(cells: dict[str, list[str]]) -> dict[str, Guess]:
     """The seven days, when at least five have a column of their name."""
-    found = []
+    day_columns = []
     for names in _SYNONYMS["days"]:
-        wanted = names.split("|")
-        columns = [column for column in cells if _words(column) & set(wanted)]
-        found.append(columns[0] if len(columns) == 1 else "")
-    count = _DAYS - found.count("")
+        spellings = names.split("|")
+        columns = [column for column in cells if _words(column) & set(spellings)]
+        day_columns.append(columns[0] if len(columns) == 1 else "")
+    count = _DAYS - day_columns.count("")
     if count < 5:
         return {}
     reason = plural(
@@ -232,7 +232,7 @@ def _week(cells: dict[str, list[str]]) -> dict[str, Guess]:
         "{n} columns are named after the days of the week.",
         count,
     )
-    return {"hours": Guess(tuple(found), 0.95, reason)}
+    return {"hours": Guess(tuple(day_columns), 0.95, reason)}
 
 
 def _coordinates(table: pd.DataFrame, cells: dict[str, list[str]]) -> dict[str, Guess]:

@@ -40,7 +40,8 @@ class Look:
 
 
 def is_the_other_code(field_name: str, cells: list[str]) -> bool:
-    """Whether five figures are of the other kind: postcodes mostly end in 0, commune codes not."""
+    """Whether five-figure codes are of the other kind: postcodes mostly end in 0, commune codes do
+    not."""
     ending = sum(cell.endswith("0") for cell in cells) / len(cells)
     return (field_name == "postcode" and ending < 0.4) or (field_name == "insee" and ending > 0.3)
 
@@ -51,8 +52,8 @@ def look_of(field_name: str, nomenclature: Nomenclature) -> Look | None:
         vocabulary = nomenclature.vocabulary(CODE_FIELDS[field_name])
 
         def codes(cell: str) -> bool:
-            read = read_codes(cell, vocabulary, translate=national_codes(vocabulary))
-            return bool(read.clean or read.untranslated) and not read.free_text
+            found = read_codes(cell, vocabulary, translate=national_codes(vocabulary))
+            return bool(found.clean or found.untranslated) and not found.free_text
 
         return Look(
             codes, 0.65, tr("entries of the nomenclature ({title})", title=vocabulary.title)

@@ -43,8 +43,8 @@ _NO = ["non", "fixe", "false", "faux", "no", "0"]
 class Mapping:
     """``columns``: for each of MAPPED that the table has, its columns: of several the first filled
     one wins, but all are read for codes, access conditions and the address; for ``hours`` one, or
-    seven from Monday with "" for a day without. ``separator``: what stands between the values of
-    one cell, "" for any usual one. ``guesses``: how sure a proposal is of each field, and why.
+    seven from Monday with "" for a day without. ``separator``: what separates the values of one
+    cell, "" for any usual one. ``guesses``: how sure a proposal is of each field, and why.
     """
 
     columns: dict[str, list[str]]
@@ -54,9 +54,9 @@ class Mapping:
     def as_json(self) -> str:
         """The text of the file."""
         columns = {
-            name: given[0] if len(given) == 1 else given
+            name: names[0] if len(names) == 1 else names
             for name in MAPPED
-            if (given := self.columns.get(name))
+            if (names := self.columns.get(name))
         }
         content: dict[str, Any] = {"columns": columns}
         if self.separator:
@@ -83,7 +83,7 @@ def propose(raw: RawTable, nomenclature: Nomenclature) -> Mapping:
 
 
 def header_key(columns: Iterable[str]) -> str:
-    """What tells a table's header, whatever its case, accents and order."""
+    """A key that identifies a table's header, whatever its case, accents and order."""
     names = "\n".join(sorted(column_key(name) for name in columns))
     return hashlib.sha256(names.encode()).hexdigest()[:32]
 
@@ -105,7 +105,7 @@ def read_mapping(path: str | Path) -> Mapping:
     separator = content.get("separator", "")
     if not isinstance(separator, str):
         raise _refused(path, tr("its “separator” is no text"))
-    columns = {name: _columns(path, name, given) for name, given in content["columns"].items()}
+    columns = {name: _columns(path, name, names) for name, names in content["columns"].items()}
     if "name" not in columns:
         raise _refused(path, tr("it gives no column for “name”, the name of the places"))
     for pair in _TOGETHER:
@@ -114,13 +114,13 @@ def read_mapping(path: str | Path) -> Mapping:
     return Mapping(columns, separator)
 
 
-def _columns(path: Path, name: str, given: Any) -> list[str]:
+def _columns(path: Path, name: str, names: Any) -> list[str]:
     if name not in MAPPED:
         raise _refused(
             path,
             tr("the field “{name}” is none of {known}", name=name, known=named(MAPPED)),
         )
-    columns = [given] if isinstance(given, str) else given
+    columns = [names] if isinstance(names, str) else names
     texts = isinstance(columns, list) and all(isinstance(column, str) for column in columns)
     if not texts or not any(columns) or (name != "hours" and not all(columns)):
         raise _refused(
@@ -142,8 +142,8 @@ def _columns(path: Path, name: str, given: Any) -> list[str]:
 
 def check_mapping(mapping: Mapping, source: Source) -> None:
     """Raises InputError naming the columns of ``mapping`` that the table has not."""
-    given = [column for columns in mapping.columns.values() for column in columns]
-    lacking = [column for column in given if column and column not in source]
+    mapped = [column for columns in mapping.columns.values() for column in columns]
+    lacking = [column for column in mapped if column and column not in source]
     if lacking:
         raise InputError(
             tr(

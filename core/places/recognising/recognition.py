@@ -15,9 +15,10 @@ from ..schemas.schema import SCHEMAS, Schema, all_schemas, schemas_named
 from .mapping import Mapping, check_mapping, propose, schema_of
 from .signs import signs_of
 
-#: A table with fewer columns than the schema asks is still taken with so many of them and signs.
+#: A table with fewer columns than the schema asks for is accepted with so many of them and enough
+#: signs.
 _FEW_COLUMNS, _FEW_SIGNS = 2, 2
-#: What a sign is worth beside the likeness of the columns (0 to 1).
+#: What a sign is worth compared with the likeness of the columns (0 to 1).
 _WEIGHT = 0.05
 
 
@@ -36,14 +37,14 @@ def recognise(word: str, source: Source, nomenclature: Nomenclature) -> Recognis
     """
     columns = [str(column) for column in source.raw.table.columns]
     if word == "auto":
-        candidates = [each for each in all_schemas() if _fits(each, source, nomenclature)]
+        candidates = [schema for schema in all_schemas() if _fits(schema, source, nomenclature)]
         if not candidates:
             return None
     else:
-        candidates = [each for each in schemas_named(word) if not each.lacks(columns)]
+        candidates = [schema for schema in schemas_named(word) if not schema.lacks(columns)]
         if not candidates:
             raise _lacking(schemas_named(word)[0], source.raw.what, columns)
-    best = max(candidates, key=lambda each: _likeness(each, source, nomenclature))
+    best = max(candidates, key=lambda schema: _likeness(schema, source, nomenclature))
     return Recognised(best, _sentence(best, word == "auto", source, nomenclature))
 
 
@@ -78,22 +79,23 @@ def title_of(word: str) -> str:
 def _of_mapping(mapping: Mapping, source: Source) -> Recognised:
     """What a mapping says. Raises InputError when it names columns that are not there."""
     check_mapping(mapping, source)
-    given = {column for names in mapping.columns.values() for column in names if column}
+    used = {column for names in mapping.columns.values() for column in names if column}
     sentence = tr(
         "Read with a mapping. Columns used: {given} of {count}.",
-        given=len(given),
+        given=len(used),
         count=source.raw.table.shape[1],
     )
     return Recognised(schema_of(mapping), sentence)
 
 
-def _refusal(what: str, found: Iterable[str], proposal: str = "") -> InputError:
-    """That a table is no census of a known schema; ``proposal`` is a mapping as JSON."""
-    wanted = [column for schema in all_schemas() for column in schema.signature]
+def _refusal(file_name: str, columns: Iterable[str], proposal: str = "") -> InputError:
+    """The error for a table that is not a census of a known schema; ``proposal`` is a mapping as
+    JSON."""
+    signatures = [column for schema in all_schemas() for column in schema.signature]
     values = {
-        "file": what,
-        "wanted": ", ".join(dict.fromkeys(wanted)),
-        "found": ", ".join(list(found)[:80]) or "-",
+        "file": file_name,
+        "wanted": ", ".join(dict.fromkeys(signatures)),
+        "found": ", ".join(list(columns)[:80]) or "-",
     }
     if proposal:
         return InputError(
@@ -101,7 +103,7 @@ def _refusal(what: str, found: Iterable[str], proposal: str = "") -> InputError:
                 "{file} is no census of a known schema ({schemas}). Columns found: {found}. To "
                 "read it, save the mapping below as a JSON file, correct it where it is wrong, and "
                 "give it as MAPPING:\n{proposal}",
-                file=what,
+                file=file_name,
                 schemas=named(SCHEMAS),
                 found=values["found"],
                 proposal=proposal,
@@ -117,12 +119,12 @@ def _refusal(what: str, found: Iterable[str], proposal: str = "") -> InputError:
     )
 
 
-def _lacking(schema: Schema, what: str, columns: list[str]) -> InputError:
+def _lacking(schema: Schema, file_name: str, columns: list[str]) -> InputError:
     return InputError(
         tr(
             "{file} cannot be read as {schema}: it lacks the column {lacking}. Columns found: "
             "{found}. Choose another schema, or give a mapping of its own column names.",
-            file=what,
+            file=file_name,
             schema=title_of(schema.name),
             lacking=named(schema.lacks(columns)),
             found=named(columns, 80) or "-",
@@ -143,8 +145,8 @@ def _fits(schema: Schema, source: Source, nomenclature: Nomenclature) -> bool:
 
 
 def _likeness(schema: Schema, source: Source, nomenclature: Nomenclature) -> float:
-    _, found, wanted, table = _nearest(schema, source)
-    alike = found / (wanted + table - found)
+    _, present, expected, table = _nearest(schema, source)
+    alike = present / (expected + table - present)
     return alike + _WEIGHT * len(signs_of(schema, source, nomenclature))
 
 
@@ -153,19 +155,19 @@ def _nearest(schema: Schema, source: Source) -> tuple[str, int, int, int]:
     table = {column_key(str(column)) for column in source.raw.table.columns}
     versions = []
     for version, columns in schema.versions.items():
-        wanted = {column_key(column) for column in columns}
-        versions.append((version, len(wanted & table), len(wanted), len(table)))
+        expected = {column_key(column) for column in columns}
+        versions.append((version, len(expected & table), len(expected), len(table)))
     return max(versions, key=lambda each: each[1] / (each[2] + each[3] - each[1]))
 
 
 def _sentence(schema: Schema, automatic: bool, source: Source, nomenclature: Nomenclature) -> str:
-    version, found, wanted, _ = _nearest(schema, source)
+    version, present, expected, _ = _nearest(schema, source)
     signs = signs_of(schema, source, nomenclature)
     values: dict[str, Any] = {
         "schema": title_of(schema.name),
         "version": version,
-        "found": found,
-        "columns": plural("{n} column", "{n} columns", wanted),
+        "found": present,
+        "columns": plural("{n} column", "{n} columns", expected),
         "signs": ", ".join(["", *signs]),
     }
     if automatic:

@@ -55,8 +55,8 @@ def _codes(sign: dict[str, Any], source: Source, nomenclature: Nomenclature) -> 
         codes = read_codes(cell, vocabulary)
         return bool(codes.clean) and not codes.free_text
 
-    seen = _first(sign, source, says)
-    return tr("codes of the nomenclature in {column}", column=seen[0]) if seen else ""
+    columns = _first(sign, source, says)
+    return tr("codes of the nomenclature in {column}", column=columns[0]) if columns else ""
 
 
 def _guarded(sign: dict[str, Any], source: Source, _: Nomenclature) -> str:

@@ -14,7 +14,7 @@ from ...formats.celledits import Point
 from ...formats.source import Source
 from ..schemas.schema import Schema
 
-#: Nearer than this (degrees, some 1 cm) a point has not moved: reprojections leave as much.
+#: Nearer than this (degrees, about 1 cm) a point has not moved: reprojecting can shift it as much.
 _NOISE = 1e-7
 _NUMBER = re.compile(r"-?\d+(?:[.,](\d+))?")
 
@@ -46,16 +46,17 @@ class Coordinates:
     def cells(
         self, point: Point | None, old: Point, position: str, cells: Mapping[str, str]
     ) -> dict[str, str]:
-        """The cells to write for ``point``: in each pair that said the ``old`` one, else (without
-        geometry) in the pair meant for ``position`` or the first. A lost point's are emptied."""
-        said = [pair for pair in self._pairs if self._says(pair, old, cells)]
+        """The cells to write for ``point``: in each pair that held the ``old`` one, else (without
+        geometry) in the pair meant for ``position`` or the first. Without a point, they are
+        emptied."""
+        pairs = [pair for pair in self._pairs if self._says(pair, old, cells)]
         if point is None:
-            return {pair[name]: "" for pair in said for name in ("lon", "lat")}
-        if not said and not self.has_geometry:
-            meant = [pair for pair in self._pairs if pair["position"] == position]
-            said = (meant or self._pairs)[:1]
+            return {pair[name]: "" for pair in pairs for name in ("lon", "lat")}
+        if not pairs and not self.has_geometry:
+            of_position = [pair for pair in self._pairs if pair["position"] == position]
+            pairs = (of_position or self._pairs)[:1]
         written = {}
-        for pair in said:
+        for pair in pairs:
             for name, value in zip(("lon", "lat"), self._project(pair, point), strict=True):
                 written[pair[name]] = self._write(pair, pair[name], value, cells)
         return written
@@ -65,10 +66,10 @@ class Coordinates:
         texts = [cells.get(pair[name], "").strip() for name in ("lon", "lat")]
         if not all(map(_NUMBER.fullmatch, texts)) or not all(map(math.isfinite, point)):
             return False
-        there = [float(text.replace(",", ".")) for text in texts]
+        written = [float(text.replace(",", ".")) for text in texts]
         return all(
             abs(a - b) <= max(0.5 * 10 ** -_decimals(text), 1e-6)
-            for a, b, text in zip(there, self._project(pair, point), texts, strict=True)
+            for a, b, text in zip(written, self._project(pair, point), texts, strict=True)
         )
 
     @staticmethod
@@ -88,7 +89,7 @@ class Coordinates:
         old = cells.get(column, "").strip()
         if _NUMBER.fullmatch(old) and float(old.replace(",", ".")) == float(text):
             return cells[column]
-        comma = sum("," in each for each in texts) > len(texts) / 2
+        comma = sum("," in text_read for text_read in texts) > len(texts) / 2
         return text.replace(".", ",") if comma else text
 
 

@@ -25,9 +25,10 @@ def cells_when_loaded(
     """For each ``src_`` column of ``layer`` (text) the cell that each feature was loaded with, None
     where that is not known.
 
-    Saving into the source itself changes the file and not the layer, whose own columns then say
-    what the file said before: that is no edit. The file they were loaded from is the backup that
-    agrees with them most, if it does more than the file as it is. An added feature had no cells.
+    Saving into the source itself changes the file but not the layer, whose own columns then hold
+    what the file held before: that is not an edit. The file they were loaded from is the backup
+    that agrees with them best, if it agrees better than the present file. An added feature had no
+    cells.
     """
     columns = [n for n in layer if n.startswith(SOURCE_PREFIX) and n != ROW_FIELD]
     rows = layer[ROW_FIELD].tolist() if ROW_FIELD in layer else [""] * len(layer)
@@ -35,7 +36,7 @@ def cells_when_loaded(
     for backup in backups(source)[:_LOOKED_AT] if most < len(columns) * len(layer) else ():
         try:
             cells = _cells(read_table(backup, sheet), columns, rows)
-        except InputError:  # somebody's own file under such a name
+        except InputError:  # another file that happens to have such a name
             continue
         agreement = _agreement(layer, cells)
         if agreement > most:
@@ -58,8 +59,8 @@ def _cells(raw: RawTable, columns: list[str], rows: list[str]) -> dict[str, np.n
     nothing = [None] * (len(raw.rows) + 1)
     cells = {}
     for name in columns:
-        own = name.removeprefix(SOURCE_PREFIX)
-        texts = [*raw.table[own], None] if own in raw.table else nothing
+        column = name.removeprefix(SOURCE_PREFIX)
+        texts = [*raw.table[column], None] if column in raw.table else nothing
         cells[name] = np.array(texts, object)[at]
     return cells
 

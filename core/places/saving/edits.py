@@ -29,7 +29,8 @@ _DERIVED = ("source", "position")
 
 @dataclass
 class Edits:
-    """The changes to write, what is to be said, and the feature that each added row came from."""
+    """The changes to write, the notes for the user, and the feature that each added row came
+    from."""
 
     changes: CellEdits = field(default_factory=CellEdits)
     notes: list[Note] = field(default_factory=list)
@@ -96,28 +97,30 @@ class Comparison:
     # Rows that are there
 
     def _change_rows(self) -> None:
-        found = self._pairing.found
-        records = self._pairing.record[found]
+        features = self._pairing.found
+        records = self._pairing.record[features]
         differs = {
-            name: self._differs(name, found, records) for name in [*self._fields, *self._own]
+            name: self._differs(name, features, records) for name in [*self._fields, *self._own]
         }
-        moved = self._moved(found, records)
+        moved = self._moved(features, records)
         touched = np.flatnonzero(np.any([*differs.values(), moved], axis=0))
         rows = []
         for at in touched.tolist():
             public = [name for name in self._fields if differs[name][at]]
-            own = {
-                self._own[name]: self._layer[name][found[at]]
+            own_cells = {
+                self._own[name]: self._layer[name][features[at]]
                 for name in self._own
                 if differs[name][at]
             }
-            rows.append(_RowEdits(int(found[at]), int(records[at]), public, own, bool(moved[at])))
+            rows.append(
+                _RowEdits(int(features[at]), int(records[at]), public, own_cells, bool(moved[at]))
+            )
         again = reread(self._draft, [(row.record, row.own) for row in rows])
-        wanted: list[tuple[int, int, list[str]]] = []
+        expected: list[tuple[int, int, list[str]]] = []
         for line, row in enumerate(rows):
             written = self._change_row(row, again.iloc[line])
-            wanted.append((row.feature, row.record, written))
-        self._check(wanted)
+            expected.append((row.feature, row.record, written))
+        self._check(expected)
 
     def _differs(self, name: str, features: np.ndarray, records: np.ndarray) -> np.ndarray:
         new, old = self._layer[name].to_numpy()[features], self._places[name].to_numpy()[records]
@@ -163,65 +166,70 @@ class Comparison:
         return str(self._layer[name][feature]), str(self._places[name][record])
 
     def _settled(self, row: _RowEdits, again: Mapping[str, Any]) -> _RowEdits:
-        """The row without the fields that its own columns say already, nor the own columns that
-        contradict the field that is read from them. ``again`` is what those columns read as."""
-        own, settled = dict(row.own), set()
+        """The row without the fields that its own columns already hold, and without the own columns
+        that contradict the field that is read from them. ``again`` is what those columns read
+        as."""
+        own_cells, settled = dict(row.own), set()
         cells = cells_of(self._raw, row.record)
-        for name in self._fields if own else ():
-            mine = [column for column in self._renderer.columns(name) if column in own]
-            if not mine:
+        for name in self._fields if own_cells else ():
+            columns = [column for column in self._renderer.columns(name) if column in own_cells]
+            if not columns:
                 continue
             new, old = self._values(name, row.feature, row.record)
             if name not in row.public:
                 self._remark_other_words(row.feature, row.record, name, str(again[name]))
                 continue
             settled.add(name)
-            if again[name] != new and not self._says(name, new, old, cells, own):
+            if again[name] != new and not self._says(name, new, old, cells, own_cells):
                 self._contradiction(row.feature, row.record, name, old, new)
-                for column in mine:
-                    del own[column]
+                for column in columns:
+                    del own_cells[column]
             else:
                 reason = tr(
                     "The field and the file's own column both say otherwise than the file. If the "
                     "file was changed since it was loaded, that change is undone."
                 )
                 self._note(WRITTEN, row.feature, row.record, name, reason, old, new)
-        return replace(row, public=[name for name in row.public if name not in settled], own=own)
+        return replace(
+            row, public=[name for name in row.public if name not in settled], own=own_cells
+        )
 
     def _settled_point(self, row: _RowEdits, again: Mapping[str, Any]) -> _RowEdits:
-        """As ``_settled``, of a moved point and the columns of coordinates."""
+        """As ``_settled``, for a moved point and the columns of coordinates."""
         columns = row.own.keys() & self._coordinates.columns
         if not (row.is_moved and columns):
             return row
-        own = dict(row.own)
-        read = np.array([[again["lon"], again["lat"]]], float)
-        if self._coordinates.moved(read, self._point_array(row.feature))[0]:
+        own_cells = dict(row.own)
+        point_read = np.array([[again["lon"], again["lat"]]], float)
+        if self._coordinates.moved(point_read, self._point_array(row.feature))[0]:
             text = self._point_text(row.feature)
             self._contradiction(row.feature, row.record, "lon, lat", "", text)
-            own = {column: text for column, text in own.items() if column not in columns}
-        return replace(row, own=own, is_moved=False)
+            own_cells = {
+                column: text for column, text in own_cells.items() if column not in columns
+            }
+        return replace(row, own=own_cells, is_moved=False)
 
-    def _remark_other_words(self, feature: int, record: int, name: str, read: str) -> None:
+    def _remark_other_words(self, feature: int, record: int, name: str, value_read: str) -> None:
         """Says that the file's own column, edited alone, is not what the field says. It may also be
         the field that was edited, and written to the file by an earlier save."""
-        said = str(self._layer[name][feature])
-        if not _same_value(name, said, read):
+        value = str(self._layer[name][feature])
+        if not _same_value(name, value, value_read):
             reason = tr(
                 "Only the file's own column differs from the file, and is written: the file now "
                 "reads “{value}”. If the layer was saved to this file before, load the file again.",
-                value=read,
+                value=value_read,
             )
-            self._note(WRITTEN, feature, record, name, reason, said, said)
+            self._note(WRITTEN, feature, record, name, reason, value, value)
 
     def _says(
-        self, name: str, new: str, old: str, cells: Mapping[str, str], own: Mapping[str, str]
+        self, name: str, new: str, old: str, cells: Mapping[str, str], own_cells: Mapping[str, str]
     ) -> bool:
         """Whether the columns, as edited, are how the field's new value would be written."""
         try:
             written = self._renderer.cells(name, new, old, cells)
         except CannotSayError:
             return False
-        edited = {n: own[n] for n in self._renderer.columns(name) if n in own}
+        edited = {n: own_cells[n] for n in self._renderer.columns(name) if n in own_cells}
         return written == edited
 
     def _render(
@@ -274,8 +282,8 @@ class Comparison:
         cells = [
             {column: str(self._layer[name][n]) for name, column in self._own.items()} for n in new
         ]
-        again = reread(self._draft, [(None, each) for each in cells])
-        taken = set(self._places["place_id"])
+        again = reread(self._draft, [(None, own_cells) for own_cells in cells])
+        identifiers = set(self._places["place_id"])
         self._free = {
             frozenset(
                 (name, text) for name, text in cells_of(self._raw, record).items() if text
@@ -283,35 +291,35 @@ class Comparison:
             for record in self._pairing.missing
         }
         for line, feature in enumerate(new):
-            self._add_row(feature, cells[line], again.iloc[line], taken)
+            self._add_row(feature, cells[line], again.iloc[line], identifiers)
 
     def _add_row(
-        self, feature: int, cells: dict[str, str], again: Mapping[str, Any], taken: set[str]
+        self, feature: int, cells: dict[str, str], again: Mapping[str, Any], identifiers: set[str]
     ) -> None:
-        own = dict(cells)
+        own_cells = dict(cells)
         point = self._point(feature)
         for name in self._fields:
             new, old = str(self._layer[name][feature]), str(again[name])
             if name == "place_id":
-                if not new or new in taken or is_invented(new):
-                    self._drop_identifier(feature, own, new)
+                if not new or new in identifiers or is_invented(new):
+                    self._drop_identifier(feature, own_cells, new)
                     continue
-                taken.add(new)
-            elif new == old or (not new and not any(own.values())):
+                identifiers.add(new)
+            elif new == old or (not new and not any(own_cells.values())):
                 continue
             if name in self._draft.schema.constants and new in (old, ""):
                 continue
-            self._render(feature, None, name, new, old, own)
+            self._render(feature, None, name, new, old, own_cells)
         old_point = (float(again["lon"]), float(again["lat"]))
         position = str(self._layer["position"][feature]) if "position" in self._layer else ""
         moved = self._coordinates.moved(np.array([old_point]), self._point_array(feature))[0]
         if moved:
-            own.update(self._coordinates.cells(point, old_point, position, own))
-        if not any(text.strip() for text in own.values()):
+            own_cells.update(self._coordinates.cells(point, old_point, position, own_cells))
+        if not any(text.strip() for text in own_cells.values()):
             reason = tr("The feature says nothing that the file could hold.")
             self._note(LEFT_OUT, feature, None, "", reason)
             return
-        filled = {name: text for name, text in own.items() if text}
+        filled = {name: text for name, text in own_cells.items() if text}
         written = self._free.pop(frozenset(filled.items()), None)
         if written is not None:  # by an earlier save: the row is there, and is this feature's
             self._pairing.missing.remove(written)
@@ -320,8 +328,8 @@ class Comparison:
         self.edits.features.append(feature)
 
     def _drop_identifier(self, feature: int, cells: dict[str, str], name: str) -> None:
-        """A copy is another place: it cannot have the identifier of the first. One that loading a
-        list without identifiers invented is nobody's."""
+        """A copy is another place: it cannot have the identifier of the first. One that was
+        invented when loading a list without identifiers is not a real identifier."""
         had = any(cells.pop(column, "") for column in self._renderer.columns("place_id"))
         if name and had:
             reason = tr("Another row has this identifier: the new row has none. Give it its own.")
@@ -329,17 +337,17 @@ class Comparison:
 
     # What is read again
 
-    def _check(self, wanted: list[tuple[int, int, list[str]]]) -> None:
-        """Says which fields read otherwise, once written, than the layer has them."""
-        wanted = [each for each in wanted if each[2]]
+    def _check(self, written: list[tuple[int, int, list[str]]]) -> None:
+        """Notes the fields that, once written, read differently from the layer."""
+        written = [row for row in written if row[2]]
         again = reread(
-            self._draft, [(n, self.edits.changes.cells.get(n, {})) for _, n, _ in wanted]
+            self._draft, [(n, self.edits.changes.cells.get(n, {})) for _, n, _ in written]
         )
-        for line, (feature, record, names) in enumerate(wanted):
+        for line, (feature, record, names) in enumerate(written):
             for name in names:
-                new, read = str(self._layer[name][feature]), str(again[name][line])
-                if not _same_value(name, new, read):
-                    reason = tr("Written; the file now reads: “{value}”.", value=read)
+                new, value_read = str(self._layer[name][feature]), str(again[name][line])
+                if not _same_value(name, new, value_read):
+                    reason = tr("Written; the file now reads: “{value}”.", value=value_read)
                     old = str(self._places[name][record])
                     self._note(WRITTEN, feature, record, name, reason, old, new)
 

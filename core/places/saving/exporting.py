@@ -34,7 +34,7 @@ from .save import Saved, keep_previous
 
 #: Fields of several codes or wordings, and what stands between these.
 _BETWEEN = {"access_conditions": ";", **dict.fromkeys(CODE_FIELDS, "-")}
-#: Fields that nobody misses where there is no column for them: others say the same.
+#: Fields that are not missed where there is no column for them: others say the same.
 _IMPLIED = ("departement", "source")
 
 
@@ -111,10 +111,10 @@ class _Export:
         fields = [name for name in PLACE_FIELDS if name in self.layer and name != "position"]
         rows = []
         for place in progress.over(range(len(self.layer)), len(self.layer)):
-            read = again.iloc[place]
+            as_read = again.iloc[place]
             for name in fields:
-                self._render(renderer, place, name, read[name], cells[place])
-            cells[place].update(self._point(coordinates, place, read, cells[place]))
+                self._render(renderer, place, name, as_read[name], cells[place])
+            cells[place].update(self._point(coordinates, place, as_read, cells[place]))
             rows.append((place, cells[place]))
         return rows
 
@@ -133,24 +133,24 @@ class _Export:
     def _own_cells(self) -> list[dict[str, str]]:
         """The source's own cells, in the columns that the schema has too. In columns that public
         fields are written to only if the source is of this very schema."""
-        own = {
+        source_columns = {
             column_key(name.removeprefix(SOURCE_PREFIX)): name
             for name in map(str, self.layer)
             if name.startswith(SOURCE_PREFIX) and name != ROW_FIELD
         }
-        found = self._schema_of(list(own.values()))
-        is_same = found == self._schema
-        kept = {
-            name: self.layer[own[column_key(name)]].tolist()
+        source_schema = self._schema_of(list(source_columns.values()))
+        is_same = source_schema == self._schema
+        values_by_column = {
+            name: self.layer[source_columns[column_key(name)]].tolist()
             for name in self.columns
-            if column_key(name) in own and (is_same or name not in self._fed)
+            if column_key(name) in source_columns and (is_same or name not in self._fed)
         }
         cells = [
-            {name: values[n].strip() for name, values in kept.items()}
+            {name: values[n].strip() for name, values in values_by_column.items()}
             for n in range(len(self.layer))
         ]
-        if found and not is_same:
-            self._keep_labels(found, own, cells)
+        if source_schema and not is_same:
+            self._keep_labels(source_schema, source_columns, cells)
         return cells
 
     def _schema_of(self, names: list[str]) -> Schema | None:
@@ -162,22 +162,24 @@ class _Export:
         found = recognise("auto", source, self._nomenclature)
         return found.schema if found else None
 
-    def _keep_labels(self, found: Schema, own: dict[str, str], cells: list[dict[str, str]]) -> None:
+    def _keep_labels(
+        self, source_schema: Schema, source_columns: dict[str, str], cells: list[dict[str, str]]
+    ) -> None:
         """National labels of the source that are in no field of its places stay where the schema
-        to write has them too; that the others go is said."""
+        to write has them too; those that are lost are noted."""
         reason = tr("The file's own column says it, and no field of the place does.")
-        for name, enumeration in found.enumerations.items():
-            column = own.get(column_key(name), "")
+        for name, enumeration in source_schema.enumerations.items():
+            column = source_columns.get(column_key(name), "")
             for place, cell in enumerate(self.layer[column]) if column else ():
-                for label in filter(None, map(str.strip, cell.split(found.separator))):
+                for label in filter(None, map(str.strip, cell.split(source_schema.separator))):
                     if self._national.from_national(enumeration, label):
                         continue
-                    kept = self._spelt(label)
-                    if kept is None:
+                    spelt = self._spelt(label)
+                    if spelt is None:
                         self.note(LEFT_OUT, place, column, reason, label)
                     else:
-                        held = cells[place].get(kept[0], "")
-                        cells[place][kept[0]] = f"{held}|{kept[1]}" if held else kept[1]
+                        before = cells[place].get(spelt[0], "")
+                        cells[place][spelt[0]] = f"{before}|{spelt[1]}" if before else spelt[1]
 
     def _spelt(self, label: str) -> tuple[str, str] | None:
         """The national column of the schema to write that has a label, and how it spells it."""
@@ -188,25 +190,26 @@ class _Export:
         return next(((each, text) for each, text in spelt if text), None)
 
     def _render(
-        self, renderer: Renderer, place: int, name: str, read: str, cells: dict[str, str]
+        self, renderer: Renderer, place: int, name: str, value_read: str, cells: dict[str, str]
     ) -> None:
-        """Writes a field; of several codes or wordings those that can be said, each noted else."""
+        """Writes a field; of several codes or wordings those that the schema can say: the others
+        are noted."""
         value = str(self.layer[name][place])
-        if value == read or (name in _IMPLIED and not renderer.columns(name)):
+        if value == value_read or (name in _IMPLIED and not renderer.columns(name)):
             return
         between = _BETWEEN.get(name)
         if between is None:
-            self._write(renderer, place, name, value, read, cells, value)
+            self._write(renderer, place, name, value, value_read, cells, value)
             return
-        wanted, now = (text.split(between) if text else [] for text in (value, read))
-        kept = [part for part in now if part in wanted]
-        if kept != now:
-            self._write(renderer, place, name, between.join(kept), read, cells, value)
-        for part in wanted:
-            if part not in kept:
-                old, new = between.join(kept), between.join([*kept, part])
+        parts, parts_read = (text.split(between) if text else [] for text in (value, value_read))
+        written = [part for part in parts_read if part in parts]
+        if written != parts_read:
+            self._write(renderer, place, name, between.join(written), value_read, cells, value)
+        for part in parts:
+            if part not in written:
+                old, new = between.join(written), between.join([*written, part])
                 if self._write(renderer, place, name, new, old, cells, part):
-                    kept.append(part)
+                    written.append(part)
 
     def _write(
         self,
@@ -216,23 +219,23 @@ class _Export:
         new: str,
         old: str,
         cells: dict[str, str],
-        said: str,
+        noted: str,
     ) -> bool:
         try:
             cells.update(renderer.cells(name, new, old, cells))
         except CannotSayError as error:
-            if (name, new) != ("itinerant", "false"):  # nobody misses it: most places stay
-                self.note(LEFT_OUT, place, name, str(error), said)
+            if (name, new) != ("itinerant", "false"):  # not missed: most places do not move
+                self.note(LEFT_OUT, place, name, str(error), noted)
             return False
         return True
 
     def _point(
-        self, coordinates: Coordinates, place: int, read: Any, cells: dict[str, str]
+        self, coordinates: Coordinates, place: int, as_read: Any, cells: dict[str, str]
     ) -> dict[str, str]:
         if "lon" not in self.layer:
             return {}
         point = (float(self.layer["lon"][place]), float(self.layer["lat"][place]))
-        old = (float(read["lon"]), float(read["lat"]))
+        old = (float(as_read["lon"]), float(as_read["lat"]))
         if (
             not np.isfinite(point).all()
             or not coordinates.moved(np.array([old]), np.array([point]))[0]

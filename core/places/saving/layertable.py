@@ -25,12 +25,12 @@ def as_table(layer: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     ``attrs["typed"]`` names those that hold numbers, or dates (those in ``layer.attrs["dates"]``),
     instead of text.
     """
-    own = {str(name).lower(): name for name in layer}
+    layer_names = {str(name).lower(): name for name in layer}
     table, typed = {}, list(layer.attrs.get("dates", ()))
     for name in map(str, places.columns):
-        if name.lower() not in own:
+        if name.lower() not in layer_names:
             continue
-        column = layer[own[name.lower()]]
+        column = layer[layer_names[name.lower()]]
         if name in ("lon", "lat"):
             table[name] = np.array(column.tolist(), dtype=float)
             continue
@@ -49,8 +49,10 @@ def as_table(layer: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
 def refuse_cut_names(layer: pd.DataFrame) -> None:
     """Raises InputError for a layer that went through a shapefile: what became of the columns whose
     names it cut is not known."""
-    own = {str(name).lower() for name in layer}
-    cut = next((n for n in PLACE_FIELDS if n not in own and n[:_SHAPEFILE] in own), None)
+    layer_names = {str(name).lower() for name in layer}
+    cut = next(
+        (n for n in PLACE_FIELDS if n not in layer_names and n[:_SHAPEFILE] in layer_names), None
+    )
     if cut is not None:
         raise InputError(
             tr(
@@ -74,8 +76,8 @@ def _text(value: Any, name: str) -> str:
 
 
 def same_typed(new: str, old: str) -> bool:
-    """Whether a number or date of a layer is what stands in a cell: 9122 is what a column of
-    numbers has of 09122, and 2022-03-05 what one of dates has of 2022/03/05."""
+    """Whether a number or date of a layer is what a cell says: a column of numbers holds 9122 for
+    09122, and one of dates 2022-03-05 for 2022/03/05."""
     if iso_date(old) == new:
         return True
     try:

@@ -1,4 +1,4 @@
-"""The form that the national schema wants of the cells of a census, and its own rules."""
+"""The form that the national schema requires for the cells of a census, and its own rules."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ def national_rules() -> dict[str, dict[str, Any]]:
 def fit_national(rows: Rows, updated: str, tell: Tell) -> Rows:
     """The rows that the national rules accept, their cells put into the form that these want."""
     rules = national_rules()
-    kept: Rows = []
-    seen: set[str] = set()
+    accepted: Rows = []
+    identifiers: set[str] = set()
     for place, cells in rows:
         for name, fit in _fitted().items():
             if text := cells.get(name, ""):
@@ -53,9 +53,9 @@ def fit_national(rows: Rows, updated: str, tell: Tell) -> Rows:
             for name, rule in rules.items()
             if rule.get("required") and not _is_valid(cells.get(name, ""), rule)
         ]
-        if not faults and cells["id"] not in seen:
-            seen.add(cells["id"])
-            kept.append((place, cells))
+        if not faults and cells["id"] not in identifiers:
+            identifiers.add(cells["id"])
+            accepted.append((place, cells))
             continue
         reason = tr(
             "The place is left out: the national schema wants {columns}, which it has not, or not "
@@ -63,7 +63,7 @@ def fit_national(rows: Rows, updated: str, tell: Tell) -> Rows:
             columns=named(faults or ["id"]),
         )
         tell(LEFT_OUT, place, "", reason, cells.get("nom", ""))
-    return kept
+    return accepted
 
 
 def _is_valid(text: str, rule: dict[str, Any]) -> bool:
@@ -82,15 +82,15 @@ def _whole_date(place: int, cells: dict[str, str], updated: str, tell: Tell) -> 
         reason = tr("The place states no date: the one that was given is written.")
         tell(WRITTEN, place, "updated", reason, "", updated)
         text = updated
-    whole = text + {4: "-01-01", 7: "-01"}.get(len(text), "")
-    if whole != text:
+    date = text + {4: "-01-01", 7: "-01"}.get(len(text), "")
+    if date != text:
         reason = tr("The day is not known: the first of the month or year is written.")
-        tell(WRITTEN, place, "updated", reason, text, whole)
-    cells["date_maj"] = whole[:10]
+        tell(WRITTEN, place, "updated", reason, text, date)
+    cells["date_maj"] = date[:10]
 
 
 def _phone(cell: str) -> str:
-    """The first number, international."""
+    """The first number, in international form."""
     phones = [phone.number for phone in read_phones(cell) if phone.number]
     return international(phones[0]) if phones else cell
 

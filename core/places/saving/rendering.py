@@ -25,7 +25,7 @@ _GUARDED = re.compile(r"=.*=")
 
 
 class CannotSayError(Exception):
-    """The source has no way to say a value; the text says why, to a person."""
+    """The source has no way to say a value; the text explains why."""
 
 
 class Renderer:
@@ -40,18 +40,18 @@ class Renderer:
     def columns(self, field: str) -> list[str]:
         """The source's columns that the field is read from, as the table names them."""
         schema = self._schema
-        wanted = {
+        columns = {
             "place_id": schema.identifiers,
             "opening_hours": [*schema.hours.get("days", []), schema.hours.get("osm", "")],
             "itinerant": schema.itinerant["columns"],
         }.get(field, schema.fields.get(field, []))
         if field in CODE_FIELDS:
             codes = schema.codes[field]
-            wanted = [codes["column"], *codes["with"], *codes["completed_by"]]
-            wanted = wanted if any(wanted) else list(schema.enumerations)
+            columns = [codes["column"], *codes["with"], *codes["completed_by"]]
+            columns = columns if any(columns) else list(schema.enumerations)
         if field == "address":
-            wanted = [*wanted, schema.address_complement]
-        return self._present(wanted)
+            columns = [*columns, schema.address_complement]
+        return self._present(columns)
 
     def cells(self, field: str, value: str, old: str, cells: Mapping[str, str]) -> dict[str, str]:
         """The cells to write, by column, so that ``field`` reads ``value`` in place of ``old``.
@@ -134,7 +134,7 @@ class Renderer:
     def _updated(
         self, field: str, value: str, old: str, cells: Mapping[str, str]
     ) -> dict[str, str]:
-        """ISO 8601, or day/month/year where the column is written so."""
+        """ISO 8601, or day/month/year where the column is written that way."""
         written = self._plain(field, value, old, cells)
         for name, text in written.items():
             day = _ISO_DAY.fullmatch(text)
@@ -159,14 +159,14 @@ class Renderer:
         unwritten = ("", *(write_days("Mo-Su off") or []), *(write_days("Mo-Su unknown") or []))
         written = {}
         for name, text, was in zip(days, week, before, strict=True):
-            own = self._source.name_of(name) if name else None
+            column = self._source.name_of(name) if name else None
             if text == was:
                 continue
-            if own is None:
+            if column is None:
                 if text not in unwritten:
                     raise CannotSayError(tr("The file has no column for one of the days."))
                 continue
-            written[own] = text
+            written[column] = text
         return written
 
     def _kind(self, field: str, value: str, old: str, cells: Mapping[str, str]) -> dict[str, str]:
@@ -223,7 +223,7 @@ class Renderer:
         return {**dict.fromkeys(others, ""), main[0]: self._schema.separator.join(new)}
 
     def lost_words(self, field: str, cells: Mapping[str, str], column: str) -> list[str]:
-        """What a cell of codes holds beside codes, and loses when it is written anew."""
+        """What a cell of codes holds besides codes, and loses when it is rewritten."""
         if field not in CODE_FIELDS or self._enumeration(column):
             return []
         vocabulary = self._nomenclature.vocabulary(CODE_FIELDS[field])
@@ -248,7 +248,8 @@ class Renderer:
         cells: Mapping[str, str],
         first: bool = False,
     ) -> dict[str, str]:
-        """National labels: those of codes that went go, those of new codes come, in their columns.
+        """National labels: those of removed codes are removed, those of new codes are added, in
+        their columns.
 
         Labels that the nomenclature cannot say, or that say other things too, stay. ``first``: a
         new label comes before the others of its cell.
@@ -264,13 +265,13 @@ class Renderer:
         }
         for code in new:
             for name, label in self._said(vocabulary, code, columns) if code not in old else ():
-                held = labels.setdefault(name, self._split(cells.get(name, "")))
-                if normalise(label) not in map(normalise, held):
-                    held.insert(0 if first else len(held), label)
+                in_cell = labels.setdefault(name, self._split(cells.get(name, "")))
+                if normalise(label) not in map(normalise, in_cell):
+                    in_cell.insert(0 if first else len(in_cell), label)
         return {
-            name: self._schema.separator.join(held)
-            for name, held in labels.items()
-            if held != self._split(cells.get(name, ""))
+            name: self._schema.separator.join(in_cell)
+            for name, in_cell in labels.items()
+            if in_cell != self._split(cells.get(name, ""))
         }
 
     def _split(self, cell: str) -> list[str]:
@@ -290,18 +291,18 @@ class Renderer:
         that are no code go where words are free. Raises CannotSayError."""
         reason = self._correspondence.why_not(vocabulary, code)
         if self._schema.version == "1":
-            found = [
+            wordings = [
                 (name, label)
-                for where, label in self._correspondence.to_national(vocabulary, code)
-                if (name := self._column_of(where))
+                for national_column, label in self._correspondence.to_national(vocabulary, code)
+                if (name := self._column_of(national_column))
             ]
             field = FIELD_OF_VOCABULARY.get(vocabulary, vocabulary)
             free = [name for name in self.columns(field) if self._is_free(name)]
-            if not found and not reason and free:
-                found = [(free[-1], code)]
+            if not wordings and not reason and free:
+                wordings = [(free[-1], code)]
         else:
-            found = self._used(vocabulary, code, columns)[:1]
-        if not found:
+            wordings = self._used(vocabulary, code, columns)[:1]
+        if not wordings:
             raise CannotSayError(
                 tr(
                     "“{code}” cannot be said in this kind of census. {reason}",
@@ -309,7 +310,7 @@ class Renderer:
                     reason=reason,
                 ).strip()
             )
-        return found
+        return wordings
 
     def _column_of(self, national: str) -> str | None:
         """The source's column for the labels of a national one."""

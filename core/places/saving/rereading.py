@@ -1,4 +1,4 @@
-"""What loading a source would give, were some of its cells others."""
+"""What loading a source would give if some of its cells were different."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ def cells_of(raw: RawTable, record: int) -> dict[str, str]:
 
 
 def reread(draft: Draft, rows: Sequence[tuple[int | None, dict[str, str]]]) -> pd.DataFrame:
-    """The places, as text, that loading would give, were these cells written into these records of
-    the draft's source. A record None is a new one of these cells alone."""
+    """The places, as text, that loading would give if these cells were written into these records
+    of the draft's source. A record None is a new one of these cells alone."""
     if not rows:
         return as_text(draft.places.iloc[:0])
     raw = draft.source.raw

@@ -1,4 +1,4 @@
-"""Giving a census back: its own file with the edited cells changed, and nothing else."""
+"""Saving a census: its own file with the edited cells changed, and nothing else."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def save_census(
         progress.step(0.9)
         backup = keep_previous(output, temporary)
     notes = _columns_from_elsewhere(layer, draft) + edits.notes
-    notes += [_refusal(each, draft, table, edits) for each in refused]
+    notes += [_refusal(refusal, draft, table, edits) for refusal in refused]
     changed = {n: cells for n, cells in edits.changes.cells.items() if cells}
     touched = (changed.keys() | edits.changes.points.keys()) - edits.changes.removed
     return Saved(
@@ -130,8 +130,8 @@ def load_draft(
     """The places of a census file, as loading gives them, unchecked."""
     nomenclature = nomenclature or load_nomenclature()
     table = Source(read_table(source, sheet))
-    given = read_mapping(mapping) if mapping else None
-    chosen = require_schema(schema, given, table, nomenclature)
+    own_mapping = read_mapping(mapping) if mapping else None
+    chosen = require_schema(schema, own_mapping, table, nomenclature)
     return draft_places(table, chosen.schema, nomenclature)
 
 
@@ -187,8 +187,8 @@ def _pair(table: pd.DataFrame, places: pd.DataFrame, draft: Draft) -> SourceRows
                 count=len(pairing.lost),
             )
         )
-    found = len(pairing.found)
-    if len(pairing.strangers) > found and 2 * found < len(places):
+    count_found = len(pairing.found)
+    if len(pairing.strangers) > count_found and 2 * count_found < len(places):
         raise InputError(
             tr(
                 "Places that do not come from {file}: {count} of {total}. Choose the file they "
@@ -211,8 +211,8 @@ def _is_sure(draft: Draft) -> np.ndarray:
 def _rows_without_feature(
     draft: Draft, pairing: SourceRows, edits: Edits, partial: bool, source: Path
 ) -> None:
-    """Rows whose feature was deleted are removed, each said; not if the layer is filtered, or the
-    file has rows in other places than when it was loaded: then nobody knows."""
+    """Rows whose feature was deleted are removed, and each is noted; not if the layer is filtered,
+    or if rows of the file have moved since it was loaded: then this cannot be known."""
     missing = pairing.missing
     if not missing or partial:
         return
@@ -244,12 +244,12 @@ def _rows_without_feature(
 
 
 def _columns_from_elsewhere(layer: pd.DataFrame, draft: Draft) -> list[Note]:
-    """That the layer has columns of another file: nothing of them is written."""
-    known = {str(name).lower() for name in draft.places.columns}
+    """Notes that the layer has columns of another file: they are not written."""
+    loaded_names = {str(name).lower() for name in draft.places.columns}
     strange = [
         str(name).removeprefix(SOURCE_PREFIX)
         for name in layer.columns
-        if str(name).lower().startswith(SOURCE_PREFIX) and str(name).lower() not in known
+        if str(name).lower().startswith(SOURCE_PREFIX) and str(name).lower() not in loaded_names
     ]
     if not strange:
         return []
@@ -263,7 +263,8 @@ def _columns_from_elsewhere(layer: pd.DataFrame, draft: Draft) -> list[Note]:
 
 
 def _rows_from_elsewhere(table: pd.DataFrame, pairing: SourceRows, edits: Edits) -> None:
-    """Says which appended rows name a row of the file that is not, or no more, theirs."""
+    """Notes the appended rows that name a row of the file which is not theirs, or no longer
+    theirs."""
     for feature in pairing.strangers:
         if feature in edits.features:
             reason = tr(

@@ -22,8 +22,8 @@ class SourceRows:
     ``elsewhere``: features whose record stands in another row than when they were loaded.
     ``strangers``: features that name a row they cannot have come from. ``copies``: features that
     share row and identifier with another one, which is nearer to the file. ``lost``: features that
-    nothing but their row tells, when rows of the file have moved. ``sure``: the records that have
-    an identifier of their own.
+    only their row identifies, when rows of the file have moved. ``sure``: the records that have an
+    identifier of their own.
     """
 
     record: np.ndarray
@@ -43,16 +43,16 @@ class SourceRows:
 def pair(layer: pd.DataFrame, places: pd.DataFrame, sure: np.ndarray) -> SourceRows:
     """Finds the record of each feature.
 
-    ``layer`` and ``places`` are tables of text; ``sure`` tells the records that have an identifier
-    of their own in the file, so that it is known wherever it stands.
+    ``layer`` and ``places`` are tables of text; ``sure`` marks the records that have an identifier
+    of their own in the file, which finds them in whatever row they are.
     """
     pairs = _Pairs(layer, places, sure)
     pairs.by_row_and_name()
     pairs.by_name()
     pairs.by_cells()
     pairs.by_row()
-    taken = set(pairs.result.record.tolist())
-    pairs.result.missing = [n for n in range(len(places)) if n not in taken]
+    paired = set(pairs.result.record.tolist())
+    pairs.result.missing = [n for n in range(len(places)) if n not in paired]
     return pairs.result
 
 
@@ -81,9 +81,9 @@ class _Pairs:
         same = np.zeros(len(self._layer), int)
         exact = (self._row >= 0) & bool(self._cells)
         for name in self._cells:
-            there = self._places[name].to_numpy()[self._row]
-            equal = np.asarray(self._layer[name].to_numpy() == there, bool)
-            same += (self._row >= 0) & (there != "") & equal
+            in_row = self._places[name].to_numpy()[self._row]
+            equal = np.asarray(self._layer[name].to_numpy() == in_row, bool)
+            same += (self._row >= 0) & (in_row != "") & equal
             exact &= equal
         return same, exact
 
@@ -120,14 +120,14 @@ class _Pairs:
 
     def by_cells(self) -> None:
         """All cells stand in another row; of rows that are the same the first that is left."""
-        left = [n for n in self._left() if self._said[n] and not self._is_exact[n]]
-        if not left or not self._cells:
+        unpaired = [n for n in self._left() if self._said[n] and not self._is_exact[n]]
+        if not unpaired or not self._cells:
             return
         records: dict[tuple[str, ...], list[int]] = {}
         free = [n for n in range(len(self._places)) if n not in self._taken]
         for record, cells in zip(free, self._rows(self._places, free), strict=True):
             records.setdefault(cells, []).append(record)
-        for feature, cells in zip(left, self._rows(self._layer, left), strict=True):
+        for feature, cells in zip(unpaired, self._rows(self._layer, unpaired), strict=True):
             if records.get(cells):
                 self._claim(feature, records[cells].pop(0))
                 self.result.elsewhere.append(feature)

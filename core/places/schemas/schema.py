@@ -35,15 +35,16 @@ class Schema:
 
     - ``name`` is the word the user gives; ``version`` tells schemas of the same name apart.
     - ``versions``: the columns of the schema in order, by the year or version it was met in.
-    - ``required``: columns without which nothing can be read. ``signature``: columns that tell
-      it, ``signature_minimum`` of which must be there, one at least of ``distinctive`` (if any).
+    - ``required``: columns without which nothing can be read. ``signature``: columns that identify
+      it, ``signature_minimum`` of which must be there, and at least one of ``distinctive`` (if
+      any).
     - ``signs``: values that confirm it, see ``signs.py``.
 
     To read it, and to write it back:
 
     - ``identifiers``: columns of the identifier, the first filled one wins.
-    - ``fields``: for each of STATED_FIELDS its columns, [] when there is none; the first filled
-      one wins, but for a field in ``joined``, which joins them all (by its one of JOINTS).
+    - ``fields``: for each of STATED_FIELDS its columns, [] when there is none; the first filled one
+      wins, except for a field in ``joined``, which joins them all (with its entry in JOINTS).
     - ``address_complement``: the column of what is added to the address, or "".
     - ``codes``: for each of CODE_FIELDS its ``column`` ("" when there is none), columns read
       ``with`` it always, and those that it is ``completed_by`` where it is empty.
@@ -84,14 +85,14 @@ class Schema:
     constants: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Every field is there, so that nobody has to ask."""
+        """Adds the fields that are missing, so that no caller has to check."""
         none = {"column": "", "with": [], "completed_by": []}
-        whole = {
+        completed = {
             "fields": {name: self.fields.get(name, []) for name in STATED_FIELDS},
             "codes": {name: {**none, **self.codes.get(name, {})} for name in CODE_FIELDS},
             "itinerant": {"columns": [], "true": [], "false": [], **self.itinerant},
         }
-        for name, value in whole.items():
+        for name, value in completed.items():
             object.__setattr__(self, name, value)
 
     def recognised(self, columns: list[str]) -> int:

@@ -46,7 +46,7 @@ def looks_like_codes(codes: Iterable[str]) -> bool:
 
 
 def looks_like_postcodes(codes: Iterable[str]) -> bool:
-    """Whether five figures are postcodes: these mostly end in 0, codes of communes do not."""
+    """Whether five-figure codes are postcodes: these mostly end in 0, codes of communes do not."""
     filled = {code for code in codes if len(code) in (4, 5)}
     return len(filled) >= 5 and sum(code.endswith("0") for code in filled) > 0.6 * len(filled)
 

@@ -31,7 +31,7 @@ class CodePair:
 
 
 def with_zeros(codes: list[str], known: set[str]) -> list[str]:
-    """The codes, those that are known only with zeros before them given these: 9122 is 09122."""
+    """The codes; one that is known only with a leading zero gets it back: 9122 is 09122."""
     bare = {code.lstrip("0"): code for code in known if code.startswith("0")}
     return [code if code in known else bare.get(code, code) for code in codes]
 
@@ -41,35 +41,40 @@ def code_pair(
     index: pd.DataFrame,
     code: str | None,
     index_code: str | None,
-    what: tuple[str, str],
+    table_names: tuple[str, str],
 ) -> CodePair:
     """The columns whose codes agree most, by content; ``code`` and ``index_code`` where given.
 
     The names of columns count for nothing in ``index``, and in ``territories`` only to choose
-    between columns that agree equally. ``what`` names both tables in messages. Raises InputError
+    between columns that agree equally. ``table_names`` are for messages. Raises InputError
     when no column of ``index`` holds the territories' codes; names are never matched.
     """
-    ours = _candidates(territories, code, what[0])
-    theirs = _candidates(index, index_code, what[1])
+    territory_codes = _candidates(territories, code, table_names[0])
+    index_codes = _candidates(index, index_code, table_names[1])
     pairs = [
-        CodePair(own, other, _shared(known, codes))
-        for own, known in sorted(ours.items(), key=lambda item: item[0].lower() not in CODE_NAMES)
-        for other, codes in theirs.items()
-        if not _objection(known, codes) or (index_code and (code or _once_each(known)))
+        CodePair(territory_column, index_column, _shared(codes_here, codes_there))
+        for territory_column, codes_here in sorted(
+            territory_codes.items(), key=lambda item: item[0].lower() not in CODE_NAMES
+        )
+        for index_column, codes_there in index_codes.items()
+        if not _objection(codes_here, codes_there)
+        or (index_code and (code or _once_each(codes_here)))
     ]
     best = max(pairs, key=lambda pair: pair.shared, default=None)
     if best is None or not best.shared:
-        raise InputError(_refusal(territories, index, ours, theirs, what))
+        raise InputError(_refusal(territories, index, territory_codes, index_codes, table_names))
     return best
 
 
-def _candidates(table: pd.DataFrame, given: str | None, what: str) -> dict[str, list[str]]:
-    """The filled codes of the columns that may hold codes: the one ``given``, else by content."""
+def _candidates(table: pd.DataFrame, chosen: str | None, table_name: str) -> dict[str, list[str]]:
+    """The filled codes of the columns that may hold codes: the one ``chosen``, else by content."""
     names = [str(name) for name in table if not counts_people(str(name))]
-    if given:
-        names = [find_column([str(name) for name in table], given, CODE_NAMES, what)]
-    found = {name: [code for code in as_codes(table[name]) if code] for name in names}
-    return {name: codes for name, codes in found.items() if given or looks_like_codes(codes)}
+    if chosen:
+        names = [find_column([str(name) for name in table], chosen, CODE_NAMES, table_name)]
+    codes_by_column = {name: [code for code in as_codes(table[name]) if code] for name in names}
+    return {
+        name: codes for name, codes in codes_by_column.items() if chosen or looks_like_codes(codes)
+    }
 
 
 def _shared(known: list[str], codes: list[str]) -> int:
@@ -78,27 +83,27 @@ def _shared(known: list[str], codes: list[str]) -> int:
 
 
 def _once_each(codes: list[str]) -> bool:
-    """Whether a column tells its rows apart, as a code does: a département does not."""
+    """Whether nearly every row has its own value, as with a code: not so with a département."""
     return len(set(codes)) >= _DISTINCT * len(codes)
 
 
 def _objection(ours: list[str], theirs: list[str]) -> str:
     """Why a column is not taken for the codes of another by itself, in words; "" if it is.
 
-    Counts and ranks hit codes by chance: so the figures must be of the same kind, each in one row.
+    Counts and ranks equal codes by chance: so the codes must be of the same kind, each in one row.
     A code of two figures is too short to guess that it lost its zero.
     """
-    known, kind = set(ours), kind_of(ours)
-    codes = set(theirs if kind == "departement" else with_zeros(theirs, known))
+    distinct, kind = set(ours), kind_of(ours)
+    codes = set(theirs if kind == "departement" else with_zeros(theirs, distinct))
     if kind == "commune" and looks_like_postcodes(codes):
         return tr("postcodes")
-    if kind_of(codes) != kind or (not kind and len({len(code) for code in known}) > 1):
+    if kind_of(codes) != kind or (not kind and len({len(code) for code in distinct}) > 1):
         return tr("no codes of the same kind")
-    if len(known & codes) < _SHARED * min(len(known), len(codes)):
+    if len(distinct & codes) < _SHARED * min(len(distinct), len(codes)):
         return plural(
             "{n} code shared",
             "{n} codes shared",
-            len(known & codes),
+            len(distinct & codes),
         )
     if len(codes) < _DISTINCT * len(theirs):
         return tr("in several rows each")
@@ -110,19 +115,19 @@ def _refusal(
     index: pd.DataFrame,
     ours: dict[str, list[str]],
     theirs: dict[str, list[str]],
-    what: tuple[str, str],
+    table_names: tuple[str, str],
 ) -> str:
-    """Why no column serves, with what was looked at."""
+    """Why no column can be used, with the columns that were looked at."""
     usual = (name for name in ours if name.lower() in CODE_NAMES)
     field = next(usual, next(iter(ours), None))
     if field is None or not ours[field]:
         return tr(
             "{layer} has no column of codes. Its columns are: {columns}. Add the official code of "
             "each territory.",
-            layer=what[0],
+            layer=table_names[0],
             columns=named(territories) or "-",
         )
-    seen = [
+    objections = [
         tr(
             "{column} (such as {code}: {reason})",
             column=name,
@@ -135,16 +140,16 @@ def _refusal(
         "{index} has no column with the codes of {layer} ({field}, such as {code}). Looked at: "
         "{columns}. Names are never matched, for many territories share one: give the table a "
         "column of codes, one row each, or choose one (INDEX_CODE_FIELD).",
-        index=what[1],
-        layer=what[0],
+        index=table_names[1],
+        layer=table_names[0],
         field=field,
         code=ours[field][0],
-        columns=named(seen or map(str, index)),
+        columns=named(objections or map(str, index)),
     )
 
 
 def score_columns(
-    index: pd.DataFrame, given: list[str], code_column: str, what: str
+    index: pd.DataFrame, given: list[str], code_column: str, table_name: str
 ) -> tuple[list[str], dict[str, pd.Series]]:
     """(names, numbers) of the score columns, the main one first: those ``given``, those of a known
     scale, or the only column of numbers that is nothing else.
@@ -153,50 +158,50 @@ def score_columns(
     """
     names = [str(name) for name in index if str(name) != code_column]
     if given:
-        chosen = list(dict.fromkeys(find_column(names, name, (), what) for name in given))
+        chosen = list(dict.fromkeys(find_column(names, name, (), table_name) for name in given))
     else:
         chosen = columns_on_scale(index.drop(columns=code_column)) or _only_numbers(
-            index, names, what
+            index, names, table_name
         )
-    read = {name: numbers(index[name]) for name in chosen}
-    for name, values in read.items():
+    scores = {name: numbers(index[name]) for name in chosen}
+    for name, values in scores.items():
         filled = [cell for cell in index[name] if cell is not None and str(cell).strip()]
         if 2 * int(values.notna().sum()) <= len(filled) or not filled:
             raise InputError(
                 tr(
                     "{table}: most cells of the column {column} hold no number (such as “{value}”)."
                     " Choose columns of scores.",
-                    table=what,
+                    table=table_name,
                     column=name,
                     value=filled[0] if filled else "",
                 )
             )
-    return chosen, read
+    return chosen, scores
 
 
-def _only_numbers(index: pd.DataFrame, names: list[str], what: str) -> list[str]:
-    found = [
+def _only_numbers(index: pd.DataFrame, names: list[str], table_name: str) -> list[str]:
+    numeric = [
         name
         for name in names
         if not is_aside(name)
         and 2 * int(numbers(index[name]).notna().sum()) > len(index)
         and not kind_of(as_codes(index[name]))
     ]
-    if len(found) == 1:
-        return found
-    if found:
+    if len(numeric) == 1:
+        return numeric
+    if numeric:
         raise InputError(
             tr(
                 "{table} has several columns of numbers: {columns}. Choose those of the index "
                 "(INDEX_FIELDS), the main score first.",
-                table=what,
-                columns=named(found),
+                table=table_name,
+                columns=named(numeric),
             )
         )
     raise InputError(
         tr(
             "{table} has no column of scores. Its columns are: {columns}.",
-            table=what,
+            table=table_name,
             columns=named(index),
         )
     )

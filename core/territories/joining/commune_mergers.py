@@ -39,11 +39,11 @@ class Mergers:
 
     @cached_property
     def replaced(self) -> dict[str, list[str]]:
-        """By code, the old ones that it took the place of."""
-        found: dict[str, list[str]] = {}
+        """By code, the old codes that it replaced."""
+        old_codes: dict[str, list[str]] = {}
         for old, new in self.successor.items():
-            found.setdefault(new, []).append(old)
-        return found
+            old_codes.setdefault(new, []).append(old)
+        return old_codes
 
 
 def replaced_by(columns: list[str]) -> str | None:
@@ -51,7 +51,7 @@ def replaced_by(columns: list[str]) -> str | None:
     return next((name for name in columns if header_key(name) in _REPLACED_BY), None)
 
 
-def read_mergers(table: pd.DataFrame, what: str, code: str | None = None) -> Mergers:
+def read_mergers(table: pd.DataFrame, table_name: str, code: str | None = None) -> Mergers:
     """Mergers from a table with a column such as ``remplacee_par``; it may have populations.
 
     ``code`` names the column of old codes (found by usual names when not given). Raises InputError
@@ -64,32 +64,32 @@ def read_mergers(table: pd.DataFrame, what: str, code: str | None = None) -> Mer
             tr(
                 "{table} does not say which territory replaced another: it needs a column "
                 "“remplacee_par” beside the old codes. Its columns are: {columns}.",
-                table=what,
+                table=table_name,
                 columns=named(names) or "-",
             )
         )
-    old = find_column([name for name in names if name != new], code, _OLD, what)
+    old = find_column([name for name in names if name != new], code, _OLD, table_name)
     codes, successors = as_codes(table[old]), as_codes(table[new])
     direct = {c: n for c, n in zip(codes, successors, strict=True) if c and n and c != n}
     people = population_column(names)
-    known = numbers(table[people]) if people else pd.Series(np.nan, index=table.index)
-    population = {c: float(p) for c, p in zip(codes, known, strict=True) if c and p >= 0}
-    return Mergers({code: _last(code, direct, what) for code in direct}, population)
+    counts = numbers(table[people]) if people else pd.Series(np.nan, index=table.index)
+    population = {c: float(p) for c, p in zip(codes, counts, strict=True) if c and p >= 0}
+    return Mergers({code: _last(code, direct, table_name) for code in direct}, population)
 
 
-def _last(code: str, direct: Mapping[str, str], what: str) -> str:
-    seen = [code]
-    while seen[-1] in direct:
-        seen.append(direct[seen[-1]])
-        if seen[-1] in seen[:-1]:
+def _last(code: str, direct: Mapping[str, str], table_name: str) -> str:
+    chain = [code]
+    while chain[-1] in direct:
+        chain.append(direct[chain[-1]])
+        if chain[-1] in chain[:-1]:
             raise InputError(
                 tr(
                     "{table}: the codes {codes} replace each other in a circle. Correct them.",
-                    table=what,
-                    codes=named(seen),
+                    table=table_name,
+                    codes=named(chain),
                 )
             )
-    return seen[-1]
+    return chain[-1]
 
 
 def weighted_mean(scores: pd.DataFrame, weights: np.ndarray) -> pd.Series:
@@ -97,8 +97,8 @@ def weighted_mean(scores: pd.DataFrame, weights: np.ndarray) -> pd.Series:
     values = scores.to_numpy(dtype=float)
     weight = np.where(np.isfinite(values), weights[:, None], 0.0)
     total = weight.sum(axis=0)
-    held = (weight * np.nan_to_num(values)).sum(axis=0)
-    means = np.where(total > 0, held / np.where(total > 0, total, 1.0), np.nan)
+    sums = (weight * np.nan_to_num(values)).sum(axis=0)
+    means = np.where(total > 0, sums / np.where(total > 0, total, 1.0), np.nan)
     return pd.Series(means, index=scores.columns)
 
 

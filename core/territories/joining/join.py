@@ -51,7 +51,7 @@ class Joined:
 def join_index(
     territories: pd.DataFrame,
     index: pd.DataFrame,
-    what: tuple[str, str] = ("territories", "index"),
+    table_names: tuple[str, str] = ("territories", "index"),
     code: str | None = None,
     index_code: str | None = None,
     fields: tuple[str, ...] = (),
@@ -65,46 +65,46 @@ def join_index(
     score is more fragile: ``yes``, ``no``, or ``auto`` for the known scales. With ``repair``, a
     code that lost its zero gets it back where a territory has it so. A territory that others merged
     into (by ``mergers``, or a column ``remplacee_par`` of either table) gets the mean of their
-    scores, weighted by population; one that merged gets that of its successor. ``what`` names both
-    tables in messages. Raises InputError where no column of codes or scores serves, the direction
+    scores, weighted by population; one that merged gets that of its successor. ``table_names`` are
+    for messages. Raises InputError where no column of codes or scores serves, the direction
     is not known, or a code stands twice with different scores.
     """
-    pair = code_pair(territories, index, code, index_code, what)
-    names, scores = score_columns(index, list(fields), pair.index, what[1])
+    pair = code_pair(territories, index, code, index_code, table_names)
+    names, scores = score_columns(index, list(fields), pair.index, table_names[1])
     scale = scale_of(index, names[0])
-    is_reversed = _is_reversed(higher, scale, names[0], what[1])
-    mergers = mergers or _own_mergers(territories, index, pair, what)
-    ours = as_codes(territories[pair.territories])
-    theirs = as_codes(index[pair.index])
-    wanted = {*ours, *mergers.successor} - {""}
-    mended = with_zeros(theirs, wanted) if repair else theirs
-    by_code = _by_code(pd.DataFrame(scores), mended, wanted, pair.index, what[1])
+    is_reversed = _is_reversed(higher, scale, names[0], table_names[1])
+    mergers = mergers or _own_mergers(territories, index, pair, table_names)
+    codes = as_codes(territories[pair.territories])
+    index_codes = as_codes(index[pair.index])
+    wanted = {*codes, *mergers.successor} - {""}
+    repaired_codes = with_zeros(index_codes, wanted) if repair else index_codes
+    by_code = _by_code(pd.DataFrame(scores), repaired_codes, wanted, pair.index, table_names[1])
     people = population_column([str(name) for name in index])
-    known = _population(index, people, mended)
-    found = _figures(list(dict.fromkeys(ours)), by_code, mergers, known)
-    repaired = {new for old, new in zip(theirs, mended, strict=True) if old != new}
-    table = found.scores.reindex(ours).reset_index(drop=True)
+    population = _population(index, people, repaired_codes)
+    figures = _figures(list(dict.fromkeys(codes)), by_code, mergers, population)
+    repaired = {new for old, new in zip(index_codes, repaired_codes, strict=True) if old != new}
+    table = figures.scores.reindex(codes).reset_index(drop=True)
     main = table[names[0]]
     # Columns of the names that are added here keep theirs behind a prefix.
     table = table.rename(columns={n: f"index_{n}" for n in names if n.lower() in ADDED})
     table["fragility"] = -main if is_reversed else main
     table["fragility_scale"] = scale or OWN_SCALE
     table["index_match"] = [
-        REPAIRED if found.match.get(c) == BY_CODE and c in repaired else found.match.get(c)
-        for c in ours
+        REPAIRED if figures.match.get(c) == BY_CODE and c in repaired else figures.match.get(c)
+        for c in codes
     ]
-    unmatched = _unmatched(territories, index, ours, mended, found, mergers, names[0])
+    unmatched = _unmatched(territories, index, codes, repaired_codes, figures, mergers, names[0])
     return Joined(table, unmatched, pair, names, scale, is_reversed)
 
 
-def _is_reversed(higher: str, scale: str, column: str, what: str) -> bool:
+def _is_reversed(higher: str, scale: str, column: str, table_name: str) -> bool:
     if higher == "auto" and not scale:
         raise InputError(
             tr(
                 "{table}: nothing tells whether a higher {column} is more fragile. Say so: "
                 "HIGHER_IS_FRAGILE is “yes” (higher is more fragile) or “no” (higher is less "
                 "fragile). Recognised by themselves, under their own column names: {scales}.",
-                table=what,
+                table=table_name,
                 column=column,
                 scales=named(titles().values()),
             )
@@ -113,12 +113,12 @@ def _is_reversed(higher: str, scale: str, column: str, what: str) -> bool:
 
 
 def _own_mergers(
-    territories: pd.DataFrame, index: pd.DataFrame, pair: CodePair, what: tuple[str, str]
+    territories: pd.DataFrame, index: pd.DataFrame, pair: CodePair, table_names: tuple[str, str]
 ) -> Mergers:
     """What either table itself says of mergers."""
     for table, code, name in (
-        (index, pair.index, what[1]),
-        (territories, pair.territories, what[0]),
+        (index, pair.index, table_names[1]),
+        (territories, pair.territories, table_names[0]),
     ):
         if replaced_by([str(column) for column in table]):
             return read_mergers(table, name, code)
@@ -133,7 +133,7 @@ def _population(index: pd.DataFrame, column: str | None, codes: list[str]) -> di
 
 
 def _by_code(
-    scores: pd.DataFrame, codes: list[str], wanted: set[str], column: str, what: str
+    scores: pd.DataFrame, codes: list[str], wanted: set[str], column: str, table_name: str
 ) -> pd.DataFrame:
     """The scores of the wanted codes. Raises InputError when rows of one code contradict."""
     scores = scores.set_axis(codes, axis=0)
@@ -146,7 +146,7 @@ def _by_code(
             tr(
                 "{table}: the code {code} stands in several rows of the column {column} with "
                 "different scores (rows {rows}). Keep one row per territory.",
-                table=what,
+                table=table_name,
                 code=again[0],
                 column=column,
                 rows=named(rows, 5),
@@ -169,53 +169,57 @@ class _Found:
 def _figures(
     codes: list[str], by_code: pd.DataFrame, mergers: Mergers, population: dict[str, float]
 ) -> _Found:
-    known, ours = set(by_code.index), set(codes)
-    found = _Found(by_code.reindex([c for c in codes if c]), {}, set(), {})
+    scored, own_codes = set(by_code.index), set(codes)
+    figures = _Found(by_code.reindex([c for c in codes if c]), {}, set(), {})
     for code in filter(None, codes):
-        old = [c for c in mergers.replaced.get(code, ()) if c in known and c not in ours]
+        old = [c for c in mergers.replaced.get(code, ()) if c in scored and c not in own_codes]
         if old:
-            parts = [c for c in (code, *old) if c in known]
+            parts = [c for c in (code, *old) if c in scored]
             weights = weights_of(parts, mergers.population, population)
             if weights is None:
-                found.scores.loc[code] = np.nan
-                found.unweighted[code] = parts
+                figures.scores.loc[code] = np.nan
+                figures.unweighted[code] = parts
                 continue
-            found.scores.loc[code] = weighted_mean(by_code.loc[parts], weights)
-            found.used.update(parts)
-            found.match[code] = MERGED
-        elif code in known:
-            found.used.add(code)
-            found.match[code] = BY_CODE
-        elif mergers.successor.get(code) in known:
-            found.scores.loc[code] = by_code.loc[mergers.successor[code]]
-            found.used.add(mergers.successor[code])
-            found.match[code] = MERGED
-    return found
+            figures.scores.loc[code] = weighted_mean(by_code.loc[parts], weights)
+            figures.used.update(parts)
+            figures.match[code] = MERGED
+        elif code in scored:
+            figures.used.add(code)
+            figures.match[code] = BY_CODE
+        elif mergers.successor.get(code) in scored:
+            figures.scores.loc[code] = by_code.loc[mergers.successor[code]]
+            figures.used.add(mergers.successor[code])
+            figures.match[code] = MERGED
+    return figures
 
 
 def _unmatched(
     territories: pd.DataFrame,
     index: pd.DataFrame,
-    ours: list[str],
-    theirs: list[str],
-    found: _Found,
+    codes: list[str],
+    index_codes: list[str],
+    figures: _Found,
     mergers: Mergers,
     main: str,
 ) -> pd.DataFrame:
     """What has no figure, or no territory, and why."""
-    codes = set(ours), set(theirs)
+    both_codes = set(codes), set(index_codes)
     lines: dict[tuple[str, str], tuple[str, str, str, str]] = {}
-    merged_into = {part: new for new, parts in found.unweighted.items() for part in parts}
-    for number, (code, name) in enumerate(zip(ours, _names(territories), strict=True), start=1):
-        matched = code in found.match
-        if matched and np.isfinite(found.scores.loc[code, main]):
+    merged_into = {part: new for new, parts in figures.unweighted.items() for part in parts}
+    for number, (code, name) in enumerate(zip(codes, _names(territories), strict=True), start=1):
+        matched = code in figures.match
+        if matched and np.isfinite(figures.scores.loc[code, main]):
             continue
         key = (SIDES[0], code or f"#{number}")
-        reason = territory_reason(code, number, codes[1], matched, found.unweighted.get(code), main)
+        reason = territory_reason(
+            code, number, both_codes[1], matched, figures.unweighted.get(code), main
+        )
         lines.setdefault(key, (SIDES[0], code, name, reason))
-    for number, (code, name) in enumerate(zip(theirs, _names(index), strict=True), start=2):
-        if code not in found.used:
-            reason = index_reason(code, number, codes[0], mergers.successor, merged_into.get(code))
+    for number, (code, name) in enumerate(zip(index_codes, _names(index), strict=True), start=2):
+        if code not in figures.used:
+            reason = index_reason(
+                code, number, both_codes[0], mergers.successor, merged_into.get(code)
+            )
             key = (SIDES[1], code or f"#{number}")
             lines.setdefault(key, (SIDES[1], code, name, reason))
     return pd.DataFrame(list(lines.values()), columns=["side", "code", "name", "reason"])

@@ -1,4 +1,4 @@
-"""Known scales of fragility, told by their columns' names and figures."""
+"""Known scales of fragility, recognised by their columns' names and figures."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ..cell_numbers import numbers
 from .code_cells import header_key
 
 _FILE = Path(__file__).parent / "scales.json"
-#: Columns of a known index that must stand beside a total with a usual name.
+#: How many other columns of a known index must come with a total of a usual name.
 _BESIDE = 2
 
 
@@ -38,8 +38,8 @@ def scale_of(table: pd.DataFrame, column: str) -> str:
     """The id of the known scale that a column is on, "" for none; higher is more fragile in all.
 
     Both the name and the figures must fit; a total with a usual name needs columns of the index
-    beside it. (IFN V2 of an area without a negative score cannot be told from V3: both point the
-    same way.)
+    beside it. (IFN V2 of an area without a negative score cannot be distinguished from V3: both
+    point the same way.)
     """
     key = header_key(column)
     has_words = any(re.search(rf"\b{word}\b", key) for word in _known()["words"])
