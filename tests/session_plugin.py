@@ -65,6 +65,8 @@ def loaded():
     dock = iface.mainWindow().findChild(QDockWidget, "MaillageDock")
     result["visible_at_start"] = dock.isVisible()
     result["dock_at_start"] = made_of_the_dock()
+    core = [name.split(".") for name in sys.modules if name.startswith("maillage.core.")]
+    result["rooms_at_start"] = sorted({room for _, _, room, *_ in core})
     result["left_over"] = left_over()
     action = iface.mainWindow().findChild(QAction, "MaillageAction")
     action.trigger()

@@ -19,7 +19,7 @@ ITEM = re.compile(r"( *)- (.*)")
 _HEAD = re.compile(r"(?:\*\*[^*]+\*\* \([A-Z_]{2,}(?:, [^)]+)?\)(?:, )?)+")
 _WITHIN = re.compile(r"\*\* \(([^)]+)\)")
 _NAMES = re.compile(r"[A-Z_]{2,}")
-_MARKS = re.compile(r"[`*]")
+_MARKS = str.maketrans("", "", "`*")
 
 
 def page(language: str, algorithm_id: str) -> str:
@@ -50,7 +50,7 @@ def told_in(language: str, algorithm_id: str) -> Mapping[str, str]:
         elif item is None or not item[1]:
             names = []
         else:  # an item within the item
-            told |= {name: f"{told[name]} {_MARKS.sub('', text)}" for name in names}
+            told |= {name: f"{told[name]} {text.translate(_MARKS)}" for name in names}
     return told
 
 
@@ -58,5 +58,5 @@ def _sentence(text: str) -> str:
     """A text without marks, from a capital to its full stop; a code that it begins with stays."""
     text = text.strip("\u00a0\u202f :")
     first = text[:1] if text.startswith("`") else text[:1].upper()
-    text = _MARKS.sub("", first + text[1:])
+    text = (first + text[1:]).translate(_MARKS)
     return text if text.endswith((".", ")")) else f"{text}."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 
@@ -67,8 +67,8 @@ def second_question(place: Place) -> AddressQuestion:
     """
     first = question_of(place)
     if first.insee or not POSTCODE.fullmatch(place.postcode):
-        return replace(first, insee="")
-    return replace(first, postcode=place.postcode)
+        return first._replace(insee="")
+    return first._replace(postcode=place.postcode)
 
 
 @dataclass(frozen=True)
