@@ -16,6 +16,7 @@ from qgis.core import (
     QgsTask,
     QgsVectorLayer,
 )
+from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QTimer
 from qgis.PyQt.QtWidgets import QScrollArea
 from steps import wait_for
@@ -44,6 +45,21 @@ def run(panel, seconds=60):
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
     assert ended, "the run did not end"
     return ended[0]
+
+
+def test_the_canvas_stays_as_long_as_the_dock_that_knows_it(maillage, messages):
+    from maillage.ui.dock import MaillageDock
+
+    canvas, gone = QgsMapCanvas(), []
+    canvas.destroyed.connect(lambda: gone.append(True))
+    made = MaillageDock(canvas, messages)
+    del canvas
+    made.stepper.setCurrentRow(-1)
+    made.start_over()  # the pages, which knew it too, are gone
+    assert not gone
+    assert made.page(1).canvas.scene() is not None
+    made.close_down()
+    made.deleteLater()
 
 
 def test_every_algorithm_has_its_page(dock, maillage):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,6 @@ from qgis.core import (
     QgsProject,
     QgsVectorLayer,
 )
-from qgis.gui import QgsMapCanvas, QgsMessageBar
 from steps import FAR, Run, already_there, polygons, read, refused_by
 
 OWN = {
@@ -323,14 +321,9 @@ def test_layers_are_named_after_their_index(
 
 
 @pytest.fixture
-def form(maillage: Any) -> Iterator[Any]:
-    from maillage.ui.dock import MaillageDock
-
-    dock = MaillageDock(QgsMapCanvas(), QgsMessageBar())
+def form(dock: Any) -> Any:
     panels = [panel for n in range(len(dock.steps)) for panel in dock.page(n).panels]
-    yield next(panel.form for panel in panels if panel.job.algorithm == "fragilityindex")
-    dock.close_down()
-    dock.deleteLater()
+    return next(panel.form for panel in panels if panel.job.algorithm == "fragilityindex")
 
 
 def test_the_dock_asks_for_weights_only_of_an_index_of_ones_own(form: Any) -> None:

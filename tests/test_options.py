@@ -21,7 +21,6 @@ from qgis.core import (
     QgsSettings,
     QgsVectorLayer,
 )
-from qgis.gui import QgsMapCanvas, QgsMessageBar
 from qgis.PyQt.QtWidgets import QMessageBox
 from qgis_session import ROOT, environment, run_in_qgis
 from routers import LocalRouter
@@ -260,17 +259,6 @@ def test_the_cache_is_emptied_once_the_person_says_so(
 
 
 # The form
-
-
-@pytest.fixture
-def dock(maillage: Any) -> Iterator[Any]:
-    from maillage.ui.dock import MaillageDock
-
-    canvas, messages = QgsMapCanvas(), QgsMessageBar()
-    made = MaillageDock(canvas, messages)
-    yield made
-    made.close_down()
-    made.deleteLater()
 
 
 def test_a_form_proposes_files_of_the_working_folder(dock: Any, tmp_path: Path) -> None:

@@ -73,6 +73,7 @@ class MaillageDock(QWidget):
     ) -> None:
         super().__init__(parent)
         self._messages = messages
+        self._canvas = canvas  # the pages know it by an address, which must stay that of a canvas
         self._widget_context = QgsProcessingParameterWidgetContext()
         self._widget_context.setProject(QgsProject.instance())
         self._widget_context.setMapCanvas(canvas)
