@@ -139,10 +139,23 @@ def _write(
         raise _refused(output.given, writer.errorMessage())
     count = rows.add_to(writer, output.given)
     del writer  # a full disk shows only when a file is closed
+    if output.table:
+        _forget_empty(aside, table, output.geometry or "geom")
     names = set(map(str.lower, rows.fields.names()))
     if _rows_of(aside, table, names, OUTPUT_FORMATS[ending].headers) != count:
         raise _not_whole(output.given)
     return count
+
+
+def _forget_empty(path: Path, table: str, geometry: str) -> None:
+    """Takes away geometries that hold nothing: QGIS's writer makes one where a feature has none,
+    as Processing does not in a table of its own."""
+    dataset = open_vectors(path, gdal.OF_UPDATE, only="GPKG")
+    layer = None if dataset is None else dataset.GetLayerByName(table)
+    if layer is not None and layer.GetGeometryColumn():
+        name, column = (word.replace('"', '""') for word in (table, geometry))
+        statement = f'UPDATE "{name}" SET "{column}" = NULL WHERE ST_IsEmpty("{column}")'
+        dataset.ExecuteSQL(statement)  # nosec B608
 
 
 def _rows_of(path: Path, table: str, names: set[str], headers: str = "") -> int | None:
@@ -211,9 +224,6 @@ def _copy(rows: ogr.Layer, target: gdal.Dataset, table: str, geometry: str) -> N
     for row in rows:
         feature = ogr.Feature(definition)
         feature.SetFrom(row)
-        shape = feature.GetGeometryRef()
-        if shape is not None and shape.IsEmpty():  # QGIS's writer has no other nowhere in a file
-            feature.SetGeometry(None)
         _must(layer.CreateFeature(feature) == ogr.OGRERR_NONE)
     _must(layer.SyncToDisk() == ogr.OGRERR_NONE)
 
