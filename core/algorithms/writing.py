@@ -154,8 +154,8 @@ def _forget_empty(path: Path, table: str, geometry: str) -> None:
     layer = None if dataset is None else dataset.GetLayerByName(table)
     if layer is not None and layer.GetGeometryColumn():
         name, column = (word.replace('"', '""') for word in (table, geometry))
-        statement = f'UPDATE "{name}" SET "{column}" = NULL WHERE ST_IsEmpty("{column}")'
-        dataset.ExecuteSQL(statement)  # nosec B608
+        is_empty = f'ST_IsEmpty("{column}")'
+        dataset.ExecuteSQL(f'UPDATE "{name}" SET "{column}" = NULL WHERE {is_empty}')  # nosec B608
 
 
 def _rows_of(path: Path, table: str, names: set[str], headers: str = "") -> int | None:
