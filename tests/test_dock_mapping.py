@@ -106,6 +106,8 @@ def test_a_mapping_is_remembered_for_the_same_header(dialog, foreign, tmp_path):
     other.write_text(FOREIGN.replace("Remarque", "Note"), encoding="utf-8")
     third = MappingDialog(read_table(other))
     assert third.mapping().columns.get("city") == ["Ville"]
+    for made in (second, third):
+        made.deleteLater()  # here, not in the thread in which Python collects it
 
 
 def test_a_mapping_is_saved_to_share_it(dialog, tmp_path, monkeypatch):

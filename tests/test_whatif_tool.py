@@ -16,7 +16,7 @@ from qgis.core import (
     QgsProject,
     QgsVectorLayer,
 )
-from qgis.gui import QgsMapCanvas, QgsMessageBar
+from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, Qt
 from qgis.PyQt.QtGui import QGuiApplication, QKeyEvent, QMouseEvent
 from qgis.PyQt.QtTest import QTest
@@ -39,10 +39,10 @@ def canvas(maillage):
 
 
 @pytest.fixture
-def dock(canvas):
+def dock(canvas, messages):
     from maillage.ui.dock import MaillageDock
 
-    made = MaillageDock(canvas, QgsMessageBar())
+    made = MaillageDock(canvas, messages)
     yield made
     made.close_down()
     made.deleteLater()
