@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from qgis.core import QgsApplication, QgsVectorLayer
@@ -48,6 +49,7 @@ class ReportModel(QAbstractTableModel):
 
     def __init__(self, findings: list[Finding], names: Mapping[str, str] | None = None) -> None:
         super().__init__()
+        self._field_title = cache(field_title)
         self.findings = findings
         self.applied: set[int] = set()
         #: Whether the message is the only text shown, so that it must include the proposal.
@@ -96,7 +98,7 @@ class ReportModel(QAbstractTableModel):
         """What a cell shows."""
         finding = self.findings[row]
         if name == "field":
-            return field_title(finding["field"])
+            return self._field_title(finding["field"])
         if name == "place_id":
             return self._names.get(finding["place_id"]) or finding["place_id"]
         is_cell = finding["proposal"] and finding["field"] != "position"
@@ -153,6 +155,7 @@ class ReportFilter(QSortFilterProxyModel):
         self.setSortRole(_SORT)
         self.setDynamicSortFilter(False)
         self._severity = self._check = self._text = ""
+        self._check_title = cache(check_title)  # of ten thousand lines few checks are different
 
     def choose(self, severity: str = "", check: str = "", text: str = "") -> None:
         """Lists what fits all three; "" fits everything, PROPOSED what has a proposal."""
@@ -172,7 +175,7 @@ class ReportFilter(QSortFilterProxyModel):
         model = self.sourceModel()
         finding = model.findings[row]
         words = [str(finding[name] or "") for name in COLUMNS[1:]]
-        shown = [model.text(row, "place_id"), check_title(finding["check"])]
+        shown = [model.text(row, "place_id"), self._check_title(finding["check"])]
         return "\n".join([*words, *shown]).casefold()
 
 

@@ -30,7 +30,8 @@ def tr(text: str, /, **values: object) -> str:
     ``text`` must be a literal, so that ``i18n/update.py`` finds it. A number among the values is
     written as the language does; one that is a name (a row, a year) is given as text.
     """
-    return _filled(translated(text), values)
+    shown = translated(text)
+    return _filled(shown, values) if values else shown
 
 
 def plural(one: str, many: str, n: float, /, **values: object) -> str:
@@ -48,9 +49,7 @@ def plural(one: str, many: str, n: float, /, **values: object) -> str:
 
 
 def _filled(text: str, values: dict[str, object]) -> str:
-    return (
-        text.format(**{name: _shown(value) for name, value in values.items()}) if values else text
-    )
+    return text.format(**{name: _shown(value) for name, value in values.items()})
 
 
 def _shown(value: object) -> object:
