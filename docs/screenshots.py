@@ -100,15 +100,15 @@ def walk(out: Path) -> None:
             result[panel.job.algorithm] = panel.message.toPlainText()
             iface.messageBar().clearWidgets()
             if panel.job.algorithm == "coverage":
-                show_figures(page, dock, out)
+                show_figures(page, frame, out)
             page.setCurrentIndex(0)
             if panel.job.algorithm in SHOWN:
                 QgsApplication.processEvents()
-                dock.grab().save(str(out / f"dock_{panel.job.algorithm}.png"))
+                frame.grab().save(str(out / f"dock_{panel.job.algorithm}.png"))
             if "report" in panel.pages:
                 show_report(page)
                 QgsApplication.processEvents()
-                dock.grab().save(str(out / "dock_report.png"))
+                frame.grab().save(str(out / "dock_report.png"))
                 page.setCurrentIndex(0)
             QTimer.singleShot(200, next_panel)
 
@@ -186,17 +186,17 @@ def walk(out: Path) -> None:
         load.start()
 
     def end() -> None:
-        window.resizeDocks([dock], [390], Qt.Orientation.Horizontal)
+        window.resizeDocks([frame], [390], Qt.Orientation.Horizontal)
         iface.messageBar().clearWidgets()
         QgsApplication.processEvents()
-        dock.grab().save(str(out / "dock_review.png"))
+        frame.grab().save(str(out / "dock_review.png"))
         (out / "result.json").write_text(json.dumps(result), encoding="utf-8")
         os._exit(0)  # without the question whether to keep the temporary layers
 
     next_panel()
 
 
-def show_figures(page, dock, out: Path) -> None:
+def show_figures(page, frame, out: Path) -> None:
     """Keeps the charts and the figures of everybody, side by side."""
     from qgis.core import QgsApplication
     from qgis.PyQt.QtGui import QPainter, QPixmap
@@ -205,7 +205,7 @@ def show_figures(page, dock, out: Path) -> None:
     for tab in (0, 2):
         figures.tabs.setCurrentIndex(tab)
         QgsApplication.processEvents()
-        pictures.append(dock.grab())
+        pictures.append(frame.grab())
         pictures[-1].setDevicePixelRatio(1)  # drawn dot by dot, whatever the screen's scale
     both = QPixmap(sum(each.width() for each in pictures) + 12, pictures[0].height())
     both.fill()
