@@ -43,9 +43,10 @@ def failures_layer(question: IsochroneQuestion, reply: IsochroneReply) -> Layer:
 
     fields = make_fields({"place_id": "text", "name": "text", "reason": "text"})
     places = question.places
+    identifiers = places["place_id"].tolist()
     called = dict(enumerate(places["name"])) if "name" in places else {}
     rows = [
-        (places["place_id"].iloc[place], called.get(place), reason)
+        (identifiers[place], called.get(place), reason)
         for place, reason in sorted(reply.failures.items())
     ]
     return Layer(pd.DataFrame(rows, columns=fields.names()), fields)

@@ -37,9 +37,10 @@ def tell_reply(question: IsochroneQuestion, reply: IsochroneReply, progress: Pro
                 len(reply.failures),
             )
         )
+    identifiers = question.places["place_id"].tolist()
     places: dict[str, list[str]] = {}
     for place, reason in sorted(reply.failures.items()):
-        places.setdefault(reason, []).append(str(question.places["place_id"].iloc[place]))
+        places.setdefault(reason, []).append(str(identifiers[place]))
     for reason, lacking in sorted(places.items(), key=lambda item: -len(item[1]))[:_REASONS]:
         first = named(lacking[:_NAMED])
         if len(lacking) > _NAMED:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -17,6 +18,9 @@ from .engine import IsochroneAnswer, Wish
 #: How ``IsochroneAnswer.truncated`` is written before the geometry.
 _MARKS = {None: b"?", False: b"-", True: b"+"}
 _TRUNCATED = {mark: value for value, mark in _MARKS.items()}
+#: A program that is killed loses the answers of so long at most (s): a file opened for each answer
+#: would take longer than a road network needs to draw it.
+_HELD = 0.5
 
 
 class Kept:
@@ -32,6 +36,8 @@ class Kept:
         self.missing: list[Wish] = []
         self._is_complete = True
         self._count = 0
+        self._held: dict[str, bytes] = {}
+        self._written = time.monotonic()
         earlier = journal.read(_piece(wish, limit) for wish in wishes for limit in wish.minutes)
         for wish in wishes:
             kept_answers = [
@@ -47,7 +53,7 @@ class Kept:
     def complete(
         self, ask: Callable[[list[Wish]], Iterator[IsochroneAnswer]], progress: Progress
     ) -> list[IsochroneAnswer]:
-        """All the answers: the known ones, then those that ``ask`` gives, each kept as it comes.
+        """All the answers: the known ones, then those that ``ask`` gives, kept as they come.
 
         Raises what ``ask`` raises, after saying what is kept.
         """
@@ -67,6 +73,7 @@ class Kept:
                 answers.append(answer)
                 self._is_complete &= not answer.passing
         except MaillageError:
+            self._write()
             if self._journal.fault or self._count + len(self.answers):
                 progress.say(
                     self._journal.fault
@@ -79,6 +86,8 @@ class Kept:
                     )
                 )
             raise
+        finally:
+            self._write()
         return answers
 
     def forget(self) -> None:
@@ -90,8 +99,15 @@ class Kept:
         """Keeps an answer that has ground; a place without any may have some another time."""
         if answer.geometry is not None:
             content = _MARKS[answer.truncated] + bytes(answer.geometry.ExportToWkb())
-            self._journal.write({_piece(self._wishes[answer.place], answer.minutes): content})
+            self._held[_piece(self._wishes[answer.place], answer.minutes)] = content
             self._count += 1
+            if time.monotonic() - self._written >= _HELD:
+                self._write()
+
+    def _write(self) -> None:
+        if self._held:
+            self._journal.write(self._held)
+        self._held, self._written = {}, time.monotonic()
 
 
 def _answer(wish: Wish, limit: int, content: bytes) -> IsochroneAnswer:

@@ -27,10 +27,11 @@ def tell_unjoined(search: TripSearch, places: pd.DataFrame, progress: Progress) 
     alone = np.flatnonzero(search.snap.edge < 0)
     if not len(alone):
         return
+    identifiers = places["place_id"].tolist()
     left_out = [
-        tr("{place} ({away} away)", place=places["place_id"][n], away=distance(metres[n]))
+        tr("{place} ({away} away)", place=identifiers[n], away=distance(metres[n]))
         if np.isfinite(metres[n])
-        else tr("{place} (no position)", place=places["place_id"][n])
+        else tr("{place} (no position)", place=identifiers[n])
         for n in alone.tolist()
     ]
     progress.warn(

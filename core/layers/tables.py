@@ -19,7 +19,7 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeatureSource,
 )
-from qgis.PyQt.QtCore import QMetaType
+from qgis.PyQt.QtCore import QMetaType, QVariant
 
 from ..common.errors import InputError
 from ..common.progress import SILENT, Progress
@@ -111,6 +111,11 @@ def plain(value: Any) -> Any:
     return value
 
 
+def _or_none(value: Any) -> Any:
+    """An attribute as a cell. PyQt gives a QVariant only for what is NULL."""
+    return None if isinstance(value, QVariant) and value.isNull() else value
+
+
 def to_features(
     table: pd.DataFrame, fields: QgsFields, geometries: list[QgsGeometry | None] | None = None
 ) -> Iterator[QgsFeature]:
@@ -169,7 +174,7 @@ def read_source(
         if number % 1000 == 0:
             progress.step(number / total)
         values = feature.attributes()
-        rows.append([None if values[n] == NULL else values[n] for n in columns])
+        rows.append([_or_none(values[n]) for n in columns])
         geometries.append(QgsGeometry(feature.geometry()))
     table = pd.DataFrame(rows, columns=names, dtype=object)
     for name in table:
