@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes the pictures of the README, ``docs/images/*.png``, from the plugin itself.
 
-Run it anywhere QGIS, Xvfb and the checkout are: ``python3 docs/screenshots.py [LANGUAGE ...]``.
+After ``make setup``: ``build/venv/bin/python docs/screenshots.py [LANGUAGE ...]``.
 It starts QGIS on a screen of its own, walks through the dock on the demonstration territory by
 pressing Run on every page, and keeps pictures of the window and of the pages. The dossier is from
 ``make demo``'s own job, so it needs ``make setup`` first.

@@ -4,6 +4,42 @@
 <context>
     <name>maillage</name>
     <message>
+        <location filename="../core/access/coverage_words.py"/>
+        <source>Fragile means a score above {threshold}.</source>
+        <translation>Sont dits fragiles les territoires dont le score dépasse {threshold}.</translation>
+    </message>
+    <message>
+        <location filename="../core/access/coverage_words.py"/>
+        <source>Inhabitants on the network who can reach no place at all, {what}: {people}. Their roads end at its edge or join no others; they count as uncovered, and in no mean.</source>
+        <translation>Habitants du réseau qui ne peuvent atteindre aucun lieu, {what} : {people}. Leurs routes s’arrêtent au bord du réseau ou n’en rejoignent pas d’autres ; ils comptent comme non couverts, et dans aucune moyenne.</translation>
+    </message>
+    <message>
+        <location filename="../core/access/coverage_words.py"/>
+        <location filename="../core/access/evolution_words.py"/>
+        <source>Nobody is known to live inside the network: there are no access figures. Check the field of inhabitants, and that the network covers the demand.</source>
+        <translation>On ne connaît pas d’habitants dans le réseau : il n’y a pas de chiffres d’accès. Vérifiez le champ des habitants, et que le réseau couvre la demande.</translation>
+    </message>
+    <message>
+        <location filename="../core/access/coverage_words.py"/>
+        <source>Of the inhabitants on the network, {what}: {shares}.</source>
+        <translation>Parmi les habitants du réseau, {what} : {shares}.</translation>
+    </message>
+    <message>
+        <location filename="../core/access/coverage_words.py"/>
+        <source>Territories inside the network: {inside}, partly outside: {partly}, outside, without access figures: {outside}.</source>
+        <translation>Territoires dans le réseau : {inside}, partiellement hors du réseau : {partly}, hors du réseau, sans chiffres d’accès : {outside}.</translation>
+    </message>
+    <message>
+        <location filename="../core/access/coverage_words.py"/>
+        <source>{share} within {minutes} min</source>
+        <translation>{share} à {minutes} min</translation>
+    </message>
+    <message>
+        <location filename="../core/access/evolution_words.py"/>
+        <source>Inhabitants of the network within {minutes} min {by_mode} of a place: {before} before, {after} now ({people}).</source>
+        <translation>Habitants du réseau à {minutes} min au plus d’un lieu {by_mode} : {before} avant, {after} maintenant ({people}).</translation>
+    </message>
+    <message>
         <location filename="../core/access/figure_titles.py"/>
         <source>%</source>
         <translation> %</translation>
@@ -293,6 +329,79 @@
         <translation>Personne n’atteint de lieu : il n’y a aucun temps de trajet à raccourcir. Choisissez maxcover, ou un réseau relié aux lieux.</translation>
     </message>
     <message>
+        <location filename="../core/access/siting/siting_words.py"/>
+        <source>Exact answer: it is proved that no other sites would gain more.</source>
+        <translation>Réponse exacte : il est prouvé qu’aucun autre choix d’emplacements ne gagnerait davantage.</translation>
+    </message>
+    <message>
+        <location filename="../core/access/siting/siting_words.py"/>
+        <source>Greedy answer: each site gains the most beside those before it. Together they gain at least 63 % of what the best sites would; usually nearly all of it.</source>
+        <translation>Réponse immédiate : chaque emplacement gagne le plus possible en plus des précédents. Ensemble, ils gagnent au moins 63 % de ce que gagneraient les meilleurs emplacements ; d’ordinaire, presque tout.</translation>
+    </message>
+    <message>
+        <location filename="../core/access/siting/siting_words.py"/>
+        <source>It is proved that other sites would gain at most {gap} more (gap).</source>
+        <translation>Il est prouvé que d’autres emplacements gagneraient au plus {gap} de plus (écart).</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/access/siting/siting_words.py"/>
+        <source>Looking for the best sites of all, for at most {n} seconds.</source>
+        <translation>
+            <numerusform>Recherche des meilleurs emplacements de tous, pendant {n} seconde au plus.</numerusform>
+            <numerusform>Recherche des meilleurs emplacements de tous, pendant {n} secondes au plus.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../core/access/siting/siting_words.py"/>
+        <source>No candidate would gain anybody: none is near those who are left out today. Give other candidates, or a longer limit.</source>
+        <translation>Aucun emplacement possible ne gagnerait d’habitants : aucun n’est proche de ceux qui restent à l’écart aujourd’hui. Donnez d’autres emplacements, ou une durée limite plus longue.</translation>
+    </message>
+    <message>
+        <location filename="../core/access/siting/siting_words.py"/>
+        <source>Sites asked for: {count}, found: {found}. Beside them, no other candidate gains anything.</source>
+        <translation>Emplacements demandés : {count}, trouvés : {found}. En plus de ceux-là, aucun autre ne gagne quoi que ce soit.</translation>
+    </message>
+    <message>
+        <location filename="../core/access/siting/siting_words.py"/>
+        <source>Sites proposed: {count}. Gain in {people}: {gain}, or {share} of those who are too far today.</source>
+        <translation>Emplacements proposés : {count}. Gain en {people} : {gain}, soit {share} de ceux qui sont trop loin aujourd’hui.</translation>
+    </message>
+    <message>
+        <location filename="../core/access/siting/siting_words.py"/>
+        <source>Sites proposed: {count}. Spared of the travel time of all {people} together: {share}, or {gain} of {total} min, one journey each.</source>
+        <translation>Emplacements proposés : {count}. Part épargnée du temps de trajet de tous les {people} réunis : {share}, soit {gain} min sur {total}, pour un trajet chacun.</translation>
+    </message>
+    <message>
+        <location filename="../core/access/siting/siting_words.py"/>
+        <source>The time was over before the best sites were proved: others would gain at most {gap} more (gap). Give it longer (TIME_LIMIT) to be surer.</source>
+        <translation>Le temps s’est écoulé avant que le meilleur choix soit prouvé : d’autres emplacements gagneraient au plus {gap} de plus (écart). Donnez-lui plus de temps (TIME_LIMIT) pour en être plus sûr.</translation>
+    </message>
+    <message>
+        <location filename="../core/access/siting/siting_words.py"/>
+        <source>fragile inhabitants</source>
+        <translation>habitants fragiles</translation>
+    </message>
+    <message>
+        <location filename="../core/access/siting/siting_words.py"/>
+        <location filename="../core/atlas/cover.py"/>
+        <location filename="../ui/whatif/tables.py"/>
+        <source>inhabitants</source>
+        <translation>habitants</translation>
+    </message>
+    <message>
+        <location filename="../core/access/siting/siting_words.py"/>
+        <source>minutes spared, all journeys together</source>
+        <translation>minutes épargnées, tous trajets confondus</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/access/siting/siting_words.py"/>
+        <source>{n} candidates would gain nobody: {named}</source>
+        <translation>
+            <numerusform>{n} emplacement possible ne gagnerait personne : {named}</numerusform>
+            <numerusform>{n} emplacements possibles ne gagneraient personne : {named}</numerusform>
+        </translation>
+    </message>
+    <message>
         <location filename="../core/access/whatif.py"/>
         <source>No road is near this point, so nobody can travel to it. Choose another point.</source>
         <translation>Aucune route n’est proche de ce point : personne ne peut s’y rendre. Choisissez un autre point.</translation>
@@ -376,15 +485,6 @@
     </message>
     <message>
         <location filename="../core/algorithms/atlas.py"/>
-        <location filename="../core/layers/census_layers.py"/>
-        <location filename="../core/layers/project.py"/>
-        <location filename="../core/layers/roads.py"/>
-        <location filename="../core/layers/tables.py"/>
-        <source>The layer {layer} has no coordinate reference system. Set it in the layer's properties, then run again.</source>
-        <translation>La couche {layer} n’a pas de système de coordonnées de référence. Indiquez-le dans les propriétés de la couche, puis relancez.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/atlas.py"/>
         <location filename="../core/algorithms/coverage.py"/>
         <location filename="../core/layers/roles.py"/>
         <source>Times by tenth of fragility</source>
@@ -397,38 +497,13 @@
         <translation>Annulé.</translation>
     </message>
     <message>
-        <location filename="../core/algorithms/base.py"/>
-        <source>Cannot open the layer given for {name}: {value}. Check that the file exists and is a layer that QGIS can read.</source>
-        <translation>Impossible d’ouvrir la couche donnée pour {name} : {value}. Vérifiez que le fichier existe et que QGIS sait lire cette couche.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/base.py"/>
-        <source>There is not enough memory for this. Close other programs, or give less.</source>
-        <translation>La mémoire ne suffit pas. Fermez d’autres programmes, ou donnez moins de données.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/base.py"/>
-        <source>This is a fault of the plugin, not of what you gave: {what}. The details are in the log messages of QGIS, tab “{tab}”; please report it with them.</source>
-        <translation>C’est un défaut de l’extension, pas de vos données : {what}. Les détails sont dans le journal des messages de QGIS, onglet « {tab} » ; signalez-le en les joignant.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/base.py"/>
-        <source>This is a fault of the plugin, not of what you gave: {what}. The details stand above; please report it with them.</source>
-        <translation>C’est un défaut de l’extension, pas de vos données : {what}. Les détails figurent plus haut ; signalez-le en les joignant.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/base.py"/>
-        <source>{path} cannot be read or written: {reason}. Check the folder and the disk.</source>
-        <translation>Impossible de lire ou d’écrire {path} : {reason}. Vérifiez le dossier et le disque.</translation>
-    </message>
-    <message>
         <location filename="../core/algorithms/build_network.py"/>
         <source>Build the road network</source>
         <translation>Construire le réseau routier</translation>
     </message>
     <message>
         <location filename="../core/algorithms/build_network.py"/>
-        <location filename="../core/algorithms/travel.py"/>
+        <location filename="../core/inputs/trips.py"/>
         <source>Choose at least one mode: {modes}.</source>
         <translation>Choisissez au moins un mode de déplacement : {modes}.</translation>
     </message>
@@ -489,7 +564,7 @@
     </message>
     <message>
         <location filename="../core/algorithms/build_network.py"/>
-        <location filename="../core/algorithms/people.py"/>
+        <location filename="../core/inputs/people.py"/>
         <source>The layer {layer} has no field {field}. Its fields are: {fields}.</source>
         <translation>La couche {layer} n’a pas de champ {field}. Ses champs sont : {fields}.</translation>
     </message>
@@ -616,6 +691,11 @@
     </message>
     <message>
         <location filename="../core/algorithms/contract.py"/>
+        <source>{address} is an address. Give the path of a file or a folder on this computer for {output}, such as {path}.</source>
+        <translation>{address} est une adresse. Indiquez pour {output} le chemin d’un fichier ou d’un dossier de cet ordinateur, par exemple {path}.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/contract.py"/>
         <source>{first} and {second} are the same file, {path}. Give each its own.</source>
         <translation>{first} et {second} désignent le même fichier, {path}. Donnez à chacun le sien.</translation>
     </message>
@@ -661,122 +741,6 @@
         <translation>Services (codes, par ex. ACCDA,SEN) : des chiffres pour chacun</translation>
     </message>
     <message>
-        <location filename="../core/algorithms/coverage.py"/>
-        <source>The demand is points, which stand where they are: CELLS is not used.</source>
-        <translation>La demande est faite de points, placés là où ils sont : CELLS ne sert pas.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/coverage_inputs.py"/>
-        <source>All places are itinerant ({count}), and itinerant places are left out. Count them, or choose other places.</source>
-        <translation>Tous les lieux sont itinérants ({count}), et les lieux itinérants sont écartés. Comptez-les ou choisissez d’autres lieux.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/coverage_inputs.py"/>
-        <source>Itinerant places, left out of the times: {count} of {total}.</source>
-        <translation>Lieux itinérants, écartés des temps : {count} sur {total}.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/coverage_inputs.py"/>
-        <source>Itinerant places: {count} of {total}. Times count to their address. To count fixed places alone, choose to leave them out (ITINERANT).</source>
-        <translation>Lieux itinérants : {count} sur {total}. Les temps sont comptés jusqu’à leur adresse. Pour ne compter que les lieux fixes, choisissez de les écarter (ITINERANT).</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/coverage_inputs.py"/>
-        <source>Places near the network: {count} of {total}.</source>
-        <translation>Lieux près du réseau : {count} sur {total}.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/coverage_inputs.py"/>
-        <source>The layer {layer} is empty. Choose cells or buildings.</source>
-        <translation>La couche {layer} est vide. Choisissez des carreaux ou des bâtiments.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/coverage_inputs.py"/>
-        <source>The layer {layer} is empty. Choose where people live.</source>
-        <translation>La couche {layer} est vide. Choisissez celle des lieux de vie des habitants.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/coverage_inputs.py"/>
-        <location filename="../core/algorithms/siting_inputs.py"/>
-        <source>{layer}: the field {field} counts nobody. Choose another.</source>
-        <translation>{layer} : le champ {field} ne compte personne. Choisissez-en un autre.</translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../core/algorithms/coverage_inputs.py"/>
-        <source>{layer}: {n} features with inhabitants have no score in the field {field}. They count in no figure of fragility.</source>
-        <translation>
-            <numerusform>{layer} : {n} entité habitée n’a pas de score dans le champ {field}. Elle ne compte dans aucun chiffre de fragilité.</numerusform>
-            <numerusform>{layer} : {n} entités habitées n’ont pas de score dans le champ {field}. Elles ne comptent dans aucun chiffre de fragilité.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/coverage_words.py"/>
-        <source>Fragile means a score above {threshold}.</source>
-        <translation>Sont dits fragiles les territoires dont le score dépasse {threshold}.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/coverage_words.py"/>
-        <source>Inhabitants on the network who can reach no place at all, {what}: {people}. Their roads end at its edge or join no others; they count as uncovered, and in no mean.</source>
-        <translation>Habitants du réseau qui ne peuvent atteindre aucun lieu, {what} : {people}. Leurs routes s’arrêtent au bord du réseau ou n’en rejoignent pas d’autres ; ils comptent comme non couverts, et dans aucune moyenne.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/coverage_words.py"/>
-        <location filename="../core/algorithms/evolution_words.py"/>
-        <source>Nobody is known to live inside the network: there are no access figures. Check the field of inhabitants, and that the network covers the demand.</source>
-        <translation>On ne connaît pas d’habitants dans le réseau : il n’y a pas de chiffres d’accès. Vérifiez le champ des habitants, et que le réseau couvre la demande.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/coverage_words.py"/>
-        <source>Of the inhabitants on the network, {what}: {shares}.</source>
-        <translation>Parmi les habitants du réseau, {what} : {shares}.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/coverage_words.py"/>
-        <source>Territories inside the network: {inside}, partly outside: {partly}, outside, without access figures: {outside}.</source>
-        <translation>Territoires dans le réseau : {inside}, partiellement hors du réseau : {partly}, hors du réseau, sans chiffres d’accès : {outside}.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/coverage_words.py"/>
-        <source>The territories {first} and {last} overlap: the inhabitants ({people}) and the places in both count in {first}, which comes first.</source>
-        <translation>Les territoires {first} et {last} se recouvrent : les habitants ({people}) et les lieux communs aux deux comptent dans {first}, qui vient en premier.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/coverage_words.py"/>
-        <source>Units of demand whose inhabitants stand at cells or buildings: {cells}; along inhabited streets: {streets}; along other roads, for lack of such streets: {roads}; at a point, for lack of any road: {point}; outside the network: {outside}.</source>
-        <translation>Unités de demande dont les habitants sont placés aux carreaux ou bâtiments : {cells} ; le long des rues habitées : {streets} ; le long d’autres routes, faute de telles rues : {roads} ; en un point, faute de route : {point} ; hors du réseau : {outside}.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/coverage_words.py"/>
-        <source>{code}: no place says that it offers it; places that do not say: {silent}. Nobody is counted as covered, and there are no times.</source>
-        <translation>{code} : aucun lieu ne dit le proposer ; lieux qui ne disent rien : {silent}. Personne n’est compté comme couvert, et il n’y a pas de temps.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/coverage_words.py"/>
-        <source>{code}: places that offer it: {offered}; that do not say (they state nothing of the kind): {silent}.</source>
-        <translation>{code} : lieux qui le proposent : {offered} ; qui ne disent rien (aucune déclaration de ce type) : {silent}.</translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../core/algorithms/coverage_words.py"/>
-        <source>{n} inhabitants of the demand live in none of the territories: they count in no territory.</source>
-        <translation>
-            <numerusform>{n} habitant de la demande ne vit dans aucun des territoires : il ne compte dans aucun.</numerusform>
-            <numerusform>{n} habitants de la demande ne vivent dans aucun des territoires : ils ne comptent dans aucun.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../core/algorithms/coverage_words.py"/>
-        <source>{n} more pairs of territories overlap.</source>
-        <translation>
-            <numerusform>{n} autre paire de territoires se recouvre.</numerusform>
-            <numerusform>{n} autres paires de territoires se recouvrent.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/coverage_words.py"/>
-        <source>{share} within {minutes} min</source>
-        <translation>{share} à {minutes} min</translation>
-    </message>
-    <message>
         <location filename="../core/algorithms/evolution.py"/>
         <location filename="../core/layers/roles.py"/>
         <location filename="../ui/steps.py"/>
@@ -803,47 +767,6 @@
         <location filename="../core/layers/roles.py"/>
         <source>Places that changed</source>
         <translation>Lieux qui ont changé</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/evolution_words.py"/>
-        <source>Identifiers do not serve: the places of both censuses were matched by name, address, position and contacts, as in “Merge two lists of places”.</source>
-        <translation>Les identifiants ne servent pas : les lieux des deux recensements ont été rapprochés par leur nom, leur adresse, leur position et leurs contacts, comme dans « Fusionner deux listes de lieux ».</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/evolution_words.py"/>
-        <source>Inhabitants of the network within {minutes} min {by_mode} of a place: {before} before, {after} now ({people}).</source>
-        <translation>Habitants du réseau à {minutes} min au plus d’un lieu {by_mode} : {before} avant, {after} maintenant ({people}).</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/evolution_words.py"/>
-        <source>Places before: {before}, now: {after}. Opened: {opened}, closed: {closed}, moved by more than 100 m: {moved}.</source>
-        <translation>Lieux avant : {before}, maintenant : {after}. Ouverts : {opened}, fermés : {closed}, déplacés de plus de 100 m : {moved}.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/evolution_words.py"/>
-        <source>Places without a position: {before} before, {after} now. No territory counts them, and no time leads to them.</source>
-        <translation>Lieux sans position : {before} avant, {after} maintenant. Aucun territoire ne les compte, et aucun temps n’y mène.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/evolution_words.py"/>
-        <source>The places of both censuses are told by their identifier (place_id).</source>
-        <translation>Les lieux des deux recensements sont reconnus à leur identifiant (place_id).</translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../core/algorithms/evolution_words.py"/>
-        <source>{n} of the places that moved have the same address as before: their position was corrected, or is wrong, rather than their house another.</source>
-        <translation>
-            <numerusform>Parmi les lieux déplacés, {n} a la même adresse qu’avant : sa position a été corrigée, ou est fausse, plutôt qu’il n’a déménagé.</numerusform>
-            <numerusform>Parmi les lieux déplacés, {n} ont la même adresse qu’avant : leur position a été corrigée, ou est fausse, plutôt qu’ils n’ont déménagé.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../core/algorithms/evolution_words.py"/>
-        <source>{n} pairs of places are doubtful, and taken for two places: one closed, one opened. To decide on them, merge the lists, then compare with the merged one.</source>
-        <translation>
-            <numerusform>{n} paire de lieux est douteuse et compte pour deux lieux : un fermé, un ouvert. Pour en décider, fusionnez les listes, puis comparez avec la liste fusionnée.</numerusform>
-            <numerusform>{n} paires de lieux sont douteuses et comptent pour deux lieux : un fermé, un ouvert. Pour en décider, fusionnez les listes, puis comparez avec la liste fusionnée.</numerusform>
-        </translation>
     </message>
     <message>
         <location filename="../core/algorithms/export_web.py"/>
@@ -1016,72 +939,6 @@
         <translation>{weight} jusqu’à {minutes} min</translation>
     </message>
     <message>
-        <location filename="../core/algorithms/fragility_groups.py"/>
-        <source>GROUPS needs to know what makes a group: give a field (GROUP_FIELD), such as epci, or polygons (GROUP_TERRITORIES).</source>
-        <translation>GROUPS doit savoir ce qui fait un groupe : donnez un champ (GROUP_FIELD), tel que epci, ou des polygones (GROUP_TERRITORIES).</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/fragility_groups.py"/>
-        <source>Inhabitants in all: {population}; the score of the average one is {score}.</source>
-        <translation>Habitants en tout : {population} ; le score de l’habitant moyen est {score}.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/fragility_groups.py"/>
-        <source>No code of {layer} (field {field}, such as {code}) is that of a group (such as {known}). Choose another field.</source>
-        <translation>Aucun code de {layer} (champ {field}, par exemple {code}) n’est celui d’un groupe (par exemple {known}). Choisissez un autre champ.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/fragility_groups.py"/>
-        <source>To know which polygon of {layer} holds a territory, its own polygon is needed: give TERRITORIES, or a field that says it (GROUP_FIELD).</source>
-        <translation>Pour savoir quel polygone de {layer} contient un territoire, il faut le polygone de celui-ci : donnez TERRITORIES, ou un champ qui le dit (GROUP_FIELD).</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/fragility_groups.py"/>
-        <location filename="../core/territories/explaining.py"/>
-        <source>unknown</source>
-        <translation>inconnu</translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../core/algorithms/fragility_groups.py"/>
-        <source>{n} groups by {field}.</source>
-        <translation>
-            <numerusform>{n} groupe par {field}.</numerusform>
-            <numerusform>{n} groupes par {field}.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../core/algorithms/fragility_groups.py"/>
-        <source>{n} groups have no polygon in {layer}: {codes}.</source>
-        <translation>
-            <numerusform>{n} groupe n’a pas de polygone dans {layer} : {codes}.</numerusform>
-            <numerusform>{n} groupes n’ont pas de polygone dans {layer} : {codes}.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../core/algorithms/fragility_groups.py"/>
-        <source>{n} territories are in no group; their inhabitants: {population}.</source>
-        <translation>
-            <numerusform>{n} territoire n’est dans aucun groupe ; ses habitants : {population}.</numerusform>
-            <numerusform>{n} territoires ne sont dans aucun groupe ; leurs habitants : {population}.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../core/algorithms/fragility_groups.py"/>
-        <source>{n} territories have no population: they count in no mean, nor in the sum.</source>
-        <translation>
-            <numerusform>{n} territoire n’a pas de population : il ne compte ni dans les moyennes, ni dans la somme.</numerusform>
-            <numerusform>{n} territoires n’ont pas de population : ils ne comptent ni dans les moyennes, ni dans la somme.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../core/algorithms/fragility_groups.py"/>
-        <source>{n} territories have no score: they count in no mean.</source>
-        <translation>
-            <numerusform>{n} territoire n’a pas de score : il ne compte dans aucune moyenne.</numerusform>
-            <numerusform>{n} territoires n’ont pas de score : ils ne comptent dans aucune moyenne.</numerusform>
-        </translation>
-    </message>
-    <message>
         <location filename="../core/algorithms/fragility_index.py"/>
         <source>All files (*)</source>
         <translation>Tous les fichiers (*)</translation>
@@ -1206,29 +1063,69 @@
         </translation>
     </message>
     <message>
-        <location filename="../core/algorithms/fragility_words.py"/>
-        <source>{code}: {variable} holds “{text}”, counted as 0 points.</source>
-        <translation>{code} : {variable} contient « {text} », compté pour 0 point.</translation>
+        <location filename="../core/algorithms/fragility_tables.py"/>
+        <source>GROUPS needs to know what makes a group: give a field (GROUP_FIELD), such as epci, or polygons (GROUP_TERRITORIES).</source>
+        <translation>GROUPS doit savoir ce qui fait un groupe : donnez un champ (GROUP_FIELD), tel que epci, ou des polygones (GROUP_TERRITORIES).</translation>
     </message>
     <message>
-        <location filename="../core/algorithms/fragility_words.py"/>
-        <source>{code}: {variable} is empty, so that scores made of it are unknown.</source>
-        <translation>{code} : {variable} est vide, si bien que les scores qui en dépendent sont inconnus.</translation>
+        <location filename="../core/algorithms/fragility_tables.py"/>
+        <source>Inhabitants in all: {population}; the score of the average one is {score}.</source>
+        <translation>Habitants en tout : {population} ; le score de l’habitant moyen est {score}.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/fragility_tables.py"/>
+        <source>No code of {layer} (field {field}, such as {code}) is that of a group (such as {known}). Choose another field.</source>
+        <translation>Aucun code de {layer} (champ {field}, par exemple {code}) n’est celui d’un groupe (par exemple {known}). Choisissez un autre champ.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/fragility_tables.py"/>
+        <source>To know which polygon of {layer} holds a territory, its own polygon is needed: give TERRITORIES, or a field that says it (GROUP_FIELD).</source>
+        <translation>Pour savoir quel polygone de {layer} contient un territoire, il faut le polygone de celui-ci : donnez TERRITORIES, ou un champ qui le dit (GROUP_FIELD).</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/fragility_tables.py"/>
+        <location filename="../core/territories/explaining.py"/>
+        <source>unknown</source>
+        <translation>inconnu</translation>
     </message>
     <message numerus="yes">
-        <location filename="../core/algorithms/fragility_words.py"/>
-        <source>{variable}: compared with {value}, the {word} of {n} territories.</source>
+        <location filename="../core/algorithms/fragility_tables.py"/>
+        <source>{n} groups by {field}.</source>
         <translation>
-            <numerusform>{variable} : comparé à {value}, la {word} de {n} territoire.</numerusform>
-            <numerusform>{variable} : comparé à {value}, la {word} de {n} territoires.</numerusform>
+            <numerusform>{n} groupe par {field}.</numerusform>
+            <numerusform>{n} groupes par {field}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../core/algorithms/fragility_words.py"/>
-        <source>… and {n} others.</source>
+        <location filename="../core/algorithms/fragility_tables.py"/>
+        <source>{n} groups have no polygon in {layer}: {codes}.</source>
         <translation>
-            <numerusform>… et {n} autre.</numerusform>
-            <numerusform>… et {n} autres.</numerusform>
+            <numerusform>{n} groupe n’a pas de polygone dans {layer} : {codes}.</numerusform>
+            <numerusform>{n} groupes n’ont pas de polygone dans {layer} : {codes}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/algorithms/fragility_tables.py"/>
+        <source>{n} territories are in no group; their inhabitants: {population}.</source>
+        <translation>
+            <numerusform>{n} territoire n’est dans aucun groupe ; ses habitants : {population}.</numerusform>
+            <numerusform>{n} territoires ne sont dans aucun groupe ; leurs habitants : {population}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/algorithms/fragility_tables.py"/>
+        <source>{n} territories have no population: they count in no mean, nor in the sum.</source>
+        <translation>
+            <numerusform>{n} territoire n’a pas de population : il ne compte ni dans les moyennes, ni dans la somme.</numerusform>
+            <numerusform>{n} territoires n’ont pas de population : ils ne comptent ni dans les moyennes, ni dans la somme.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/algorithms/fragility_tables.py"/>
+        <source>{n} territories have no score: they count in no mean.</source>
+        <translation>
+            <numerusform>{n} territoire n’a pas de score : il ne compte dans aucune moyenne.</numerusform>
+            <numerusform>{n} territoires n’ont pas de score : ils ne comptent dans aucune moyenne.</numerusform>
         </translation>
     </message>
     <message>
@@ -1292,51 +1189,6 @@
         <translation>Projet, atlas et carte web</translation>
     </message>
     <message>
-        <location filename="../core/algorithms/isochrone_answers.py"/>
-        <source>Its position is nowhere on Earth. Check the layer's coordinate system.</source>
-        <translation>Sa position n’est nulle part sur la Terre. Vérifiez le système de coordonnées de la couche.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/isochrone_answers.py"/>
-        <source>Only the engine network splits the ground by nearest place. Choose it, or each or union for MERGE.</source>
-        <translation>Seul le moteur network partage le terrain selon le lieu le plus proche. Choisissez-le, ou each ou union pour MERGE.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/isochrone_answers.py"/>
-        <source>Source: {attribution}</source>
-        <translation>Source : {attribution}</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/isochrone_answers.py"/>
-        <source>The place has no position.</source>
-        <translation>Le lieu n’a pas de position.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/isochrone_answers.py"/>
-        <source>The road network needs its file (NETWORK): choose one made by “Build the road network”, or choose another engine.</source>
-        <translation>Il faut le fichier du réseau routier (NETWORK) : choisissez-en un produit par « Construire le réseau routier », ou choisissez un autre moteur de calcul.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/isochrone_answers.py"/>
-        <source>The walk to the road takes {minutes} min: too long.</source>
-        <translation>La marche jusqu’à la route prend {minutes} min : c’est trop long.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/isochrone_answers.py"/>
-        <source>Wherever one is within reach, another place is nearer.</source>
-        <translation>Partout où l’on est à portée, un autre lieu est plus proche.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/isochrone_answers.py"/>
-        <source>{away} from the network: too far to join it.</source>
-        <translation>À {away} du réseau : trop loin pour le rejoindre.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/isochrone_answers.py"/>
-        <source>{service} drew no isochrone of any place (of {count}). Of the first it says: {reason}</source>
-        <translation>{service} n’a dessiné d’isochrone pour aucun lieu (sur {count}). Pour le premier : {reason}</translation>
-    </message>
-    <message>
         <location filename="../core/algorithms/isochrones.py"/>
         <source>Address of the service</source>
         <translation>Adresse du service</translation>
@@ -1364,42 +1216,8 @@
     </message>
     <message>
         <location filename="../core/algorithms/isochrones.py"/>
-        <source>Isochrones: {count}, places: {places}.</source>
-        <translation>Isochrones : {count}, lieux : {places}.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/isochrones.py"/>
         <source>Key of the service</source>
         <translation>Clé du service</translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../core/algorithms/isochrones.py"/>
-        <source>{n} of them reach the edge of the network: the real areas may go farther there.</source>
-        <translation>
-            <numerusform>{n} d’entre elles atteint le bord du réseau : la zone réelle peut y aller plus loin.</numerusform>
-            <numerusform>{n} d’entre elles atteignent le bord du réseau : les zones réelles peuvent y aller plus loin.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../core/algorithms/isochrones.py"/>
-        <source>{n} places have none, or not all; they are in the table of failures (FAILURES).</source>
-        <translation>
-            <numerusform>{n} lieu n’en a aucune, ou n’a pas toutes les siennes ; il figure dans la table des échecs (FAILURES).</numerusform>
-            <numerusform>{n} lieux n’en ont aucune, ou n’ont pas toutes les leurs ; ils figurent dans la table des échecs (FAILURES).</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../core/algorithms/isochrones.py"/>
-        <source>{places} and {n} others</source>
-        <translation>
-            <numerusform>{places} et {n} de plus</numerusform>
-            <numerusform>{places} et {n} de plus</numerusform>
-        </translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/isochrones.py"/>
-        <source>{places}: {reason}</source>
-        <translation>{places} : {reason}</translation>
     </message>
     <message>
         <location filename="../core/algorithms/join_index.py"/>
@@ -1490,16 +1308,6 @@
             <numerusform>{n} territoire a les chiffres de communes fusionnées.</numerusform>
             <numerusform>{n} territoires ont les chiffres de communes fusionnées.</numerusform>
         </translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/labels.py"/>
-        <source>“{label}”</source>
-        <translation>« {label} »</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/labels.py"/>
-        <source>“{label}” ({id})</source>
-        <translation>« {label} » ({id})</translation>
     </message>
     <message>
         <location filename="../core/algorithms/load_census.py"/>
@@ -1653,8 +1461,23 @@
     </message>
     <message>
         <location filename="../core/algorithms/output_formats.py"/>
-        <source>Cannot write {path}: QGIS knows no format {ending}, or it does not hold every field under its whole name (a shapefile cuts names to ten letters, and figures are found by them). Give a name that ends in one of: {endings}.</source>
-        <translation>Impossible d’écrire {path} : QGIS ne connaît pas le format {ending}, ou ce format ne garde pas tous les champs sous leur nom entier (un shapefile coupe les noms à dix lettres, alors que les chiffres se retrouvent par eux). Donnez un nom qui se termine par : {endings}.</translation>
+        <source>Cannot write {path}: for the table {table} of a GeoPackage, give {address}.</source>
+        <translation>Impossible d’écrire {path} : pour la table {table} d’un GeoPackage, indiquez {address}.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/output_formats.py"/>
+        <source>Cannot write {path}: {reason} Give a name that ends in one of: {endings}.</source>
+        <translation>Impossible d’écrire {path} : {reason} Donnez un nom qui se termine par l’une de ces extensions : {endings}.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/output_formats.py"/>
+        <source>layers are not written with the ending {ending}.</source>
+        <translation>aucune couche n’est écrite avec l’extension {ending}.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/output_formats.py"/>
+        <source>this format cuts the names of fields, by which figures are found.</source>
+        <translation>ce format coupe les noms des champs, qui servent à retrouver les chiffres.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/parameters.py"/>
@@ -1695,29 +1518,6 @@
         <location filename="../core/algorithms/parameters.py"/>
         <source>Territories (the demand's when empty)</source>
         <translation>Territoires (si vide : ceux de la demande)</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/people.py"/>
-        <source>The demand is points: give TERRITORIES, the polygons to sum them up by.</source>
-        <translation>La demande est faite de points : donnez TERRITORIES, les polygones dans lesquels les regrouper.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/people.py"/>
-        <source>{layer}, feature {row}: the field {field} holds “{value}”, not a number. Correct it, or choose another field.</source>
-        <translation>{layer}, entité {row} : le champ {field} contient « {value} », qui n’est pas un nombre. Corrigez-le, ou choisissez un autre champ.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/people.py"/>
-        <source>{layer}: the field {field} holds negative populations, the first in feature {row}: {value}. Correct them, or choose another field.</source>
-        <translation>{layer} : le champ {field} contient des populations négatives, la première à l’entité {row} : {value}. Corrigez-les, ou choisissez un autre champ.</translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../core/algorithms/people.py"/>
-        <source>{layer}: {n} features have no population in the field {field}. They add nobody to any sum.</source>
-        <translation>
-            <numerusform>{layer} : {n} entité n’a pas de population dans le champ {field}. Elle n’ajoute personne à aucune somme.</numerusform>
-            <numerusform>{layer} : {n} entités n’ont pas de population dans le champ {field}. Elles n’ajoutent personne à aucune somme.</numerusform>
-        </translation>
     </message>
     <message>
         <location filename="../core/algorithms/save_census.py"/>
@@ -1802,164 +1602,6 @@
             <numerusform>{n} lieu écrit dans {path}. Laissés de côté : {count}.</numerusform>
             <numerusform>{n} lieux écrits dans {path}. Laissés de côté : {count}.</numerusform>
         </translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/siting_inputs.py"/>
-        <source>All candidates of {layer} state {code} already. Choose others.</source>
-        <translation>Tous les emplacements possibles de {layer} déclarent déjà {code}. Choisissez-en d’autres.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/siting_inputs.py"/>
-        <source>Candidates that state {code} already, and are left out: {count} of {total}. Of the others, those that do not say what they offer, and may offer it too: {unstated}.</source>
-        <translation>Emplacements possibles qui déclarent déjà {code}, et sont donc écartés : {count} sur {total}. Parmi les autres, ceux qui ne disent pas ce qu’ils proposent, et le proposent peut-être aussi : {unstated}.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/siting_inputs.py"/>
-        <source>Give one service only (SERVICE), not {codes}.</source>
-        <translation>Donnez un seul service (SERVICE), et non {codes}.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/siting_inputs.py"/>
-        <source>None of the people counted of {layer} live inside the network. Choose a network that covers them.</source>
-        <translation>Aucun des habitants comptés de {layer} ne vit dans le réseau. Choisissez un réseau qui les couvre.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/siting_inputs.py"/>
-        <source>{layer}: nobody has a score above {threshold} in the field {field}, so that nobody is fragile. Give another threshold or field, or none to count everybody.</source>
-        <translation>{layer} : personne n’a de score supérieur à {threshold} dans le champ {field}, si bien que personne n’est fragile. Donnez un autre seuil ou un autre champ, ou aucun pour compter tous les habitants.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/siting_inputs.py"/>
-        <source>{layer}: nobody has a score in the field {field}. Choose another field, or none to count everybody.</source>
-        <translation>{layer} : personne n’a de score dans le champ {field}. Choisissez un autre champ, ou aucun pour compter tout le monde.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/siting_words.py"/>
-        <source>Candidates too far from the road, or without a position, and so left out ({count} of {total}): {named}</source>
-        <translation>Emplacements possibles trop loin de la route, ou sans position, et donc écartés ({count} sur {total}) : {named}</translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../core/algorithms/siting_words.py"/>
-        <source>Candidates: {n} spots of the network, each amid an equal part of what there is to gain.</source>
-        <translation>
-            <numerusform>Emplacements possibles : {n} endroit du réseau, au milieu de tout ce qu’il y a à gagner.</numerusform>
-            <numerusform>Emplacements possibles : {n} endroits du réseau, chacun au milieu d’une part égale de ce qu’il y a à gagner.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/siting_words.py"/>
-        <source>Exact answer: it is proved that no other sites would gain more.</source>
-        <translation>Réponse exacte : il est prouvé qu’aucun autre choix d’emplacements ne gagnerait davantage.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/siting_words.py"/>
-        <source>Greedy answer: each site gains the most beside those before it. Together they gain at least 63 % of what the best sites would; usually nearly all of it.</source>
-        <translation>Réponse immédiate : chaque emplacement gagne le plus possible en plus des précédents. Ensemble, ils gagnent au moins 63 % de ce que gagneraient les meilleurs emplacements ; d’ordinaire, presque tout.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/siting_words.py"/>
-        <source>Inside the network, all {people} ({count}) are within {minutes} min of a place already. Give a shorter limit, or choose pmedian.</source>
-        <translation>Dans le réseau, tous les {people} ({count}) sont déjà à {minutes} min au plus d’un lieu. Donnez une durée limite plus courte, ou choisissez pmedian.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/siting_words.py"/>
-        <source>Inside the network, {people} who are more than {minutes} min from any place that counts: {left} of {count} ({share}).</source>
-        <translation>Dans le réseau, {people} à plus de {minutes} min de tout lieu pris en compte : {left} sur {count} ({share}).</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/siting_words.py"/>
-        <source>Inside the network, {people} who reach no place: {lost} of {count}. Their time is counted as that of those who live farthest from one.</source>
-        <translation>Dans le réseau, {people} qui n’atteignent aucun lieu : {lost} sur {count}. Leur temps compte comme celui des habitants qui en vivent le plus loin.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/siting_words.py"/>
-        <source>It is proved that other sites would gain at most {gap} more (gap).</source>
-        <translation>Il est prouvé que d’autres emplacements gagneraient au plus {gap} de plus (écart).</translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../core/algorithms/siting_words.py"/>
-        <source>Looking for the best sites of all, for at most {n} seconds.</source>
-        <translation>
-            <numerusform>Recherche des meilleurs emplacements de tous, pendant {n} seconde au plus.</numerusform>
-            <numerusform>Recherche des meilleurs emplacements de tous, pendant {n} secondes au plus.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/siting_words.py"/>
-        <source>No candidate would gain anybody: none is near those who are left out today. Give other candidates, or a longer limit.</source>
-        <translation>Aucun emplacement possible ne gagnerait d’habitants : aucun n’est proche de ceux qui restent à l’écart aujourd’hui. Donnez d’autres emplacements, ou une durée limite plus longue.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/siting_words.py"/>
-        <source>None of the candidates ({count}) is near a road of this mode. Choose candidates on the network.</source>
-        <translation>Aucun des emplacements possibles ({count}) n’est proche d’une route de ce mode. Choisissez des emplacements sur le réseau.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/siting_words.py"/>
-        <source>Sites asked for (COUNT): {count}; candidates that can be used: only {usable}. Ask for fewer sites, or give more candidates.</source>
-        <translation>Emplacements demandés (COUNT) : {count} ; emplacements possibles utilisables : seulement {usable}. Demandez-en moins, ou donnez-en davantage.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/siting_words.py"/>
-        <source>Sites asked for: {count}, found: {found}. Beside them, no other candidate gains anything.</source>
-        <translation>Emplacements demandés : {count}, trouvés : {found}. En plus de ceux-là, aucun autre ne gagne quoi que ce soit.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/siting_words.py"/>
-        <source>Sites proposed: {count}. Gain in {people}: {gain}, or {share} of those who are too far today.</source>
-        <translation>Emplacements proposés : {count}. Gain en {people} : {gain}, soit {share} de ceux qui sont trop loin aujourd’hui.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/siting_words.py"/>
-        <source>Sites proposed: {count}. Spared of the travel time of all {people} together: {share}, or {gain} of {total} min, one journey each.</source>
-        <translation>Emplacements proposés : {count}. Part épargnée du temps de trajet de tous les {people} réunis : {share}, soit {gain} min sur {total}, pour un trajet chacun.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/siting_words.py"/>
-        <source>The time was over before the best sites were proved: others would gain at most {gap} more (gap). Give it longer (TIME_LIMIT) to be surer.</source>
-        <translation>Le temps s’est écoulé avant que le meilleur choix soit prouvé : d’autres emplacements gagneraient au plus {gap} de plus (écart). Donnez-lui plus de temps (TIME_LIMIT) pour en être plus sûr.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/siting_words.py"/>
-        <source>Those among them who are that near to a place that does not say whether it offers the service, but may: {unsure}.</source>
-        <translation>Parmi eux, ceux qui sont à cette distance d’un lieu qui ne dit pas s’il propose le service, mais le propose peut-être : {unsure}.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/siting_words.py"/>
-        <source>fragile inhabitants</source>
-        <translation>habitants fragiles</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/siting_words.py"/>
-        <location filename="../core/atlas/cover.py"/>
-        <location filename="../ui/whatif/tables.py"/>
-        <source>inhabitants</source>
-        <translation>habitants</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/siting_words.py"/>
-        <source>minutes spared, all journeys together</source>
-        <translation>minutes épargnées, tous trajets confondus</translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../core/algorithms/siting_words.py"/>
-        <source>{n} candidates would gain nobody: {named}</source>
-        <translation>
-            <numerusform>{n} emplacement possible ne gagnerait personne : {named}</numerusform>
-            <numerusform>{n} emplacements possibles ne gagneraient personne : {named}</numerusform>
-        </translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/siting_words.py"/>
-        <location filename="../core/algorithms/travel.py"/>
-        <source>{place} (no position)</source>
-        <translation>{place} (sans position)</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/siting_words.py"/>
-        <location filename="../core/algorithms/travel.py"/>
-        <source>{place} ({away} away)</source>
-        <translation>{place} (à {away})</translation>
     </message>
     <message>
         <location filename="../core/algorithms/straight_line.py"/>
@@ -2071,51 +1713,6 @@
         <location filename="../core/algorithms/suggest_sites.py"/>
         <source>{name} is {number}. Give a whole number from 1 on.</source>
         <translation>{name} vaut {number}. Donnez un nombre entier à partir de 1.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/travel.py"/>
-        <source>None of the places ({count}) has a position. Choose places that have one.</source>
-        <translation>Aucun des lieux ({count}) n’a de position. Choisissez des lieux qui en ont une.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/travel.py"/>
-        <source>None of the places ({count}) is near the network {path}: the nearest one is {away} from a road for this mode. Choose a network that covers them.</source>
-        <translation>Aucun des lieux ({count}) n’est proche du réseau {path} : le plus proche est à {away} d’une route praticable par ce mode de déplacement. Choisissez un réseau qui les couvre.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/travel.py"/>
-        <source>Places too far from the road, or without a position, and so left out ({count} of {total}): {named}</source>
-        <translation>Lieux trop loin de la route, ou sans position, et donc laissés de côté ({count} sur {total}) : {named}</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/travel.py"/>
-        <source>The layer {layer} holds no points. Choose places.</source>
-        <translation>La couche {layer} ne contient pas de points. Choisissez des lieux.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/travel.py"/>
-        <source>The layer {layer} is empty. Choose places.</source>
-        <translation>La couche {layer} est vide. Choisissez des lieux.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/travel.py"/>
-        <source>The limits (MINUTES) are “{text}”. Give whole minutes from 1 to {longest}, separated by commas, such as 10,20.</source>
-        <translation>Les durées limites (MINUTES) sont « {text} ». Donnez des minutes entières de 1 à {longest}, séparées par des virgules, par exemple 10,20.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/travel.py"/>
-        <source>The network {path} has no road to travel {by_mode}. Choose another mode or network.</source>
-        <translation>Le réseau {path} n’a aucune route praticable {by_mode}. Choisissez un autre mode de déplacement ou un autre réseau.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/travel.py"/>
-        <source>The network {path} was built to travel {modes}, not {by_mode}. Build one with this mode, or choose another mode.</source>
-        <translation>Le réseau {path} a été construit pour se déplacer {modes}, pas {by_mode}. Construisez-en un avec ce mode, ou choisissez un autre mode de déplacement.</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/travel.py"/>
-        <source>{name} is “{value}”. Give a number, such as 4.5.</source>
-        <translation>{name} vaut « {value} ». Donnez un nombre, par exemple 4.5.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/travel_times.py"/>
@@ -2788,6 +2385,51 @@
         <translation>Le service ne trouve pas d’isochrone ici : {said}.</translation>
     </message>
     <message>
+        <location filename="../core/engines/isochrone_question.py"/>
+        <source>Its position is nowhere on Earth. Check the layer's coordinate system.</source>
+        <translation>Sa position n’est nulle part sur la Terre. Vérifiez le système de coordonnées de la couche.</translation>
+    </message>
+    <message>
+        <location filename="../core/engines/isochrone_question.py"/>
+        <location filename="../core/engines/road_answers.py"/>
+        <source>The place has no position.</source>
+        <translation>Le lieu n’a pas de position.</translation>
+    </message>
+    <message>
+        <location filename="../core/engines/isochrone_words.py"/>
+        <source>Isochrones: {count}, places: {places}.</source>
+        <translation>Isochrones : {count}, lieux : {places}.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/engines/isochrone_words.py"/>
+        <source>{n} of them reach the edge of the network: the real areas may go farther there.</source>
+        <translation>
+            <numerusform>{n} d’entre elles atteint le bord du réseau : la zone réelle peut y aller plus loin.</numerusform>
+            <numerusform>{n} d’entre elles atteignent le bord du réseau : les zones réelles peuvent y aller plus loin.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/engines/isochrone_words.py"/>
+        <source>{n} places have none, or not all; they are in the table of failures (FAILURES).</source>
+        <translation>
+            <numerusform>{n} lieu n’en a aucune, ou n’a pas toutes les siennes ; il figure dans la table des échecs (FAILURES).</numerusform>
+            <numerusform>{n} lieux n’en ont aucune, ou n’ont pas toutes les leurs ; ils figurent dans la table des échecs (FAILURES).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/engines/isochrone_words.py"/>
+        <source>{places} and {n} others</source>
+        <translation>
+            <numerusform>{places} et {n} de plus</numerusform>
+            <numerusform>{places} et {n} de plus</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../core/engines/isochrone_words.py"/>
+        <source>{places}: {reason}</source>
+        <translation>{places} : {reason}</translation>
+    </message>
+    <message>
         <location filename="../core/engines/kept.py"/>
         <source>Isochrones known from an earlier run that stopped: {count}; places still to be asked: {missing}.</source>
         <translation>Isochrones connues d’un traitement précédent qui s’est arrêté : {count} ; lieux restant à demander : {missing}.</translation>
@@ -2842,6 +2484,21 @@
         <translation>{minutes} min : {reason}</translation>
     </message>
     <message>
+        <location filename="../core/engines/road_answers.py"/>
+        <source>The walk to the road takes {minutes} min: too long.</source>
+        <translation>La marche jusqu’à la route prend {minutes} min : c’est trop long.</translation>
+    </message>
+    <message>
+        <location filename="../core/engines/road_answers.py"/>
+        <source>Wherever one is within reach, another place is nearer.</source>
+        <translation>Partout où l’on est à portée, un autre lieu est plus proche.</translation>
+    </message>
+    <message>
+        <location filename="../core/engines/road_answers.py"/>
+        <source>{away} from the network: too far to join it.</source>
+        <translation>À {away} du réseau : trop loin pour le rejoindre.</translation>
+    </message>
+    <message>
         <location filename="../core/engines/service_answers.py"/>
         <source>The service finds no ground within {minutes} min.</source>
         <translation>Le service ne trouve aucun terrain à moins de {minutes} min.</translation>
@@ -2850,6 +2507,16 @@
         <location filename="../core/engines/service_answers.py"/>
         <source>{host} answers something other than isochrones. Check the address in URL.</source>
         <translation>{host} répond autre chose que des isochrones. Vérifiez l’adresse dans URL.</translation>
+    </message>
+    <message>
+        <location filename="../core/engines/service_replies.py"/>
+        <source>Source: {attribution}</source>
+        <translation>Source : {attribution}</translation>
+    </message>
+    <message>
+        <location filename="../core/engines/service_replies.py"/>
+        <source>{service} drew no isochrone of any place (of {count}). Of the first it says: {reason}</source>
+        <translation>{service} n’a dessiné d’isochrone pour aucun lieu (sur {count}). Pour le premier : {reason}</translation>
     </message>
     <message>
         <location filename="../core/engines/valhalla.py"/>
@@ -3227,6 +2894,157 @@
         <translation>Le point s’est déplacé de {away}, vers {address}.</translation>
     </message>
     <message>
+        <location filename="../core/inputs/candidate_words.py"/>
+        <source>Candidates too far from the road, or without a position, and so left out ({count} of {total}): {named}</source>
+        <translation>Emplacements possibles trop loin de la route, ou sans position, et donc écartés ({count} sur {total}) : {named}</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/inputs/candidate_words.py"/>
+        <source>Candidates: {n} spots of the network, each amid an equal part of what there is to gain.</source>
+        <translation>
+            <numerusform>Emplacements possibles : {n} endroit du réseau, au milieu de tout ce qu’il y a à gagner.</numerusform>
+            <numerusform>Emplacements possibles : {n} endroits du réseau, chacun au milieu d’une part égale de ce qu’il y a à gagner.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/candidate_words.py"/>
+        <source>Inside the network, all {people} ({count}) are within {minutes} min of a place already. Give a shorter limit, or choose pmedian.</source>
+        <translation>Dans le réseau, tous les {people} ({count}) sont déjà à {minutes} min au plus d’un lieu. Donnez une durée limite plus courte, ou choisissez pmedian.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/candidate_words.py"/>
+        <source>Inside the network, {people} who are more than {minutes} min from any place that counts: {left} of {count} ({share}).</source>
+        <translation>Dans le réseau, {people} à plus de {minutes} min de tout lieu pris en compte : {left} sur {count} ({share}).</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/candidate_words.py"/>
+        <source>Inside the network, {people} who reach no place: {lost} of {count}. Their time is counted as that of those who live farthest from one.</source>
+        <translation>Dans le réseau, {people} qui n’atteignent aucun lieu : {lost} sur {count}. Leur temps compte comme celui des habitants qui en vivent le plus loin.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/candidate_words.py"/>
+        <source>None of the candidates ({count}) is near a road of this mode. Choose candidates on the network.</source>
+        <translation>Aucun des emplacements possibles ({count}) n’est proche d’une route de ce mode. Choisissez des emplacements sur le réseau.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/candidate_words.py"/>
+        <source>Sites asked for (COUNT): {count}; candidates that can be used: only {usable}. Ask for fewer sites, or give more candidates.</source>
+        <translation>Emplacements demandés (COUNT) : {count} ; emplacements possibles utilisables : seulement {usable}. Demandez-en moins, ou donnez-en davantage.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/candidate_words.py"/>
+        <source>Those among them who are that near to a place that does not say whether it offers the service, but may: {unsure}.</source>
+        <translation>Parmi eux, ceux qui sont à cette distance d’un lieu qui ne dit pas s’il propose le service, mais le propose peut-être : {unsure}.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/candidate_words.py"/>
+        <location filename="../core/inputs/place_words.py"/>
+        <source>{place} (no position)</source>
+        <translation>{place} (sans position)</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/candidate_words.py"/>
+        <location filename="../core/inputs/place_words.py"/>
+        <source>{place} ({away} away)</source>
+        <translation>{place} (à {away})</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/candidates.py"/>
+        <source>All candidates of {layer} state {code} already. Choose others.</source>
+        <translation>Tous les emplacements possibles de {layer} déclarent déjà {code}. Choisissez-en d’autres.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/candidates.py"/>
+        <source>Candidates that state {code} already, and are left out: {count} of {total}. Of the others, those that do not say what they offer, and may offer it too: {unstated}.</source>
+        <translation>Emplacements possibles qui déclarent déjà {code}, et sont donc écartés : {count} sur {total}. Parmi les autres, ceux qui ne disent pas ce qu’ils proposent, et le proposent peut-être aussi : {unstated}.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/candidates.py"/>
+        <source>Give one service only (SERVICE), not {codes}.</source>
+        <translation>Donnez un seul service (SERVICE), et non {codes}.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/candidates.py"/>
+        <source>None of the people counted of {layer} live inside the network. Choose a network that covers them.</source>
+        <translation>Aucun des habitants comptés de {layer} ne vit dans le réseau. Choisissez un réseau qui les couvre.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/candidates.py"/>
+        <source>{layer}: nobody has a score above {threshold} in the field {field}, so that nobody is fragile. Give another threshold or field, or none to count everybody.</source>
+        <translation>{layer} : personne n’a de score supérieur à {threshold} dans le champ {field}, si bien que personne n’est fragile. Donnez un autre seuil ou un autre champ, ou aucun pour compter tous les habitants.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/candidates.py"/>
+        <source>{layer}: nobody has a score in the field {field}. Choose another field, or none to count everybody.</source>
+        <translation>{layer} : personne n’a de score dans le champ {field}. Choisissez un autre champ, ou aucun pour compter tout le monde.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/candidates.py"/>
+        <location filename="../core/inputs/people.py"/>
+        <source>{layer}: the field {field} counts nobody. Choose another.</source>
+        <translation>{layer} : le champ {field} ne compte personne. Choisissez-en un autre.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/coverage_job.py"/>
+        <source>All places are itinerant ({count}), and itinerant places are left out. Count them, or choose other places.</source>
+        <translation>Tous les lieux sont itinérants ({count}), et les lieux itinérants sont écartés. Comptez-les ou choisissez d’autres lieux.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/coverage_job.py"/>
+        <source>Itinerant places, left out of the times: {count} of {total}.</source>
+        <translation>Lieux itinérants, écartés des temps : {count} sur {total}.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/coverage_job.py"/>
+        <source>Itinerant places: {count} of {total}. Times count to their address. To count fixed places alone, choose to leave them out (ITINERANT).</source>
+        <translation>Lieux itinérants : {count} sur {total}. Les temps sont comptés jusqu’à leur adresse. Pour ne compter que les lieux fixes, choisissez de les écarter (ITINERANT).</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/coverage_job.py"/>
+        <source>Places near the network: {count} of {total}.</source>
+        <translation>Lieux près du réseau : {count} sur {total}.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/coverage_job.py"/>
+        <source>The demand is points, which stand where they are: CELLS is not used.</source>
+        <translation>La demande est faite de points, placés là où ils sont : CELLS ne sert pas.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/given.py"/>
+        <source>Cannot open the layer given for {name}: {value}. Check that the file exists and is a layer that QGIS can read.</source>
+        <translation>Impossible d’ouvrir la couche donnée pour {name} : {value}. Vérifiez que le fichier existe et que QGIS sait lire cette couche.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/given.py"/>
+        <source>{name} is “{value}”. Give a number, such as 4.5.</source>
+        <translation>{name} vaut « {value} ». Donnez un nombre, par exemple 4.5.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/isochrone_answers.py"/>
+        <source>Only the engine network splits the ground by nearest place. Choose it, or each or union for MERGE.</source>
+        <translation>Seul le moteur network partage le terrain selon le lieu le plus proche. Choisissez-le, ou each ou union pour MERGE.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/isochrone_answers.py"/>
+        <source>The road network needs its file (NETWORK): choose one made by “Build the road network”, or choose another engine.</source>
+        <translation>Il faut le fichier du réseau routier (NETWORK) : choisissez-en un produit par « Construire le réseau routier », ou choisissez un autre moteur de calcul.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/keys.py"/>
+        <source>The authentication configuration {authcfg} cannot be read, or holds no key. Choose one of the kind “API Header”, with Authorization as the header and the key as its value, and give QGIS's master password (without a window: the file that QGIS_AUTH_PASSWORD_FILE names).</source>
+        <translation>La configuration d’authentification {authcfg} ne peut pas être lue, ou ne contient pas de clé. Choisissez-en une de type « API Header », avec Authorization pour en-tête et la clé pour valeur, et donnez le mot de passe principal de QGIS (sans fenêtre : le fichier que nomme QGIS_AUTH_PASSWORD_FILE).</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/labels.py"/>
+        <source>“{label}”</source>
+        <translation>« {label} »</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/labels.py"/>
+        <source>“{label}” ({id})</source>
+        <translation>« {label} » ({id})</translation>
+    </message>
+    <message>
         <location filename="../core/inputs/log.py"/>
         <source>Cancelled after {duration}.</source>
         <translation>Annulé après {duration}.</translation>
@@ -3247,14 +3065,101 @@
         <translation>{seconds} s</translation>
     </message>
     <message>
+        <location filename="../core/inputs/people.py"/>
+        <source>The demand is points: give TERRITORIES, the polygons to sum them up by.</source>
+        <translation>La demande est faite de points : donnez TERRITORIES, les polygones dans lesquels les regrouper.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/people.py"/>
+        <source>The layer {layer} is empty. Choose cells or buildings.</source>
+        <translation>La couche {layer} est vide. Choisissez des carreaux ou des bâtiments.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/people.py"/>
+        <source>The layer {layer} is empty. Choose where people live.</source>
+        <translation>La couche {layer} est vide. Choisissez celle des lieux de vie des habitants.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/people.py"/>
+        <source>{layer}, feature {row}: the field {field} holds “{value}”, not a number. Correct it, or choose another field.</source>
+        <translation>{layer}, entité {row} : le champ {field} contient « {value} », qui n’est pas un nombre. Corrigez-le, ou choisissez un autre champ.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/people.py"/>
+        <source>{layer}: the field {field} holds negative populations, the first in feature {row}: {value}. Correct them, or choose another field.</source>
+        <translation>{layer} : le champ {field} contient des populations négatives, la première à l’entité {row} : {value}. Corrigez-les, ou choisissez un autre champ.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/inputs/people.py"/>
+        <source>{layer}: {n} features have no population in the field {field}. They add nobody to any sum.</source>
+        <translation>
+            <numerusform>{layer} : {n} entité n’a pas de population dans le champ {field}. Elle n’ajoute personne à aucune somme.</numerusform>
+            <numerusform>{layer} : {n} entités n’ont pas de population dans le champ {field}. Elles n’ajoutent personne à aucune somme.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/inputs/people.py"/>
+        <source>{layer}: {n} features with inhabitants have no score in the field {field}. They count in no figure of fragility.</source>
+        <translation>
+            <numerusform>{layer} : {n} entité habitée n’a pas de score dans le champ {field}. Elle ne compte dans aucun chiffre de fragilité.</numerusform>
+            <numerusform>{layer} : {n} entités habitées n’ont pas de score dans le champ {field}. Elles ne comptent dans aucun chiffre de fragilité.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/people_words.py"/>
+        <source>The territories {first} and {last} overlap: the inhabitants ({people}) and the places in both count in {first}, which comes first.</source>
+        <translation>Les territoires {first} et {last} se recouvrent : les habitants ({people}) et les lieux communs aux deux comptent dans {first}, qui vient en premier.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/people_words.py"/>
+        <source>Units of demand whose inhabitants stand at cells or buildings: {cells}; along inhabited streets: {streets}; along other roads, for lack of such streets: {roads}; at a point, for lack of any road: {point}; outside the network: {outside}.</source>
+        <translation>Unités de demande dont les habitants sont placés aux carreaux ou bâtiments : {cells} ; le long des rues habitées : {streets} ; le long d’autres routes, faute de telles rues : {roads} ; en un point, faute de route : {point} ; hors du réseau : {outside}.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/inputs/people_words.py"/>
+        <source>{n} inhabitants of the demand live in none of the territories: they count in no territory.</source>
+        <translation>
+            <numerusform>{n} habitant de la demande ne vit dans aucun des territoires : il ne compte dans aucun.</numerusform>
+            <numerusform>{n} habitants de la demande ne vivent dans aucun des territoires : ils ne comptent dans aucun.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/inputs/people_words.py"/>
+        <source>{n} more pairs of territories overlap.</source>
+        <translation>
+            <numerusform>{n} autre paire de territoires se recouvre.</numerusform>
+            <numerusform>{n} autres paires de territoires se recouvrent.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/place_points.py"/>
+        <source>The layer {layer} holds no points. Choose places.</source>
+        <translation>La couche {layer} ne contient pas de points. Choisissez des lieux.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/place_points.py"/>
+        <source>The layer {layer} is empty. Choose places.</source>
+        <translation>La couche {layer} est vide. Choisissez des lieux.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/place_words.py"/>
+        <source>Places too far from the road, or without a position, and so left out ({count} of {total}): {named}</source>
+        <translation>Lieux trop loin de la route, ou sans position, et donc laissés de côté ({count} sur {total}) : {named}</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/place_words.py"/>
+        <source>{code}: no place says that it offers it; places that do not say: {silent}. Nobody is counted as covered, and there are no times.</source>
+        <translation>{code} : aucun lieu ne dit le proposer ; lieux qui ne disent rien : {silent}. Personne n’est compté comme couvert, et il n’y a pas de temps.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/place_words.py"/>
+        <source>{code}: places that offer it: {offered}; that do not say (they state nothing of the kind): {silent}.</source>
+        <translation>{code} : lieux qui le proposent : {offered} ; qui ne disent rien (aucune déclaration de ce type) : {silent}.</translation>
+    </message>
+    <message>
         <location filename="../core/inputs/qgis_transport.py"/>
         <source>The authentication configuration {authcfg} cannot be used. Check it in QGIS's options, page Authentication, and give QGIS's master password (without a window: the file that QGIS_AUTH_PASSWORD_FILE names).</source>
         <translation>La configuration d’authentification {authcfg} ne peut pas servir. Vérifiez-la dans les options de QGIS, page Authentification, et donnez le mot de passe principal de QGIS (sans fenêtre : le fichier que nomme QGIS_AUTH_PASSWORD_FILE).</translation>
-    </message>
-    <message>
-        <location filename="../core/inputs/secrets.py"/>
-        <source>The authentication configuration {authcfg} cannot be read, or holds no key. Choose one of the kind “API Header”, with Authorization as the header and the key as its value, and give QGIS's master password (without a window: the file that QGIS_AUTH_PASSWORD_FILE names).</source>
-        <translation>La configuration d’authentification {authcfg} ne peut pas être lue, ou ne contient pas de clé. Choisissez-en une de type « API Header », avec Authorization pour en-tête et la clé pour valeur, et donnez le mot de passe principal de QGIS (sans fenêtre : le fichier que nomme QGIS_AUTH_PASSWORD_FILE).</translation>
     </message>
     <message>
         <location filename="../core/inputs/settings.py"/>
@@ -3270,6 +3175,51 @@
         <location filename="../core/inputs/settings.py"/>
         <source>{value} is no language of the dossiers: fr or en.</source>
         <translation>{value} n’est pas une langue des dossiers : fr ou en.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/trips.py"/>
+        <source>None of the places ({count}) has a position. Choose places that have one.</source>
+        <translation>Aucun des lieux ({count}) n’a de position. Choisissez des lieux qui en ont une.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/trips.py"/>
+        <source>None of the places ({count}) is near the network {path}: the nearest one is {away} from a road for this mode. Choose a network that covers them.</source>
+        <translation>Aucun des lieux ({count}) n’est proche du réseau {path} : le plus proche est à {away} d’une route praticable par ce mode de déplacement. Choisissez un réseau qui les couvre.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/trips.py"/>
+        <source>The limits (MINUTES) are “{text}”. Give whole minutes from 1 to {longest}, separated by commas, such as 10,20.</source>
+        <translation>Les durées limites (MINUTES) sont « {text} ». Donnez des minutes entières de 1 à {longest}, séparées par des virgules, par exemple 10,20.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/trips.py"/>
+        <source>The network {path} has no road to travel {by_mode}. Choose another mode or network.</source>
+        <translation>Le réseau {path} n’a aucune route praticable {by_mode}. Choisissez un autre mode de déplacement ou un autre réseau.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/trips.py"/>
+        <source>The network {path} was built to travel {modes}, not {by_mode}. Build one with this mode, or choose another mode.</source>
+        <translation>Le réseau {path} a été construit pour se déplacer {modes}, pas {by_mode}. Construisez-en un avec ce mode, ou choisissez un autre mode de déplacement.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/unforeseen.py"/>
+        <source>There is not enough memory for this. Close other programs, or give less.</source>
+        <translation>La mémoire ne suffit pas. Fermez d’autres programmes, ou donnez moins de données.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/unforeseen.py"/>
+        <source>This is a fault of the plugin, not of what you gave: {what}. The details are in the log messages of QGIS, tab “{tab}”; please report it with them.</source>
+        <translation>C’est un défaut de l’extension, pas de vos données : {what}. Les détails sont dans le journal des messages de QGIS, onglet « {tab} » ; signalez-le en les joignant.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/unforeseen.py"/>
+        <source>This is a fault of the plugin, not of what you gave: {what}. The details stand above; please report it with them.</source>
+        <translation>C’est un défaut de l’extension, pas de vos données : {what}. Les détails figurent plus haut ; signalez-le en les joignant.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/unforeseen.py"/>
+        <source>{path} cannot be read or written: {reason}. Check the folder and the disk.</source>
+        <translation>Impossible de lire ou d’écrire {path} : {reason}. Vérifiez le dossier et le disque.</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -3730,6 +3680,11 @@
         <translation>Gain ({unit})</translation>
     </message>
     <message>
+        <location filename="../core/layers/tables.py"/>
+        <source>The layer {layer} has no coordinate reference system. Set it in the layer's properties, then run again.</source>
+        <translation>La couche {layer} n’a pas de système de coordonnées de référence. Indiquez-le dans les propriétés de la couche, puis relancez.</translation>
+    </message>
+    <message>
         <location filename="../core/layers/territory_style.py"/>
         <source>Digital fragility (100 = region)</source>
         <translation>Fragilité numérique (100 = région)</translation>
@@ -3794,6 +3749,42 @@
         <location filename="../core/territories/zones.py"/>
         <source>{layer}: feature {number} has no polygon.</source>
         <translation>{layer} : l’entité {number} n’a pas de polygone.</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/change_words.py"/>
+        <source>Identifiers do not serve: the places of both censuses were matched by name, address, position and contacts, as in “Merge two lists of places”.</source>
+        <translation>Les identifiants ne servent pas : les lieux des deux recensements ont été rapprochés par leur nom, leur adresse, leur position et leurs contacts, comme dans « Fusionner deux listes de lieux ».</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/change_words.py"/>
+        <source>Places before: {before}, now: {after}. Opened: {opened}, closed: {closed}, moved by more than 100 m: {moved}.</source>
+        <translation>Lieux avant : {before}, maintenant : {after}. Ouverts : {opened}, fermés : {closed}, déplacés de plus de 100 m : {moved}.</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/change_words.py"/>
+        <source>Places without a position: {before} before, {after} now. No territory counts them, and no time leads to them.</source>
+        <translation>Lieux sans position : {before} avant, {after} maintenant. Aucun territoire ne les compte, et aucun temps n’y mène.</translation>
+    </message>
+    <message>
+        <location filename="../core/matching/change_words.py"/>
+        <source>The places of both censuses are told by their identifier (place_id).</source>
+        <translation>Les lieux des deux recensements sont reconnus à leur identifiant (place_id).</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/matching/change_words.py"/>
+        <source>{n} of the places that moved have the same address as before: their position was corrected, or is wrong, rather than their house another.</source>
+        <translation>
+            <numerusform>Parmi les lieux déplacés, {n} a la même adresse qu’avant : sa position a été corrigée, ou est fausse, plutôt qu’il n’a déménagé.</numerusform>
+            <numerusform>Parmi les lieux déplacés, {n} ont la même adresse qu’avant : leur position a été corrigée, ou est fausse, plutôt qu’ils n’ont déménagé.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/matching/change_words.py"/>
+        <source>{n} pairs of places are doubtful, and taken for two places: one closed, one opened. To decide on them, merge the lists, then compare with the merged one.</source>
+        <translation>
+            <numerusform>{n} paire de lieux est douteuse et compte pour deux lieux : un fermé, un ouvert. Pour en décider, fusionnez les listes, puis comparez avec la liste fusionnée.</numerusform>
+            <numerusform>{n} paires de lieux sont douteuses et comptent pour deux lieux : un fermé, un ouvert. Pour en décider, fusionnez les listes, puis comparez avec la liste fusionnée.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/matching/decisions.py"/>
@@ -5726,6 +5717,32 @@
         <location filename="../core/territories/fragility.py"/>
         <source>{table}: the code {code} stands in several rows of the column {column}. Keep one row per territory.</source>
         <translation>{table} : le code {code} figure sur plusieurs lignes de la colonne {column}. Gardez une seule ligne par territoire.</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/fragility_words.py"/>
+        <source>{code}: {variable} holds “{text}”, counted as 0 points.</source>
+        <translation>{code} : {variable} contient « {text} », compté pour 0 point.</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/fragility_words.py"/>
+        <source>{code}: {variable} is empty, so that scores made of it are unknown.</source>
+        <translation>{code} : {variable} est vide, si bien que les scores qui en dépendent sont inconnus.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/territories/fragility_words.py"/>
+        <source>{variable}: compared with {value}, the {word} of {n} territories.</source>
+        <translation>
+            <numerusform>{variable} : comparé à {value}, la {word} de {n} territoire.</numerusform>
+            <numerusform>{variable} : comparé à {value}, la {word} de {n} territoires.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/territories/fragility_words.py"/>
+        <source>… and {n} others.</source>
+        <translation>
+            <numerusform>… et {n} autre.</numerusform>
+            <numerusform>… et {n} autres.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/territories/joining/columns.py"/>

@@ -365,7 +365,19 @@ def test_formats_that_lose_fields_are_refused(
         if isinstance(output, QgsProcessingParameterFeatureSink):
             for ending in (".shp", ".dbf", ".TAB", ".xyz"):
                 asked = good | wanted | {output.name(): str(tmp_path / f"x{ending}")}
-                refused(algorithm, asked, ending.lower(), ".gpkg, .geojson")
+                refused(algorithm, asked, f"x{ending}", ".gpkg, .geojson")
+            asked = good | wanted | {output.name(): f"{tmp_path}/x.gpkg|layername=rows"}
+            refused(algorithm, asked, f"ogr:dbname='{tmp_path}/x.gpkg' table=\"rows\" (geom)")
+    assert not content(tmp_path)
+
+
+@pytest.mark.usefixtures("no_compute")
+def test_an_address_is_no_path_to_write_to(
+    algorithm: QgsProcessingAlgorithm, given: Path, tmp_path: Path
+) -> None:
+    good, wanted = plain(algorithm, given), outputs(algorithm, tmp_path)
+    for name, path in wanted.items():
+        refused(algorithm, good | wanted | {name: f"file://{path}"}, f"file://{path}", f" {path}.")
     assert not content(tmp_path)
 
 

@@ -13,6 +13,7 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFolderDestination,
 )
+from qgis.PyQt.QtCore import QUrl
 
 from ..common.errors import InputError
 from ..common.text import tr
@@ -37,6 +38,7 @@ def check(
     ]
     outputs = list(_outputs(algorithm, parameters, context))
     for number, (definition, output) in enumerate(outputs):
+        _refuse_address(algorithm, definition, output)
         if isinstance(definition, QgsProcessingParameterFeatureSink):
             refuse_format(output)
         for name, stored in given:
@@ -61,6 +63,22 @@ def _outputs(
         stored = destination(definition, parameters.get(definition.name()), context)
         if stored is not None:
             yield definition, stored
+
+
+def _refuse_address(
+    algorithm: QgsProcessingAlgorithm, definition: QgsProcessingParameterDefinition, output: Stored
+) -> None:
+    """Raises InputError for an address: as a path, it would be a folder of a strange name."""
+    if output.path is not None and "://" in output.given:
+        raise InputError(
+            tr(
+                "{address} is an address. Give the path of a file or a folder on this computer for "
+                "{output}, such as {path}.",
+                address=output.given,
+                output=called(algorithm, definition.name()),
+                path=QUrl(output.given).path() or "/",
+            )
+        )
 
 
 def _are_two_tables(one: Stored, other: Stored) -> bool:

@@ -31,6 +31,8 @@ OUTPUT_FORMATS = {
     ".gml": OutputFormat(),
     ".kml": OutputFormat(),
 }
+#: Those that cut them: to ten letters, or to thirty-one.
+_CUTTING = {".shp", ".dbf", ".tab", ".mif"}
 
 
 def ending_of(output: Stored) -> str:
@@ -42,14 +44,27 @@ def refuse_format(output: Stored) -> None:
     ending = ending_of(output)
     if output.path is None:
         return
-    if ending not in OUTPUT_FORMATS:
+    file, bar, table = output.given.partition("|layername=")
+    if bar:
         raise InputError(
             tr(
-                "Cannot write {path}: QGIS knows no format {ending}, or it does not hold every "
-                "field under its whole name (a shapefile cuts names to ten letters, and figures "
-                "are found by them). Give a name that ends in one of: {endings}.",
+                "Cannot write {path}: for the table {table} of a GeoPackage, give {address}.",
                 path=output.given,
-                ending=ending,
+                table=table,
+                address=f"ogr:dbname='{file}' table=\"{table}\" (geom)",
+            )
+        )
+    if ending not in OUTPUT_FORMATS:
+        reason = (
+            tr("this format cuts the names of fields, by which figures are found.")
+            if ending in _CUTTING
+            else tr("layers are not written with the ending {ending}.", ending=ending)
+        )
+        raise InputError(
+            tr(
+                "Cannot write {path}: {reason} Give a name that ends in one of: {endings}.",
+                path=output.given,
+                reason=reason,
                 endings=", ".join(OUTPUT_FORMATS),
             )
         )
