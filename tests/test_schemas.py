@@ -22,6 +22,7 @@ from maillage.core.places.census import Census, census_from_table, load_census
 from maillage.core.places.codes import read_codes
 from maillage.core.places.fields import CODE_FIELDS, PLACE_FIELDS
 from maillage.core.places.recognising.recognition import recognise
+from maillage.core.places.saving.rendering import Renderer
 from maillage.core.places.schemas.schema import (
     SCHEMAS,
     STATED_FIELDS,
@@ -565,6 +566,109 @@ def test_the_real_france_services(shared: Path) -> None:
     week = ["h_lundi", "h_mardi", "h_mercredi", "h_jeudi", "h_vendredi", "h_samedi"]
     with_hours = sum(any(any(c.isdigit() for c in row[day]) for day in week) for row in rows)
     assert with_hours - 15 <= filled(census, "opening_hours") <= with_hours
+
+
+# A known schema whose columns changed
+
+FRANCE_SERVICES_2024 = {
+    "id_fs": "75",
+    "insee_dep": "12",
+    "lib_fs": "France services X",
+    "adresse": "1 rue Y",
+    "complement_adresse": "",
+    "insee_com": "12169",
+    "code_postal": "12800",
+    "lib_com": "Naucelle",
+    "latitude": "44.19",
+    "longitude": "2.34",
+    "mail": "x@france-services.gouv.fr",
+    "telephone": "05 00 00 00 00",
+    "h_lundi": "",
+    "h_mardi": "09:00 - 12:00 / 13:15 - 16:45",
+    "h_mercredi": "08:12 - 14:18",
+    "h_jeudi": "08:45 - 14:18",
+    "h_vendredi": "",
+    "h_samedi": "",
+    "prise_rdv": "Non",
+    "commentaire": "",
+    "type_fs": "Principal",
+    "format_fs": "Itinérante",
+    "groupe_fs": "",
+    "labellisation_fs": "Espace labellisé 01/01/2020",
+}
+
+
+def test_the_list_of_france_services_says_itinerance_in_its_format(write: Write) -> None:
+    said = {
+        "Itinérante": True,
+        "Bus_équivalent": True,
+        "Mobile": True,
+        "Fixe": False,
+        "Antenne": None,
+        "Immobile": None,
+    }
+    rows = [{**FRANCE_SERVICES_2024, "id_fs": word, "format_fs": word} for word in said]
+    census = load_census(write(rows))
+    assert "version 2024: 24 of its 24 columns" in census.recognised
+    assert census.places["itinerant"].tolist() == list(said.values())
+    assert "column_missing" not in set(census.report["check"])
+
+
+def test_hours_to_the_minute_are_read_and_what_they_may_mean_is_proposed(write: Write) -> None:
+    census = load_census(write([FRANCE_SERVICES_2024]))
+    hours = census.places["opening_hours"].iloc[0]
+    assert "Tu 09:00-12:00,13:15-16:45; We 08:12-14:18; Th 08:45-14:18; " in hours
+    [odd] = census.report[census.report["check"] == "hours_odd"].to_dict("records")
+    assert (odd["field"], odd["value"]) == ("opening_hours", "08:12 - 14:18")  # 45 is no hour
+    assert "We 08:00-12:00,14:00-18:00" in odd["proposal"]
+
+
+def test_the_cases_of_france_services(cases: Path) -> None:
+    census = load_census(cases / "france-services-2024" / "small.csv")
+    assert census.places["itinerant"].tolist() == [True, True]
+    assert set(census.report["check"]) == {"recognised"}
+
+
+def missing(census: Census) -> dict[str, tuple[str, str]]:
+    """The severity and the columns of each field that lacks columns."""
+    lines = census.report[census.report["check"] == "column_missing"]
+    return {line.field: (line.severity, line.value) for line in lines.itertuples()}
+
+
+def test_a_lost_column_that_a_field_needs_is_said(write: Write) -> None:
+    without = {k: v for k, v in FRANCE_SERVICES_2024.items() if k not in ("format_fs", "h_samedi")}
+    assert missing(load_census(write([without]))) == {
+        "itinerant": ("warning", "format_fs"),
+        "opening_hours": ("info", "h_samedi"),
+    }
+    national = {k: v for k, v in NATIONAL.items() if k not in ("itinerance", "services", "pivot")}
+    lost = missing(load_census(write([national])))
+    assert lost["itinerant"] == ("warning", "itinerance")
+    assert "services" in lost["activities"][1]
+
+
+def test_columns_that_say_the_same_do_not_miss_each_other(write: Write) -> None:
+    """Of two pairs of coordinates one is enough, and of the département and the commune's code."""
+    rows = [{**FRANCE_SERVICES_2024, "id_fs": "1"}]
+    del rows[0]["insee_dep"]
+    assert missing(load_census(write(rows))) == {}
+    del rows[0]["latitude"]
+    assert missing(load_census(write(rows))) == {"position": ("warning", "latitude")}
+
+
+@pytest.mark.parametrize("name", ["rhinocc-2020-07", "rhinocc-2023-01-source", "rhinocc-2023-01"])
+def test_the_real_censuses_lack_nothing(name: str, shared: Path) -> None:
+    assert missing(load_census(shared / "places" / f"{name}.csv")) == {}
+
+
+def test_itinerance_is_written_in_the_words_of_its_column(write: Write) -> None:
+    rows = [{**FRANCE_SERVICES_2024, "id_fs": word, "format_fs": word} for word in ("Fixe", "Bus")]
+    path = write(rows)
+    renderer = Renderer(
+        Source(read_table(path)), read_schema("france_services"), load_nomenclature()
+    )
+    assert renderer.cells("itinerant", "true", "false", rows[0]) == {"format_fs": "Bus"}
+    assert renderer.cells("itinerant", "false", "true", rows[1]) == {"format_fs": "Fixe"}
 
 
 @pytest.mark.parametrize(

@@ -268,13 +268,19 @@ def itinerant(source: Source, schema: Schema) -> list[bool | None]:
         return [None] * len(source)
     answers: dict[tuple[str, ...], bool | None] = {}
     for cells in set(zip(*columns, strict=True)):
-        parts = [normalise(part) for cell in cells for part in LABELS_APART.split(cell)]
-        statements = {_says(part, words["true"], words["false"]) for part in parts}
+        parts = [part for cell in cells for part in LABELS_APART.split(cell)]
+        statements = {says_itinerant(part, words["true"], words["false"]) for part in parts}
         answers[cells] = True if True in statements else False if False in statements else None
     return [answers[cells] for cells in zip(*columns, strict=True)]
 
 
-def _says(part: str, yes: list[str], no: list[str]) -> bool | None:
-    if any(re.search(rf"\b{word}", part) for word in yes):
+def says_itinerant(text: str, yes: list[str], no: list[str]) -> bool | None:
+    """What ``text`` says by whole words of ``yes`` and ``no`` (normalised); by figures only where
+    they stand alone, so that those of a phone or an address say nothing."""
+    part = normalise(text.replace("_", " "))
+    gender_and_number = "e?s?"
+    if part in yes or any(
+        re.search(rf"\b{word}{gender_and_number}\b", part) for word in filter(str.isalpha, yes)
+    ):
         return not re.match(r"(non|pas) ", part)
-    return False if any(re.match(rf"{word}\b", part) for word in no) else None
+    return False if part in no or any(part.startswith(f"{word} ") for word in no) else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
@@ -11,9 +12,11 @@ from ...common.text import tr
 from ...formats.source import Source
 from ...nomenclature import Nomenclature
 from ...nomenclature.correspondence import Correspondence, load_correspondence
+from ..coded import says_itinerant
 from ..codes import read_codes
 from ..fields import CODE_FIELDS, FIELD_OF_VOCABULARY, LABEL_FIELDS
-from ..hours.week import write_days
+from ..hours.half_days import half_days
+from ..hours.week import WEEK, write_days
 from ..schemas.schema import Schema
 
 #: Stands between the wordings of the public field ``access_conditions``.
@@ -42,15 +45,10 @@ class Renderer:
         schema = self._schema
         columns = {
             "place_id": schema.identifiers,
-            "opening_hours": [*schema.hours.get("days", []), schema.hours.get("osm", "")],
-            "itinerant": schema.itinerant["columns"],
-        }.get(field, schema.fields.get(field, []))
-        if field in CODE_FIELDS:
-            codes = schema.codes[field]
-            columns = [codes["column"], *codes["with"], *codes["completed_by"]]
-            columns = columns if any(columns) else list(schema.enumerations)
-        if field == "address":
-            columns = [*columns, schema.address_complement]
+            "position": [],  # Coordinates writes them
+        }.get(field, schema.bearing.get(field, []))
+        if field in CODE_FIELDS and not columns:
+            columns = list(schema.enumerations)
         return self._present(columns)
 
     def cells(self, field: str, value: str, old: str, cells: Mapping[str, str]) -> dict[str, str]:
@@ -149,24 +147,27 @@ class Renderer:
         days = self._schema.hours.get("days")
         if not days:
             return self._plain(field, value, old, cells)
-        week: Sequence[str] | None = write_days(value) if value else [""] * len(days)
+        exact = bool(self._schema.hours.get("exact"))
+        week: Sequence[str] | None = write_days(value, exact) if value else [""] * WEEK
         if week is None:
             raise CannotSayError(
                 tr("These opening hours cannot be said in the seven columns of the days.")
             )
         # Only the days that say something else: the others keep the words they have.
-        before: Sequence[str | None] = (write_days(old) if old else None) or [None] * len(days)
+        before: Sequence[str | None] = (write_days(old, exact) if old else None) or [None] * WEEK
         unwritten = ("", *(write_days("Mo-Su off") or []), *(write_days("Mo-Su unknown") or []))
         written = {}
-        for name, text, was in zip(days, week, before, strict=True):
-            column = self._source.name_of(name) if name else None
+        columns = len(days) // WEEK
+        for day, (text, was) in enumerate(zip(week, before, strict=True)):
             if text == was:
                 continue
-            if column is None:
-                if text not in unwritten:
+            cells_of_day = half_days(text) if columns > 1 else (text,)
+            for name, cell in zip(days[day * columns :], cells_of_day, strict=False):
+                column = self._source.name_of(name) if name else None
+                if column is not None:
+                    written[column] = cell
+                elif cell not in unwritten:
                     raise CannotSayError(tr("The file has no column for one of the days."))
-                continue
-            written[column] = text
         return written
 
     def _kind(self, field: str, value: str, old: str, cells: Mapping[str, str]) -> dict[str, str]:
@@ -190,9 +191,19 @@ class Renderer:
         others = [*self._schema.fields["kind"], *self._schema.fields["name"]]
         if not words or set(columns) & set(self._present(others)):
             raise CannotSayError(tr("The file has no column for it."))
-        used = (cell for cell in self._source.column(columns[0]) if normalise(cell) == words[0])
         label = self._correspondence.canonical("itinerance", words[0])
-        return {columns[0]: next(used, label or words[0].capitalize())}
+        return {columns[0]: self._used_for(columns[0], value) or label or words[0].capitalize()}
+
+    def _used_for(self, column: str, value: str) -> str:
+        """The cell that says most often in a column that a place is itinerant, or is not; "" if
+        none does."""
+        words = self._schema.itinerant
+        said = Counter(
+            cell
+            for cell in self._source.column(column)
+            if str(says_itinerant(cell, words["true"], words["false"])).lower() == value
+        )
+        return max(said, key=lambda cell: said[cell], default="")
 
     # Labels and codes, several in a cell
 
