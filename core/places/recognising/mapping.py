@@ -46,8 +46,9 @@ _NO = ["non", "fixe", "false", "faux", "no", "0"]
 class Mapping:
     """``columns``: for each of MAPPED that the table has, its columns: of several the first filled
     one wins, but all are read for codes, access conditions and the address; for ``hours`` one, or
-    seven (fourteen) from Monday with "" for a day without. ``separator``: what separates the values of one
-    cell, "" for any usual one. ``guesses``: how sure a proposal is of each field, and why.
+    seven (fourteen) from Monday with "" for a day without. ``separator``: what separates the
+    values of one cell, "" for any usual one. ``guesses``: how sure a proposal is of each field,
+    and why.
     """
 
     columns: dict[str, list[str]]
@@ -71,10 +72,13 @@ class Mapping:
         with atomic_output(Path(path)) as temporary:
             temporary.write_text(self.as_json() + "\n", encoding="utf-8")
 
-    def places_something(self) -> bool:
-        """Whether it gives at least a name, and a position or an address."""
+    def places_something(self, has_points: bool = False) -> bool:
+        """Whether it gives at least a name, and a position or an address; ``has_points`` where the
+        table has points of its own."""
         located = ("lat", "x", "address", "city", "postcode", "insee")
-        return "name" in self.columns and any(name in self.columns for name in located)
+        return "name" in self.columns and (
+            has_points or any(name in self.columns for name in located)
+        )
 
 
 def propose(raw: RawTable, nomenclature: Nomenclature) -> Mapping:

@@ -60,7 +60,7 @@ def require_schema(
     chosen = recognise(word, source, nomenclature)
     if chosen is None:
         proposal = propose(source.raw, nomenclature)
-        text = proposal.as_json() if proposal.places_something() else ""
+        text = proposal.as_json() if proposal.places_something(source.raw.lon is not None) else ""
         raise _refusal(source.raw.what, source.raw.table.columns, text)
     return chosen
 
