@@ -599,7 +599,7 @@ def test_one_cell_among_many_rows_is_no_content(tmp_path: Path) -> None:
 
 def test_wordings_that_the_nomenclature_does_not_know_are_proposed_still(tmp_path: Path) -> None:
     header = ["Nom", "Type de structure", "Tarifs"]
-    rows = [["A", "Ludothèque", "Gratuit"], ["B", "Recyclerie", "Adhésion"]]
+    rows = [["Le Jeu", "Ludothèque", "Gratuit"], ["La Benne", "Recyclerie", "Adhésion"]]
     columns = proposed(tmp_path / "lieux.csv", header, *rows)
     assert columns["kind"] == ["Type de structure"]
     assert columns["access_conditions"] == ["Tarifs"]

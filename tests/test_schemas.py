@@ -21,6 +21,8 @@ from maillage.core.nomenclature import load_nomenclature
 from maillage.core.places.census import Census, census_from_table, load_census
 from maillage.core.places.codes import read_codes
 from maillage.core.places.fields import CODE_FIELDS, PLACE_FIELDS
+from maillage.core.places.lists import items_of, listed, unlisted
+from maillage.core.places.recognising.mapping import Mapping
 from maillage.core.places.recognising.recognition import recognise
 from maillage.core.places.saving.rendering import Renderer
 from maillage.core.places.schemas.schema import (
@@ -517,7 +519,13 @@ def test_a_schema_holds_together(schema: Schema) -> None:
 
 
 def test_every_word_of_the_interface_is_a_schema() -> None:
-    assert set(SCHEMAS) == {"rhinocc", "national", "france_services", "conseiller_numerique"}
+    assert set(SCHEMAS) == {
+        "rhinocc",
+        "national",
+        "france_services",
+        "conseiller_numerique",
+        "data_inclusion",
+    }
     assert read_schema("national").version == "1"
 
 
@@ -566,6 +574,171 @@ def test_the_real_france_services(shared: Path) -> None:
     week = ["h_lundi", "h_mardi", "h_mercredi", "h_jeudi", "h_vendredi", "h_samedi"]
     with_hours = sum(any(any(c.isdigit() for c in row[day]) for day in week) for row in rows)
     assert with_hours - 15 <= filled(census, "opening_hours") <= with_hours
+
+
+# The schema of data·inclusion
+
+INCLUSION = {
+    "id": "a1",
+    "siret": "60487647500499",
+    "rna": "",
+    "nom": "Espace X",
+    "commune": "Toulouse",
+    "code_postal": "31000",
+    "code_insee": "31555",
+    "adresse": "1 rue Y",
+    "complement_adresse": "",
+    "longitude": "1.44",
+    "latitude": "43.6",
+    "typologie": "CCAS",
+    "telephone": "0102030405",
+    "courriel": "a@b.fr",
+    "site_web": "https://x.fr",
+    "presentation_resume": "",
+    "presentation_detail": "",
+    "source": "dora",
+    "date_maj": "2022-04-28T16:53:11Z",
+    "antenne": "False",
+    "lien_source": "",
+    "horaires_ouverture": "Mo-Fr 10:00-20:00",
+    "accessibilite": "",
+    "labels_nationaux": "",
+    "labels_autres": "",
+    "thematiques": "",
+}
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        ("['france-service', 'mobin']", "['APTIC']", "['numerique--acceder-a-du-materiel']"),
+        ("['france-service' 'mobin']", "['APTIC']", "['numerique--acceder-a-du-materiel']"),
+        ('["france-service", "mobin"]', '["APTIC"]', '["numerique--acceder-a-du-materiel"]'),
+        ("{france-service,mobin}", "{APTIC}", "{numerique--acceder-a-du-materiel}"),
+        ("france-service|mobin", "APTIC", "numerique--acceder-a-du-materiel"),
+    ],
+)
+def test_a_place_of_data_inclusion(written: tuple[str, str, str], write: Write) -> None:
+    columns = ("labels_nationaux", "labels_autres", "thematiques")
+    census = load_census(write([{**INCLUSION, **dict(zip(columns, written, strict=True))}]))
+    place = census.places.iloc[0]
+    assert census.schema == "data_inclusion"
+    assert "the data·inclusion schema, version 0: 26 of its 26 columns" in census.recognised
+    wanted = {
+        "place_id": "a1",
+        "kind": "CCAS",
+        "labels": "APTIC-MFS",
+        "activities": "ORD",
+        "themes": "",
+        "opening_hours": "Mo-Fr 10:00-20:00",
+        "updated": "2022-04-28",
+        "source": "dora",
+        "itinerant": None,
+    }
+    assert place[list(wanted)].to_dict() == wanted
+    dropped = census.report[census.report["check"] == "code_untranslated"]
+    assert dropped["value"].tolist() == ["mobin"], "what no field says is said"
+
+
+def test_a_mobile_space_of_data_inclusion_is_itinerant(write: Write) -> None:
+    rows = [{**INCLUSION, "id": kind, "typologie": kind} for kind in ("ENM", "EPN")]
+    assert load_census(write(rows)).places["itinerant"].tolist() == [True, None]
+
+
+def test_the_next_version_of_data_inclusion(write: Write) -> None:
+    row = {
+        "source": "dora",
+        "id": "dora--1",
+        "nom": "Espace X",
+        "description": "Aide au numérique",
+        "date_maj": "2025-02-14",
+        "siret": "13003013300016",
+        "commune": "Foix",
+        "code_postal": "09000",
+        "code_insee": "09122",
+        "adresse": "1 rue Y",
+        "longitude": "1.6",
+        "latitude": "42.96",
+        "telephone": "+33561000000",
+        "courriel": "a@b.fr",
+        "site_web": "",
+        "horaires_accueil": "Mo-Fr 08:30-12:30; PH off",
+        "accessibilite_lieu": "",
+        "reseaux_porteurs": '["france-services", "mission-locale"]',
+    }
+    census = load_census(write([row]))
+    assert census.schema == "data_inclusion" and "version 1: " in census.recognised
+    place = census.places.iloc[0]
+    assert (place["labels"], place["opening_hours"]) == ("MFS", "Mo-Fr 08:30-12:30; PH off")
+    assert "mission-locale" in census.report["value"].tolist()
+
+
+def test_a_list_stays_one_when_its_labels_change(write: Write) -> None:
+    row = {**INCLUSION, "labels_nationaux": "['france-service', 'mobin']"}
+    other = {**INCLUSION, "id": "a2", "labels_nationaux": "['aptic']"}
+    source = Source(read_table(write([row, other])))
+    schema = next(s for s in all_schemas() if (s.name, s.version) == ("data_inclusion", "0"))
+    renderer = Renderer(source, schema, load_nomenclature())
+    assert renderer.cells("labels", "", "MFS", row) == {"labels_nationaux": "['mobin']"}
+    assert renderer.cells("labels", "APTIC-MFS", "MFS", row) == {
+        "labels_nationaux": "['france-service', 'mobin', 'aptic']"
+    }
+
+
+def test_the_case_of_data_inclusion(cases: Path) -> None:
+    census = load_census(cases / "data-inclusion" / "structures.csv")
+    assert census.schema == "data_inclusion"
+    assert census.places["labels"].tolist() == ["MFS"] * 3
+    assert census.places["activities"].tolist() == ["ORD", "ACCN-COMP", ""]
+    assert census.places["themes"].tolist() == ["EM", "", ""]
+    assert census.places["kind"].tolist() == ["Association", "CCAS", "CCAS"]
+
+
+# Cells that are lists
+
+
+@pytest.mark.parametrize(
+    ("cell", "items"),
+    [
+        ("['a', 'b c']", ["a", "b c"]),
+        ("['a' 'b']", ["a", "b"]),
+        ('["l\'eau"]', ["l'eau"]),
+        ("['l\\'eau', \"d'air\"]", ["l'eau", "d'air"]),
+        ("{a,b}", ["a", "b"]),
+        ('{"a, b",c,NULL}', ["a, b", "c"]),
+        ('["M\\u00e9diath\\u00e8que"]', ["Médiathèque"]),
+        ("['M\\xe9diath\\xe8que']", ["Médiathèque"]),
+        ("[]", []),
+        ("{}", []),
+        ("[None]", []),
+        ("[à confirmer]", None),
+        ('{"a": 1}', None),
+        ("['a", None),
+        ("a, b", None),
+        ("[", None),
+        ("", None),
+    ],
+)
+def test_a_cell_that_is_a_list(cell: str, items: list[str] | None) -> None:
+    assert items_of(cell) == items
+    assert unlisted(cell) == (cell if items is None else "|".join(items))
+    if items:
+        assert items_of(listed(items, cell)) == items
+
+
+@given(
+    st.lists(st.text(min_size=1).map(str.strip).filter(bool)), st.sampled_from(["{", "['", '["'])
+)
+def test_a_list_that_is_written_is_read_again(items: list[str], like: str) -> None:
+    kept = [item for item in items if item not in ("None", "null", "nan", "NULL")]
+    assert items_of(listed(kept, like)) == kept
+
+
+def test_lists_are_read_in_any_census(write: Write) -> None:
+    row = {"nom": "X", "services": "['ORD', 'FabLab']", "type": "['Médiathèque']"}
+    mapping = Mapping({"name": ["nom"], "activities": ["services"], "kind": ["type"]})
+    place = load_census(write([row]), mapping=mapping).places.iloc[0]
+    assert (place["activities"], place["kind"]) == ("ORD-FL", "Médiathèque")
 
 
 # A known schema whose columns changed

@@ -20,7 +20,13 @@ from .rawtable import Note, RawTable, from_features, refuse_columns, refuse_rows
 
 #: GDAL's driver of each format, and how people call the format.
 DRIVERS = {"xlsx": "XLSX", "geojson": "GeoJSON", "gpkg": "GPKG"}
-CALLED = {"xlsx": "XLSX", "ods": "ODS", "geojson": "GeoJSON", "gpkg": "GeoPackage"}
+CALLED = {
+    "xlsx": "XLSX",
+    "ods": "ODS",
+    "geojson": "GeoJSON",
+    "json": "JSON",
+    "gpkg": "GeoPackage",
+}
 
 _GDAL_DATE = re.compile(
     r"(\d{4})/(\d\d)/(\d\d)(?: (\d\d:\d\d:\d\d)(?:\.\d+)?(\+\d\d(?::?\d\d)?)?)?"

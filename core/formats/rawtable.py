@@ -53,9 +53,9 @@ class RawTable:
     ``table`` has unique column names; ``rows`` the row of each record (header = 1); ``lon`` and
     ``lat`` (degrees) come from point geometries, None when the source has none. ``uneven`` are
     records (row, cells) with another number of cells than the ``width`` of the header.
-    ``format`` is csv, xlsx, ods, geojson, gpkg or layer; ``sheet`` the sheet or layer of the file
-    that was read; ``dialect`` that of a CSV; ``header`` the row of the column names; ``notes`` what
-    reading had to decide.
+    ``format`` is csv, xlsx, ods, geojson, json, gpkg or layer; ``sheet`` the sheet or layer of the
+    file that was read; ``dialect`` that of a CSV; ``header`` the row of the column names;
+    ``notes`` what reading had to decide.
     """
 
     what: str

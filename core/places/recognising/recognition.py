@@ -72,6 +72,7 @@ def title_of(word: str) -> str:
         "national": tr("the national schema"),
         "france_services": tr("the list of France Services"),
         "conseiller_numerique": tr("the list of conseillers numériques"),
+        "data_inclusion": tr("the data·inclusion schema"),
         "mapping": tr("a table with its own column names"),
     }[word]
 

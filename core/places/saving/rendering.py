@@ -17,6 +17,7 @@ from ..codes import read_codes
 from ..fields import CODE_FIELDS, FIELD_OF_VOCABULARY, LABEL_FIELDS
 from ..hours.half_days import half_days
 from ..hours.week import WEEK, write_days
+from ..lists import items_of, listed, unlisted
 from ..schemas.schema import Schema
 
 #: Stands between the wordings of the public field ``access_conditions``.
@@ -280,13 +281,21 @@ class Renderer:
                 if normalise(label) not in map(normalise, in_cell):
                     in_cell.insert(0 if first else len(in_cell), label)
         return {
-            name: self._schema.separator.join(in_cell)
+            name: self._together(name, in_cell, cells.get(name, "").strip())
             for name, in_cell in labels.items()
             if in_cell != self._split(cells.get(name, ""))
         }
 
     def _split(self, cell: str) -> list[str]:
+        cell = unlisted(cell.strip())
         return [part.strip() for part in cell.split(self._schema.separator) if part.strip()]
+
+    def _together(self, column: str, labels: list[str], old: str) -> str:
+        """Labels as the cell of a column: a list where the cell, or its column, holds lists."""
+        like = old or self._example(column)
+        return (
+            self._schema.separator.join(labels) if items_of(like) is None else listed(labels, like)
+        )
 
     def _is_gone(self, vocabulary: str, column: str, label: str, gone: set[str]) -> bool:
         national = self._enumeration(column)
@@ -301,7 +310,7 @@ class Renderer:
         """(column, label) that say a code: the current version's, else one used in the file; words
         that are no code go where words are free. Raises CannotSayError."""
         reason = self._correspondence.why_not(vocabulary, code)
-        if self._schema.version == "1":
+        if (self._schema.name, self._schema.version) == ("national", "1"):
             wordings = [
                 (name, label)
                 for national_column, label in self._correspondence.to_national(vocabulary, code)
