@@ -684,3 +684,62 @@ def test_hours_go_back_to_their_mornings_and_afternoons(
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([["Nom", *again], ["Mairie", *again.values()]])
     assert load_census(path, mapping=Mapping(columns)).places["opening_hours"].tolist() == [osm]
+
+
+# Lists of places as services give them
+
+
+def geojson(path: Path, *properties: dict[str, str]) -> Path:
+    features = [
+        {
+            "type": "Feature",
+            "properties": each,
+            "geometry": {"type": "Point", "coordinates": [1.6, 42.96]},
+        }
+        for each in properties
+    ]
+    collection = {"type": "FeatureCollection", "features": features}
+    path.write_text(json.dumps(collection, ensure_ascii=False), encoding="utf-8")
+    return path
+
+
+def mapping_in(refused: pytest.ExceptionInfo[InputError], folder: Path) -> Path:
+    """The mapping that stands in a refusal, as a file."""
+    path = folder / "mapping.json"
+    path.write_text(str(refused.value).partition("MAPPING:\n")[2], encoding="utf-8")
+    return path
+
+
+def test_a_geojson_list_of_places_gets_a_mapping_proposed(tmp_path: Path) -> None:
+    """Its points are where the places are: no column has to say it."""
+    path = geojson(
+        tmp_path / "lieux.geojson",
+        {"name": "Mairie", "phone": "05 61 00 00 00", "opening_hours": "Mo-Fr 09:00-12:00"},
+        {"name": "La Ruche", "phone": "05 61 00 00 01", "opening_hours": "24/7"},
+    )
+    with pytest.raises(InputError) as refused:
+        load_census(path)
+    mapping = read_mapping(mapping_in(refused, tmp_path))
+    assert mapping.columns == {
+        "name": ["name"],
+        "phone": ["phone"],
+        "hours": ["opening_hours"],
+    }
+    places = load_census(path, mapping=mapping).places
+    assert places["position"].tolist() == ["given", "given"]
+
+
+def test_json_records_are_mapped_and_loaded_but_not_written_back(tmp_path: Path) -> None:
+    path = tmp_path / "lieux.json"
+    records = [{"titre": "Mairie", "adresse": "1 rue Neuve", "services": ["ORD", "FabLab"]}]
+    path.write_text(json.dumps({"total": 1, "items": records}), encoding="utf-8")
+    with pytest.raises(InputError) as refused:
+        load_census(path)
+    file = mapping_in(refused, tmp_path)
+    places = load_census(path, mapping=read_mapping(file)).places
+    assert places[["name", "address", "activities"]].values.tolist() == [
+        ["Mairie", "1 rue Neuve", "ORD-FL"]
+    ]
+    edited = places.assign(name=["La Mairie"])
+    with pytest.raises(InputError, match="JSON records"):
+        save_census(edited, path, tmp_path / "out.json", mapping=file)

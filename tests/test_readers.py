@@ -450,3 +450,77 @@ def test_a_layer_of_millions_is_refused_unread(qgis_app: Any) -> None:
 
     with pytest.raises(InputError, match="parcelles has more than 500,000 rows"):
         raw_table(Huge(), None)
+
+
+# Records in JSON
+
+RECORDS = [
+    {"id": 1, "nom": "Mairie", "ouvert": True, "tags": ["a", "b"], "note": None},
+    {"id": 2, "nom": "École d’été", "lat": 42.96, "geo": {"lon": 1.6, "lat": 42.96}},
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("lieux.json", RECORDS),
+        ("lieux.txt", RECORDS),
+        ("page.json", {"total": 2, "items": RECORDS, "links": []}),
+        ("page.txt", {"results": RECORDS, "total_count": 2}),
+    ],
+)
+def test_json_records_are_a_table(name: str, content: Any, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
+    raw = read_table(path)
+    assert (raw.format, raw.rows.tolist(), raw.lon) == ("json", [2, 3], None)
+    assert raw.table.to_dict("records") == [
+        {"id": "1", "nom": "Mairie", "ouvert": "true", "tags": "a|b", "note": "", "lat": "",
+         "geo": ""},
+        {"id": "2", "nom": "École d’été", "ouvert": "", "tags": "", "note": "", "lat": "42.96",
+         "geo": '{"lon": 1.6, "lat": 42.96}'},
+    ]  # fmt: skip
+
+
+def test_of_several_lists_the_longest_is_read_and_the_others_named(tmp_path: Path) -> None:
+    path = tmp_path / "lieux.json"
+    path.write_text(json.dumps({"sources": RECORDS[:1], "lieux": RECORDS}), encoding="utf-8")
+    raw = read_table(path)
+    assert (raw.sheet, len(raw.table)) == ("lieux", 2)
+    assert [check for _, check, _ in raw.notes] == ["sheets_others"]
+    assert "sources" in raw.notes[0][2]
+    assert len(read_table(path, "sources").table) == 1
+    with pytest.raises(InputError, match="sources"):
+        read_table(path, "other")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[1, 2]", '{"a": 1}', "[]", '[{"a": 1}, 2]', '[{"a": 1}', "[" * 100_000, '[{"a":' * 100_000],
+)
+def test_json_without_records_is_refused_in_a_sentence(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "lieux.json"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match=r"lieux\.json"):
+        read_table(path)
+
+
+def test_geojson_is_geojson_whatever_it_begins_with(tmp_path: Path) -> None:
+    feature = {
+        "type": "Feature",
+        "properties": {"nom": "Mairie"},
+        "geometry": {"type": "Point", "coordinates": [1.6, 42.96]},
+    }
+    late = {"name": "x" * 900, "features": [feature], "type": "FeatureCollection"}
+    for number, name in enumerate(("lieux.json", "lieux.geojson", "lieux.txt")):
+        path = tmp_path / name
+        content = late if number < 2 else {"type": "FeatureCollection", "features": [feature]}
+        path.write_text(json.dumps(content), encoding="utf-8")
+        raw = read_table(path)
+        assert (raw.format, raw.lon.tolist()) == ("geojson", [1.6]), name
+
+
+def test_half_a_character_of_json_is_a_question_mark(tmp_path: Path) -> None:
+    path = tmp_path / "lieux.json"
+    path.write_text('[{"nom": "a\\ud800b"}]', encoding="utf-8")
+    assert read_table(path).table["nom"].tolist() == ["a?b"]

@@ -6,6 +6,8 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from ..common.errors import InputError
+from ..common.text import tr
 from .celledits import CellEdits, RefusedEdit
 from .delimited import patch_delimited
 from .geojson import patch_geojson
@@ -37,4 +39,13 @@ def write_patched(
     if not changes:
         shutil.copyfile(source, output)
         return []
-    return _PATCHERS[raw.format](source, raw, changes, output, sheet or raw.sheet)
+    patch = _PATCHERS.get(raw.format)
+    if patch is None:
+        raise InputError(
+            tr(
+                "{file} is a list of JSON records, of which no single value can be changed. Save "
+                "the places in another schema, as CSV, or convert the list to CSV and load that.",
+                file=source,
+            )
+        )
+    return patch(source, raw, changes, output, sheet or raw.sheet)
