@@ -22,6 +22,7 @@ from maillage.core.formats.mojibake import repair_mojibake
 from maillage.core.formats.numberformats import figures_shown
 from maillage.core.formats.rawtable import Dialect, from_records, header_position
 from maillage.core.formats.readers import read_table
+from workbooks import write_sheets
 
 BRIEF = settings(suppress_health_check=list(HealthCheck))
 FEW = settings(BRIEF, max_examples=40)
@@ -524,3 +525,80 @@ def test_half_a_character_of_json_is_a_question_mark(tmp_path: Path) -> None:
     path = tmp_path / "lieux.json"
     path.write_text('[{"nom": "a\\ud800b"}]', encoding="utf-8")
     assert read_table(path).table["nom"].tolist() == ["a?b"]
+
+
+# Headers in two rows, sheets that are not shown
+
+LOWER = ["nom", "ville", "matin", "après-midi", "matin", "après-midi"]
+DATA = [["Mairie", "Foix", "9h-12h", "", "9h-12h", "14h-18h"], ["La Ruche", "Pau", "", "", "", ""]]
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "columns"),
+    [
+        (
+            ["Lieu", "", "Lundi", "", "Mardi", ""],
+            LOWER,
+            ["nom", "ville", "Lundi matin", "Lundi après-midi", "Mardi matin", "Mardi après-midi"],
+        ),
+        (
+            ["Nom", "Ville", "Lundi", "", "Mardi", ""],
+            ["", "", *LOWER[2:]],
+            ["Nom", "Ville", "Lundi matin", "Lundi après-midi", "Mardi matin", "Mardi après-midi"],
+        ),
+        (
+            ["Lieu", "", "", "", "Mardi", ""],
+            ["nom", "ville", "type", "public", "matin", "après-midi"],
+            ["nom", "ville", "type", "public", "matin", "après-midi"],
+        ),
+        (
+            ["Lieu", "", "Horaires", "", "", ""],  # two cells: these might be titles, too
+            ["nom", "ville", "lundi", "mardi", "jeudi", "samedi"],
+            ["nom", "ville", "lundi", "mardi", "jeudi", "samedi"],
+        ),
+    ],
+)
+def test_a_header_in_two_rows(upper: list[str], lower: list[str], columns: list[str]) -> None:
+    raw = from_records(enumerate([upper, lower, *DATA], 1), "lieux.csv")
+    assert raw.table.columns.tolist() == columns
+    assert (raw.header, raw.rows.tolist(), raw.uneven) == (2, [3, 4], [])
+    assert [(row, check) for row, check, _ in raw.notes] == [(1, "title_row")]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["nom", "", "ville"], ["Mairie", "x", "Foix"], ["La Ruche", "y", "Pau"]],
+        [["nom", "", "", "ville", "x"], ["A", "x", "y", "Foix", "o"], ["B", "z", "y", "Foix", "p"]],
+        [["nom", "", "", "ville", "x"], ["A", "1", "2", "Foix", "o"], ["B", "3", "4", "Pau", "p"]],
+        [["nom", "", "", "mél", "x"], ["A", "x", "y", "a@b.fr", "o"], ["B", "z", "t", "", "p"]],
+        [["nom", "", "", "ville", "x"], ["A", "x", "y", "Foix", "o"]],
+        [["nom", "ville", "type"], ["Mairie", "Foix", "x", "y", "z"], ["La Ruche", "Pau", "t"]],
+    ],
+)
+def test_a_first_place_is_no_second_row_of_the_header(rows: list[list[str]]) -> None:
+    raw = from_records(enumerate(rows, 1), "lieux.csv")
+    assert (raw.header, raw.rows.tolist()[0]) == (1, 2)
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".ods"])
+def test_sheets_that_are_not_shown_come_last(suffix: str, tmp_path: Path) -> None:
+    path = tmp_path / f"lieux{suffix}"
+    hidden = {"listes": [["code"], ["ORD"]]}
+    shown = {"vide": [], "Lieux": [["nom", "ville"], ["Mairie", "Foix"]]}
+    write_sheets(path, {**hidden, **shown}, hidden=["listes"])
+    raw = read_table(path)
+    assert (raw.sheet, raw.table.columns.tolist()) == ("Lieux", ["nom", "ville"])
+    [(row, check, message)] = raw.notes
+    assert (row, check) == (None, "sheets_others")
+    assert "listes (hidden)" in message and "vide" in message
+    assert read_table(path, "listes").table["code"].tolist() == ["ORD"]
+    write_sheets(path, {**hidden, "vide": []}, hidden=["listes"])
+    assert read_table(path).sheet == "listes", "rather than nothing"
+
+
+@pytest.mark.parametrize("name", ["hidden_first", "tworow"])
+def test_the_cases_of_workbooks(name: str, cases: Path) -> None:
+    raw = read_table(cases / "workbooks" / f"{name}.xlsx")
+    assert raw.table["nom"].tolist() == ["L1", "L2", "L3"]
+    assert raw.notes
