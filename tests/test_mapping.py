@@ -729,7 +729,7 @@ def test_a_geojson_list_of_places_gets_a_mapping_proposed(tmp_path: Path) -> Non
     assert places["position"].tolist() == ["given", "given"]
 
 
-def test_json_records_are_mapped_and_loaded_but_not_written_back(tmp_path: Path) -> None:
+def test_json_records_are_mapped_loaded_and_written_back(tmp_path: Path) -> None:
     path = tmp_path / "lieux.json"
     records = [{"titre": "Mairie", "adresse": "1 rue Neuve", "services": ["ORD", "FabLab"]}]
     path.write_text(json.dumps({"total": 1, "items": records}), encoding="utf-8")
@@ -741,5 +741,6 @@ def test_json_records_are_mapped_and_loaded_but_not_written_back(tmp_path: Path)
         ["Mairie", "1 rue Neuve", "ORD-FL"]
     ]
     edited = places.assign(name=["La Mairie"])
-    with pytest.raises(InputError, match="JSON records"):
-        save_census(edited, path, tmp_path / "out.json", mapping=file)
+    save_census(edited, path, tmp_path / "out.json", mapping=file)
+    written = path.read_text(encoding="utf-8").replace("Mairie", "La Mairie")
+    assert (tmp_path / "out.json").read_text(encoding="utf-8") == written

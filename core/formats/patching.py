@@ -6,11 +6,9 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from ..common.errors import InputError
-from ..common.text import tr
 from .celledits import CellEdits, RefusedEdit
 from .delimited import patch_delimited
-from .geojson import patch_geojson
+from .geojson import patch_geojson, patch_json
 from .geopackage import patch_geopackage
 from .ods import patch_ods
 from .rawtable import RawTable
@@ -23,6 +21,7 @@ _PATCHERS: dict[str, Patcher] = {
     "xlsx": patch_xlsx,
     "ods": patch_ods,
     "geojson": patch_geojson,
+    "json": patch_json,
     "gpkg": patch_geopackage,
 }
 
@@ -39,13 +38,4 @@ def write_patched(
     if not changes:
         shutil.copyfile(source, output)
         return []
-    patch = _PATCHERS.get(raw.format)
-    if patch is None:
-        raise InputError(
-            tr(
-                "{file} is a list of JSON records, of which no single value can be changed. Save "
-                "the places in another schema, as CSV, or convert the list to CSV and load that.",
-                file=source,
-            )
-        )
-    return patch(source, raw, changes, output, sheet or raw.sheet)
+    return _PATCHERS[raw.format](source, raw, changes, output, sheet or raw.sheet)
