@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ...common.speech import named
 from ...common.text import tr
 from ..cleaning import Draft
@@ -13,21 +15,15 @@ from .finding import Finding, Findings
 _COUNTED = ("position", "itinerant", *CODE_FIELDS)
 #: Fields that other columns say too, or that other checks tell of.
 _IMPLIED = ("departement", "source", "name")
-#: Fields that are put together from all of their columns, and not from the first that is filled.
-_TOGETHER = ("opening_hours", "access_conditions", "address", *CODE_FIELDS)
+#: Fields that are put together from all of their columns. Of the others one column is enough.
+_TOGETHER = ("opening_hours", "access_conditions", "address", "itinerant", *CODE_FIELDS)
 
 
 def missing_columns(draft: Draft) -> Findings:
     """A line for each field whose columns, in the version of the schema that the table is nearest
     to, are not all there. A field that came out empty is the graver, whatever its other columns."""
-    schema, source = draft.schema, draft.source
-    columns = [str(column) for column in source.raw.table.columns]
-    expected = schema.versions.get(schema.nearest_version(columns), [])
-    for name, bearing in schema.bearing.items():
-        lost = [column for column in bearing if column in expected and column not in source]
-        if not lost or name in _IMPLIED:
-            continue
-        values = {"columns": named(lost), "schema": title_of(schema.name)}
+    for name, lost in _lost(draft):
+        values = {"columns": named(lost), "schema": title_of(draft.schema.name)}
         if _is_empty(draft, name):
             message = tr(
                 "The file lacks {columns}, from which {schema} takes this field: it is empty for "
@@ -36,13 +32,31 @@ def missing_columns(draft: Draft) -> Findings:
             )
             severity = "warning" if name in _COUNTED else "info"
             yield Finding(None, "column_missing", name, message, named(lost), severity=severity)
-        elif name in _TOGETHER:
+        elif name in _TOGETHER and name != "itinerant":
             message = tr(
                 "The file lacks {columns}, from which {schema} takes a part of this field: it is "
                 "read from the other columns alone.",
                 **values,
             )
             yield Finding(None, "column_missing", name, message, named(lost))
+
+
+def _lost(draft: Draft) -> Iterator[tuple[str, list[str]]]:
+    """The fields that miss columns which no other of the table stands for, and these columns."""
+    schema, source = draft.schema, draft.source
+    columns = [str(column) for column in source.raw.table.columns]
+    expected = schema.versions.get(schema.nearest_version(columns), [])
+    for name, bearing in schema.bearing.items():
+        there = [column for column in bearing if column in source]
+        is_enough = bool(there) and name not in _TOGETHER
+        if name == "position":
+            pairs = [{pair["lat"], pair["lon"]} for pair in schema.coordinates]
+            is_enough = source.raw.lon is not None or any(pair <= {*there} for pair in pairs)
+        lost = [column for column in bearing if column in expected and column not in there]
+        if name in CODE_FIELDS and schema.codes[name]["column"] in there:
+            lost = [column for column in lost if column in schema.codes[name]["with"]]
+        if lost and not is_enough and name not in _IMPLIED:
+            yield name, lost
 
 
 def _is_empty(draft: Draft, name: str) -> bool:

@@ -74,7 +74,7 @@ def look_of(field_name: str, nomenclature: Nomenclature) -> Look:
             is_wording,
         )
     return {
-        "place_id": Look(_is_identifier, 0.0, tr("identifiers"), telling=False),
+        "place_id": Look(_is_identifier, 0.0, "", telling=False),
         "name": Look(_is_text, 0.0, tr("words"), is_wording),
         "city": Look(_is_text, 0.0, tr("words"), is_wording),
         "postcode": Look(_matches(_POSTCODE), 0.55, tr("postcodes")),
@@ -91,9 +91,9 @@ def look_of(field_name: str, nomenclature: Nomenclature) -> Look:
             tr("names of streets"),
             is_wording,
         ),
-        "address_complement": Look(is_wording, 0.0, tr("words"), telling=False),
-        "access_conditions": Look(is_wording, 0.0, tr("words"), telling=False),
-        "source": Look(_is_source, 0.0, tr("words"), telling=False),
+        "address_complement": Look(is_wording, 0.0, "", telling=False),
+        "access_conditions": Look(is_wording, 0.0, "", telling=False),
+        "source": Look(_is_source, 0.0, "", telling=False),
         "itinerant": Look(
             lambda cell: bool(_ITINERANT.fullmatch(normalise(cell))), 0.0, tr("yes or no")
         ),
