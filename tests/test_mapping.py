@@ -744,3 +744,27 @@ def test_json_records_are_mapped_loaded_and_written_back(tmp_path: Path) -> None
     save_census(edited, path, tmp_path / "out.json", mapping=file)
     written = path.read_text(encoding="utf-8").replace("Mairie", "La Mairie")
     assert (tmp_path / "out.json").read_text(encoding="utf-8") == written
+
+
+def test_places_of_openstreetmap_have_their_house_numbers(tmp_path: Path) -> None:
+    header = ["name", "addr:city", "addr:housenumber", "addr:postcode", "addr:street"]
+    row = ["Mairie", "Foix", "12 bis", "09000", "Rue Neuve"]
+    columns = proposed(tmp_path / "lieux.csv", header, row)
+    assert columns["address"] == ["addr:housenumber", "addr:street"]
+    assert (columns["city"], columns["postcode"]) == (["addr:city"], ["addr:postcode"])
+
+
+def test_a_table_that_was_geocoded_keeps_its_own_columns(tmp_path: Path) -> None:
+    header = ["Nom", "Adresse", "Ville", "result_label", "result_type", "result_id", "result_name",
+              "result_city", "result_citycode"]  # fmt: skip
+    rows = [
+        ["EPN", "1 rue A", "Foix", f"{n} Rue A 09000 Foix", "street", f"09122_{n}", "Rue A", "Foix",
+         "09122"]
+        for n in range(4)
+    ]  # fmt: skip
+    assert proposed(tmp_path / "lieux.csv", header, *rows) == {
+        "name": ["Nom"],
+        "address": ["Adresse"],
+        "city": ["Ville"],
+        "insee": ["result_citycode"],
+    }

@@ -57,6 +57,7 @@ _ANSWERED_BY = {"adresseemail", "emailaddress", "nomdutilisateur", "username"}
 #: Names and cells of a column of house numbers, that stands just before that of the streets.
 _HOUSE = {"n", "no", "num", "numero", "nvoie", "nrue", "numvoie", "numerovoie", "numerorue",
           "numerodevoie", "numerodanslavoie", "number", "housenumber", "streetnumber"}  # fmt: skip
+_OSM_HOUSE = "housenumber"
 _HOUSE_NUMBER = re.compile(r"\d{1,4}(?:[ -]\d{1,4})?(?: ?(?:bis|ter|[a-d]))?", re.IGNORECASE)
 #: How many columns are looked at, and how many numeric ones as possible coordinates.
 _MOST_COLUMNS, _MOST_NUMBERS = 200, 12
@@ -172,11 +173,17 @@ def _of_the_respondent(cells: dict[str, list[str]]) -> set[str]:
 
 def _houses(cells: dict[str, list[str]]) -> dict[str, str]:
     """The columns of house numbers, by that of the streets."""
+    keys = {column_key(column): column for column in cells}
+    beside = [pair for pair in pairwise(cells) if column_key(pair[0]) in _HOUSE]
+    called = [  # addr:housenumber, addr:street: wherever they stand
+        (column, keys[key.replace(_OSM_HOUSE, "street")])
+        for key, column in keys.items()
+        if key.endswith(_OSM_HOUSE) and key.replace(_OSM_HOUSE, "street") in keys
+    ]
     return {
         street: house
-        for house, street in pairwise(cells)
-        if column_key(house) in _HOUSE
-        and likeness(street, "address")
+        for house, street in (*beside, *called)
+        if likeness(street, "address")
         and cells[house]
         and _share(_HOUSE_NUMBER, cells[house]) >= 0.8
     }
