@@ -602,3 +602,13 @@ def test_the_cases_of_workbooks(name: str, cases: Path) -> None:
     raw = read_table(cases / "workbooks" / f"{name}.xlsx")
     assert raw.table["nom"].tolist() == ["L1", "L2", "L3"]
     assert raw.notes
+
+
+@pytest.mark.parametrize(
+    ("merged", "told"), [("C1:D1", False), ("A1:A2", False), ("A2:B2", True), ("A3:A4", True)]
+)
+def test_merged_groups_of_a_header_are_no_fault(merged: str, told: bool, tmp_path: Path) -> None:
+    rows = [["Nom", "Ville", "Lundi", "", "Mardi", ""], ["", "", *LOWER[2:]], *DATA]
+    raw = read_table(xlsx(tmp_path / "lieux.xlsx", {"Lieux": sheet_xml(rows, merged)}))
+    assert raw.table.columns.tolist()[:3] == ["Nom", "Ville", "Lundi matin"]
+    assert ("cells_merged" in [check for _, check, _ in raw.notes]) is told
