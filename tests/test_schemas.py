@@ -842,6 +842,9 @@ def test_itinerance_is_written_in_the_words_of_its_column(write: Write) -> None:
     )
     assert renderer.cells("itinerant", "true", "false", rows[0]) == {"format_fs": "Bus"}
     assert renderer.cells("itinerant", "false", "true", rows[1]) == {"format_fs": "Fixe"}
+    alone = Source(read_table(write(rows[1:])))
+    renderer = Renderer(alone, read_schema("france_services"), load_nomenclature())
+    assert renderer.cells("itinerant", "false", "true", rows[1]) == {"format_fs": "Fixe"}
 
 
 @pytest.mark.parametrize(

@@ -192,8 +192,11 @@ class Renderer:
         others = [*self._schema.fields["kind"], *self._schema.fields["name"]]
         if not words or set(columns) & set(self._present(others)):
             raise CannotSayError(tr("The file has no column for it."))
-        label = self._correspondence.canonical("itinerance", words[0])
-        return {columns[0]: self._used_for(columns[0], value) or label or words[0].capitalize()}
+        # A later column has a later word: "Oui" in one of itinerance, "Fixe" in one of formats.
+        own = [self._source.name_of(name) for name in self._schema.itinerant["columns"]]
+        word = words[min(own.index(columns[0]), len(words) - 1)]
+        label = self._correspondence.canonical("itinerance", word)
+        return {columns[0]: self._used_for(columns[0], value) or label or word.capitalize()}
 
     def _used_for(self, column: str, value: str) -> str:
         """The cell that says most often in a column that a place is itinerant, or is not; "" if
