@@ -829,6 +829,14 @@ def test_columns_that_say_the_same_do_not_miss_each_other(write: Write) -> None:
     assert missing(load_census(write(rows))) == {"position": ("warning", "latitude")}
 
 
+def test_a_column_of_another_name_stands_in(write: Write) -> None:
+    row = {**NATIONAL, "modalites_acces": "Téléphoner"}
+    odd = {("modalite_acces" if k == "modalites_acces" else k): v for k, v in row.items()}
+    assert "access_conditions" not in missing(load_census(write([odd])))
+    del odd["modalite_acces"]
+    assert missing(load_census(write([odd])))["access_conditions"][1] == "modalites_acces"
+
+
 @pytest.mark.parametrize("name", ["rhinocc-2020-07", "rhinocc-2023-01-source", "rhinocc-2023-01"])
 def test_the_real_censuses_lack_nothing(name: str, shared: Path) -> None:
     assert missing(load_census(shared / "places" / f"{name}.csv")) == {}

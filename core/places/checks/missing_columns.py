@@ -55,7 +55,8 @@ def _lost(draft: Draft) -> Iterator[tuple[str, list[str]]]:
         lost = [column for column in bearing if column in expected and column not in there]
         if name in CODE_FIELDS and schema.codes[name]["column"] in there:
             lost = [column for column in lost if column in schema.codes[name]["with"]]
-        if lost and not is_enough and name not in _IMPLIED:
+        stands_in = [column for column in there if column not in expected]  # an old or odd name
+        if len(lost) > len(stands_in) and not is_enough and name not in _IMPLIED:
             yield name, lost
 
 
