@@ -735,7 +735,7 @@ def test_a_list_that_is_written_is_read_again(items: list[str], like: str) -> No
 
 
 def test_lists_are_read_in_any_census(write: Write) -> None:
-    row = {"nom": "X", "services": "['ORD', 'FabLab']", "type": "['Médiathèque']"}
+    row = {"nom": "X", "services": "['ORD' 'FabLab']", "type": "['Médiathèque']"}
     mapping = Mapping({"name": ["nom"], "activities": ["services"], "kind": ["type"]})
     place = load_census(write([row]), mapping=mapping).places.iloc[0]
     assert (place["activities"], place["kind"]) == ("ORD-FL", "Médiathèque")
