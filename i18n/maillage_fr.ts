@@ -2618,6 +2618,11 @@
         <translation>{file} est en cours d’écriture par un autre programme. Fermez-y ses couches, puis enregistrez à nouveau.</translation>
     </message>
     <message>
+        <location filename="../core/formats/jsonrecords.py"/>
+        <source>{file} is JSON without a list of records, which are objects such as {example}. Choose another file.</source>
+        <translation>{file} est du JSON sans liste d’enregistrements, qui sont des objets comme {example}. Choisissez un autre fichier.</translation>
+    </message>
+    <message>
         <location filename="../core/formats/layerfiles.py"/>
         <source>Only the sheet or layer {chosen} was read. The others are: {names}.</source>
         <translation>Seule la feuille ou la couche {chosen} a été lue. Les autres sont : {names}.</translation>
@@ -2636,6 +2641,11 @@
         <location filename="../core/formats/layerfiles.py"/>
         <source>{file} has points, and no coordinate reference system to place them. Save it again with its system, or open it in QGIS, set it there and choose the layer.</source>
         <translation>{file} contient des points, mais pas de système de coordonnées pour les situer. Enregistrez-le à nouveau avec son système, ou ouvrez-le dans QGIS, indiquez-y son système et choisissez la couche.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/layerfiles.py"/>
+        <source>{sheet} (hidden)</source>
+        <translation>{sheet} (masquée)</translation>
     </message>
     <message>
         <location filename="../core/formats/ods.py"/>
@@ -4257,6 +4267,11 @@
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
+        <source>Column of the schema missing</source>
+        <translation>Colonne du schéma manquante</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/catalogue.py"/>
         <source>Commune code and town differ</source>
         <translation>Code commune et ville en désaccord</translation>
     </message>
@@ -4459,6 +4474,11 @@
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Not updated for long</source>
         <translation>Sans mise à jour depuis longtemps</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Opening hours at an odd minute</source>
+        <translation>Horaires à une minute inhabituelle</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
@@ -4804,6 +4824,16 @@
         <translation>Le lieu n’a pas de {column} : une autre colonne en tient lieu.</translation>
     </message>
     <message>
+        <location filename="../core/places/checks/missing_columns.py"/>
+        <source>The file lacks {columns}, from which {schema} takes a part of this field: it is read from the other columns alone.</source>
+        <translation>Il manque au fichier {columns}, d’où {schema} tire une partie de ce champ : il n’est lu que dans les autres colonnes.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/missing_columns.py"/>
+        <source>The file lacks {columns}, from which {schema} takes this field: it is empty for all places. If another column says it, name it in a mapping.</source>
+        <translation>Il manque au fichier {columns}, d’où {schema} tire ce champ : il est vide pour tous les lieux. Si une autre colonne le dit, nommez-la dans une correspondance.</translation>
+    </message>
+    <message>
         <location filename="../core/places/checks/position.py"/>
         <source>Latitude and longitude seem swapped.</source>
         <translation>La latitude et la longitude semblent inversées.</translation>
@@ -4931,6 +4961,11 @@
         <location filename="../core/places/checks/unread_hours.py"/>
         <source>The opening hours of this day cannot be read. They stay as they are written.</source>
         <translation>Les horaires de ce jour ne peuvent pas être lus. Ils restent tels qu’ils sont écrits.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/unread_hours.py"/>
+        <source>These hours are read as they stand, though few places open at such a minute. Check whether two spans were meant.</source>
+        <translation>Ces horaires sont lus tels quels, alors que peu de lieux ouvrent à une telle minute. Vérifiez si deux plages étaient voulues.</translation>
     </message>
     <message>
         <location filename="../core/places/checks/update_dates.py"/>
@@ -5121,10 +5156,10 @@
     </message>
     <message numerus="yes">
         <location filename="../core/places/recognising/mapping.py"/>
-        <source>“hours” gives {n} columns: give one in OpenStreetMap's syntax, or seven from Monday on, with an empty text for a day without a column</source>
-        <translation>
-            <numerusform>« hours » donne {n} colonne : donnez-en une dans la syntaxe d’OpenStreetMap, ou sept à partir du lundi, avec un texte vide pour un jour sans colonne</numerusform>
-            <numerusform>« hours » donne {n} colonnes : donnez-en une dans la syntaxe d’OpenStreetMap, ou sept à partir du lundi, avec un texte vide pour un jour sans colonne</numerusform>
+        <source>“hours” gives {n} columns: give one in OpenStreetMap's syntax, or seven from Monday on (fourteen where mornings and afternoons are apart), with an empty text for a day without a column</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message>
@@ -5156,6 +5191,11 @@
         <location filename="../core/places/recognising/recognition.py"/>
         <source>the RhinOcc census</source>
         <translation>le recensement RhinOcc</translation>
+    </message>
+    <message>
+        <location filename="../core/places/recognising/recognition.py"/>
+        <source>the data·inclusion schema</source>
+        <translation>le schéma data·inclusion</translation>
     </message>
     <message>
         <location filename="../core/places/recognising/recognition.py"/>
@@ -5216,6 +5256,11 @@
         <location filename="../core/places/recognising/signs.py"/>
         <source>labels of the national standard in {column}</source>
         <translation>libellés du standard national dans {column}</translation>
+    </message>
+    <message>
+        <location filename="../core/places/recognising/signs.py"/>
+        <source>lists in {column}</source>
+        <translation>des listes dans {column}</translation>
     </message>
     <message>
         <location filename="../core/places/recognising/signs.py"/>
@@ -6291,8 +6336,8 @@
     </message>
     <message>
         <location filename="../ui/mapping_page.py"/>
-        <source>Opening hours stand in one column, or in seven from Monday on.</source>
-        <translation>Les horaires tiennent en une colonne, ou en sept à partir du lundi.</translation>
+        <source>Opening hours stand in one column, in seven from Monday on, or in fourteen, each day's morning and afternoon.</source>
+        <translation>Les horaires tiennent dans une colonne, dans sept à partir du lundi, ou dans quatorze, le matin et l’après-midi de chaque jour.</translation>
     </message>
     <message>
         <location filename="../ui/mapping_page.py"/>
@@ -6364,6 +6409,11 @@
         <location filename="../ui/mapping_page.py"/>
         <source>yes</source>
         <translation>oui</translation>
+    </message>
+    <message>
+        <location filename="../ui/mapping_page.py"/>
+        <source>{column}, else {other}</source>
+        <translation>{column}, sinon {other}</translation>
     </message>
     <message>
         <location filename="../ui/mappings.py"/>
