@@ -76,8 +76,8 @@ def census_from_table(
     progress.step(0.5)
     if communes is not None:
         _refuse_other_codes(communes)
-        draft.zones = communes
-        draft.located = _locate(draft.places, communes)
+        draft.zones = communes.united()
+        draft.located = _locate(draft.places, draft.zones)
     progress.step(0.7)
     report = run_checks(draft)
     progress.step(1)
