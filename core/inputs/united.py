@@ -176,6 +176,8 @@ def _layer(
     for field in table_fields(table, source.fields()):
         if field.name() in figures and field.isNumeric():
             field.setType(QMetaType.Type.Double)  # a mean, or a large sum
+        elif field.name() in figures:
+            table[field.name()] = table[field.name()].map(plain_text)
         fields.append(field)
     layer = QgsMemoryProviderUtils.createMemoryLayer(
         source.sourceName(), fields, polygon_type(source), source.sourceCrs()
