@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from maillage.core.places.census import load_census
 from maillage.core.territories.code_columns import code_column, own_identifier
-from maillage.core.territories.parts import Parts, parts_of
+from maillage.core.territories.united_parts import Parts, parts_of
 from maillage.core.territories.zones import Zones
 from qgis.core import QgsProcessingException
 from steps import Run, read

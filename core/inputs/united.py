@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
-    from ..territories.parts import Parts
+    from ..territories.united_parts import Parts
 
 #: Inputs that are territories, and the parameters that name the column of their codes.
 _TERRITORIES: dict[str, tuple[str, ...]] = {
@@ -67,7 +67,7 @@ def _united(given: Given, name: str, progress: Progress) -> QgsVectorLayer | Non
     import numpy as np
 
     from ..territories.code_columns import own_identifier
-    from ..territories.parts import parts_of
+    from ..territories.united_parts import parts_of
 
     source = given.algorithm.parameterAsSource(given.parameters, name, given.context)
     chosen = next((given.text(each) for each in _TERRITORIES[name] if given.has(each)), "")

@@ -21,6 +21,7 @@ from .cleaning import COMMUNE_CODE, draft_places
 from .recognising.mapping import Mapping
 from .recognising.recognition import require_schema
 from .schemas.schema import Schema
+from .settling import settle_by_communes
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,7 @@ def census_from_table(
         _refuse_other_codes(communes)
         draft.zones = communes.united()
         draft.located = _locate(draft.places, draft.zones)
+        settle_by_communes(draft)
     progress.step(0.7)
     report = run_checks(draft)
     progress.step(1)

@@ -14,7 +14,7 @@ from ..common.files import require_file
 from ..common.projection import WGS84, is_undefined, metric_epsg, spatial_reference
 from ..common.speech import named
 from ..common.text import plain_text, tr
-from .parts import parts_of
+from .united_parts import parts_of
 
 #: Column names that hold a territory's code, most precise first.
 CODE_NAMES = (

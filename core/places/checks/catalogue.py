@@ -60,6 +60,7 @@ def catalogue() -> dict[str, Check]:
         "postcode_departement": Check("warning", tr("Postal code of another département")),
         "postcode_address": Check("warning", tr("Postal code other than in the address")),
         "departement_malformed": Check("warning", tr("Département code malformed")),
+        "departement_restored": Check("warning", tr("Département code put right")),
         # nomenclature
         "code_unknown": Check("warning", tr("Code unknown")),
         "code_misplaced": Check("warning", tr("Code in the wrong column")),
