@@ -38,6 +38,7 @@ def catalogue() -> dict[str, Check]:
         "coordinates_zero": Check("error", tr("Coordinates of zero")),
         "coordinates_range": Check("error", tr("Coordinates beyond the globe")),
         "coordinates_swapped": Check("error", tr("Latitude and longitude swapped")),
+        "coordinates_sign": Check("error", tr("Sign of a coordinate lost")),
         "coordinates_outside_france": Check("error", tr("Point outside France")),
         "coordinates_outside_departement": Check("error", tr("Point outside the département")),
         "coordinates_outside_commune": Check("warning", tr("Point outside the commune")),
