@@ -39,8 +39,8 @@ def read_positions(source: Source, schema: Schema) -> Positions:
     """The first usable pair of coordinates of each record, then the point of its geometry.
 
     A point that a geocoder put on the town because it did not know the address has the position
-    "commune". Where a layer's point is not where its columns say, the point wins: it is what was
-    drawn.
+    "commune", and so has the average of several points. Where a layer's point is not where its
+    columns say, the point wins: it is what was drawn; an average does not.
     """
     count = len(source)
     positions = Positions(np.full(count, np.nan), np.full(count, np.nan), ["missing"] * count)
@@ -105,6 +105,10 @@ def _use_geometry(source: Source, positions: Positions) -> None:
             if (record, fault) not in reported:
                 text = f"{lat:.6f} {lon:.6f}" if math.isfinite(lat) else ""
                 positions.faults.append((record, fault, text))
+        elif record in raw.several:
+            if positions.position[record] == "missing":
+                positions.lon[record], positions.lat[record] = lon, lat
+                positions.position[record] = "commune"
         elif not math.hypot(positions.lon[record] - lon, positions.lat[record] - lat) < _SAME:
             positions.lon[record], positions.lat[record] = lon, lat
             positions.position[record] = "given"

@@ -44,6 +44,7 @@ def catalogue() -> dict[str, Check]:
         "coordinates_outside_commune": Check("warning", tr("Point outside the commune")),
         "coordinates_centroid": Check("warning", tr("Point in the middle of a commune")),
         "coordinates_shared": Check("info", tr("Point shared by several places")),
+        "coordinates_average": Check("warning", tr("Average of several points")),
         "coordinates_town": Check("info", tr("Point of the town")),
         "communes_incomplete": Check("info", tr("Commune polygons missing")),
         # codes of communes and the post

@@ -115,11 +115,39 @@ def _shared(count: int, others: str, doubtful: bool) -> str:
     )
 
 
+def averages(draft: Draft) -> Findings:
+    """Places of several points, and no coordinates."""
+    for record, count in sorted(_averaged(draft).items()):
+        message = plural(
+            "The place has {n} point: it stands at their average, where nothing may be. Move it to "
+            "one of them, or geocode its address.",
+            "The place has {n} points: it stands at their average, where nothing may be. Move it "
+            "to one of them, or geocode its address.",
+            count,
+        )
+        yield Finding(
+            record, "coordinates_average", "position", message, written(*point(draft, record))
+        )
+
+
+def _averaged(draft: Draft) -> dict[int, int]:
+    """The records that stand at the average of their points, and how many these are."""
+    raw, positions = draft.source.raw, draft.positions
+    if raw.lon is None or raw.lat is None:
+        return {}
+    return {
+        record: count
+        for record, count in raw.several.items()
+        if (raw.lon[record], raw.lat[record]) == (positions.lon[record], positions.lat[record])
+        and positions.position[record] == "commune"
+    }
+
+
 def town_centres(draft: Draft) -> Findings:
     not_found = tr("The address was not found: the point is that of the town.")
     none = tr("The census gives no address: the point is that of the town.")
-    addresses = draft.places["address"].tolist()
+    addresses, averaged = draft.places["address"].tolist(), _averaged(draft)
     for record, position in enumerate(draft.positions.position):
-        if position == "commune":
+        if position == "commune" and record not in averaged:
             message = not_found if addresses[record] else none
             yield Finding(record, "coordinates_town", "position", message, addresses[record])
