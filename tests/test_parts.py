@@ -162,7 +162,7 @@ def test_a_territory_in_parts_has_one_row_and_its_people_once(
         assert [row["population"] for row in rows] == pytest.approx([300, 300], abs=0.01)
         assert [row["places"] for row in rows] == [1, 1]
     said = " ".join(run.feedback.said)
-    assert "one territory, by their code: 31001" in said
+    assert "of the same code, taken together: 31001" in said
     assert ("counted once" in said) == (west == east)
     assert ("is added up" in said) == (None is not east != west)
 

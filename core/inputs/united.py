@@ -190,9 +190,10 @@ def _tell_parts(progress: Progress, what: str, field: str, parts: Parts, codes: 
     several = [codes[rows[0]] for rows in parts.rows if len(rows) > 1]
     progress.say(
         plural(
-            "{layer}: several polygons are one territory, by their {field}: {codes}.",
-            "{layer}: several polygons are one territory, by their {field}; {n} territories "
-            "are in parts: {codes}.",
+            "{layer}: {n} territory is in several polygons of the same {field}, taken together: "
+            "{codes}.",
+            "{layer}: {n} territories are in several polygons of the same {field}, taken together: "
+            "{codes}.",
             len(several),
             layer=what,
             field=field,

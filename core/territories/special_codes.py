@@ -28,6 +28,10 @@ class SpecialCodes:
         """The communes that have arrondissements."""
         return frozenset(self.city_of.values())
 
+    def arrondissements_of(self, city: str) -> frozenset[str]:
+        """The codes of a city's arrondissements; none for another commune."""
+        return frozenset(code for code, whole in self.city_of.items() if whole == city)
+
     @property
     def divided(self) -> frozenset[str]:
         """The old codes (20) that no code of a commune begins with any more."""
