@@ -11,6 +11,7 @@ import pytest
 from maillage.core.common.projection import WGS84, project
 from maillage.core.geocoding.answers import Found
 from maillage.core.geocoding.judgement import Judgement, Place
+from maillage.core.geocoding.lookup_report import _other_codes
 from maillage.core.places import proposals
 from maillage.core.places.address import bare_town
 from maillage.core.places.census import Census, load_census
@@ -145,7 +146,14 @@ def test_a_geocoder_that_knows_the_city_only_contradicts_no_arrondissement() -> 
     found_city = Found(
         "ok", day="2026-01-01", lon=2.35, lat=48.86, insee="75056", city="Paname", score=0.9
     )
-    assert Judgement(Place(0, insee="75110", city="Paris"), found_city, 0.5).agrees
+    place = Place(0, insee="75110", city="Paris")
+    assert Judgement(place, found_city, 0.5).agrees
+    found_address = found_city._replace(insee="75119")
+    lines = [
+        [line.proposal for line in _other_codes(Judgement(place, found, 0.5))]
+        for found in (found_city, found_address)
+    ]
+    assert lines == [[], ["75119"]]
 
 
 # Divided départements

@@ -9,11 +9,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from maillage.core.common.progress import SILENT
+from maillage.core.inputs.given import Given
+from maillage.core.inputs.what_if import prepare
 from maillage.core.places.census import load_census
 from maillage.core.territories.code_columns import code_column, own_identifier
 from maillage.core.territories.united_parts import Parts, parts_of
 from maillage.core.territories.zones import Zones
-from qgis.core import QgsProcessingException
+from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingException
 from steps import Run, read
 
 ROADS = """<?xml version="1.0"?><osm version="0.6">
@@ -378,3 +381,44 @@ def test_the_small_case_counts_everyone_once(
     outside = checked[checked["check"] == "coordinates_outside_commune"]
     assert outside["place_id"].tolist() == ["R2"]
     assert checked[checked["check"] == "insee_missing"]["proposal"].tolist() == ["31555"]
+
+
+def test_the_what_if_counts_everyone_once(ground: dict[str, str], tmp_path: Path) -> None:
+    asked = ground | {
+        "DEMAND": parts(tmp_path / "demand.geojson", 300, 300),
+        "POPULATION_FIELD": "pop",
+        "MINUTES": "10",
+        "MODE": "car",
+    }
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById("maillage:coverage")
+    ready = prepare(Given(algorithm, asked, QgsProcessingContext()), SILENT)
+    assert ready.codes == ["31001", "31003"]
+    assert ready.population.tolist() == pytest.approx([300, 300], abs=0.01)
+    assert any("counted once" in note for note in ready.notes)
+
+
+def test_groups_in_parts_have_one_row(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("insee,x,epci,pop\n31001,2,e1,5\n31003,0,e1,7\n")
+    (tmp_path / "own.json").write_text(
+        json.dumps(
+            {
+                "variables": {"x": {"reference": 1, "direction": "higher"}},
+                "axes": {"score_global": ["x"]},
+            }
+        )
+    )
+    run(
+        "fragilityindex",
+        INDICATORS=str(tmp_path / "x.csv"),
+        METHOD="custom",
+        WEIGHTS=str(tmp_path / "own.json"),
+        GROUP_FIELD="epci",
+        GROUP_TERRITORIES=layer(
+            tmp_path / "epci.geojson", [(WEST, {"epci": "e1"}), (EAST, {"epci": "e1"})]
+        ),
+        POPULATION_FIELD="pop",
+        OUTPUT=str(tmp_path / "scores.gpkg"),
+        GROUPS=str(tmp_path / "groups.gpkg"),
+    )
+    [group] = read(tmp_path / "groups.gpkg")
+    assert (group["epci"], group["population"]) == ("e1", 12)
