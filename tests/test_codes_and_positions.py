@@ -317,6 +317,7 @@ def test_a_lost_sign_is_found_without_communes(
         {"lat": "48.39", "lon": "4.49", "departement": "51"},
         {"lat": "43.36", "lon": "-1.77", "departement": "64"},
         {"lat": "43.11", "lon": "0.05", "departement": "65"},
+        {"lat": "47.84", "lon": "-0.33", "departement": "72"},
         {"lat": "48.46", "lon": "-5.09", "departement": "29"},
         {"lat": "3.64", "lon": "-54.03", "departement": "973"},
     ],
