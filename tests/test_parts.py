@@ -122,6 +122,31 @@ def test_parts_keep_what_they_have_in_common() -> None:
     )
     [whole] = Parts(np.array([0, 0])).united(table).to_dict("records")
     assert whole == {"nom": "A", "area": None, "dep": "31", "note": "x"}
+    numbers = pd.DataFrame({"id": [2**60 + 1, 2**60 + 1, 5, 6]})
+    united = Parts(np.array([0, 0, 1, 1])).united(numbers)
+    assert united["id"].tolist() == [2**60 + 1, None]
+
+
+def test_parts_that_cross_themselves_and_odd_columns_are_united(
+    run: Run, ground: dict[str, str], tmp_path: Path
+) -> None:
+    """A bow with a spike, which is a polygon and a line once repaired; lists; a part without any
+    polygon."""
+    path = Path(parts(tmp_path / "odd.geojson", 100, 200, where=[43.6, 1.4], dates="2021-01-05"))
+    content = json.loads(path.read_text())
+    rows = content["features"]
+    bow = [[1.4, 43.6], [1.42, 43.61], [1.42, 43.6], [1.4, 43.61], [1.4, 43.65], [1.4, 43.61]]
+    rows[0]["geometry"]["coordinates"] = [[*bow, [1.4, 43.6]]]
+    rows.append({**rows[1], "geometry": None, "properties": {**rows[1]["properties"], "pop": 7}})
+    path.write_text(json.dumps(content))
+    run(
+        "straightline",
+        PLACES=ground["PLACES"],
+        DEMAND=str(path),
+        POPULATION_FIELD="pop",
+        OUTPUT=str(tmp_path / "out.gpkg"),
+    )
+    assert [row["population"] for row in read(tmp_path / "out.gpkg")] == [307, 300]
 
 
 def test_the_code_that_tells_most_apart_is_that_of_the_territories() -> None:
@@ -140,6 +165,9 @@ def test_the_code_that_tells_most_apart_is_that_of_the_territories() -> None:
     names = table.drop(columns="ref").assign(nom=["a b", "c", "d", "e"], fid=["1", "2", "3", "4"])
     assert own_identifier(names, "code", names_tell=True) == "nom"
     assert own_identifier(names, "code", names_tell=False) == ""
+    homonyms = names.assign(nom=["a", "b", "a", "a"])
+    assert own_identifier(homonyms, "code", names_tell=True) == "nom"
+    assert own_identifier(names.assign(nom="a"), "code", names_tell=True) == ""
 
 
 @pytest.mark.parametrize(("west", "east"), [(300, 300), (100, 200), (300, None), ("100", "200")])

@@ -42,8 +42,8 @@ def read_layer(path: Path, kind: str, sheet: str | None) -> RawTable:
         reference = layer.GetSpatialRef()
         unplaced = reference is None or is_undefined(reference.GetName() or "")
         transform = None if unplaced else _to_degrees(reference)
-        cells, points = [], []
-        several: dict[int, int] = {}
+        cells: list[list[str]] = []
+        points, several = [], {}
         for feature in features_of(layer, path, kind):
             geometry = feature.GetGeometryRef()
             if (parts := _parts_apart(geometry)) > 1:

@@ -161,8 +161,12 @@ def _field(given: Given, name: str, parameter: str, table: pd.DataFrame) -> str:
 
 def _together(parts: list[QgsGeometry]) -> QgsGeometry:
     """The ground of all parts that have a polygon."""
-    drawn = [part.makeValid() for part in parts if not part.isEmpty()]
-    return QgsGeometry.unaryUnion(drawn) if len(parts) > 1 else parts[0]
+    if len(parts) == 1:
+        return parts[0]
+    whole = QgsGeometry.unaryUnion([part.makeValid() for part in parts if not part.isEmpty()])
+    is_polygon = Qgis.GeometryType.Polygon
+    pieces = [piece for piece in whole.asGeometryCollection() if piece.type() == is_polygon]
+    return QgsGeometry.collectGeometry(pieces)
 
 
 def _layer(

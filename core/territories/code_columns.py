@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 import pandas as pd
 
@@ -34,22 +34,31 @@ def own_identifier(
     """Another column of codes, each of one row: then rows with the same ``code`` are no parts but
     smaller territories inside it (IRIS, cells, buildings of a commune). "" for none.
 
-    ``figures`` are columns that hold no codes. Where ``names_tell``, names that all differ say so
-    too.
+    ``figures`` are columns that hold no codes. Where ``names_tell``, names that differ among all
+    rows of a code say so too.
     """
+    codes = _texts(table, code)
     for name in table:
         lower = name.lower()
         if name == code or name in figures or lower in _ROW_NUMBERS:
             continue
         texts = _texts(table, name)
-        if "" in texts or len(set(texts)) < len(texts):
+        if "" in texts:
+            continue
+        if names_tell and lower in NAME_NAMES and _differ(zip(codes, texts, strict=True)):
+            return str(name)
+        if not _differ(texts):
             continue
         is_text = all(isinstance(cell, str) for cell in table[name])
-        if names_tell and lower in NAME_NAMES:
-            return str(name)
         if (is_text or lower in CODE_NAMES) and all(map(_CODE_LIKE.fullmatch, texts)):
             return str(name)
     return ""
+
+
+def _differ(values: Iterable[object]) -> bool:
+    """Whether no value comes twice."""
+    every = list(values)
+    return len(set(every)) == len(every)
 
 
 def _texts(table: pd.DataFrame, name: str) -> list[str]:

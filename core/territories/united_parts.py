@@ -27,14 +27,12 @@ class Parts:
 
         A number that differs from part to part (an area, an identifier) is none of the whole.
         """
-        columns = {name: table[name].tolist() for name in table}
-        return pd.DataFrame(
-            {
-                name: pd.Series([_common([cells[row] for row in rows]) for rows in self.rows])
-                for name, cells in columns.items()
-            },
-            dtype=object,
-        )
+        united = {}
+        for name in table:
+            cells = table[name].tolist()
+            common = [_common([cells[row] for row in rows]) for rows in self.rows]
+            united[name] = pd.Series(common, dtype=object)
+        return pd.DataFrame(united)
 
     def counted(self, values: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """What is counted in each territory (its population), from what stands at its parts.
