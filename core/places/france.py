@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from osgeo import ogr
+
 _FILE = Path(__file__).with_suffix(".json")
 #: Hardly any place is farther than this (metres) from the prefecture of its département.
 _FAR = 100_000
@@ -20,7 +22,11 @@ Point = tuple[float, float]
 def in_france(lon: float, lat: float) -> bool:
     """Whether a point (degrees) lies in an outline around France or one of its territories, some
     kilometres off the coasts."""
-    return any(_inside(ring, lon, lat) for ring in _content()["outlines"])
+    if not (math.isfinite(lon) and math.isfinite(lat)):
+        return False
+    point = ogr.Geometry(ogr.wkbPoint)
+    point.SetPoint_2D(0, lon, lat)
+    return bool(_outlines()[1].Intersects(point))
 
 
 def turned_signs(lon: float, lat: float, departement: str) -> Point | None:
@@ -41,19 +47,24 @@ def turned_signs(lon: float, lat: float, departement: str) -> Point | None:
     return best if is_better and (away > _FAR or not is_there) else None
 
 
-def _inside(ring: list[list[float]], lon: float, lat: float) -> bool:
-    """Whether a ray to the east crosses the ring an odd number of times."""
-    inside = False
-    for (x, y), (to_x, to_y) in zip(ring, [*ring[1:], ring[0]], strict=True):
-        if (y > lat) != (to_y > lat) and lon < x + (lat - y) / (to_y - y) * (to_x - x):
-            inside = not inside
-    return inside
-
-
 def _metres(one: Point, other: Point) -> float:
     """The distance along a sphere, near enough."""
     east = math.radians(other[0] - one[0]) * math.cos(math.radians((one[1] + other[1]) / 2))
     return 6_371_000 * math.hypot(east, math.radians(other[1] - one[1]))
+
+
+@cache
+def _outlines() -> tuple[ogr.Geometry, ogr.PreparedGeometry]:
+    """All outlines as one geometry, and the same ready to be asked of many points."""
+    together = ogr.Geometry(ogr.wkbMultiPolygon)
+    for corners in _content()["outlines"]:
+        ring, outline = ogr.Geometry(ogr.wkbLinearRing), ogr.Geometry(ogr.wkbPolygon)
+        for lon, lat in [*corners, corners[0]]:
+            ring.AddPoint_2D(lon, lat)
+        outline.AddGeometry(ring)
+        together.AddGeometry(outline)
+    whole = together.UnionCascaded()  # they overlap
+    return whole, whole.CreatePreparedGeometry()
 
 
 @cache
