@@ -89,6 +89,7 @@ class MaillageAlgorithm(QgsProcessingAlgorithm):
         from ..inputs.labels import for_a_form
         from ..inputs.log import logged
         from ..inputs.unforeseen import unforeseen
+        from ..inputs.united import with_parts_united
         from .contract import check
         from .recording import Recorder
 
@@ -104,7 +105,8 @@ class MaillageAlgorithm(QgsProcessingAlgorithm):
                 )
                 check(self, parameters, context)  # a model asks nobody else
                 self._recorder = Recorder(self, parameters, context)
-                return self.compute(Given(self, parameters, context), progress)
+                given = with_parts_united(Given(self, parameters, context), progress)
+                return self.compute(given, progress)
         except QgsProcessingException:
             raise
         except MaillageError as error:

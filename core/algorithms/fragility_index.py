@@ -120,6 +120,7 @@ class FragilityIndex(MaillageAlgorithm):
         source = given.source("INDICATORS")
         what = source.sourceName()
         indicators, _ = read_source(source, what, given.context, progress=progress.part(0, 0.4))
+        indicators = _once(indicators, what, progress)
         index = self._index(given, progress, indicators, what)
         units = Units(indicators, indicators, index.scores.iloc[:, 1:], what)
         territories = given.optional_source("TERRITORIES")
@@ -265,3 +266,19 @@ class FragilityIndex(MaillageAlgorithm):
             if layer.geometries is not None:
                 style_on_load(given.context, outputs[name], "territories", titles[name])
         return outputs
+
+
+def _once(indicators: pd.DataFrame, what: str, progress: Progress) -> pd.DataFrame:
+    """The indicators without rows that repeat another in all (a territory in several parts)."""
+    repeats = indicators.astype(str).duplicated()
+    if not repeats.any():
+        return indicators
+    progress.say(
+        plural(
+            "{layer}: {n} row repeats another in every column, and counts once.",
+            "{layer}: {n} rows repeat others in every column, and count once.",
+            int(repeats.sum()),
+            layer=what,
+        )
+    )
+    return indicators[~repeats].reset_index(drop=True)

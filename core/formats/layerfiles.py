@@ -28,6 +28,13 @@ CALLED = {
     "gpkg": "GeoPackage",
 }
 
+#: Geometries of several parts.
+_SEVERAL = (
+    ogr.wkbMultiPoint,
+    ogr.wkbMultiLineString,
+    ogr.wkbMultiPolygon,
+    ogr.wkbGeometryCollection,
+)
 _GDAL_DATE = re.compile(
     r"(\d{4})/(\d\d)/(\d\d)(?: (\d\d:\d\d:\d\d)(?:\.\d+)?(\+\d\d(?::?\d\d)?)?)?"
 )
@@ -41,10 +48,14 @@ def read_layer(path: Path, kind: str, sheet: str | None) -> RawTable:
         reference = layer.GetSpatialRef()
         unplaced = reference is None or is_undefined(reference.GetName() or "")
         transform = None if unplaced else _to_degrees(reference)
-        cells, points = [], []
+        cells: list[list[str]] = []
+        points, several = [], {}
         for feature in features_of(layer, path, kind):
+            geometry = feature.GetGeometryRef()
+            if (parts := _parts_apart(geometry)) > 1:
+                several[len(cells)] = parts
             cells.append(cells_of(feature, len(names)))
-            points.append(_lon_lat(feature.GetGeometryRef(), transform))
+            points.append(_lon_lat(geometry, transform))
         name = layer.GetName()
     if unplaced and np.isfinite(points).any():
         raise InputError(
@@ -55,7 +66,7 @@ def read_layer(path: Path, kind: str, sheet: str | None) -> RawTable:
             )
         )
     raw = from_features(names, cells, np.array(points, dtype=float).reshape(-1, 2), str(path))
-    raw.format, raw.sheet, raw.notes = kind, name, notes
+    raw.format, raw.sheet, raw.notes, raw.several = kind, name, notes, several
     return raw
 
 
@@ -245,3 +256,11 @@ def _lon_lat(
     except RuntimeError:
         failed = True
     return (np.inf, np.inf) if failed else (point.GetX(), point.GetY())
+
+
+def _parts_apart(geometry: ogr.Geometry | None) -> int:
+    """How many parts a geometry of several has, 1 where they are the same point."""
+    if geometry is None or ogr.GT_Flatten(geometry.GetGeometryType()) not in _SEVERAL:
+        return 1
+    west, east, south, north = geometry.GetEnvelope()
+    return int(geometry.GetGeometryCount()) if (west, south) != (east, north) else 1

@@ -54,8 +54,9 @@ class RawTable:
     """A source as it is: text cells, "" when empty.
 
     ``table`` has unique column names; ``rows`` the row of each record (header = 1); ``lon`` and
-    ``lat`` (degrees) come from point geometries, None when the source has none. ``uneven`` are
-    records (row, cells) with another number of cells than the ``width`` of the header.
+    ``lat`` (degrees) come from point geometries, None when the source has none; ``several`` says of
+    which records they are an average, and of how many points. ``uneven`` are records (row, cells)
+    with another number of cells than the ``width`` of the header.
     ``format`` is csv, xlsx, ods, geojson, json, gpkg or layer; ``sheet`` the sheet or layer of the
     file that was read; ``dialect`` that of a CSV; ``header`` the row of the column names;
     ``notes`` what reading had to decide.
@@ -66,6 +67,7 @@ class RawTable:
     rows: np.ndarray
     lon: np.ndarray | None = None
     lat: np.ndarray | None = None
+    several: dict[int, int] = field(default_factory=dict)
     uneven: list[tuple[int, int]] = field(default_factory=list)
     width: int = 0
     format: str = ""

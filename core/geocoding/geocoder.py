@@ -229,7 +229,7 @@ def endpoint_of(text: str) -> str:
 
 def _found(cells: dict[str, str]) -> Found:
     lon, lat = _number(cells["longitude"]), _number(cells["latitude"])
-    from ..places.positions import in_france
+    from ..places.france import in_france
 
     somewhere = in_france(lon, lat)  # not NaN, and not swapped
     status = cells.get("result_status") or ("ok" if somewhere else "not-found")

@@ -9,8 +9,8 @@ from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 
 from ..common.normalising import normalise
-from ..places.address import full_address, town_words
-from ..places.cleaning import COMMUNE_CODE, POSTCODE, departement_of
+from ..places.address import bare_town, full_address
+from ..places.cleaning import COMMUNE_CODE, POSTCODE, departement_of, same_commune
 from .answers import AddressQuestion, Found, settings
 
 #: Parts of an address that only the post understands.
@@ -103,7 +103,9 @@ class Judgement:
         no town is written, the same postcode, or département if that is all that is known.
         """
         place, found = self.place, self.found
-        if place.insee and place.insee in (found.insee, found.old_insee):
+        if place.insee and any(
+            same_commune(place.insee, code) for code in (found.insee, found.old_insee)
+        ):
             return True
         if place.departement and place.departement != departement_of(found.insee):
             return False
@@ -169,4 +171,4 @@ def _nearly(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=1000)
 def _town(name: str) -> str:
-    return town_words(_on_the_ground(name))
+    return bare_town(_on_the_ground(name))

@@ -9,6 +9,7 @@ import pandas as pd
 
 from ..common.speech import distance, fixed
 from ..common.text import tr
+from ..places.cleaning import same_commune
 from ..places.fields import REPORT_FIELDS, ROW_FIELD
 from .answers import settings
 from .judgement import Judgement, Place, question_of
@@ -138,7 +139,8 @@ def _other_codes(judgement: Judgement) -> Iterator[Line]:
     field, declared, found_codes = "insee", place.insee, (found.insee, found.old_insee)
     if not declared and not found.is_town:
         field, declared, found_codes = "postcode", place.postcode, (found.postcode, "")
-    if declared and found_codes[0] and declared not in found_codes:
+    others = found_codes[0] and not any(same_commune(declared, code) for code in found_codes)
+    if declared and others:
         message = tr(
             "The address was found in {town}, which has another code than the one declared.",
             town=found.city,

@@ -10,6 +10,7 @@ from .coverage_job import Job, Situation, read_situation
 from .given import Given
 from .place_words import tell_unjoined
 from .trips import open_roads
+from .united import with_parts_united
 
 if TYPE_CHECKING:
     import numpy as np
@@ -58,6 +59,7 @@ def prepare(given: Given, progress: Progress) -> Ready:
 
     notes: list[str] = []
     progress = _noting(progress, notes)
+    given = with_parts_united(given, progress)
     situation = read_situation(given, progress.part(0, 0.4))
     job, zones = situation.job, situation.territories.zones
     trials, figures = _by_mode(given, situation, progress.part(0.4, 1))

@@ -44,14 +44,17 @@ def raw_table(
     table, geometries = read_source(source, layer_name, context, WGS84 if drawn else None, progress)
     columns = [[as_text(value) for value in table.iloc[:, n]] for n in range(table.shape[1])]
     cells = [list(row) for row in zip(*columns, strict=True)]
-    points = np.full((len(table), 2), np.nan)
+    points, several = np.full((len(table), 2), np.nan), {}
     for number, geometry in enumerate(geometries):
         if not geometry.isEmpty():
+            parts, box = geometry.constGet().partCount(), geometry.boundingBox()
+            if parts > 1 and (box.width() or box.height()):
+                several[number] = parts
             middle = geometry.centroid()  # null for a shape that is broken
             point = middle.asPoint() if not middle.isNull() else None
             points[number] = (point.x(), point.y()) if point else np.inf
     raw = from_features(list(table.columns), cells, points, layer_name)
-    raw.format = "layer"
+    raw.format, raw.several = "layer", several
     return raw
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..common.normalising import normalise
+from ..territories.special_codes import special_codes
 
 _SHORT = {"st": "saint", "ste": "sainte"}
 
@@ -28,6 +29,15 @@ def full_address(address: str, postcode: str, city: str) -> str:
 def town_words(text: str) -> str:
     """The words of a town's name, to compare it: no accents, case, marks or short forms."""
     return " ".join(_SHORT.get(word, word) for word in normalise(text).split())
+
+
+def bare_town(text: str) -> str:
+    """The same without the article before it, or behind it as lists sort: "Port" for "Le Port",
+    "Isle-Jourdain (L')"."""
+    words, articles = town_words(text).split(), special_codes().articles
+    kept = words[1:] if words[:1] and words[0] in articles else words
+    kept = kept[:-1] if kept[1:] and kept[-1] in articles else kept
+    return " ".join(kept or words)
 
 
 def _letters(text: str) -> str:

@@ -21,6 +21,7 @@ from .cleaning import COMMUNE_CODE, draft_places
 from .recognising.mapping import Mapping
 from .recognising.recognition import require_schema
 from .schemas.schema import Schema
+from .settling import settle_by_communes
 
 
 @dataclass(frozen=True)
@@ -76,8 +77,9 @@ def census_from_table(
     progress.step(0.5)
     if communes is not None:
         _refuse_other_codes(communes)
-        draft.zones = communes
-        draft.located = _locate(draft.places, communes)
+        draft.zones = communes.united()
+        draft.located = _locate(draft.places, draft.zones)
+        settle_by_communes(draft)
     progress.step(0.7)
     report = run_checks(draft)
     progress.step(1)

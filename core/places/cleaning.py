@@ -14,6 +14,7 @@ import pandas as pd
 
 from ..formats.source import Source
 from ..nomenclature import Nomenclature
+from ..territories.special_codes import special_codes
 from ..territories.zones import Zones
 from .coded import ACCESS, itinerant, label_of, read_coded
 from .codes import Codes
@@ -107,21 +108,48 @@ def draft_places(source: Source, schema: Schema, nomenclature: Nomenclature) -> 
 def _codes_of_places(stated: dict[str, list[str]]) -> dict[str, list[str]]:
     """The clean codes of départements, communes and the post. A département not stated is that of
     the commune; a postal code that cannot be cleaned stays as it is."""
-    declared = _each(departement_code, stated["departement"])
-    insee, postcodes = (
-        _each(partial(five_characters, pattern=pattern), stated[name], declared)
-        for name, pattern in (("insee", COMMUNE_CODE), ("postcode", POSTCODE))
-    )
+    written = stated["departement"], stated["insee"], stated["postcode"]
+    codes = _each(_codes_of_place, *written)
     return {
-        "insee": insee,
-        "postcode": _each(lambda clean, text: clean or text, postcodes, stated["postcode"]),
-        "departement": _each(
-            lambda own, text, code: own or ("" if text else departement_of(code)),
-            declared,
-            stated["departement"],
-            insee,
-        ),
+        name: [found[place] for found in codes]
+        for place, name in enumerate(("departement", "insee", "postcode"))
     }
+
+
+def _codes_of_place(departement: str, insee: str, postcode: str) -> tuple[str, str, str]:
+    """The three codes of one place, each of which may say what another leaves open."""
+    declared = departement_code(departement)
+    post = five_characters(postcode, declared, POSTCODE)
+    commune = five_characters(insee, declared or _begun(insee, post), COMMUNE_CODE)
+    if not declared:
+        post = five_characters(postcode, _begun(postcode, commune), POSTCODE)
+    declared = special_codes().settled(declared, commune, post) or declared
+    commune = in_part(commune, declared, post)
+    unsaid = not declared and not departement
+    return departement_of(commune) if unsaid else declared, commune, post or postcode
+
+
+def _begun(text: str, other_code: str) -> str:
+    """The département of another code of the place where a code begins so: 4900 beside 49007 has
+    lost its end, and no zero."""
+    departement = departement_of(other_code)
+    return departement if text.strip().startswith(departement) else ""
+
+
+def in_part(commune: str, departement: str, postcode: str = "") -> str:
+    """A commune code that begins with the old code of a divided département (20004), with the part
+    that the département or the postal code says (2A004); as it is where neither does."""
+    codes, old = special_codes(), commune[:2]
+    if old not in codes.divided:
+        return commune
+    part = departement if departement in codes.parts_of(old) else codes.settled(old, "", postcode)
+    return (part or old) + commune[2:]
+
+
+def same_commune(one: str, other: str) -> bool:
+    """Whether two codes are of one commune: an arrondissement is part of its city."""
+    city_of = special_codes().city_of
+    return one == other or city_of.get(one) == other or city_of.get(other) == one
 
 
 def _fill_constants(

@@ -20,19 +20,6 @@ _SAME = 1e-6
 #: No metric system of a country has coordinates beyond these (metres).
 _BEYOND = 1e7
 
-#: Boxes that hold France and its territories overseas: west, south, east, north (degrees).
-FRANCE = (
-    (-5.3, 41.2, 9.7, 51.2),
-    (-63.3, 14.2, -60.7, 18.2),
-    (-54.7, 2.0, -51.5, 5.9),
-    (55.1, -21.5, 56.0, -20.8),
-    (44.9, -13.1, 45.4, -12.5),
-    (-56.6, 46.6, -56.0, 47.2),
-    (163.3, -23.0, 168.5, -17.8),
-    (-154.9, -28.0, -134.3, -7.7),
-    (-178.4, -14.5, -175.9, -13.0),
-)
-
 
 @dataclass
 class Positions:
@@ -52,8 +39,8 @@ def read_positions(source: Source, schema: Schema) -> Positions:
     """The first usable pair of coordinates of each record, then the point of its geometry.
 
     A point that a geocoder put on the town because it did not know the address has the position
-    "commune". Where a layer's point is not where its columns say, the point wins: it is what was
-    drawn.
+    "commune", and so has the average of several points. Where a layer's point is not where its
+    columns say, the point wins: it is what was drawn; an average does not.
     """
     count = len(source)
     positions = Positions(np.full(count, np.nan), np.full(count, np.nan), ["missing"] * count)
@@ -62,11 +49,6 @@ def read_positions(source: Source, schema: Schema) -> Positions:
     _use_geometry(source, positions)
     _mark_town_centres(source, schema, positions)
     return positions
-
-
-def in_france(lon: float, lat: float) -> bool:
-    """Whether a point (degrees) lies in a box around France or one of its territories."""
-    return any(w <= lon <= e and s <= lat <= n for w, s, e, n in FRANCE)
 
 
 def _read_pair(source: Source, pair: dict[str, Any], positions: Positions) -> None:
@@ -123,6 +105,10 @@ def _use_geometry(source: Source, positions: Positions) -> None:
             if (record, fault) not in reported:
                 text = f"{lat:.6f} {lon:.6f}" if math.isfinite(lat) else ""
                 positions.faults.append((record, fault, text))
+        elif record in raw.several:
+            if positions.position[record] == "missing":
+                positions.lon[record], positions.lat[record] = lon, lat
+                positions.position[record] = "commune"
         elif not math.hypot(positions.lon[record] - lon, positions.lat[record] - lat) < _SAME:
             positions.lon[record], positions.lat[record] = lon, lat
             positions.position[record] = "given"

@@ -15,7 +15,9 @@ from .fields import CODE_FIELDS, ROW_FIELD, SOURCE_PREFIX
 from .schemas.schema import Schema
 
 #: Checks of faults that loading corrects by itself: only the source's cell remains to be corrected.
-_READ_RIGHT = ("identifier_", "insee_restored", "postcode_restored", "code_", "codes_")
+_READ_RIGHT = (
+    "identifier_", "insee_restored", "postcode_restored", "departement_restored", "code_", "codes_",
+)  # fmt: skip
 #: Marks between codes in a cell that somebody filled.
 _MARKS = r"[-;,|/\s]"
 

@@ -14,6 +14,7 @@ from ..common.files import require_file
 from ..common.projection import WGS84, is_undefined, metric_epsg, spatial_reference
 from ..common.speech import named
 from ..common.text import plain_text, tr
+from .united_parts import parts_of
 
 #: Column names that hold a territory's code, most precise first.
 CODE_NAMES = (
@@ -78,6 +79,19 @@ class Zones:
         point = ogr.Geometry(ogr.wkbPoint)
         point.SetPoint_2D(0, x, y)
         return float(self.geometries[zone].Distance(point))
+
+    def united(self) -> Zones:
+        """One zone for each code: all parts that have it. The name is that of the first."""
+        parts = parts_of(self.codes)
+        if parts is None:
+            return self
+        first = [int(rows[0]) for rows in parts.rows]
+        return Zones(
+            [self.codes[row] for row in first],
+            [self.names[row] for row in first],
+            [_union([self.geometries[row] for row in rows]) for rows in parts.rows],
+            self.epsg,
+        )
 
     @classmethod
     def read(
@@ -151,6 +165,16 @@ class Zones:
         ]
         codes, names = ([plain_text(row[column]) for row in rows] for column in (0, 1))
         return cls(codes, names, polygons, epsg)
+
+
+def _union(polygons: list[ogr.Geometry]) -> ogr.Geometry:
+    if len(polygons) == 1:
+        return polygons[0]
+    together = ogr.Geometry(ogr.wkbMultiPolygon)
+    for polygon in polygons:
+        for part in polygon:
+            together.AddGeometry(part)
+    return surfaces(together.UnionCascaded())
 
 
 def surfaces(geometry: ogr.Geometry) -> ogr.Geometry:

@@ -38,6 +38,7 @@ CHECKS: tuple[Callable[[Draft], Findings], ...] = (
     position.coordinates_abroad,
     territory.against_communes,
     position.shared_coordinates,
+    position.averages,
     position.town_centres,
     codes_of_places.departements,
     codes_of_places.commune_codes,

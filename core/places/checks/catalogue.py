@@ -39,11 +39,13 @@ def catalogue() -> dict[str, Check]:
         "coordinates_zero": Check("error", tr("Coordinates of zero")),
         "coordinates_range": Check("error", tr("Coordinates beyond the globe")),
         "coordinates_swapped": Check("error", tr("Latitude and longitude swapped")),
+        "coordinates_sign": Check("error", tr("Sign of a coordinate lost")),
         "coordinates_outside_france": Check("error", tr("Point outside France")),
         "coordinates_outside_departement": Check("error", tr("Point outside the département")),
         "coordinates_outside_commune": Check("warning", tr("Point outside the commune")),
         "coordinates_centroid": Check("warning", tr("Point in the middle of a commune")),
         "coordinates_shared": Check("info", tr("Point shared by several places")),
+        "coordinates_average": Check("warning", tr("Average of several points")),
         "coordinates_town": Check("info", tr("Point of the town")),
         "communes_incomplete": Check("info", tr("Commune polygons missing")),
         # codes of communes and the post
@@ -61,6 +63,7 @@ def catalogue() -> dict[str, Check]:
         "postcode_departement": Check("warning", tr("Postal code of another département")),
         "postcode_address": Check("warning", tr("Postal code other than in the address")),
         "departement_malformed": Check("warning", tr("Département code malformed")),
+        "departement_restored": Check("warning", tr("Département code put right")),
         # nomenclature
         "code_unknown": Check("warning", tr("Code unknown")),
         "code_misplaced": Check("warning", tr("Code in the wrong column")),

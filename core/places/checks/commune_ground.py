@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 
 import numpy as np
 
 from ...common.projection import WGS84, project
+from ...territories.special_codes import special_codes
 from ...territories.zones import Zones
-from ..address import town_words
+from ..address import bare_town
 from ..cleaning import Draft, departement_of
 
 
@@ -19,13 +21,17 @@ class CommuneGround:
     def __init__(self, draft: Draft, zones: Zones, located: np.ndarray) -> None:
         self.draft, self.zones, self.located = draft, zones, located
         self.zone_of_code = {code: zone for zone, code in enumerate(zones.codes)}
-        self.words = [town_words(name) for name in zones.names]
+        self.words = [bare_town(name) for name in zones.names]
         self.zones_of: dict[str, list[int]] = defaultdict(list)
-        self.zone_of_town: dict[tuple[str, str], int] = {}
+        self.zones_of_town: dict[tuple[str, str], list[int]] = defaultdict(list)
         for zone, code in enumerate(zones.codes):
             departement = departement_of(code)
             self.zones_of[departement].append(zone)
-            self.zone_of_town[departement, self.words[zone]] = zone
+            self.zones_of_town[departement, self.words[zone]].append(zone)
+        self._arrondissements: dict[str, list[int]] = defaultdict(list)
+        for zone, code in enumerate(zones.codes):
+            if city := special_codes().city_of.get(code):
+                self._arrondissements[city].append(zone)
         self.x, self.y = project(draft.places["lon"], draft.places["lat"], WGS84, zones.epsg)
         self._boxes = {
             departement: self.zones.envelopes[zones].T
@@ -47,13 +53,32 @@ class CommuneGround:
             nearest = min(nearest, self.zones.distance_to(zones[number], x, y))
         return float(nearest)
 
+    def zones_of_commune(self, code: str) -> tuple[int, ...]:
+        """The polygons that a place of this code may stand in: its own first; that of the city of
+        an arrondissement, those of the arrondissements of a city."""
+        city = special_codes().city_of.get(code, "")
+        own = (self.zone_of_code.get(each) for each in (code, city))
+        found = [zone for zone in own if zone is not None]
+        return tuple(dict.fromkeys([*found, *self._arrondissements.get(code, [])]))
+
+    def code_around(self, record: int) -> str:
+        """The code of the commune around a point, "" outside all. In a city with arrondissements
+        that of the one that the postal code says, if any: theirs are the codes that are used."""
+        zone, codes = int(self.located[record]), special_codes()
+        around = self.zones.codes[zone] if zone >= 0 else ""
+        if around not in codes.cities:
+            return around
+        said = codes.of_postcode.get(self.draft.places["postcode"].iat[record], "")
+        return said if codes.city_of.get(said) == around else ""
+
     def to_departement(self, record: int, departement: str) -> float:
         """Metres from the point of a record to a département."""
         return self._to_departement(departement, float(self.x[record]), float(self.y[record]))
 
-    def to_commune(self, record: int, zone: int) -> float:
-        """Metres from the point of a record to a commune."""
-        return self.zones.distance_to(zone, float(self.x[record]), float(self.y[record]))
+    def to_commune(self, record: int, zones: Iterable[int]) -> float:
+        """Metres from the point of a record to the nearest of the polygons of a commune."""
+        x, y = float(self.x[record]), float(self.y[record])
+        return min(self.zones.distance_to(zone, x, y) for zone in zones)
 
     def uncovered(self) -> dict[str, int]:
         """Départements most of whose places lie in no polygon, with the number of those."""

@@ -7,8 +7,9 @@ from collections import defaultdict
 from ...common.normalising import normalise
 from ...common.speech import named
 from ...common.text import plural, tr
-from ..cleaning import Draft
-from ..positions import in_france
+from ..cleaning import POSTCODE, Draft, departement_of
+from ..france import in_france, turned_signs
+from .codes_of_places import departements_of_postcode
 from .finding import Finding, Findings, point, with_point, written
 
 #: How many of the places on the same point are named.
@@ -42,18 +43,36 @@ def missing_coordinates(draft: Draft) -> Findings:
 
 
 def coordinates_abroad(draft: Draft) -> Findings:
+    """Points outside France, or in it where only the declared département says that they are wrong:
+    a sign or the order of the coordinates was lost."""
     swapped = tr("Latitude and longitude seem swapped.")
+    unsigned = tr("The longitude or the latitude seems to have lost its sign, or got a wrong one.")
     outside = tr("The point lies outside France.")
+    departements = _departements(draft)
     for record in with_point(draft):
         lon, lat = point(draft, record)
-        if in_france(lon, lat):
+        value, turned = written(lon, lat), turned_signs(lon, lat, departements[record])
+        if turned is not None:
+            yield Finding(record, "coordinates_sign", "position", unsigned, value, written(*turned))
+        elif in_france(lon, lat):
             continue
-        value = written(lon, lat)
-        if in_france(lat, lon):
-            turned = written(lat, lon)
-            yield Finding(record, "coordinates_swapped", "position", swapped, value, turned)
+        elif in_france(lat, lon):
+            swap = written(lat, lon)
+            yield Finding(record, "coordinates_swapped", "position", swapped, value, swap)
         else:
             yield Finding(record, "coordinates_outside_france", "position", outside, value)
+
+
+def _departements(draft: Draft) -> list[str]:
+    """The département of each place, where its codes agree; else ""."""
+    found = []
+    columns = (draft.places[name].tolist() for name in ("departement", "insee", "postcode"))
+    for declared, insee, postcode in zip(*columns, strict=True):
+        said = {declared, departement_of(insee)} - {""}
+        if not said and POSTCODE.fullmatch(postcode):
+            said = departements_of_postcode(postcode)
+        found.append(next(iter(said)) if len(said) == 1 else "")
+    return found
 
 
 def shared_coordinates(draft: Draft) -> Findings:
@@ -96,11 +115,39 @@ def _shared(count: int, others: str, doubtful: bool) -> str:
     )
 
 
+def averages(draft: Draft) -> Findings:
+    """Places of several points, and no coordinates."""
+    for record, count in sorted(_averaged(draft).items()):
+        message = plural(
+            "The place has {n} point: it stands at their average, where nothing may be. Move it to "
+            "one of them, or geocode its address.",
+            "The place has {n} points: it stands at their average, where nothing may be. Move it "
+            "to one of them, or geocode its address.",
+            count,
+        )
+        yield Finding(
+            record, "coordinates_average", "position", message, written(*point(draft, record))
+        )
+
+
+def _averaged(draft: Draft) -> dict[int, int]:
+    """The records that stand at the average of their points, and how many these are."""
+    raw, positions = draft.source.raw, draft.positions
+    if raw.lon is None or raw.lat is None:
+        return {}
+    return {
+        record: count
+        for record, count in raw.several.items()
+        if (raw.lon[record], raw.lat[record]) == (positions.lon[record], positions.lat[record])
+        and positions.position[record] == "commune"
+    }
+
+
 def town_centres(draft: Draft) -> Findings:
     not_found = tr("The address was not found: the point is that of the town.")
     none = tr("The census gives no address: the point is that of the town.")
-    addresses = draft.places["address"].tolist()
+    addresses, averaged = draft.places["address"].tolist(), _averaged(draft)
     for record, position in enumerate(draft.positions.position):
-        if position == "commune":
+        if position == "commune" and record not in averaged:
             message = not_found if addresses[record] else none
             yield Finding(record, "coordinates_town", "position", message, addresses[record])

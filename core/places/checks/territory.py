@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -10,7 +11,7 @@ import numpy as np
 
 from ...common.speech import distance
 from ...common.text import plural, tr
-from ..address import town_words
+from ..address import bare_town
 from ..cleaning import POSTCODE, Draft, departement_of
 from .codes_of_places import departements_of_postcode
 from .commune_ground import CommuneGround
@@ -21,6 +22,9 @@ from .finding import Finding, Findings, point, with_point, written
 _FAR = 5000
 #: Nearer than this (metres), a point may well be on the border.
 _NEAR = 1000
+#: Nearer than this (metres), a point is on the border: open data draws borders and coasts with
+#: corners some 200 m apart, and a geocoder puts a place in the middle of its street.
+_ON_BORDER = 100
 #: A point nearer than this (metres) to the middle of a polygon is that middle.
 _SAME = 10
 #: From this likeness on (0 to 1) two towns are one town, spelt in another way.
@@ -92,6 +96,8 @@ def _outside_departement(ground: CommuneGround, uncovered: dict[str, int]) -> Fi
         if departement not in ground.zones_of or (zone < 0 and departement in uncovered):
             continue
         metres = ground.to_departement(record, departement)
+        if metres <= _ON_BORDER:
+            continue
         message = tr(
             "The point lies {distance} outside the declared département {departement}.",
             distance=distance(metres),
@@ -142,27 +148,28 @@ def _communes(ground: CommuneGround, elsewhere: set[int | None]) -> Findings:
     places, zones = ground.draft.places, ground.zones
     departements, towns = places["departement"].tolist(), places["city"].tolist()
     postcodes = [departement_of_postcode(code) for code in places["postcode"].tolist()]
-    words = {town: town_words(town[:100]) for town in set(towns)}
+    words = {town: bare_town(town[:100]) for town in set(towns)}
     for record, insee in enumerate(places["insee"].tolist()):
         zone, town = int(ground.located[record]), words[towns[record]]
         declared = departements[record] or departement_of(insee) or postcodes[record]
-        if insee and insee not in ground.zone_of_code:
+        coded = ground.zones_of_commune(insee)
+        if insee and not coded:
             if departement_of(insee) in ground.zones_of:
-                yield _unknown_code(ground, record, insee, "" if record in elsewhere else zone)
+                yield _unknown_code(ground, record, insee, is_elsewhere=record in elsewhere)
             continue
-        coded = ground.zone_of_code.get(insee, -1)
-        if coded >= 0 and town and not _same_town(town, ground.words[coded]):
-            yield _other_town(record, insee, zones.names[coded], towns[record])
-        if zone < 0 or zone == coded or record in elsewhere:
+        is_named = bool(town) and any(_same_town(town, ground.words[own]) for own in coded)
+        if coded and town and not is_named:
+            yield _other_town(record, insee, zones.names[coded[0]], towns[record])
+        if zone < 0 or zone in coded or record in elsewhere:
             continue
         words_here = ground.words[zone]
-        if coded >= 0:
-            right = bool(town) and _same_town(town, words_here)
-            yield _another_commune(ground, record, coded, zones.codes[zone] if right else "")
+        if coded:
+            right = bool(town) and not is_named and _same_town(town, words_here)
+            yield from _another_commune(ground, record, coded, is_right=right)
         elif declared in ("", departement_of(zones.codes[zone])):
-            named = ground.zone_of_town.get((declared, town), zone)
-            if named != zone:
-                yield _another_commune(ground, record, named, "")
+            named = ground.zones_of_town.get((declared, town), [zone])
+            if zone not in named:
+                yield from _another_commune(ground, record, named)
             elif not town or _same_town(town, words_here):
                 yield _missing_code(ground, record)
             else:
@@ -178,15 +185,15 @@ def departement_of_postcode(postcode: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def _same_town(one: str, other: str) -> bool:
-    """Whether two names (``town_words``) are of one town: "foix nord" and "foix"."""
+    """Whether two names (``bare_town``) are of one town: "foix nord" and "foix"."""
     if f"{one} ".startswith(f"{other} ") or f"{other} ".startswith(f"{one} "):
         return True
     return SequenceMatcher(None, one, other).ratio() >= _ALIKE
 
 
-def _unknown_code(ground: CommuneGround, record: int, insee: str, zone: int | str) -> Finding:
+def _unknown_code(ground: CommuneGround, record: int, insee: str, *, is_elsewhere: bool) -> Finding:
     message = tr("No commune polygon has this code: the commune may have been merged.")
-    here = ground.zones.codes[zone] if isinstance(zone, int) and zone >= 0 else ""
+    here = "" if is_elsewhere else ground.code_around(record)
     return Finding(record, "insee_unknown", "insee", message, insee, here)
 
 
@@ -199,21 +206,28 @@ def _other_town(record: int, insee: str, name: str, town: str) -> Finding:
     return Finding(record, "insee_city", "insee", message, insee)
 
 
-def _another_commune(ground: CommuneGround, record: int, declared: int, right_code: str) -> Finding:
-    """The point lies in another commune; the code is wrong if the town written is that one."""
+def _another_commune(
+    ground: CommuneGround, record: int, declared: Sequence[int], *, is_right: bool = False
+) -> Findings:
+    """The point lies in another commune than the ``declared`` one (its polygons); the code is wrong
+    where the other ``is_right``, being that of the town written. Nothing on the border."""
     zones, zone = ground.zones, int(ground.located[record])
-    if right_code:
+    if is_right:
         message = tr("The point lies in another commune: {name}.", name=zones.names[zone])
         value = ground.draft.places["insee"].iat[record]
-        return Finding(record, "insee_position", "insee", message, value, right_code)
+        code = ground.code_around(record)
+        yield Finding(record, "insee_position", "insee", message, value, code)
+        return
     metres = ground.to_commune(record, declared)
+    if metres <= _ON_BORDER:
+        return
     message = tr(
         "The point lies in {here}, {distance} outside the declared commune {name}.",
         here=zones.names[zone],
         distance=distance(metres),
-        name=zones.names[declared],
+        name=zones.names[declared[0]],
     )
-    return Finding(
+    yield Finding(
         record,
         "coordinates_outside_commune",
         "position",
@@ -230,7 +244,7 @@ def _missing_code(ground: CommuneGround, record: int) -> Finding:
         name=ground.zones.names[zone],
     )
     value = ground.draft.stated["insee"][record]
-    return Finding(record, "insee_missing", "insee", message, value, ground.zones.codes[zone])
+    return Finding(record, "insee_missing", "insee", message, value, ground.code_around(record))
 
 
 def _doubtful_code(ground: CommuneGround, record: int) -> Finding:
@@ -242,5 +256,5 @@ def _doubtful_code(ground: CommuneGround, record: int) -> Finding:
         name=ground.zones.names[zone],
     )
     value = ground.draft.stated["insee"][record]
-    proposal = ground.zones.codes[zone]
+    proposal = ground.code_around(record)
     return Finding(record, "insee_missing_doubtful", "insee", message, value, proposal)

@@ -21,7 +21,7 @@ from ...formats.columnnames import column_key
 from ...nomenclature import Nomenclature
 from ..codes import USUAL_SEPARATORS
 from ..fields import CODE_FIELDS
-from ..positions import in_france
+from ..france import in_france
 from .looks import is_hours, is_the_other_code, look_of
 
 #: How many filled cells of a column are read; more only if one of the first fits.

@@ -6,14 +6,7 @@ from collections.abc import Mapping
 
 from ...common.speech import named
 from ...common.text import tr
-
-#: Communes whose arrondissements have codes of their own (Code officiel géographique, INSEE).
-_WITH_ARRONDISSEMENTS = {
-    "75056": {str(number) for number in range(75101, 75121)},
-    "69123": {str(number) for number in range(69381, 69390)},
-    "13055": {str(number) for number in range(13201, 13217)},
-}
-_WHOLE = {part: code for code, parts in _WITH_ARRONDISSEMENTS.items() for part in parts}
+from ..special_codes import special_codes
 
 
 def territory_reason(
@@ -35,9 +28,9 @@ def territory_reason(
             "cannot be averaged. Give MERGED, or the index, a column of populations.",
             codes=named(part for part in unweighted if part != code),
         )
-    if index & _WITH_ARRONDISSEMENTS.get(code, set()):
+    if index & special_codes().arrondissements_of(code):
         return tr("The index has its arrondissements, not the whole commune.")
-    if (whole := _WHOLE.get(code)) in index:
+    if (whole := special_codes().city_of.get(code)) in index:
         return tr("The index has the whole commune ({code}), not its arrondissements.", code=whole)
     return tr("No row of the index has this code.")
 
@@ -56,9 +49,9 @@ def index_reason(
         return tr("It is now part of {code}; its population is not known.", code=unweighted_in)
     if f"0{code}" in territories:
         return tr("It seems to have lost its zero: {code} is a territory.", code=f"0{code}")
-    if (whole := _WHOLE.get(code)) in territories:
+    if (whole := special_codes().city_of.get(code)) in territories:
         return tr("It is an arrondissement of {code}, which is one territory here.", code=whole)
-    if territories & _WITH_ARRONDISSEMENTS.get(code, set()):
+    if territories & special_codes().arrondissements_of(code):
         return tr("Its arrondissements are the territories here.")
     if code in successor:
         return tr(

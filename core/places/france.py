@@ -1,0 +1,73 @@
+"""Where France is, as far as coordinates alone can be judged: coarse outlines, prefectures."""
+
+from __future__ import annotations
+
+import json
+import math
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from osgeo import ogr
+
+_FILE = Path(__file__).with_suffix(".json")
+#: Hardly any place is farther than this (metres) from the prefecture of its département.
+_FAR = 100_000
+#: A coordinate lost its sign where the turned point is so much nearer to the prefecture.
+_NEARER = 0.5
+
+Point = tuple[float, float]
+
+
+def in_france(lon: float, lat: float) -> bool:
+    """Whether a point (degrees) lies in an outline around France or one of its territories, some
+    kilometres off the coasts."""
+    if not (math.isfinite(lon) and math.isfinite(lat)):
+        return False
+    point = ogr.Geometry(ogr.wkbPoint)
+    point.SetPoint_2D(0, lon, lat)
+    return bool(_outlines()[1].Intersects(point))
+
+
+def turned_signs(lon: float, lat: float, departement: str) -> Point | None:
+    """Longitude and latitude with the sign that one of them (else both) lost; None where none is
+    missing, as far as can be told.
+
+    A point in France is doubted only where it is far from the prefecture of its ``departement``
+    ("" unknown), and the turned one is near.
+    """
+    turned = [(-lon, lat), (lon, -lat), (-lon, -lat)]
+    centre = _content()["prefectures"].get(departement)
+    is_there = in_france(lon, lat)
+    if centre is None:
+        return None if is_there else next((each for each in turned if in_france(*each)), None)
+    away = _metres((lon, lat), centre)
+    best = min(turned, key=lambda each: _metres(each, centre))
+    is_better = in_france(*best) and _metres(best, centre) < _NEARER * away
+    return best if is_better and (away > _FAR or not is_there) else None
+
+
+def _metres(one: Point, other: Point) -> float:
+    """The distance along a sphere, near enough."""
+    east = math.radians(other[0] - one[0]) * math.cos(math.radians((one[1] + other[1]) / 2))
+    return 6_371_000 * math.hypot(east, math.radians(other[1] - one[1]))
+
+
+@cache
+def _outlines() -> tuple[ogr.Geometry, ogr.PreparedGeometry]:
+    """All outlines as one geometry, and the same ready to be asked of many points."""
+    together = ogr.Geometry(ogr.wkbMultiPolygon)
+    for corners in _content()["outlines"]:
+        ring, outline = ogr.Geometry(ogr.wkbLinearRing), ogr.Geometry(ogr.wkbPolygon)
+        for lon, lat in [*corners, corners[0]]:
+            ring.AddPoint_2D(lon, lat)
+        outline.AddGeometry(ring)
+        together.AddGeometry(outline)
+    whole = together.UnionCascaded()  # they overlap
+    return whole, whole.CreatePreparedGeometry()
+
+
+@cache
+def _content() -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(_FILE.read_text(encoding="utf-8"))
+    return content
