@@ -4,6 +4,22 @@
 <context>
     <name>maillage</name>
     <message numerus="yes">
+        <location filename="../core/access/siting/siting_words.py"/>
+        <source>Looking for the best sites of all, for at most {n} seconds.</source>
+        <translation>
+            <numerusform>Looking for the best sites of all, for at most {n} second.</numerusform>
+            <numerusform>Looking for the best sites of all, for at most {n} seconds.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/access/siting/siting_words.py"/>
+        <source>{n} candidates would gain nobody: {named}</source>
+        <translation>
+            <numerusform>{n} candidate would gain nobody: {named}</numerusform>
+            <numerusform>{n} candidates would gain nobody: {named}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <location filename="../core/algorithms/build_network.py"/>
         <source>The layer {layer} has {n} features and no line of two points or more. Choose a layer of roads.</source>
         <translation>
@@ -25,46 +41,6 @@
         <translation>
             <numerusform>Project written with {n} layer: {path}</numerusform>
             <numerusform>Project written with {n} layers: {path}</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../core/algorithms/coverage_inputs.py"/>
-        <source>{layer}: {n} features with inhabitants have no score in the field {field}. They count in no figure of fragility.</source>
-        <translation>
-            <numerusform>{layer}: {n} feature with inhabitants has no score in the field {field}. It counts in no figure of fragility.</numerusform>
-            <numerusform>{layer}: {n} features with inhabitants have no score in the field {field}. They count in no figure of fragility.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../core/algorithms/coverage_words.py"/>
-        <source>{n} inhabitants of the demand live in none of the territories: they count in no territory.</source>
-        <translation>
-            <numerusform>{n} inhabitant of the demand lives in none of the territories, and counts in none.</numerusform>
-            <numerusform>{n} inhabitants of the demand live in none of the territories: they count in no territory.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../core/algorithms/coverage_words.py"/>
-        <source>{n} more pairs of territories overlap.</source>
-        <translation>
-            <numerusform>{n} more pair of territories overlaps.</numerusform>
-            <numerusform>{n} more pairs of territories overlap.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../core/algorithms/evolution_words.py"/>
-        <source>{n} of the places that moved have the same address as before: their position was corrected, or is wrong, rather than their house another.</source>
-        <translation>
-            <numerusform>{n} of the places that moved has the same address as before: its position was corrected, or is wrong, rather than its house another.</numerusform>
-            <numerusform>{n} of the places that moved have the same address as before: their position was corrected, or is wrong, rather than their house another.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../core/algorithms/evolution_words.py"/>
-        <source>{n} pairs of places are doubtful, and taken for two places: one closed, one opened. To decide on them, merge the lists, then compare with the merged one.</source>
-        <translation>
-            <numerusform>{n} pair of places is doubtful, and taken for two places: one closed, one opened. To decide on it, merge the lists, then compare with the merged one.</numerusform>
-            <numerusform>{n} pairs of places are doubtful, and taken for two places: one closed, one opened. To decide on them, merge the lists, then compare with the merged one.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -92,43 +68,11 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../core/algorithms/fragility_groups.py"/>
-        <source>{n} groups by {field}.</source>
+        <location filename="../core/algorithms/fragility_index.py"/>
+        <source>{layer}: {n} rows repeat others in every column, and count once.</source>
         <translation>
-            <numerusform>{n} group by {field}.</numerusform>
-            <numerusform>{n} groups by {field}.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../core/algorithms/fragility_groups.py"/>
-        <source>{n} groups have no polygon in {layer}: {codes}.</source>
-        <translation>
-            <numerusform>{n} group has no polygon in {layer}: {codes}.</numerusform>
-            <numerusform>{n} groups have no polygon in {layer}: {codes}.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../core/algorithms/fragility_groups.py"/>
-        <source>{n} territories are in no group; their inhabitants: {population}.</source>
-        <translation>
-            <numerusform>{n} territory is in no group; its inhabitants: {population}.</numerusform>
-            <numerusform>{n} territories are in no group; their inhabitants: {population}.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../core/algorithms/fragility_groups.py"/>
-        <source>{n} territories have no population: they count in no mean, nor in the sum.</source>
-        <translation>
-            <numerusform>{n} territory has no population: it counts in no mean, nor in the sum.</numerusform>
-            <numerusform>{n} territories have no population: they count in no mean, nor in the sum.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../core/algorithms/fragility_groups.py"/>
-        <source>{n} territories have no score: they count in no mean.</source>
-        <translation>
-            <numerusform>{n} territory has no score: it counts in no mean.</numerusform>
-            <numerusform>{n} territories have no score: they count in no mean.</numerusform>
+            <numerusform>{layer}: {n} row repeats another in every column, and counts once.</numerusform>
+            <numerusform>{layer}: {n} rows repeat others in every column, and count once.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -140,43 +84,43 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../core/algorithms/fragility_words.py"/>
-        <source>{variable}: compared with {value}, the {word} of {n} territories.</source>
+        <location filename="../core/algorithms/fragility_tables.py"/>
+        <source>{n} groups by {field}.</source>
         <translation>
-            <numerusform>{variable}: compared with {value}, the {word} of {n} territory.</numerusform>
-            <numerusform>{variable}: compared with {value}, the {word} of {n} territories.</numerusform>
+            <numerusform>{n} group by {field}.</numerusform>
+            <numerusform>{n} groups by {field}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../core/algorithms/fragility_words.py"/>
-        <source>… and {n} others.</source>
+        <location filename="../core/algorithms/fragility_tables.py"/>
+        <source>{n} groups have no polygon in {layer}: {codes}.</source>
         <translation>
-            <numerusform>… and {n} other.</numerusform>
-            <numerusform>… and {n} others.</numerusform>
+            <numerusform>{n} group has no polygon in {layer}: {codes}.</numerusform>
+            <numerusform>{n} groups have no polygon in {layer}: {codes}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../core/algorithms/isochrones.py"/>
-        <source>{n} of them reach the edge of the network: the real areas may go farther there.</source>
+        <location filename="../core/algorithms/fragility_tables.py"/>
+        <source>{n} territories are in no group; their inhabitants: {population}.</source>
         <translation>
-            <numerusform>{n} of them reaches the edge of the network: the real area may go farther there.</numerusform>
-            <numerusform>{n} of them reach the edge of the network: the real areas may go farther there.</numerusform>
+            <numerusform>{n} territory is in no group; its inhabitants: {population}.</numerusform>
+            <numerusform>{n} territories are in no group; their inhabitants: {population}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../core/algorithms/isochrones.py"/>
-        <source>{n} places have none, or not all; they are in the table of failures (FAILURES).</source>
+        <location filename="../core/algorithms/fragility_tables.py"/>
+        <source>{n} territories have no population: they count in no mean, nor in the sum.</source>
         <translation>
-            <numerusform>{n} place has none, or not all; it is in the table of failures (FAILURES).</numerusform>
-            <numerusform>{n} places have none, or not all; they are in the table of failures (FAILURES).</numerusform>
+            <numerusform>{n} territory has no population: it counts in no mean, nor in the sum.</numerusform>
+            <numerusform>{n} territories have no population: they count in no mean, nor in the sum.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../core/algorithms/isochrones.py"/>
-        <source>{places} and {n} others</source>
+        <location filename="../core/algorithms/fragility_tables.py"/>
+        <source>{n} territories have no score: they count in no mean.</source>
         <translation>
-            <numerusform>{places} and {n} other</numerusform>
-            <numerusform>{places} and {n} others</numerusform>
+            <numerusform>{n} territory has no score: it counts in no mean.</numerusform>
+            <numerusform>{n} territories have no score: they count in no mean.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -220,43 +164,11 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../core/algorithms/people.py"/>
-        <source>{layer}: {n} features have no population in the field {field}. They add nobody to any sum.</source>
-        <translation>
-            <numerusform>{layer}: {n} feature has no population in the field {field}. It adds nobody to any sum.</numerusform>
-            <numerusform>{layer}: {n} features have no population in the field {field}. They add nobody to any sum.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <location filename="../core/algorithms/save_census.py"/>
         <source>{n} places written to {path}. Left out: {count}.</source>
         <translation>
             <numerusform>{n} place written to {path}. Left out: {count}.</numerusform>
             <numerusform>{n} places written to {path}. Left out: {count}.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../core/algorithms/siting_words.py"/>
-        <source>Candidates: {n} spots of the network, each amid an equal part of what there is to gain.</source>
-        <translation>
-            <numerusform>Candidates: {n} spot of the network, amid all that there is to gain.</numerusform>
-            <numerusform>Candidates: {n} spots of the network, each amid an equal part of what there is to gain.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../core/algorithms/siting_words.py"/>
-        <source>Looking for the best sites of all, for at most {n} seconds.</source>
-        <translation>
-            <numerusform>Looking for the best sites of all, for at most {n} second.</numerusform>
-            <numerusform>Looking for the best sites of all, for at most {n} seconds.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <location filename="../core/algorithms/siting_words.py"/>
-        <source>{n} candidates would gain nobody: {named}</source>
-        <translation>
-            <numerusform>{n} candidate would gain nobody: {named}</numerusform>
-            <numerusform>{n} candidates would gain nobody: {named}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -341,6 +253,30 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="../core/engines/isochrone_words.py"/>
+        <source>{n} of them reach the edge of the network: the real areas may go farther there.</source>
+        <translation>
+            <numerusform>{n} of them reaches the edge of the network: the real area may go farther there.</numerusform>
+            <numerusform>{n} of them reach the edge of the network: the real areas may go farther there.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/engines/isochrone_words.py"/>
+        <source>{n} places have none, or not all; they are in the table of failures (FAILURES).</source>
+        <translation>
+            <numerusform>{n} place has none, or not all; it is in the table of failures (FAILURES).</numerusform>
+            <numerusform>{n} places have none, or not all; they are in the table of failures (FAILURES).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/engines/isochrone_words.py"/>
+        <source>{places} and {n} others</source>
+        <translation>
+            <numerusform>{places} and {n} other</numerusform>
+            <numerusform>{places} and {n} others</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <location filename="../core/engines/kept.py"/>
         <source>{n} isochrones are kept: run again with the same settings, and only the others are asked.</source>
         <translation>
@@ -381,6 +317,86 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="../core/inputs/candidate_words.py"/>
+        <source>Candidates: {n} spots of the network, each amid an equal part of what there is to gain.</source>
+        <translation>
+            <numerusform>Candidates: {n} spot of the network, amid all that there is to gain.</numerusform>
+            <numerusform>Candidates: {n} spots of the network, each amid an equal part of what there is to gain.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/inputs/people.py"/>
+        <source>{layer}: {n} features have no population in the field {field}. They add nobody to any sum.</source>
+        <translation>
+            <numerusform>{layer}: {n} feature has no population in the field {field}. It adds nobody to any sum.</numerusform>
+            <numerusform>{layer}: {n} features have no population in the field {field}. They add nobody to any sum.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/inputs/people.py"/>
+        <source>{layer}: {n} features with inhabitants have no score in the field {field}. They count in no figure of fragility.</source>
+        <translation>
+            <numerusform>{layer}: {n} feature with inhabitants has no score in the field {field}. It counts in no figure of fragility.</numerusform>
+            <numerusform>{layer}: {n} features with inhabitants have no score in the field {field}. They count in no figure of fragility.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/inputs/people_words.py"/>
+        <source>{n} inhabitants of the demand live in none of the territories: they count in no territory.</source>
+        <translation>
+            <numerusform>{n} inhabitant of the demand lives in none of the territories, and counts in none.</numerusform>
+            <numerusform>{n} inhabitants of the demand live in none of the territories: they count in no territory.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/inputs/people_words.py"/>
+        <source>{n} more pairs of territories overlap.</source>
+        <translation>
+            <numerusform>{n} more pair of territories overlaps.</numerusform>
+            <numerusform>{n} more pairs of territories overlap.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/inputs/united.py"/>
+        <source>{layer}: {field} differs between the parts of {n} territories, and is added up.</source>
+        <translation>
+            <numerusform>{layer}: {field} differs between the parts of {n} territory, and is added up.</numerusform>
+            <numerusform>{layer}: {field} differs between the parts of {n} territories, and is added up.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/inputs/united.py"/>
+        <source>{layer}: {field} is the same on every part of {n} territories, and counted once.</source>
+        <translation>
+            <numerusform>{layer}: {field} is the same on every part of {n} territory, and counted once.</numerusform>
+            <numerusform>{layer}: {field} is the same on every part of {n} territories, and counted once.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/inputs/united.py"/>
+        <source>{layer}: {n} territories are in several polygons of the same {field}, taken together: {codes}.</source>
+        <translation>
+            <numerusform>{layer}: {n} territory is in several polygons of the same {field}, taken together: {codes}.</numerusform>
+            <numerusform>{layer}: {n} territories are in several polygons of the same {field}, taken together: {codes}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/matching/change_words.py"/>
+        <source>{n} of the places that moved have the same address as before: their position was corrected, or is wrong, rather than their house another.</source>
+        <translation>
+            <numerusform>{n} of the places that moved has the same address as before: its position was corrected, or is wrong, rather than its house another.</numerusform>
+            <numerusform>{n} of the places that moved have the same address as before: their position was corrected, or is wrong, rather than their house another.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/matching/change_words.py"/>
+        <source>{n} pairs of places are doubtful, and taken for two places: one closed, one opened. To decide on them, merge the lists, then compare with the merged one.</source>
+        <translation>
+            <numerusform>{n} pair of places is doubtful, and taken for two places: one closed, one opened. To decide on it, merge the lists, then compare with the merged one.</numerusform>
+            <numerusform>{n} pairs of places are doubtful, and taken for two places: one closed, one opened. To decide on them, merge the lists, then compare with the merged one.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <location filename="../core/matching/match.py"/>
         <source>{n} lines of the decisions name places that are in neither list: left out.</source>
         <translation>
@@ -410,6 +426,14 @@
         <translation>
             <numerusform>The row has {n} cell where the header has {width}: it may be shifted.</numerusform>
             <numerusform>The row has {n} cells where the header has {width}: it may be shifted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/places/checks/position.py"/>
+        <source>The place has {n} points: it stands at their average, where nothing may be. Move it to one of them, or geocode its address.</source>
+        <translation>
+            <numerusform>The place has {n} point: it stands at their average, where nothing may be. Move it to one of them, or geocode its address.</numerusform>
+            <numerusform>The place has {n} points: it stands at their average, where nothing may be. Move it to one of them, or geocode its address.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -454,10 +478,10 @@
     </message>
     <message numerus="yes">
         <location filename="../core/places/recognising/mapping.py"/>
-        <source>“hours” gives {n} columns: give one in OpenStreetMap's syntax, or seven from Monday on, with an empty text for a day without a column</source>
+        <source>“hours” gives {n} columns: give one in OpenStreetMap's syntax, or seven from Monday on (fourteen where mornings and afternoons are apart), with an empty text for a day without a column</source>
         <translation>
-            <numerusform>“hours” gives {n} column: give one in OpenStreetMap's syntax, or seven from Monday on, with an empty text for a day without a column</numerusform>
-            <numerusform>“hours” gives {n} columns: give one in OpenStreetMap's syntax, or seven from Monday on, with an empty text for a day without a column</numerusform>
+            <numerusform>“hours” gives {n} column: give one in OpenStreetMap's syntax, or seven from Monday on (fourteen where mornings and afternoons are apart), with an empty text for a day without a column</numerusform>
+            <numerusform>“hours” gives {n} columns: give one in OpenStreetMap's syntax, or seven from Monday on (fourteen where mornings and afternoons are apart), with an empty text for a day without a column</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -474,6 +498,22 @@
         <translation>
             <numerusform>Made on {day}. {n} finding.</numerusform>
             <numerusform>Made on {day}. {n} findings.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/territories/fragility_words.py"/>
+        <source>{variable}: compared with {value}, the {word} of {n} territories.</source>
+        <translation>
+            <numerusform>{variable}: compared with {value}, the {word} of {n} territory.</numerusform>
+            <numerusform>{variable}: compared with {value}, the {word} of {n} territories.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/territories/fragility_words.py"/>
+        <source>… and {n} others.</source>
+        <translation>
+            <numerusform>… and {n} other.</numerusform>
+            <numerusform>… and {n} others.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

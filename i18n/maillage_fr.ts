@@ -1056,6 +1056,14 @@
     </message>
     <message numerus="yes">
         <location filename="../core/algorithms/fragility_index.py"/>
+        <source>{layer}: {n} rows repeat others in every column, and count once.</source>
+        <translation>
+            <numerusform>{layer} : {n} ligne en répète une autre dans toutes les colonnes, et compte une fois.</numerusform>
+            <numerusform>{layer} : {n} lignes en répètent d’autres dans toutes les colonnes, et comptent une fois.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/algorithms/fragility_index.py"/>
         <source>{n} territories scored.</source>
         <translation>
             <numerusform>{n} territoire doté d’un score.</numerusform>
@@ -3232,6 +3240,35 @@
         <translation>Impossible de lire ou d’écrire {path} : {reason}. Vérifiez le dossier et le disque.</translation>
     </message>
     <message>
+        <location filename="../core/inputs/united.py"/>
+        <source>{layer}: several polygons have the same {field}, but each has a {own} of its own and counts as a territory.</source>
+        <translation>{layer} : plusieurs polygones ont le même {field}, mais chacun a son propre {own} et compte comme un territoire.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/inputs/united.py"/>
+        <source>{layer}: {field} differs between the parts of {n} territories, and is added up.</source>
+        <translation>
+            <numerusform>{layer} : {field} diffère entre les parties de {n} territoire, et est additionné.</numerusform>
+            <numerusform>{layer} : {field} diffère entre les parties de {n} territoires, et est additionné.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/inputs/united.py"/>
+        <source>{layer}: {field} is the same on every part of {n} territories, and counted once.</source>
+        <translation>
+            <numerusform>{layer} : {field} est identique sur toutes les parties de {n} territoire, et compté une fois.</numerusform>
+            <numerusform>{layer} : {field} est identique sur toutes les parties de {n} territoires, et compté une fois.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/inputs/united.py"/>
+        <source>{layer}: {n} territories are in several polygons of the same {field}, taken together: {codes}.</source>
+        <translation>
+            <numerusform>{layer} : {n} territoire est en plusieurs polygones de même {field}, réunis : {codes}.</numerusform>
+            <numerusform>{layer} : {n} territoires sont en plusieurs polygones de même {field}, réunis : {codes}.</numerusform>
+        </translation>
+    </message>
+    <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Access score (100 = region)</source>
         <translation>Score d’accès (100 = région)</translation>
@@ -4242,6 +4279,11 @@
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
+        <source>Average of several points</source>
+        <translation>Moyenne de plusieurs points</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/catalogue.py"/>
         <source>Code in the wrong column</source>
         <translation>Code dans la mauvaise colonne</translation>
     </message>
@@ -4364,6 +4406,11 @@
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Département code malformed</source>
         <translation>Code département mal formé</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Département code put right</source>
+        <translation>Code de département rectifié</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
@@ -4572,6 +4619,11 @@
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
+        <source>Sign of a coordinate lost</source>
+        <translation>Signe d’une coordonnée perdu</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/catalogue.py"/>
         <source>Stray quotation mark</source>
         <translation>Guillemet égaré</translation>
     </message>
@@ -4710,6 +4762,11 @@
     </message>
     <message>
         <location filename="../core/places/checks/codes_of_places.py"/>
+        <source>The code began with that of a département that was divided; it was put right.</source>
+        <translation>Le code commençait par celui d’un département qui a été divisé ; il a été rectifié.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/codes_of_places.py"/>
         <source>The code does not have its five characters.</source>
         <translation>Le code n’a pas ses cinq caractères.</translation>
     </message>
@@ -4722,6 +4779,16 @@
         <location filename="../core/places/checks/codes_of_places.py"/>
         <source>The code held blanks, decimals or a small letter, which were put right.</source>
         <translation>Le code contenait des espaces, des décimales ou une lettre minuscule ; il a été corrigé.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/codes_of_places.py"/>
+        <source>The code {code} stands for several départements ({parts}), and nothing here says which.</source>
+        <translation>Le code {code} désigne plusieurs départements ({parts}), et rien ici ne dit lequel.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/codes_of_places.py"/>
+        <source>The code {code} stands for several départements; the place is in {departement}.</source>
+        <translation>Le code {code} désigne plusieurs départements ; le lieu est dans le {departement}.</translation>
     </message>
     <message>
         <location filename="../core/places/checks/codes_of_places.py"/>
@@ -4870,8 +4937,21 @@
     </message>
     <message>
         <location filename="../core/places/checks/position.py"/>
+        <source>The longitude or the latitude seems to have lost its sign, or got a wrong one.</source>
+        <translation>La longitude ou la latitude semble avoir perdu son signe, ou en avoir un faux.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/position.py"/>
         <source>The place has no usable coordinates: it is not on the map.</source>
         <translation>Le lieu n’a pas de coordonnées utilisables : il n’est pas sur la carte.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/places/checks/position.py"/>
+        <source>The place has {n} points: it stands at their average, where nothing may be. Move it to one of them, or geocode its address.</source>
+        <translation>
+            <numerusform>Le lieu a {n} point : il est placé à leur moyenne, où il n’y a peut-être rien. Déplacez-le sur l’un d’eux, ou géocodez son adresse.</numerusform>
+            <numerusform>Le lieu a {n} points : il est placé à leur moyenne, où il n’y a peut-être rien. Déplacez-le sur l’un d’eux, ou géocodez son adresse.</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/places/checks/position.py"/>
@@ -5157,9 +5237,9 @@
     <message numerus="yes">
         <location filename="../core/places/recognising/mapping.py"/>
         <source>“hours” gives {n} columns: give one in OpenStreetMap's syntax, or seven from Monday on (fourteen where mornings and afternoons are apart), with an empty text for a day without a column</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>« hours » donne {n} colonne : donnez-en une dans la syntaxe d’OpenStreetMap, ou sept à partir du lundi (quatorze quand matins et après-midi sont séparés), avec un texte vide pour un jour sans colonne</numerusform>
+            <numerusform>« hours » donne {n} colonnes : donnez-en une dans la syntaxe d’OpenStreetMap, ou sept à partir du lundi (quatorze quand matins et après-midi sont séparés), avec un texte vide pour un jour sans colonne</numerusform>
         </translation>
     </message>
     <message>
