@@ -22,7 +22,7 @@ _TOLD, _EXAMPLES = 10, 3
 ISOCHRONE_COLUMNS = ("mode", "minutes")
 
 
-class Codes(NamedTuple):
+class KeyColumn(NamedTuple):
     """The codes of a layer, and its column that holds them."""
 
     layer: str
@@ -62,7 +62,7 @@ def require_isochrones(
 
 
 def require_shared(
-    territories: Codes, figures: Codes, names: Mapping[str, str], progress: Progress
+    territories: KeyColumn, figures: KeyColumn, names: Mapping[str, str], progress: Progress
 ) -> None:
     """Raises InputError where the figures are of none of the territories, by their codes.
 

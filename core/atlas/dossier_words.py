@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from ..access.given_layers import (
-    Codes,
+    KeyColumn,
     is_number,
     require_isochrones,
     require_shared,
@@ -58,8 +58,8 @@ def _tell_coverage(
         return
     territories = [territory.code for territory in inputs.territories]
     require_shared(
-        Codes("TERRITORIES", code_field, territories),
-        Codes("COVERAGE", code_field, list(rows)),
+        KeyColumn("TERRITORIES", code_field, territories),
+        KeyColumn("COVERAGE", code_field, list(rows)),
         {territory.code: territory.name for territory in chosen},
         progress,
     )
