@@ -12,7 +12,17 @@ from steps import Run, polygons, read
 
 #: Part of every warning, so that a run without any is known.
 ABOUT = (
-    *("COVERAGE", "ISOCHRONES", "COMMUNES", "TOTALS", "DECILES", "LORENZ", "coverage", "isochro"),
+    *(
+        "PLACES",
+        "COVERAGE",
+        "ISOCHRONES",
+        "COMMUNES",
+        "TOTALS",
+        "DECILES",
+        "LORENZ",
+        "coverage",
+        "isochro",
+    ),
     "shapes",
 )
 
@@ -211,6 +221,9 @@ def test_layers_of_elsewhere_are_told(atlas: Any, made: Path) -> None:
     isochrones = polygons((far, "car", 10), fields="mode:string,minutes:integer")
     (said,) = atlas(ISOCHRONES=isochrones)
     assert "Nothing of" in said and "ISOCHRONES" in said and "TERRITORIES" in said
+    epci = polygons((far, "1"), fields="epci:string")
+    said = atlas(TERRITORIES=epci, FILTER="")
+    assert any("Nothing of" in line and "PLACES" in line for line in said)
     communes = polygons((far, "Loin"), fields="nom:string")
     said = atlas(COMMUNES=communes)
     assert len(said) == 3

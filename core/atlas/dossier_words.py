@@ -37,6 +37,8 @@ def tell_inputs(
     ``role`` is what the layer of coverage says that it is. Raises InputError for a coverage of
     other territories, and for isochrones without mode or minutes.
     """
+    if not any(inputs.places.within(territory.geometry) for territory in inputs.territories):
+        tell_apart("PLACES", "TERRITORIES", progress)
     if "COVERAGE" in given:
         _tell_coverage(inputs, chosen, code_field, role, progress)
     if inputs.communes is not None:
