@@ -7,6 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from maillage.core.access.given_layers import (
+    KeyColumn,
+    require_isochrones,
+    require_shared,
+    tell_placed,
+)
+from maillage.core.common.errors import InputError
+from maillage.core.common.progress import Progress
 from qgis.core import QgsProcessingException, QgsVectorLayer
 from steps import Run, polygons, read
 
@@ -297,3 +305,33 @@ def test_a_coverage_of_the_web_can_be_given_back(web: Any, atlas: Any, results: 
         (web.folder / "coverage.geojson").read_text(encoding="utf-8")
     )
     assert not any("text" in line for line in atlas(COVERAGE=str(again)))
+
+
+def said_by(tell: Any, *given: Any) -> list[str]:
+    said: list[str] = []
+    tell(*given, Progress(say=said.append))
+    return said
+
+
+def test_codes_of_no_territory_are_counted() -> None:
+    ours, theirs = KeyColumn("A", "epci", ["1", "2"]), KeyColumn("B", "code", ["1", "8", "9"])
+    assert said_by(require_shared, ours, theirs, {"1": "One"}) == [
+        "B holds 2 codes of no territory: 8, 9."
+    ]
+    with pytest.raises(InputError, match="the column code of B holds 8, the column epci of A hol"):
+        said_by(require_shared, ours, KeyColumn("B", "code", ["8", "8"]), {})
+
+
+def test_places_outside_all_territories_are_counted() -> None:
+    inside, placed = [True, False, False], [True, True, False]
+    assert said_by(tell_placed, "A", inside, placed) == ["1 place stands in no territory of A."]
+    assert said_by(tell_placed, "A", [True], [True]) == []
+    assert said_by(tell_placed, "A", [False], [False]) == []  # nothing has a position
+    assert len(said_by(tell_placed, "A", [False], [True])) == 1
+
+
+@pytest.mark.parametrize("minutes", ["ten", None, float("nan"), True])
+def test_minutes_that_are_no_number_are_refused(minutes: Any) -> None:
+    require_isochrones("A", ["mode", "minutes"], ["car"], [10, 12.5])
+    with pytest.raises(InputError, match="A has polygons without a mode, or whose minutes"):
+        require_isochrones("A", ["mode", "minutes"], ["car"], [10, minutes])
