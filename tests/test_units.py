@@ -270,7 +270,6 @@ def test_a_threshold_on_another_scale_than_the_scores_is_told(
 def test_nobody_is_fragile_where_all_scores_are_equal(run: Run, made: Path, tmp_path: Path) -> None:
     from steps import read
 
-    # 0.1 x 3 / 3 is not 0.1: the mean of equal scores is made one of them.
     row = read(made / "fragility.gpkg")[0]
     assert row["population"] > 0
     one = f"{made / 'fragility.gpkg'}|subset=insee = '{row['insee']}'"
@@ -283,5 +282,5 @@ def test_the_mean_of_equal_scores_is_one_of_them() -> None:
     import numpy as np
     from maillage.core.access.coverage import mean_fragility
 
-    for people in (3.0, 7.0, 11.0):
-        assert mean_fragility(np.array([people, 10.0]), np.array([0.1, 0.1])) == 0.1
+    for score, people in ((0.1, 2.0), (83.91, 1.0)):
+        assert mean_fragility(np.array([people, 10.0]), np.array([score, score])) == score
