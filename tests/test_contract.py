@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import steps
 from osgeo import gdal
 from qgis.core import (
     NULL,
@@ -30,6 +31,7 @@ from qgis.core import (
     QgsGeometry,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
+    QgsProcessingException,
     QgsProcessingFeatureSourceDefinition,
     QgsProcessingFeedback,
     QgsProcessingOutputLayerDefinition,
@@ -43,7 +45,7 @@ from qgis.core import (
     QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import QMetaType
-from steps import BEFORE
+from steps import BEFORE, stays
 
 Parameters = dict[str, Any]
 Definition = QgsProcessingParameterDefinition
@@ -640,6 +642,39 @@ def test_each_format_holds_each_row_under_its_names(maillage: Any, tmp_path: Pat
                 lambda *_: None,
             )
         assert (tmp_path / f"x{ending}").stat().st_size
+
+
+def test_a_format_that_loses_rows_without_a_geometry_says_so(
+    maillage: Any, run: Any, root: Path, tmp_path: Path
+) -> None:
+    from maillage.core.algorithms.writing import write_stored
+    from maillage.core.common.errors import OutputError
+
+    rows = three_rows()
+    bare = QgsFeature(rows.features[0])
+    bare.clearGeometry()
+    rows.features[1] = bare
+    path = steps.already_there(tmp_path / "folder" / "x.fgb")
+    with pytest.raises(OutputError, match=r"x\.fgb: a file \.fgb holds no row without a geom.*kml"):
+        write_stored(stored(path), rows, QgsProcessingContext(), lambda *_: None)
+    assert stays(path)
+    # Of a table, before anything is computed: no other output is written either.
+    census, report = root / "sample" / "census.csv", path.with_name("report.fgb")
+    places = tmp_path / "places.gpkg"
+    with pytest.raises(QgsProcessingException, match=r"report\.fgb: a file \.fgb holds no row"):
+        run("loadcensus", INPUT=str(census), OUTPUT=str(places), REPORT=str(report))
+    assert stays(path) and not places.exists()
+
+
+@pytest.mark.parametrize("name", ["x.json", "x.parquet", "x.JSON"])
+def test_a_format_that_is_not_written_is_refused_with_those_that_are(
+    maillage: Any, run: Any, root: Path, tmp_path: Path, name: str
+) -> None:
+    census, ending = root / "sample" / "census.csv", Path(name).suffix.lower()
+    said = rf"not written with the ending \{ending}\..*ends in one of: \.gpkg, \.geojson"
+    with pytest.raises(QgsProcessingException, match=said):
+        run("loadcensus", INPUT=str(census), OUTPUT=str(tmp_path / name))
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_geopackage_that_a_program_has_open_is_not_taken_from_it(

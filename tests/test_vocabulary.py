@@ -97,6 +97,13 @@ def test_what_is_written_is_read_again_or_refused(column: Column) -> None:
     assert read(name) == column
 
 
+def test_a_column_that_says_another_in_words_is_no_figure() -> None:
+    share = Column("share", 10, "car")
+    assert columns([share.name, share.in_words], "share") == [share]
+    # Alone it is what its name says: a code may be "text".
+    assert columns(["share_10_text"]) == [Column("share", 10, service="text")]
+
+
 PIECES = [*FIGURES, *MODES, *MOMENTS, "id", "10", "010", "0", "ACCN", "x_y", "", "\n", "²", "é"]
 
 

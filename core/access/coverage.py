@@ -45,7 +45,10 @@ def mean_fragility(population: np.ndarray, fragility: np.ndarray) -> float:
     known = np.isfinite(fragility) & (population > 0)
     if not known.any():
         return np.nan
-    return float(np.average(fragility[known], weights=population[known]))
+    scores = fragility[known]
+    mean = np.average(scores, weights=population[known])
+    # Rounding puts nobody above the mean of equal scores.
+    return float(np.clip(mean, scores.min(), scores.max()))
 
 
 def coverage(

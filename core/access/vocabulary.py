@@ -67,6 +67,8 @@ FIGURES: dict[str, Meaning] = {
     "fragile_mean_straight_km": Meaning("km", 1),
     "accessibility": Meaning("per_10000", 2),
 }
+#: What ends the name of a column that says another's figure in words.
+_WORDS = "_text"
 #: What the name of a nearest place ends in where no service does.
 _ANY_PLACE = {"nearest": "id"}
 
@@ -98,6 +100,11 @@ class Column:
         if read(name) != self:
             raise ValueError(f"{name} is no name of {self}")
         return name
+
+    @property
+    def in_words(self) -> str:
+        """The name of a column beside it that says it in words, and holds no figure."""
+        return self.name + _WORDS
 
     @property
     def ending(self) -> str:
@@ -142,7 +149,9 @@ def read(name: str) -> Column | None:
 
 def columns(names: Iterable[str], *figures: str) -> list[Column]:
     """The columns of some figures (all if none is named) among names, in their order."""
-    found = (read(name) for name in names)
+    names = list(names)
+    spoken = {name + _WORDS for name in names}
+    found = (read(name) for name in names if name not in spoken)
     return [each for each in found if each and (not figures or each.figure in figures)]
 
 

@@ -98,15 +98,25 @@ class Atlas(MaillageAlgorithm):
 
     def compute(self, given: Given, progress: Progress) -> dict[str, Any]:
         from ..atlas.dossier_inputs import choose
+        from ..atlas.dossier_words import tell_inputs
         from ..atlas.language import default_language, speaking
         from ..atlas.run import Settings, make_atlas
+        from ..inputs.roles_told import role_told
         from ..inputs.settings import LANGUAGE, stored
         from ..nomenclature import load_nomenclature
 
-        inputs = self._inputs(given)
+        inputs = self._inputs(given, progress)
         codes = given.text("FILTER") or ""
         chosen = choose(
             inputs.territories, [code.strip() for code in codes.split(",") if code.strip()]
+        )
+        tell_inputs(
+            inputs,
+            chosen,
+            given.text("TERRITORY_FIELD"),
+            [name for name in ("COVERAGE",) if given.has(name)],
+            role_told(given, "COVERAGE"),
+            progress,
         )
         progress.step(0.05)
         language = given.word("LANGUAGE")
@@ -121,16 +131,16 @@ class Atlas(MaillageAlgorithm):
             make_atlas(inputs, chosen, settings, progress.part(0.05, 1))
         return {"OUTPUT_FOLDER": str(settings.folder)}
 
-    def _inputs(self, given: Given) -> Any:
+    def _inputs(self, given: Given, progress: Progress) -> Any:
+        from ..access.given_layers import require_columns, tell_rows
         from ..atlas.dossier_inputs import (
-            ISOCHRONE_COLUMNS,
             PLACE_COLUMNS,
             Inputs,
             read_coverage,
             read_layer,
             read_territories,
         )
-        from ..layers.overall_tables import read_overall
+        from ..layers.overall_tables import NEEDED, read_overall
         from ..layers.tables import read_source
 
         territories = given.source("TERRITORIES")
@@ -145,14 +155,19 @@ class Atlas(MaillageAlgorithm):
 
         def rows(name: str) -> Any:
             source = given.optional_source(name)
-            return read_source(source, name, given.context)[0].to_dict("records") if source else []
+            if source is None:
+                return []
+            table, _ = read_source(source, name, given.context)
+            require_columns(name, table, NEEDED[name])
+            tell_rows(name, len(table), progress)
+            return table.to_dict("records")
 
         return Inputs(
             crs,
             read_territories(territories, "TERRITORIES", code_field, crs, given.context),
             read_layer(places, "PLACES", crs, given.context, PLACE_COLUMNS),
             optional_layer("COMMUNES"),
-            optional_layer("ISOCHRONES", ISOCHRONE_COLUMNS),
+            optional_layer("ISOCHRONES"),
             read_coverage(coverage, "COVERAGE", code_field, given.context) if coverage else {},
             read_overall(rows("TOTALS"), rows("DECILES"), rows("LORENZ")),
         )

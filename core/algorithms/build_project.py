@@ -60,6 +60,7 @@ class BuildProject(MaillageAlgorithm):
 
     def compute(self, given: Given, progress: Progress) -> dict[str, Any]:
         from ..layers.project import Content, write_project
+        from ..layers.project_words import tell_content
 
         content = Content(
             given.layer("PLACES"),
@@ -67,6 +68,7 @@ class BuildProject(MaillageAlgorithm):
             given.layers("COVERAGE"),
             given.layers("ISOCHRONES"),
         )
+        tell_content(content, progress)
         progress.step(0.3)
         path = given.output_file("OUTPUT")
         progress.step(0.4)  # after it is written, it is too late to cancel

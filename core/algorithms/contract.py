@@ -18,8 +18,9 @@ from qgis.PyQt.QtCore import QUrl
 from ..common.errors import InputError
 from ..common.text import tr
 from ..inputs.labels import called
+from ..layers.roles import ROLES
 from .output_formats import refuse_format
-from .parameters import KEEPS, WRITES
+from .parameters import KEEPS, WRITES, roles_of
 from .stored import Stored, destination, inputs, tables_of
 
 
@@ -40,7 +41,7 @@ def check(
     for number, (definition, output) in enumerate(outputs):
         _refuse_address(algorithm, definition, output)
         if isinstance(definition, QgsProcessingParameterFeatureSink):
-            refuse_format(output)
+            refuse_format(output, _is_table(definition))
         for name, stored in given:
             if name not in definition.metadata().get(KEEPS, ()):
                 _refuse_input(algorithm, definition, output, name, stored)
@@ -79,6 +80,10 @@ def _refuse_address(
                 path=QUrl(output.given).path() or "/",
             )
         )
+
+
+def _is_table(definition: QgsProcessingParameterDefinition) -> bool:
+    return any(ROLES[role].is_table for role in roles_of(definition) if role in ROLES)
 
 
 def _are_two_tables(one: Stored, other: Stored) -> bool:

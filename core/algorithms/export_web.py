@@ -92,6 +92,7 @@ class ExportWeb(MaillageAlgorithm):
 
     def compute(self, given: Given, progress: Progress) -> dict[str, Any]:
         from ..inputs.place_points import read_places
+        from ..inputs.roles_told import role_told
         from ..nomenclature import load_nomenclature
         from ..publishing.destination import publish
         from ..publishing.folder import Folder
@@ -100,6 +101,7 @@ class ExportWeb(MaillageAlgorithm):
         places = read_places(given, "PLACES", progress.part(0, 0.1))
         coverage = _polygons(given, "COVERAGE", progress.part(0.1, 0.2))
         isochrones = _polygons(given, "ISOCHRONES", progress.part(0.2, 0.3))
+        _tell_layers(coverage, isochrones, role_told(given, "COVERAGE"), progress)
         folder = given.folder("OUTPUT_FOLDER")
         base_url = given.text("BASE_URL").strip()
         publication = build_publication(
@@ -142,6 +144,29 @@ def _polygons(given: Given, name: str, progress: Progress) -> Polygons | None:
         for g in geometries
     ]
     return Polygons(table.drop(columns="fid", errors="ignore"), shapes)
+
+
+def _tell_layers(
+    coverage: Polygons | None, isochrones: Polygons | None, role: str, progress: Progress
+) -> None:
+    """Warns of layers that tell the map nothing. Raises InputError for what is no isochrone."""
+    from ..access.given_layers import is_number, require_isochrones, tell_figures, tell_rows
+
+    if coverage is not None:
+        table = coverage.table
+        tell_rows("COVERAGE", len(table), progress)
+        tell_figures(
+            "COVERAGE",
+            table,
+            lambda name: any(map(is_number, table[name].tolist())),
+            progress,
+            role=role,
+        )
+    if isochrones is not None:
+        table = isochrones.table
+        cells = ([] if name not in table else table[name].tolist() for name in ("mode", "minutes"))
+        require_isochrones("ISOCHRONES", table, *cells)
+        tell_rows("ISOCHRONES", len(table), progress)
 
 
 def _tell(publication: Publication, folder: Path, base_url: str, progress: Progress) -> None:

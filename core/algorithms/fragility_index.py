@@ -150,7 +150,7 @@ class FragilityIndex(MaillageAlgorithm):
         from ..territories.fragility import compute_index
         from ..territories.fragility_words import say_explanations, say_references, say_unreadable
 
-        index = compute_index(indicators, self._method(given), table_name=what)
+        index = compute_index(indicators, self._method(given), table_name=what, progress=progress)
         say_references(index, progress)
         say_unreadable(index, progress)
         progress.say(plural("{n} territory scored.", "{n} territories scored.", len(index.scores)))

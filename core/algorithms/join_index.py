@@ -107,6 +107,7 @@ class JoinIndex(MaillageAlgorithm):
         from ..layers.postprocess import style_on_load
         from ..layers.tables import read_source
         from ..territories.joining.commune_mergers import read_mergers
+        from ..territories.joining.doubts import doubts
         from ..territories.joining.join import join_index
 
         source = given.source("TERRITORIES")
@@ -135,6 +136,8 @@ class JoinIndex(MaillageAlgorithm):
         )
         progress.step(0.8)
         _tell(joined, len(index), (layer, called), progress)
+        for doubt in doubts(index, joined.fields):
+            progress.warn(tr("{table}: {column}", table=called, column=doubt))
         layer = Layer.beside(territories, joined.table, source, geometries)
         output = self.write_layer(given, "OUTPUT", layer)
         style_on_load(given.context, output, "territories")

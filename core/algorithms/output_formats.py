@@ -12,14 +12,16 @@ from .stored import Stored
 
 @dataclass(frozen=True)
 class OutputFormat:
-    """``layer``: how a layer is created; ``headers``: what says that its first row is its names."""
+    """``layer``: how a layer is created; ``headers``: what says that its first row is its names;
+    ``needs_geometry``: rows without one are lost, without a word of GDAL."""
 
     layer: tuple[str, ...] = ()
     headers: str = ""
+    needs_geometry: bool = False
 
 
 GEOPACKAGE = ".gpkg"
-#: By ending, those that hold every row, and every field under its own name.
+#: By ending, those that hold every row (with a geometry), and every field under its own name.
 OUTPUT_FORMATS = {
     GEOPACKAGE: OutputFormat(),
     ".geojson": OutputFormat(layer=("RFC7946=YES",)),
@@ -27,7 +29,7 @@ OUTPUT_FORMATS = {
     # A sheet of nothing but text has a header too.
     ".xlsx": OutputFormat(headers="OGR_XLSX_HEADERS"),
     ".ods": OutputFormat(headers="OGR_ODS_HEADERS"),
-    ".fgb": OutputFormat(),
+    ".fgb": OutputFormat(needs_geometry=True),
     ".gml": OutputFormat(),
     ".kml": OutputFormat(),
 }
@@ -39,8 +41,11 @@ def ending_of(output: Stored) -> str:
     return Path(output.given).suffix.lower()
 
 
-def refuse_format(output: Stored) -> None:
-    """Raises InputError for a file of a format that cuts names, or that holds no other tables."""
+def refuse_format(output: Stored, is_table: bool) -> None:
+    """Raises InputError for a file of a format that cuts names, or that holds no other tables.
+
+    ``is_table``: its rows have no geometry, which some formats need.
+    """
     ending = ending_of(output)
     if output.path is None:
         return
@@ -68,6 +73,8 @@ def refuse_format(output: Stored) -> None:
                 endings=", ".join(OUTPUT_FORMATS),
             )
         )
+    if is_table and OUTPUT_FORMATS[ending].needs_geometry:
+        raise InputError(no_geometry(output))
     if output.table and ending != GEOPACKAGE:
         raise InputError(
             tr(
@@ -77,3 +84,15 @@ def refuse_format(output: Stored) -> None:
                 path=output.given,
             )
         )
+
+
+def no_geometry(output: Stored) -> str:
+    """Why rows without a geometry are not written into a file, and which files hold them."""
+    endings = (ending for ending, each in OUTPUT_FORMATS.items() if not each.needs_geometry)
+    return tr(
+        "Cannot write {path}: a file {ending} holds no row without a geometry, and some have none. "
+        "Give a name that ends in one of: {endings}.",
+        path=output.given,
+        ending=ending_of(output),
+        endings=", ".join(endings),
+    )

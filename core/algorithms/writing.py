@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from osgeo import gdal, ogr
@@ -27,7 +27,7 @@ from ..common.errors import OutputError
 from ..common.files import atomic_output, folder_beside
 from ..common.text import tr
 from ..layers.tables import free_name
-from .output_formats import GEOPACKAGE, OUTPUT_FORMATS, ending_of
+from .output_formats import GEOPACKAGE, OUTPUT_FORMATS, ending_of, no_geometry
 from .stored import Stored, open_vectors, tables_of
 
 #: What a database calls its own columns: the key, which must be unique, and the geometry.
@@ -125,6 +125,8 @@ def _write(
 ) -> int:
     """Writes a new file; how many rows it holds. Raises OutputError if not all."""
     ending = ending_of(output)
+    if OUTPUT_FORMATS[ending].needs_geometry:
+        rows = replace(rows, features=_drawn(rows.features, output))
     options = QgsVectorFileWriter.SaveVectorOptions()
     options.driverName = QgsVectorFileWriter.driverForExtension(ending)
     options.layerName = table
@@ -145,6 +147,14 @@ def _write(
     if _rows_of(aside, table, names, OUTPUT_FORMATS[ending].headers) != count:
         raise _not_whole(output.given)
     return count
+
+
+def _drawn(features: Iterable[QgsFeature], output: Stored) -> Iterator[QgsFeature]:
+    """The features. Raises OutputError at the first without a geometry."""
+    for feature in features:
+        if feature.geometry().isEmpty():
+            raise OutputError(no_geometry(output))
+        yield feature
 
 
 def _forget_empty(path: Path, table: str, geometry: str) -> None:

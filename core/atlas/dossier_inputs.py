@@ -19,9 +19,10 @@ from qgis.core import (
     QgsSpatialIndex,
 )
 
+from ..access.given_layers import require_columns
 from ..common.errors import InputError
 from ..common.speech import named
-from ..common.text import tr
+from ..common.text import plain_text, tr
 from ..layers.overall_tables import Overall
 from ..layers.tables import read_source
 
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 PLACE_COLUMNS = (
     "place_id", "name", "city", "kind", "legal_nature", "activities", "publics", "themes", "labels",
 )  # fmt: skip
-ISOCHRONE_COLUMNS = ("mode", "minutes")
 
 _DEPARTEMENTS = Path(__file__).with_name("departements.json")
 
@@ -117,7 +117,7 @@ def read_layer(
     Raises InputError if it has no system of its own, or lacks one of the ``columns``.
     """
     rows, geometries = read_source(source, layer_name, context, crs.authid())
-    _require(rows, layer_name, columns)
+    require_columns(layer_name, rows, columns)
     fields = QgsFields()
     for name in rows.columns:
         fields.append(source.fields().field(name))
@@ -138,7 +138,7 @@ def read_territories(
     layer = read_layer(source, layer_name, crs, context, (code_field,))
     territories: dict[str, Territory] = {}
     for number, row in enumerate(layer.rows.to_dict("records")):
-        code = text(row[code_field])
+        code = plain_text(row[code_field])
         if not code or code in territories:
             raise InputError(
                 tr(
@@ -182,21 +182,8 @@ def read_coverage(
 ) -> dict[str, dict[str, Any]]:
     """Coverage rows by territory code. Raises InputError when the code's column is missing."""
     rows, _ = read_source(source, layer_name, context)
-    _require(rows, layer_name, (code_field,))
-    return {text(row[code_field]): row for row in rows.to_dict("records")}
-
-
-def _require(rows: pd.DataFrame, layer_name: str, columns: tuple[str, ...]) -> None:
-    missing = [name for name in columns if name not in rows]
-    if missing:
-        raise InputError(
-            tr(
-                "{layer} has no column {wanted}. Its columns are: {columns}.",
-                layer=layer_name,
-                wanted=named(missing),
-                columns=named(rows.columns) or "-",
-            )
-        )
+    require_columns(layer_name, rows, (code_field,))
+    return {plain_text(row[code_field]): row for row in rows.to_dict("records")}
 
 
 def territory_name(row: dict[str, Any], code: str, code_field: str) -> str:

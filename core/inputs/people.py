@@ -14,6 +14,7 @@ from ..common.text import plain_text, plural, tr
 from ..layers.tables import read_source
 from ..layers.zone_layers import zones_from_source
 from .given import Given
+from .people_words import tell_threshold
 from .place_points import places_of
 
 if TYPE_CHECKING:
@@ -155,7 +156,9 @@ def read_people(given: Given, progress: Progress) -> People:
     threshold = mean_fragility(population, fragility)
     if given.has("FRAGILITY_THRESHOLD"):
         threshold = given.number("FRAGILITY_THRESHOLD")
-    return People(population, fragility, threshold)
+    people = People(population, fragility, threshold)
+    tell_threshold(progress, people, given.has("FRAGILITY_THRESHOLD"), what, name)
+    return people
 
 
 def _finite(number: float) -> None:

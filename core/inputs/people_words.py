@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..common.progress import Progress
-from ..common.speech import whole
+from ..common.speech import significant, whole
 from ..common.text import plural, tr
 
 if TYPE_CHECKING:
@@ -17,6 +17,51 @@ if TYPE_CHECKING:
 
 #: Pairs of territories named, at most.
 _NAMED = 10
+
+
+def tell_threshold(
+    progress: Progress, people: People, is_given: bool, layer: str, field: str
+) -> None:
+    """Warns of a threshold (``is_given``, or that of the average inhabitant) that all the scores of
+    a field are above, or none."""
+    counted = people.population > 0
+    scores = people.fragility[counted & (people.fragility == people.fragility)]
+    fragile = people.fragile[counted].sum()
+    if not len(scores) or 0 < fragile < len(scores):
+        return
+    words = {
+        "layer": layer,
+        "field": field,
+        "low": significant(scores.min()),
+        "high": significant(scores.max()),
+        "threshold": significant(people.threshold),
+    }
+    if not is_given:
+        progress.warn(
+            tr(
+                "{layer}: all the scores in the field {field} are {low}: nobody is more fragile "
+                "than another. Check the field.",
+                **words,
+            )
+        )
+    elif fragile:
+        progress.warn(
+            tr(
+                "FRAGILITY_THRESHOLD is {threshold}, and the scores in the field {field} of "
+                "{layer} go from {low} to {high}: everybody counts as fragile. Check that both are "
+                "on one scale (shares and per cents are not).",
+                **words,
+            )
+        )
+    else:
+        progress.warn(
+            tr(
+                "FRAGILITY_THRESHOLD is {threshold}, and the scores in the field {field} of "
+                "{layer} go from {low} to {high}: nobody counts as fragile. Check that both are "
+                "on one scale (shares and per cents are not).",
+                **words,
+            )
+        )
 
 
 def tell_placement(progress: Progress, demand: Demand, people: People) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qgis.core import QgsEditorWidgetSetup, QgsVectorLayer
 
+from ..access.vocabulary import columns
 from ..common.text import tr
 from ..places.titles import field_titles, report_titles
 from .wording import heading
@@ -12,9 +13,12 @@ from .wording import heading
 def set_aliases(layer: QgsVectorLayer) -> None:
     """Names the fields for people, and hides the source's own columns from the form."""
     names = field_names()
+    figures = {column.name for column in columns(layer.fields().names())}
     for index, field in enumerate(layer.fields()):
         name = field.name()
-        alias = names.get(name) or _compared(name) or heading(name)
+        alias = names.get(name) or _compared(name)
+        if alias is None and name in figures:
+            alias = heading(name)
         if alias:
             layer.setFieldAlias(index, alias)
         if name.startswith("src_"):

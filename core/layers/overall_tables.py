@@ -9,6 +9,12 @@ from typing import Any
 from qgis.core import NULL, QgsVectorLayer
 
 Row = Mapping[str, Any]
+#: Without these columns a table tells nothing: by the parameter that it is given for.
+NEEDED = {
+    "TOTALS": ("mode", "gini"),
+    "DECILES": ("mode", "decile", "mean_minutes"),
+    "LORENZ": ("mode", "people", "minutes"),
+}
 
 
 @dataclass(frozen=True)

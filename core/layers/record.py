@@ -68,6 +68,15 @@ def record_of(layer: QgsMapLayer) -> Record | None:
     return _with_paths(record, lambda path: os.path.normpath(file.parent / path))
 
 
+def role_title(layer: QgsMapLayer) -> str:
+    """The title of the role that a layer says it has; "" where it says nothing.
+
+    Raises InputError as ``record_of`` does.
+    """
+    record = record_of(layer)
+    return ROLES[record.role].title() if record is not None and record.role in ROLES else ""
+
+
 def put_record(layer: QgsMapLayer, record: Record) -> None:
     """Puts the record into ``layer`` itself: for layers in memory, and in the project."""
     layer.setMetadata(metadata_of(record))

@@ -16,11 +16,13 @@ import numpy as np
 import pandas as pd
 
 from ..common.errors import InputError
+from ..common.progress import SILENT, Progress
 from ..common.speech import named
 from ..common.text import plain_text, tr
 from .cell_numbers import first_row, known_numbers, numbers
 from .method import Method
 from .references import references_of
+from .units import misfits
 from .zones import CODE_NAMES, find_column
 
 COEFFICIENTS = {
@@ -57,14 +59,19 @@ class Index:
 
 
 def compute_index(
-    indicators: pd.DataFrame, method: Method, code_column: str | None = None, table_name: str = "-"
+    indicators: pd.DataFrame,
+    method: Method,
+    code_column: str | None = None,
+    table_name: str = "-",
+    progress: Progress = SILENT,
 ) -> Index:
     """Scores of each row of ``indicators``, a column per axis after the code column.
 
     ``table_name`` is for messages. A cell without a number counts no point and still divides
     where ``method.no_number`` is "zero"; elsewhere it leaves the scores that need it NaN, and must
-    be empty. Raises InputError when a column is missing, no numbers stand in it or none can be
-    compared, codes are empty or repeated, or an axis has the name of the code column.
+    be empty. ``progress`` is warned of what may be in another unit than the method's. Raises
+    InputError when a column is missing, no numbers stand in it or none can be compared, columns
+    are in another unit, codes are empty or repeated, or an axis has the name of the code column.
     """
     code_column = find_column(
         [str(name) for name in indicators], code_column, CODE_NAMES, table_name
@@ -81,6 +88,7 @@ def compute_index(
         _check_readable(values[variable], cells, method, table_name)
         for row in np.flatnonzero(values[variable].isna()):
             unreadable.append((codes.iloc[row], variable, plain_text(cells.iloc[row])))
+    _check_units(values, method, table_name, progress)
     references = references_of(method, values, indicators, table_name)
     points = _points(_coefficients(values, method, references), method)
     scores = pd.DataFrame({code_column: codes})
@@ -193,6 +201,23 @@ def _check_readable(values: pd.Series, cells: pd.Series, method: Method, table_n
         )
     if method.no_number != "zero":
         known_numbers(cells, table_name)
+
+
+def _check_units(values: pd.DataFrame, method: Method, table_name: str, progress: Progress) -> None:
+    """All columns at once: whoever mends one would only meet the next."""
+    found = misfits(values, method.variables)
+    sure = [each.sentence for each in found if each.is_sure]
+    if sure:
+        raise InputError(
+            tr(
+                "{table}: indicators are not in the unit of their method, so that nothing was "
+                "scored. {columns} Then run again.",
+                table=table_name,
+                columns=" ".join(sure),
+            )
+        )
+    for each in found:
+        progress.warn(tr("{table}: {column}", table=table_name, column=each.sentence))
 
 
 def _check_codes(codes: pd.Series, column: str, table_name: str) -> None:

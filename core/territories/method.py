@@ -24,11 +24,12 @@ RESERVED = (
 
 @dataclass(frozen=True)
 class Variable:
-    """``reference`` is a number, or one of COMPUTED."""
+    """``reference`` is a number, or one of COMPUTED; ``unit`` one of ``units.UNITS``."""
 
     reference: float | str
     direction: str
     weight: float = 1.0
+    unit: str = ""
 
 
 @dataclass(frozen=True)

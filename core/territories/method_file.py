@@ -7,7 +7,8 @@ The methods that ship (``methods/*.json``) and a person's own are the same JSON:
     or ``median``, each territory counting once; ``population_mean`` or ``population_median``, each
     inhabitant counting once); ``direction``, ``higher`` or ``lower`` when a higher or a lower
     value is more fragile, ``missing`` for a share (0 to 1) of which what lacks is fragile;
-    ``weight``, 1 when left out.
+    ``weight``, 1 when left out; ``unit`` of the column's values (``units.UNITS``), which they and
+    the reference are checked against, ``share`` for ``missing``.
 ``axes``
     by name of the score: its variables, or axes above it. ``score_global``, of all variables, is
     added where it is not among them.
@@ -42,10 +43,11 @@ from .method import (
     Variable,
     variables_of,
 )
+from .units import UNITS, limit_in_words
 
 METHODS = Path(__file__).parent / "methods"
 _KEYS = ("name", "source", "population", "no_number", "variables", "axes")
-_VARIABLE_KEYS = ("reference", "direction", "weight")
+_VARIABLE_KEYS = ("reference", "direction", "weight", "unit")
 
 
 def shipped_method(name: str) -> Method:
@@ -183,7 +185,22 @@ def _variable(name: str, content: Any, refuse: _Refuse) -> Variable:
                 value=str(weight),  # as the file has it
             )
         )
-    return Variable(reference, direction, float(weight))
+    unit = content.get("unit", "share" if direction == "missing" else "")
+    if wrong := _wrong_unit(unit, direction, reference):
+        raise refuse(tr("{of}: {reason}", of=of, reason=wrong))
+    return Variable(reference, direction, float(weight), unit)
+
+
+def _wrong_unit(unit: Any, direction: str, reference: float | str) -> str:
+    """Why a variable cannot be in this unit; "" if it can."""
+    if not isinstance(unit, str) or unit not in UNITS:
+        return _not_one_of("unit", unit, tuple(filter(None, UNITS)))
+    if direction == "missing" and unit != "share":
+        return tr("its direction “missing” is that of a share, and its unit is “{unit}”", unit=unit)
+    if not isinstance(reference, str) and reference > UNITS[unit].highest:
+        limit = limit_in_words(unit)
+        return tr("its reference is {value}, and {limit}", value=reference, limit=limit)
+    return ""
 
 
 def _is_number(value: Any) -> bool:

@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 
 from ..common.errors import InputError
-from ..common.text import plain_text, tr
+from ..common.text import tr
 from ..common.weighted import quantile
 from .cell_numbers import first_row, inhabitants
-from .method import Method, Variable, measure
+from .method import Method, measure
 
 
 def references_of(
@@ -19,8 +19,8 @@ def references_of(
 
     A mean or median leaves out the cells without a number; ``population_mean`` weighs by the
     column ``method.population`` of ``table``, and ``population_median`` is the least value that at
-    least half of the inhabitants do not exceed. Raises InputError, naming the table, for values
-    that cannot be compared, a computed reference of 0, and inhabitants that are not known.
+    least half of the inhabitants do not exceed. Raises InputError, naming the table, for a
+    computed reference of 0 or of equal values, and inhabitants that are not known.
     """
     people = pd.Series(1.0, table.index)
     if method.population:
@@ -37,7 +37,6 @@ def references_of(
             )
     references = {}
     for name, variable in method.variables.items():
-        _check_values(values[name], variable, table_name)
         if isinstance(variable.reference, str):
             references[name] = _computed(values[name], people, variable.reference, table_name)
         else:
@@ -76,32 +75,3 @@ def _computed(values: pd.Series, people: pd.Series, word: str, table_name: str) 
             )
         )
     return reference
-
-
-def _check_values(values: pd.Series, variable: Variable, table_name: str) -> None:
-    """A ratio needs values from 0 up; the direction “missing” needs shares from 0 to 1."""
-    is_share = variable.direction == "missing"
-    wrong = first_row((values < 0) | (values > 1) if is_share else values < 0)
-    if wrong is None:
-        return
-    cell = {
-        "table": table_name,
-        "row": wrong + 2,
-        "column": values.name,
-        "value": plain_text(float(values.iloc[wrong])),
-    }
-    if is_share:
-        raise InputError(
-            tr(
-                "{table}, row {row}: the column {column} holds {value}, which is no share from 0 "
-                "to 1. Divide per cents by 100, or choose the direction “lower”.",
-                **cell,
-            )
-        )
-    raise InputError(
-        tr(
-            "{table}, row {row}: the column {column} holds {value}, and values below 0 cannot be "
-            "compared with a reference. Use an indicator from 0 up.",
-            **cell,
-        )
-    )

@@ -23,7 +23,6 @@ from .published_territories import (
     code_field,
     name_field,
     shares,
-    text_field,
     title,
 )
 from .rfc7946 import Json
@@ -239,7 +238,7 @@ def _share_layer(share: Column, heading: Json, nomenclature: Nomenclature) -> Js
         ],
         heading
         | {
-            text_field(share): {
+            share.in_words: {
                 "position": "value",
                 "prefix": title(share, "prefix", nomenclature),
                 "suffix": None,

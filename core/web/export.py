@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 import pandas as pd
 
+from ..access.given_layers import tell_placed
 from ..common.progress import SILENT, Progress
 from ..nomenclature import Nomenclature
 from .datami import chart_settings, field_settings, map_settings, schema_settings
@@ -52,6 +53,8 @@ def build_publication(
     require_places(places)
     all_places, places = places, on_the_globe(places)
     territory = territory_of(places, coverage) if coverage else [""] * len(places)
+    if coverage:
+        tell_placed("COVERAGE", list(map(bool, territory)), places["lon"].notna(), progress)
     privacy = Privacy(places, waivers)
     table, cleaned = places_table(places, territory, schema, precision, privacy)
     withheld = list(privacy.withheld)  # the same are left out of the GeoJSON

@@ -33,11 +33,6 @@ def shares(table: pd.DataFrame) -> list[Column]:
     return columns(map(str, table), "share")
 
 
-def text_field(share: Column) -> str:
-    """The property that says a share in words."""
-    return f"{share.name}_text"
-
-
 def title(share: Column, kind: str, nomenclature: Nomenclature) -> str:
     """What a share is, as a "title" or a "prefix": "Part de la population à 20 min ou moins d'un
     lieu en voiture", in brackets the service where columns are by service.
@@ -83,7 +78,7 @@ def coverage_features(coverage: Polygons, precision: int) -> list[Json]:
     code = code_field(coverage.table)
     table = coverage.table.assign(**{code: coverage.table[code].astype(str)})
     for share in shares(table):
-        table[text_field(share)] = _in_words(table, share)
+        table[share.in_words] = _in_words(table, share)
     records = table.to_dict("records")
     return [
         feature(record, polygons(shape, precision))

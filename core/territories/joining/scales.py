@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -41,15 +42,28 @@ def scale_of(table: pd.DataFrame, column: str) -> str:
     beside it. (IFN V2 of an area without a negative score cannot be distinguished from V3: both
     point the same way.)
     """
+    named = (name for name in _named(table, column) if _holds(_scale(name), table[column]))
+    return next(named, "")
+
+
+def misnamed(table: pd.DataFrame, column: str) -> str:
+    """The id of the scale that a column's name is of while its figures are of none; else ""."""
+    return "" if scale_of(table, column) else next(_named(table, column), "")
+
+
+def _named(table: pd.DataFrame, column: str) -> Iterator[str]:
+    """The ids of the known scales that the name of a column fits."""
     key = header_key(column)
     has_words = any(re.search(rf"\b{word}\b", key) for word in _known()["words"])
     for name, scale in _known()["scales"].items():
-        named = _fits(key, [*scale["totals"], *scale.get("parts", ())])
-        if (has_words or (named and _is_accompanied(table, scale))) and _holds(
-            scale, table[column]
-        ):
-            return str(name)
-    return ""
+        is_named = _fits(key, [*scale["totals"], *scale.get("parts", ())])
+        if has_words or (is_named and _is_accompanied(table, scale)):
+            yield name
+
+
+def _scale(name: str) -> dict[str, Any]:
+    scale: dict[str, Any] = _known()["scales"][name]
+    return scale
 
 
 def columns_on_scale(table: pd.DataFrame) -> list[str]:
