@@ -298,6 +298,96 @@
         <translation> points</translation>
     </message>
     <message>
+        <location filename="../core/access/given_layers.py"/>
+        <source> It says that it is: {role}.</source>
+        <translation> Elle dit d’elle-même : {role}.</translation>
+    </message>
+    <message>
+        <location filename="../core/access/given_layers.py"/>
+        <source>Codes have lost their zeros: keep them as text.</source>
+        <translation>Des codes ont perdu leurs zéros : gardez-les comme texte.</translation>
+    </message>
+    <message>
+        <location filename="../core/access/given_layers.py"/>
+        <source>Give the figures of these territories, or mend the codes.</source>
+        <translation>Donnez les chiffres de ces territoires, ou corrigez les codes.</translation>
+    </message>
+    <message>
+        <location filename="../core/access/given_layers.py"/>
+        <source>Nothing of {layer} lies where {other} is. Check that both are of the same territory, and their coordinate systems.</source>
+        <translation>Rien de {layer} ne se trouve là où est {other}. Vérifiez que les deux portent sur le même territoire, et leurs systèmes de coordonnées.</translation>
+    </message>
+    <message>
+        <location filename="../core/access/given_layers.py"/>
+        <source>{layer} and {territories} share no code: the column {column} of {layer} holds {codes}, the column {wanted} of {territories} holds {known}. {advice}</source>
+        <translation>{layer} et {territories} n’ont aucun code en commun : la colonne {column} de {layer} contient {codes}, la colonne {wanted} de {territories} contient {known}. {advice}</translation>
+    </message>
+    <message>
+        <location filename="../core/access/given_layers.py"/>
+        <location filename="../core/territories/zones.py"/>
+        <source>{layer} has no column {wanted}. Its columns are: {columns}.</source>
+        <translation>{layer} n’a pas de colonne {wanted}. Ses colonnes sont : {columns}.</translation>
+    </message>
+    <message>
+        <location filename="../core/access/given_layers.py"/>
+        <source>{layer} has polygons without a mode, or whose minutes are no number{example}. Give the polygons made by “Isochrones”.</source>
+        <translation>{layer} a des polygones sans mode, ou dont les minutes ne sont pas un nombre{example}. Donnez les polygones produits par « Isochrones ».</translation>
+    </message>
+    <message>
+        <location filename="../core/access/given_layers.py"/>
+        <source>{layer} holds figures {modes}, and {other} none: they may not be of one run.</source>
+        <translation>{layer} contient des chiffres {modes}, et {other} n’en a pas : ils ne viennent peut-être pas du même calcul.</translation>
+    </message>
+    <message>
+        <location filename="../core/access/given_layers.py"/>
+        <source>{layer} holds no figure of coverage: no column is a share of the inhabitants within reach, such as share_10.{role} Its columns are: {columns}. Give what “Coverage of the population” made.</source>
+        <translation>{layer} ne contient aucun chiffre de couverture : aucune colonne n’est une part des habitants à portée, telle que share_10.{role} Ses colonnes sont : {columns}. Donnez ce que « Couverture de la population » a produit.</translation>
+    </message>
+    <message>
+        <location filename="../core/access/given_layers.py"/>
+        <source>{layer} holds no row: nothing of it is shown.</source>
+        <translation>{layer} ne contient aucune ligne : rien n’en est montré.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/access/given_layers.py"/>
+        <source>{layer} holds {n} codes of no territory: {codes}.</source>
+        <translation>
+            <numerusform>{layer} contient {n} code qui n’est celui d’aucun territoire : {codes}.</numerusform>
+            <numerusform>{layer} contient {n} codes qui ne sont ceux d’aucun territoire : {codes}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../core/access/given_layers.py"/>
+        <source>{layer} lacks the columns {columns}: the figures that need them are left out.</source>
+        <translation>Il manque à {layer} les colonnes {columns} : les chiffres qui en dépendent sont omis.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/access/given_layers.py"/>
+        <source>{layer} lacks {n} territories, which have no figures of it: {names}.</source>
+        <translation>
+            <numerusform>Il manque {n} territoire dans {layer}, dont il n’y a donc pas de chiffres : {names}.</numerusform>
+            <numerusform>Il manque {n} territoires dans {layer}, dont il n’y a donc pas de chiffres : {names}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../core/access/given_layers.py"/>
+        <source>{layer}: no row has a number in a column {column}: it is shown as unknown.</source>
+        <translation>{layer} : aucune ligne n’a de nombre dans une colonne {column} : ce chiffre est donné comme inconnu.</translation>
+    </message>
+    <message>
+        <location filename="../core/access/given_layers.py"/>
+        <source>{layer}: no row has a number in the columns {columns}: these figures are unknown for all territories.</source>
+        <translation>{layer} : aucune ligne n’a de nombre dans les colonnes {columns} : ces chiffres sont inconnus pour tous les territoires.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/access/given_layers.py"/>
+        <source>{n} places stand in no territory of {layer}.</source>
+        <translation>
+            <numerusform>{n} lieu n’est dans aucun territoire de {layer}.</numerusform>
+            <numerusform>{n} lieux ne sont dans aucun territoire de {layer}.</numerusform>
+        </translation>
+    </message>
+    <message>
         <location filename="../core/access/scenario.py"/>
         <source>New place {number}</source>
         <translation>Nouveau lieu {number}</translation>
@@ -1318,6 +1408,12 @@
         </translation>
     </message>
     <message>
+        <location filename="../core/algorithms/join_index.py"/>
+        <location filename="../core/territories/fragility.py"/>
+        <source>{table}: {column}</source>
+        <translation>{table} : {column}</translation>
+    </message>
+    <message>
         <location filename="../core/algorithms/load_census.py"/>
         <source>Census file or address</source>
         <translation>Fichier ou adresse du recensement</translation>
@@ -1466,6 +1562,11 @@
         <location filename="../core/algorithms/output_formats.py"/>
         <source>Cannot write the table {table} into {path}: only a GeoPackage (.gpkg) takes tables beside others.</source>
         <translation>Impossible d’écrire la table {table} dans {path} : seul un GeoPackage (.gpkg) accueille une table à côté d’autres.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/output_formats.py"/>
+        <source>Cannot write {path}: a file {ending} holds no row without a geometry, and some have none. Give a name that ends in one of: {endings}.</source>
+        <translation>Impossible d’écrire {path} : un fichier {ending} ne contient pas de ligne sans géométrie, et certaines n’en ont pas. Donnez un nom qui finit par l’une de : {endings}.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/output_formats.py"/>
@@ -2100,12 +2201,6 @@
         <location filename="../core/atlas/dossier_inputs.py"/>
         <source>FILTER: no territory has the code {unknown}. Known codes are for instance {known}.</source>
         <translation>FILTER : aucun territoire n’a le code {unknown}. Les codes connus sont par exemple {known}.</translation>
-    </message>
-    <message>
-        <location filename="../core/atlas/dossier_inputs.py"/>
-        <location filename="../core/territories/zones.py"/>
-        <source>{layer} has no column {wanted}. Its columns are: {columns}.</source>
-        <translation>{layer} n’a pas de colonne {wanted}. Ses colonnes sont : {columns}.</translation>
     </message>
     <message>
         <location filename="../core/atlas/dossier_inputs.py"/>
@@ -3125,6 +3220,16 @@
     </message>
     <message>
         <location filename="../core/inputs/people_words.py"/>
+        <source>FRAGILITY_THRESHOLD is {threshold}, and the scores in the field {field} of {layer} go from {low} to {high}: everybody counts as fragile. Check that both are on one scale (shares and per cents are not).</source>
+        <translation>FRAGILITY_THRESHOLD vaut {threshold}, et les scores du champ {field} de {layer} vont de {low} à {high} : tout le monde compte comme fragile. Vérifiez que les deux sont à la même échelle (une part et un pourcentage ne le sont pas).</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/people_words.py"/>
+        <source>FRAGILITY_THRESHOLD is {threshold}, and the scores in the field {field} of {layer} go from {low} to {high}: nobody counts as fragile. Check that both are on one scale (shares and per cents are not).</source>
+        <translation>FRAGILITY_THRESHOLD vaut {threshold}, et les scores du champ {field} de {layer} vont de {low} à {high} : personne ne compte comme fragile. Vérifiez que les deux sont à la même échelle (une part et un pourcentage ne le sont pas).</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/people_words.py"/>
         <source>The territories {first} and {last} overlap: the inhabitants ({people}) and the places in both count in {first}, which comes first.</source>
         <translation>Les territoires {first} et {last} se recouvrent : les habitants ({people}) et les lieux communs aux deux comptent dans {first}, qui vient en premier.</translation>
     </message>
@@ -3132,6 +3237,11 @@
         <location filename="../core/inputs/people_words.py"/>
         <source>Units of demand whose inhabitants stand at cells or buildings: {cells}; along inhabited streets: {streets}; along other roads, for lack of such streets: {roads}; at a point, for lack of any road: {point}; outside the network: {outside}.</source>
         <translation>Unités de demande dont les habitants sont placés aux carreaux ou bâtiments : {cells} ; le long des rues habitées : {streets} ; le long d’autres routes, faute de telles rues : {roads} ; en un point, faute de route : {point} ; hors du réseau : {outside}.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/people_words.py"/>
+        <source>{layer}: all the scores in the field {field} are {low}: nobody is more fragile than another. Check the field.</source>
+        <translation>{layer} : tous les scores du champ {field} valent {low} : personne n’est plus fragile qu’un autre. Vérifiez le champ.</translation>
     </message>
     <message numerus="yes">
         <location filename="../core/inputs/people_words.py"/>
@@ -5840,6 +5950,11 @@
     </message>
     <message>
         <location filename="../core/territories/fragility.py"/>
+        <source>{table}: indicators are not in the unit of their method, so that nothing was scored. {columns} Then run again.</source>
+        <translation>{table} : des indicateurs ne sont pas dans l’unité de leur méthode, et aucun score n’a été calculé. {columns} Relancez ensuite.</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/fragility.py"/>
         <source>{table}: the code {code} stands in several rows of the column {column}. Keep one row per territory.</source>
         <translation>{table} : le code {code} figure sur plusieurs lignes de la colonne {column}. Gardez une seule ligne par territoire.</translation>
     </message>
@@ -5926,6 +6041,11 @@
         <location filename="../core/territories/joining/commune_mergers.py"/>
         <source>{table}: the codes {codes} replace each other in a circle. Correct them.</source>
         <translation>{table} : les codes {codes} se remplacent en cercle. Corrigez-les.</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/joining/doubts.py"/>
+        <source>{column}: values from {low} to {high}, {mean} in the mean, which are not those of {scale}, though the column has its name. Check how they were computed.</source>
+        <translation>{column} : des valeurs de {low} à {high}, {mean} en moyenne, qui ne sont pas celles de {scale}, dont la colonne porte pourtant le nom. Vérifiez comment elles ont été calculées.</translation>
     </message>
     <message>
         <location filename="../core/territories/joining/join.py"/>
@@ -6087,6 +6207,16 @@
     </message>
     <message>
         <location filename="../core/territories/method_file.py"/>
+        <source>its direction “missing” is that of a share, and its unit is “{unit}”</source>
+        <translation>sa direction « missing » est celle d’une part, et son unité est « {unit} »</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/method_file.py"/>
+        <source>its reference is {value}, and {limit}</source>
+        <translation>sa référence est {value}, et {limit}</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/method_file.py"/>
         <source>the axis “{axis}” counts “{name}” more than once</source>
         <translation>l’axe « {axis} » compte « {name} » plus d’une fois</translation>
     </message>
@@ -6182,16 +6312,6 @@
     </message>
     <message>
         <location filename="../core/territories/references.py"/>
-        <source>{table}, row {row}: the column {column} holds {value}, and values below 0 cannot be compared with a reference. Use an indicator from 0 up.</source>
-        <translation>{table}, ligne {row} : la colonne {column} contient {value}, et une valeur négative ne se compare pas à une référence. Prenez un indicateur à partir de 0.</translation>
-    </message>
-    <message>
-        <location filename="../core/territories/references.py"/>
-        <source>{table}, row {row}: the column {column} holds {value}, which is no share from 0 to 1. Divide per cents by 100, or choose the direction “lower”.</source>
-        <translation>{table}, ligne {row} : la colonne {column} contient {value}, qui n’est pas une part de 0 à 1. Divisez les pourcentages par 100, ou choisissez la direction « lower ».</translation>
-    </message>
-    <message>
-        <location filename="../core/territories/references.py"/>
         <source>{table}, row {row}: the population in the column {column} is empty, and a reference counts inhabitants. Fill it in, or leave the row out.</source>
         <translation>{table}, ligne {row} : la population dans la colonne {column} est vide, et une référence compte les habitants. Renseignez-la, ou retirez la ligne.</translation>
     </message>
@@ -6204,6 +6324,87 @@
         <location filename="../core/territories/references.py"/>
         <source>{table}: the {word} of the column {column} is {value}, and a value cannot be compared with it. Give a number above 0 as its reference, or another measure.</source>
         <translation>{table} : la {word} de la colonne {column} est {value}, à quoi une valeur ne se compare pas. Donnez pour référence un nombre supérieur à 0, ou une autre mesure.</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/units.py"/>
+        <source>Check the unit of the column and its decimal mark.</source>
+        <translation>Vérifiez l’unité de la colonne et sa virgule décimale.</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/units.py"/>
+        <source>If both are right, the method says so by “unit”: “number”.</source>
+        <translation>Si les deux sont justes, la méthode le dit par « unit » : « number ».</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/units.py"/>
+        <source>They look like per cents: divide the column by 100.</source>
+        <translation>On dirait des pourcentages : divisez la colonne par 100.</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/units.py"/>
+        <source>They look like shares: multiply the column by 100.</source>
+        <translation>On dirait des parts : multipliez la colonne par 100.</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/units.py"/>
+        <source>a number by inhabitant is from 0 to 1</source>
+        <translation>un nombre par habitant va de 0 à 1</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/units.py"/>
+        <source>a per cent is from 0 to 100</source>
+        <translation>un pourcentage va de 0 à 100</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/units.py"/>
+        <source>a share is from 0 to 1</source>
+        <translation>une part va de 0 à 1</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/units.py"/>
+        <source>{column}: all values are {value}</source>
+        <translation>{column} : toutes les valeurs sont {value}</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/units.py"/>
+        <source>{column}: values from {low} to {high}</source>
+        <translation>{column} : des valeurs de {low} à {high}</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/territories/units.py"/>
+        <source>{column}: {n} values are below 0 (the first, {value}, in row {row}), and cannot be compared with a reference. Leave the cells empty where the figure is unknown.</source>
+        <translation>
+            <numerusform>{column} : {n} valeur est négative ({value}, ligne {row}), et ne se compare pas à une référence. Laissez la cellule vide si le chiffre est inconnu.</numerusform>
+            <numerusform>{column} : {n} valeurs sont négatives (la première, {value}, ligne {row}), et ne se comparent pas à une référence. Laissez les cellules vides si le chiffre est inconnu.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/territories/units.py"/>
+        <source>{column}: {n} values are too high (the first, {value}, in row {row}): {limit}. Correct them: their unit or their decimal mark is not that of the other cells.</source>
+        <translation>
+            <numerusform>{column} : {n} valeur est trop grande ({value}, ligne {row}) : {limit}. Corrigez-la : son unité ou sa virgule décimale n’est pas celle des autres cellules.</numerusform>
+            <numerusform>{column} : {n} valeurs sont trop grandes (la première, {value}, ligne {row}) : {limit}. Corrigez-les : leur unité ou leur virgule décimale n’est pas celle des autres cellules.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../core/territories/units.py"/>
+        <source>{range}, and of a coverage such shares are nearly nothing. Check that the column was not divided by 100 twice.</source>
+        <translation>{range}, et de telles parts ne sont presque rien pour une couverture. Vérifiez que la colonne n’a pas été divisée deux fois par 100.</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/units.py"/>
+        <source>{range}, and {limit}. {advice}</source>
+        <translation>{range}, et {limit}. {advice}</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/units.py"/>
+        <source>{range}, in the mean {times} times less than the {reference} that the method compares them with.</source>
+        <translation>{range}, en moyenne {times} fois moins que la valeur {reference} à laquelle la méthode les compare.</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/units.py"/>
+        <source>{range}, in the mean {times} times the {reference} that the method compares them with.</source>
+        <translation>{range}, en moyenne {times} fois la valeur {reference} à laquelle la méthode les compare.</translation>
     </message>
     <message>
         <location filename="../core/territories/zones.py"/>
