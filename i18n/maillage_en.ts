@@ -4,6 +4,30 @@
 <context>
     <name>maillage</name>
     <message numerus="yes">
+        <location filename="../core/access/given_layers.py"/>
+        <source>{layer} holds {n} codes of no territory: {codes}.</source>
+        <translation>
+            <numerusform>{layer} holds {n} code of no territory: {codes}.</numerusform>
+            <numerusform>{layer} holds {n} codes of no territory: {codes}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/access/given_layers.py"/>
+        <source>{layer} lacks {n} territories, which have no figures of it: {names}.</source>
+        <translation>
+            <numerusform>{layer} lacks {n} territory, which has no figures of it: {names}.</numerusform>
+            <numerusform>{layer} lacks {n} territories, which have no figures of it: {names}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/access/given_layers.py"/>
+        <source>{n} places stand in no territory of {layer}.</source>
+        <translation>
+            <numerusform>{n} place stands in no territory of {layer}.</numerusform>
+            <numerusform>{n} places stand in no territory of {layer}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <location filename="../core/access/siting/siting_words.py"/>
         <source>Looking for the best sites of all, for at most {n} seconds.</source>
         <translation>
@@ -522,6 +546,22 @@
         <translation>
             <numerusform>{n} code shared</numerusform>
             <numerusform>{n} codes shared</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/territories/units.py"/>
+        <source>{column}: {n} values are below 0 (the first, {value}, in row {row}), and cannot be compared with a reference. Leave the cells empty where the figure is unknown.</source>
+        <translation>
+            <numerusform>{column}: {n} value is below 0 ({value} in row {row}), and cannot be compared with a reference. Leave the cell empty where the figure is unknown.</numerusform>
+            <numerusform>{column}: {n} values are below 0 (the first, {value}, in row {row}), and cannot be compared with a reference. Leave the cells empty where the figure is unknown.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/territories/units.py"/>
+        <source>{column}: {n} values are too high (the first, {value}, in row {row}): {limit}. Correct them: their unit or their decimal mark is not that of the other cells.</source>
+        <translation>
+            <numerusform>{column}: {n} value is too high ({value} in row {row}): {limit}. Correct it: its unit or its decimal mark is not that of the other cells.</numerusform>
+            <numerusform>{column}: {n} values are too high (the first, {value}, in row {row}): {limit}. Correct them: their unit or their decimal mark is not that of the other cells.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
