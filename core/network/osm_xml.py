@@ -1,0 +1,121 @@
+"""An ``.osm`` file in the order that GDAL needs, without what an editor deleted.
+
+GDAL wants each point once, in the order of the numbers, and knows nothing of deleted objects.
+Editors number new points downwards, mark what is deleted (``action="delete"``, or
+``visible="false"`` as servers do) and keep it in the file; Overpass may give points unsorted, and
+twice.
+"""
+
+from __future__ import annotations
+
+import mmap
+import re
+from array import array
+from collections.abc import Iterator
+from pathlib import Path
+from xml.parsers import expat
+
+from ..common.errors import InputError
+from ..common.progress import SILENT, Progress
+from ..common.text import tr
+
+_DELETED = re.compile(rb"""\s(?:action\s*=\s*["']delete|visible\s*=\s*["']false)["']""")
+_POINT = re.compile(rb"""<node\s[^>]*?\bid\s*=\s*["']([+-]?\d+)""")
+_CHUNK = 1 << 20
+_KINDS = {"node": 0, "way": 1}
+
+
+def is_in_order(path: Path) -> bool:
+    """Whether GDAL reads all of the file, and nothing that is deleted."""
+    with open(path, "rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        if _DELETED.search(content):
+            return False
+        last: int | None = None
+        for found in _POINT.finditer(content):
+            number = int(found[1])
+            if last is not None and number <= last:
+                return False
+            last = number
+    return True
+
+
+def write_in_order(path: Path, output: Path, shown: Path, progress: Progress = SILENT) -> None:
+    """Writes the points and ways of ``path``, each once, deleted ones left out, points sorted.
+
+    Of several versions the last counts. ``shown``: what messages call the file. Raises InputError
+    for a damaged file.
+    """
+    objects = _Objects()
+    size = path.stat().st_size
+    with open(path, "rb") as file:
+        try:
+            while chunk := file.read(_CHUNK):
+                objects.parser.Parse(chunk)
+                progress.step(file.tell() / size)
+            objects.parser.Parse(b"", True)
+        except (expat.ExpatError, ValueError) as error:
+            raise damaged(shown, str(error)) from error
+        with (
+            mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content,
+            open(output, "wb") as written,
+        ):
+            head = f'<?xml version="1.0" encoding="{objects.encoding}"?>\n<osm version="0.6">\n'
+            written.write(head.encode())
+            written.writelines(content[begin:end] for begin, end in objects.in_order())
+            written.write(b"</osm>\n")
+
+
+def damaged(shown: Path, reason: str) -> InputError:
+    """For a file that is not whole."""
+    return InputError(
+        tr(
+            "{path} is damaged or cut short ({reason}). Download it again.",
+            path=shown,
+            reason=reason,
+        )
+    )
+
+
+class _Objects:
+    """Where the objects of a file begin, as its parser comes by them.
+
+    ``begin``: the byte of each object, and where the last one ends. ``last``: the object that
+    counts, by kind and number.
+    """
+
+    def __init__(self) -> None:
+        self.parser = expat.ParserCreate()
+        self.encoding = "UTF-8"
+        self.begin = array("q")
+        self.last: tuple[dict[int, int], dict[int, int]] = ({}, {})
+        self._depth = 0
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+        self.parser.XmlDeclHandler = self._declared
+
+    def in_order(self) -> Iterator[tuple[int, int]]:
+        """(begin, end) of the bytes of the points by their numbers, then of the ways."""
+        points, ways = self.last
+        for found in (*(points[number] for number in sorted(points)), *ways.values()):
+            if found >= 0:
+                yield self.begin[found], self.begin[found + 1]
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        if self._depth != 2:
+            return
+        if name in _KINDS and "id" in attributes:
+            is_deleted = (
+                attributes.get("action") == "delete" or attributes.get("visible") == "false"
+            )
+            number = int(attributes["id"])
+            self.last[_KINDS[name]][number] = -1 if is_deleted else len(self.begin)
+        self.begin.append(self.parser.CurrentByteIndex)
+
+    def _end(self, name: str) -> None:
+        self._depth -= 1
+        if self._depth == 0:
+            self.begin.append(self.parser.CurrentByteIndex)
+
+    def _declared(self, version: str, encoding: str | None, standalone: int) -> None:
+        self.encoding = encoding or self.encoding
