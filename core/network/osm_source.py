@@ -1,4 +1,4 @@
-"""An OpenStreetMap file as GDAL can read it: uncompressed, in order, of a kind that it knows."""
+"""An OpenStreetMap file as GDAL can read it: uncompressed, tidy, of a kind that it knows."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ import lzma
 import mmap
 import tempfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, BinaryIO
 
 from ..common.errors import InputError
 from ..common.progress import SILENT, Progress
 from ..common.text import tr
-from .osm_xml import damaged, is_in_order, write_in_order
+from .osm_xml import damaged, is_tidy, write_tidy
 from .pbf import (
     has_single_points,
     holds_ways_only,
@@ -29,7 +30,11 @@ ENDINGS = tuple(
     ending + packed for packed in ("", ".gz", ".bz2", ".xz") for ending in (".osm", ".pbf")
 )
 #: How compressed files begin, and who opens them.
-_PACKED = {b"\x1f\x8b": gzip.open, b"BZh": bz2.open, b"\xfd7zXZ\x00": lzma.open}
+_PACKED: dict[bytes, Callable[[BinaryIO], Any]] = {
+    b"\x1f\x8b": lambda file: gzip.GzipFile(fileobj=file),
+    b"BZh": bz2.BZ2File,
+    b"\xfd7zXZ\x00": lzma.LZMAFile,
+}
 _CHUNK = 1 << 20
 
 
@@ -45,10 +50,10 @@ def readable(path: Path, progress: Progress = SILENT) -> Iterator[Path]:
             source = _unpacked(path, Path(folder) / "unpacked.osm", progress.part(0, 0.5))
             if is_pbf(source):
                 require_readable_pbf(source, path)
-            elif not is_in_order(source):
-                ordered = Path(folder) / "ordered.osm"
-                write_in_order(source, ordered, path, progress.part(0.5, 1))
-                source = ordered
+            elif not is_tidy(source):
+                tidied = Path(folder) / "tidy.osm"
+                write_tidy(source, tidied, path, progress.part(0.5, 1))
+                source = tidied
         except OSError as error:
             raise InputError(
                 tr(
@@ -100,9 +105,7 @@ def _unpacked(path: Path, output: Path, progress: Progress) -> Path:
     """``path``, or ``output`` with what it holds compressed. Raises InputError where damaged."""
     with open(path, "rb") as file:
         begin, size = file.read(6), path.stat().st_size
-        unpack = next(
-            (opener for magic, opener in _PACKED.items() if begin.startswith(magic)), None
-        )
+        unpack = next((_PACKED[magic] for magic in _PACKED if begin.startswith(magic)), None)
         if unpack is None:
             return path
         file.seek(0)

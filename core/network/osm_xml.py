@@ -1,9 +1,8 @@
-"""An ``.osm`` file in the order that GDAL needs, without what an editor deleted.
+"""An ``.osm`` file with each object once, without what an editor deleted.
 
-GDAL wants each point once, in the order of the numbers, and knows nothing of deleted objects.
-Editors number new points downwards, mark what is deleted (``action="delete"``, or
-``visible="false"`` as servers do) and keep it in the file; Overpass may give points unsorted, and
-twice.
+Editors mark what is deleted (``action="delete"``, or ``visible="false"`` as servers do) and keep it
+in the file, of which GDAL knows nothing. Nor does it take a point that comes twice, as in files put
+together.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ import re
 from array import array
 from collections.abc import Iterator
 from pathlib import Path
-from xml.parsers import expat
+from xml.parsers import expat  # nosec B406
 
 from ..common.errors import InputError
 from ..common.progress import SILENT, Progress
@@ -22,11 +21,10 @@ from ..common.text import tr
 _DELETED = re.compile(rb"""\s(?:action\s*=\s*["']delete|visible\s*=\s*["']false)["']""")
 _POINT = re.compile(rb"""<node\s[^>]*?\bid\s*=\s*["']([+-]?\d+)""")
 _CHUNK = 1 << 20
-_KINDS = {"node": 0, "way": 1}
 
 
-def is_in_order(path: Path) -> bool:
-    """Whether GDAL reads all of the file, and nothing that is deleted."""
+def is_tidy(path: Path) -> bool:
+    """Whether nothing is deleted, and no point comes twice: their numbers go up."""
     with open(path, "rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
         if _DELETED.search(content):
             return False
@@ -39,8 +37,8 @@ def is_in_order(path: Path) -> bool:
     return True
 
 
-def write_in_order(path: Path, output: Path, shown: Path, progress: Progress = SILENT) -> None:
-    """Writes the points and ways of ``path``, each once, deleted ones left out, points sorted.
+def write_tidy(path: Path, output: Path, shown: Path, progress: Progress = SILENT) -> None:
+    """Writes the points and ways of ``path``, each once, deleted ones left out.
 
     Of several versions the last counts. ``shown``: what messages call the file. Raises InputError
     for a damaged file.
@@ -61,7 +59,7 @@ def write_in_order(path: Path, output: Path, shown: Path, progress: Progress = S
         ):
             head = f'<?xml version="1.0" encoding="{objects.encoding}"?>\n<osm version="0.6">\n'
             written.write(head.encode())
-            written.writelines(content[begin:end] for begin, end in objects.in_order())
+            written.writelines(content[begin:end] for begin, end in objects.kept())
             written.write(b"</osm>\n")
 
 
@@ -79,37 +77,35 @@ def damaged(shown: Path, reason: str) -> InputError:
 class _Objects:
     """Where the objects of a file begin, as its parser comes by them.
 
-    ``begin``: the byte of each object, and where the last one ends. ``last``: the object that
-    counts, by kind and number.
+    ``begin``: the byte of each object, and of what follows the last one.
     """
 
     def __init__(self) -> None:
         self.parser = expat.ParserCreate()
         self.encoding = "UTF-8"
         self.begin = array("q")
-        self.last: tuple[dict[int, int], dict[int, int]] = ({}, {})
+        self._last: dict[tuple[str, int], int] = {}
         self._depth = 0
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
         self.parser.XmlDeclHandler = self._declared
 
-    def in_order(self) -> Iterator[tuple[int, int]]:
-        """(begin, end) of the bytes of the points by their numbers, then of the ways."""
-        points, ways = self.last
-        for found in (*(points[number] for number in sorted(points)), *ways.values()):
-            if found >= 0:
-                yield self.begin[found], self.begin[found + 1]
+    def kept(self) -> Iterator[tuple[int, int]]:
+        """(begin, end) of the bytes of the points and ways that count."""
+        for number in sorted(self._last.values()):
+            if number >= 0:
+                yield self.begin[number], self.begin[number + 1]
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
         if self._depth != 2:
             return
-        if name in _KINDS and "id" in attributes:
+        if name in ("node", "way") and "id" in attributes:
             is_deleted = (
                 attributes.get("action") == "delete" or attributes.get("visible") == "false"
             )
-            number = int(attributes["id"])
-            self.last[_KINDS[name]][number] = -1 if is_deleted else len(self.begin)
+            number = -1 if is_deleted else len(self.begin)
+            self._last[name, int(attributes["id"])] = number
         self.begin.append(self.parser.CurrentByteIndex)
 
     def _end(self, name: str) -> None:

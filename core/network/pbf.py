@@ -26,8 +26,10 @@ _KNOWN_FEATURES = ("OsmSchema-V0.6", "DenseNodes")
 _REQUIRED, _OPTIONAL = 4, 5
 _GROUP = 2
 _POINT, _DENSE, _WAY = 1, 2, 3
-#: A blob's head is no longer; and so many bytes say how its data are compressed.
-_LONGEST_HEAD, _PEEK = 64 * 1024, 32
+#: Bytes: a blob's head and its data are no longer; so many say how the data are compressed.
+_LONGEST_HEAD, _LARGEST, _PEEK = 64 * 1024, 1 << 26, 32
+#: A number has 64 bits.
+_LONGEST_SHIFT = 63
 #: So many points, all of them with tags: those without were left out.
 _MANY_POINTS = 100
 
@@ -64,7 +66,9 @@ def require_readable_pbf(path: Path, shown: Path) -> None:
                 )
             )
     header = list(_fields(next(_messages(path), b"")))
-    needed = [bytes(value).decode() for number, value in header if number == _REQUIRED]
+    needed = [
+        _bytes(value).decode("utf-8", "replace") for number, value in header if number == _REQUIRED
+    ]
     unknown = [feature for feature in needed if feature not in _KNOWN_FEATURES]
     if "HistoricalInformation" in unknown:
         raise InputError(
@@ -116,10 +120,10 @@ def _lacks_points(path: Path, has_locations: bool) -> bool:
     Programs do so when they write the locations into the ways.
     """
     for number, packed in chain.from_iterable(_groups(path)):
-        if number == _DENSE and isinstance(packed, bytes):
-            parts = dict(_fields(packed))
+        if number == _DENSE:
+            parts = dict(_fields(_bytes(packed)))
             # The tags of all points in a row, a 0 after those of each point.
-            ids, tags = (bytes(parts.get(part, b"")) for part in (1, 10))
+            ids, tags = (_bytes(parts.get(part)) for part in (1, 10))
             count = sum(byte < 0x80 for byte in ids)
             all_tagged = bool(tags) and tags[0] != 0 and b"\0\0" not in tags
             return all_tagged and (has_locations or count >= _MANY_POINTS)
@@ -130,8 +134,8 @@ def _groups(path: Path) -> Iterator[list[Field]]:
     """The fields of each group of points or ways of the blocks of data."""
     for message in _messages(path):
         for number, group in _fields(message):
-            if number == _GROUP and isinstance(group, bytes):
-                yield list(_fields(group))
+            if number == _GROUP:
+                yield list(_fields(_bytes(group)))
 
 
 def _messages(path: Path) -> Iterator[bytes]:
@@ -140,9 +144,12 @@ def _messages(path: Path) -> Iterator[bytes]:
         for blob in _blobs(path):
             file.seek(blob.begin)
             for number, data in _fields(file.read(blob.size)):
-                if number in _COMPRESSIONS and isinstance(data, bytes):
-                    with suppress(zlib.error):
-                        yield zlib.decompress(data) if blob.compression == "zlib" else data
+                if number not in _COMPRESSIONS or blob.compression not in _READ:
+                    continue
+                with suppress(zlib.error):
+                    packed = _bytes(data)
+                    is_plain = not blob.compression
+                    yield packed if is_plain else zlib.decompressobj().decompress(packed, _LARGEST)
 
 
 def _blobs(path: Path) -> Iterator[_Blob]:
@@ -152,7 +159,7 @@ def _blobs(path: Path) -> Iterator[_Blob]:
             length = int.from_bytes(file.read(4), "big")
             head = dict(_fields(file.read(length))) if length <= _LONGEST_HEAD else {}
             begin, size = file.tell(), head.get(3)
-            if not isinstance(size, int):
+            if not isinstance(size, int) or size > _LARGEST:
                 return
             found = [number for number, _ in _fields(file.read(_PEEK)) if number in _COMPRESSIONS]
             yield _Blob(_COMPRESSIONS[found[0]] if found else "", begin, size)
@@ -182,6 +189,11 @@ def _number(message: bytes, at: int) -> tuple[int, int]:
         byte = message[at]
         value |= (byte & 0x7F) << shift
         at, shift = at + 1, shift + 7
-        if byte < 0x80:
+        if byte < 0x80 or shift > _LONGEST_SHIFT:
             break
     return value, at
+
+
+def _bytes(value: int | bytes | None) -> bytes:
+    """What should be a text or a message; b"" for what is none, as in a damaged file."""
+    return value if isinstance(value, bytes) else b""
