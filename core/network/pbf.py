@@ -66,10 +66,9 @@ def require_readable_pbf(path: Path, shown: Path) -> None:
                 )
             )
     header = list(_fields(next(_messages(path), b"")))
-    needed = [
-        _bytes(value).decode("utf-8", "replace") for number, value in header if number == _REQUIRED
-    ]
-    unknown = [feature for feature in needed if feature not in _KNOWN_FEATURES]
+    needed = [_bytes(feature) for number, feature in header if number == _REQUIRED]
+    names = [feature.decode("utf-8", "replace") for feature in needed]
+    unknown = [name for name in names if name not in _KNOWN_FEATURES]
     if "HistoricalInformation" in unknown:
         raise InputError(
             tr(
