@@ -27,7 +27,7 @@ from .snapping import RoadIndex
 #: Metres: what stands on the outermost road is on the network.
 _OUTER_METRES = 1.0
 #: Raised when the arrays of the file change meaning, or the rules of roads that they come from
-#: (``profiles.json``, ``rules.json``): minutes of other rules are not to be mixed.
+#: (their ``.json`` files): minutes of other rules are not to be mixed.
 FORMAT = 5
 
 
