@@ -5,6 +5,7 @@ from __future__ import annotations
 import bz2
 import gzip
 import lzma
+import resource
 from collections.abc import Callable
 from pathlib import Path
 
@@ -127,6 +128,25 @@ def test_of_several_versions_the_last_counts(tmp_path: Path) -> None:
     assert drawn(path) == BOTH[:1]
 
 
+def test_what_a_server_says_of_a_file_is_warned_of(tmp_path: Path) -> None:
+    warned: list[str] = []
+    said = "<remark> runtime error: Query timed out in &quot;query&quot; at line 3 </remark>"
+    path = osm(tmp_path / "a.osm", *POINTS, way(1, 1, 2), said)
+    lines_from_osm(path, ["car"], Progress(warn=warned.append))
+    (message,) = warned
+    assert 'a.osm says of itself “runtime error: Query timed out in "query" at line 3”' in message
+
+
+def test_of_several_kinds_of_barrier_the_first_that_is_known_counts(tmp_path: Path) -> None:
+    tag = '<tag k="barrier" v="hedge;bollard"/></node>'
+    barred = point(2).replace("/>", f">{tag}")
+    found = lines_from_osm(
+        osm(tmp_path / "a.osm", point(1), barred, way(1, 1, 2)), ["car"]
+    ).barriers
+    assert found is not None
+    assert found["car"].tolist() == [float("inf")]
+
+
 def test_the_encoding_of_an_edited_file_is_kept(tmp_path: Path) -> None:
     # The name is of no use to the network, but a copy in another encoding could not be read.
     named = way(1, 1, 2).replace("<tag", '<tag k="name" v="Été"/><tag', 1)
@@ -195,6 +215,19 @@ def test_a_compressed_file_cut_short_is_said_by_its_own_name(tmp_path: Path, end
     path.write_bytes(PACK[ending](b"no map"))
     with pytest.raises(InputError, match=rf"{path} is not an OpenStreetMap file"):
         drawn(path)
+
+
+def test_a_disk_that_is_full_is_said(tmp_path: Path) -> None:
+    many = [point(number) for number in range(1, 3000)]
+    path = tmp_path / "roads.osm.gz"
+    path.write_bytes(gzip.compress(osm(tmp_path / "a.osm", *many, way(1, 1, 2)).read_bytes()))
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, hard))
+    try:
+        with pytest.raises(InputError, match=r"roads\.osm\.gz cannot be read: .*is there room"):
+            drawn(path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def test_the_copy_goes_and_a_cancel_is_heard(tmp_path: Path) -> None:

@@ -46,6 +46,7 @@ def lines_from_osm(
     progress.say(tr("Reading the roads of {path}…", path=path.name))
     with readable(path, progress.part(0, 0.1)) as source:
         barriers = read_barriers(source, progress.part(0.1, 0.3), path)
+        kinds, _ = one_value(barriers.drop(columns=["lon", "lat"]))
         roads = read_roads(source, progress.part(0.3, 0.8), path)
         if not len(roads.kind):
             raise without_roads(source, path)
@@ -65,7 +66,7 @@ def lines_from_osm(
         road_class(roads.tags).iloc[roads.kind].reset_index(drop=True),
         rank=rank(roads.tags)[roads.kind],
         roundabout=is_roundabout(roads.tags)[roads.kind],
-        barriers=passing_seconds(barriers, modes),
+        barriers=passing_seconds(barriers.assign(**kinds), modes),
     )
 
 

@@ -16,7 +16,7 @@ from typing import Any, BinaryIO
 from ..common.errors import InputError
 from ..common.progress import SILENT, Progress
 from ..common.text import tr
-from .osm_xml import damaged, is_tidy, write_tidy
+from .osm_xml import damaged, is_tidy, remark, write_tidy
 from .pbf import (
     has_single_points,
     holds_ways_only,
@@ -50,10 +50,8 @@ def readable(path: Path, progress: Progress = SILENT) -> Iterator[Path]:
             source = _unpacked(path, Path(folder) / "unpacked.osm", progress.part(0, 0.5))
             if is_pbf(source):
                 require_readable_pbf(source, path)
-            elif not is_tidy(source):
-                tidied = Path(folder) / "tidy.osm"
-                write_tidy(source, tidied, path, progress.part(0.5, 1))
-                source = tidied
+            else:
+                source = _tidied(source, Path(folder) / "tidy.osm", path, progress.part(0.5, 1))
         except OSError as error:
             raise InputError(
                 tr(
@@ -64,6 +62,22 @@ def readable(path: Path, progress: Progress = SILENT) -> Iterator[Path]:
                 )
             ) from error
         yield source
+
+
+def _tidied(source: Path, output: Path, shown: Path, progress: Progress) -> Path:
+    """``source`` if it is tidy, else ``output``; warns of what the server says of it."""
+    if said := remark(source):
+        progress.warn(
+            tr(
+                "{path} says of itself “{remark}”: some of its roads may not be there.",
+                path=shown,
+                remark=said,
+            )
+        )
+    if is_tidy(source):
+        return source
+    write_tidy(source, output, shown, progress)
+    return output
 
 
 def failure(source: Path, shown: Path, reason: str) -> InputError:

@@ -7,6 +7,7 @@ together.
 
 from __future__ import annotations
 
+import html
 import mmap
 import re
 from array import array
@@ -19,7 +20,8 @@ from ..common.progress import SILENT, Progress
 from ..common.text import tr
 
 _DELETED = re.compile(rb"""\s(?:action\s*=\s*["']delete|visible\s*=\s*["']false)["']""")
-_POINT = re.compile(rb"""<node\s[^>]*?\bid\s*=\s*["']([+-]?\d+)""")
+_POINT = re.compile(rb"""<node\s[^<>]*?\bid\s*=\s*["']([+-]?\d{1,19})""")
+_REMARK = re.compile(rb"<remark>([^<]{1,300})")
 _CHUNK = 1 << 20
 
 
@@ -35,6 +37,14 @@ def is_tidy(path: Path) -> bool:
                 return False
             last = number
     return True
+
+
+def remark(path: Path) -> str:
+    """What Overpass remarks at the end of a file when it broke off, "" where it says nothing."""
+    with open(path, "rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        begin = max(content.rfind(b"<remark>"), 0)
+        found = _REMARK.match(content[begin : begin + 400])
+    return html.unescape(found[1].decode("utf-8", "replace")).strip() if found else ""
 
 
 def write_tidy(path: Path, output: Path, shown: Path, progress: Progress = SILENT) -> None:

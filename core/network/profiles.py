@@ -118,6 +118,7 @@ def known_values(key: str) -> frozenset[str]:
         "junction": words["implied_oneway_junctions"],
         "cycleway": words["contraflow_lanes"],
         "surface": words["paved"],
+        "barrier": words["barriers"],
     }.get(key.partition(":")[0], [])
     if key.startswith("oneway"):
         known = [word for direction in _DIRECTIONS for word in words[direction]]
