@@ -59,34 +59,35 @@ def network_from_lines(
         if profile(mode).maxspeed:
             table[mode] = _with_stated(table[mode], stated)
     if kinds is None:
-        return build_network(
-            Lines(lon, lat, start, table, pd.Series([""] * count, dtype=object)),
-            source,
-            progress.part(0.2, 1),
-            walking_kmh,
+        roads = Lines(lon, lat, start, table, pd.Series([""] * count, dtype=object))
+    else:
+        roads = Lines(
+            lon,
+            lat,
+            start,
+            table,
+            road_class(kinds.tags).iloc[kinds.of_line].reset_index(drop=True),
+            rank=rank(kinds.tags)[kinds.of_line],
+            roundabout=is_roundabout(kinds.tags)[kinds.of_line],
+            ends_only=kinds.ends_only[kinds.of_line],
         )
+        _tell(kinds, roads, source["name"], progress)
+    return build_network(roads, source, progress.part(0.2, 1), walking_kmh)
+
+
+def _tell(kinds: Kinds, roads: Lines, layer: str, progress: Progress) -> None:
+    """Says which of several values count, and what is left out."""
     tell_choices(kinds.choices, kinds.of_line, progress)
     tell_left_out(
         kinds.tags,
         kinds.stated,
         kinds.of_line,
-        np.any([(speed > 0).any(axis=1) for speed in table.values()], axis=0),
-        lengths(lon, lat, start),
-        modes,
-        source["name"],
+        roads.usable,
+        lengths(roads.lon, roads.lat, roads.start),
+        list(roads.speeds_kmh),
+        layer,
         progress,
     )
-    roads = Lines(
-        lon,
-        lat,
-        start,
-        table,
-        road_class(kinds.tags).iloc[kinds.of_line].reset_index(drop=True),
-        rank=rank(kinds.tags)[kinds.of_line],
-        roundabout=is_roundabout(kinds.tags)[kinds.of_line],
-        ends_only=kinds.ends_only[kinds.of_line],
-    )
-    return build_network(roads, source, progress.part(0.2, 1), walking_kmh)
 
 
 def _speeds(

@@ -55,19 +55,18 @@ def lines_from_osm(
     tell_choices(choices, roads.kind, progress)
     roads = replace(roads, tags=tags)
     metres = lengths(roads.lon, roads.lat, roads.start)
-    table = {mode: _speeds(roads, metres, mode, walking_kmh) for mode in modes}
-    usable = np.any([(speed > 0).any(axis=1) for speed in table.values()], axis=0)
-    tell_left_out(tags, stated, roads.kind, usable, metres, modes, path.name, progress)
-    return Lines(
+    lines = Lines(
         roads.lon,
         roads.lat,
         roads.start,
-        table,
+        {mode: _speeds(roads, metres, mode, walking_kmh) for mode in modes},
         road_class(roads.tags).iloc[roads.kind].reset_index(drop=True),
         rank=rank(roads.tags)[roads.kind],
         roundabout=is_roundabout(roads.tags)[roads.kind],
         barriers=passing_seconds(barriers.assign(**kinds), modes),
     )
+    tell_left_out(tags, stated, roads.kind, lines.usable, metres, modes, path.name, progress)
+    return lines
 
 
 def describe(path: Path) -> dict[str, Any]:

@@ -105,12 +105,13 @@ def failure(source: Path, shown: Path, reason: str) -> InputError:
 
 def without_roads(source: Path, shown: Path) -> InputError:
     """Why a file gave no road."""
-    if holds_ways_only(source) if is_pbf(source) else _holds_ways_only(source):
+    has_only_ways = holds_ways_only if is_pbf(source) else _holds_only_way_elements
+    if has_only_ways(source):
         return ways_without_points(shown)
     return InputError(tr("{path} holds no road (no way with a highway tag).", path=shown))
 
 
-def _holds_ways_only(source: Path) -> bool:
+def _holds_only_way_elements(source: Path) -> bool:
     with open(source, "rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as text:
         return text.find(b"<way") >= 0 > text.find(b"<node")
 
