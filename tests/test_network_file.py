@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 import zipfile
@@ -11,7 +12,7 @@ import numpy as np
 import pytest
 from maillage.core.access.times import RoadSearch
 from maillage.core.common.errors import InputError, OutputError
-from maillage.core.network import arrayfile
+from maillage.core.network import arrayfile, roadnetwork
 from maillage.core.network.graph import Graph
 from maillage.core.network.roadnetwork import Network
 from roads import at, network
@@ -116,6 +117,22 @@ def test_a_file_of_another_version_is_said_to_be_one(
     monkeypatch.setattr("maillage.core.network.roadnetwork.FORMAT", 1)
     with pytest.raises(InputError, match=r"another version of Maillage\. Build the network again"):
         Network.load(path)
+
+
+#: What the rules of roads are in this version of the file.
+RULES = {5: "db6dd8ad9d11"}
+
+
+def test_other_rules_of_roads_are_another_version_of_the_file() -> None:
+    """Minutes of other rules must not be mixed: who changes the rules raises ``FORMAT``.
+
+    Where no minute changes, only the fingerprint here is to be replaced.
+    """
+    folder = Path(roadnetwork.__file__).parent
+    names = ("line_layers.json", "profiles.json", "rules.json")
+    texts = [(folder / name).read_bytes() for name in names]
+    told = hashlib.sha256(b"".join(texts)).hexdigest()[:12]
+    assert told == RULES[roadnetwork.FORMAT]
 
 
 def header_bytes(path: Path) -> range:

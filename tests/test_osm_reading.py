@@ -212,8 +212,8 @@ def test_the_file_is_closed_although_the_error_is_kept(
         path.write_bytes(path.read_bytes()[:-3])
     opened, open_file = [], osm_reader._open
 
-    def watched(path: Path) -> object:
-        dataset = open_file(path)
+    def watched(path: Path, shown: Path) -> object:
+        dataset = open_file(path, shown)
         opened.append(weakref.ref(dataset))
         return dataset
 

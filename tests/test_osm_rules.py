@@ -118,6 +118,76 @@ def test_a_tag_of_the_mode_opens_what_the_class_closes(tags: dict[str, str], exp
 
 
 @pytest.mark.parametrize(
+    ("tags", "expected"),
+    [
+        ({}, "car"),
+        ({"access": "yes"}, "car bike foot"),
+        ({"access": "permissive"}, "car bike foot"),
+        ({"vehicle": "yes"}, "car bike"),
+        ({"bicycle": "yes"}, "car bike"),
+        ({"bicycle": "designated"}, "car bike"),
+        ({"foot": "yes"}, "car foot"),
+        ({"motor_vehicle": "yes"}, "car"),
+        ({"sidewalk": "both"}, "car foot"),
+        ({"sidewalk": "right"}, "car foot"),
+        ({"sidewalk:left": "yes"}, "car foot"),
+        ({"cycleway": "lane"}, "car bike"),
+        ({"cycleway:right": "track"}, "car bike"),
+        ({"cycleway:both": "shared_lane", "sidewalk:both": "yes"}, "car bike foot"),
+        # What is drawn apart, or said not to be there, opens nothing.
+        ({"sidewalk": "separate", "cycleway": "separate"}, "car"),
+        ({"sidewalk": "none", "cycleway": "no", "cycleway:both": "none"}, "car"),
+        # What is closed by name stays closed.
+        ({"access": "yes", "bicycle": "no"}, "car foot"),
+        ({"access": "no", "sidewalk": "both", "cycleway": "lane"}, ""),
+        ({"foot": "no", "sidewalk": "both"}, "car"),
+        ({"access": "yes", "motorroad": "yes"}, "car"),
+        ({"access": "unknown"}, "car"),
+    ],
+)
+@pytest.mark.parametrize("highway", ["trunk", "trunk_link"])
+def test_any_leave_opens_a_trunk_road(highway: str, tags: dict[str, str], expected: str) -> None:
+    assert who(highway=highway, **tags) == expected
+    # No leave, lane or sidewalk opens a motorway so, nor what is no road.
+    general = {key: value for key, value in tags.items() if key not in ("bicycle", "foot")}
+    assert who(highway="motorway", **general) in ("car", "")
+    assert who(highway="proposed", **tags) == ""
+
+
+@pytest.mark.parametrize(
+    ("tags", "kmh"),
+    [
+        ({}, 11),
+        ({"surface": "asphalt"}, 17),
+        ({"surface": "paved"}, 17),
+        ({"surface": "concrete:plates"}, 17),
+        ({"tracktype": "grade1"}, 17),
+        # The worse of two that speak.
+        ({"tracktype": "grade1", "surface": "gravel"}, 8),
+        ({"tracktype": "grade3", "surface": "asphalt"}, 11),
+        ({"surface": "asphalt", "smoothness": "very_bad"}, 8),
+        ({"surface": "asphalt", "bicycle": "dismount"}, 4.5),
+        ({"tracktype": "grade2"}, 11),
+        ({"surface": "ground"}, 11),
+        ({"surface": "cobblestone"}, 11),
+    ],
+)
+def test_a_paved_track_is_ridden_as_a_road(tags: dict[str, str], kmh: float) -> None:
+    assert way("bike", highway="track", **tags) == (kmh, kmh)
+    assert way("foot", highway="track", **tags)[0] == way("foot", highway="track")[0]
+
+
+def test_a_paved_path_is_ridden_as_a_road_and_opens_nothing() -> None:
+    assert way("bike", highway="path", surface="asphalt") == (17, 17)
+    assert way("bike", highway="path") == (13, 13)
+    assert way("bike", highway="path", surface="asphalt", bicycle="no") == CLOSED
+    assert way("bike", highway="path", surface="asphalt", sac_scale="alpine_hiking") == CLOSED
+    assert way("bike", highway="footway", surface="asphalt") == CLOSED
+    assert way("car", highway="track", surface="asphalt") == CLOSED
+    assert way("bike", highway="pedestrian", surface="asphalt") == (6, 6)
+
+
+@pytest.mark.parametrize(
     ("tags", "car", "bike"),
     [
         ({}, (1, 1), (1, 1)),
@@ -299,6 +369,7 @@ TAGS = {
     "highway": [
         "",
         "residential",
+        "path",
         "footway",
         "cycleway",
         "trunk",
@@ -316,6 +387,8 @@ TAGS = {
     "oneway": ["", "yes", "-1", "no", "reversible"],
     "oneway:bicycle": ["", "no", "-1"],
     "cycleway:left": ["", "lane", "opposite_lane"],
+    "sidewalk": ["", "both", "separate"],
+    "tracktype": ["", "grade1", "grade5"],
     "maxspeed": ["", "50", "none", "?"],
     "surface": ["", "gravel", "asphalt"],
     "sac_scale": ["", "hiking", "alpine_hiking"],

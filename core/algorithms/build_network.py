@@ -34,7 +34,6 @@ _WALKING_KMH = 4.5
 _SLOWEST, _FASTEST = 2, 7
 #: When the largest part of a network holds less than this share of it, something may be wrong.
 _LARGEST_PART = 0.3
-_OSM_ENDINGS = (".osm.pbf", ".pbf", ".osm")
 
 
 class BuildNetwork(MaillageAlgorithm):
@@ -110,6 +109,7 @@ class BuildNetwork(MaillageAlgorithm):
     def compute(self, given: Given, progress: Progress) -> dict[str, Any]:
         from ..common.speech import named, quantity
         from ..network.osm_file import network_from_osm
+        from ..network.osm_source import ENDINGS
 
         modes = given.words("MODES")
         if not modes:
@@ -119,7 +119,7 @@ class BuildNetwork(MaillageAlgorithm):
         if output.suffix.lower() != ".npz":
             raise InputError(tr("{path}: give the network file a name in .npz.", path=output))
         walking_kmh = self._walking_kmh(given)
-        if path is not None and path.name.lower().endswith(_OSM_ENDINGS):
+        if path is not None and path.name.lower().endswith(ENDINGS):
             network = network_from_osm(path, modes, progress.part(0, 0.95), walking_kmh)
         else:
             network = self._from_lines(given, progress, modes, walking_kmh)

@@ -21,7 +21,7 @@ from qgis.core import (
 
 from ..common.errors import InputError
 from ..common.progress import SILENT, Progress
-from ..common.text import tr
+from ..common.text import plain_text, tr
 from .tables import WGS84, features_of, require_system
 
 
@@ -83,11 +83,19 @@ def read_roads(
         roads.lines += parts
         roads.rows += [row] * len(parts)
         for number, column in enumerate(columns):
-            value = feature.attribute(column)
-            value = None if value == NULL else value
+            value = _cell(feature.attribute(column))
             # The same values are on a million roads: each is kept once.
             cells[number] += [kept_values.setdefault((type(value), value), value)] * len(parts)
     return roads
+
+
+def _cell(value: Any) -> Any:
+    """A cell as one value; several as OpenStreetMap and GDAL write them in a text."""
+    if isinstance(value, list):
+        return ";".join(map(plain_text, value))
+    if isinstance(value, dict):
+        return ",".join(f'"{key}"=>"{plain_text(text)}"' for key, text in value.items())
+    return None if value == NULL else value
 
 
 def _parts(geometry: QgsGeometry, to_degrees: QgsCoordinateTransform) -> list[np.ndarray]:

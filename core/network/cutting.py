@@ -39,6 +39,12 @@ class Lines:
     ends_only: np.ndarray | None = None
 
     @property
+    def usable(self) -> np.ndarray:
+        """Whether any mode may use each road (m), in either direction."""
+        open_to = [(speed > 0).any(axis=1) for speed in self.speeds_kmh.values()]
+        return np.any(open_to, axis=0) if open_to else np.zeros(len(self.start) - 1, dtype=bool)
+
+    @property
     def inhabited(self) -> np.ndarray:
         """Whether people live along each road (m): by its class, and where none is stated."""
         return self.highway.isin([*rules()["inhabited_classes"], ""]).to_numpy()
@@ -61,10 +67,7 @@ class Cut:
 
 def cut_roads(lines: Lines, source: dict[str, Any]) -> Cut:
     """The pieces of the usable roads, between the points that they share."""
-    usable = np.zeros(len(lines.start) - 1, dtype=bool)
-    for speed in lines.speeds_kmh.values():
-        usable |= (speed > 0).any(axis=1)
-    road, point, key = _points_of(lines, usable)
+    road, point, key = _points_of(lines, lines.usable)
     if not len(point):
         raise _no_road(source)
     keys, at, node = _unique(key)

@@ -25,6 +25,8 @@ import numpy as np
 import pandas as pd
 
 from ..common.text import plain_text
+from .one_value import Choice, one_value
+from .permissions import spelled_out
 
 #: ``"oneway"=>"yes"``: how GDAL writes the tags that have no field of their own.
 _OTHER_TAG = re.compile(r'"((?:[^"\\]|\\.)*)"=>"((?:[^"\\]|\\.)*)"')
@@ -44,6 +46,11 @@ class LineLayer:
 
     kind: str
     fields: dict[str, str]
+
+    @property
+    def is_geofabrik(self) -> bool:
+        """Whether it is one of Geofabrik's, which have a column name of their own."""
+        return self.fields.get("highway", "").casefold() == "fclass"
 
 
 def recognise(columns: Iterable[str]) -> LineLayer | None:
@@ -66,13 +73,16 @@ class Kinds:
 
     ``of_line``: the row of each line (m) in the others. ``tags``: OpenStreetMap's, as text columns
     ("" where absent). ``speed_kmh``: by car, as the layer states it (NaN where it does not).
-    ``ends_only``: bridges and tunnels, which meet other roads only at their ends.
+    ``ends_only``: bridges and tunnels, which meet other roads only at their ends. ``stated``: what
+    the layer calls the kind of road; ``choices``: tags that had several values.
     """
 
     of_line: np.ndarray
     tags: pd.DataFrame
     speed_kmh: np.ndarray
     ends_only: np.ndarray
+    stated: pd.Series
+    choices: list[Choice]
 
 
 def kinds(layer: LineLayer, cells: Mapping[str, Sequence[Any]]) -> Kinds:
@@ -86,11 +96,14 @@ def kinds(layer: LineLayer, cells: Mapping[str, Sequence[Any]]) -> Kinds:
         columns=list(layer.fields),
         dtype=object,
     )
+    tags, choices = _tags(layer, text)
     return Kinds(
         of_line,
-        _tags(layer, text),
+        tags,
         _numbers(text, "speed"),
         np.nan_to_num(_numbers(text, "level")) != 0,
+        text[known_layers()[layer.kind]["needs"][0]],
+        choices,
     )
 
 
@@ -101,14 +114,18 @@ def _numbers(text: pd.DataFrame, role: str) -> np.ndarray:
     return pd.to_numeric(text[role], errors="coerce").to_numpy(float)
 
 
-def _tags(layer: LineLayer, text: pd.DataFrame) -> pd.DataFrame:
-    """OpenStreetMap's tags of each kind of road."""
+def _tags(layer: LineLayer, text: pd.DataFrame) -> tuple[pd.DataFrame, list[Choice]]:
+    """OpenStreetMap's tags of each kind of road, one value each, and those that had several."""
     kind = known_layers()[layer.kind]
     roads = pd.DataFrame("", index=text.index, columns=["highway", "oneway", "maxspeed"])
+    choices: list[Choice] = []
     if layer.kind == "osm":
         roads = roads.assign(**text.drop(columns="other_tags", errors="ignore"))
         if "other_tags" in text:
             roads = _with_other_tags(roads, text["other_tags"], set(kind["fields"]))
+        roads["oneway"] = spelled_out(roads["oneway"], layer.is_geofabrik)
+        roads, choices = one_value(roads)
+        text = roads
     folded = text.apply(lambda column: column.str.casefold())
     for conditions, tags in kind["rules"]:
         if set(conditions) <= set(folded):
@@ -117,7 +134,7 @@ def _tags(layer: LineLayer, text: pd.DataFrame) -> pd.DataFrame:
             )
             for tag, value in tags.items():
                 roads[tag] = np.where(chosen, value, roads.get(tag, ""))
-    return roads
+    return roads, choices
 
 
 def _with_other_tags(roads: pd.DataFrame, other: pd.Series, wanted: set[str]) -> pd.DataFrame:

@@ -13,14 +13,13 @@ from ..common.projection import WGS84, project
 from ..common.text import plain_text, plural, tr
 from .build import build_network
 from .cutting import Lines
+from .left_out import lengths, tell_left_out
 from .line_layers import Kinds
-from .permissions import oneway
-from .profiles import profile
+from .one_value import tell_choices
+from .permissions import oneway, spelled_out
+from .profiles import profile, rules
 from .roadnetwork import Network
 from .speeds import is_roundabout, rank, road_class, speeds
-
-#: One-way values that mean both ways; any other unknown value is reported.
-_BOTH_WAYS = ("", "no", "non", "false", "faux", "0", "b", "both", "double sens", "sans objet")
 
 
 def network_from_lines(
@@ -60,23 +59,35 @@ def network_from_lines(
         if profile(mode).maxspeed:
             table[mode] = _with_stated(table[mode], stated)
     if kinds is None:
-        return build_network(
-            Lines(lon, lat, start, table, pd.Series([""] * count, dtype=object)),
-            source,
-            progress.part(0.2, 1),
-            walking_kmh,
+        roads = Lines(lon, lat, start, table, pd.Series([""] * count, dtype=object))
+    else:
+        roads = Lines(
+            lon,
+            lat,
+            start,
+            table,
+            road_class(kinds.tags).iloc[kinds.of_line].reset_index(drop=True),
+            rank=rank(kinds.tags)[kinds.of_line],
+            roundabout=is_roundabout(kinds.tags)[kinds.of_line],
+            ends_only=kinds.ends_only[kinds.of_line],
         )
-    roads = Lines(
-        lon,
-        lat,
-        start,
-        table,
-        road_class(kinds.tags).iloc[kinds.of_line].reset_index(drop=True),
-        rank=rank(kinds.tags)[kinds.of_line],
-        roundabout=is_roundabout(kinds.tags)[kinds.of_line],
-        ends_only=kinds.ends_only[kinds.of_line],
-    )
+        _tell(kinds, roads, source["name"], progress)
     return build_network(roads, source, progress.part(0.2, 1), walking_kmh)
+
+
+def _tell(kinds: Kinds, roads: Lines, layer: str, progress: Progress) -> None:
+    """Says which of several values count, and what is left out."""
+    tell_choices(kinds.choices, kinds.of_line, progress)
+    tell_left_out(
+        kinds.tags,
+        kinds.stated,
+        kinds.of_line,
+        roads.usable,
+        lengths(roads.lon, roads.lat, roads.start),
+        list(roads.speeds_kmh),
+        layer,
+        progress,
+    )
 
 
 def _speeds(
@@ -119,10 +130,12 @@ def _with_stated(speed: np.ndarray, stated: np.ndarray) -> np.ndarray:
 
 
 def _directions(values: list[Any], progress: Progress) -> pd.Series:
-    """The one-way column as text; says what of it is not understood."""
+    """The one-way column in words that are known; says what of it is not understood."""
     texts = pd.Series([plain_text(value) for value in values], dtype=object)
-    forward, backward = oneway(texts)
-    unknown = ~forward & ~backward & ~texts.str.strip().str.lower().isin(_BOTH_WAYS).to_numpy()
+    words = spelled_out(texts)
+    forward, backward = oneway(words)
+    both = words.str.strip().str.lower().isin(["", *rules()["oneway_both"]]).to_numpy()
+    unknown = ~forward & ~backward & ~both
     if unknown.any():
         progress.warn(
             plural(
@@ -134,7 +147,7 @@ def _directions(values: list[Any], progress: Progress) -> pd.Series:
                 value=texts[unknown.argmax()],
             )
         )
-    return texts
+    return words
 
 
 def _car_speeds(values: list[Any], rows: list[int], layer: str, progress: Progress) -> np.ndarray:

@@ -15,6 +15,8 @@ from osgeo import gdal
 from ..common.errors import InputError
 from ..common.progress import SILENT, Progress
 from ..common.text import tr
+from .osm_source import failure
+from .pbf import is_pbf
 
 _CONFIGURATION = Path(__file__).parent / "osm.ini"
 _BATCH = 20_000
@@ -40,12 +42,15 @@ class Roads:
     tags: pd.DataFrame
 
 
-def read_roads(path: Path, progress: Progress = SILENT) -> Roads:
-    """All ways with a ``highway`` tag, and the ferries. Raises InputError for a damaged file."""
+def read_roads(path: Path, progress: Progress = SILENT, shown: Path | None = None) -> Roads:
+    """All ways with a ``highway`` tag, and the ferries. Raises InputError for a damaged file.
+
+    ``shown``: what messages call the file, where it is a copy.
+    """
     kinds: dict[Tags, int] = {}
     kind, points, sizes = [], [], []
     condition = "highway IS NOT NULL OR route = 'ferry'"
-    for batch in _batches(path, "lines", condition, progress):
+    for batch in _batches(path, shown or path, "lines", condition, progress):
         lines = batch.pop("wkb_geometry").tolist()
         kind.append(_kinds(batch, kinds))
         sizes += [(len(line) - _WKB_HEAD) // 16 for line in lines]
@@ -79,10 +84,15 @@ def _kinds(batch: dict[str, np.ndarray], kinds: dict[Tags, int]) -> np.ndarray:
     return np.array(kind_of_row, dtype=np.int32)[number]
 
 
-def read_barriers(path: Path, progress: Progress = SILENT) -> pd.DataFrame:
-    """Points with a ``barrier`` tag: ``lon``, ``lat`` (degrees) and their tags as text columns."""
+def read_barriers(
+    path: Path, progress: Progress = SILENT, shown: Path | None = None
+) -> pd.DataFrame:
+    """Points with a ``barrier`` tag: ``lon``, ``lat`` (degrees) and their tags as text columns.
+
+    Raises as ``read_roads``.
+    """
     tables = []
-    for batch in _batches(path, "points", "barrier IS NOT NULL", progress):
+    for batch in _batches(path, shown or path, "points", "barrier IS NOT NULL", progress):
         wkb = b"".join(batch.pop("wkb_geometry").tolist())
         # A point in WKB: byte order, type, x, y.
         points = np.frombuffer(wkb, dtype=[("head", "V5"), ("lon", "<f8"), ("lat", "<f8")])
@@ -96,20 +106,20 @@ def _text(value: bytes | str) -> str:
 
 
 def _batches(
-    path: Path, layer_name: str, condition: str, progress: Progress
+    path: Path, shown: Path, layer_name: str, condition: str, progress: Progress
 ) -> Iterator[dict[str, np.ndarray]]:
     """Columns of the features of a layer, some thousands at a time.
 
     A thread reads the next batch meanwhile, so that a cancel works while GDAL does: GDAL reads all
     points of the file before it gives the first line.
     """
-    stream = _stream(path, layer_name, condition)
+    stream = _stream(path, shown, layer_name, condition)
     expected, begin = path.stat().st_size / _BYTES_A_SECOND, time.monotonic()
     pool = ThreadPoolExecutor(1)
     try:
         batch: dict[str, np.ndarray] | None = {}
         while batch is not None:
-            pending = pool.submit(_next, stream, path)
+            pending = pool.submit(_next, stream, path, shown)
             if batch:
                 yield batch
             done = False
@@ -125,10 +135,10 @@ def _batches(
 
 
 def _stream(
-    path: Path, layer_name: str, condition: str
+    path: Path, shown: Path, layer_name: str, condition: str
 ) -> Generator[dict[str, np.ndarray], None, None]:
     """What GDAL gives of a layer. However it ends, the stream is released before its dataset."""
-    dataset = _open(path)
+    dataset = _open(path, shown)
     dataset.ExecuteSQL(f"SET interest_layers = {layer_name}")
     layer = dataset.GetLayerByName(layer_name)
     layer.SetAttributeFilter(condition)
@@ -137,7 +147,9 @@ def _stream(
         yield from stream
 
 
-def _next(stream: Iterator[dict[str, np.ndarray]], path: Path) -> dict[str, np.ndarray] | None:
+def _next(
+    stream: Iterator[dict[str, np.ndarray]], path: Path, shown: Path
+) -> dict[str, np.ndarray] | None:
     """The next batch of ``stream``, None at the end.
 
     GDAL ends without an exception where a file is cut: only its last error shows it.
@@ -153,24 +165,20 @@ def _next(stream: Iterator[dict[str, np.ndarray]], path: Path) -> dict[str, np.n
     finally:
         gdal.PopErrorHandler()
     if failed:
-        raise InputError(
-            tr(
-                "{path} is damaged or cut short ({reason}). Download it again.",
-                path=path,
-                reason=reason,
-            )
-        )
+        raise failure(path, shown, reason)
     return batch
 
 
-def _open(path: Path) -> gdal.Dataset:
+def _open(path: Path, shown: Path) -> gdal.Dataset:
+    # GDAL's own index of points takes no negative numbers, which are an editor's new ones.
+    fast = "YES" if is_pbf(path) else "NO"
     gdal.PushErrorHandler("CPLQuietErrorHandler")
     try:
         dataset = gdal.OpenEx(
             str(path),
             gdal.OF_VECTOR,
             allowed_drivers=["OSM"],
-            open_options=[f"CONFIG_FILE={_CONFIGURATION}"],
+            open_options=[f"CONFIG_FILE={_CONFIGURATION}", f"USE_CUSTOM_INDEXING={fast}"],
         )
     except RuntimeError:
         dataset = None
@@ -181,7 +189,7 @@ def _open(path: Path) -> gdal.Dataset:
             tr(
                 "{path} is not an OpenStreetMap file. "
                 "Choose a .osm.pbf or .osm file, or a line layer.",
-                path=path,
+                path=shown,
             )
         )
     return dataset

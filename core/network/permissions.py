@@ -3,8 +3,9 @@
 Access follows OpenStreetMap's own hierarchy: the most precise tag wins (``access`` < ``vehicle`` <
 ``motor_vehicle`` < ``motorcar``), and of one key the form for one direction (``bicycle:backward``).
 Only a tag of the mode itself opens what the class of road closes: ``access=yes`` on a footway lets
-no car in. What is for people with business there (``destination``, ``customers``) is open; what
-needs permission (``private``, ``forestry``, ``permit``…) is closed. The values stand in
+no car in. What custom alone closes (trunk roads, to bikes and walkers) any leave opens, and so does
+a lane or a sidewalk. What is for people with business there (``destination``, ``customers``) is
+open; what needs permission (``private``, ``forestry``, ``permit``…) is closed. The values stand in
 ``rules.json``.
 """
 
@@ -32,6 +33,8 @@ class Access:
     """What explicit tags say, per road and direction (shape m, 2: along the line, against it)."""
 
     denied: np.ndarray
+    let_in: np.ndarray
+    """A tag lets it in, of the mode itself or of all traffic."""
     granted: np.ndarray
     """A tag of the mode itself lets it in."""
     granted_this_way: np.ndarray
@@ -41,8 +44,7 @@ class Access:
 def access(roads: pd.DataFrame, settings: Profile) -> Access:
     """What the access tags of ``roads`` (one row each, "" where absent) say to a mode."""
     shape = (len(roads), 2)
-    denied, granted = np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool)
-    this_way = np.zeros(shape, dtype=bool)
+    denied, let_in, granted, this_way = np.zeros((4, *shape), dtype=bool)
     for key in settings.access:
         for suffix, columns in (("", [0, 1]), (":forward", [0]), (":backward", [1])):
             if key + suffix not in roads:
@@ -53,9 +55,18 @@ def access(roads: pd.DataFrame, settings: Profile) -> Access:
             opened = speaks & ~closed & (key in settings.opening)
             for column in columns:
                 denied[:, column] = np.where(speaks, closed, denied[:, column])
+                let_in[:, column] = np.where(speaks, ~closed, let_in[:, column])
                 granted[:, column] = np.where(speaks, opened, granted[:, column])
                 this_way[:, column] = np.where(speaks, opened & (suffix != ""), this_way[:, column])
-    return Access(denied, granted, this_way)
+    return Access(denied, let_in, granted, this_way)
+
+
+def has_room(roads: pd.DataFrame, settings: Profile) -> np.ndarray:
+    """Whether a lane or sidewalk for the mode runs along each road; one drawn apart does not."""
+    found = np.zeros(len(roads), dtype=bool)
+    for key in settings.beside:
+        found |= ~tag(roads, key).isin(rules()["no_lane"]).to_numpy()
+    return found
 
 
 def _is_closed(values: pd.Series) -> np.ndarray:
@@ -95,6 +106,18 @@ def _contraflow(roads: pd.DataFrame) -> np.ndarray:
         both = tag(roads, f"{side}:oneway").isin(words["contraflow_directions"])
         against |= (has_lane & both).to_numpy()
     return against
+
+
+def spelled_out(values: pd.Series, is_geofabrik: bool = False) -> pd.Series:
+    """A one-way column with its single letters as words.
+
+    ``t`` and ``f`` are a database's true and false. In the files of Geofabrik F, T and B are
+    forward, against and both; a column that holds a B is one of theirs.
+    """
+    folded = values.str.strip().str.lower()
+    is_geofabrik |= bool((folded == "b").any())
+    letters = rules()["oneway_letters"]["geofabrik" if is_geofabrik else "boolean"]
+    return folded.map(letters).fillna(values)
 
 
 def oneway(values: pd.Series) -> tuple[np.ndarray, np.ndarray]:

@@ -26,8 +26,9 @@ from .snapping import RoadIndex
 
 #: Metres: what stands on the outermost road is on the network.
 _OUTER_METRES = 1.0
-#: Raised when the arrays of the file change meaning.
-FORMAT = 4
+#: Raised when the arrays of the file change meaning, or the rules of roads that they come from
+#: (their ``.json`` files): minutes of other rules are not to be mixed.
+FORMAT = 5
 
 
 @dataclass

@@ -11,12 +11,13 @@ import re
 import numpy as np
 import pandas as pd
 
-from .permissions import access, one_way, tag
+from .permissions import access, has_room, one_way, tag
 from .profiles import Profile, profile, rules
 
 _KMH_IN_MPH = 1.609344
-#: The tags that give the limit of a zone when ``maxspeed`` does not.
+#: The tags that give the limit of a zone when ``maxspeed`` does not; all that give limits.
 _ZONES = ("maxspeed:type", "source:maxspeed", "zone:maxspeed")
+LIMITS = ("maxspeed", "maxspeed:forward", "maxspeed:backward", *_ZONES)
 
 
 def speeds(
@@ -33,9 +34,19 @@ def speeds(
     settings = profile(mode, walking_kmh)
     kind = road_class(roads)
     permitted = access(roads, settings)
-    usual = kind.map(settings.speeds_kmh).to_numpy(dtype=float)[:, None]
-    if_granted = kind.map(settings.permitted_kmh).to_numpy(dtype=float)[:, None]
+    usual, if_granted, by_custom, if_paved = (
+        kind.map(by_class).to_numpy(dtype=float)[:, None]
+        for by_class in (
+            settings.speeds_kmh,
+            settings.permitted_kmh,
+            settings.custom_kmh,
+            settings.paved_kmh,
+        )
+    )
     speed = np.where(np.isnan(usual) & permitted.granted, if_granted, usual)
+    is_let_in = permitted.let_in | has_room(roads, settings)[:, None]
+    speed = np.where(np.isnan(speed) & is_let_in, by_custom, speed)
+    speed = np.where((speed > 0) & _is_paved(roads)[:, None], np.fmax(speed, if_paved), speed)
     if settings.maxspeed:
         limit = _limits(roads)
         speed = np.where((speed > 0) & (limit > 0), limit, speed)
@@ -76,6 +87,13 @@ def _limits(roads: pd.DataFrame) -> np.ndarray:
         both = np.where(both > 0, both, parse_speeds(tag(roads, zone)))
     ways = [parse_speeds(tag(roads, f"maxspeed:{way}")) for way in ("forward", "backward")]
     return np.column_stack([np.where(way > 0, way, both) for way in ways])
+
+
+def _is_paved(roads: pd.DataFrame) -> np.ndarray:
+    """Whether a tag says so."""
+    return (
+        tag(roads, "surface").isin(rules()["paved"]) | (tag(roads, "tracktype") == "grade1")
+    ).to_numpy()
 
 
 def _caps(roads: pd.DataFrame, settings: Profile) -> np.ndarray:
