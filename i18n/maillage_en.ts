@@ -429,6 +429,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="../core/network/left_out.py"/>
+        <source>{source}: {n} roads are left out ({length}): {reason}.</source>
+        <translation>
+            <numerusform>{source}: {n} road is left out ({length}): {reason}.</numerusform>
+            <numerusform>{source}: {n} roads are left out ({length}): {reason}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <location filename="../core/network/lines.py"/>
         <source>{n} lines have a one-way value that is not known, such as “{value}”: they are taken as two-way.</source>
         <translation>
@@ -442,6 +450,14 @@
         <translation>
             <numerusform>{n} line has the speed 0: it is closed to cars.</numerusform>
             <numerusform>{n} lines have the speed 0: they are closed to cars.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/network/one_value.py"/>
+        <source>{n} roads have several values of {tag}, such as “{stated}”: the first that can be used counts, here “{chosen}”.</source>
+        <translation>
+            <numerusform>{n} road has several values of {tag}, such as “{stated}”: the first that can be used counts, here “{chosen}”.</numerusform>
+            <numerusform>{n} roads have several values of {tag}, such as “{stated}”: the first that can be used counts, here “{chosen}”.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

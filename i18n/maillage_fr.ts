@@ -2366,6 +2366,7 @@
     </message>
     <message>
         <location filename="../core/common/files.py"/>
+        <location filename="../core/network/osm_source.py"/>
         <source>The file is empty: {path}. Choose another one.</source>
         <translation>Le fichier est vide : {path}. Choisissez-en un autre.</translation>
     </message>
@@ -4257,6 +4258,49 @@
         <translation>{source} ne contient aucune route que les modes choisis puissent emprunter. Choisissez un fichier ou une couche de routes.</translation>
     </message>
     <message>
+        <location filename="../core/network/left_out.py"/>
+        <source>a kind of road that is not known ({names})</source>
+        <translation>type de route inconnu ({names})</translation>
+    </message>
+    <message>
+        <location filename="../core/network/left_out.py"/>
+        <source>areas</source>
+        <translation>surfaces, et non lignes</translation>
+    </message>
+    <message>
+        <location filename="../core/network/left_out.py"/>
+        <source>closed to the chosen modes by their own tags</source>
+        <translation>accès fermé aux modes choisis par ses propres étiquettes</translation>
+    </message>
+    <message>
+        <location filename="../core/network/left_out.py"/>
+        <source>not built, no longer there, or no way ({names})</source>
+        <translation>pas encore construit, disparu, ou pas une voie ({names})</translation>
+    </message>
+    <message>
+        <location filename="../core/network/left_out.py"/>
+        <source>not for the chosen modes ({names})</source>
+        <translation>pas destiné aux modes choisis ({names})</translation>
+    </message>
+    <message>
+        <location filename="../core/network/left_out.py"/>
+        <source>nothing says what kind of road</source>
+        <translation>rien ne dit de quel type de route il s’agit</translation>
+    </message>
+    <message>
+        <location filename="../core/network/left_out.py"/>
+        <source>{message} This is {share} of the length of all roads. Where they are roads, write in the source what OpenStreetMap calls them.</source>
+        <translation>{message} C’est {share} de la longueur de toutes les routes. Si ce sont bien des routes, écrivez dans la source le nom qu’OpenStreetMap leur donne.</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/network/left_out.py"/>
+        <source>{source}: {n} roads are left out ({length}): {reason}.</source>
+        <translation>
+            <numerusform>{source} : {n} route est écartée ({length}) : {reason}.</numerusform>
+            <numerusform>{source} : {n} routes sont écartées ({length}) : {reason}.</numerusform>
+        </translation>
+    </message>
+    <message>
         <location filename="../core/network/lines.py"/>
         <source>{layer}: the speed of line {row} is “{value}”, not a number of km/h from 0 up. Correct it, or choose another speed field.</source>
         <translation>{layer} : la vitesse de la ligne {row} est « {value} », et non un nombre de km/h positif ou nul. Corrigez-la, ou choisissez un autre champ de vitesse.</translation>
@@ -4277,25 +4321,73 @@
             <numerusform>{n} lignes ont la vitesse 0 : elles sont fermées aux voitures.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <location filename="../core/network/one_value.py"/>
+        <source>{n} roads have several values of {tag}, such as “{stated}”: the first that can be used counts, here “{chosen}”.</source>
+        <translation>
+            <numerusform>{n} route porte plusieurs valeurs de {tag}, comme « {stated} » : la première utilisable compte, ici « {chosen} ».</numerusform>
+            <numerusform>{n} routes portent plusieurs valeurs de {tag}, comme « {stated} » : la première utilisable compte, ici « {chosen} ».</numerusform>
+        </translation>
+    </message>
     <message>
         <location filename="../core/network/osm_file.py"/>
         <source>Reading the roads of {path}…</source>
         <translation>Lecture des routes de {path}…</translation>
     </message>
     <message>
-        <location filename="../core/network/osm_file.py"/>
+        <location filename="../core/network/osm_reader.py"/>
+        <source>{path} is not an OpenStreetMap file. Choose a .osm.pbf or .osm file, or a line layer.</source>
+        <translation>{path} n’est pas un fichier OpenStreetMap. Choisissez un fichier .osm.pbf ou .osm, ou une couche de lignes.</translation>
+    </message>
+    <message>
+        <location filename="../core/network/osm_source.py"/>
+        <source>The points of {path} are not sorted by their numbers, or come twice. Sort it with: osmium sort {name} -o roads.osm.pbf</source>
+        <translation>Les points de {path} ne sont pas triés par numéro, ou y figurent deux fois. Triez le fichier avec : osmium sort {name} -o roads.osm.pbf</translation>
+    </message>
+    <message>
+        <location filename="../core/network/osm_source.py"/>
+        <source>{path} cannot be read: {reason}. It needs a copy in {folder}: is there room?</source>
+        <translation>{path} ne peut pas être lu : {reason}. Il en faut une copie dans {folder} : y a-t-il assez de place ?</translation>
+    </message>
+    <message>
+        <location filename="../core/network/osm_source.py"/>
+        <source>{path} holds its points one by one (not as dense nodes), which cannot be read here. Write it anew with: osmium cat {name} -o roads.osm.pbf</source>
+        <translation>{path} contient ses points un par un (et non en « dense nodes »), ce qui ne peut pas être lu ici. Réécrivez-le avec : osmium cat {name} -o roads.osm.pbf</translation>
+    </message>
+    <message>
+        <location filename="../core/network/osm_source.py"/>
         <source>{path} holds no road (no way with a highway tag).</source>
         <translation>{path} ne contient aucune route (aucun chemin portant la clé « highway »).</translation>
     </message>
     <message>
-        <location filename="../core/network/osm_reader.py"/>
+        <location filename="../core/network/osm_source.py"/>
+        <source>{path} says of itself “{remark}”: some of its roads may not be there.</source>
+        <translation>{path} dit de lui-même « {remark} » : certaines de ses routes manquent peut-être.</translation>
+    </message>
+    <message>
+        <location filename="../core/network/osm_xml.py"/>
         <source>{path} is damaged or cut short ({reason}). Download it again.</source>
         <translation>{path} est abîmé ou incomplet ({reason}). Téléchargez-le de nouveau.</translation>
     </message>
     <message>
-        <location filename="../core/network/osm_reader.py"/>
-        <source>{path} is not an OpenStreetMap file. Choose a .osm.pbf or .osm file, or a line layer.</source>
-        <translation>{path} n’est pas un fichier OpenStreetMap. Choisissez un fichier .osm.pbf ou .osm, ou une couche de lignes.</translation>
+        <location filename="../core/network/pbf.py"/>
+        <source>{path} cannot be read here: it needs {features}. Choose another .osm.pbf file.</source>
+        <translation>{path} ne peut pas être lu ici : il demande {features}. Choisissez un autre fichier .osm.pbf.</translation>
+    </message>
+    <message>
+        <location filename="../core/network/pbf.py"/>
+        <source>{path} holds the history of the map, with all that was deleted. Take one day out of it with: osmium time-filter {name} -o roads.osm.pbf</source>
+        <translation>{path} contient l’historique de la carte, avec tout ce qui a été supprimé. Extrayez-en un jour avec : osmium time-filter {name} -o roads.osm.pbf</translation>
+    </message>
+    <message>
+        <location filename="../core/network/pbf.py"/>
+        <source>{path} holds ways without the points that draw them. Make the file again with all points of its ways (in Overpass: out body; &gt;; out skel qt; with osmium tags-filter: without -R), or choose the file that it was made from.</source>
+        <translation>{path} contient des chemins sans les points qui les tracent. Refaites le fichier avec tous les points de ses chemins (dans Overpass : out body; &gt;; out skel qt; avec osmium tags-filter : sans -R), ou choisissez le fichier dont il est tiré.</translation>
+    </message>
+    <message>
+        <location filename="../core/network/pbf.py"/>
+        <source>{path} is compressed with {method}, which cannot be read here. Write it anew with: osmium cat {name} -o roads.osm.pbf -f pbf,pbf_compression=zlib</source>
+        <translation>{path} est compressé avec {method}, ce qui ne peut pas être lu ici. Réécrivez-le avec : osmium cat {name} -o roads.osm.pbf -f pbf,pbf_compression=zlib</translation>
     </message>
     <message>
         <location filename="../core/network/roadnetwork.py"/>
