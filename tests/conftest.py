@@ -88,6 +88,15 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
+def cases() -> Path:
+    """The folder of small inputs that failed; the test is skipped where there is none."""
+    folder = ROOT.parent / "shared" / "cases"
+    if not folder.is_dir():
+        pytest.skip("no small cases: ../shared/cases is not there")
+    return folder
+
+
+@pytest.fixture(scope="session")
 def maillage(qgis_app: QgsApplication, qgis_processing: None) -> Iterator[Any]:
     """The provider, registered, so that ``processing.run("maillage:...")`` works."""
     from maillage.core.algorithms.provider import MaillageProvider

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import islice
 from statistics import median_low
 
@@ -21,6 +22,9 @@ MAXIMUM_COLUMNS = 1900
 #: memory.
 MAXIMUM_ROWS = 500_000
 MAXIMUM_CELLS = 40_000_000
+
+#: The day 0 of the dates that most spreadsheets count.
+FIRST_DAY = date(1899, 12, 30)
 
 #: A row of a table: the number that a spreadsheet shows beside it, and its cells.
 Record = tuple[int, list[str]]
@@ -55,7 +59,7 @@ class RawTable:
     records (row, cells) with another number of cells than the ``width`` of the header.
     ``format`` is csv, xlsx, ods, geojson, gpkg or layer; ``sheet`` the sheet or layer of the file
     that was read; ``dialect`` that of a CSV; ``header`` the row of the column names; ``notes`` what
-    reading had to decide.
+    reading had to decide; ``first_day`` the day 0 of dates that stand there as numbers.
     """
 
     what: str
@@ -70,6 +74,7 @@ class RawTable:
     dialect: Dialect | None = None
     header: int = 1
     notes: list[Note] = field(default_factory=list)
+    first_day: date = FIRST_DAY
 
 
 def from_records(records: Iterable[Record], file_name: str) -> RawTable:
