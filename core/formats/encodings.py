@@ -45,8 +45,8 @@ _WORD = re.compile(rb"[A-Za-z\x80-\xff]+")
 _CAPITAL, _SMALL = "A-ZÀ-ÖØ-ÞŒ", "a-zß-öø-ÿœ"
 _LETTER = _CAPITAL + _SMALL
 #: Where no sign of French stands: a capital within a small word (``cafÇ``) and the reverse, an
-#: ``à`` but in words such as ``là``, ``voilà``, ``déjà``, an ``ù`` within a word, an ``ê`` that ends
-#: one, most letters alone, and punctuation between letters.
+#: ``à`` but in words such as ``là``, ``voilà``, ``déjà``, an ``ù`` within a word, an ``ê`` at the
+#: end of one, most letters alone, and punctuation between letters.
 _STRANGE = re.compile(
     rf"[a-z](?=[À-ÖØ-ÞŒ])|[ß-öø-ÿœ](?=[{_CAPITAL}])|(?<=[A-Z]{{2}})[ß-öø-ÿœ]"
     rf"|[àù](?=[{_LETTER}])|(?<=[A-Za-z])(?<!\b[Ll])(?<!del)(?<!oil)(?<!j)à|ê(?![{_LETTER}])"
