@@ -27,11 +27,13 @@ from ..schemas.schema import STATED_FIELDS, Schema
 from .guessing import Guess, guess_columns, guess_separator
 
 #: What columns can be given for, in the order of a page that asks for them. ``lat`` and ``lon`` are
-#: degrees, ``x`` and ``y`` metres in Lambert-93; ``hours`` seven days or one OpenStreetMap text.
+#: degrees, ``point`` both in one cell, ``x`` and ``y`` metres in Lambert-93; ``hours`` seven days
+#: or one OpenStreetMap text.
 MAPPED = (
     "place_id", "name", "address", "address_complement", "postcode", "city", "insee", "departement",
-    "lat", "lon", "x", "y", "kind", "legal_nature", "activities", "publics", "themes", "labels",
-    "access_conditions", "hours", "phone", "email", "website", "updated", "itinerant", "source",
+    "lat", "lon", "point", "x", "y", "kind", "legal_nature", "activities", "publics", "themes",
+    "labels", "access_conditions", "hours", "phone", "email", "website", "updated", "itinerant",
+    "source",
 )  # fmt: skip
 _WEEK = 7
 _TOGETHER = (("lat", "lon"), ("x", "y"))
@@ -70,7 +72,7 @@ class Mapping:
 
     def places_something(self) -> bool:
         """Whether it gives at least a name, and a position or an address."""
-        located = ("lat", "x", "address", "city", "postcode", "insee")
+        located = ("lat", "x", "point", "address", "city", "postcode", "insee")
         return "name" in self.columns and any(name in self.columns for name in located)
 
 
@@ -176,6 +178,7 @@ def schema_of(mapping: Mapping) -> Schema:
         coordinates=[
             *_pairs(columns, "lon", "lat", {}),
             *_pairs(columns, "x", "y", {"epsg": LAMBERT_93}),
+            *({"position": "given", "point": name} for name in columns.get("point", [])),
         ],
         hours={"days": hours} if len(hours) == _WEEK else {"osm": hours[0]} if hours else {},
         itinerant={"columns": columns.get("itinerant", []), "true": _YES, "false": _NO},

@@ -53,7 +53,8 @@ class Schema:
       the national column they are of. ``ways``: which of them tells the ways of helping. ``free``:
       which of them may hold other words too.
     - ``coordinates``: pairs of columns ``lon``, ``lat`` with the ``position`` they mean, surest
-      first; in degrees, or in the system ``epsg`` (``lon`` is then east, ``lat`` north).
+      first; in degrees, or in the system ``epsg`` (``lon`` is then east, ``lat`` north); or one
+      column ``point`` with its ``position``, which holds both in degrees.
     - ``geocoder``: the columns where a geocoder left the ``address`` and the ``city`` it found.
     - ``hours``: {"days": seven columns, Monday first, "" for a day without one} in French, or
       {"osm": column} in OpenStreetMap's syntax, or {}.
