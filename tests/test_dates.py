@@ -11,9 +11,11 @@ import pytest
 from maillage.core.formats.celledits import CellEdits, NewRow
 from maillage.core.formats.patching import write_patched
 from maillage.core.formats.readers import read_table
+from maillage.core.nomenclature import load_nomenclature
 from maillage.core.places.census import Census, load_census
 from maillage.core.places.dates import iso_date, order_of, serial_date
 from maillage.core.places.proposals import apply
+from maillage.core.places.recognising.mapping import propose
 from maillage.core.places.saving.save import save_census
 from workbooks import write_ods, write_xlsx
 
@@ -124,6 +126,18 @@ def test_what_two_orders_leave_open_is_told_and_not_read(tmp_path: Path) -> None
     assert told(census, "date_impossible").empty and told(census, "date_unreadable").empty
 
 
+def test_a_column_of_dates_with_the_month_first_is_proposed_as_one(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    dates = ["12/13/2022", "12/14/2022", "01/31/2023"]
+    lines = [f"EPN {n};{n} rue A;31000;Toulouse;{text}" for n, text in enumerate(dates, 1)]
+    path.write_text("\n".join(["nom;adresse;cp;ville;vu", *lines]), encoding="utf-8")
+    mapping = propose(read_table(path), load_nomenclature())
+    assert mapping.columns["updated"] == ["vu"]
+    assert load_census(path, mapping=mapping).places["updated"].tolist() == [
+        "2022-12-13", "2022-12-14", "2023-01-31",
+    ]  # fmt: skip
+
+
 def test_am_and_pm_alone_leave_the_order_open(tmp_path: Path) -> None:
     census = census_of(tmp_path, ["12/05/2022 5:51:00 PM", "2022-01-02"])
     assert census.places["updated"].tolist() == ["", "2022-01-02"]
@@ -151,7 +165,8 @@ def test_a_date_is_saved_in_the_order_of_its_column(
         example,
         written,
     ]
-    assert load_census(output).places["updated"].tolist() == ["2022-12-13", "2022-12-05"], report
+    assert load_census(output).places["updated"].tolist() == ["2022-12-13", "2022-12-05"]
+    assert report.notes == []  # the row alone would not tell the order
 
 
 def test_the_dates_of_the_case_agree_on_the_month_first(cases: Path) -> None:

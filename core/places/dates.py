@@ -105,6 +105,11 @@ def iso_date(text: str, order: DateOrder = FRENCH_ORDER) -> str | None:
     return _in_words(normalise(text))
 
 
+def is_date(text: str) -> bool:
+    """Whether a text is a date in either order."""
+    return bool(iso_date(text) or iso_date(text, DateOrder(month_first=True)))
+
+
 def is_in_doubt(text: str, order: DateOrder) -> bool:
     """Whether the date is read in two ways, and its column does not tell which."""
     ways = {_year_last(text, False), _year_last(text, True)}

@@ -19,7 +19,7 @@ _JSON_LON, _JSON_LAT = (
 )
 #: How two decimal numbers stand in a cell; ``a`` and ``b`` where their order is the column's.
 _DECIMALS = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    re.compile(pattern, re.IGNORECASE | re.DOTALL)
     for pattern in (
         rf"[\[(]?\s*(?P<a>{_DOT}){_SEPARATED}(?P<b>{_DOT})\s*[\])]?",
         rf"[\[(]?\s*(?P<a>{_TIGHT}),(?P<b>{_TIGHT})\s*[\])]?",

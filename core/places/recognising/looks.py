@@ -11,7 +11,7 @@ from ...common.text import tr
 from ...nomenclature import Nomenclature
 from ..coded import national_codes
 from ..codes import read_codes
-from ..dates import iso_date
+from ..dates import is_date
 from ..fields import CODE_FIELDS, LABEL_FIELDS
 
 _POSTCODE = re.compile(r"(0[1-9]|[1-8]\d|9[0-578]) ?\d{3}|[1-9]\d{3}")
@@ -75,7 +75,7 @@ def look_of(field_name: str, nomenclature: Nomenclature) -> Look | None:
         "email": Look(_matches(_EMAIL), 0.75, tr("e-mail addresses")),
         "website": Look(_matches(_WEBSITE), 0.7, tr("web addresses")),
         "hours": Look(_matches(OSM), 0.75, tr("opening hours as OpenStreetMap writes them")),
-        "updated": Look(lambda cell: bool(iso_date(cell)), 0.5, tr("dates")),
+        "updated": Look(is_date, 0.5, tr("dates")),
         "address": Look(
             lambda cell: bool(_STREET.search(normalise(cell))), 0.6, tr("names of streets")
         ),
