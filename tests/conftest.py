@@ -89,7 +89,7 @@ def shared() -> Path:
 
 @pytest.fixture(scope="session")
 def cases() -> Path:
-    """The folder of small inputs that failed; the test is skipped where there is none."""
+    """The folder of small cases from the field; the test is skipped where there is none."""
     folder = ROOT.parent / "shared" / "cases"
     if not folder.is_dir():
         pytest.skip("no small cases: ../shared/cases is not there")

@@ -50,7 +50,7 @@ REFUSED = {
     "old_excel": "is an old Excel workbook (.xls)",
     "locked_excel": "is protected by a password",
     "text_as_xlsx": "is no XLSX file, whatever its name says",
-    "json_that_is_no_layer": "cannot be read as a GeoJSON file",
+    "json_that_is_no_layer": "is JSON without a list of records",
     "xlsx_with_a_far_cell": "Invalid row: 1048575",
     "xlsx_with_a_cell_in_the_last_column": "has 2,000 columns, more than the 1,900",
     "xlsx_bomb": "unpacks to 2,000 MB",

@@ -6,7 +6,7 @@ import csv
 
 import pytest
 from maillage.core.nomenclature import load_nomenclature
-from maillage.core.nomenclature.correspondence import TABLE, load_correspondence
+from maillage.core.nomenclature.correspondence import INCLUSION, TABLE, load_correspondence
 
 #: How many labels each enumeration of the national schema 1.0.2 has.
 LABELS = {
@@ -28,8 +28,11 @@ def table():
 
 
 def rows():
-    with TABLE.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, delimiter=";"))
+    both = []
+    for table in (TABLE, INCLUSION):
+        with table.open(encoding="utf-8", newline="") as file:
+            both += csv.DictReader(file, delimiter=";")
+    return both
 
 
 def test_every_label_of_the_national_enumerations_is_there(table):
@@ -114,3 +117,13 @@ def test_labels_of_the_first_version_are_read_too(table):
     ) == (("access_conditions", "Gratuit"),)
     assert table.from_national("labels_nationaux", "CNFS") == ()
     assert table.knows("labels_nationaux", "CNFS")
+
+
+def test_a_theme_of_data_inclusion_is_that_of_its_family_where_nothing_else_is_said(table):
+    known = "numerique--acceder-a-du-materiel"
+    assert table.from_national("thematiques", known) == (("activities", "ORD"),)
+    assert table.from_national("thematiques", "mobilite--acheter-un-velo") == (("themes", "MOB"),)
+    assert table.knows("thematiques", "numerique--jardiner")
+    assert table.from_national("thematiques", "numerique--jardiner") == ()
+    assert not table.knows("thematiques", "jardinage--numerique")
+    assert table.to_national("themes", "MOB") == (), "these words are only read"

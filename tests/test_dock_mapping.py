@@ -188,3 +188,55 @@ def test_without_a_table_there_is_nothing_to_match(dock):
     panel = page_of(dock, "loadcensus")
     panel.matcher.button.click()
     assert "Choose a census file" in panel.message.toPlainText()
+
+
+#: Names in two rows, as spreadsheets for people have them.
+TWO_ROWS = """Structure;;Contact;;Lundi;;Mardi;;Mercredi;;Jeudi;;Vendredi;
+Nom;Ville;Mobile;Fixe;matin;après-midi;matin;après-midi;matin;après-midi;matin;après-midi;matin;après-midi
+La Ruche;Foix;06 12 34 56 78;05 61 00 00 02;9h-12h;14h-18h;Fermé;Fermé;;;;;;
+Le Phare;Pau;06 22 13 45 67;;9h-12h;;;;;;;;;
+"""
+
+
+@pytest.fixture
+def two_rows(qgis_app, foreign):
+    from maillage.core.formats.readers import read_table
+    from maillage.ui.mapping_page import MappingDialog
+
+    path = foreign.with_name("Deux lignes.csv")
+    path.write_text(TWO_ROWS, encoding="utf-8")
+    made = MappingDialog(read_table(path))
+    yield made
+    made.deleteLater()
+
+
+def test_a_header_in_two_rows_is_matched(two_rows):
+    columns = two_rows.mapping().columns
+    assert columns["name"] == ["Nom"]
+    assert columns["hours"][:4] == ["Lundi matin", "Lundi après-midi", "Mardi matin",
+                                    "Mardi après-midi"]  # fmt: skip
+    assert len(columns["hours"]) == 14
+    assert two_rows.ok.isEnabled(), two_rows.note.text()
+    assert shown(two_rows)["Name"] == ["La Ruche", "Le Phare"]
+    assert shown(two_rows)["Opening hours"][0].startswith("Mo 09:00-12:00,14:00-18:00; Tu off")
+
+
+def test_two_phones_are_one_choice_of_which_the_first_filled_is_read(two_rows):
+    assert two_rows.mapping().columns["phone"] == ["Fixe", "Mobile"]
+    assert two_rows.boxes["phone"].currentText() == "Fixe, else Mobile"
+    assert shown(two_rows)["Phone"] == ["05 61 00 00 02", "06 22 13 45 67"]
+    choose(two_rows, "phone", "Mobile")
+    assert two_rows.mapping().columns["phone"] == ["Mobile"]
+
+
+def test_points_of_a_layer_are_position_enough(qgis_app, foreign):
+    from maillage.core.formats.readers import read_table
+    from maillage.ui.mapping_page import MappingDialog
+
+    path = foreign.with_name("lieux.geojson")
+    point = {"type": "Point", "coordinates": [1.6, 42.96]}
+    feature = {"type": "Feature", "properties": {"nom": "La Ruche"}, "geometry": point}
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}))
+    made = MappingDialog(read_table(path))
+    assert made.ok.isEnabled(), made.note.text()
+    made.deleteLater()

@@ -157,10 +157,12 @@ def test_the_errors_come_first_and_the_summary_last(maillage: Any, tmp_path: Pat
     assert said[0].startswith(
         "Recognised as the RhinOcc census, version 2023: 12 of its 62 columns"
     )
+    assert [line.split(":")[0] for line in said[1:3]] == ["Themes", "Labels"]
+    assert "The file lacks codes_thematiques, from which" in said[1]
     assert sum(line.startswith("Row ") for line in said) == 20
-    assert "the first errors are told here (20 of " in said[21]
+    assert "the first errors are told here (20 of " in said[23]
     assert said[-1].startswith("Places read: 30")
-    assert len(said) == 23
+    assert len(said) == 25
 
 
 OWN = "Structure;CP;Localité;Services;Lat;Lon\nMairie;09000;Foix;Coworking;42.96;1.60\n"
@@ -278,14 +280,14 @@ def test_a_saved_layer_reads_back(maillage: Any, census: Path, tmp_path: Path) -
         ({"INPUT": "none.csv"}, "none.csv"),
         ({"INPUT": "CENSUS", "NOMENCLATURE": "none.json"}, "none.json"),
         ({"INPUT": "FOLDER"}, "is a folder"),
-        ({"INPUT": "FOLDER/data.json"}, "as a GeoJSON file"),
+        ({"INPUT": "FOLDER/data.json"}, "is JSON without a list of records"),
         ({"INPUT": "FOLDER/letter.docx"}, "is damaged"),
     ],
 )
 def test_a_wrong_parameter_is_said(
     parameters: dict[str, str], said: str, maillage: Any, census: Path
 ) -> None:
-    (census.parent / "data.json").write_text('[{"nom": "Mairie"}]')
+    (census.parent / "data.json").write_text('["Mairie"]')
     (census.parent / "letter.docx").write_bytes(b"PK\x03\x04\0")
     paths = {"CENSUS": str(census), "FOLDER": str(census.parent)}
     given = {}

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from maillage.core.common.errors import InputError
 from maillage.core.formats.columnnames import unique_names
 from maillage.core.formats.readers import RawTable, read_table
+from maillage.core.formats.source import Source
 from maillage.core.nomenclature import load_nomenclature
 from maillage.core.places.census import Census, census_from_table, load_census
 from maillage.core.places.proposals import changes
@@ -27,6 +28,7 @@ from maillage.core.places.recognising.mapping import (
     read_mapping,
     schema_of,
 )
+from maillage.core.places.saving.rendering import Renderer
 from maillage.core.places.saving.save import save_census
 from maillage.core.places.schemas.schema import Schema, all_schemas
 
@@ -515,3 +517,254 @@ def test_a_schema_of_a_mapping_has_every_field() -> None:
     assert schema.fields["email"] == []
     assert schema.codes["activities"]["column"] == ""
     assert (schema.hours, schema.coordinates, schema.identifiers) == ({}, [], [])
+
+
+# Proposals that a name or a content alone would get wrong
+
+
+def test_landline_and_mobile_are_both_phones(tmp_path: Path) -> None:
+    header = ["Nom", "Mobile", "Fixe", "Itinérance"]
+    rows = [["A", "06 12 34 56 78", "", "non"], ["B", "06 22 13 45 67", "05 61 00 00 02", "oui"]]
+    columns = proposed(tmp_path / "lieux.csv", header, *rows)
+    assert columns["phone"] == ["Fixe", "Mobile"]
+    assert columns["itinerant"] == ["Itinérance"]
+    census = load_census(tmp_path / "lieux.csv", mapping=Mapping(columns))
+    assert census.places["phone"].tolist() == ["06 12 34 56 78", "05 61 00 00 02"]
+    assert census.places["itinerant"].tolist() == [False, True]
+
+
+def test_the_case_of_two_phones(cases: Path) -> None:
+    columns = propose(read_table(cases / "phones" / "fr.csv"), load_nomenclature()).columns
+    assert columns["phone"] == ["Fixe", "Mobile"]
+    assert "itinerant" not in columns
+
+
+@pytest.mark.parametrize(
+    ("cell", "itinerant"),
+    [
+        ("06 12 34 56 78", None),
+        ("1 rue Neuve", None),
+        ("10", None),
+        ("1", True),
+        ("0", False),
+        ("Oui, le mardi", True),
+        ("Non, jamais", False),
+        ("Itinérantes", True),
+        ("Pas itinérant", False),
+        ("Mobilité réduite", None),
+        ("Oui-dire", True),
+        ("Souillac", None),
+    ],
+)
+def test_yes_and_no_are_whole_words(cell: str, itinerant: bool | None, tmp_path: Path) -> None:
+    (tmp_path / "lieux.csv").write_text(f'nom,mobile\nA,"{cell}"\n', encoding="utf-8")
+    mapping = Mapping({"name": ["nom"], "itinerant": ["mobile"]})
+    census = load_census(tmp_path / "lieux.csv", mapping=mapping)
+    assert census.places["itinerant"].tolist() == [itinerant]
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        ("Itinérant", ["le mardi", "à Foix"]),
+        ("Téléphone", ["voir le site", "voir le site"]),
+        ("Département", ["Ariège", "Aude"]),
+        ("Horaires", ["le matin", "tous les jours"]),
+        ("Statut", ["06 12 34 56 78", "06 12 34 56 79"]),
+        ("Services", ["oui", "non"]),
+        ("Type", ["9h-12h", "14h-18h"]),
+        ("Identifiant", ["06 12 34 56 78", "06 12 34 56 79"]),
+        ("Numéro", ["1", "1"]),
+        ("Conditions d'accès", ["oui", "non"]),
+        ("Date", ["demain", "hier"]),
+        ("Lundi", ["Association", "Association"]),
+        ("Samedi", ["SA", "SA"]),
+        ("result_id", ["09122_0050", "09122_0051"]),
+        ("result_name", ["Place Verte", "Place Rouge"]),
+    ],
+)
+def test_a_name_whose_cells_do_not_fit_proposes_nothing(
+    header: str, cells: list[str], tmp_path: Path
+) -> None:
+    rows = [[f"Mairie {n}", cell] for n, cell in enumerate(("", "", *cells))]
+    columns = proposed(tmp_path / "lieux.csv", ["Nom", header], *rows)
+    columns.pop("address", None)  # a place may well be a street
+    assert columns == {"name": ["Nom"]}
+
+
+def test_one_cell_among_many_rows_is_no_content(tmp_path: Path) -> None:
+    rows = [[f"Mairie {n}", "SA" if n == 3 else ""] for n in range(9)]
+    assert proposed(tmp_path / "lieux.csv", ["Nom", "Divers"], *rows) == {"name": ["Nom"]}
+
+
+def test_wordings_that_the_nomenclature_does_not_know_are_proposed_still(tmp_path: Path) -> None:
+    header = ["Nom", "Type de structure", "Tarifs"]
+    rows = [["Le Jeu", "Ludothèque", "Gratuit"], ["La Benne", "Recyclerie", "Adhésion"]]
+    columns = proposed(tmp_path / "lieux.csv", header, *rows)
+    assert columns["kind"] == ["Type de structure"]
+    assert columns["access_conditions"] == ["Tarifs"]
+
+
+@pytest.mark.parametrize(
+    ("header", "rows", "address"),
+    [
+        (["rue", "adresse_complete"], [["rue A", "12 rue A 31000 Toulouse"]], "adresse_complete"),
+        (["voie", "adresse"], [["rue A", "12 bis, rue A"]], "adresse"),
+        (["adresse", "adresse_complete"], [["12 rue A", "12 rue A 31000 Toulouse"]], "adresse"),
+        (["adresse"], [["rue A"]], "adresse"),
+    ],
+)
+def test_the_address_with_its_number_is_preferred(
+    header: list[str], rows: list[list[str]], address: str, tmp_path: Path
+) -> None:
+    table = [["Mairie", *row] for row in rows]
+    columns = proposed(tmp_path / "lieux.csv", ["Nom", *header], *table)
+    assert columns["address"] == [address]
+
+
+def test_the_name_that_people_know_is_preferred_to_the_legal_one(tmp_path: Path) -> None:
+    header = ["Raison sociale", "Enseigne"]
+    rows = [["ASS LES LILAS", "Les Lilas"], ["SARL LE PHARE", "Le Phare"]]
+    assert proposed(tmp_path / "a.csv", header, *rows)["name"] == ["Enseigne"]
+    rows.append(["SCIC LA RUCHE", ""])
+    columns = proposed(tmp_path / "b.csv", header, *rows)
+    assert columns["name"] == ["Enseigne", "Raison sociale"]
+    census = load_census(tmp_path / "b.csv", mapping=Mapping(columns))
+    assert census.places["name"].tolist() == ["Les Lilas", "Le Phare", "SCIC LA RUCHE"]
+    assert proposed(tmp_path / "c.csv", ["Raison sociale"], ["SCIC"])["name"] == ["Raison sociale"]
+    other = proposed(tmp_path / "d.csv", ["Dénomination", "Nom"], ["SCIC", "La Ruche"])
+    assert other["name"] == ["Nom"]
+
+
+HALF_DAYS = [
+    f"{day}{half}"
+    for day in ("Lundi", "Mardi", "Mercredi", "Jeudi", "Vendredi")
+    for half in ("_matin", " après-midi")
+]
+
+
+def test_mornings_and_afternoons_are_proposed_and_read(tmp_path: Path) -> None:
+    hours = ["9h-12h", "14h-18h", "Fermé", "14h-18h", "Fermé", "Fermé", "9h-12h", "", "", ""]
+    columns = proposed(tmp_path / "lieux.csv", ["Nom", *HALF_DAYS], ["Mairie", *hours])
+    assert columns["hours"] == [*HALF_DAYS, "", "", "", ""]
+    census = load_census(tmp_path / "lieux.csv", mapping=Mapping(columns))
+    assert census.places["opening_hours"].tolist() == [
+        "Mo 09:00-12:00,14:00-18:00; Tu 14:00-18:00; Th 09:00-12:00; We off; Fr-Su unknown"
+    ]
+
+
+def test_what_is_not_read_of_a_half_day_is_told_with_its_column(tmp_path: Path) -> None:
+    hours = ["", "", "le matin", "14h-18h", *[""] * 6]
+    columns = proposed(tmp_path / "lieux.csv", ["Nom", *HALF_DAYS], ["Mairie", *hours])
+    report = load_census(tmp_path / "lieux.csv", mapping=Mapping(columns)).report
+    [line] = report[report["check"] == "hours_unread"].to_dict("records")
+    assert (line["field"], line["value"]) == ("src_Mardi_matin", "le matin / 14h-18h")
+
+
+@pytest.mark.parametrize(
+    ("osm", "written"),
+    [
+        ("Mo 09:00-12:30,14:00-18:00; Tu-Su unknown", {"Lundi_matin": "9h-12h30"}),
+        ("Mo 14:00-18:00; Tu-Su unknown", {"Lundi_matin": ""}),
+        ("Mo off; Tu-Su unknown", {"Lundi_matin": "Fermé", "Lundi après-midi": "Fermé"}),
+        ("Mo 09:00-18:00; Tu-Su unknown", {"Lundi_matin": "9h-18h", "Lundi après-midi": ""}),
+    ],
+)
+def test_hours_go_back_to_their_mornings_and_afternoons(
+    osm: str, written: dict[str, str], tmp_path: Path
+) -> None:
+    row = dict(zip(HALF_DAYS, ["9h-12h", "14h-18h", *[""] * 8], strict=True))
+    columns = proposed(tmp_path / "lieux.csv", ["Nom", *row], ["Mairie", *row.values()])
+    path = tmp_path / "lieux.csv"
+    old = load_census(path, mapping=Mapping(columns)).places["opening_hours"].iloc[0]
+    renderer = Renderer(Source(read_table(path)), schema_of(Mapping(columns)), load_nomenclature())
+    cells = renderer.cells("opening_hours", osm, old, row)
+    assert {**row, **cells} == {**row, **written}
+    again = {**row, **cells}
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([["Nom", *again], ["Mairie", *again.values()]])
+    assert load_census(path, mapping=Mapping(columns)).places["opening_hours"].tolist() == [osm]
+
+
+# Lists of places as services give them
+
+
+def geojson(path: Path, *properties: dict[str, str]) -> Path:
+    features = [
+        {
+            "type": "Feature",
+            "properties": each,
+            "geometry": {"type": "Point", "coordinates": [1.6, 42.96]},
+        }
+        for each in properties
+    ]
+    collection = {"type": "FeatureCollection", "features": features}
+    path.write_text(json.dumps(collection, ensure_ascii=False), encoding="utf-8")
+    return path
+
+
+def mapping_in(refused: pytest.ExceptionInfo[InputError], folder: Path) -> Path:
+    """The mapping that stands in a refusal, as a file."""
+    path = folder / "mapping.json"
+    path.write_text(str(refused.value).partition("MAPPING:\n")[2], encoding="utf-8")
+    return path
+
+
+def test_a_geojson_list_of_places_gets_a_mapping_proposed(tmp_path: Path) -> None:
+    """Its points are where the places are: no column has to say it."""
+    path = geojson(
+        tmp_path / "lieux.geojson",
+        {"name": "Mairie", "phone": "05 61 00 00 00", "opening_hours": "Mo-Fr 09:00-12:00"},
+        {"name": "La Ruche", "phone": "05 61 00 00 01", "opening_hours": "24/7"},
+    )
+    with pytest.raises(InputError) as refused:
+        load_census(path)
+    mapping = read_mapping(mapping_in(refused, tmp_path))
+    assert mapping.columns == {
+        "name": ["name"],
+        "phone": ["phone"],
+        "hours": ["opening_hours"],
+    }
+    places = load_census(path, mapping=mapping).places
+    assert places["position"].tolist() == ["given", "given"]
+
+
+def test_json_records_are_mapped_loaded_and_written_back(tmp_path: Path) -> None:
+    path = tmp_path / "lieux.json"
+    records = [{"titre": "Mairie", "adresse": "1 rue Neuve", "services": ["ORD", "FabLab"]}]
+    path.write_text(json.dumps({"total": 1, "items": records}), encoding="utf-8")
+    with pytest.raises(InputError) as refused:
+        load_census(path)
+    file = mapping_in(refused, tmp_path)
+    places = load_census(path, mapping=read_mapping(file)).places
+    assert places[["name", "address", "activities"]].values.tolist() == [
+        ["Mairie", "1 rue Neuve", "ORD-FL"]
+    ]
+    edited = places.assign(name=["La Mairie"])
+    save_census(edited, path, tmp_path / "out.json", mapping=file)
+    written = path.read_text(encoding="utf-8").replace("Mairie", "La Mairie")
+    assert (tmp_path / "out.json").read_text(encoding="utf-8") == written
+
+
+def test_places_of_openstreetmap_have_their_house_numbers(tmp_path: Path) -> None:
+    header = ["name", "addr:city", "addr:housenumber", "addr:postcode", "addr:street"]
+    row = ["Mairie", "Foix", "12 bis", "09000", "Rue Neuve"]
+    columns = proposed(tmp_path / "lieux.csv", header, row)
+    assert columns["address"] == ["addr:housenumber", "addr:street"]
+    assert (columns["city"], columns["postcode"]) == (["addr:city"], ["addr:postcode"])
+
+
+def test_a_table_that_was_geocoded_keeps_its_own_columns(tmp_path: Path) -> None:
+    header = ["Nom", "Adresse", "Ville", "result_label", "result_type", "result_id", "result_name",
+              "result_city", "result_citycode"]  # fmt: skip
+    rows = [
+        ["EPN", "1 rue A", "Foix", f"{n} Rue A 09000 Foix", "street", f"09122_{n}", "Rue A", "Foix",
+         "09122"]
+        for n in range(4)
+    ]  # fmt: skip
+    assert proposed(tmp_path / "lieux.csv", header, *rows) == {
+        "name": ["Nom"],
+        "address": ["Adresse"],
+        "city": ["Ville"],
+        "insee": ["result_citycode"],
+    }

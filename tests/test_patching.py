@@ -412,6 +412,28 @@ def test_geojson_keeps_lists_and_polygons(tmp_path: Path) -> None:
     assert output.read_text(encoding="utf-8") == text
 
 
+@pytest.mark.parametrize("around", ["{}", '{{"total": 2, "items": {}, "links": []}}'])
+def test_json_records_change_in_place(around: str, tmp_path: Path) -> None:
+    path = tmp_path / "in.json"
+    text = around.format('[ {"nom":"A", "places":3, "tags":["x"]},\n  {"nom":"B","ville":null} ]')
+    path.write_text(text, encoding="utf-8")
+    cells = {0: {"nom": "É", "places": "4"}, 1: {"ville": "Pau", "places": "5"}}
+    written = (
+        text.replace('"A"', '"É"')
+        .replace("3,", "4,")
+        .replace('"ville":null', '"ville":"Pau", "places": 5')
+    )
+    assert patched(path, CellEdits(cells=cells)).decode() == written
+    row = NewRow({"nom": "C", "places": "7"}, None)
+    changed = json.loads(patched(path, CellEdits(removed={0}, added=[row])))
+    records = changed["items"] if isinstance(changed, dict) else changed
+    assert [record["nom"] for record in records] == ["B", "C"]
+    assert records[1] == {"nom": "C", "places": 7, "tags": None, "ville": None}
+    changes = CellEdits(cells={0: {"tags": "y"}})
+    [refused] = write_patched(path, read_table(path), changes, tmp_path / "out.json")
+    assert (refused.record, refused.column) == (0, "tags")
+
+
 def test_a_point_of_a_geopackage_is_written_in_its_own_system(table: Path) -> None:
     options = ("X_POSSIBLE_NAMES=lon", "Y_POSSIBLE_NAMES=lat", "KEEP_GEOM_COLUMNS=YES")
     path = translated(table, "GPKG", ".gpkg", *options, dstSRS="EPSG:2154", srcSRS="EPSG:4326")

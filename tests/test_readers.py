@@ -22,6 +22,7 @@ from maillage.core.formats.mojibake import repair_mojibake
 from maillage.core.formats.numberformats import figures_shown
 from maillage.core.formats.rawtable import Dialect, from_records, header_position
 from maillage.core.formats.readers import read_table
+from workbooks import write_sheets
 
 BRIEF = settings(suppress_health_check=list(HealthCheck))
 FEW = settings(BRIEF, max_examples=40)
@@ -503,3 +504,164 @@ def test_a_layer_of_millions_is_refused_unread(qgis_app: Any) -> None:
 
     with pytest.raises(InputError, match="parcelles has more than 500,000 rows"):
         raw_table(Huge(), None)
+
+
+# Records in JSON
+
+RECORDS = [
+    {"id": 1, "nom": "Mairie", "ouvert": True, "tags": ["a", "b"], "note": None},
+    {"id": 2, "nom": "École d’été", "lat": 42.96, "geo": {"lon": 1.6, "lat": 42.96}},
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("lieux.json", RECORDS),
+        ("lieux.txt", RECORDS),
+        ("page.json", {"total": 2, "items": RECORDS, "links": []}),
+        ("page.txt", {"results": RECORDS, "total_count": 2}),
+    ],
+)
+def test_json_records_are_a_table(name: str, content: Any, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
+    raw = read_table(path)
+    assert (raw.format, raw.rows.tolist(), raw.lon) == ("json", [2, 3], None)
+    assert raw.table.to_dict("records") == [
+        {"id": "1", "nom": "Mairie", "ouvert": "true", "tags": "a|b", "note": "", "lat": "",
+         "geo": ""},
+        {"id": "2", "nom": "École d’été", "ouvert": "", "tags": "", "note": "", "lat": "42.96",
+         "geo": '{"lon": 1.6, "lat": 42.96}'},
+    ]  # fmt: skip
+
+
+def test_of_several_lists_the_longest_is_read_and_the_others_named(tmp_path: Path) -> None:
+    path = tmp_path / "lieux.json"
+    path.write_text(json.dumps({"sources": RECORDS[:1], "lieux": RECORDS}), encoding="utf-8")
+    raw = read_table(path)
+    assert (raw.sheet, len(raw.table)) == ("lieux", 2)
+    assert [check for _, check, _ in raw.notes] == ["sheets_others"]
+    assert "sources" in raw.notes[0][2]
+    assert len(read_table(path, "sources").table) == 1
+    with pytest.raises(InputError, match="sources"):
+        read_table(path, "other")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[1, 2]", '{"a": 1}', "[]", '[{"a": 1}, 2]', '[{"a": 1}', "[" * 100_000, '[{"a":' * 100_000],
+)
+def test_json_without_records_is_refused_in_a_sentence(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "lieux.json"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match=r"lieux\.json"):
+        read_table(path)
+
+
+def test_geojson_is_geojson_whatever_it_begins_with(tmp_path: Path) -> None:
+    feature = {
+        "type": "Feature",
+        "properties": {"nom": "Mairie"},
+        "geometry": {"type": "Point", "coordinates": [1.6, 42.96]},
+    }
+    late = {"name": "x" * 900, "features": [feature], "type": "FeatureCollection"}
+    for number, name in enumerate(("lieux.json", "lieux.geojson", "lieux.txt")):
+        path = tmp_path / name
+        content = late if number < 2 else {"type": "FeatureCollection", "features": [feature]}
+        path.write_text(json.dumps(content), encoding="utf-8")
+        raw = read_table(path)
+        assert (raw.format, raw.lon.tolist()) == ("geojson", [1.6]), name
+
+
+def test_half_a_character_of_json_is_a_question_mark(tmp_path: Path) -> None:
+    path = tmp_path / "lieux.json"
+    path.write_text('[{"nom": "a\\ud800b"}]', encoding="utf-8")
+    assert read_table(path).table["nom"].tolist() == ["a?b"]
+
+
+# Headers in two rows, sheets that are not shown
+
+LOWER = ["nom", "ville", "matin", "après-midi", "matin", "après-midi"]
+DATA = [["Mairie", "Foix", "9h-12h", "", "9h-12h", "14h-18h"], ["La Ruche", "Pau", "", "", "", ""]]
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "columns"),
+    [
+        (
+            ["Lieu", "", "Lundi", "", "Mardi", ""],
+            LOWER,
+            ["nom", "ville", "Lundi matin", "Lundi après-midi", "Mardi matin", "Mardi après-midi"],
+        ),
+        (
+            ["Nom", "Ville", "Lundi", "", "Mardi", ""],
+            ["", "", *LOWER[2:]],
+            ["Nom", "Ville", "Lundi matin", "Lundi après-midi", "Mardi matin", "Mardi après-midi"],
+        ),
+        (
+            ["Lieu", "", "", "", "Mardi", ""],
+            ["nom", "ville", "type", "public", "matin", "après-midi"],
+            ["nom", "ville", "type", "public", "matin", "après-midi"],
+        ),
+        (
+            ["Lieu", "", "Horaires", "", "", ""],  # two cells: these might be titles, too
+            ["nom", "ville", "lundi", "mardi", "jeudi", "samedi"],
+            ["nom", "ville", "lundi", "mardi", "jeudi", "samedi"],
+        ),
+    ],
+)
+def test_a_header_in_two_rows(upper: list[str], lower: list[str], columns: list[str]) -> None:
+    raw = from_records(enumerate([upper, lower, *DATA], 1), "lieux.csv")
+    assert raw.table.columns.tolist() == columns
+    assert (raw.header, raw.rows.tolist(), raw.uneven) == (2, [3, 4], [])
+    assert [(row, check) for row, check, _ in raw.notes] == [(1, "title_row")]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["nom", "", "ville"], ["Mairie", "x", "Foix"], ["La Ruche", "y", "Pau"]],
+        [["nom", "", "", "ville", "x"], ["A", "x", "y", "Foix", "o"], ["B", "z", "y", "Foix", "p"]],
+        [["nom", "", "", "ville", "x"], ["A", "1", "2", "Foix", "o"], ["B", "3", "4", "Pau", "p"]],
+        [["nom", "", "", "mél", "x"], ["A", "x", "y", "a@b.fr", "o"], ["B", "z", "t", "", "p"]],
+        [["nom", "", "", "ville", "x"], ["A", "x", "y", "Foix", "o"]],
+        [["nom", "ville", "type"], ["Mairie", "Foix", "x", "y", "z"], ["La Ruche", "Pau", "t"]],
+    ],
+)
+def test_a_first_place_is_no_second_row_of_the_header(rows: list[list[str]]) -> None:
+    raw = from_records(enumerate(rows, 1), "lieux.csv")
+    assert (raw.header, raw.rows.tolist()[0]) == (1, 2)
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".ods"])
+def test_sheets_that_are_not_shown_come_last(suffix: str, tmp_path: Path) -> None:
+    path = tmp_path / f"lieux{suffix}"
+    hidden = {"listes": [["code"], ["ORD"]]}
+    shown = {"vide": [], "Lieux": [["nom", "ville"], ["Mairie", "Foix"]]}
+    write_sheets(path, {**hidden, **shown}, hidden=["listes"])
+    raw = read_table(path)
+    assert (raw.sheet, raw.table.columns.tolist()) == ("Lieux", ["nom", "ville"])
+    [(row, check, message)] = raw.notes
+    assert (row, check) == (None, "sheets_others")
+    assert "listes (hidden)" in message and "vide" in message
+    assert read_table(path, "listes").table["code"].tolist() == ["ORD"]
+    write_sheets(path, {**hidden, "vide": []}, hidden=["listes"])
+    assert read_table(path).sheet == "listes", "rather than nothing"
+
+
+@pytest.mark.parametrize("name", ["hidden_first", "tworow"])
+def test_the_cases_of_workbooks(name: str, cases: Path) -> None:
+    raw = read_table(cases / "workbooks" / f"{name}.xlsx")
+    assert raw.table["nom"].tolist() == ["L1", "L2", "L3"]
+    assert raw.notes
+
+
+@pytest.mark.parametrize(
+    ("merged", "told"), [("C1:D1", False), ("A1:A2", False), ("A2:B2", True), ("A3:A4", True)]
+)
+def test_merged_groups_of_a_header_are_no_fault(merged: str, told: bool, tmp_path: Path) -> None:
+    rows = [["Nom", "Ville", "Lundi", "", "Mardi", ""], ["", "", *LOWER[2:]], *DATA]
+    raw = read_table(xlsx(tmp_path / "lieux.xlsx", {"Lieux": sheet_xml(rows, merged)}))
+    assert raw.table.columns.tolist()[:3] == ["Nom", "Ville", "Lundi matin"]
+    assert ("cells_merged" in [check for _, check, _ in raw.notes]) is told

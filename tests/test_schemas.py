@@ -21,7 +21,10 @@ from maillage.core.nomenclature import load_nomenclature
 from maillage.core.places.census import Census, census_from_table, load_census
 from maillage.core.places.codes import read_codes
 from maillage.core.places.fields import CODE_FIELDS, PLACE_FIELDS
+from maillage.core.places.lists import items_of, listed, unlisted
+from maillage.core.places.recognising.mapping import Mapping
 from maillage.core.places.recognising.recognition import recognise
+from maillage.core.places.saving.rendering import Renderer
 from maillage.core.places.schemas.schema import (
     SCHEMAS,
     STATED_FIELDS,
@@ -516,7 +519,13 @@ def test_a_schema_holds_together(schema: Schema) -> None:
 
 
 def test_every_word_of_the_interface_is_a_schema() -> None:
-    assert set(SCHEMAS) == {"rhinocc", "national", "france_services", "conseiller_numerique"}
+    assert set(SCHEMAS) == {
+        "rhinocc",
+        "national",
+        "france_services",
+        "conseiller_numerique",
+        "data_inclusion",
+    }
     assert read_schema("national").version == "1"
 
 
@@ -565,6 +574,285 @@ def test_the_real_france_services(shared: Path) -> None:
     week = ["h_lundi", "h_mardi", "h_mercredi", "h_jeudi", "h_vendredi", "h_samedi"]
     with_hours = sum(any(any(c.isdigit() for c in row[day]) for day in week) for row in rows)
     assert with_hours - 15 <= filled(census, "opening_hours") <= with_hours
+
+
+# The schema of data·inclusion
+
+INCLUSION = {
+    "id": "a1",
+    "siret": "60487647500499",
+    "rna": "",
+    "nom": "Espace X",
+    "commune": "Toulouse",
+    "code_postal": "31000",
+    "code_insee": "31555",
+    "adresse": "1 rue Y",
+    "complement_adresse": "",
+    "longitude": "1.44",
+    "latitude": "43.6",
+    "typologie": "CCAS",
+    "telephone": "0102030405",
+    "courriel": "a@b.fr",
+    "site_web": "https://x.fr",
+    "presentation_resume": "",
+    "presentation_detail": "",
+    "source": "dora",
+    "date_maj": "2022-04-28T16:53:11Z",
+    "antenne": "False",
+    "lien_source": "",
+    "horaires_ouverture": "Mo-Fr 10:00-20:00",
+    "accessibilite": "",
+    "labels_nationaux": "",
+    "labels_autres": "",
+    "thematiques": "",
+}
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        ("['france-service', 'mobin']", "['APTIC']", "['numerique--acceder-a-du-materiel']"),
+        ("['france-service' 'mobin']", "['APTIC']", "['numerique--acceder-a-du-materiel']"),
+        ('["france-service", "mobin"]', '["APTIC"]', '["numerique--acceder-a-du-materiel"]'),
+        ("{france-service,mobin}", "{APTIC}", "{numerique--acceder-a-du-materiel}"),
+        ("france-service|mobin", "APTIC", "numerique--acceder-a-du-materiel"),
+    ],
+)
+def test_a_place_of_data_inclusion(written: tuple[str, str, str], write: Write) -> None:
+    columns = ("labels_nationaux", "labels_autres", "thematiques")
+    census = load_census(write([{**INCLUSION, **dict(zip(columns, written, strict=True))}]))
+    place = census.places.iloc[0]
+    assert census.schema == "data_inclusion"
+    assert "the data·inclusion schema, version 0: 26 of its 26 columns" in census.recognised
+    wanted = {
+        "place_id": "a1",
+        "kind": "CCAS",
+        "labels": "APTIC-MFS",
+        "activities": "ORD",
+        "themes": "",
+        "opening_hours": "Mo-Fr 10:00-20:00",
+        "updated": "2022-04-28",
+        "source": "dora",
+        "itinerant": None,
+    }
+    assert place[list(wanted)].to_dict() == wanted
+    dropped = census.report[census.report["check"] == "code_untranslated"]
+    assert dropped["value"].tolist() == ["mobin"], "what no field says is said"
+
+
+def test_a_mobile_space_of_data_inclusion_is_itinerant(write: Write) -> None:
+    rows = [{**INCLUSION, "id": kind, "typologie": kind} for kind in ("ENM", "EPN")]
+    assert load_census(write(rows)).places["itinerant"].tolist() == [True, None]
+
+
+def test_the_next_version_of_data_inclusion(write: Write) -> None:
+    row = {
+        "source": "dora",
+        "id": "dora--1",
+        "nom": "Espace X",
+        "description": "Aide au numérique",
+        "date_maj": "2025-02-14",
+        "siret": "13003013300016",
+        "commune": "Foix",
+        "code_postal": "09000",
+        "code_insee": "09122",
+        "adresse": "1 rue Y",
+        "longitude": "1.6",
+        "latitude": "42.96",
+        "telephone": "+33561000000",
+        "courriel": "a@b.fr",
+        "site_web": "",
+        "horaires_accueil": "Mo-Fr 08:30-12:30; PH off",
+        "accessibilite_lieu": "",
+        "reseaux_porteurs": '["france-services", "mission-locale"]',
+    }
+    census = load_census(write([row]))
+    assert census.schema == "data_inclusion" and "version 1: " in census.recognised
+    place = census.places.iloc[0]
+    assert (place["labels"], place["opening_hours"]) == ("MFS", "Mo-Fr 08:30-12:30; PH off")
+    assert "mission-locale" in census.report["value"].tolist()
+
+
+def test_a_list_stays_one_when_its_labels_change(write: Write) -> None:
+    row = {**INCLUSION, "labels_nationaux": "['france-service', 'mobin']"}
+    other = {**INCLUSION, "id": "a2", "labels_nationaux": "['aptic']"}
+    source = Source(read_table(write([row, other])))
+    schema = next(s for s in all_schemas() if (s.name, s.version) == ("data_inclusion", "0"))
+    renderer = Renderer(source, schema, load_nomenclature())
+    assert renderer.cells("labels", "", "MFS", row) == {"labels_nationaux": "['mobin']"}
+    assert renderer.cells("labels", "APTIC-MFS", "MFS", row) == {
+        "labels_nationaux": "['france-service', 'mobin', 'aptic']"
+    }
+
+
+def test_the_case_of_data_inclusion(cases: Path) -> None:
+    census = load_census(cases / "data-inclusion" / "structures.csv")
+    assert census.schema == "data_inclusion"
+    assert census.places["labels"].tolist() == ["MFS"] * 3
+    assert census.places["activities"].tolist() == ["ORD", "ACCN-COMP", ""]
+    assert census.places["themes"].tolist() == ["EM", "", ""]
+    assert census.places["kind"].tolist() == ["Association", "CCAS", "CCAS"]
+
+
+# Cells that are lists
+
+
+@pytest.mark.parametrize(
+    ("cell", "items"),
+    [
+        ("['a', 'b c']", ["a", "b c"]),
+        ("['a' 'b']", ["a", "b"]),
+        ('["l\'eau"]', ["l'eau"]),
+        ("['l\\'eau', \"d'air\"]", ["l'eau", "d'air"]),
+        ("{a,b}", ["a", "b"]),
+        ('{"a, b",c,NULL}', ["a, b", "c"]),
+        ('["M\\u00e9diath\\u00e8que"]', ["Médiathèque"]),
+        ("['M\\xe9diath\\xe8que']", ["Médiathèque"]),
+        ("[]", []),
+        ("{}", []),
+        ("[None]", []),
+        ("[à confirmer]", None),
+        ('{"a": 1}', None),
+        ("['a", None),
+        ("a, b", None),
+        ("[", None),
+        ("", None),
+    ],
+)
+def test_a_cell_that_is_a_list(cell: str, items: list[str] | None) -> None:
+    assert items_of(cell) == items
+    assert unlisted(cell) == (cell if items is None else "|".join(items))
+    if items:
+        assert items_of(listed(items, cell)) == items
+
+
+@given(
+    st.lists(st.text(min_size=1).map(str.strip).filter(bool)), st.sampled_from(["{", "['", '["'])
+)
+def test_a_list_that_is_written_is_read_again(items: list[str], like: str) -> None:
+    kept = [item for item in items if item not in ("None", "null", "nan", "NULL")]
+    assert items_of(listed(kept, like)) == kept
+
+
+def test_lists_are_read_in_any_census(write: Write) -> None:
+    row = {"nom": "X", "services": "['ORD' 'FabLab']", "type": "['Médiathèque']"}
+    mapping = Mapping({"name": ["nom"], "activities": ["services"], "kind": ["type"]})
+    place = load_census(write([row]), mapping=mapping).places.iloc[0]
+    assert (place["activities"], place["kind"]) == ("ORD-FL", "Médiathèque")
+
+
+# A known schema whose columns changed
+
+FRANCE_SERVICES_2024 = {
+    "id_fs": "75",
+    "insee_dep": "12",
+    "lib_fs": "France services X",
+    "adresse": "1 rue Y",
+    "complement_adresse": "",
+    "insee_com": "12169",
+    "code_postal": "12800",
+    "lib_com": "Naucelle",
+    "latitude": "44.19",
+    "longitude": "2.34",
+    "mail": "x@france-services.gouv.fr",
+    "telephone": "05 00 00 00 00",
+    "h_lundi": "",
+    "h_mardi": "09:00 - 12:00 / 13:15 - 16:45",
+    "h_mercredi": "08:12 - 14:18",
+    "h_jeudi": "08:45 - 14:18",
+    "h_vendredi": "",
+    "h_samedi": "",
+    "prise_rdv": "Non",
+    "commentaire": "",
+    "type_fs": "Principal",
+    "format_fs": "Itinérante",
+    "groupe_fs": "",
+    "labellisation_fs": "Espace labellisé 01/01/2020",
+}
+
+
+def test_the_list_of_france_services_says_itinerance_in_its_format(write: Write) -> None:
+    said = {
+        "Itinérante": True,
+        "Bus_équivalent": True,
+        "Mobile": True,
+        "Fixe": False,
+        "Antenne": None,
+        "Immobile": None,
+    }
+    rows = [{**FRANCE_SERVICES_2024, "id_fs": word, "format_fs": word} for word in said]
+    census = load_census(write(rows))
+    assert "version 2024: 24 of its 24 columns" in census.recognised
+    assert census.places["itinerant"].tolist() == list(said.values())
+    assert "column_missing" not in set(census.report["check"])
+
+
+def test_hours_to_the_minute_are_read_and_what_they_may_mean_is_proposed(write: Write) -> None:
+    census = load_census(write([FRANCE_SERVICES_2024]))
+    hours = census.places["opening_hours"].iloc[0]
+    assert "Tu 09:00-12:00,13:15-16:45; We 08:12-14:18; Th 08:45-14:18; " in hours
+    [odd] = census.report[census.report["check"] == "hours_odd"].to_dict("records")
+    assert (odd["field"], odd["value"]) == ("opening_hours", "08:12 - 14:18")  # 45 is no hour
+    assert "We 08:00-12:00,14:00-18:00" in odd["proposal"]
+
+
+def test_the_cases_of_france_services(cases: Path) -> None:
+    census = load_census(cases / "france-services-2024" / "small.csv")
+    assert census.places["itinerant"].tolist() == [True, True]
+    assert set(census.report["check"]) == {"recognised"}
+
+
+def missing(census: Census) -> dict[str, tuple[str, str]]:
+    """The severity and the columns of each field that lacks columns."""
+    lines = census.report[census.report["check"] == "column_missing"]
+    return {line.field: (line.severity, line.value) for line in lines.itertuples()}
+
+
+def test_a_lost_column_that_a_field_needs_is_said(write: Write) -> None:
+    without = {k: v for k, v in FRANCE_SERVICES_2024.items() if k not in ("format_fs", "h_samedi")}
+    assert missing(load_census(write([without]))) == {
+        "itinerant": ("warning", "format_fs"),
+        "opening_hours": ("info", "h_samedi"),
+    }
+    national = {k: v for k, v in NATIONAL.items() if k not in ("itinerance", "services", "pivot")}
+    lost = missing(load_census(write([national])))
+    assert lost["itinerant"] == ("warning", "itinerance")
+    assert "services" in lost["activities"][1]
+
+
+def test_columns_that_say_the_same_do_not_miss_each_other(write: Write) -> None:
+    """Of two pairs of coordinates one is enough, and of the département and the commune's code."""
+    rows = [{**FRANCE_SERVICES_2024, "id_fs": "1"}]
+    del rows[0]["insee_dep"]
+    assert missing(load_census(write(rows))) == {}
+    del rows[0]["latitude"]
+    assert missing(load_census(write(rows))) == {"position": ("warning", "latitude")}
+
+
+def test_a_column_of_another_name_stands_in(write: Write) -> None:
+    row = {**NATIONAL, "modalites_acces": "Téléphoner"}
+    odd = {("modalite_acces" if k == "modalites_acces" else k): v for k, v in row.items()}
+    assert "access_conditions" not in missing(load_census(write([odd])))
+    del odd["modalite_acces"]
+    assert missing(load_census(write([odd])))["access_conditions"][1] == "modalites_acces"
+
+
+@pytest.mark.parametrize("name", ["rhinocc-2020-07", "rhinocc-2023-01-source", "rhinocc-2023-01"])
+def test_the_real_censuses_lack_nothing(name: str, shared: Path) -> None:
+    assert missing(load_census(shared / "places" / f"{name}.csv")) == {}
+
+
+def test_itinerance_is_written_in_the_words_of_its_column(write: Write) -> None:
+    rows = [{**FRANCE_SERVICES_2024, "id_fs": word, "format_fs": word} for word in ("Fixe", "Bus")]
+    path = write(rows)
+    renderer = Renderer(
+        Source(read_table(path)), read_schema("france_services"), load_nomenclature()
+    )
+    assert renderer.cells("itinerant", "true", "false", rows[0]) == {"format_fs": "Bus"}
+    assert renderer.cells("itinerant", "false", "true", rows[1]) == {"format_fs": "Fixe"}
+    alone = Source(read_table(write(rows[1:])))
+    renderer = Renderer(alone, read_schema("france_services"), load_nomenclature())
+    assert renderer.cells("itinerant", "false", "true", rows[1]) == {"format_fs": "Fixe"}
 
 
 @pytest.mark.parametrize(

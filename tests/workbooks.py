@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -115,3 +116,70 @@ def _write(path: Path, parts: dict[str, str]) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         for name, text in parts.items():
             archive.writestr(name, text)
+
+
+def write_sheets(path: Path, sheets: dict[str, list[list[str]]], hidden: Sequence[str]) -> None:
+    """A workbook of several sheets of text, those of these names not shown."""
+    write = _xlsx_of_sheets if path.suffix == ".xlsx" else _ods_of_sheets
+    _write(path, write(sheets, hidden))
+
+
+def _xlsx_of_sheets(sheets: dict[str, list[list[str]]], hidden: Sequence[str]) -> dict[str, str]:
+    types, entries, parts = "", "", {}
+    for number, (name, rows) in enumerate(sheets.items(), start=1):
+        state = ' state="veryHidden"' if name in hidden else ""
+        entries += f'<sheet name="{name}" sheetId="{number}"{state} r:id="rId{number}"/>'
+        types += (
+            f'<Override PartName="/xl/worksheets/sheet{number}.xml" '
+            f'ContentType="{_TYPE}.worksheet+xml"/>'
+        )
+        body = "".join(
+            f'<row r="{n}">'
+            + "".join(_xlsx_cell(f"{chr(65 + column)}{n}", text) for column, text in enumerate(row))
+            + "</row>"
+            for n, row in enumerate(rows, start=1)
+        )
+        parts[f"xl/worksheets/sheet{number}.xml"] = (
+            f'<worksheet xmlns="{_MAIN}"><sheetData>{body}</sheetData></worksheet>'
+        )
+    links = [("worksheet", f"worksheets/sheet{n}.xml") for n in range(1, len(sheets) + 1)]
+    return {
+        "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types">'
+        '<Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{_TYPE}.sheet.main+xml"/>{types}'
+        "</Types>",
+        "_rels/.rels": _relations(("officeDocument", "xl/workbook.xml")),
+        "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_LINKS}"><sheets>{entries}'
+        "</sheets></workbook>",
+        "xl/_rels/workbook.xml.rels": _relations(*links),
+        **parts,
+    }
+
+
+def _ods_of_sheets(sheets: dict[str, list[list[str]]], hidden: Sequence[str]) -> dict[str, str]:
+    tables = "".join(
+        f'<table:table table:name="{name}" table:style-name="{"off" if name in hidden else "on"}">'
+        + "".join(
+            f"<table:table-row>{''.join(_ods_cell(text, 1) for text in row)}</table:table-row>"
+            for row in rows
+        )
+        + "</table:table>"
+        for name, rows in sheets.items()
+    )
+    styles = "".join(
+        f'<style:style style:name="{name}" style:family="table"><style:table-properties '
+        f'table:display="{shown}"/></style:style>'
+        for name, shown in (("on", "true"), ("off", "false"))
+    )
+    names = ("office", "style", "table", "text")
+    spaces = " ".join(f'xmlns:{name}="{_OPEN}:{name}:1.0"' for name in names)
+    content = (
+        f"<office:document-content {spaces}><office:automatic-styles>{styles}"
+        f"</office:automatic-styles><office:body><office:spreadsheet>{tables}"
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    return {
+        "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+        "content.xml": content,
+    }

@@ -45,6 +45,8 @@ _SEVERAL = (
 _ROWS, _PAUSE = 20, 250
 #: From this confidence on a proposal is sure, and below that one it is a guess.
 _SURE, _LIKELY = 0.8, 0.6
+#: Stands between columns in the data of a choice of several, of which the first filled one is read.
+_BETWEEN = "\n"
 
 
 class MappingDialog(QDialog):
@@ -91,8 +93,12 @@ class MappingDialog(QDialog):
             chosen = mapping.columns.get(name, [])
             if isinstance(box, QgsCheckableComboBox):
                 box.setCheckedItems([column for column in chosen if column])
-            else:
-                box.setCurrentIndex(max(box.findData(chosen[0]), 0) if chosen else 0)
+                continue
+            together = _BETWEEN.join(chosen)
+            if len(chosen) > 1 and box.findData(together) < 0:
+                box.addItem(tr("{column}, else {other}", column=chosen[0], other=named(chosen[1:])))
+                box.setItemData(box.count() - 1, together)
+            box.setCurrentIndex(max(box.findData(together), 0))
 
     def preview(self) -> None:
         """Reads the first rows as the boxes say, and shows the places they give."""
@@ -133,7 +139,7 @@ class MappingDialog(QDialog):
     def _chosen(self, name: str) -> list[str]:
         box = self.boxes[name]
         if not isinstance(box, QgsCheckableComboBox):
-            return [box.currentData()] if box.currentData() else []
+            return list(filter(None, box.currentData().split(_BETWEEN)))
         checked = set(box.checkedItems())
         proposed = self.proposed.columns.get(name, [])
         # A week may have a day without a column, which no box can say.
@@ -142,8 +148,10 @@ class MappingDialog(QDialog):
         return [column for column in self.columns if column in checked]
 
     def _wrong(self, mapping: Mapping) -> str:
+        from ..core.places.recognising.mapping import HOURS_COLUMNS
+
         columns = mapping.columns
-        if not mapping.places_something():
+        if not mapping.places_something(self.raw.lon is not None):
             return tr("Give at least the name, and a position or an address.")
         for one, other in (("lat", "lon"), ("x", "y")):
             if (one in columns) != (other in columns):
@@ -153,8 +161,11 @@ class MappingDialog(QDialog):
                     one=titles[one],
                     other=titles[other],
                 )
-        if len(columns.get("hours", [])) not in (0, 1, 7):
-            return tr("Opening hours stand in one column, or in seven from Monday on.")
+        if len(columns.get("hours", [])) not in (0, *HOURS_COLUMNS):
+            return tr(
+                "Opening hours stand in one column, in seven from Monday on, or in fourteen, each "
+                "day's morning and afternoon."
+            )
         return ""
 
     def _ask_and_save(self) -> None:

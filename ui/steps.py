@@ -175,6 +175,7 @@ def word_label(word: str) -> str:
         "national": tr("National standard"),
         "france_services": "France Services",
         "conseiller_numerique": tr("Digital advisers"),
+        "data_inclusion": "data·inclusion",
         "same": tr("As in the source"),
         "incubo": tr("Incub'O, official method"),
         "incubo_corrected": tr("Incub'O, corrected income"),

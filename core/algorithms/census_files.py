@@ -13,7 +13,7 @@ from .parameters import optional
 
 #: The schemas that a census may have, by name: those of ``places.schemas``, which take longer to
 #: read.
-SCHEMAS = ("conseiller_numerique", "france_services", "national", "rhinocc")
+SCHEMAS = ("conseiller_numerique", "data_inclusion", "france_services", "national", "rhinocc")
 
 
 def census_filter() -> str:

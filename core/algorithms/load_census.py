@@ -222,8 +222,13 @@ def _apply(census: Census, checks: list[str]) -> tuple[pd.DataFrame, dict[str, i
 
 def _tell(census: Census, applied: dict[str, int], progress: Progress) -> None:
     """Says as what the census was read, the first errors, then what was loaded."""
+    from ..places.titles import field_title
+
     places, report = census.places, census.report
     progress.say(census.recognised)
+    lost = (report["check"] == "column_missing") & (report["severity"] == "warning")
+    for line in report[lost].itertuples():
+        progress.warn(f"{field_title(line.field)}: {line.message}")
     errors = report[report["severity"] == "error"]
     for line in errors.head(_TOLD).itertuples():
         progress.warn(

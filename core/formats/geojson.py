@@ -1,4 +1,4 @@
-"""Changing single properties and points of a GeoJSON file in its text."""
+"""Changing single properties and points of a GeoJSON file, or a list of records, in its text."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from osgeo import ogr
 
@@ -36,11 +37,24 @@ def patch_geojson(
 ) -> list[RefusedEdit]:
     """Writes a feature collection with ``changes``. A number stays one if it can; a geometry that
     is no point is not moved."""
+    return _patched(source, raw, changes, output, "features", "properties")
+
+
+def patch_json(
+    source: Path, raw: RawTable, changes: CellEdits, output: Path, sheet: str = ""
+) -> list[RefusedEdit]:
+    """Writes a list of records with ``changes``; ``sheet`` is the member that holds it, if any."""
+    return _patched(source, raw, changes, output, sheet, "")
+
+
+def _patched(
+    source: Path, raw: RawTable, changes: CellEdits, output: Path, array: str, within: str
+) -> list[RefusedEdit]:
     data = source.read_bytes()
     mark = "\ufeff" if data.startswith(b"\xef\xbb\xbf") else ""
     try:
-        file = _Collection(data.decode("utf-8-sig"), raw, changes)
-        text = file.run(_to_file(source))
+        file = _Collection(data.decode("utf-8-sig"), raw, changes, array, within)
+        text = file.run(_to_file(source) if within else (None, _DECIMALS))
     except (ValueError, KeyError, TypeError) as error:
         raise changed_since(source) from error
     output.write_bytes((mark + text).encode())
@@ -48,12 +62,18 @@ def patch_geojson(
 
 
 class _Collection:
-    def __init__(self, text: str, raw: RawTable, changes: CellEdits) -> None:
+    """The elements of the member ``array`` of the file, or of the file itself where that is "".
+    Their cells stand in their member ``within``, or in themselves."""
+
+    def __init__(
+        self, text: str, raw: RawTable, changes: CellEdits, array: str, within: str
+    ) -> None:
         self.text, self.raw, self.changes = text, raw, changes
         self.refused: list[RefusedEdit] = []
-        top = dict(_members(text, _skip(text, 0)))
-        array = top["features"]
-        self._features = list(_items(text, array.start))
+        self._within = within
+        start = _skip(text, 0)
+        start = dict(_members(text, start))[array].start if array else start
+        self._features = list(_items(text, start))
         if len(self._features) != len(raw.table):
             raise ValueError("another number of features")
         self._keys = self._columns()
@@ -63,8 +83,7 @@ class _Collection:
         """The key of each column of the table."""
         keys: dict[str, None] = {}
         for feature in self._features:
-            properties = json.loads(self.text[feature.start : feature.end]).get("properties")
-            keys.update(dict.fromkeys(properties or {}))
+            keys.update(dict.fromkeys(self._cells_of(feature)))
         named = dict(zip(unique_names(list(keys), taken=("row",)), keys, strict=True))
         return {name: named[name] for name in self.raw.table.columns if name in named}
 
@@ -74,9 +93,11 @@ class _Collection:
         for record in sorted({*self.changes.cells, *self.changes.points}):
             if record in self.changes.removed:
                 continue
-            members = dict(_members(self.text, self._features[record].start))
+            feature = self._features[record]
+            members = dict(_members(self.text, feature.start))
             if cells := self.changes.cells.get(record):
-                pieces += self._properties(record, members.get("properties"), cells)
+                properties = members.get(self._within) if self._within else feature
+                pieces += self._properties(record, properties, cells)
             if record in self.changes.points:
                 point = self.changes.points[record]
                 pieces += self._point(record, members.get("geometry"), point)
@@ -136,10 +157,14 @@ class _Collection:
         """Whether the values of a column in the first features are numbers."""
         key, values = self._keys[name], []
         for feature in self._features[:50]:
-            properties = json.loads(self.text[feature.start : feature.end])["properties"] or {}
-            values.append(properties.get(key))
+            values.append(self._cells_of(feature).get(key))
         filled = [value for value in values if value is not None]
         return bool(filled) and all(isinstance(value, int | float) for value in filled)
+
+    def _cells_of(self, feature: Span) -> dict[str, Any]:
+        content = json.loads(self.text[feature.start : feature.end])
+        cells: dict[str, Any] = content.get(self._within) if self._within else content
+        return cells or {}
 
     def _json(self, text: str) -> str:
         return json.dumps(text, ensure_ascii=self._ascii)
@@ -204,6 +229,8 @@ class _Collection:
             features.append(
                 f'{{"type": "Feature", "properties": {{{properties}}}, '
                 f'"geometry": {self._geometry(row.point)}}}'
+                if self._within
+                else f"{{{properties}}}"
             )
         text = between.join(features)
         return last, last, (between if follows else "") + text

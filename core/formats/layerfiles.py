@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,13 @@ from .rawtable import Note, RawTable, from_features, refuse_columns, refuse_rows
 
 #: GDAL's driver of each format, and how people call the format.
 DRIVERS = {"xlsx": "XLSX", "geojson": "GeoJSON", "gpkg": "GPKG"}
-CALLED = {"xlsx": "XLSX", "ods": "ODS", "geojson": "GeoJSON", "gpkg": "GeoPackage"}
+CALLED = {
+    "xlsx": "XLSX",
+    "ods": "ODS",
+    "geojson": "GeoJSON",
+    "json": "JSON",
+    "gpkg": "GeoPackage",
+}
 
 _GDAL_DATE = re.compile(
     r"(\d{4})/(\d\d)/(\d\d)(?: (\d\d:\d\d:\d\d)(?:\.\d+)?(\+\d\d(?::?\d\d)?)?)?"
@@ -54,9 +60,11 @@ def read_layer(path: Path, kind: str, sheet: str | None) -> RawTable:
 
 
 @contextmanager
-def open_layer(path: Path, kind: str, sheet: str | None) -> Iterator[tuple[ogr.Layer, list[Note]]]:
-    """A layer of a file for a while: ``sheet``, or the first that holds something, and a note if
-    there are others.
+def open_layer(
+    path: Path, kind: str, sheet: str | None, hidden: Collection[str] = ()
+) -> Iterator[tuple[ogr.Layer, list[Note]]]:
+    """A layer of a file for a while: ``sheet``, or the first that holds something, the ``hidden``
+    ones after all others; and a note if there are others.
 
     Raises InputError when it cannot be opened or read to its end, or has no such layer.
     """
@@ -64,11 +72,12 @@ def open_layer(path: Path, kind: str, sheet: str | None) -> Iterator[tuple[ogr.L
     names = [layer.GetName() for layer in layers]
     if sheet and sheet not in names:
         raise no_such_sheet(path, sheet, names)
-    numbers = [names.index(sheet)] if sheet else range(len(names))
+    in_order = sorted(range(len(names)), key=lambda number: names[number] in hidden)
+    numbers = [names.index(sheet)] if sheet else in_order
     filled = (number for number in numbers if _count(layers[number], path, kind))
     chosen = next(filled, numbers[0])
     try:
-        yield layers[chosen], [] if sheet else other_sheets(names, chosen)
+        yield layers[chosen], [] if sheet else other_sheets(names, chosen, hidden)
     finally:
         del layers, dataset
 
@@ -144,14 +153,15 @@ def no_such_sheet(path: Path, sheet: str, names: list[str]) -> InputError:
     )
 
 
-def other_sheets(names: list[str], chosen: int) -> list[Note]:
+def other_sheets(names: list[str], chosen: int, hidden: Collection[str] = ()) -> list[Note]:
     """The note that names the sheets or layers that are not read, if there are any."""
     if len(names) == 1:
         return []
+    others = names[:chosen] + names[chosen + 1 :]
     message = tr(
         "Only the sheet or layer {chosen} was read. The others are: {names}.",
         chosen=names[chosen],
-        names=named(names[:chosen] + names[chosen + 1 :]),
+        names=named(tr("{sheet} (hidden)", sheet=n) if n in hidden else n for n in others),
     )
     return [(None, "sheets_others", message)]
 

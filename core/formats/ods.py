@@ -60,39 +60,46 @@ def read_ods(path: Path, sheet: str | None) -> tuple[str, list[Record], list[Not
     if sheet and sheets.chosen < 0:
         raise no_such_sheet(path, sheet, sheets.names)
     records = [(row, [as_shown(cell) for cell in cells]) for row, cells in sheets.records]
-    notes = [] if sheet else other_sheets(sheets.names, sheets.chosen)
+    notes = [] if sheet else other_sheets(sheets.names, sheets.chosen, sheets.hidden)
     return sheets.names[sheets.chosen], records, notes
 
 
 class Sheets(NamedTuple):
-    """The names of all sheets, and which of them was read: its number and its filled rows."""
+    """The names of all sheets, and which of them was read: its number and its filled rows; the
+    names of those that are not shown."""
 
     names: list[str]
     chosen: int
     records: list[Record]
+    hidden: set[str]
 
 
 def read_sheets(archive: zipfile.ZipFile, path: Path, sheet: str | None) -> Sheets:
-    """The rows of ``sheet``, or of the first that holds something.
+    """The rows of ``sheet``, or of the first that holds something, hidden ones after all others.
 
     A sheet that is not there is number -1. Raises InputError for more rows or columns than can be
     kept, KeyError and expat.ExpatError where there is no such content.
     """
     reader = _Reader(path, sheet)
-    with archive.open(_CONTENT) as file:
-        reader.parser.ParseFile(file)
+    reader.read(archive)
+    if reader.hidden and not reader.records and not sheet:
+        reader = _Reader(path, sheet, with_hidden=True)
+        reader.read(archive)
     chosen = reader.names.index(sheet) if sheet in reader.names else -1 if sheet else reader.chosen
-    return Sheets(reader.names, chosen, reader.records)
+    return Sheets(reader.names, chosen, reader.records, reader.hidden)
 
 
 class _Reader:
     """Follows the XML: equal rows and cells stand once, with the number of times."""
 
-    def __init__(self, path: Path, sheet: str | None) -> None:
+    def __init__(self, path: Path, sheet: str | None, with_hidden: bool = False) -> None:
         self.names: list[str] = []
+        self.hidden: set[str] = set()
         self.chosen = 0
         self.records: list[Record] = []
-        self._path, self._sheet = path, sheet
+        self._path, self._sheet, self._with_hidden = path, sheet, with_hidden
+        self._style = ""
+        self._unshown: set[str] = set()
         self._wanted = False
         self._around: list[str] = []
         self._row = self._width = 0
@@ -109,6 +116,11 @@ class _Reader:
         self.parser.CharacterDataHandler = self._characters
         self.parser.EntityDeclHandler = self._refuse_entities
 
+    def read(self, archive: zipfile.ZipFile) -> None:
+        """Reads the content of a workbook."""
+        with archive.open(_CONTENT) as file:
+            self.parser.ParseFile(file)
+
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         around = self._around[-1] if self._around else ""
         self._around.append(tag)
@@ -119,7 +131,11 @@ class _Reader:
             elif self._paragraph_depth and tag in _BLANKS:
                 self._text.append(_BLANKS[tag] * int(attributes.get("text:c", 1)))
         elif tag == "table:table":
-            self._begin_table(attributes.get("table:name", ""))
+            self._begin_table(attributes.get("table:name", ""), attributes)
+        elif tag == "style:style":
+            self._style = attributes.get("style:name", "")
+        elif tag == "style:table-properties" and attributes.get("table:display") == "false":
+            self._unshown.add(self._style)
         elif tag == _ROW:
             self._times = int(attributes.get("table:number-rows-repeated", 1))
             self._cells, self._blanks = [], 0
@@ -142,11 +158,13 @@ class _Reader:
         if self._paragraph_depth:
             self._text.append(text)
 
-    def _begin_table(self, name: str) -> None:
+    def _begin_table(self, name: str, attributes: dict[str, str]) -> None:
+        is_hidden = attributes.get("table:style-name") in self._unshown
+        self.hidden |= {name} if is_hidden else set()
         if self._sheet:
             self._wanted = name == self._sheet
         else:
-            self._wanted = not self.records
+            self._wanted = not self.records and (self._with_hidden or not is_hidden)
             self.chosen = len(self.names) if self._wanted else self.chosen
         self.names.append(name)
         self._row = self._width = 0

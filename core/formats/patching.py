@@ -8,7 +8,7 @@ from pathlib import Path
 
 from .celledits import CellEdits, RefusedEdit
 from .delimited import patch_delimited
-from .geojson import patch_geojson
+from .geojson import patch_geojson, patch_json
 from .geopackage import patch_geopackage
 from .ods import patch_ods
 from .rawtable import RawTable
@@ -21,6 +21,7 @@ _PATCHERS: dict[str, Patcher] = {
     "xlsx": patch_xlsx,
     "ods": patch_ods,
     "geojson": patch_geojson,
+    "json": patch_json,
     "gpkg": patch_geopackage,
 }
 

@@ -15,6 +15,7 @@ from ..common.errors import InputError
 from ..common.speech import named
 from ..common.text import plural, tr
 from .columnnames import unique_names
+from .twofold_header import is_twofold, joined_names
 
 #: A GeoPackage holds 2,000 columns at most, and the plugin's own fields come before these.
 MAXIMUM_COLUMNS = 1900
@@ -22,6 +23,8 @@ MAXIMUM_COLUMNS = 1900
 #: memory.
 MAXIMUM_ROWS = 500_000
 MAXIMUM_CELLS = 40_000_000
+#: So many rows tell whether what stands above them is a name.
+_LOOKED_AT = 200
 
 #: The day 0 of the dates that most spreadsheets count.
 FIRST_DAY = date(1899, 12, 30)
@@ -57,9 +60,10 @@ class RawTable:
     ``table`` has unique column names; ``rows`` the row of each record (header = 1); ``lon`` and
     ``lat`` (degrees) come from point geometries, None when the source has none. ``uneven`` are
     records (row, cells) with another number of cells than the ``width`` of the header.
-    ``format`` is csv, xlsx, ods, geojson, gpkg or layer; ``sheet`` the sheet or layer of the file
-    that was read; ``dialect`` that of a CSV; ``header`` the row of the column names; ``notes`` what
-    reading had to decide; ``first_day`` the day 0 of dates that stand there as numbers.
+    ``format`` is csv, xlsx, ods, geojson, json, gpkg or layer; ``sheet`` the sheet or layer of the
+    file that was read; ``dialect`` that of a CSV; ``header`` the row of the column names;
+    ``notes`` what reading had to decide; ``first_day`` the day 0 of dates that stand there as
+    numbers.
     """
 
     what: str
@@ -78,7 +82,8 @@ class RawTable:
 
 
 def from_records(records: Iterable[Record], file_name: str) -> RawTable:
-    """A table from records, the first that is no title being the header; blank ones are left out.
+    """A table from records, the first that is no title being the header (which may be of two rows,
+    groups above names); blank ones are left out.
 
     Cells beyond the header get columns of their own, so that nothing is lost. Raises InputError
     without a row, or with more columns, rows or cells than can be kept.
@@ -86,8 +91,8 @@ def from_records(records: Iterable[Record], file_name: str) -> RawTable:
     filled = list(_filled(records, file_name))
     if not filled:
         raise InputError(tr("{file} holds no row at all. Choose another file.", file=file_name))
-    above = header_position([cells for _, cells in filled])
-    header_row, cells = filled[above]
+    above, cells = _header([cells for _, cells in filled])
+    header_row = filled[above][0]
     header = [cell.strip("\ufeff \t\r\n\xa0") for cell in cells]
     while header and not header[-1]:
         header.pop()
@@ -152,6 +157,18 @@ def from_features(
     if np.isnan(points).all():
         return RawTable(layer_name, table, rows)
     return RawTable(layer_name, table, rows, points[:, 0], points[:, 1])
+
+
+def _header(records: list[list[str]]) -> tuple[int, list[str]]:
+    """Which record is the header, or the lower row of one in two rows, and its names."""
+    at = header_position(records)
+    for lower in (at + 1, at):
+        if not 1 <= lower < len(records):
+            continue
+        groups, names = records[lower - 1 : lower + 1]
+        if is_twofold(groups, names, records[lower + 1 : lower + 1 + _LOOKED_AT]):
+            return lower, joined_names(groups, names)
+    return at, records[at]
 
 
 def header_position(records: list[list[str]]) -> int:

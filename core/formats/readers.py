@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -10,6 +11,7 @@ from ..common.errors import InputError
 from ..common.files import require_file
 from ..common.text import tr
 from .delimited import read_delimited
+from .jsonrecords import read_json
 from .layerfiles import CALLED, read_layer
 from .rawtable import RawTable, from_features, from_records
 from .spreadsheets import kind_of_archive, read_spreadsheet
@@ -25,22 +27,26 @@ _BY_NAME = {
     ".xlsm": "xlsx",
     ".ods": "ods",
     ".geojson": "geojson",
-    ".json": "geojson",
+    ".json": "json",
     ".gpkg": "gpkg",
 }
 #: The extension under which GDAL recognises a format.
 _SUFFIX = {"xlsx": ".xlsx", "ods": ".ods", "geojson": ".geojson", "gpkg": ".gpkg"}
+_READERS = {"geojson": read_layer, "gpkg": read_layer, "json": read_json}
 
 #: How many bytes of an old Excel container are read to see whether it is locked.
 _LOOKED_AT = 1 << 24
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+#: What GeoJSON, and a list of records, begin with, in small letters.
+_GEOJSON = re.compile(rb'"type"\s*:\s*"(?:feature|(?:multi)?(?:point|linestring|polygon))')
+_RECORDS = re.compile(rb'(?:\{\s*"[^"]*"\s*:\s*)?\[\s*\{')
 _MARKUP = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<meta", b"<script")
 
 
 def read_table(path: str | Path, sheet: str | None = None) -> RawTable:
-    """The table of a file: CSV of any dialect, XLSX, ODS, GeoJSON or GeoPackage.
+    """The table of a file: CSV of any dialect, XLSX, ODS, GeoJSON, records in JSON or GeoPackage.
 
     The content tells the format, whatever the file's name. ``sheet`` names a sheet or layer (the
     first one when not given). Raises InputError for a file that is missing, empty, too large, not
@@ -60,7 +66,7 @@ def read_table(path: str | Path, sheet: str | None = None) -> RawTable:
             )
         if kind == "csv":
             return _csv(path)
-        if kind == "gpkg" or path.suffix.lower() == _SUFFIX[kind]:
+        if kind in ("gpkg", "json") or path.suffix.lower() == _SUFFIX[kind]:
             return _opened(path, kind, sheet)
         return _renamed(path, kind, sheet)
     except OSError as error:
@@ -83,8 +89,7 @@ def _csv(path: Path) -> RawTable:
 
 
 def _opened(path: Path, kind: str, sheet: str | None) -> RawTable:
-    reader = read_layer if kind in ("geojson", "gpkg") else read_spreadsheet
-    return reader(path, kind, sheet)
+    return _READERS.get(kind, read_spreadsheet)(path, kind, sheet)
 
 
 def _renamed(path: Path, kind: str, sheet: str | None) -> RawTable:
@@ -100,7 +105,7 @@ def _renamed(path: Path, kind: str, sheet: str | None) -> RawTable:
 
 
 def _kind(path: Path) -> str:
-    """csv, xlsx, ods, geojson or gpkg, by the content first. Raises InputError for any other
+    """csv, xlsx, ods, geojson, json or gpkg, by the content first. Raises InputError for any other
     file."""
     with open(path, "rb") as file:
         head = file.read(1 << 14)
@@ -132,9 +137,9 @@ def _kind(path: Path) -> str:
                 kind=CALLED[named],
             )
         )
-    if named:
-        return named
-    return "geojson" if text.startswith(b"{") and b'"type"' in text else "csv"
+    if named == "geojson" or (text.startswith(b"{") and _GEOJSON.search(text)):
+        return "geojson"
+    return "json" if named or _RECORDS.match(text) else "csv"
 
 
 def _refuse(path: Path, content: str) -> str:

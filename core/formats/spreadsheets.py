@@ -64,6 +64,8 @@ def read_spreadsheet(path: Path, kind: str, sheet: str | None) -> RawTable:
     # A workbook does not write blank cells at the end of a row: a shorter row is complete.
     raw.uneven = [(row, count) for row, count in raw.uneven if count > raw.width]
     raw.notes += notes
+    # Titles, and the groups of a header in two rows, are merged to no harm.
+    merged = [each for each in merged if not _is_above(each, raw.header)]
     if merged:
         raw.notes.append(_merged(merged))
     return raw
@@ -101,6 +103,12 @@ def _look_through(path: Path) -> tuple[list[str], bool]:
                             merged.append("")
                     tail = piece[-60:]
     return list(dict.fromkeys(merged)), wide
+
+
+def _is_above(merged: str, header: int) -> bool:
+    """Whether merged cells such as ``A1:C2`` begin above the row of the header, and end there."""
+    rows = [int(row) for row in re.findall(r"\d+", merged)]
+    return bool(rows) and rows[0] < header and rows[-1] <= header
 
 
 def _merged(ranges: list[str]) -> Note:

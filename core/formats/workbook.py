@@ -24,6 +24,13 @@ def sheet_member(archive: zipfile.ZipFile, sheet: str) -> str | None:
     return None
 
 
+def hidden_sheets(archive: zipfile.ZipFile) -> set[str]:
+    """The names of the sheets that a spreadsheet program does not show."""
+    book = read_xml(archive, "xl/workbook.xml")
+    sheets = () if book is None else book.iterfind(".//{*}sheet")
+    return {sheet.get("name", "") for sheet in sheets if "idden" in sheet.get("state", "")}
+
+
 def read_xml(archive: zipfile.ZipFile, name: str) -> ElementTree.Element | None:
     """A small file of the archive; None where it is missing, no XML, or defines entities.
 

@@ -23,7 +23,7 @@ from .daycount import days_counted, first_day_of
 from .layerfiles import cells_of, features_of, open_layer
 from .numberformats import as_shown, padded_cells
 from .rawtable import FIRST_DAY, Note, RawTable, Record, refuse_rows
-from .workbook import column_letters, column_number, sheet_member
+from .workbook import column_letters, column_number, hidden_sheets, sheet_member
 from .xmlarchive import (
     NUMBER,
     Element,
@@ -47,7 +47,9 @@ _BLANK = re.compile(rb'<(?:\w+:)?c\s[^>]*?r="[A-Z]+\d+"[^>]*/>')
 def read_xlsx(path: Path, sheet: str | None) -> tuple[str, list[Record], list[Note]]:
     """The name of a sheet, its rows, and the note on the others. Raises InputError."""
     settings = {"OGR_XLSX_FIELD_TYPES": "STRING", "OGR_XLSX_HEADERS": "DISABLE"}
-    with _settings(settings), open_layer(path, "xlsx", sheet) as (layer, notes):
+    with open_archive(path) as archive:
+        hidden = hidden_sheets(archive)
+    with _settings(settings), open_layer(path, "xlsx", sheet, hidden) as (layer, notes):
         count = layer.GetLayerDefn().GetFieldCount()
         refuse_rows(layer.GetFeatureCount(), count, path)
         records: list[Record] = [

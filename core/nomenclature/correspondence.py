@@ -7,6 +7,8 @@ translated; ``remark`` says why). ``when`` is a way of helping (``modalites_acco
 a place states a way that rows of its label name, only these rows count.
 
 The labels are those of LaMednum/standard-mediation-num, versions 1.0.2 and 0.1 (Licence Ouverte).
+``styles/data_inclusion.csv`` is the same for the words of data·inclusion's schema, only to read
+them: ``thematiques`` and, for what it calls national labels or networks, ``reseaux``.
 """
 
 from __future__ import annotations
@@ -21,9 +23,12 @@ from pathlib import Path
 from ..common.normalising import normalise
 
 TABLE = Path(__file__).parents[2] / "styles" / "national.csv"
+INCLUSION = TABLE.with_name("data_inclusion.csv")
+#: Stands in data·inclusion between a family of themes and one of them.
+_FAMILY = "--"
 
-#: National columns whose words are free: they are no enumerations.
-_FREE = ("", "autres_formations_labels", "typologie")
+#: Columns that are no enumerations of the national schema, or whose words are free.
+_NO_ENUMERATION = ("", "autres_formations_labels", "typologie", "thematiques", "reseaux")
 
 
 @dataclass(frozen=True)
@@ -54,7 +59,7 @@ class Correspondence:
         for relation in relations:
             self._by_label[relation.column, normalise(relation.label)].append(relation)
             self._by_code[relation.vocabulary, normalise(relation.code)].append(relation)
-            if relation.version == "1" and relation.column not in _FREE:
+            if relation.version == "1" and relation.column not in _NO_ENUMERATION:
                 listed[relation.column][relation.label] = None
         #: National column -> its labels in order (version 1).
         self.enumerations = {column: tuple(labels) for column, labels in listed.items()}
@@ -106,7 +111,10 @@ class Correspondence:
         return next(filter(None, remarks), "")
 
     def _of_label(self, column: str, label: str) -> list[Relation]:
-        return self._by_label.get((column, normalise(label)), [])
+        """The rows of a label; of a theme that has none those of its family."""
+        own = self._by_label.get((column, normalise(label)))
+        family, between, _ = label.partition(_FAMILY)
+        return own or self._by_label.get((column, normalise(family)), []) if between else own or []
 
     def _of_code(self, vocabulary: str, code: str) -> list[Relation]:
         return self._by_code.get((vocabulary, normalise(code)), [])
@@ -114,6 +122,9 @@ class Correspondence:
 
 @cache
 def load_correspondence() -> Correspondence:
-    """The plugin's own table."""
-    with TABLE.open(encoding="utf-8", newline="") as file:
-        return Correspondence([Relation(**row) for row in csv.DictReader(file, delimiter=";")])
+    """The plugin's own tables."""
+    relations = []
+    for table in (TABLE, INCLUSION):
+        with table.open(encoding="utf-8", newline="") as file:
+            relations += [Relation(**row) for row in csv.DictReader(file, delimiter=";")]
+    return Correspondence(relations)

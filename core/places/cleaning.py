@@ -19,7 +19,8 @@ from .coded import ACCESS, itinerant, label_of, read_coded
 from .codes import Codes
 from .dates import FRENCH_ORDER, DateOrder, iso_date, order_of
 from .fields import LABEL_FIELDS, PLACE_FIELDS, ROW_FIELD, SOURCE_PREFIX
-from .hours.week import Hours, read_days, read_osm
+from .hours.half_days import whole_days
+from .hours.week import WEEK, Hours, read_days, read_osm
 from .positions import Positions, read_positions
 from .schemas.schema import JOINTS, Schema
 
@@ -186,7 +187,12 @@ def departement_of(commune: str) -> str:
 def read_hours(source: Source, schema: Schema) -> list[Hours]:
     """The opening hours of each record, from the columns of its days or of OpenStreetMap's text."""
     if days := schema.hours.get("days"):
-        return _each(lambda *week: read_days(week), *(source.column(name) for name in days))
+        exact = bool(schema.hours.get("exact"))
+
+        def read(*cells: str) -> Hours:
+            return read_days(whole_days(cells) if len(cells) > WEEK else cells, exact)
+
+        return _each(read, *(source.column(name) for name in days))
     return _each(read_osm, source.column(schema.hours.get("osm", "")))
 
 

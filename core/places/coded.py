@@ -14,6 +14,7 @@ from ..nomenclature import Nomenclature, Vocabulary
 from ..nomenclature.correspondence import Correspondence, load_correspondence
 from .codes import USUAL_SEPARATORS, Codes, Translate, read_codes
 from .fields import CODE_FIELDS, LABEL_FIELDS
+from .lists import unlisted
 from .schemas.schema import Schema
 
 #: What separates labels of the national schema; commas and dashes may stand inside them.
@@ -23,6 +24,7 @@ _KINDS_APART = re.compile(r"[|;,\r\n]")
 _ANYWHERE = (
     "services", "publics_specifiquement_adresses", "publics_accueillis",
     "dispositif_programmes_nationaux", "labels_nationaux", "autres_formations_labels",
+    "thematiques", "reseaux",
 )  # fmt: skip
 ACCESS = "access_conditions"
 
@@ -70,7 +72,7 @@ def label_of(text: str, field_name: str, nomenclature: Nomenclature) -> str:
     known of several. ``text`` itself when none is known."""
     vocabulary = nomenclature.vocabulary(LABEL_FIELDS[field_name])
     national = load_correspondence()
-    for part in (text, *_KINDS_APART.split(text)):
+    for part in (text, *_KINDS_APART.split(unlisted(text))):
         if item := vocabulary.find(part) if part.strip() else None:
             return item.label
         for of, code in national.from_national("typologie", part):
@@ -179,7 +181,7 @@ def _labels(cell: str, enumeration: str, national: Correspondence) -> list[str]:
     explanation after a label (``Gratuit : Je peux accéder...``) is removed where the label is known
     without it."""
     labels = []
-    for label in filter(None, map(str.strip, LABELS_APART.split(cell))):
+    for label in filter(None, map(str.strip, LABELS_APART.split(unlisted(cell)))):
         parts = [label] if national.knows(enumeration, label) else label.split(",")
         is_known = any(national.knows(enumeration, part) for part in parts)
         for part in map(str.strip, parts if is_known else [label]):
@@ -268,13 +270,19 @@ def itinerant(source: Source, schema: Schema) -> list[bool | None]:
         return [None] * len(source)
     answers: dict[tuple[str, ...], bool | None] = {}
     for cells in set(zip(*columns, strict=True)):
-        parts = [normalise(part) for cell in cells for part in LABELS_APART.split(cell)]
-        statements = {_says(part, words["true"], words["false"]) for part in parts}
+        parts = [part for cell in cells for part in LABELS_APART.split(cell)]
+        statements = {says_itinerant(part, words["true"], words["false"]) for part in parts}
         answers[cells] = True if True in statements else False if False in statements else None
     return [answers[cells] for cells in zip(*columns, strict=True)]
 
 
-def _says(part: str, yes: list[str], no: list[str]) -> bool | None:
-    if any(re.search(rf"\b{word}", part) for word in yes):
+def says_itinerant(text: str, yes: list[str], no: list[str]) -> bool | None:
+    """What ``text`` says by whole words of ``yes`` and ``no`` (normalised); by figures only where
+    they stand alone, so that those of a phone or an address say nothing."""
+    part = normalise(text.replace("_", " "))
+    gender_and_number = "e?s?"
+    if part in yes or any(
+        re.search(rf"\b{word}{gender_and_number}\b", part) for word in filter(str.isalpha, yes)
+    ):
         return not re.match(r"(non|pas) ", part)
-    return False if any(re.match(rf"{word}\b", part) for word in no) else None
+    return False if part in no or any(part.startswith(f"{word} ") for word in no) else None

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ..nomenclature import Vocabulary
+from .lists import unlisted
 
 #: What separates the parts of a cell: these first, because the others also stand inside labels.
 _SPLITTERS = [re.compile(signs) for signs in (r"[;|\r\n]", ",", "/", "-")]
@@ -39,10 +40,11 @@ def read_codes(
 ) -> Codes:
     """The known codes of ``cell`` in the vocabulary's order, and what else stands there.
 
-    Parts are separated by ``separator`` if one is given, then by ``;``, ``|`` or a line break, then
-    by ``,``, by ``/`` and by ``-``, codes in a part by blanks. A part may also be a label or a
-    synonym, or a label that ``translate`` knows. Codes are recognised in capitals only inside a
-    sentence, so that "de" in a text is not the code DE.
+    A cell may be a list, as programs write one. Its parts are separated by ``separator`` if one is
+    given, then by ``;``, ``|`` or a line break, then by ``,``, by ``/`` and by ``-``, codes in a
+    part by blanks. A part may also be a label or a synonym, or a label that ``translate`` knows.
+    Codes are recognised in capitals only inside a sentence, so that "de" in a text is not the code
+    DE.
     """
     splitters = [re.compile(re.escape(separator))] if separator else []
     known_codes: list[str] = []
@@ -63,6 +65,7 @@ def read_codes(
         else:
             _read_words(text, vocabulary, known_codes, codes)
 
+    cell = unlisted(cell.strip())
     codes.free_text += _ADDRESS.findall(cell)  # the words in an address are not codes
     read(_ADDRESS.sub(" ", cell), [*splitters, *_SPLITTERS])
     codes.clean = vocabulary.join(set(known_codes))

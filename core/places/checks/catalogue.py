@@ -26,6 +26,7 @@ def catalogue() -> dict[str, Check]:
         "sheets_others": Check("warning", tr("Other sheets or layers")),
         "cells_merged": Check("warning", tr("Merged cells")),
         "row_width": Check("warning", tr("Row of another width")),
+        "column_missing": Check("info", tr("Column of the schema missing")),
         # identity
         "identifier_none": Check("warning", tr("No identifiers at all")),
         "identifier_missing": Check("error", tr("Identifier missing")),
@@ -78,6 +79,7 @@ def catalogue() -> dict[str, Check]:
         "date_future": Check("warning", tr("Date to come")),
         "date_old": Check("info", tr("Not updated for long")),
         "hours_unread": Check("warning", tr("Opening hours not read")),
+        "hours_odd": Check("warning", tr("Opening hours at an odd minute")),
         # contacts
         "phone_malformed": Check("warning", tr("Phone number malformed")),
         "email_malformed": Check("warning", tr("E-mail address malformed")),

@@ -36,10 +36,14 @@ _PART_OF_DAY = re.compile(r"\b(?:matin|midi|soir)")
 _NIGHT_FROM, _NIGHT_TO = 17 * 60, 7 * 60
 _LONGEST = 255
 _MARKS = " :;,.()'-"
+_ODD = re.compile(r"(\d{1,2}):(\d\d) ?- ?(\d{1,2}):(\d\d)", re.ASCII)
 
 
-def read_cell(text: str) -> Day | None:
+def read_cell(text: str, exact: bool = False) -> Day | None:
     """The day that a cell describes; None when there is any doubt.
+
+    Times that nobody would choose (9:12) are a doubt, unless the cells are ``exact``: to the
+    minute, as a machine writes them.
 
     A condition (by appointment, except in the holidays ...) makes the state unknown and is kept as
     a comment: beside the times if it holds for all of them, otherwise the whole text alone.
@@ -52,7 +56,7 @@ def read_cell(text: str) -> Day | None:
         return CLOSED
     if _ALL_DAY.fullmatch(folded):
         return Day(ALL_DAY)
-    spans = _read_spans(folded)
+    spans = _read_spans(folded, exact)
     return Day(spans) if spans else _conditional(text, folded)
 
 
@@ -84,7 +88,21 @@ def _fold(text: str) -> str:
     return "".join(unicodedata.normalize("NFD", sign.lower())[:1] for sign in text)
 
 
-def _read_spans(folded: str) -> tuple[tuple[int, int], ...]:
+def odd_times(text: str) -> str:
+    """A cell such as ``09:12 - 14:17``, whose minutes may well be hours, as it was perhaps meant:
+    ``09:00 - 12:00 / 14:00 - 17:00``; "" for any other cell."""
+    figures = _ODD.fullmatch(_plain_signs(text))
+    if not figures:
+        return ""
+    hours = [int(hour) for hour in figures.groups()]
+    rising = all(one < other for one, other in pairwise(hours)) and hours[-1] <= 24
+    if not rising or all(hour % 5 == 0 for hour in hours[1::2]):
+        return ""
+    first, *others = (f"{hour:02}:00" for hour in hours)
+    return f"{first} - {others[0]} / {others[1]} - {others[2]}"
+
+
+def _read_spans(folded: str, exact: bool = False) -> tuple[tuple[int, int], ...]:
     """The spans of a cell that holds nothing but times; () when there is a doubt."""
     folded = _BARE_START.sub(r"\1h", _BARE_END.sub(r"\1h", folded))
     times = list(_TIME.finditer(folded))
@@ -98,17 +116,17 @@ def _read_spans(folded: str) -> tuple[tuple[int, int], ...]:
         return ()
     if set(within) & set(between) or not any(within):  # which times belong together?
         return ()
-    return _spans([_minutes(time) for time in times])
+    return _spans([_minutes(time, exact) for time in times])
 
 
-def _minutes(time: re.Match[str]) -> int:
+def _minutes(time: re.Match[str], exact: bool) -> int:
     """Minutes from midnight; -1 for an impossible or odd time."""
     if not time["hour"]:
         return 12 * 60 if time[0] == "midi" else 0
     hour, minute = int(time["hour"]), int(time["minute"] or time["after"] or 0)
     minutes = hour * 60 + minute
     # Nobody opens at 9:12: "09:12 - 14:17" is 9-12 and 14-17, badly typed.
-    usual = minute % 5 == 0 or minute == 59
+    usual = exact or minute % 5 == 0 or minute == 59
     return minutes if usual and minute < 60 and minutes <= MIDNIGHT else -1
 
 

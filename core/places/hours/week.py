@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from .french import read_cell, write_cell
 from .osm_hours import NOT_SAID, read_rules, read_week, write_rules, write_week
 
+WEEK = 7
 #: The number of the day in ``Hours.unread`` when the text is of no one day.
 WHOLE_WEEK = -1
 
@@ -30,13 +31,13 @@ class Hours:
     conditional: bool = False
 
 
-def read_days(cells: Sequence[str]) -> Hours:
-    """The hours of seven free-text cells in French, Monday first.
+def read_days(cells: Sequence[str], exact: bool = False) -> Hours:
+    """The hours of seven free-text cells in French, Monday first; ``exact`` as for ``read_cell``.
 
     "" and ``-`` are days not said, and so are the last ones where there are fewer cells.
     """
-    cells = [*cells, *[""] * (7 - len(cells))]
-    days = [read_cell(cell) for cell in cells]
+    cells = [*cells, *[""] * (WEEK - len(cells))]
+    days = [read_cell(cell, exact) for cell in cells]
     unread = tuple(
         (number, cell.strip())
         for number, (cell, day) in enumerate(zip(cells, days, strict=True))
@@ -62,7 +63,7 @@ def read_osm(text: str) -> Hours:
     return Hours(write_rules(rules), conditional=limited)
 
 
-def write_days(osm: str) -> list[str] | None:
+def write_days(osm: str, exact: bool = False) -> list[str] | None:
     """Seven French cells, Monday first, that ``read_days`` reads as the same week.
 
     None when ``osm`` is not valid or cannot be said so: seasons, holidays, open ends.
@@ -71,4 +72,4 @@ def write_days(osm: str) -> list[str] | None:
     if week is None:
         return None
     cells = [write_cell(day) for day in week]
-    return cells if [read_cell(cell) for cell in cells] == week else None
+    return cells if [read_cell(cell, exact) for cell in cells] == week else None

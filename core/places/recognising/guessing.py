@@ -22,27 +22,43 @@ from ...nomenclature import Nomenclature
 from ..codes import USUAL_SEPARATORS
 from ..fields import CODE_FIELDS
 from ..positions import in_france
-from .looks import is_the_other_code, look_of
+from .looks import is_hours, is_the_other_code, look_of
 from .pointcolumns import in_decimals, point_column
 
 #: How many filled cells of a column are read; more only if one of the first fits.
 _SEEN = 200
 _FIRST = 10
+#: Content alone says nothing of a column with fewer filled cells (where there are so many rows).
+_FEW = 3
 #: A guess below this is not proposed; a second column of a coded field must be surer.
 _ENOUGH, _SURE = 0.45, 0.7
 #: Fields that may be spread over several columns.
 _SEVERAL = (*CODE_FIELDS, "access_conditions")
-_DAYS = 7
 #: Words of a name that say nothing.
 _SMALL = {"d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "of", "the"}
 #: Words of a name that exclude a field: "code postal de la commune" is not a commune code.
-_BELYING = {"insee": {"postal", "postale", "cp", "zip"}}
+_BELYING = {
+    "insee": {"postal", "postale", "cp", "zip"},
+    "place_id": {"result", "ban", "tel", "telephone", "phone", "fixe", "mobile", "portable"},
+    # A geocoder's columns say what it found, not what a place is.
+    **{field: {"result", "ban"} for field in ("name", "kind", "labels", "source")},
+}
+#: Words of the name of a column of legal names, of mobile phones, of mornings and afternoons.
+_LEGAL = {"sociale", "legale", "denomination", "legal"}
+_MOBILE = {"mobile", "portable", "gsm"}
+_MORNING = {"matin", "matinee", "mat", "am", "morning"}
+_AFTERNOON = {"apres", "apresmidi", "aprem", "apm", "pm", "afternoon", "soir"}
+#: What a guess is worth where another column says it better: the name that people know and not the
+#: legal one, the address with its number and not the street alone.
+_LESS = 0.8
+_NUMBERED = re.compile(r"\d+ ?(?:bis|ter|quater|[a-d])?\b,? +\w", re.IGNORECASE)
 #: Headers of the columns that a form fills by itself: when, and who answered.
 _ANSWERED = {"horodateur", "timestamp"}
 _ANSWERED_BY = {"adresseemail", "emailaddress", "nomdutilisateur", "username"}
 #: Names and cells of a column of house numbers, that stands just before that of the streets.
 _HOUSE = {"n", "no", "num", "numero", "nvoie", "nrue", "numvoie", "numerovoie", "numerorue",
           "numerodevoie", "numerodanslavoie", "number", "housenumber", "streetnumber"}  # fmt: skip
+_OSM_HOUSE = "housenumber"
 _HOUSE_NUMBER = re.compile(r"\d{1,4}(?:[ -]\d{1,4})?(?: ?(?:bis|ter|[a-d]))?", re.IGNORECASE)
 #: How many columns are looked at, and how many numeric ones as possible coordinates.
 _MOST_COLUMNS, _MOST_NUMBERS = 200, 12
@@ -53,6 +69,7 @@ _DEGREES = re.compile(r"-?\d{1,3}[.,]\d{2,}")
 
 #: For each field the usual names of its column; for ``days``, those of each day joined by ``|``.
 _SYNONYMS = json.loads(Path(__file__).with_name("synonyms.json").read_text(encoding="utf-8"))
+_DAY_WORDS = {word for names in _SYNONYMS["days"] for word in names.split("|")}
 
 
 @dataclass(frozen=True)
@@ -70,31 +87,79 @@ def guess_columns(table: pd.DataFrame, nomenclature: Nomenclature) -> dict[str, 
     guesses = {**_week(cells), **(_coordinates(table, cells) or _point(cells))}
     houses = _houses(cells)
     used = {column for guess in guesses.values() for column in guess.columns}
-    used |= _of_the_respondent(cells) | set(houses.values())
-    candidates = sorted(
-        (
-            (-guess.confidence, order, field_name, guess)
-            for order, column in enumerate(cells)
-            if column not in used
-            for field_name in _fields()
-            if (guess := _guess(field_name, column, cells[column], nomenclature))
-        ),
-        key=lambda candidate: candidate[:3],
-    )
-    for _, _, field_name, guess in candidates:
+    used |= _of_the_respondent(cells) | set(houses.values()) | set(filter(_of_a_day, cells))
+    free = {column: texts for column, texts in cells.items() if column not in used}
+    for field_name, guess in _candidates(free, houses, min(len(table), _FEW), nomenclature):
         column = guess.columns[0]
-        if column in used:
-            continue
         before = guesses.get(field_name)
-        if before and (field_name not in _SEVERAL or guess.confidence < _SURE):
+        if column in used or (before and not _goes_with(field_name, before, guess)):
             continue
         used.add(column)
         joined = (*before.columns, column) if before else guess.columns
         guesses[field_name] = replace(before or guess, columns=joined)
+    if phone := guesses.get("phone"):  # the first that is filled is shown
+        guesses["phone"] = replace(phone, columns=tuple(sorted(phone.columns, key=_is_mobile)))
+    if name := guesses.get("name"):
+        guesses["name"] = replace(name, columns=_with_legal_name(name.columns[0], table, used))
     street = guesses.get("address")
     if street and (house := houses.get(street.columns[0])):
         guesses["address"] = replace(street, columns=(house, *street.columns))
     return guesses
+
+
+def _candidates(
+    cells: dict[str, list[str]], houses: dict[str, str], enough: int, nomenclature: Nomenclature
+) -> list[tuple[str, Guess]]:
+    """What each column may hold, surest first; by its content alone from ``enough`` cells on."""
+    found = []
+    for order, column in enumerate(cells):
+        for field_name in _fields():
+            guess = _guess(field_name, column, cells[column], nomenclature)
+            few = len(cells[column]) < enough and not likeness(column, field_name)
+            if guess and not few:
+                less = _LESS if _is_less(field_name, column, cells, houses) else 1
+                guess = replace(guess, confidence=less * guess.confidence)
+                found.append((-guess.confidence, order, field_name, guess))
+    found.sort(key=lambda candidate: candidate[:3])
+    return [(field_name, guess) for _, _, field_name, guess in found]
+
+
+def _with_legal_name(column: str, table: pd.DataFrame, used: set[str]) -> tuple[str, ...]:
+    """The column of names, and the one of legal names that fills its blanks."""
+    blank = table[column].str.strip() == ""
+    for other in table.columns[:_MOST_COLUMNS]:
+        is_legal = _words(other) & _LEGAL and likeness(other, "name") and other not in used
+        if is_legal and (table[other].str.strip() != "")[blank].any():
+            return column, other
+    return (column,)
+
+
+def _is_less(
+    field_name: str, column: str, cells: dict[str, list[str]], houses: dict[str, str]
+) -> bool:
+    """Whether a column says a field less well than others may."""
+    if field_name == "name":
+        return bool(_words(column) & _LEGAL)
+    numbered = sum(_NUMBERED.search(cell) is not None for cell in cells[column])
+    return field_name == "address" and column not in houses and 3 * numbered < len(cells[column])
+
+
+def _goes_with(field_name: str, before: Guess, guess: Guess) -> bool:
+    """Whether a further column belongs to a field too: of codes, or a mobile phone beside
+    another."""
+    if field_name == "phone":
+        several = {_is_mobile(column) for column in (*before.columns, *guess.columns)}
+        return len(several) > len(before.columns)
+    return field_name in _SEVERAL and guess.confidence >= _SURE
+
+
+def _is_mobile(column: str) -> bool:
+    return bool(_words(column) & _MOBILE)
+
+
+def _of_a_day(column: str) -> bool:
+    """Whether a column is called after a day of the week, so that it holds nothing else."""
+    return any(len(word) > 3 and word in _DAY_WORDS for word in _words(column))
 
 
 def _of_the_respondent(cells: dict[str, list[str]]) -> set[str]:
@@ -109,11 +174,17 @@ def _of_the_respondent(cells: dict[str, list[str]]) -> set[str]:
 
 def _houses(cells: dict[str, list[str]]) -> dict[str, str]:
     """The columns of house numbers, by that of the streets."""
+    keys = {column_key(column): column for column in cells}
+    beside = [pair for pair in pairwise(cells) if column_key(pair[0]) in _HOUSE]
+    called = [  # addr:housenumber, addr:street: wherever they stand
+        (column, keys[key.replace(_OSM_HOUSE, "street")])
+        for key, column in keys.items()
+        if key.endswith(_OSM_HOUSE) and key.replace(_OSM_HOUSE, "street") in keys
+    ]
     return {
         street: house
-        for house, street in pairwise(cells)
-        if column_key(house) in _HOUSE
-        and likeness(street, "address")
+        for house, street in (*beside, *called)
+        if likeness(street, "address")
         and cells[house]
         and _share(_HOUSE_NUMBER, cells[house]) >= 0.8
     }
@@ -177,21 +248,22 @@ def _guess(
 ) -> Guess | None:
     named = likeness(column, field_name)
     look = look_of(field_name, nomenclature)
-    if look is None or not cells:  # any text may be a name, an address or a town
-        confidence = (0.9 if cells else 0.6) * named
-        reason = (
-            tr("The name of the column says so.")
-            if cells
-            else tr("The name of the column says so; the column is empty.")
-        )
+    if not cells:
+        confidence = 0.6 * named
+        reason = tr("The name of the column says so; the column is empty.")
         return Guess((column,), confidence, reason) if confidence >= _ENOUGH else None
     if not named and (look.alone < _ENOUGH or is_the_other_code(field_name, cells)):
         return None
     if not named and not any(map(look.fits, cells[:_FIRST])):
         return None
     share = sum(map(look.fits, cells)) / len(cells)
+    if field_name == "place_id":  # what many records share identifies none
+        share *= len(set(cells)) / len(cells)
     shown = percent(share)
-    if named and share >= 0.3:
+    if named and not look.telling:
+        confidence = 0.9 * named if share > 0.5 else 0.0
+        reason = tr("The name of the column says so.")
+    elif named and share >= 0.3:
         confidence = 0.5 * named + 0.5 * share
         reason = tr(
             "The name of the column says so, and {share} of its values are {what}.",
@@ -205,6 +277,8 @@ def _guess(
             share=shown,
             what=look.what,
         )
+    elif look.may is None or sum(map(look.may, cells)) < 0.5 * len(cells):
+        return None
     else:
         confidence = 0.5 * named
         reason = tr(
@@ -219,21 +293,34 @@ def _guess(
 
 
 def _week(cells: dict[str, list[str]]) -> dict[str, Guess]:
-    """The seven days, when at least five have a column of their name."""
-    day_columns = []
+    """The seven days, or their mornings and afternoons, when at least five have columns of their
+    name, which hold hours if anything."""
+    halves = []
     for names in _SYNONYMS["days"]:
         spellings = names.split("|")
         columns = [column for column in cells if _words(column) & set(spellings)]
-        day_columns.append(columns[0] if len(columns) == 1 else "")
-    count = _DAYS - day_columns.count("")
-    if count < 5:
+        halves.append(
+            _morning_and_afternoon(columns) if len(columns) > 1 else (*columns, "", "")[:2]
+        )
+    days = halves if any(afternoon for _, afternoon in halves) else [day[:1] for day in halves]
+    columns = [column for day in days for column in day]
+    texts = [text for column in columns if column for text in cells[column]]
+    if sum(map(any, days)) < 5 or sum(map(is_hours, texts)) < 0.3 * len(texts):
         return {}
     reason = plural(
         "{n} column is named after the days of the week.",
         "{n} columns are named after the days of the week.",
-        count,
+        len(columns) - columns.count(""),
     )
-    return {"hours": Guess(tuple(day_columns), 0.95, reason)}
+    return {"hours": Guess(tuple(columns), 0.95, reason)}
+
+
+def _morning_and_afternoon(columns: list[str]) -> tuple[str, str]:
+    """The two columns of a day; none where there are others."""
+    mornings = [column for column in columns if _words(column) & _MORNING]
+    afternoons = [c for c in columns if _words(c) & _AFTERNOON and c not in mornings]
+    both = len(mornings) == len(afternoons) == 1 and len(columns) == 2
+    return (mornings[0], afternoons[0]) if both else ("", "")
 
 
 def _coordinates(table: pd.DataFrame, cells: dict[str, list[str]]) -> dict[str, Guess]:

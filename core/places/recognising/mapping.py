@@ -23,19 +23,21 @@ from ...formats.readers import RawTable
 from ...formats.source import Source
 from ...nomenclature import Nomenclature
 from ..fields import CODE_FIELDS
+from ..hours.week import WEEK
 from ..schemas.schema import STATED_FIELDS, Schema
 from .guessing import Guess, guess_columns, guess_separator
 
 #: What columns can be given for, in the order of a page that asks for them. ``lat`` and ``lon`` are
-#: degrees, ``point`` both in one cell, ``x`` and ``y`` metres in Lambert-93; ``hours`` seven days
-#: or one OpenStreetMap text.
+#: degrees, ``point`` both in one cell, ``x`` and ``y`` metres in Lambert-93; ``hours`` one
+#: OpenStreetMap text, seven days, or fourteen mornings and afternoons.
 MAPPED = (
     "place_id", "name", "address", "address_complement", "postcode", "city", "insee", "departement",
     "lat", "lon", "point", "x", "y", "kind", "legal_nature", "activities", "publics", "themes",
     "labels", "access_conditions", "hours", "phone", "email", "website", "updated", "itinerant",
     "source",
 )  # fmt: skip
-_WEEK = 7
+#: How many columns hours may have: one text, seven days, their mornings and afternoons.
+HOURS_COLUMNS = (1, WEEK, 2 * WEEK)
 _TOGETHER = (("lat", "lon"), ("x", "y"))
 _YES = ["oui", "itinerant", "mobile", "true", "vrai", "yes", "1"]
 _NO = ["non", "fixe", "false", "faux", "no", "0"]
@@ -45,8 +47,9 @@ _NO = ["non", "fixe", "false", "faux", "no", "0"]
 class Mapping:
     """``columns``: for each of MAPPED that the table has, its columns: of several the first filled
     one wins, but all are read for codes, access conditions and the address; for ``hours`` one, or
-    seven from Monday with "" for a day without. ``separator``: what separates the values of one
-    cell, "" for any usual one. ``guesses``: how sure a proposal is of each field, and why.
+    seven (fourteen) from Monday with "" for a day without. ``separator``: what separates the
+    values of one cell, "" for any usual one. ``guesses``: how sure a proposal is of each field,
+    and why.
     """
 
     columns: dict[str, list[str]]
@@ -70,10 +73,13 @@ class Mapping:
         with atomic_output(Path(path)) as temporary:
             temporary.write_text(self.as_json() + "\n", encoding="utf-8")
 
-    def places_something(self) -> bool:
-        """Whether it gives at least a name, and a position or an address."""
+    def places_something(self, has_points: bool = False) -> bool:
+        """Whether it gives at least a name, and a position or an address; ``has_points`` where the
+        table has points of its own."""
         located = ("lat", "x", "point", "address", "city", "postcode", "insee")
-        return "name" in self.columns and any(name in self.columns for name in located)
+        return "name" in self.columns and (
+            has_points or any(name in self.columns for name in located)
+        )
 
 
 def propose(raw: RawTable, nomenclature: Nomenclature) -> Mapping:
@@ -128,14 +134,16 @@ def _columns(path: Path, name: str, names: Any) -> list[str]:
         raise _refused(
             path, tr("“{name}” gives neither a column's name nor a list of names", name=name)
         )
-    if name == "hours" and len(columns) not in (1, _WEEK):
+    if name == "hours" and len(columns) not in HOURS_COLUMNS:
         raise _refused(
             path,
             plural(
                 "“hours” gives {n} column: give one in OpenStreetMap's syntax, or seven from "
-                "Monday on, with an empty text for a day without a column",
+                "Monday on (fourteen where mornings and afternoons are apart), with an empty text "
+                "for a day without a column",
                 "“hours” gives {n} columns: give one in OpenStreetMap's syntax, or seven from "
-                "Monday on, with an empty text for a day without a column",
+                "Monday on (fourteen where mornings and afternoons are apart), with an empty text "
+                "for a day without a column",
                 len(columns),
             ),
         )
@@ -180,7 +188,7 @@ def schema_of(mapping: Mapping) -> Schema:
             *_pairs(columns, "x", "y", {"epsg": LAMBERT_93}),
             *({"position": "given", "point": name} for name in columns.get("point", [])),
         ],
-        hours={"days": hours} if len(hours) == _WEEK else {"osm": hours[0]} if hours else {},
+        hours={"days": hours} if len(hours) >= WEEK else {"osm": hours[0]} if hours else {},
         itinerant={"columns": columns.get("itinerant", []), "true": _YES, "false": _NO},
     )
 

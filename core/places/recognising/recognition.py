@@ -62,14 +62,14 @@ def require_schema(
     chosen = recognise(word, source, nomenclature)
     if chosen is None:
         proposal = propose(source.raw, nomenclature)
-        text = proposal.as_json() if proposal.places_something() else ""
+        text = proposal.as_json() if proposal.places_something(source.raw.lon is not None) else ""
         raise _refusal(source.raw.what, source.raw.table.columns, text)
     return _with_points(chosen, source)
 
 
 def _with_points(chosen: Recognised, source: Source) -> Recognised:
     """The schema with a column of points, where the table has one and none of the schema's."""
-    columns = [pair[name] for pair in chosen.schema.coordinates for name in ("lon", "lat")]
+    columns = chosen.schema.position_columns
     if source.raw.lon is not None or any(name in source for name in columns):
         return chosen
     column = guess_point(source.raw.table)
@@ -87,6 +87,7 @@ def title_of(word: str) -> str:
         "national": tr("the national schema"),
         "france_services": tr("the list of France Services"),
         "conseiller_numerique": tr("the list of conseillers numériques"),
+        "data_inclusion": tr("the data·inclusion schema"),
         "mapping": tr("a table with its own column names"),
     }[word]
 
@@ -167,12 +168,11 @@ def _likeness(schema: Schema, source: Source, nomenclature: Nomenclature) -> flo
 
 def _nearest(schema: Schema, source: Source) -> tuple[str, int, int, int]:
     """The version most alike, its columns in the table, its columns, the table's columns."""
-    table = {column_key(str(column)) for column in source.raw.table.columns}
-    versions = []
-    for version, columns in schema.versions.items():
-        expected = {column_key(column) for column in columns}
-        versions.append((version, len(expected & table), len(expected), len(table)))
-    return max(versions, key=lambda each: each[1] / (each[2] + each[3] - each[1]))
+    columns = [str(column) for column in source.raw.table.columns]
+    version = schema.nearest_version(columns)
+    table = {column_key(column) for column in columns}
+    expected = {column_key(column) for column in schema.versions[version]}
+    return version, len(expected & table), len(expected), len(table)
 
 
 def _sentence(schema: Schema, automatic: bool, source: Source, nomenclature: Nomenclature) -> str:

@@ -13,6 +13,7 @@ from ...nomenclature import Nomenclature
 from ...nomenclature.correspondence import load_correspondence
 from ..coded import LABELS_APART
 from ..codes import read_codes
+from ..lists import items_of, unlisted
 from ..schemas.schema import Schema
 from .looks import OSM
 
@@ -76,7 +77,7 @@ def _enumeration(sign: dict[str, Any], source: Source, _: Nomenclature) -> str:
     knows = load_correspondence().knows
 
     def says(column: str, cell: str) -> bool:
-        return any(knows(column, label) for label in LABELS_APART.split(cell))
+        return any(knows(column, label) for label in LABELS_APART.split(unlisted(cell)))
 
     seen = _first(sign, source, says)
     return tr("labels of the national standard in {column}", column=seen[0]) if seen else ""
@@ -92,6 +93,13 @@ def _osm(sign: dict[str, Any], source: Source, _: Nomenclature) -> str:
     if not seen:
         return ""
     return tr("opening hours as OpenStreetMap writes them in {column}", column=seen[0])
+
+
+def _list(sign: dict[str, Any], source: Source, _: Nomenclature) -> str:
+    seen = _first(sign, source, lambda _, cell: items_of(cell) is not None)
+    if not seen:
+        return ""
+    return tr("lists in {column}", column=seen[0])
 
 
 def _joined_by(schema: Schema, source: Source) -> str:
@@ -112,4 +120,5 @@ _SIGNS: dict[str, Callable[[dict[str, Any], Source, Nomenclature], str]] = {
     "enumeration": _enumeration,
     "establishment": _establishment,
     "osm": _osm,
+    "list": _list,
 }

@@ -23,6 +23,7 @@ from ..address import full_address
 from ..cleaning import draft_places
 from ..dates import iso_date
 from ..fields import CODE_FIELDS, PLACE_FIELDS, ROW_FIELD, SOURCE_PREFIX
+from ..lists import unlisted
 from ..recognising.recognition import recognise
 from ..schemas.schema import Schema, read_schema
 from .conflicts import LEFT_OUT, Note
@@ -122,8 +123,7 @@ class _Export:
         """The columns that public fields are written to."""
         renderer = Renderer(self._source([{}]), self._schema, self._nomenclature)
         fed = {column for name in PLACE_FIELDS for column in renderer.columns(name)}
-        pairs = {pair[name] for pair in self._schema.coordinates for name in ("lon", "lat")}
-        return fed | pairs | set(self._schema.enumerations)
+        return fed | set(self._schema.position_columns) | set(self._schema.enumerations)
 
     def _source(self, cells: list[dict[str, str]]) -> Source:
         table = [[each.get(name, "") for name in self.columns] for each in cells]
@@ -171,7 +171,9 @@ class _Export:
         for name, enumeration in source_schema.enumerations.items():
             column = source_columns.get(column_key(name), "")
             for place, cell in enumerate(self.layer[column]) if column else ():
-                for label in filter(None, map(str.strip, cell.split(source_schema.separator))):
+                for label in filter(
+                    None, map(str.strip, unlisted(cell).split(source_schema.separator))
+                ):
                     if self._national.from_national(enumeration, label):
                         continue
                     spelt = self._spelt(label)

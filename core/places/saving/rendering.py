@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
@@ -11,10 +12,13 @@ from ...common.text import tr
 from ...formats.source import Source
 from ...nomenclature import Nomenclature
 from ...nomenclature.correspondence import Correspondence, load_correspondence
+from ..coded import says_itinerant
 from ..codes import read_codes
 from ..dates import DateOrder, order_of
 from ..fields import CODE_FIELDS, FIELD_OF_VOCABULARY, LABEL_FIELDS
-from ..hours.week import write_days
+from ..hours.half_days import half_days
+from ..hours.week import WEEK, write_days
+from ..lists import items_of, listed, unlisted
 from ..schemas.schema import Schema
 
 #: Stands between the wordings of the public field ``access_conditions``.
@@ -43,15 +47,10 @@ class Renderer:
         schema = self._schema
         columns = {
             "place_id": schema.identifiers,
-            "opening_hours": [*schema.hours.get("days", []), schema.hours.get("osm", "")],
-            "itinerant": schema.itinerant["columns"],
-        }.get(field, schema.fields.get(field, []))
-        if field in CODE_FIELDS:
-            codes = schema.codes[field]
-            columns = [codes["column"], *codes["with"], *codes["completed_by"]]
-            columns = columns if any(columns) else list(schema.enumerations)
-        if field == "address":
-            columns = [*columns, schema.address_complement]
+            "position": [],  # Coordinates writes them
+        }.get(field, schema.bearing.get(field, []))
+        if field in CODE_FIELDS and not columns:
+            columns = list(schema.enumerations)
         return self._present(columns)
 
     def cells(self, field: str, value: str, old: str, cells: Mapping[str, str]) -> dict[str, str]:
@@ -157,24 +156,27 @@ class Renderer:
         days = self._schema.hours.get("days")
         if not days:
             return self._plain(field, value, old, cells)
-        week: Sequence[str] | None = write_days(value) if value else [""] * len(days)
+        exact = bool(self._schema.hours.get("exact"))
+        week: Sequence[str] | None = write_days(value, exact) if value else [""] * WEEK
         if week is None:
             raise CannotSayError(
                 tr("These opening hours cannot be said in the seven columns of the days.")
             )
         # Only the days that say something else: the others keep the words they have.
-        before: Sequence[str | None] = (write_days(old) if old else None) or [None] * len(days)
+        before: Sequence[str | None] = (write_days(old, exact) if old else None) or [None] * WEEK
         unwritten = ("", *(write_days("Mo-Su off") or []), *(write_days("Mo-Su unknown") or []))
         written = {}
-        for name, text, was in zip(days, week, before, strict=True):
-            column = self._source.name_of(name) if name else None
+        columns = len(days) // WEEK
+        for day, (text, was) in enumerate(zip(week, before, strict=True)):
             if text == was:
                 continue
-            if column is None:
-                if text not in unwritten:
+            cells_of_day = half_days(text) if columns > 1 else (text,)
+            for name, cell in zip(days[day * columns :], cells_of_day, strict=False):
+                column = self._source.name_of(name) if name else None
+                if column is not None:
+                    written[column] = cell
+                elif cell not in unwritten:
                     raise CannotSayError(tr("The file has no column for one of the days."))
-                continue
-            written[column] = text
         return written
 
     def _kind(self, field: str, value: str, old: str, cells: Mapping[str, str]) -> dict[str, str]:
@@ -198,9 +200,22 @@ class Renderer:
         others = [*self._schema.fields["kind"], *self._schema.fields["name"]]
         if not words or set(columns) & set(self._present(others)):
             raise CannotSayError(tr("The file has no column for it."))
-        used = (cell for cell in self._source.column(columns[0]) if normalise(cell) == words[0])
-        label = self._correspondence.canonical("itinerance", words[0])
-        return {columns[0]: next(used, label or words[0].capitalize())}
+        # A later column has a later word: "Oui" in one of itinerance, "Fixe" in one of formats.
+        own = [self._source.name_of(name) for name in self._schema.itinerant["columns"]]
+        word = words[min(own.index(columns[0]), len(words) - 1)]
+        label = self._correspondence.canonical("itinerance", word)
+        return {columns[0]: self._used_for(columns[0], value) or label or word.capitalize()}
+
+    def _used_for(self, column: str, value: str) -> str:
+        """The cell that says most often in a column that a place is itinerant, or is not; "" if
+        none does."""
+        words = self._schema.itinerant
+        said = Counter(
+            cell
+            for cell in self._source.column(column)
+            if str(says_itinerant(cell, words["true"], words["false"])).lower() == value
+        )
+        return max(said, key=lambda cell: said[cell], default="")
 
     # Labels and codes, several in a cell
 
@@ -277,13 +292,21 @@ class Renderer:
                 if normalise(label) not in map(normalise, in_cell):
                     in_cell.insert(0 if first else len(in_cell), label)
         return {
-            name: self._schema.separator.join(in_cell)
+            name: self._together(name, in_cell, cells.get(name, "").strip())
             for name, in_cell in labels.items()
             if in_cell != self._split(cells.get(name, ""))
         }
 
     def _split(self, cell: str) -> list[str]:
+        cell = unlisted(cell.strip())
         return [part.strip() for part in cell.split(self._schema.separator) if part.strip()]
+
+    def _together(self, column: str, labels: list[str], old: str) -> str:
+        """Labels as the cell of a column: a list where the cell, or its column, holds lists."""
+        like = old or self._example(column)
+        return (
+            self._schema.separator.join(labels) if items_of(like) is None else listed(labels, like)
+        )
 
     def _is_gone(self, vocabulary: str, column: str, label: str, gone: set[str]) -> bool:
         national = self._enumeration(column)
@@ -298,7 +321,7 @@ class Renderer:
         """(column, label) that say a code: the current version's, else one used in the file; words
         that are no code go where words are free. Raises CannotSayError."""
         reason = self._correspondence.why_not(vocabulary, code)
-        if self._schema.version == "1":
+        if (self._schema.name, self._schema.version) == ("national", "1"):
             wordings = [
                 (name, label)
                 for national_column, label in self._correspondence.to_national(vocabulary, code)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +57,8 @@ class Schema:
       column ``point`` with its ``position``, which holds both in degrees.
     - ``geocoder``: the columns where a geocoder left the ``address`` and the ``city`` it found.
     - ``hours``: {"days": seven columns, Monday first, "" for a day without one} in French, or
-      {"osm": column} in OpenStreetMap's syntax, or {}.
+      fourteen, each day's morning and afternoon; {"osm": column} in OpenStreetMap's syntax; or {}.
+      With "exact" the times are to the minute, as a machine writes them.
     - ``itinerant``: {"columns", "true", "false"}: beginnings of words, normalised, that say so.
     - ``constants``: public fields that are the same for every place (codes for coded fields).
     """
@@ -95,6 +96,40 @@ class Schema:
         }
         for name, value in completed.items():
             object.__setattr__(self, name, value)
+
+    def nearest_version(self, columns: list[str]) -> str:
+        """The version whose columns are most alike; "" where the schema has none."""
+        table = {column_key(column) for column in columns}
+
+        def likeness(version: str) -> float:
+            expected = {column_key(column) for column in self.versions[version]}
+            return len(expected & table) / len(expected | table)
+
+        return max(self.versions, key=likeness, default="")
+
+    @property
+    def position_columns(self) -> list[str]:
+        """The columns of ``coordinates``."""
+        axes = ("lat", "lon", "point")
+        return [pair[axis] for pair in self.coordinates for axis in axes if axis in pair]
+
+    @cached_property
+    def bearing(self) -> dict[str, list[str]]:
+        """The columns that each public field is read from; those of the coordinates for
+        ``position``."""
+        codes = {
+            name: [each["column"], *each["with"], *each["completed_by"]]
+            for name, each in self.codes.items()
+        }
+        columns = {
+            **self.fields,
+            **codes,
+            "address": [*self.fields["address"], self.address_complement],
+            "opening_hours": [*self.hours.get("days", []), self.hours.get("osm", "")],
+            "itinerant": self.itinerant["columns"],
+            "position": self.position_columns,
+        }
+        return {name: list(filter(None, names)) for name, names in columns.items()}
 
     def recognised(self, columns: list[str]) -> int:
         """How many of the signature's columns are there."""
