@@ -272,6 +272,49 @@ def test_no_output_overwrites_an_input(
     assert not (tmp_path / "output.gpkg").exists()
 
 
+def test_numbers_as_people_write_them_count_as_numbers(
+    run: Run, cross: str, tmp_path: Path
+) -> None:
+    """Populations, scores and inhabitants of cells as text, and what of them is no number."""
+    place = points((1.501, 44.0, ["here", "COMP", False]), fields=PLACE)
+    shapes = [WEST, EAST, box(1.49, 43.97, 1.51, 43.99), box(1.49, 44.01, 1.51, 44.03)]
+    as_text = [("1 234", "101,5"), ("1\u202f000,5", "90"), ("n.d.", "80"), ("10", "n.c.")]
+    as_numbers = [(1234.0, 101.5), (1000.5, 90.0), (None, 80.0), (10.0, None)]
+    cells = [(1.47, 44.0, "1 000"), (1.48, 44.0, "0,5"), (1.52, 44.0, "2"), (1.53, 44.0, "c")]
+    figures = {}
+    for kind, rows in (("string", as_text), ("double", as_numbers)):
+        output = tmp_path / f"{kind}.gpkg"
+        parse = {"1 000": 1000.0, "0,5": 0.5, "2": 2.0, "c": None}
+        people = [text if kind == "string" else parse[text] for *_, text in cells]
+        run(
+            "coverage",
+            PLACES=place,
+            DEMAND=polygons(
+                *((shape, *row) for shape, row in zip(shapes, rows, strict=True)),
+                fields=f"population:{kind},score:{kind}",
+            ),
+            FRAGILITY_FIELD="score",
+            CELLS=points(
+                *((x, y, [n]) for (x, y, _), n in zip(cells, people, strict=True)),
+                fields=f"people:{kind}",
+            ),
+            CELLS_POPULATION_FIELD="people",
+            NETWORK=cross,
+            MODE=["foot"],
+            MINUTES="30",
+            OUTPUT=str(output),
+        )
+        hidden = ("src_population", "score", "fid")
+        figures[kind] = [
+            {name: value for name, value in row.items() if name not in hidden}
+            for row in read(output)
+        ]
+        said = [each for each in run.feedback.said if "hold" in each and "no number" in each]
+        fields = [] if kind == "double" else ["population", "score", "people"]
+        assert sorted(fields) == sorted(each.split("the field ")[1].split(":")[0] for each in said)
+    assert figures["string"] == figures["double"]
+
+
 @pytest.mark.parametrize(
     ("changes", "said"),
     [

@@ -91,9 +91,20 @@ def test_capacities_are_shared_and_those_not_stated_left_out_and_said(
     assert held(read(path)) == pytest.approx(6.5)
     assert "1 place states no capacity: it is left out." in run.feedback.said
     # Texts that are numbers are numbers.
-    inputs["PLACES"] = with_capacity(made, "4", "", "0", "2.5", kind="string")
+    inputs["PLACES"] = with_capacity(made, "4", "", "0", "2,5", kind="string")
     run("floatingcatchment", **inputs, CAPACITY_FIELD="room", MINUTES="60", OUTPUT=path)
     assert held(read(path)) == pytest.approx(6.5)
+
+
+def test_capacities_that_are_no_numbers_among_others_are_counted_and_named(
+    run: Run, inputs: dict[str, Any], made: Path, tmp_path: Path
+) -> None:
+    inputs["PLACES"] = with_capacity(made, "1\u202f004", "n.c.", "2,5", kind="string")
+    path = str(tmp_path / "catchments.gpkg")
+    run("floatingcatchment", **inputs, CAPACITY_FIELD="room", MINUTES="60", OUTPUT=path)
+    assert held(read(path)) == pytest.approx(1006.5)
+    said = "rooms: 1 feature holds no number in the field room: “n.c.”, in feature 2."
+    assert any(sentence.startswith(said) for sentence in run.feedback.said)
 
 
 def test_one_place_for_all_is_the_capacity_over_the_inhabitants(

@@ -164,6 +164,9 @@ def test_a_choice_of_scores_is_asked_for_where_there_is_one() -> None:
         join(index(nom=NAMES))
     with pytest.raises(InputError, match=r"the column nom hold no number \(such as “Foix”\)"):
         join(index(nom=NAMES), fields=("nom",))
+    few = index(s=["90,5", None, "n.d.", "1 250", "secret", "n.d.", "?"])
+    with pytest.raises(InputError, match=r"the column s hold no number \(such as “n\.d\.”\)"):
+        join(few, fields=("s",))
 
 
 def test_a_cell_without_number_is_empty_and_listed() -> None:

@@ -23,7 +23,7 @@ from osgeo import gdal
 from workbooks import write_ods, write_xlsx
 
 SEPARATORS = (",", ";", "\t", "|")
-ENCODINGS = ("utf-8", "utf-8-sig", "utf-16-le", "cp1252")
+ENCODINGS = ("utf-8", "utf-8-sig", "utf-16-le", "cp1252", "cp850")
 
 
 def read_csv(text: str, separator: str = ",", quote: str = '"') -> list[list[str]]:

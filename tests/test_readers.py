@@ -41,13 +41,66 @@ PHRASES = st.lists(st.tuples(WORDS, SIGNS), min_size=1, max_size=8).map(
 # Encodings
 
 
-@pytest.mark.parametrize("encoding", ["cp1252", "mac_roman"])
+@pytest.mark.parametrize("encoding", ["cp1252", "mac_roman", "cp850"])
 @given(phrases=st.lists(PHRASES, min_size=1, max_size=30))
 @FEW
 def test_an_encoding_of_one_byte_is_found_by_its_french(encoding: str, phrases: list[str]) -> None:
     text = "Médiathèque d’été, accès à la fibre\n" + "\n".join(phrases)
+    text = text.encode(encoding, errors="ignore").decode(encoding)  # 850 lacks œ and ’
     decoded = decode(text.encode(encoding), "x")
     assert (decoded.text, decoded.encoding, decoded.others) == (text, encoding, {})
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "mac_roman", "cp850"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Forêt",
+        "Ormières",
+        "Mirepoix à Foix",
+        "voilà",
+        "Août",
+        "Hôtel de ville",
+        "où",
+        "MÉDIATHÈQUE DE LA QUALITÉ",
+        "ÉTÉ",
+        "L'ÎLE AUX FÊTES",
+        "5 allée n° 3",
+        "Reçu",
+        "Maïté, Noël, Nîmes",
+        "« Tiers-lieu » de l'Arize",
+        "Prêt d'ordinateurs dès 9h, accès libre à la fibre",
+    ],
+)
+def test_few_accents_tell_an_encoding_of_one_byte(encoding: str, text: str) -> None:
+    decoded = decode(text.encode(encoding), "x")
+    assert (decoded.text, decoded.encoding) == (text, encoding)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("cp1252", "Foix – Pamiers"),
+        ("cp1252", "10h–12h"),
+        ("cp1252", "le journal…"),
+        ("cp1252", "les salarié·e·s"),
+        ("cp1252", "12 rue\xa0Longue"),
+        ("cp1252", "l’Arize, l’Hers"),
+        ("cp1252", "“Tiers lieu”, 5 €"),
+        ("cp1252", "Cœur d’œuvre"),
+        ("mac_roman", "l’Arize – l’œuvre…"),
+        ("cp850", "n° 5, ½ journée"),
+    ],
+)
+def test_punctuation_tells_an_encoding_of_one_byte(encoding: str, text: str) -> None:
+    decoded = decode(text.encode(encoding), "x")
+    assert (decoded.text, decoded.encoding) == (text, encoding)
+
+
+def test_the_case_of_code_page_850_is_read_with_its_accents(cases: Path) -> None:
+    data = (cases / "encodings" / "cp850.csv").read_bytes()
+    assert decode(data, "x").encoding == "cp850"
+    assert decode(data, "x").text == data.decode("cp850")
 
 
 @given(st.text())

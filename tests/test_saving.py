@@ -428,13 +428,14 @@ def variant(data: bytes, name: str) -> bytes:
         "all quoted": (",", "\n", "utf-8-sig", csv.QUOTE_ALL),
         "tabs": ("\t", "\r\n", "utf-16", csv.QUOTE_MINIMAL),
         "mac": (";", "\r", "mac_roman", csv.QUOTE_MINIMAL),
+        "dos": (";", "\r\n", "cp850", csv.QUOTE_MINIMAL),
     }[name]
     text = io.StringIO(newline="")
     csv.writer(text, delimiter=separator, lineterminator=newline, quoting=quoting).writerows(rows)
     return text.getvalue().encode(encoding, errors="replace")
 
 
-@pytest.mark.parametrize("dialect", ["as it is", "semicolons", "all quoted", "tabs", "mac"])
+@pytest.mark.parametrize("dialect", ["as it is", "semicolons", "all quoted", "tabs", "mac", "dos"])
 def test_the_real_files_come_back_in_any_dialect(
     dialect: str, shared: Path, tmp_path: Path
 ) -> None:
@@ -448,7 +449,7 @@ def test_the_real_files_come_back_in_any_dialect(
         save_census(places, path, output)
         assert output.read_bytes() == path.read_bytes(), file.name
         old = places.at[100, "name"]
-        places.at[100, "name"] = "Ici, là; et “là”"
+        places.at[100, "name"] = "Ici, là; et « là »"
         result = save_census(places, path, output)
         before, after = path.read_bytes(), output.read_bytes()
         assert (result.cells, result.notes) == (1, []), file.name
@@ -458,7 +459,7 @@ def test_the_real_files_come_back_in_any_dialect(
         )
         # What is between the first and the last byte that differ is no more than the cell.
         assert len(before) - start - end <= 2 * len(old) + 4, file.name
-        assert load_draft(output).places.at[100, "name"] == "Ici, là; et “là”"
+        assert load_draft(output).places.at[100, "name"] == "Ici, là; et « là »"
 
 
 def test_accepted_proposals_reach_the_file(shared: Path, tmp_path: Path) -> None:

@@ -276,6 +276,7 @@ class MappingDialog(QDialog):
             **field_names(),
             "address_complement": tr("Address, second line"),
             "lat": tr("Latitude (degrees)"),
+            "point": tr("Latitude and longitude in one column"),
             "lon": tr("Longitude (degrees)"),
             "x": tr("X (Lambert-93)"),
             "y": tr("Y (Lambert-93)"),

@@ -154,7 +154,7 @@ def _places(given: Given, progress: Progress) -> tuple[pd.DataFrame, np.ndarray]
     field = given.text("CAPACITY_FIELD")
     if not field:
         return places, np.ones(len(places))
-    capacity = read_numbers(places, field, layer)
+    capacity = read_numbers(places, field, layer, progress)
     if (capacity < 0).any():
         raise InputError(
             tr(

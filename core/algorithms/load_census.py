@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
@@ -140,11 +141,25 @@ def _raw_table(given: Given, progress: Progress) -> RawTable:
             tr("Give the census as a file (INPUT) or as a layer (LAYER), one of the two.")
         )
     if layer is not None:
+        _refuse_miscounted(given.file_behind("LAYER"))
         return raw_table(layer, given.context, progress)
     sheet = given.text("SHEET") or None
     if _ADDRESS.match(path):
         return _from_address(path, sheet, progress)
     return read_table(path, sheet)
+
+
+def _refuse_miscounted(path: Path | None) -> None:
+    from ..formats.spreadsheets import is_miscounted
+
+    if path is not None and is_miscounted(path):
+        raise InputError(
+            tr(
+                "{file} counts its dates from 1904, and its layer in QGIS has them four years too "
+                "early. Give the file itself (INPUT), not its layer.",
+                file=path,
+            )
+        )
 
 
 def _communes(given: Given) -> Zones | None:

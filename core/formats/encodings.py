@@ -18,6 +18,7 @@ NAMES = {
     "utf-16-be": "UTF-16",
     "cp1252": "Windows-1252",
     "mac_roman": "MacRoman",
+    "cp850": "MS-DOS 850",
 }
 #: The mark (BOM) that a file of the encoding may begin with.
 MARKS = {
@@ -26,7 +27,8 @@ MARKS = {
     "utf-16-be": codecs.BOM_UTF16_BE,
 }
 _UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
-_SINGLE_BYTE = ("cp1252", "mac_roman")
+#: The likeliest first: it counts where two look the same.
+_SINGLE_BYTE = ("cp1252", "mac_roman", "cp850")
 _UNKNOWN = "\ufffd".encode()
 _VALID_UTF8 = re.compile(
     rb"[\xC2-\xDF][\x80-\xBF]|[\xE0-\xEF][\x80-\xBF]{2}|[\xF0-\xF4][\x80-\xBF]{3}"
@@ -35,10 +37,22 @@ LINE_END = re.compile(r"\r\n|\r|\n")
 
 #: The letters of French text beyond ASCII, and how much each one counts in favour of an encoding.
 FRENCH = {
-    **dict.fromkeys("àâäçéèêëîïôöùûüÿœæ", 2),
-    **dict.fromkeys("ÀÂÇÉÈÊËÎÏÔÖÙÛÜŒÆ’‘“”«»–—…°€•²\xa0\u202fáíóòúñ", 1),
+    **dict.fromkeys("àâçéèêëîïôùûüÿœæ’‘“”–€•", 2),
+    **dict.fromkeys("ÀÂÇÉÈÊËÎÏÔÖÙÛÜŒÆ«»—…°²·\xa0\u202fäöáíóòúñ", 1),
 }
-_ELSE = -2  # any other character that these two encodings know
+_ELSE = -2  # any other character that these encodings know, and each sign at a strange place
+_WORD = re.compile(rb"[A-Za-z\x80-\xff]+")
+_CAPITAL, _SMALL = "A-ZÀ-ÖØ-ÞŒ", "a-zß-öø-ÿœ"
+_LETTER = _CAPITAL + _SMALL
+#: Where no sign of French stands: a capital within a small word (``cafÇ``) and the reverse, an
+#: ``à`` but in words such as ``là``, ``voilà``, ``déjà``, an ``ù`` within a word, an ``ê`` at the
+#: end of one, most letters alone, and punctuation between letters.
+_STRANGE = re.compile(
+    rf"[a-z](?=[À-ÖØ-ÞŒ])|[ß-öø-ÿœ](?=[{_CAPITAL}])|(?<=[A-Z]{{2}})[ß-öø-ÿœ]"
+    rf"|[àù](?=[{_LETTER}])|(?<=[A-Za-z])(?<!\b[Ll])(?<!del)(?<!oil)(?<!j)à|ê(?![{_LETTER}])"
+    rf"|(?<![{_LETTER}])[âèëîïôöûüùçæÂÇÉÈÊËÎÏÙÛÜ](?![{_LETTER}])"
+    rf"|(?<=[{_LETTER}])[‘“”–—…•«»°²](?=[{_LETTER}])"
+)
 _OTHERS = {
     letter
     for codec in _SINGLE_BYTE
@@ -60,7 +74,8 @@ class Decoded:
 
 
 def decode(data: bytes, file_name: object) -> Decoded:
-    """The text of a file: UTF-8, UTF-16, Windows-1252, MacRoman, or a mixture by lines.
+    """The text of a file: UTF-8, UTF-16, Windows-1252, MacRoman, code page 850, or a mixture
+    by lines.
 
     Raises InputError for bytes that are no text (they hold NUL), for UTF-32, and where a byte is
     no character of the encoding, naming byte and line. ``file_name`` is the file's name.
@@ -133,16 +148,20 @@ def _other_than_utf8(data: bytes, bom: bool, file_name: object) -> Decoded:
 
 
 def _likeliest(data: bytes) -> str:
-    """The single-byte encoding in which the bytes that are no ASCII look more like French."""
-    high = Counter(data.translate(None, bytes(range(128))))
+    """The single-byte encoding in which the words that are no ASCII look more like French."""
+    words = Counter(word for word in _WORD.findall(data) if not word.isascii())
 
     def score(codec: str) -> int:
-        return sum(
-            FRENCH.get(bytes([byte]).decode(codec, errors="replace"), _ELSE) * count
-            for byte, count in high.items()
-        )
+        texts = ((word.decode(codec, errors="replace"), count) for word, count in words.items())
+        return sum(_french(text) * count for text, count in texts)
 
     return max(_SINGLE_BYTE, key=score)
+
+
+def _french(word: str) -> int:
+    """How much a word looks like French, by its signs and by where they stand."""
+    signs = sum(FRENCH.get(sign, _ELSE) for sign in word if sign > "\x7f")
+    return signs + _ELSE * len(_STRANGE.findall(word))
 
 
 def _line(line: bytes, single: str) -> tuple[str, str]:

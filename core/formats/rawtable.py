@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import islice
 from statistics import median_low
 
@@ -25,6 +26,9 @@ MAXIMUM_CELLS = 40_000_000
 #: So many rows tell whether what stands above them is a name.
 _LOOKED_AT = 200
 
+#: The day 0 of the dates that most spreadsheets count.
+FIRST_DAY = date(1899, 12, 30)
+
 #: A row of a table: the number that a spreadsheet shows beside it, and its cells.
 Record = tuple[int, list[str]]
 #: What reading had to decide: the row (None: the whole source), the id of a check, a sentence.
@@ -36,9 +40,9 @@ class Dialect:
     """How a delimited file is written; what is needed to write a cell of it again.
 
     ``encoding`` is a Python codec that writes no mark (utf-8, utf-16-le, utf-16-be, cp1252,
-    mac_roman), ``bom`` whether the file begins with a mark, ``newline`` what ends its first line,
-    and ``stated`` whether a first line ``sep=`` tells the separator. Where lines are in different
-    encodings, ``encoding`` is that of most.
+    mac_roman, cp850), ``bom`` whether the file begins with a mark, ``newline`` what ends its first
+    line, and ``stated`` whether a first line ``sep=`` tells the separator. Where lines are in
+    different encodings, ``encoding`` is that of most.
     """
 
     encoding: str = "utf-8"
@@ -59,7 +63,8 @@ class RawTable:
     with another number of cells than the ``width`` of the header.
     ``format`` is csv, xlsx, ods, geojson, json, gpkg or layer; ``sheet`` the sheet or layer of the
     file that was read; ``dialect`` that of a CSV; ``header`` the row of the column names;
-    ``notes`` what reading had to decide.
+    ``notes`` what reading had to decide; ``first_day`` the day 0 of dates that stand there as
+    numbers.
     """
 
     what: str
@@ -75,6 +80,7 @@ class RawTable:
     dialect: Dialect | None = None
     header: int = 1
     notes: list[Note] = field(default_factory=list)
+    first_day: date = FIRST_DAY
 
 
 def from_records(records: Iterable[Record], file_name: str) -> RawTable:

@@ -12,8 +12,11 @@ class Source:
     """Columns are found ignoring case, then accents, blanks and ``_`` too; one that is not there
     reads as empty cells."""
 
-    def __init__(self, raw: RawTable) -> None:
+    def __init__(self, raw: RawTable, whole: Source | None = None) -> None:
+        """``whole`` is the source that these rows are of, whose columns tell what a cell means that
+        can mean two things; the rows themselves where it is not given."""
         self.raw = raw
+        self.whole: Source = whole or self
         self._cells: dict[str, list[str]] = {}
 
     def __len__(self) -> int:

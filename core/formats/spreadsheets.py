@@ -8,8 +8,9 @@ from pathlib import Path
 from ..common.errors import InputError
 from ..common.speech import named
 from ..common.text import tr
+from .daycount import first_day_of
 from .ods import read_ods
-from .rawtable import Note, RawTable, from_records
+from .rawtable import FIRST_DAY, Note, RawTable, from_records
 from .xlsx import read_wide_xlsx, read_xlsx
 from .xmlarchive import CHUNK, head_of, locked, open_archive
 
@@ -39,6 +40,14 @@ def kind_of_archive(path: Path) -> str | None:
     return None
 
 
+def is_miscounted(path: Path) -> bool:
+    """Whether a file is a workbook whose dates GDAL, and so QGIS, takes for others."""
+    if path.suffix.lower() not in (".xlsx", ".xlsm") or kind_of_archive(path) != "xlsx":
+        return False
+    with open_archive(path) as archive:
+        return first_day_of(archive) != FIRST_DAY
+
+
 def read_spreadsheet(path: Path, kind: str, sheet: str | None) -> RawTable:
     """The table of a workbook's sheet; its dates as ISO 8601, the values of its formulas."""
     merged, wide = _look_through(path)
@@ -50,6 +59,8 @@ def read_spreadsheet(path: Path, kind: str, sheet: str | None) -> RawTable:
         name, records, notes = read_xlsx(path, sheet)
     raw = from_records(records, str(path))
     raw.format, raw.sheet = kind, name
+    with open_archive(path) as archive:
+        raw.first_day = first_day_of(archive)
     # A workbook does not write blank cells at the end of a row: a shorter row is complete.
     raw.uneven = [(row, count) for row, count in raw.uneven if count > raw.width]
     raw.notes += notes

@@ -19,9 +19,10 @@ from osgeo import gdal
 from ..common.errors import InputError
 from ..common.text import tr
 from .celledits import CellEdits, RefusedEdit, changed_since
+from .daycount import days_counted, first_day_of
 from .layerfiles import cells_of, features_of, open_layer
 from .numberformats import as_shown, padded_cells
-from .rawtable import Note, RawTable, Record, refuse_rows
+from .rawtable import FIRST_DAY, Note, RawTable, Record, refuse_rows
 from .workbook import column_letters, column_number, hidden_sheets, sheet_member
 from .xmlarchive import (
     NUMBER,
@@ -37,7 +38,7 @@ from .xmlarchive import (
 )
 
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_FIRST_DAY = date(1899, 12, 30)
+_ISO_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}(?:T[\d:]+)?")
 #: So many rows tell which columns hold numbers.
 _LOOKED_AT = 20
 _BLANK = re.compile(rb'<(?:\w+:)?c\s[^>]*?r="[A-Z]+\d+"[^>]*/>')
@@ -57,6 +58,7 @@ def read_xlsx(path: Path, sheet: str | None) -> tuple[str, list[Record], list[No
         ]
         name = layer.GetName()
     _put_zeros(records, path, name)
+    _count_days(records, path, name)
     return name, records, notes
 
 
@@ -88,6 +90,18 @@ def _put_zeros(records: list[Record], path: Path, sheet: str) -> None:
         for column, cell in enumerate(cells):
             if cell.isdigit():
                 cells[column] = cell.zfill(shown.get((row, column), 0))
+
+
+def _count_days(records: list[Record], path: Path, sheet: str) -> None:
+    """Puts the dates of a workbook that counts them from another day than GDAL does, with a
+    time where GDAL sees one in the format of the cell."""
+    with open_archive(path) as archive:
+        first_day = first_day_of(archive)
+        counted = days_counted(archive, sheet, first_day) if first_day != FIRST_DAY else {}
+    for row, cells in records if counted else ():
+        for column, cell in enumerate(cells):
+            if _ISO_MOMENT.fullmatch(cell):
+                cells[column] = counted.get((row, column), cell)[: len(cell)]
 
 
 @contextmanager
@@ -235,7 +249,8 @@ class _Sheet:
         if not text:
             return f"{start}/>".encode()
         if kind == "n" and _ISO_DAY.fullmatch(old) and _ISO_DAY.fullmatch(text):
-            text = str((date.fromisoformat(text) - _FIRST_DAY).days)
+            days = (date.fromisoformat(text) - self.raw.first_day).days
+            text = str(days) if days >= 0 else text
         elif not ((kind == "n" and NUMBER.fullmatch(old)) or (not old and self._is_number(number))):
             kind = "text"
         if kind != "text" and NUMBER.fullmatch(text):

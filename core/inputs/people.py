@@ -139,7 +139,7 @@ def read_people(given: Given, progress: Progress) -> People:
         raise InputError(tr("The layer {layer} is empty. Choose where people live.", layer=what))
     population = read_population(table, given.text("POPULATION_FIELD"), what, progress)
     name = given.text("FRAGILITY_FIELD")
-    fragility = read_numbers(table, name, what) if name else np.full(len(table), np.nan)
+    fragility = read_numbers(table, name, what, progress) if name else np.full(len(table), np.nan)
     unknown = int((np.isnan(fragility) & (population > 0)).sum())
     if name and unknown:
         progress.warn(
@@ -173,7 +173,7 @@ def read_population(table: pd.DataFrame, name: str, layer: str, progress: Progre
     """
     import numpy as np
 
-    population = read_numbers(table, name, layer)
+    population = read_numbers(table, name, layer, progress)
     missing = int(np.isnan(population).sum())
     if missing:
         progress.say(
@@ -202,10 +202,15 @@ def read_population(table: pd.DataFrame, name: str, layer: str, progress: Progre
     return population
 
 
-def read_numbers(table: pd.DataFrame, name: str, layer: str) -> np.ndarray:
-    """A field as numbers, NaN where empty. Raises InputError naming the first that is none."""
+def read_numbers(table: pd.DataFrame, name: str, layer: str, progress: Progress) -> np.ndarray:
+    """A field as numbers, as people write them too (``1 234``, ``1,5``), NaN where empty.
+
+    A cell that is none counts as empty, and a warning says how many there are. Raises InputError,
+    naming the first, where as many cells are none as are.
+    """
     import numpy as np
-    import pandas as pd
+
+    from ..territories.cell_numbers import numbers
 
     if name not in table:
         raise InputError(
@@ -216,18 +221,35 @@ def read_numbers(table: pd.DataFrame, name: str, layer: str) -> np.ndarray:
                 fields=named(table),
             )
         )
-    texts = table[name].map(plain_text)
-    numbers = pd.to_numeric(texts, errors="coerce").to_numpy(dtype=float)
-    wrong = np.flatnonzero(~np.isfinite(numbers) & (texts != "").to_numpy())
-    if len(wrong):
+    read = numbers(table[name]).to_numpy(dtype=float)
+    missing = np.flatnonzero(np.isnan(read))
+    texts = [plain_text(cell) for cell in table[name].iloc[missing]]
+    wrong = [(int(row) + 1, text) for row, text in zip(missing, texts, strict=True) if text]
+    if not wrong:
+        return read
+    row, value = wrong[0]
+    if len(wrong) >= len(read) - len(missing):
         raise InputError(
             tr(
                 "{layer}, feature {row}: the field {field} holds “{value}”, not a number. Correct "
                 "it, or choose another field.",
                 layer=layer,
-                row=str(int(wrong[0]) + 1),
+                row=str(row),
                 field=name,
-                value=texts.iloc[wrong[0]],
+                value=value,
             )
         )
-    return numbers
+    progress.warn(
+        plural(
+            "{layer}: {n} feature holds no number in the field {field}: “{value}”, in feature "
+            "{row}. It counts as empty.",
+            "{layer}: {n} features hold no number in the field {field}, the first “{value}”, in "
+            "feature {row}. They count as empty.",
+            len(wrong),
+            layer=layer,
+            field=name,
+            value=value,
+            row=str(row),
+        )
+    )
+    return read

@@ -18,7 +18,7 @@ from ..territories.special_codes import special_codes
 from ..territories.zones import Zones
 from .coded import ACCESS, itinerant, label_of, read_coded
 from .codes import Codes
-from .dates import iso_date
+from .dates import FRENCH_ORDER, DateOrder, iso_date, order_of
 from .fields import LABEL_FIELDS, PLACE_FIELDS, ROW_FIELD, SOURCE_PREFIX
 from .hours.half_days import whole_days
 from .hours.week import WEEK, Hours, read_days, read_osm
@@ -39,7 +39,8 @@ class Draft:
     came from other columns, ``naming`` how the identifier of each record came about: "" (its own),
     "other" (a second column), "row" (none at all), "repeated". ``located`` is the index of the
     commune around each point, -1 outside all; None without commune polygons. ``stated`` holds each
-    of STATED_FIELDS as the census writes it; ``recognised`` says how it was read, and why.
+    of STATED_FIELDS as the census writes it; ``recognised`` says how it was read, and why;
+    ``date_order`` how the dates of ``updated`` are written.
     """
 
     source: Source
@@ -55,6 +56,7 @@ class Draft:
     located: np.ndarray | None = None
     stated: dict[str, list[str]] = field(default_factory=dict)
     recognised: str = ""
+    date_order: DateOrder = FRENCH_ORDER
 
 
 def draft_places(source: Source, schema: Schema, nomenclature: Nomenclature) -> Draft:
@@ -73,7 +75,8 @@ def draft_places(source: Source, schema: Schema, nomenclature: Nomenclature) -> 
         for parts in zip(stated["address"], source.column(schema.address_complement), strict=True)
     ]
     values.update(_codes_of_places(stated))
-    values["updated"] = _each(lambda text: iso_date(text) or "", stated["updated"])
+    date_order = order_of(source.whole.first_filled(schema.fields["updated"]))
+    values["updated"] = _each(lambda text: iso_date(text, date_order) or "", stated["updated"])
     for name in LABEL_FIELDS:
         find = partial(label_of, field_name=name, nomenclature=nomenclature)
         values[name] = _each(find, stated[name])
@@ -102,6 +105,7 @@ def draft_places(source: Source, schema: Schema, nomenclature: Nomenclature) -> 
         naming,
         hours,
         stated=stated,
+        date_order=date_order,
     )
 
 

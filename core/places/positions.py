@@ -12,6 +12,8 @@ import numpy as np
 from ..common.normalising import normalise
 from ..common.projection import WGS84, project
 from ..formats.source import Source
+from .france import in_france
+from .pointcells import degrees, is_latitude_first, point_of
 from .schemas.schema import Schema
 
 #: Nearer than this (degrees, some 10 cm) two coordinates are the same.
@@ -45,27 +47,56 @@ def read_positions(source: Source, schema: Schema) -> Positions:
     count = len(source)
     positions = Positions(np.full(count, np.nan), np.full(count, np.nan), ["missing"] * count)
     for pair in schema.coordinates:
-        _read_pair(source, pair, positions)
+        read = _read_points if "point" in pair else _read_pair
+        read(source, pair, positions)
     _use_geometry(source, positions)
     _mark_town_centres(source, schema, positions)
     return positions
 
 
+def order_of_pairs(source: Source, column: str) -> bool:
+    """Whether the latitude comes first in a column of pairs of numbers."""
+    return is_latitude_first(source.whole.column(column), in_france)
+
+
+def _read_points(source: Source, column: dict[str, Any], positions: Positions) -> None:
+    texts = source.column(column["point"])
+    latitude_first = order_of_pairs(source, column["point"])
+    for record, text in enumerate(texts):
+        if text:
+            lon, lat = point_of(text, latitude_first)
+            _place(record, lon, lat, "zero" if lat == 0 else "", text, column, positions)
+
+
 def _read_pair(source: Source, pair: dict[str, Any], positions: Positions) -> None:
     east, north = source.column(pair["lon"]), source.column(pair["lat"])
-    x, y = (np.array([_number(text) for text in texts]) for texts in (east, north))
+    number = _number if "epsg" in pair else degrees
+    x, y = (np.array([number(text) for text in texts]) for texts in (east, north))
     lon, lat = (x, y) if "epsg" not in pair else _degrees(x, y, pair["epsg"])
     for record in range(len(source)):
         if not (east[record] or north[record]):
             continue
-        fault = _fault(lon[record], lat[record]) or ("zero" if y[record] == 0 else "")
-        if fault:
-            positions.faults.append(
-                (record, fault, f"{north[record] or '-'} {east[record] or '-'}")
-            )
-        elif positions.position[record] == "missing":
-            positions.lon[record], positions.lat[record] = lon[record], lat[record]
-            positions.position[record] = pair["position"]
+        text = f"{north[record] or '-'} {east[record] or '-'}"
+        fault = "zero" if y[record] == 0 else ""
+        _place(record, lon[record], lat[record], fault, text, pair, positions)
+
+
+def _place(
+    record: int,
+    lon: float,
+    lat: float,
+    fault: str,
+    text: str,
+    of: dict[str, Any],
+    positions: Positions,
+) -> None:
+    """Puts a record at a point that can be used, if it has none yet."""
+    fault = _fault(lon, lat) or fault
+    if fault:
+        positions.faults.append((record, fault, text))
+    elif positions.position[record] == "missing":
+        positions.lon[record], positions.lat[record] = lon, lat
+        positions.position[record] = of["position"]
 
 
 def _degrees(x: np.ndarray, y: np.ndarray, epsg: int) -> tuple[np.ndarray, np.ndarray]:
@@ -127,6 +158,6 @@ def _mark_town_centres(source: Source, schema: Schema, positions: Positions) -> 
     alike = cache(lambda address, city: normalise(address) == normalise(city))
     for record, (address, city, east, north) in enumerate(zip(*columns, strict=True)):
         if address and alike(address, city):
-            lon, lat = _number(east), _number(north)
+            lon, lat = degrees(east), degrees(north)
             if math.hypot(lon - positions.lon[record], lat - positions.lat[record]) < _SAME:
                 positions.position[record] = "commune"

@@ -49,6 +49,7 @@ CHECKS: tuple[Callable[[Draft], Findings], ...] = (
     coded_fields.codes,
     coded_fields.untranslated,
     coded_fields.wordings,
+    update_dates.order_of_dates,
     update_dates.unreadable_dates,
     unread_hours.unread_hours,
     unread_hours.odd_hours,

@@ -75,6 +75,7 @@ def catalogue() -> dict[str, Check]:
         "wording_unknown": Check("info", tr("Wording unknown")),
         "not_stated": Check("info", tr("Not stated")),
         # dates and hours
+        "date_order": Check("warning", tr("Order of day and month")),
         "date_unreadable": Check("warning", tr("Date unreadable")),
         "date_serial": Check("warning", tr("Date as the number of a day")),
         "date_impossible": Check("warning", tr("Date impossible")),

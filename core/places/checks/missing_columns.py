@@ -50,7 +50,10 @@ def _lost(draft: Draft) -> Iterator[tuple[str, list[str]]]:
         there = [column for column in bearing if column in source]
         is_enough = bool(there) and name not in _TOGETHER
         if name == "position":
-            pairs = [{pair["lat"], pair["lon"]} for pair in schema.coordinates]
+            pairs = [
+                {pair[axis] for axis in ("lat", "lon", "point") if axis in pair}
+                for pair in schema.coordinates
+            ]
             is_enough = source.raw.lon is not None or any(pair <= {*there} for pair in pairs)
         lost = [column for column in bearing if column in expected and column not in there]
         if name in CODE_FIELDS and schema.codes[name]["column"] in there:

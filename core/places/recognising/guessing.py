@@ -23,6 +23,7 @@ from ..codes import USUAL_SEPARATORS
 from ..fields import CODE_FIELDS
 from ..france import in_france
 from .looks import is_hours, is_the_other_code, look_of
+from .pointcolumns import in_decimals, point_column
 
 #: How many filled cells of a column are read; more only if one of the first fits.
 _SEEN = 200
@@ -83,7 +84,7 @@ class Guess:
 def guess_columns(table: pd.DataFrame, nomenclature: Nomenclature) -> dict[str, Guess]:
     """For each field that seems to be there its columns, each column for one field at most."""
     cells = {str(name): _filled(table[name]) for name in table.columns[:_MOST_COLUMNS]}
-    guesses = {**_week(cells), **_coordinates(table, cells)}
+    guesses = {**_week(cells), **(_coordinates(table, cells) or _point(cells))}
     houses = _houses(cells)
     used = {column for guess in guesses.values() for column in guess.columns}
     used |= _of_the_respondent(cells) | set(houses.values()) | set(filter(_of_a_day, cells))
@@ -324,10 +325,26 @@ def _morning_and_afternoon(columns: list[str]) -> tuple[str, str]:
 
 def _coordinates(table: pd.DataFrame, cells: dict[str, list[str]]) -> dict[str, Guess]:
     """Two columns whose numbers make points in France: degrees, or metres in Lambert-93."""
+    table, cells = in_decimals(table, cells)
     degrees = _pair(table, cells, ("lon", "lat"), in_france, _DEGREES)
     if degrees:
         return degrees
     return _pair(table, cells, ("x", "y"), _in_lambert, _NUMBER)
+
+
+def guess_point(table: pd.DataFrame) -> str:
+    """The column whose cells are points in France each, "" without."""
+    return point_column({str(name): _filled(table[name]) for name in table.columns}, in_france)[0]
+
+
+def _point(cells: dict[str, list[str]]) -> dict[str, Guess]:
+    """The column of points, with how sure it is."""
+    column, share = point_column(cells, in_france)
+    reason = tr(
+        "Its cells are positions, {share} of them in France.",
+        share=percent(share),
+    )
+    return {"point": Guess((column,), round(0.95 * share, 2), reason)} if column else {}
 
 
 def _pair(

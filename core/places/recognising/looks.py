@@ -11,7 +11,7 @@ from ...common.text import tr
 from ...nomenclature import Nomenclature
 from ..coded import national_codes
 from ..codes import read_codes
-from ..dates import iso_date
+from ..dates import is_date
 from ..fields import CODE_FIELDS, LABEL_FIELDS
 from ..hours.french import read_cell
 
@@ -84,7 +84,7 @@ def look_of(field_name: str, nomenclature: Nomenclature) -> Look:
         "email": Look(_matches(_EMAIL), 0.75, tr("e-mail addresses")),
         "website": Look(_matches(_WEBSITE), 0.7, tr("web addresses")),
         "hours": Look(_matches(OSM), 0.75, tr("opening hours as OpenStreetMap writes them")),
-        "updated": Look(lambda cell: bool(iso_date(cell)), 0.5, tr("dates")),
+        "updated": Look(is_date, 0.5, tr("dates")),
         "address": Look(
             lambda cell: bool(_STREET.search(normalise(cell))),
             0.6,
@@ -119,7 +119,7 @@ def _is_source(cell: str) -> bool:
 def _is_identifier(cell: str) -> bool:
     """Whether a cell may be a number or name of one record alone."""
     contact = any(each.fullmatch(cell) for each in (_PHONE, _EMAIL))
-    return len(cell) <= 80 and not contact and not iso_date(cell)
+    return len(cell) <= 80 and not contact and not is_date(cell)
 
 
 def _is_text(cell: str) -> bool:

@@ -28,12 +28,13 @@ from ..schemas.schema import STATED_FIELDS, Schema
 from .guessing import Guess, guess_columns, guess_separator
 
 #: What columns can be given for, in the order of a page that asks for them. ``lat`` and ``lon`` are
-#: degrees, ``x`` and ``y`` metres in Lambert-93; ``hours`` one OpenStreetMap text, seven days, or
-#: fourteen mornings and afternoons.
+#: degrees, ``point`` both in one cell, ``x`` and ``y`` metres in Lambert-93; ``hours`` one
+#: OpenStreetMap text, seven days, or fourteen mornings and afternoons.
 MAPPED = (
     "place_id", "name", "address", "address_complement", "postcode", "city", "insee", "departement",
-    "lat", "lon", "x", "y", "kind", "legal_nature", "activities", "publics", "themes", "labels",
-    "access_conditions", "hours", "phone", "email", "website", "updated", "itinerant", "source",
+    "lat", "lon", "point", "x", "y", "kind", "legal_nature", "activities", "publics", "themes",
+    "labels", "access_conditions", "hours", "phone", "email", "website", "updated", "itinerant",
+    "source",
 )  # fmt: skip
 #: How many columns hours may have: one text, seven days, their mornings and afternoons.
 HOURS_COLUMNS = (1, WEEK, 2 * WEEK)
@@ -75,7 +76,7 @@ class Mapping:
     def places_something(self, has_points: bool = False) -> bool:
         """Whether it gives at least a name, and a position or an address; ``has_points`` where the
         table has points of its own."""
-        located = ("lat", "x", "address", "city", "postcode", "insee")
+        located = ("lat", "x", "point", "address", "city", "postcode", "insee")
         return "name" in self.columns and (
             has_points or any(name in self.columns for name in located)
         )
@@ -185,6 +186,7 @@ def schema_of(mapping: Mapping) -> Schema:
         coordinates=[
             *_pairs(columns, "lon", "lat", {}),
             *_pairs(columns, "x", "y", {"epsg": LAMBERT_93}),
+            *({"position": "given", "point": name} for name in columns.get("point", [])),
         ],
         hours={"days": hours} if len(hours) >= WEEK else {"osm": hours[0]} if hours else {},
         itinerant={"columns": columns.get("itinerant", []), "true": _YES, "false": _NO},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from ...common.errors import InputError
@@ -12,6 +13,7 @@ from ...formats.columnnames import column_key
 from ...formats.source import Source
 from ...nomenclature import Nomenclature
 from ..schemas.schema import SCHEMAS, Schema, all_schemas, schemas_named
+from .guessing import guess_point
 from .mapping import Mapping, check_mapping, propose, schema_of
 from .signs import signs_of
 
@@ -62,7 +64,20 @@ def require_schema(
         proposal = propose(source.raw, nomenclature)
         text = proposal.as_json() if proposal.places_something(source.raw.lon is not None) else ""
         raise _refusal(source.raw.what, source.raw.table.columns, text)
-    return chosen
+    return _with_points(chosen, source)
+
+
+def _with_points(chosen: Recognised, source: Source) -> Recognised:
+    """The schema with a column of points, where the table has one and none of the schema's."""
+    columns = chosen.schema.position_columns
+    if source.raw.lon is not None or any(name in source for name in columns):
+        return chosen
+    column = guess_point(source.raw.table)
+    if not column:
+        return chosen
+    schema = replace(chosen.schema, coordinates=[{"position": "given", "point": column}])
+    sentence = tr("Positions: from the column {column}.", column=column)
+    return Recognised(schema, f"{chosen.sentence} {sentence}")
 
 
 def title_of(word: str) -> str:

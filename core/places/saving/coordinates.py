@@ -12,10 +12,20 @@ import numpy as np
 from ...common.projection import WGS84, project
 from ...formats.celledits import Point
 from ...formats.source import Source
+from ..pointcells import (
+    degrees,
+    is_sexagesimal,
+    point_of,
+    write_degrees,
+    write_point,
+)
+from ..positions import order_of_pairs
 from ..schemas.schema import Schema
 
 #: Nearer than this (degrees, about 1 cm) a point has not moved: reprojecting can shift it as much.
 _NOISE = 1e-7
+#: Nearer than this (degrees, about 20 cm) a cell says a point.
+_SAME = 2e-6
 _NUMBER = re.compile(r"-?\d+(?:[.,](\d+))?")
 
 
@@ -27,13 +37,19 @@ class Coordinates:
         self._pairs = [
             {**pair, "lon": lon, "lat": lat}
             for pair in schema.coordinates
-            if (lon := source.name_of(pair["lon"])) and (lat := source.name_of(pair["lat"]))
+            if "lon" in pair
+            and (lon := source.name_of(pair["lon"]))
+            and (lat := source.name_of(pair["lat"]))
         ]
+        points = (source.name_of(each["point"]) for each in schema.coordinates if "point" in each)
+        #: The columns that hold both, with their order.
+        self._points = {name: order_of_pairs(source, name) for name in filter(None, points)}
         self.columns = {pair[name] for pair in self._pairs for name in ("lon", "lat")}
+        self.columns |= set(self._points)
         raw = source.raw
         #: Whether points are written into geometries.
         self.has_geometry = raw.format in ("geojson", "gpkg") and (
-            raw.lon is not None or not self._pairs
+            raw.lon is not None or not self.columns
         )
 
     @staticmethod
@@ -50,20 +66,37 @@ class Coordinates:
         geometry) in the pair meant for ``position`` or the first. Without a point, they are
         emptied."""
         pairs = [pair for pair in self._pairs if self._says(pair, old, cells)]
+        points = [name for name in self._points if self._holds(name, old, cells)]
         if point is None:
-            return {pair[name]: "" for pair in pairs for name in ("lon", "lat")}
-        if not pairs and not self.has_geometry:
+            emptied = [pair[name] for pair in pairs for name in ("lon", "lat")]
+            return dict.fromkeys([*emptied, *points], "")
+        if not pairs and not points and not self.has_geometry:
             of_position = [pair for pair in self._pairs if pair["position"] == position]
             pairs = (of_position or self._pairs)[:1]
+            points = [] if pairs else list(self._points)[:1]
         written = {}
+        for name in points:
+            written[name] = write_point(*point, self._example(name, cells), self._points[name])
         for pair in pairs:
             for name, value in zip(("lon", "lat"), self._project(pair, point), strict=True):
                 written[pair[name]] = self._write(pair, pair[name], value, cells)
         return written
 
+    def _example(self, column: str, cells: Mapping[str, str]) -> str:
+        """A cell to write like: the one that is there, else the first of the column."""
+        return cells.get(column, "").strip() or next(filter(None, self._source.column(column)), "")
+
+    def _holds(self, column: str, point: Point, cells: Mapping[str, str]) -> bool:
+        """Whether a cell that holds both coordinates is ``point``."""
+        read = point_of(cells.get(column, "").strip(), self._points[column])
+        return all(abs(a - b) <= _SAME for a, b in zip(read, point, strict=True))
+
     def _says(self, pair: Mapping[str, Any], point: Point, cells: Mapping[str, str]) -> bool:
         """Whether the pair's cells are ``point``, to the precision they are written in."""
         texts = [cells.get(pair[name], "").strip() for name in ("lon", "lat")]
+        if all(map(is_sexagesimal, texts)):
+            read = map(degrees, texts)
+            return all(abs(a - b) <= _SAME for a, b in zip(read, point, strict=True))
         if not all(map(_NUMBER.fullmatch, texts)) or not all(map(math.isfinite, point)):
             return False
         written = [float(text.replace(",", ".")) for text in texts]
@@ -82,6 +115,9 @@ class Coordinates:
     ) -> str:
         """A number with the decimals and the sign that the column has; the same cell if it says
         the same."""
+        example = self._example(column, cells)
+        if is_sexagesimal(example):
+            return write_degrees(value, example, "EW" if column == pair["lon"] else "NS")
         texts = [text for text in self._source.column(column) if _NUMBER.fullmatch(text)]
         usual = int(np.median([_decimals(text) for text in texts])) if texts else 0
         least, most = (0, 3) if pair.get("epsg", WGS84) != WGS84 else (6, 8)

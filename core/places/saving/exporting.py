@@ -123,8 +123,7 @@ class _Export:
         """The columns that public fields are written to."""
         renderer = Renderer(self._source([{}]), self._schema, self._nomenclature)
         fed = {column for name in PLACE_FIELDS for column in renderer.columns(name)}
-        pairs = {pair[name] for pair in self._schema.coordinates for name in ("lon", "lat")}
-        return fed | pairs | set(self._schema.enumerations)
+        return fed | set(self._schema.position_columns) | set(self._schema.enumerations)
 
     def _source(self, cells: list[dict[str, str]]) -> Source:
         table = [[each.get(name, "") for name in self.columns] for each in cells]

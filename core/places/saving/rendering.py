@@ -14,6 +14,7 @@ from ...nomenclature import Nomenclature
 from ...nomenclature.correspondence import Correspondence, load_correspondence
 from ..coded import says_itinerant
 from ..codes import read_codes
+from ..dates import DateOrder, order_of
 from ..fields import CODE_FIELDS, FIELD_OF_VOCABULARY, LABEL_FIELDS
 from ..hours.half_days import half_days
 from ..hours.week import WEEK, write_days
@@ -22,7 +23,7 @@ from ..schemas.schema import Schema
 
 #: Stands between the wordings of the public field ``access_conditions``.
 _WORDINGS = ";"
-_DAY_FIRST = re.compile(r"\d{2}/\d{2}/\d{4}")
+_SLASHED = re.compile(r"\d{2}/\d{2}/\d{4}")
 _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 #: How spreadsheets keep a leading zero in some censuses: ``=09=``.
 _GUARDED = re.compile(r"=.*=")
@@ -133,13 +134,20 @@ class Renderer:
     def _updated(
         self, field: str, value: str, old: str, cells: Mapping[str, str]
     ) -> dict[str, str]:
-        """ISO 8601, or day/month/year where the column is written that way."""
+        """ISO 8601, or day/month/year where the column is written that way, in its order."""
         written = self._plain(field, value, old, cells)
+        month_first = self._date_order.month_first
         for name, text in written.items():
-            day = _ISO_DAY.fullmatch(text)
-            if day and _DAY_FIRST.fullmatch(cells.get(name, "").strip() or self._example(name)):
-                written[name] = "/".join(reversed(day.groups()))
+            iso = _ISO_DAY.fullmatch(text)
+            slashed = _SLASHED.fullmatch(cells.get(name, "").strip() or self._example(name))
+            if iso and slashed and month_first is not None:
+                year, month, day = iso.groups()
+                written[name] = "/".join([month, day, year] if month_first else [day, month, year])
         return written
+
+    @cached_property
+    def _date_order(self) -> DateOrder:
+        return order_of(self._source.whole.first_filled(self._schema.fields["updated"]))
 
     def _example(self, column: str) -> str:
         return next(filter(None, self._source.column(column)), "")

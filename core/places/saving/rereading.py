@@ -45,4 +45,6 @@ def reread(draft: Draft, rows: Sequence[tuple[int | None, dict[str, str]]]) -> p
         lon=points(raw.lon),
         lat=points(raw.lat),
     )
-    return as_text(draft_places(Source(changed), draft.schema, draft.nomenclature).places)
+    return as_text(
+        draft_places(Source(changed, draft.source), draft.schema, draft.nomenclature).places
+    )

@@ -53,7 +53,8 @@ class Schema:
       the national column they are of. ``ways``: which of them tells the ways of helping. ``free``:
       which of them may hold other words too.
     - ``coordinates``: pairs of columns ``lon``, ``lat`` with the ``position`` they mean, surest
-      first; in degrees, or in the system ``epsg`` (``lon`` is then east, ``lat`` north).
+      first; in degrees, or in the system ``epsg`` (``lon`` is then east, ``lat`` north); or one
+      column ``point`` with its ``position``, which holds both in degrees.
     - ``geocoder``: the columns where a geocoder left the ``address`` and the ``city`` it found.
     - ``hours``: {"days": seven columns, Monday first, "" for a day without one} in French, or
       fourteen, each day's morning and afternoon; {"osm": column} in OpenStreetMap's syntax; or {}.
@@ -106,6 +107,12 @@ class Schema:
 
         return max(self.versions, key=likeness, default="")
 
+    @property
+    def position_columns(self) -> list[str]:
+        """The columns of ``coordinates``."""
+        axes = ("lat", "lon", "point")
+        return [pair[axis] for pair in self.coordinates for axis in axes if axis in pair]
+
     @cached_property
     def bearing(self) -> dict[str, list[str]]:
         """The columns that each public field is read from; those of the coordinates for
@@ -120,7 +127,7 @@ class Schema:
             "address": [*self.fields["address"], self.address_complement],
             "opening_hours": [*self.hours.get("days", []), self.hours.get("osm", "")],
             "itinerant": self.itinerant["columns"],
-            "position": [pair[axis] for pair in self.coordinates for axis in ("lat", "lon")],
+            "position": self.position_columns,
         }
         return {name: list(filter(None, names)) for name, names in columns.items()}
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from ...common.errors import InputError
 from ...common.speech import named
-from ...common.text import plural, tr
+from ...common.text import plain_text, plural, tr
 from ..cell_numbers import numbers
 from ..zones import CODE_NAMES, find_column
 from .code_cells import as_codes, kind_of, looks_like_codes, looks_like_postcodes
@@ -165,15 +165,16 @@ def score_columns(
         )
     scores = {name: numbers(index[name]) for name in chosen}
     for name, values in scores.items():
-        filled = [cell for cell in index[name] if cell is not None and str(cell).strip()]
-        if 2 * int(values.notna().sum()) <= len(filled) or not filled:
+        texts = index[name].map(plain_text)
+        others = texts[values.isna() & (texts != "")]
+        if len(others) >= int(values.notna().sum()):
             raise InputError(
                 tr(
                     "{table}: most cells of the column {column} hold no number (such as “{value}”)."
                     " Choose columns of scores.",
                     table=table_name,
                     column=name,
-                    value=filled[0] if filled else "",
+                    value=others.iloc[0] if len(others) else "",
                 )
             )
     return chosen, scores
