@@ -358,6 +358,14 @@
     </message>
     <message numerus="yes">
         <location filename="../core/inputs/people.py"/>
+        <source>{layer}: {n} features hold no number in the field {field}, the first “{value}”, in feature {row}. They count as empty.</source>
+        <translation>
+            <numerusform>{layer}: {n} feature holds no number in the field {field}: “{value}”, in feature {row}. It counts as empty.</numerusform>
+            <numerusform>{layer}: {n} features hold no number in the field {field}, the first “{value}”, in feature {row}. They count as empty.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/inputs/people.py"/>
         <source>{layer}: {n} features with inhabitants have no score in the field {field}. They count in no figure of fragility.</source>
         <translation>
             <numerusform>{layer}: {n} feature with inhabitants has no score in the field {field}. It counts in no figure of fragility.</numerusform>

@@ -1485,6 +1485,11 @@
         <translation>Il n’y a pas de contrôle « {name} » dont les propositions puissent être appliquées. Donnez « all », ou certains de : {names}.</translation>
     </message>
     <message>
+        <location filename="../core/algorithms/load_census.py"/>
+        <source>{file} counts its dates from 1904, and its layer in QGIS has them four years too early. Give the file itself (INPUT), not its layer.</source>
+        <translation>{file} compte ses dates à partir de 1904, et sa couche dans QGIS les donne quatre ans trop tôt. Indiquez le fichier lui-même (INPUT), et non sa couche.</translation>
+    </message>
+    <message>
         <location filename="../core/algorithms/merge_census.py"/>
         <location filename="../core/layers/roles.py"/>
         <source>Base: your places</source>
@@ -3213,6 +3218,14 @@
     </message>
     <message numerus="yes">
         <location filename="../core/inputs/people.py"/>
+        <source>{layer}: {n} features hold no number in the field {field}, the first “{value}”, in feature {row}. They count as empty.</source>
+        <translation>
+            <numerusform>{layer} : {n} entité ne contient pas de nombre dans le champ {field} : « {value} », à l’entité {row}. Elle compte comme vide.</numerusform>
+            <numerusform>{layer} : {n} entités ne contiennent pas de nombre dans le champ {field}, la première « {value} », à l’entité {row}. Elles comptent comme vides.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/inputs/people.py"/>
         <source>{layer}: {n} features with inhabitants have no score in the field {field}. They count in no figure of fragility.</source>
         <translation>
             <numerusform>{layer} : {n} entité habitée n’a pas de score dans le champ {field}. Elle ne compte dans aucun chiffre de fragilité.</numerusform>
@@ -4736,6 +4749,11 @@
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
+        <source>Order of day and month</source>
+        <translation>Ordre du jour et du mois</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/catalogue.py"/>
         <source>Other sheets or layers</source>
         <translation>Autres feuilles ou couches</translation>
     </message>
@@ -5271,6 +5289,26 @@
     </message>
     <message>
         <location filename="../core/places/checks/update_dates.py"/>
+        <source>The dates are written in two orders, as {day_first} and {month_first} show. Those that can be read both ways were not read: {count}.</source>
+        <translation>Les dates sont écrites dans deux ordres, comme le montrent {day_first} et {month_first}. Celles qui peuvent se lire des deux façons n’ont pas été lues : {count}.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/update_dates.py"/>
+        <source>The dates are written with the month first, as {example} shows, and were read so.</source>
+        <translation>Les dates commencent par le mois, comme le montre {example}, et ont été lues ainsi.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/update_dates.py"/>
+        <source>The dates have times with AM or PM, beside which the month often stands first, and no date shows it. Those that can be read both ways were not read: {count}.</source>
+        <translation>Les dates portent des heures avec AM ou PM, auprès desquelles le mois vient souvent en premier, et aucune date ne le montre. Celles qui peuvent se lire des deux façons n’ont pas été lues : {count}.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/update_dates.py"/>
+        <source>The day and the month may be either way around. Write the date as 2023-01-31.</source>
+        <translation>Le jour et le mois peuvent être dans un ordre ou dans l’autre. Écrivez la date sous la forme 2023-01-31.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/update_dates.py"/>
         <source>The place has not been updated for more than {months}.</source>
         <translation>Le lieu n’a pas été mis à jour depuis plus de {months}.</translation>
     </message>
@@ -5291,6 +5329,11 @@
             <numerusform>{n} mois</numerusform>
             <numerusform>{n} mois</numerusform>
         </translation>
+    </message>
+    <message>
+        <location filename="../core/places/recognising/guessing.py"/>
+        <source>Its cells are positions, {share} of them in France.</source>
+        <translation>Ses cellules sont des positions, dont {share} en France.</translation>
     </message>
     <message>
         <location filename="../core/places/recognising/guessing.py"/>
@@ -5448,6 +5491,11 @@
         <location filename="../core/places/recognising/mapping.py"/>
         <source>“{name}” gives neither a column's name nor a list of names</source>
         <translation>« {name} » ne donne ni le nom d’une colonne ni une liste de noms</translation>
+    </message>
+    <message>
+        <location filename="../core/places/recognising/recognition.py"/>
+        <source>Positions: from the column {column}.</source>
+        <translation>Positions : d’après la colonne {column}.</translation>
     </message>
     <message>
         <location filename="../core/places/recognising/recognition.py"/>
@@ -6686,6 +6734,11 @@
         <location filename="../ui/mapping_page.py"/>
         <source>Latitude (degrees)</source>
         <translation>Latitude (degrés)</translation>
+    </message>
+    <message>
+        <location filename="../ui/mapping_page.py"/>
+        <source>Latitude and longitude in one column</source>
+        <translation>Latitude et longitude dans une seule colonne</translation>
     </message>
     <message>
         <location filename="../ui/mapping_page.py"/>
