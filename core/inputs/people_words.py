@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..common.progress import Progress
-from ..common.speech import whole
+from ..common.speech import named, whole
 from ..common.text import plural, tr
+from .given import Given
 
 if TYPE_CHECKING:
     import numpy as np
@@ -36,6 +37,46 @@ def tell_placement(progress: Progress, demand: Demand, people: People) -> None:
 
 
 _PLACEMENTS = ("cells", "streets", "roads", "point", "outside")
+
+
+def tell_standing(given: Given, progress: Progress, demand: Demand, units: Zones | None) -> None:
+    """Where the people of the demand's polygons stand, for straight lines."""
+    import numpy as np
+
+    from ..access.demand import CELLS, CENTRE, DENSEST, POINT
+
+    if units is None:
+        unused = [name for name in ("CELLS", "CENTRES") if given.has(name)]
+        if unused:
+            progress.say(
+                tr(
+                    "The demand is points, which stand where they are: not used: {names}.",
+                    names=named(unused),
+                )
+            )
+        return
+    at_cells, centre, densest, point = (
+        len(np.unique(demand.unit[demand.placement == kind]))
+        for kind in (CELLS, CENTRE, DENSEST, POINT)
+    )
+    progress.say(
+        tr(
+            "Polygons of the demand whose inhabitants stand at cells or buildings: {cells}; at "
+            "their centre: {centre}; where they have most streets: {densest}; at any point inside, "
+            "which may be far from where they live: {point}.",
+            cells=whole(at_cells),
+            centre=whole(centre),
+            densest=whole(densest),
+            point=whole(point),
+        )
+    )
+    if point:
+        progress.say(
+            tr(
+                "For finer distances, give their town halls or settlements (CENTRES), cells "
+                "(CELLS), or a network that covers them (NETWORK)."
+            )
+        )
 
 
 def tell_shared(

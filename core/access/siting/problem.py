@@ -31,11 +31,24 @@ OBJECTIVES = COVERING, MEDIAN = "maxcover", "pmedian"
 class Problem:
     """``savings``: candidates by points, above 0 where it holds a value. ``total``: all there is.
 
-    In people (covering), or in minutes of them all (p-median). A point is one of demand.
+    In people (covering), or in minutes of them all (p-median). A point is one of demand. Of the
+    candidates of one ``group`` (numbers from 0, shape of the candidates; -1: of none) one at most
+    is chosen; None: any are.
     """
 
     savings: csr_matrix
     total: float
+    group: np.ndarray | None = None
+
+    @property
+    def groups(self) -> np.ndarray:
+        """The group of each candidate, -1 for none."""
+        none = np.full(self.savings.shape[0], -1)
+        return none if self.group is None else self.group
+
+    def part(self, sites: np.ndarray) -> Problem:
+        """The same with some of the candidates."""
+        return Problem(self.savings[sites], self.total, self.groups[sites])
 
     def alone(self) -> np.ndarray:
         """What each candidate would gain as the only one (shape of the candidates)."""
@@ -74,7 +87,7 @@ def pose(
     """
     count = len(candidates.snap.edge)
     points = np.flatnonzero(stakes(objective, people, seconds, limit))
-    part = Snap(snap.edge[points], snap.fraction[points], snap.metres[points])
+    part = snap.where(points)
     if objective == COVERING:
         return covering(candidates.journeys(part, limit, progress), people[points], count)
     today = _today(people, seconds)[points]
