@@ -32,7 +32,7 @@ from steps import (
     wait_for,
 )
 
-FIGURES = ["rank", "gain", "cumulative_share", "gain_unit"]
+FIGURES = ["rank", "gain", "cumulative_share", "gain_unit", "method", "reinforces"]
 
 
 @pytest.fixture
@@ -102,7 +102,7 @@ def test_exact_is_no_worse_and_says_that_it_is_proved(suggest: Any, run: Run) ->
         assert any("it is proved" in each for each in run.feedback.said)
         assert sum(r["gain"] for r in exact) >= sum(r["gain"] for r in greedy) - 0.2
         assert 0 < exact[0]["cumulative_share"] < exact[-1]["cumulative_share"] <= 1
-        assert list(exact[0])[-5:-1] == FIGURES
+        assert list(exact[0])[-7:-1] == FIGURES
         assert exact[0]["name"]  # the commune it stands in
 
 

@@ -26,7 +26,7 @@ SETTLEMENTS = (
 #: Metres of the side of the squares that streets are counted in, three by three.
 _SQUARE = 250.0
 #: What a network covers less of than this share shows a part of its streets, not where most are.
-_COVERED = 0.5
+_COVERED = 0.9
 
 
 @dataclass(frozen=True)
@@ -80,8 +80,8 @@ def find_centres(zones: Zones, centres: Centres) -> Found:
     named = np.array([numbers.get(code, -1) for code in centres.codes], dtype=int)
     reach, far = extent(zones), []
     for centre in np.flatnonzero((named >= 0) & (named != inside)).tolist():
-        zone = int(named[centre])
-        if not zones.distance_to(zone, centres.x[centre], centres.y[centre]) <= reach[zone]:
+        own = int(named[centre])
+        if not zones.distance_to(own, centres.x[centre], centres.y[centre]) <= reach[own]:
             far.append(centre)
     named[far], inside[far] = -1, -1
     zone = np.where(named >= 0, named, inside)

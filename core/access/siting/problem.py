@@ -59,6 +59,14 @@ class Problem:
         saved = np.zeros(self.savings.shape[1])
         return [self.gain(site, saved, keep=True) for site in sites]
 
+    def useful_beside(self, sites: Iterable[int]) -> bool:
+        """Whether some candidate would gain something beside ``sites``, whatever its group."""
+        saved = np.zeros(self.savings.shape[1])
+        for site in sites:
+            self.gain(site, saved, keep=True)
+        rest = self.savings.data - saved[self.savings.indices]
+        return bool((rest > 1e-9 * self.savings.data).any())
+
     def gain(self, site: int, saved: np.ndarray, *, keep: bool = False) -> float:
         """What a site gains beyond what is ``saved`` by point; with ``keep``, put in there."""
         row = slice(*self.savings.indptr[site : site + 2])
