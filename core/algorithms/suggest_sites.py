@@ -77,7 +77,7 @@ class SuggestSites(MaillageAlgorithm):
             "SERVICE", tr("Service (a code, e.g. ACCDA): only places that state it count")
         )
         kinds = QgsProcessingParameterString(
-            "KINDS", tr("Kinds of candidates (codes, e.g. MAIRIE,MED; all if empty)")
+            "KINDS", tr("Kinds of candidates (e.g. MAIRIE,MED; all if empty)")
         )
         one_per = field(
             "ONE_PER",
@@ -157,7 +157,12 @@ class SuggestSites(MaillageAlgorithm):
 
     def compute(self, given: Given, progress: Progress) -> dict[str, Any]:
         from ..access.siting import siting_words as words
-        from ..inputs.candidate_words import near_today, tell_lines, tell_need
+        from ..inputs.candidate_words import (
+            near_today,
+            tell_lines,
+            tell_need,
+            tell_where_people_stand,
+        )
         from ..inputs.candidates import read_need, read_service
         from ..inputs.means import STRAIGHT, read_means
         from ..inputs.place_points import read_places
@@ -175,6 +180,7 @@ class SuggestSites(MaillageAlgorithm):
             tell_lines(progress, today.trip.mode)
         service = read_service(given, places)
         need = read_need(given, means, today, service, progress.part(0.05, 0.2))
+        tell_where_people_stand(given, progress, need, means)
         by_modes = partial(_by_modes, given, means, places, need, service, limit)
         most_are_near = objective == words.MAXCOVER and near_today(need, limit) >= _MOST_NEAR
         tell_need(progress, need, objective, limit, means, by_modes() if most_are_near else "")
@@ -259,7 +265,8 @@ def _pose(
         progress,
     )
     names, joined = candidates.names, candidates.search.joined
-    words.tell_useless(progress, problem, names, joined, all(candidates.reinforces))
+    are_places = all(candidates.reinforces[number] for number in joined.tolist())
+    words.tell_useless(progress, problem, names, joined, are_places)
     return replace(problem, group=groups)
 
 

@@ -11,7 +11,9 @@ from ..common.modes import by_mode
 from ..common.progress import Progress
 from ..common.speech import distance, fixed, named, percent, whole
 from ..common.text import plural, tr
+from .given import Given
 from .means import ROADS
+from .people_words import tell_standing
 
 if TYPE_CHECKING:
     import numpy as np
@@ -36,6 +38,16 @@ def tell_need(
         _tell_far(progress, need, limit, means.method == ROADS, hint)
     else:
         _tell_unreached(progress, need)
+
+
+def tell_where_people_stand(given: Given, progress: Progress, need: Need, means: Means) -> None:
+    """Says it where no road tells, and where a layer that would tell it is not used."""
+    if means.method != ROADS:
+        tell_standing(given, progress, need.demand, need.units)
+    elif given.has("CENTRES"):
+        progress.say(
+            tr("By road, people stand along the streets: the centres (CENTRES) are not used.")
+        )
 
 
 def near_today(need: Need, limit: float) -> float:

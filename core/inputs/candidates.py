@@ -22,7 +22,7 @@ from ..layers.tables import WGS84 as DEGREES
 from ..layers.tables import read_source, table_fields
 from ..layers.zone_layers import zones_from_source
 from .given import Given
-from .means import Means
+from .means import STRAIGHT, Means
 from .people import is_polygons, read_people
 from .place_points import codes_of, places_of, services_of
 
@@ -94,6 +94,13 @@ def read_need(
     joined, units = means.people(given, progress.part(0, 0.6))
     progress.step(0.6)
     people = joined.demand.inside(population)
+    if not people.any() and means.method == STRAIGHT:
+        raise InputError(
+            tr(
+                "None of the people counted of {layer} have a position. Choose another layer.",
+                layer=given.source("DEMAND").sourceName(),
+            )
+        )
     if not people.any():
         raise InputError(
             tr(
@@ -283,13 +290,24 @@ def _of_kinds(given: Given, points: pd.DataFrame) -> np.ndarray:
     Raises InputError where no candidate is of any, with the kinds that there are.
     """
     import numpy as np
+    import pandas as pd
 
-    wanted = codes_of(given.text("KINDS"))
+    from ..nomenclature import load_nomenclature
+
+    vocabulary = load_nomenclature().vocabulary("kinds")
+
+    def known(kind: object) -> str:
+        """A kind by its code, whether it is told by code or by label; another as it is."""
+        item = vocabulary.find(plain_text(kind))
+        return item.code if item else plain_text(kind).casefold()
+
+    wanted = [part.strip() for part in given.text("KINDS").replace(";", ",").split(",")]
+    wanted = list(filter(None, wanted))
     if not wanted:
         return np.arange(len(points))
-    column = points["kind"] if "kind" in points else [None] * len(points)
-    kinds = np.array([plain_text(value).upper() for value in column], dtype=object)
-    kept = np.flatnonzero(np.isin(kinds, np.array(wanted, dtype=object)))
+    kinds = points["kind"].map(plain_text) if "kind" in points else pd.Series([""] * len(points))
+    chosen = {known(kind) for kind in wanted}
+    kept = np.flatnonzero([known(kind) in chosen for kind in kinds])
     if not len(kept):
         raise InputError(
             tr(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from ..common.errors import InputError
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ..territories.zones import Zones
 
 #: The words of METHOD.
-METHODS = ROADS, STRAIGHT = ["network", "straight"]
+ROADS, STRAIGHT = "network", "straight"
 
 
 class Means(Protocol):
@@ -91,10 +91,14 @@ class ByLine:
     modes = MODES
 
     def people(self, given: Given, progress: Progress) -> tuple[JoinedDemand, Zones | None]:
+        import numpy as np
+
         from ..access.demand import JoinedDemand
         from ..access.straight_search import Spots
 
         demand, units = read_straight_demand(given, self.epsg, self.network, progress)
+        nowhere = ~(np.isfinite(demand.x) & np.isfinite(demand.y))
+        demand = replace(demand, beyond=demand.beyond | nowhere)
         return JoinedDemand(demand, dict.fromkeys(MODES, Spots.at(demand.x, demand.y))), units
 
     def search(self, given: Given, trip: Trip, places: pd.DataFrame) -> TripSearch:
