@@ -49,7 +49,7 @@ class Centres:
 
 
 @dataclass(frozen=True)
-class Found:
+class ChosenCentres:
     """The centre of each zone (its number; -1: none), and the centres (numbers) whose code is that
     of a zone far away.
     """
@@ -69,7 +69,7 @@ def extent(zones: Zones) -> np.ndarray:
     return np.sqrt(np.array([polygon.Area() for polygon in zones.geometries]) / np.pi)
 
 
-def find_centres(zones: Zones, centres: Centres) -> Found:
+def find_centres(zones: Zones, centres: Centres) -> ChosenCentres:
     """The centre of each zone: of those that have its code, else of those inside it.
 
     Of several it is the biggest, then the one that is called as the zone is, then the first. One
@@ -97,7 +97,7 @@ def find_centres(zones: Zones, centres: Centres) -> Found:
     found, first = np.unique(zone[order], return_index=True)
     of_zone = np.full(len(zones), -1)
     of_zone[found] = order[first]
-    return Found(of_zone, np.array(far, dtype=int))
+    return ChosenCentres(of_zone, np.array(far, dtype=int))
 
 
 def standing(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..access.siting.siting_words import MAXCOVER, people_of
-from ..access.straight_search import STRAIGHT_KMH
 from ..common.errors import InputError
 from ..common.modes import by_mode
 from ..common.progress import Progress
@@ -88,6 +87,8 @@ def hint_of_modes(shares: dict[str, float], mode: str, limit: float, is_fragile:
 
 def tell_lines(progress: Progress, mode: str) -> None:
     """Says that times are straight lines."""
+    from ..access.straight_search import STRAIGHT_KMH
+
     progress.say(
         tr(
             "Times are straight lines, not roads: {kmh} km/h {by_mode}, about what journeys make "
@@ -220,13 +221,13 @@ def tell_candidates(progress: Progress, candidates: Candidates, count: int) -> N
 
 
 def tell_groups(progress: Progress, groups: np.ndarray | None) -> None:
-    """Says of how many kinds the candidates are of which one site is chosen at most."""
+    """Says how many groups there are of which one site is chosen at most."""
     if groups is None:
         return
     progress.say(
         tr(
-            "At most one site in each territory or group (ONE_PER): {groups} with candidates; "
-            "candidates in none, of which any may be chosen: {none}.",
+            "Territories or groups of candidates that get one site at most: {groups}; candidates "
+            "in none, of which any may be chosen: {none}.",
             groups=len({*groups.tolist()} - {-1}),
             none=int((groups < 0).sum()),
         )

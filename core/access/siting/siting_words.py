@@ -184,7 +184,7 @@ def tell_fewer(
         progress.say(
             tr(
                 "Sites asked for: {count}, found: {found}. Other candidates would gain something, "
-                "but their territory or group has its site (ONE_PER).",
+                "but their territory or group has its site already.",
                 **found,
             )
         )
