@@ -265,7 +265,10 @@ def _pose(
         progress,
     )
     names, joined = candidates.names, candidates.search.joined
-    are_places = all(candidates.reinforces[number] for number in joined.tolist())
+    # Where a service is asked for, those among the candidates lack it, or do not say.
+    are_places = not given.has("SERVICE") and all(
+        candidates.reinforces[number] for number in joined.tolist()
+    )
     words.tell_useless(progress, problem, names, joined, are_places)
     return replace(problem, group=groups)
 

@@ -52,7 +52,7 @@ def tell_useless(
     """Says which candidates gain nothing. Raises InputError where none gains anything.
 
     ``names`` are theirs; ``joined`` the numbers of those that are near a road; ``are_places``:
-    whether all are places of today.
+    whether all are places of today that count already.
     """
     alone = problem.alone()
     useless = joined[alone[joined] <= 0]
