@@ -287,6 +287,16 @@ def test_what_a_site_gains_in_straight_lines_is_what_a_plain_loop_counts(
     assert second["gain"] == pytest.approx(10 * (700 - 200) * metre_minutes, rel=0.01)
 
 
+def test_people_who_come_out_too_far_from_their_own_place_are_told_of(
+    run: Run, tmp_path: Path
+) -> None:
+    corner = points(("POINT (2.01 44.01)", "here"))
+    commune = polygons(("POLYGON ((2 44, 2.2 44, 2.2 44.2, 2 44.2, 2 44))", 100))
+    inputs = {"PLACES": corner, "DEMAND": commune, "COUNT": 1}
+    run("suggestsites", **inputs, OUTPUT=str(tmp_path / "sites.gpkg"))
+    assert any("stand farther from one than" in each for each in run.feedback.said)
+
+
 def test_roads_without_a_network_are_refused(run: Run, made: Path, tmp_path: Path) -> None:
     inputs = coverage_inputs(made) | {"NETWORK": "", "METHOD": "network"}
     output = already_there(tmp_path / "out" / "sites.gpkg")

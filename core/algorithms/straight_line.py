@@ -9,7 +9,6 @@ from qgis.core import (
     QgsProcessingParameterFeatureSource,
 )
 
-from ..common.speech import named
 from ..common.text import plural, tr
 from .base import MaillageAlgorithm
 from .parameters import (
@@ -34,10 +33,6 @@ if TYPE_CHECKING:
     from ..common.progress import Progress
     from ..inputs.given import Given
     from ..territories.zones import Zones
-
-
-#: Polygons named in one message, at most.
-_NAMED = 20
 
 
 class StraightLine(MaillageAlgorithm):
@@ -92,7 +87,7 @@ class StraightLine(MaillageAlgorithm):
         from ..common.projection import WGS84, project
         from ..inputs.means import read_lines
         from ..inputs.people import read_people, read_straight_demand, read_territories
-        from ..inputs.people_words import tell_shared, tell_standing
+        from ..inputs.people_words import tell_far, tell_shared, tell_standing
         from ..inputs.place_points import read_places
         from ..layers.layer import Layer
         from ..layers.postprocess import style_on_load
@@ -116,7 +111,7 @@ class StraightLine(MaillageAlgorithm):
         counts = count_places(inside, moving, table["population"].to_numpy())
         if units is not None:
             own = inside if units is zones else units.locate(*places_xy.T)
-            _tell_far(progress, units, demand, kilometres, own)
+            tell_far(progress, demand, units, kilometres, own)
         _tell(progress, table)
         layer = Layer.describing(source, counts.join(table), given.context)
         outputs = {"OUTPUT": self.write_layer(given, "OUTPUT", layer)}
@@ -140,33 +135,6 @@ def _deciles(
     held = np.zeros(count) if units is None else tally(units.locate(*fixed.T), count).astype(float)
     deciles = straight_deciles(demand, people, kilometres, held)
     return deciles.drop(columns="places_per_10000") if units is None else deciles
-
-
-def _tell_far(
-    progress: Progress, units: Zones, demand: Demand, kilometres: np.ndarray, own: np.ndarray
-) -> None:
-    """Warns of polygons with a place (``own``: which one each place is in) whose people come out
-    farther from it than the polygon extends: they hardly live where they were made to stand.
-    """
-    from ..access.grouped import tally
-    from ..access.standing import extent
-    from ..access.straight import farther_than_extent
-
-    far = farther_than_extent(demand, kilometres, tally(own, len(units)), extent(units))
-    if len(far):
-        names = [units.names[number] or units.codes[number] for number in far.tolist()]
-        progress.warn(
-            plural(
-                "{n} polygon of the demand has a place, yet its people stand farther from one than "
-                "it extends: where they were made to stand is hardly where they live. Give "
-                "CENTRES, CELLS or NETWORK: {named}",
-                "{n} polygons of the demand have a place, yet their people stand farther from one "
-                "than they extend: where they were made to stand is hardly where they live. Give "
-                "CENTRES, CELLS or NETWORK: {named}",
-                len(far),
-                named=named(names, _NAMED),
-            )
-        )
 
 
 def _tell(progress: Progress, table: pd.DataFrame) -> None:

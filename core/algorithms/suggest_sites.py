@@ -180,7 +180,7 @@ class SuggestSites(MaillageAlgorithm):
             tell_lines(progress, today.trip.mode)
         service = read_service(given, places)
         need = read_need(given, means, today, service, progress.part(0.05, 0.2))
-        tell_where_people_stand(given, progress, need, means)
+        tell_where_people_stand(given, progress, need, means, places)
         by_modes = partial(_by_modes, given, means, places, need, service, limit)
         most_are_near = objective == words.MAXCOVER and near_today(need, limit) >= _MOST_NEAR
         tell_need(progress, need, objective, limit, means, by_modes() if most_are_near else "")

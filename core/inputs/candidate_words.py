@@ -12,10 +12,11 @@ from ..common.speech import distance, fixed, named, percent, whole
 from ..common.text import plural, tr
 from .given import Given
 from .means import ROADS
-from .people_words import tell_standing
+from .people_words import tell_far, tell_standing
 
 if TYPE_CHECKING:
     import numpy as np
+    import pandas as pd
 
     from .candidates import Candidates, Need
     from .means import Means
@@ -39,14 +40,27 @@ def tell_need(
         _tell_unreached(progress, need)
 
 
-def tell_where_people_stand(given: Given, progress: Progress, need: Need, means: Means) -> None:
+def tell_where_people_stand(
+    given: Given, progress: Progress, need: Need, means: Means, places: pd.DataFrame
+) -> None:
     """Says it where no road tells, and where a layer that would tell it is not used."""
-    if means.method != ROADS:
-        tell_standing(given, progress, need.demand, need.units)
-    elif given.has("CENTRES"):
-        progress.say(
-            tr("By road, people stand along the streets: the centres (CENTRES) are not used.")
-        )
+    import numpy as np
+
+    from ..access.straight import straight_kilometres
+    from ..common.projection import WGS84, project
+
+    demand, units = need.demand, need.units
+    if means.method == ROADS:
+        if given.has("CENTRES"):
+            progress.say(
+                tr("By road, people stand along the streets: the centres (CENTRES) are not used.")
+            )
+        return
+    tell_standing(given, progress, demand, units)
+    if units is not None:
+        there = np.column_stack(project(places["lon"], places["lat"], WGS84, means.epsg))
+        kilometres = straight_kilometres(np.column_stack([demand.x, demand.y]), there)
+        tell_far(progress, demand, units, kilometres, units.locate(*there.T))
 
 
 def near_today(need: Need, limit: float) -> float:

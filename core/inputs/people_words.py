@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from ..access.demand import Demand
     from ..territories.zones import Zones
 
-#: Pairs of territories named, at most.
-_NAMED = 10
+#: Pairs of territories named, and polygons, at most.
+_NAMED, _POLYGONS = 10, 20
 
 
 def tell_placement(progress: Progress, demand: Demand, people: People) -> None:
@@ -75,6 +75,33 @@ def tell_standing(given: Given, progress: Progress, demand: Demand, units: Zones
             tr(
                 "For finer distances, give their town halls or settlements (CENTRES), cells "
                 "(CELLS), or a network that covers them (NETWORK)."
+            )
+        )
+
+
+def tell_far(
+    progress: Progress, demand: Demand, units: Zones, kilometres: np.ndarray, own: np.ndarray
+) -> None:
+    """Warns of polygons with a place (``own``: which one each place is in) whose people come out
+    farther from it than the polygon extends: they hardly live where they were made to stand.
+    """
+    from ..access.grouped import tally
+    from ..access.standing import extent
+    from ..access.straight import farther_than_extent
+
+    far = farther_than_extent(demand, kilometres, tally(own, len(units)), extent(units))
+    if len(far):
+        names = [units.names[number] or units.codes[number] for number in far.tolist()]
+        progress.warn(
+            plural(
+                "{n} polygon of the demand has a place, yet its people stand farther from one than "
+                "it extends: where they were made to stand is hardly where they live. Give "
+                "CENTRES, CELLS or NETWORK: {named}",
+                "{n} polygons of the demand have a place, yet their people stand farther from one "
+                "than they extend: where they were made to stand is hardly where they live. Give "
+                "CENTRES, CELLS or NETWORK: {named}",
+                len(far),
+                named=named(names, _POLYGONS),
             )
         )
 

@@ -199,7 +199,7 @@ def tell_fewer(
     if gained.objective == MAXCOVER and left >= 0.5:
         progress.say(
             tr(
-                "Still beyond the limit, in {people}: {left}.",
+                "Still beyond the limit ({people}): {left}.",
                 people=gained.unit(),
                 left=whole(left),
             )
