@@ -192,6 +192,7 @@ def test_town_halls_by_code_and_settlements_by_place_are_where_people_stand(
         ("POINT (2.1 44.1)", "hamlet", "A"),
         ("POINT (2.1 44.11)", "locality", "B"),
         ("POINT (2.1 44.11)", None, "a bench"),
+        (THERE, "locality", "nobody's"),
         (HERE, "village", "C"),
         fields="place:string,name:string",
     )
