@@ -269,6 +269,7 @@ def test_what_a_site_gains_in_straight_lines_is_what_a_plain_loop_counts(
     demand = points(
         *((f"POINT (2 {44 + metres / degree})", people) for metres, people in
           ((100, 1), (700, 10), (3000, 20), (3500, 40))),
+        ("", 1000),  # nobody knows where they are: they are no need
         fields="population:integer",
     )  # fmt: skip
     candidates = points(
@@ -277,7 +278,9 @@ def test_what_a_site_gains_in_straight_lines_is_what_a_plain_loop_counts(
     inputs = {"PLACES": points(("POINT (2 44)", "here")), "DEMAND": demand, "MODE": "foot"}
     output = str(tmp_path / "sites.gpkg")
     run("suggestsites", **inputs, CANDIDATES=candidates, COUNT=2, MINUTES=10, OUTPUT=output)
-    assert [(row["name"], row["gain"]) for row in read(output)] == [("far", 60), ("near", 10)]
+    rows = read(output)
+    assert [(row["name"], row["gain"]) for row in rows] == [("far", 60), ("near", 10)]
+    assert rows[-1]["cumulative_share"] == 1
     metre_minutes = 60 / 3500
     run("suggestsites", **inputs, CANDIDATES=candidates, COUNT=2, OBJECTIVE="pmedian",
         OUTPUT=output)  # fmt: skip
