@@ -83,7 +83,7 @@ def tell_far(
     progress: Progress, demand: Demand, units: Zones, kilometres: np.ndarray, own: np.ndarray
 ) -> None:
     """Warns of polygons with a place (``own``: which one each place is in) whose people come out
-    farther from it than the polygon extends: they hardly live where they were made to stand.
+    farther from it than the polygon extends.
     """
     from ..access.grouped import tally
     from ..access.standing import extent
@@ -95,11 +95,11 @@ def tell_far(
         progress.warn(
             plural(
                 "{n} polygon of the demand has a place, yet its people stand farther from one than "
-                "it extends: where they were made to stand is hardly where they live. Give "
-                "CENTRES, CELLS or NETWORK: {named}",
+                "it extends: they hardly live where they were made to stand, or the place is not "
+                "where it says. Give CENTRES, CELLS or NETWORK, or check the place: {named}",
                 "{n} polygons of the demand have a place, yet their people stand farther from one "
-                "than they extend: where they were made to stand is hardly where they live. Give "
-                "CENTRES, CELLS or NETWORK: {named}",
+                "than they extend: they hardly live where they were made to stand, or the place is "
+                "not where it says. Give CENTRES, CELLS or NETWORK, or check the place: {named}",
                 len(far),
                 named=named(names, _POLYGONS),
             )
