@@ -390,6 +390,20 @@ def test_a_page_chooses_no_layer_that_it_knows_nothing_of(dock):
     QgsProject.instance().clear()
 
 
+def test_the_page_of_sites_leaves_alone_what_is_folded(dock):
+    """What would limit the sites is never filled in by what the project holds."""
+    dock.load_sample()
+    assert run(page_of(dock, "loadcensus"))
+    form = page_of(dock, "suggestsites").form
+    values = form.values()
+    for name in ("KINDS", "ONE_PER", "TERRITORIES", "METHOD", "CENTRES", "CELLS"):
+        assert values.get(name) in (None, ""), name
+        assert form.more.isAncestorOf(form._wrappers[name].wrappedWidget()), name
+    form.set_value("METHOD", "straight")
+    assert form.values()["METHOD"] == "straight"
+    assert form._wrappers["METHOD"].wrappedWidget().currentText() == "Straight lines"
+
+
 def test_the_report_has_titles_and_room_for_its_messages(dock):
     dock.load_sample()
     assert run(page_of(dock, "loadcensus"))

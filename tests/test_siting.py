@@ -132,6 +132,39 @@ def test_exact_is_the_best_of_all_sets_and_greedy_keeps_its_promise(
         assert np.cumsum(gains).tolist() == pytest.approx(together)
 
 
+@settings(max_examples=120)
+@given(tables, st.integers(1, 4), st.integers(0, 2**32 - 1))
+def test_of_a_group_one_at_most_and_no_allowed_set_is_better(
+    rows: list[list[float]], count: int, seed: int
+) -> None:
+    table = np.array(rows).T
+    group = np.random.default_rng(seed).integers(-1, 3, len(table))
+    problem = Problem(csr_matrix(table), float(table.max(axis=0).sum()), group)
+
+    def is_allowed(sites: tuple[int, ...]) -> bool:
+        of = [int(group[site]) for site in sites if group[site] >= 0]
+        return len(set(of)) == len(of)
+
+    best = max(
+        float(np.max(table[list(sites)], axis=0).sum())
+        for size in range(1, count + 1)
+        for sites in combinations(range(len(table)), size)
+        if is_allowed(sites)
+    )
+    answer = exact(problem, count, 0, 60, SILENT)
+    assert gained(problem, answer.sites) == pytest.approx(best, rel=TOLERANCE)
+    assert best * (1 - TOLERANCE) <= answer.bound <= best * (1 + TOLERANCE)
+    quick = greedy(problem, count)
+    assert best / 2 <= gained(problem, quick) <= best * (1 + 1e-12)
+    for sites in (answer.sites, quick):
+        assert is_allowed(tuple(sites)) and len(sites) <= count
+    # Fewer than asked for: what else would gain something has its group taken.
+    if len(quick) < count and problem.useful_beside(quick):
+        saved = np.max(table[quick], axis=0) if quick else np.zeros(table.shape[1])
+        useful = [site for site in range(len(table)) if (table[site] > saved).any()]
+        assert useful and all(not is_allowed((*quick, site)) for site in useful)
+
+
 def random_problem(points: int, candidates: int, seed: int = 0) -> Problem:
     random = np.random.default_rng(seed)
     here, sites = random.random((points, 2)), random.random((candidates, 2))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 from maillage.core.access.coverage import People
 from maillage.core.access.demand import POINT, Demand
 from maillage.core.access.straight import straight_deciles, straight_kilometres, straight_table
+from qgis.core import QgsFeature, QgsGeometry, QgsProcessingException, QgsVectorLayer
 from steps import BEFORE, Run, already_there, points, polygons, read, refused_by
 
 
@@ -136,3 +139,160 @@ def test_places_without_a_point_are_refused(run: Run, made: Path, tmp_path: Path
         DEMAND=str(made / "fragility.gpkg"),
     )
     assert output.read_bytes() == BEFORE
+
+
+SQUARE = "POLYGON ((2 44, 2.2 44, 2.2 44.2, 2 44.2, 2 44))"
+BESIDE = "POLYGON ((2.2 44, 2.4 44, 2.4 44.2, 2.2 44.2, 2.2 44))"
+#: In a corner of each, far from its middle.
+HERE, THERE = "POINT (2.01 44.01)", "POINT (2.39 44.19)"
+COMMUNE = "insee:string,nom:string,population:integer"
+
+
+@pytest.fixture
+def look(run: Run, tmp_path: Path) -> Callable[..., list[dict[str, Any]]]:
+    """Runs on two communes with a place in a corner of each."""
+
+    def call(**parameters: Any) -> list[dict[str, Any]]:
+        output = tmp_path / f"look{len(list(tmp_path.iterdir()))}.gpkg"
+        communes = polygons(
+            (SQUARE, "01", "Hither", 100), (BESIDE, "02", "Thither", 50), fields=COMMUNE
+        )
+        given = {"PLACES": points((HERE, "A"), (THERE, "B")), "DEMAND": communes, **parameters}
+        run("straightline", **given, OUTPUT=str(output))
+        return read(output)
+
+    return call
+
+
+def placed(rows: list[dict[str, Any]]) -> list[tuple[str, bool]]:
+    """How people are placed, and whether that is beside a place."""
+    return [(row["placement"], row["mean_straight_km"] < 0.2) for row in rows]
+
+
+def test_people_at_any_point_come_out_too_far_and_that_is_said(look: Any, run: Run) -> None:
+    assert placed(look()) == [("point", False)] * 2
+    said = " ".join(run.feedback.said)
+    assert "at any point inside, which may be far from where they live: 2" in said
+    assert "2 polygons of the demand have a place, yet their people stand farther" in said
+    assert "Hither, Thither" in said
+
+
+def test_a_place_amid_a_commune_gives_no_warning(look: Any, run: Run) -> None:
+    look(PLACES=points(("POINT (2.11 44.1)", "A"), ("POINT (2.31 44.1)", "B")))
+    assert not any("yet their people stand farther" in each for each in run.feedback.said)
+
+
+def test_town_halls_by_code_and_settlements_by_place_are_where_people_stand(
+    look: Any, run: Run
+) -> None:
+    halls = points((HERE, "01"), (THERE, "02"), (HERE, "09"), fields="code_insee:string")
+    assert placed(look(CENTRES=halls)) == [("centre", True)] * 2
+    assert not any("yet their people stand farther" in each for each in run.feedback.said)
+    settlements = points(
+        ("POINT (2.1 44.1)", "hamlet", "A"),
+        ("POINT (2.1 44.11)", "locality", "B"),
+        ("POINT (2.1 44.11)", None, "a bench"),
+        (THERE, "locality", "nobody's"),
+        (HERE, "village", "C"),
+        fields="place:string,name:string",
+    )
+    assert placed(look(CENTRES=settlements)) == [("centre", True), ("point", False)]
+    assert any("at their centre: 1;" in each for each in run.feedback.said)
+
+
+def test_the_points_of_an_openstreetmap_file_are_centres_as_they_are(
+    look: Any, tmp_path: Path
+) -> None:
+    file = tmp_path / "places.osm"
+    nodes = [(2.1, 44.1, "locality"), (2.01, 44.01, "village"), (2.39, 44.19, "town")]
+    text = "".join(
+        f'<node id="{number}" version="1" lon="{lon}" lat="{lat}">'
+        f'<tag k="place" v="{place}"/><tag k="name" v="N{number}"/></node>'
+        for number, (lon, lat, place) in enumerate(nodes, start=1)
+    )
+    file.write_text(f'<osm version="0.6">{text}</osm>', encoding="utf-8")
+    assert placed(look(CENTRES=f"{file}|layername=points")) == [("centre", True)] * 2
+
+
+def test_a_code_that_lies_elsewhere_is_left_out_and_named(look: Any, run: Run) -> None:
+    far = points(("POINT (5 44)", "01"), (THERE, "02"), fields="insee:string")
+    assert placed(look(CENTRES=far)) == [("point", False), ("centre", True)]
+    assert any("They are" not in each and "left out: 01" in each for each in run.feedback.said)
+
+
+def test_centres_that_are_none_are_said(look: Any) -> None:
+    with pytest.raises(QgsProcessingException, match="or lies in one"):
+        look(CENTRES=points(("POINT (9 40)", "A")))
+    with pytest.raises(QgsProcessingException, match="holds no points"):
+        look(CENTRES=polygons((SQUARE, 1)))
+
+
+def test_cells_come_before_centres_and_share_people_out(look: Any) -> None:
+    cells = points((HERE, 3), ("POINT (2.1 44.1)", 0), fields="ind:integer")
+    given = {"CELLS": cells, "CELLS_POPULATION_FIELD": "ind", "CENTRES": points((THERE, "02"))}
+    assert placed(look(**given)) == [("cells", True), ("centre", True)]
+    small = "POLYGON ((2.0099 44.0099, 2.0101 44.0099, 2.0101 44.0101, 2.0099 44.0099))"
+    assert placed(look(CELLS=polygons((small, 7)))) == [("cells", True), ("point", False)]
+
+
+def test_a_network_tells_where_most_streets_are(look: Any, run: Run, tmp_path: Path) -> None:
+    lon, lat = 2.01, 44.01
+    village = [
+        f"LINESTRING ({lon - 0.003} {lat + step}, {lon + 0.003} {lat + step})"
+        for step in np.arange(-0.002, 0.0021, 0.001)
+    ]
+    village.append(f"LINESTRING ({lon} {lat - 0.002}, {lon} {lat + 0.002})")
+    around = "LINESTRING (2 44, 2.2 44, 2.2 44.2, 2 44.2, 2 44)"
+    network = str(tmp_path / "roads.npz")
+    lines = QgsVectorLayer("LineString?crs=EPSG:4326", "roads", "memory")
+    for text in (*village, around, f"LINESTRING ({lon} {lat}, 2.19 44.19)"):
+        feature = QgsFeature()
+        feature.setGeometry(QgsGeometry.fromWkt(text))
+        assert lines.dataProvider().addFeature(feature)
+    run("buildnetwork", INPUT=lines, MODES=["foot"], OUTPUT=network)
+    first, second = look(NETWORK=network)
+    assert first["placement"] == "densest_streets" and first["mean_straight_km"] < 0.4
+    assert second["placement"] == "point"
+
+
+def test_points_stand_where_they_are(run: Run, tmp_path: Path) -> None:
+    output = str(tmp_path / "look.gpkg")
+    demand = points((HERE, 5), fields="population:integer")
+    areas = polygons((SQUARE, "01"), fields="insee:string")
+    given = {"PLACES": points((HERE, "A")), "DEMAND": demand, "TERRITORIES": areas}
+    run("straightline", **given, CENTRES=points((THERE, "B")), OUTPUT=output)
+    assert placed(read(output)) == [("point", True)]
+    assert any("not used: CENTRES" in each for each in run.feedback.said)
+
+
+def test_bagneres_de_bigorre_stands_where_its_town_is(
+    run: Run, shared: Path, tmp_path: Path
+) -> None:
+    """7,404 inhabitants, four places in town, a commune that reaches the crest of the Pyrenees."""
+    census, services = str(tmp_path / "census.gpkg"), str(tmp_path / "services.gpkg")
+    run("loadcensus", INPUT=str(shared / "places" / "rhinocc-2023-01.csv"), OUTPUT=census)
+    run(
+        "loadcensus",
+        INPUT=str(shared / "places" / "france-services-2022-12.csv"),
+        OUTPUT=services,
+    )
+    given = {
+        "PLACES": census,
+        "DEMAND": str(shared / "territories" / "communes_occitanie.gpkg"),
+    }
+
+    def far(name: str, **parameters: Any) -> tuple[float, int]:
+        run("straightline", **given, **parameters, OUTPUT=str(tmp_path / name))
+        rows = read(tmp_path / name)
+        (town,) = [row for row in rows if row["insee"] == "65059"]
+        held = [row for row in rows if row["places"]]
+        return town["mean_straight_km"], sum(row["mean_straight_km"] > 3 for row in held)
+
+    before, many = far("before.gpkg")
+    assert before > 10
+    assert any("Bagnères-de-Bigorre" in each for each in run.feedback.said)
+    # No list of town halls is here: France Services stand in the middle of small towns.
+    after, few = far("after.gpkg", CENTRES=services)
+    assert after < 1
+    assert few < many / 2
+    assert not any("Bagnères-de-Bigorre" in each for each in run.feedback.said)

@@ -10,8 +10,10 @@ from maillage.core.access.catchment import binary, floating_catchment
 from maillage.core.access.demand import joined, point_demand
 from maillage.core.access.siting.greedy import greedy
 from maillage.core.access.siting.problem import pose
+from maillage.core.access.straight_search import STRAIGHT_KMH, Spots, StraightSearch
 from maillage.core.access.times import RoadSearch
 from maillage.core.access.trip import Journeys, Reach, Trip, TripSearch
+from maillage.core.common.modes import MODES
 from maillage.core.common.progress import SILENT, Progress
 from maillage.core.network.graph import Graph, Snap
 from maillage.core.network.roadnetwork import Network
@@ -112,3 +114,34 @@ def test_demand_joins_the_roads_once_for_all_trips() -> None:
         assert np.array_equal(people.on(Trip(mode)).edge, own.edge)
         assert np.array_equal(people.on(Trip(mode, "from")).metres, own.metres)
     assert people.demand.beyond.tolist() == demand.beyond.tolist()
+
+
+def test_straight_lines_are_timed_as_plain_loops_time_them() -> None:
+    assert set(STRAIGHT_KMH) == set(MODES)
+    random = np.random.default_rng(3)
+    x, y = random.random((2, 40)) * 20_000
+    east, north = random.random((2, 6)) * 20_000
+    east[2] = x[5] = np.nan
+    search: TripSearch = StraightSearch(Trip("car"), Spots.at(east, north))
+    assert search.joined.tolist() == [0, 1, 3, 4, 5]
+    points = search.join(x, y)
+    seconds = np.hypot(x[:, None] - east, y[:, None] - north) / (STRAIGHT_KMH["car"] / 3.6)
+    for places in (None, np.array([1, 2, 4])):
+        chosen = search.joined if places is None else np.array([1, 4])
+        reach = search.times(points, places, 600)
+        for point in range(40):
+            times = {place: seconds[point, place] for place in chosen.tolist()}
+            nearest = min(times, key=lambda place: times[place])
+            if not times[nearest] <= 600:
+                assert (reach.seconds[point], reach.place[point]) == (np.inf, -1)
+            else:
+                assert reach.place[point] == nearest
+                assert abs(reach.seconds[point] - times[nearest]) < 1e-6
+    assert len({len(one.point) for one in search.journeys(points, 600, SILENT)}) > 1
+    for one in search.journeys(points, 600, SILENT):
+        near = np.flatnonzero(seconds[:, one.place] <= 600)
+        assert one.point.tolist() == near.tolist()
+        assert np.allclose(one.seconds, seconds[near, one.place])
+    part = points.where(np.array([3, 5, 7]))
+    assert search.times(part).place.tolist() == search.times(points).place[[3, 5, 7]].tolist()
+    assert search.elsewhere(x, y).times(points).seconds[3] == 0

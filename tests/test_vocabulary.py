@@ -31,7 +31,7 @@ UNITS = {
 PLAIN = {
     *("mode", "service", "network_status", "placement", "decile", "people"),
     *("change", "name", "place_id", "place_id_before", "metres", "new_address"),
-    *("rank", "gain", "gain_unit", "cumulative_share"),
+    *("rank", "gain", "gain_unit", "cumulative_share", "method", "reinforces"),
     *("fragility_scale", "index_match", "code", "side", "reason"),
     *("acces_interfaces", "acces_information", "global_acces", "competences_administratives"),
     *("competences_numeriques", "global_competences", "score_global"),

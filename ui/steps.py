@@ -194,6 +194,7 @@ def word_label(word: str) -> str:
         "to": tr("Towards the places"),
         "from": tr("From the places"),
         "network": tr("Road network, on this computer"),
+        "straight": tr("Straight lines"),
         "valhalla": tr("Valhalla server"),
         "geoplateforme": tr("Géoplateforme (IGN)"),
         "openrouteservice": "openrouteservice",

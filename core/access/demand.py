@@ -3,7 +3,8 @@
 The inhabitants of a polygon stand at the cells or buildings inside it, where such a layer is given;
 else along the streets people live on inside it, by length; where it has none, along any road; where
 it has no road at all, at a point inside it. What of a polygon lies beyond the network's footprint
-holds people in proportion to its area, spread evenly (of cells: those that stand there).
+holds people in proportion to its area, spread evenly (of cells: those that stand there). Where
+straight lines stand for journeys, ``standing`` says where people are.
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ from ..territories.zones import Zones
 from .trip import Trip
 
 #: How people are placed: ``Demand.placement`` is an index of these words.
-PLACEMENTS = ("cells", "streets", "roads", "point", "outside")
-CELLS, STREETS, ROADS, POINT, BEYOND = range(len(PLACEMENTS))
+PLACEMENTS = ("cells", "centre", "densest_streets", "streets", "roads", "point", "outside")
+CELLS, CENTRE, DENSEST, STREETS, ROADS, POINT, BEYOND = range(len(PLACEMENTS))
 #: Metres of street that one point of demand stands for, at most.
 _SPACING = 200.0
 #: Slivers: a polygon with less than this share of its area on one side is wholly on the other.
@@ -174,9 +175,15 @@ def polygon_cells(zones: Zones, people: np.ndarray, network: Network) -> Cells:
     inhabited = np.asarray(people) > 0
     near = ground_share(zones, network) > 0
     inside = _spread_inside(zones, np.flatnonzero(inhabited & near), network)
-    elsewhere = _points_inside(zones, np.flatnonzero(inhabited & ~near))
+    elsewhere = points_inside(zones, np.flatnonzero(inhabited & ~near))
     points = Demand.together([inside, elsewhere]).shared_out(np.asarray(people, dtype=float))
     return Cells(points.x, points.y, points.edge, points.fraction, points.share)
+
+
+def inner_cells(zones: Zones, people: np.ndarray) -> Cells:
+    """The same without roads: their people at a point inside each."""
+    points = points_inside(zones, np.flatnonzero(np.asarray(people) > 0))
+    return point_cells(points.x, points.y, np.asarray(people)[points.unit])
 
 
 def ground_share(zones: Zones, network: Network) -> np.ndarray:
@@ -215,17 +222,19 @@ def _spread_inside(zones: Zones, wanted: np.ndarray, network: Network) -> Demand
     found, missing = [], wanted
     kinds = ((STREETS, network.inhabited), (ROADS, ~network.inhabited))
     for placement, chosen in kinds:
-        found.append(_along(zones, missing, network, np.flatnonzero(chosen), placement))
+        found.append(along(zones, missing, network, np.flatnonzero(chosen), placement))
         missing = np.setdiff1d(missing, found[-1].unit)
         if not len(missing):
             break
-    return Demand.together([*found, _points_inside(zones, missing, network.footprint)])
+    return Demand.together([*found, points_inside(zones, missing, network.footprint)])
 
 
-def _along(
+def along(
     zones: Zones, wanted: np.ndarray, network: Network, edges: np.ndarray, placement: int
 ) -> Demand:
-    """Points along ``edges`` that fall in the wanted zones, weighing their piece of the edge."""
+    """Points along ``edges`` that fall in the wanted zones (numbers), weighing their piece of the
+    edge in metres.
+    """
     part = Zones([""] * len(wanted), [], [zones.geometries[n] for n in wanted], zones.epsg)
     edge, fraction = network.sample(edges, _SPACING)
     x, y = network.at(edge, fraction)
@@ -238,10 +247,10 @@ def _along(
     return replace(points, edge=edge, fraction=fraction)
 
 
-def _points_inside(
+def points_inside(
     zones: Zones, wanted: np.ndarray, footprint: ogr.Geometry | None = None
 ) -> Demand:
-    """One point inside each wanted zone, and inside the footprint where one is given."""
+    """One point inside each wanted zone (numbers), and inside the footprint where one is given."""
     polygons = [zones.geometries[number] for number in wanted]
     if footprint is not None:
         polygons = [polygon.Intersection(footprint) for polygon in polygons]

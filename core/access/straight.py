@@ -36,7 +36,8 @@ def straight_table(
 ) -> pd.DataFrame:
     """One row per territory: ``population``, ``fragility`` and ``fragile_population`` as coverage
     has them; ``mean_straight_km`` and ``median_straight_km`` of the average and the middle
-    inhabitant; ``fragile_mean_straight_km``, of the fragile ones.
+    inhabitant; ``fragile_mean_straight_km``, of the fragile ones; ``placement``: where most of them
+    stand (``demand.PLACEMENTS``).
 
     ``territory`` says which one each point of the demand stands in (-1: none), ``kilometres`` how
     far it is from a place. NaN where nobody lives.
@@ -53,7 +54,20 @@ def straight_table(
     table["median_straight_km"] = medians(group[order], far[order], weight[order], count)
     fragile = people.fragile[demand.unit[rows]]
     table["fragile_mean_straight_km"] = _means(group[fragile], far[fragile], weight[fragile], count)
+    table["placement"] = counted["placement"]
     return table
+
+
+def farther_than_extent(
+    demand: Demand, kilometres: np.ndarray, held: np.ndarray, metres: np.ndarray
+) -> np.ndarray:
+    """Units (numbers) with places, ``held`` in each, whose people are on average farther from the
+    nearest one than the unit extends (``metres``).
+    """
+    known = np.isfinite(kilometres)
+    unit = demand.unit[known]
+    far = _means(unit, kilometres[known], demand.share[known], len(held))
+    return np.flatnonzero((held > 0) & (1000 * far > metres))
 
 
 def straight_deciles(

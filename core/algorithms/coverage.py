@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from qgis.core import (
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterField,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
 )
@@ -17,8 +16,8 @@ from ..common.text import tr
 from .base import MaillageAlgorithm
 from .parameters import (
     POINTS,
-    POLYGONS,
     TABLE,
+    add_cells,
     add_demand,
     add_direction,
     add_fragility,
@@ -51,25 +50,11 @@ class Coverage(MaillageAlgorithm):
         return tr("Coverage of the population")
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
-        source, field = QgsProcessingParameterFeatureSource, QgsProcessingParameterField
+        source = QgsProcessingParameterFeatureSource
         self.addParameter(source("PLACES", tr("Places"), [POINTS]))
         add_demand(self)
         add_fragility(self)
-        self.addParameter(
-            optional(
-                source("CELLS", tr("Cells or buildings that people live in"), [POLYGONS, POINTS])
-            )
-        )
-        self.addParameter(
-            optional(
-                field(
-                    "CELLS_POPULATION_FIELD",
-                    tr("Inhabitants of the cells (by area when empty)"),
-                    None,
-                    "CELLS",
-                )
-            )
-        )
+        add_cells(self)
         add_territories(self)
         add_network(self)
         self.addParameter(choice("MODE", tr("Modes"), list(MODES), ["car"], several=True))

@@ -143,6 +143,24 @@ def add_demand(algorithm: QgsProcessingAlgorithm) -> None:
     )
 
 
+def add_cells(algorithm: QgsProcessingAlgorithm) -> None:
+    """CELLS and CELLS_POPULATION_FIELD: where people live more finely than in polygons."""
+    source, field = QgsProcessingParameterFeatureSource, QgsProcessingParameterField
+    people = tr("Inhabitants of the cells (by area when empty)")
+    algorithm.addParameter(
+        optional(source("CELLS", tr("Cells or buildings that people live in"), [POLYGONS, POINTS]))
+    )
+    algorithm.addParameter(optional(field("CELLS_POPULATION_FIELD", people, None, "CELLS")))
+
+
+def add_centres(algorithm: QgsProcessingAlgorithm) -> None:
+    """CENTRES: points where the people of polygons stand when no road tells."""
+    centres = tr("Centres where people stand (town halls, settlements)")
+    algorithm.addParameter(
+        optional(QgsProcessingParameterFeatureSource("CENTRES", centres, [POINTS]))
+    )
+
+
 def add_fragility(algorithm: QgsProcessingAlgorithm) -> None:
     """FRAGILITY_FIELD: a score of the demand, which need not be given."""
     field = QgsProcessingParameterField
@@ -162,11 +180,13 @@ def add_territories(algorithm: QgsProcessingAlgorithm) -> None:
     )
 
 
-def add_network(algorithm: QgsProcessingAlgorithm, *, is_needed: bool = True) -> None:
+def add_network(
+    algorithm: QgsProcessingAlgorithm, *, is_needed: bool = True, title: str = ""
+) -> None:
     """NETWORK: a file built by ``buildnetwork``."""
     # Any file may be given: what is no network is said when it is read.
     files = ";;".join((tr("Maillage network (*.npz)"), tr("All files (*.*)")))
-    network = QgsProcessingParameterFile("NETWORK", tr("Network file"), fileFilter=files)
+    network = QgsProcessingParameterFile("NETWORK", title or tr("Network file"), fileFilter=files)
     algorithm.addParameter(network if is_needed else optional(network))
 
 

@@ -1,4 +1,4 @@
-"""``maillage:straightline``: places per inhabitant and straight-line distance, no network."""
+"""``maillage:straightline``: places per inhabitant and straight-line distance, not by road."""
 
 from __future__ import annotations
 
@@ -9,14 +9,16 @@ from qgis.core import (
     QgsProcessingParameterFeatureSource,
 )
 
-from ..common.errors import InputError
 from ..common.text import plural, tr
 from .base import MaillageAlgorithm
 from .parameters import (
     POINTS,
     TABLE,
+    add_cells,
+    add_centres,
     add_demand,
     add_fragility,
+    add_network,
     add_territories,
     describe,
     optional_sink,
@@ -47,6 +49,11 @@ class StraightLine(MaillageAlgorithm):
         self.addParameter(source("PLACES", tr("Places"), [POINTS]))
         add_demand(self)
         add_fragility(self)
+        add_centres(self)
+        add_cells(self)
+        add_network(
+            self, is_needed=False, title=tr("Network file (only tells where most streets are)")
+        )
         add_territories(self)
         self.addParameter(
             QgsProcessingParameterFeatureSink("OUTPUT", tr("Straight-line distances"))
@@ -64,9 +71,11 @@ class StraightLine(MaillageAlgorithm):
                 "PLACES": "places",
                 "DEMAND": "fragility communes",
                 "TERRITORIES": "territories",
+                "NETWORK": "network",
                 "OUTPUT": "straight_line",
                 "DECILES": "straight_deciles",
             },
+            folded="CELLS CELLS_POPULATION_FIELD NETWORK",
         )
 
     def compute(self, given: Given, progress: Progress) -> dict[str, Any]:
@@ -75,19 +84,24 @@ class StraightLine(MaillageAlgorithm):
         from ..access.offer import count_places
         from ..access.services import itinerant
         from ..access.straight import straight_kilometres, straight_table
+        from ..common.projection import WGS84, project
+        from ..inputs.means import read_lines
         from ..inputs.people import read_people, read_straight_demand, read_territories
-        from ..inputs.people_words import tell_shared
+        from ..inputs.people_words import tell_far, tell_shared, tell_standing
         from ..inputs.place_points import read_places
         from ..layers.layer import Layer
         from ..layers.postprocess import style_on_load
 
         places = read_places(given, "PLACES", progress.part(0, 0.2))
-        places_xy, epsg = _in_metres(places)
+        lines = read_lines(given, places)
+        places_xy = np.column_stack(project(places["lon"], places["lat"], WGS84, lines.epsg))
         people = read_people(given, progress)
-        demand, units = read_straight_demand(given, epsg)
-        progress.step(0.4)
-        territories = read_territories(given, demand, units, epsg)
+        demand, units = read_straight_demand(
+            given, lines.epsg, lines.network, progress.part(0.2, 0.4)
+        )
+        territories = read_territories(given, demand, units, lines.epsg)
         source, zones, of = territories
+        tell_standing(given, progress, demand, units)
         tell_shared(progress, demand, people, zones, of)
         kilometres = straight_kilometres(np.column_stack([demand.x, demand.y]), places_xy)
         progress.step(0.6)
@@ -95,7 +109,10 @@ class StraightLine(MaillageAlgorithm):
         table = straight_table(demand, people, of, len(zones), kilometres)
         inside = zones.locate(*places_xy.T)
         counts = count_places(inside, moving, table["population"].to_numpy())
-        _tell(progress, table, units is not None)
+        if units is not None:
+            own = inside if units is zones else units.locate(*places_xy.T)
+            tell_far(progress, demand, units, kilometres, own)
+        _tell(progress, table)
         layer = Layer.describing(source, counts.join(table), given.context)
         outputs = {"OUTPUT": self.write_layer(given, "OUTPUT", layer)}
         style_on_load(given.context, outputs["OUTPUT"], "straight_line")
@@ -103,21 +120,6 @@ class StraightLine(MaillageAlgorithm):
             deciles = _deciles(demand, people, kilometres, units, places_xy[~moving])
             outputs["DECILES"] = self.write_layer(given, "DECILES", Layer.plain(deciles))
         return outputs
-
-
-def _in_metres(places: pd.DataFrame) -> tuple[np.ndarray, int]:
-    """The positions of places (n, 2) in a metric system, and which one it is (its EPSG code)."""
-    import numpy as np
-
-    from ..common.projection import WGS84, metric_epsg, project
-
-    lon, lat = (places[name].to_numpy(dtype=float) for name in ("lon", "lat"))
-    if not np.isfinite(lon).any():
-        raise InputError(
-            tr("None of the places has a position. Choose a layer of places with points.")
-        )
-    epsg = metric_epsg(float(np.nanmedian(lon)), float(np.nanmedian(lat)))
-    return np.column_stack(project(lon, lat, WGS84, epsg)), epsg
 
 
 def _deciles(
@@ -135,14 +137,7 @@ def _deciles(
     return deciles.drop(columns="places_per_10000") if units is None else deciles
 
 
-def _tell(progress: Progress, table: pd.DataFrame, is_polygons: bool) -> None:
-    if is_polygons:
-        progress.say(
-            tr(
-                "The people of each polygon stand at one point inside it. For finer distances, "
-                "give cells or addresses as the demand."
-            )
-        )
+def _tell(progress: Progress, table: pd.DataFrame) -> None:
     progress.say(
         tr("Distances are straight lines: with a network, Coverage of the population gives times.")
     )

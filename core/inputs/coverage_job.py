@@ -98,7 +98,7 @@ def read_situation(given: Given, progress: Progress) -> Situation:
     """Everything read, and people placed. Raises InputError."""
     job = read_job(given, progress.part(0, 0.15))
     people = read_people(given, progress)
-    cells = read_cells(given, job.network, progress.part(0.15, 0.3))
+    cells = read_cells(given, job.network.epsg, job.network, progress.part(0.15, 0.3))
     joined, units = read_demand(given, job.network, cells, progress.part(0.3, 0.8))
     progress.step(0.9)
     territories = read_territories(given, joined.demand, units, job.network.epsg)

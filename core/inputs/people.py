@@ -64,24 +64,29 @@ def read_demand(
     return joined(point_demand(x, y, network), network), None
 
 
-def read_straight_demand(given: Given, epsg: int) -> tuple[Demand, Zones | None]:
-    """DEMAND without any network: people at a point inside each polygon, or at the points given;
-    and the polygons, if any.
+def read_straight_demand(
+    given: Given, epsg: int, network: Network | None, progress: Progress
+) -> tuple[Demand, Zones | None]:
+    """DEMAND where straight lines stand for journeys: people at the points given, or where
+    ``standing`` has those of polygons (CELLS, CENTRES, a network); and the polygons, if any.
     """
     import numpy as np
 
     from ..access.demand import POINT, Demand
+    from ..access.standing import at_centres, standing
     from ..common.projection import WGS84, project
-    from ..territories.aggregation import inner_points
+    from .centre_points import find_given_centres
 
-    source, units = given.source("DEMAND"), None
+    source = given.source("DEMAND")
     if is_polygons(source):
-        units = zones_from_source(source, source.sourceName(), epsg=epsg)
-        x, y = inner_points(units)
-    else:
-        points = places_of(source, given.context, SILENT)
-        x, y = project(points["lon"], points["lat"], WGS84, epsg)
-    return Demand.at_points(np.arange(len(x)), x, y, np.ones(len(x)), POINT), units
+        cells = read_cells(given, epsg, None, progress.part(0, 0.4))
+        zones = zones_from_source(source, source.sourceName(), epsg=epsg)
+        chosen = find_given_centres(given, zones, progress.part(0.4, 0.8))
+        centres = None if chosen is None else at_centres(*chosen)
+        return standing(zones, cells, centres, network), zones
+    points = places_of(source, given.context, SILENT)
+    x, y = project(points["lon"], points["lat"], WGS84, epsg)
+    return Demand.at_points(np.arange(len(x)), x, y, np.ones(len(x)), POINT), None
 
 
 def is_polygons(source: QgsProcessingFeatureSource) -> bool:
@@ -89,19 +94,21 @@ def is_polygons(source: QgsProcessingFeatureSource) -> bool:
     return QgsWkbTypes.geometryType(source.wkbType()) == Qgis.GeometryType.Polygon
 
 
-def read_cells(given: Given, network: Network, progress: Progress) -> Cells | None:
-    """CELLS, None where none are given. Without a field of people, polygons count by their area,
-    and points 1 each.
+def read_cells(
+    given: Given, epsg: int, network: Network | None, progress: Progress
+) -> Cells | None:
+    """CELLS in the system ``epsg``, None where none are given. Without a field of people, polygons
+    count by their area, and points 1 each. Without a network, people stand inside each polygon.
     """
     import numpy as np
 
-    from ..access.demand import point_cells, polygon_cells
+    from ..access.demand import inner_cells, point_cells, polygon_cells
 
     source = given.optional_source("CELLS")
     if source is None:
         return None
     what, field = source.sourceName(), given.text("CELLS_POPULATION_FIELD")
-    table, geometries = read_source(source, what, given.context, f"EPSG:{network.epsg}", progress)
+    table, geometries = read_source(source, what, given.context, f"EPSG:{epsg}", progress)
     if not len(table):
         raise InputError(tr("The layer {layer} is empty. Choose cells or buildings.", layer=what))
     people = np.ones(len(table))
@@ -112,10 +119,12 @@ def read_cells(given: Given, network: Network, progress: Progress) -> Cells | No
             tr("{layer}: the field {field} counts nobody. Choose another.", layer=what, field=field)
         )
     if is_polygons(source):
-        zones = zones_from_source(source, what, epsg=network.epsg)
+        zones = zones_from_source(source, what, epsg=epsg)
         if not field:
             people = np.array([polygon.Area() for polygon in zones.geometries])
-        return polygon_cells(zones, people, network)
+        return (
+            inner_cells(zones, people) if network is None else polygon_cells(zones, people, network)
+        )
     corners = [None if g.isNull() or g.isEmpty() else g.vertexAt(0) for g in geometries]
     nowhere = float("nan")
     x = [nowhere if corner is None else corner.x() for corner in corners]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..common.progress import Progress
-from ..common.speech import significant, whole
+from ..common.speech import named, significant, whole
 from ..common.text import plural, tr
+from .given import Given
 
 if TYPE_CHECKING:
     import numpy as np
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from ..access.demand import Demand
     from ..territories.zones import Zones
 
-#: Pairs of territories named, at most.
-_NAMED = 10
+#: Pairs of territories named, and polygons, at most.
+_NAMED, _POLYGONS = 10, 20
 
 
 def tell_threshold(
@@ -81,6 +82,73 @@ def tell_placement(progress: Progress, demand: Demand, people: People) -> None:
 
 
 _PLACEMENTS = ("cells", "streets", "roads", "point", "outside")
+
+
+def tell_standing(given: Given, progress: Progress, demand: Demand, units: Zones | None) -> None:
+    """Where the people of the demand's polygons stand, for straight lines."""
+    import numpy as np
+
+    from ..access.demand import CELLS, CENTRE, DENSEST, POINT
+
+    if units is None:
+        unused = [name for name in ("CELLS", "CENTRES") if given.has(name)]
+        if unused:
+            progress.say(
+                tr(
+                    "The demand is points, which stand where they are: not used: {names}.",
+                    names=named(unused),
+                )
+            )
+        return
+    at_cells, centre, densest, point = (
+        len(np.unique(demand.unit[demand.placement == kind]))
+        for kind in (CELLS, CENTRE, DENSEST, POINT)
+    )
+    progress.say(
+        tr(
+            "Polygons of the demand whose inhabitants stand at cells or buildings: {cells}; at "
+            "their centre: {centre}; where they have most streets: {densest}; at any point inside, "
+            "which may be far from where they live: {point}.",
+            cells=whole(at_cells),
+            centre=whole(centre),
+            densest=whole(densest),
+            point=whole(point),
+        )
+    )
+    if point:
+        progress.say(
+            tr(
+                "For finer distances, give their town halls or settlements (CENTRES), cells "
+                "(CELLS), or a network that covers them (NETWORK)."
+            )
+        )
+
+
+def tell_far(
+    progress: Progress, demand: Demand, units: Zones, kilometres: np.ndarray, own: np.ndarray
+) -> None:
+    """Warns of polygons with a place (``own``: which one each place is in) whose people come out
+    farther from it than the polygon extends.
+    """
+    from ..access.grouped import tally
+    from ..access.standing import extent
+    from ..access.straight import farther_than_extent
+
+    far = farther_than_extent(demand, kilometres, tally(own, len(units)), extent(units))
+    if len(far):
+        names = [units.names[number] or units.codes[number] for number in far.tolist()]
+        progress.warn(
+            plural(
+                "{n} polygon of the demand has a place, yet its people stand farther from one than "
+                "it extends: they hardly live where they were made to stand, or the place is not "
+                "where it says. Give CENTRES, CELLS or NETWORK, or check the place: {named}",
+                "{n} polygons of the demand have a place, yet their people stand farther from one "
+                "than they extend: they hardly live where they were made to stand, or the place is "
+                "not where it says. Give CENTRES, CELLS or NETWORK, or check the place: {named}",
+                len(far),
+                named=named(names, _POLYGONS),
+            )
+        )
 
 
 def tell_shared(

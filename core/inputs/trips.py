@@ -116,10 +116,29 @@ def open_roads(given: Given, trip: Trip, places: pd.DataFrame, network: Network)
                     away=distance(nearest),
                 )
             )
-        raise InputError(
-            tr(
-                "None of the places ({count}) has a position. Choose places that have one.",
-                count=len(places),
-            )
-        )
+        raise _nowhere(places)
     return search
+
+
+def open_straight(trip: Trip, places: pd.DataFrame, epsg: int) -> TripSearch:
+    """Who times a trip of these places by straight lines, in the metric system ``epsg``.
+
+    Raises InputError where no place has a position.
+    """
+    from ..access.straight_search import Spots, StraightSearch
+    from ..common.projection import WGS84, project
+
+    x, y = project(places["lon"], places["lat"], WGS84, epsg)
+    search = StraightSearch(trip, Spots.at(x, y))
+    if not len(search.joined):
+        raise _nowhere(places)
+    return search
+
+
+def _nowhere(places: pd.DataFrame) -> InputError:
+    return InputError(
+        tr(
+            "None of the places ({count}) has a position. Choose places that have one.",
+            count=len(places),
+        )
+    )

@@ -76,6 +76,8 @@ def field_names() -> dict[str, str]:
         "rank": tr("Rank"),
         "gain": tr("Gain"),
         "gain_unit": tr("Unit of the gain"),
+        "method": tr("How times are told"),
+        "reinforces": tr("Place of today that it reinforces"),
         "cumulative_share": tr("Gained so far, of all there is (0 to 1)"),
         "base_id": tr("Place of the base"),
         "incoming_id": tr("Incoming place"),

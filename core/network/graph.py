@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
+from typing import Self
 
 import numpy as np
 
@@ -30,6 +31,10 @@ class Snap:
     def seconds(self) -> np.ndarray:
         """The walk from the point to the network."""
         return self.metres / (rules()["access_kmh"] / 3.6)
+
+    def where(self, chosen: np.ndarray) -> Self:
+        """Those of a mask or of indices."""
+        return type(self)(*(getattr(self, column.name)[chosen] for column in fields(self)))
 
 
 class Graph:

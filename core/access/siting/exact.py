@@ -63,7 +63,7 @@ def exact(
     if not first:
         return SitingAnswer([], 0.0, False)
     total = float(sets.weight.sum())
-    found = _solve(sets, count, gap, time_limit)
+    found = _solve(sets, problem.groups, count, gap, time_limit)
     sites = first
     if found.x is not None:
         chosen = np.flatnonzero(found.x[: len(problem.alone())] > 0.5)
@@ -75,10 +75,13 @@ def exact(
     return SitingAnswer(sites, max(gained, min(bound, total)), found.status == _TIME_OVER)
 
 
-def _solve(sets: _Sets, count: int, gap: float, time_limit: float) -> OptimizeResult:
+def _solve(
+    sets: _Sets, groups: np.ndarray, count: int, gap: float, time_limit: float
+) -> OptimizeResult:
     """What HiGHS finds: a variable for each site (whole), then for each set (whether it is met).
 
-    A set is met by one of its own sites, or by the set within it.
+    A set is met by one of its own sites, or by the set within it. Of a group (-1: none) there is
+    one site at most.
     """
     number, sites = sets.more.shape
     inner = np.flatnonzero(sets.within >= 0)
@@ -86,6 +89,11 @@ def _solve(sets: _Sets, count: int, gap: float, time_limit: float) -> OptimizeRe
     within = sparse.csr_matrix((one, (inner, sets.within[inner])), shape=(number, number))
     met = sparse.hstack([-sets.more, sparse.identity(number) - within], format="csr")
     is_site = (np.arange(sites + number) < sites).astype(float)
+    grouped = np.flatnonzero(groups >= 0)
+    of_group = sparse.csr_matrix(
+        (np.ones(len(grouped)), (groups[grouped], grouped)),
+        shape=(int(groups.max(initial=-1)) + 1, sites + number),
+    )
     return milp(
         np.concatenate([np.zeros(sites), -sets.weight * (_SCALE / sets.weight.sum())]),
         integrality=is_site,
@@ -93,6 +101,7 @@ def _solve(sets: _Sets, count: int, gap: float, time_limit: float) -> OptimizeRe
         constraints=[
             LinearConstraint(met, -np.inf, 0),
             LinearConstraint(is_site[None], -np.inf, count),
+            *([LinearConstraint(of_group, -np.inf, 1)] if len(grouped) else []),
         ],
         options={"mip_rel_gap": gap, "time_limit": time_limit},
     )
@@ -100,8 +109,7 @@ def _solve(sets: _Sets, count: int, gap: float, time_limit: float) -> OptimizeRe
 
 def _in_order(problem: Problem, sites: np.ndarray) -> list[int]:
     """Some sites in the order of their gain beside those before, without those that gain none."""
-    part = Problem(problem.savings[sites], problem.total)
-    return [int(sites[number]) for number in greedy(part, len(sites))]
+    return [int(sites[number]) for number in greedy(problem.part(sites), len(sites))]
 
 
 @dataclass(frozen=True)

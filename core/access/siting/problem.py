@@ -31,11 +31,24 @@ OBJECTIVES = COVERING, MEDIAN = "maxcover", "pmedian"
 class Problem:
     """``savings``: candidates by points, above 0 where it holds a value. ``total``: all there is.
 
-    In people (covering), or in minutes of them all (p-median). A point is one of demand.
+    In people (covering), or in minutes of them all (p-median). A point is one of demand. Of the
+    candidates of one ``group`` (numbers from 0, shape of the candidates; -1: of none) one at most
+    is chosen; None: any are.
     """
 
     savings: csr_matrix
     total: float
+    group: np.ndarray | None = None
+
+    @property
+    def groups(self) -> np.ndarray:
+        """The group of each candidate, -1 for none."""
+        none = np.full(self.savings.shape[0], -1)
+        return none if self.group is None else self.group
+
+    def part(self, sites: np.ndarray) -> Problem:
+        """The same with some of the candidates."""
+        return Problem(self.savings[sites], self.total, self.groups[sites])
 
     def alone(self) -> np.ndarray:
         """What each candidate would gain as the only one (shape of the candidates)."""
@@ -45,6 +58,14 @@ class Problem:
         """What each site gains in turn, when those before it are there already."""
         saved = np.zeros(self.savings.shape[1])
         return [self.gain(site, saved, keep=True) for site in sites]
+
+    def useful_beside(self, sites: Iterable[int]) -> bool:
+        """Whether some candidate would gain something beside ``sites``, whatever its group."""
+        saved = np.zeros(self.savings.shape[1])
+        for site in sites:
+            self.gain(site, saved, keep=True)
+        rest = self.savings.data - saved[self.savings.indices]
+        return bool((rest > 1e-9 * self.savings.data).any())
 
     def gain(self, site: int, saved: np.ndarray, *, keep: bool = False) -> float:
         """What a site gains beyond what is ``saved`` by point; with ``keep``, put in there."""
@@ -74,7 +95,7 @@ def pose(
     """
     count = len(candidates.snap.edge)
     points = np.flatnonzero(stakes(objective, people, seconds, limit))
-    part = Snap(snap.edge[points], snap.fraction[points], snap.metres[points])
+    part = snap.where(points)
     if objective == COVERING:
         return covering(candidates.journeys(part, limit, progress), people[points], count)
     today = _today(people, seconds)[points]

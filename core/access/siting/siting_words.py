@@ -43,14 +43,27 @@ def people_of(is_fragile: bool) -> str:
 
 
 def tell_useless(
-    progress: Progress, problem: Problem, names: list[str], joined: np.ndarray
+    progress: Progress,
+    problem: Problem,
+    names: list[str],
+    joined: np.ndarray,
+    are_places: bool = False,
 ) -> None:
     """Says which candidates gain nothing. Raises InputError where none gains anything.
 
-    ``names`` are theirs; ``joined`` the numbers of those that are near a road.
+    ``names`` are theirs; ``joined`` the numbers of those that are near a road; ``are_places``:
+    whether all are places of today that count already.
     """
     alone = problem.alone()
     useless = joined[alone[joined] <= 0]
+    if not alone.any() and are_places:
+        raise InputError(
+            tr(
+                "No candidate would gain anybody: all are places of today, which count already. "
+                "To find those to reinforce, give the service that they lack (SERVICE); else give "
+                "other candidates."
+            )
+        )
     if not alone.any():
         raise InputError(
             tr(
@@ -69,8 +82,17 @@ def tell_useless(
         )
 
 
-def tell_greedy(progress: Progress) -> None:
+def tell_greedy(progress: Progress, problem: Problem) -> None:
     """Says what the greedy answer promises."""
+    if problem.group is not None:
+        progress.say(
+            tr(
+                "Greedy answer: each site gains the most beside those before it. With one of each "
+                "group, together they gain at least half of what the best sites would; usually "
+                "nearly all of it."
+            )
+        )
+        return
     progress.say(
         tr(
             "Greedy answer: each site gains the most beside those before it. Together they gain "
@@ -114,9 +136,7 @@ def tell_exact(progress: Progress, answer: SitingAnswer, gain: float) -> None:
         )
 
 
-def tell_answer(
-    progress: Progress, problem: Problem, gains: list[float], count: int, gained: Gained
-) -> None:
+def tell_answer(progress: Progress, problem: Problem, gains: list[float], gained: Gained) -> None:
     """Says what the sites gain together."""
     total = sum(gains)
     if gained.objective == MAXCOVER:
@@ -142,12 +162,45 @@ def tell_answer(
                 total=whole(problem.total),
             )
         )
-    if len(gains) < count:
+
+
+def tell_fewer(
+    progress: Progress, problem: Problem, sites: list[int], count: int, gained: Gained
+) -> None:
+    """Says why there are fewer sites than were asked for, where there are."""
+    if len(sites) >= count:
+        return
+    found = {"count": count, "found": len(sites)}
+    left = problem.total - sum(problem.gains(sites))
+    if gained.objective == MAXCOVER and left < 0.5:
+        progress.say(
+            tr(
+                "Sites asked for: {count}, found: {found}. With them, nobody is left beyond the "
+                "limit.",
+                **found,
+            )
+        )
+    elif problem.useful_beside(sites):
+        progress.say(
+            tr(
+                "Sites asked for: {count}, found: {found}. Other candidates would gain something, "
+                "but their territory or group has its site already.",
+                **found,
+            )
+        )
+    else:
         progress.say(
             tr(
                 "Sites asked for: {count}, found: {found}. Beside them, no other candidate "
                 "gains anything.",
-                count=count,
-                found=len(gains),
+                **found,
+            )
+        )
+    if gained.objective == MAXCOVER and left >= 0.5:
+        progress.say(
+            tr(
+                "Still beyond the limit ({people}): {left}.",
+                people=gained.unit(),
+                left=whole(left),
             )
         )
