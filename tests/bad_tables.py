@@ -701,6 +701,14 @@ def geojson_cut(folder: Path) -> Path:
 
 
 @table
+def geojson_with_a_byte_of_no_character(folder: Path) -> Path:
+    """Where no text may stand: GDAL 3.10 quotes the byte in its message."""
+    path = geojson(folder, point(1.6, 42.96))
+    path.write_bytes(path.read_bytes().replace(b'"09"', b'\xf809', 1))
+    return path
+
+
+@table
 def geojson_without_geometries(folder: Path) -> Path:
     return geojson(folder, None)
 

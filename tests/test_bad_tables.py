@@ -62,6 +62,7 @@ REFUSED = {
     "ods_locked": "is protected by a password",
     "ods_with_a_row_repeated_a_million_times": "more than 500,000 rows",
     "geojson_cut": "cannot be read as a GeoJSON file",
+    "geojson_with_a_byte_of_no_character": "cannot be read as a GeoJSON file",
     "geojson_too_deep": "cannot be read as a GeoJSON file",
     "geojson_without_features": "holds no record",
     "gpkg_of_an_undefined_system": "no coordinate reference system",

@@ -128,6 +128,8 @@ def _failing() -> Iterator[None]:
         yield
         if gdal.GetLastErrorType() >= gdal.CE_Failure:
             raise RuntimeError(gdal.GetLastErrorMsg())
+    except UnicodeDecodeError as error:  # GDAL 3.10 quotes the file, which is not of UTF-8 there
+        raise RuntimeError(error.object.decode("utf-8", errors="replace")) from error
     finally:
         gdal.PopErrorHandler()
 
@@ -164,7 +166,7 @@ def unreadable(path: Path, kind: str, reason: str) -> InputError:
             "Open it in the program that made it and save it again, or save it as CSV.",
             file=path,
             kind=CALLED[kind],
-            reason=f"{reason.rstrip('.')}." if reason else "",
+            reason=f"{' '.join(reason.split()).rstrip('.')}." if reason else "",
         ).replace("  ", " ")
     )
 
