@@ -63,6 +63,8 @@ REFUSED = {
     "ods_with_a_row_repeated_a_million_times": "more than 500,000 rows",
     "geojson_cut": "cannot be read as a GeoJSON file",
     "geojson_with_a_byte_of_no_character": "cannot be read as a GeoJSON file",
+    "geojson_of_windows_1252": "the text of feature 1 is not in UTF-8, as that of a GeoJSON",
+    "gpkg_with_a_byte_of_no_character": "is not in UTF-8, as that of a GeoPackage file has to be",
     "geojson_too_deep": "cannot be read as a GeoJSON file",
     "geojson_without_features": "holds no record",
     "gpkg_of_an_undefined_system": "no coordinate reference system",

@@ -36,8 +36,9 @@ def read_layer(path: Path, kind: str, sheet: str | None) -> RawTable:
         unplaced = reference is None or is_undefined(reference.GetName() or "")
         transform = None if unplaced else _to_degrees(reference)
         cells, points = [], []
-        for feature in features_of(layer, path, kind):
+        for number, feature in enumerate(features_of(layer, path, kind), start=1):
             cells.append(cells_of(feature, len(names)))
+            _refuse_other_than_utf8([*names, *cells[-1]], number, path, kind)
             points.append(_lon_lat(feature.GetGeometryRef(), transform))
         name = layer.GetName()
     if unplaced and np.isfinite(points).any():
@@ -215,6 +216,22 @@ def iso_text(text: str) -> str:
     return (
         date if time is None or (time == "00:00:00" and not zone) else f"{date}T{time}{zone or ''}"
     )
+
+
+def _refuse_other_than_utf8(texts: list[str], number: int, path: Path, kind: str) -> None:
+    """GDAL gives bytes that are no UTF-8 as lone surrogates, which can be written nowhere."""
+    try:
+        "".join(texts).encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise InputError(
+            tr(
+                "{file}: the text of feature {number} is not in UTF-8, as that of a {kind} file "
+                "has to be. Save it again in UTF-8, or save it as CSV.",
+                file=path,
+                number=str(number),
+                kind=CALLED[kind],
+            )
+        ) from error
 
 
 def _to_degrees(reference: osr.SpatialReference) -> osr.CoordinateTransformation:
