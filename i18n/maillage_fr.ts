@@ -430,6 +430,11 @@
     </message>
     <message>
         <location filename="../core/access/siting/siting_words.py"/>
+        <source>Greedy answer: each site gains the most beside those before it. With one of each group, together they gain at least half of what the best sites would; usually nearly all of it.</source>
+        <translation>Réponse immédiate : chaque emplacement est celui qui gagne le plus en plus des précédents. Avec un seul par groupe, ils gagnent ensemble au moins la moitié de ce que gagneraient les meilleurs ; presque tout, en général.</translation>
+    </message>
+    <message>
+        <location filename="../core/access/siting/siting_words.py"/>
         <source>It is proved that other sites would gain at most {gap} more (gap).</source>
         <translation>Il est prouvé que d’autres emplacements gagneraient au plus {gap} de plus (écart).</translation>
     </message>
@@ -443,6 +448,11 @@
     </message>
     <message>
         <location filename="../core/access/siting/siting_words.py"/>
+        <source>No candidate would gain anybody: all are places of today, which count already. To find those to reinforce, give the service that they lack (SERVICE); else give other candidates.</source>
+        <translation>Aucun emplacement ne ferait gagner personne : tous sont des lieux d’aujourd’hui, qui comptent déjà. Pour trouver ceux à renforcer, donnez le service qui leur manque (SERVICE) ; sinon, donnez d’autres emplacements.</translation>
+    </message>
+    <message>
+        <location filename="../core/access/siting/siting_words.py"/>
         <source>No candidate would gain anybody: none is near those who are left out today. Give other candidates, or a longer limit.</source>
         <translation>Aucun emplacement possible ne gagnerait d’habitants : aucun n’est proche de ceux qui restent à l’écart aujourd’hui. Donnez d’autres emplacements, ou une durée limite plus longue.</translation>
     </message>
@@ -453,6 +463,16 @@
     </message>
     <message>
         <location filename="../core/access/siting/siting_words.py"/>
+        <source>Sites asked for: {count}, found: {found}. Other candidates would gain something, but their territory or group has its site already.</source>
+        <translation>Emplacements demandés : {count}, trouvés : {found}. D’autres emplacements gagneraient quelque chose, mais leur territoire ou leur groupe a déjà le sien.</translation>
+    </message>
+    <message>
+        <location filename="../core/access/siting/siting_words.py"/>
+        <source>Sites asked for: {count}, found: {found}. With them, nobody is left beyond the limit.</source>
+        <translation>Emplacements demandés : {count}, trouvés : {found}. Avec eux, plus personne n’est au-delà de la limite.</translation>
+    </message>
+    <message>
+        <location filename="../core/access/siting/siting_words.py"/>
         <source>Sites proposed: {count}. Gain in {people}: {gain}, or {share} of those who are too far today.</source>
         <translation>Emplacements proposés : {count}. Gain en {people} : {gain}, soit {share} de ceux qui sont trop loin aujourd’hui.</translation>
     </message>
@@ -460,6 +480,11 @@
         <location filename="../core/access/siting/siting_words.py"/>
         <source>Sites proposed: {count}. Spared of the travel time of all {people} together: {share}, or {gain} of {total} min, one journey each.</source>
         <translation>Emplacements proposés : {count}. Part épargnée du temps de trajet de tous les {people} réunis : {share}, soit {gain} min sur {total}, pour un trajet chacun.</translation>
+    </message>
+    <message>
+        <location filename="../core/access/siting/siting_words.py"/>
+        <source>Still beyond the limit ({people}): {left}.</source>
+        <translation>Toujours au-delà de la limite ({people}) : {left}.</translation>
     </message>
     <message>
         <location filename="../core/access/siting/siting_words.py"/>
@@ -796,11 +821,6 @@
     </message>
     <message>
         <location filename="../core/algorithms/coverage.py"/>
-        <source>Cells or buildings that people live in</source>
-        <translation>Carreaux ou bâtiments habités</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/coverage.py"/>
         <source>Coverage of the demand</source>
         <translation>Couverture de la demande</translation>
     </message>
@@ -814,11 +834,6 @@
         <location filename="../core/algorithms/suggest_sites.py"/>
         <source>Fragile above (the average inhabitant's score when empty)</source>
         <translation>Seuil de fragilité (si vide : le score de l’habitant moyen)</translation>
-    </message>
-    <message>
-        <location filename="../core/algorithms/coverage.py"/>
-        <source>Inhabitants of the cells (by area when empty)</source>
-        <translation>Habitants des carreaux (selon la surface si vide)</translation>
     </message>
     <message>
         <location filename="../core/algorithms/coverage.py"/>
@@ -1600,6 +1615,16 @@
     </message>
     <message>
         <location filename="../core/algorithms/parameters.py"/>
+        <source>Cells or buildings that people live in</source>
+        <translation>Carreaux ou bâtiments habités</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/parameters.py"/>
+        <source>Centres where people stand (town halls, settlements)</source>
+        <translation>Centres où placer les habitants (mairies, lieux habités)</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/parameters.py"/>
         <source>Code of the territories</source>
         <translation>Code des territoires</translation>
     </message>
@@ -1617,6 +1642,11 @@
         <location filename="../core/algorithms/parameters.py"/>
         <source>Fragility (higher is more fragile)</source>
         <translation>Fragilité (un score plus élevé est plus fragile)</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/parameters.py"/>
+        <source>Inhabitants of the cells (by area when empty)</source>
+        <translation>Habitants des carreaux (selon la surface si vide)</translation>
     </message>
     <message>
         <location filename="../core/algorithms/parameters.py"/>
@@ -1724,8 +1754,8 @@
     </message>
     <message>
         <location filename="../core/algorithms/straight_line.py"/>
-        <source>None of the places has a position. Choose a layer of places with points.</source>
-        <translation>Aucun des lieux n’a de position. Choisissez une couche de lieux avec des points.</translation>
+        <source>Network file (only tells where most streets are)</source>
+        <translation>Fichier du réseau (dit seulement où il y a le plus de rues)</translation>
     </message>
     <message>
         <location filename="../core/algorithms/straight_line.py"/>
@@ -1744,11 +1774,6 @@
         <source>Straight-line distances by tenth of fragility</source>
         <translation>Distances à vol d’oiseau par dixième de fragilité</translation>
     </message>
-    <message>
-        <location filename="../core/algorithms/straight_line.py"/>
-        <source>The people of each polygon stand at one point inside it. For finer distances, give cells or addresses as the demand.</source>
-        <translation>Les habitants de chaque polygone sont placés en un seul point intérieur. Pour des distances plus fines, donnez des carreaux ou des adresses comme demande.</translation>
-    </message>
     <message numerus="yes">
         <location filename="../core/algorithms/straight_line.py"/>
         <source>{n} territories have no distance: nobody is known to live there.</source>
@@ -1764,8 +1789,18 @@
     </message>
     <message>
         <location filename="../core/algorithms/suggest_sites.py"/>
-        <source>Candidates (spots of the network if empty)</source>
-        <translation>Emplacements possibles (endroits du réseau si vide)</translation>
+        <source>At most one site for each value of (e.g. epci)</source>
+        <translation>Au plus un emplacement par valeur de (ex. epci)</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/suggest_sites.py"/>
+        <source>At most one site in each of these territories</source>
+        <translation>Au plus un emplacement par territoire</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/suggest_sites.py"/>
+        <source>Candidates (spots where people live if empty)</source>
+        <translation>Emplacements possibles (à défaut, des endroits habités)</translation>
     </message>
     <message>
         <location filename="../core/algorithms/suggest_sites.py"/>
@@ -1784,6 +1819,16 @@
     </message>
     <message>
         <location filename="../core/algorithms/suggest_sites.py"/>
+        <source>KINDS chooses among candidates. Give candidates (CANDIDATES), or no kinds.</source>
+        <translation>KINDS choisit parmi des emplacements possibles. Donnez-en (CANDIDATES), ou aucun type.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/suggest_sites.py"/>
+        <source>Kinds of candidates (e.g. MAIRIE,MED; all if empty)</source>
+        <translation>Types d’emplacements (ex. MAIRIE,MED ; tous si vide)</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/suggest_sites.py"/>
         <source>Limit (minutes)</source>
         <translation>Durée limite (minutes)</translation>
     </message>
@@ -1791,6 +1836,11 @@
         <location filename="../core/algorithms/suggest_sites.py"/>
         <source>Longest time of the exact answer (seconds)</source>
         <translation>Durée maximale de la réponse exacte (secondes)</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/suggest_sites.py"/>
+        <source>Network file (straight lines if empty)</source>
+        <translation>Fichier du réseau (à vol d’oiseau si vide)</translation>
     </message>
     <message>
         <location filename="../core/algorithms/suggest_sites.py"/>
@@ -1820,8 +1870,18 @@
     </message>
     <message>
         <location filename="../core/algorithms/suggest_sites.py"/>
+        <source>Suggested sites, in straight lines</source>
+        <translation>Emplacements proposés, à vol d’oiseau</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/suggest_sites.py"/>
         <source>The gap (GAP) is {gap}. Give 0 to 100.</source>
         <translation>L’écart (GAP) est de {gap}. Donnez de 0 à 100.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/suggest_sites.py"/>
+        <source>Times (by road where a network is given)</source>
+        <translation>Durées (par la route si un réseau est donné)</translation>
     </message>
     <message>
         <location filename="../core/algorithms/suggest_sites.py"/>
@@ -3014,16 +3074,31 @@
     </message>
     <message>
         <location filename="../core/inputs/candidate_words.py"/>
+        <source>By road, people stand along the streets: the centres (CENTRES) are not used.</source>
+        <translation>Par la route, les habitants sont placés le long des rues : les centres (CENTRES) ne servent pas.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/candidate_words.py"/>
         <source>Candidates too far from the road, or without a position, and so left out ({count} of {total}): {named}</source>
         <translation>Emplacements possibles trop loin de la route, ou sans position, et donc écartés ({count} sur {total}) : {named}</translation>
     </message>
     <message numerus="yes">
         <location filename="../core/inputs/candidate_words.py"/>
-        <source>Candidates: {n} spots of the network, each amid an equal part of what there is to gain.</source>
+        <source>Candidates: {n} spots where people live, each amid an equal part of what there is to gain.</source>
         <translation>
-            <numerusform>Emplacements possibles : {n} endroit du réseau, au milieu de tout ce qu’il y a à gagner.</numerusform>
-            <numerusform>Emplacements possibles : {n} endroits du réseau, chacun au milieu d’une part égale de ce qu’il y a à gagner.</numerusform>
+            <numerusform>Emplacements possibles : {n} endroit habité, au milieu de tout ce qu’il y a à gagner.</numerusform>
+            <numerusform>Emplacements possibles : {n} endroits habités, chacun au milieu d’une part égale de ce qu’il y a à gagner.</numerusform>
         </translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/candidate_words.py"/>
+        <source>In a straight line, all {people} ({count}) are within {minutes} min of a place already. Give a shorter limit, or choose pmedian.</source>
+        <translation>À vol d’oiseau, l’ensemble ({people} : {count}) est déjà à moins de {minutes} min d’un lieu. Donnez une durée limite plus courte, ou choisissez pmedian.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/candidate_words.py"/>
+        <source>In a straight line, {people} who are more than {minutes} min from any place that counts: {left} of {count} ({share}).</source>
+        <translation>À vol d’oiseau, à plus de {minutes} min de tout lieu qui compte ({people}) : {left} sur {count} ({share}).</translation>
     </message>
     <message>
         <location filename="../core/inputs/candidate_words.py"/>
@@ -3042,8 +3117,18 @@
     </message>
     <message>
         <location filename="../core/inputs/candidate_words.py"/>
+        <source>None of the candidates ({count}) has a position. Choose candidates that have one.</source>
+        <translation>Aucun des emplacements possibles ({count}) n’a de position. Choisissez-en qui en ont une.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/candidate_words.py"/>
         <source>None of the candidates ({count}) is near a road of this mode. Choose candidates on the network.</source>
         <translation>Aucun des emplacements possibles ({count}) n’est proche d’une route de ce mode. Choisissez des emplacements sur le réseau.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/candidate_words.py"/>
+        <source>People without a car depend on the bus too, which is not timed here.</source>
+        <translation>Les personnes sans voiture dépendent aussi du bus, dont les durées ne sont pas calculées ici.</translation>
     </message>
     <message>
         <location filename="../core/inputs/candidate_words.py"/>
@@ -3052,8 +3137,28 @@
     </message>
     <message>
         <location filename="../core/inputs/candidate_words.py"/>
+        <source>Territories or groups of candidates that get one site at most: {groups}; candidates in none, of which any may be chosen: {none}.</source>
+        <translation>Territoires ou groupes d’emplacements qui en reçoivent un au plus : {groups} ; emplacements qui ne sont dans aucun, et ne sont pas limités : {none}.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/candidate_words.py"/>
         <source>Those among them who are that near to a place that does not say whether it offers the service, but may: {unsure}.</source>
         <translation>Parmi eux, ceux qui sont à cette distance d’un lieu qui ne dit pas s’il propose le service, mais le propose peut-être : {unsure}.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/candidate_words.py"/>
+        <source>Those whom new places would help are people who travel {by_mode}: choose this mode (MODE={mode}).</source>
+        <translation>De nouveaux lieux aideraient les personnes qui se déplacent {by_mode} : choisissez ce mode (MODE={mode}).</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/candidate_words.py"/>
+        <source>Times are straight lines, not roads: {kmh} km/h {by_mode}, about what journeys make good on them. Rivers and hills are not in them. With a network, times are by road.</source>
+        <translation>Les durées sont à vol d’oiseau et non par la route : {kmh} km/h {by_mode}, à peu près ce que les trajets parcourent en ligne droite. Rivières et reliefs n’y sont pas. Avec un réseau, elles sont par la route.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/candidate_words.py"/>
+        <source>Within {minutes} min of a place today, of all {people}: {shares}.</source>
+        <translation>À moins de {minutes} min d’un lieu aujourd’hui, sur l’ensemble ({people}) : {shares}.</translation>
     </message>
     <message>
         <location filename="../core/inputs/candidate_words.py"/>
@@ -3066,6 +3171,11 @@
         <location filename="../core/inputs/place_words.py"/>
         <source>{place} ({away} away)</source>
         <translation>{place} (à {away})</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/candidate_words.py"/>
+        <source>{share} {by_mode}</source>
+        <translation>{share} {by_mode}</translation>
     </message>
     <message>
         <location filename="../core/inputs/candidates.py"/>
@@ -3081,6 +3191,21 @@
         <location filename="../core/inputs/candidates.py"/>
         <source>Give one service only (SERVICE), not {codes}.</source>
         <translation>Donnez un seul service (SERVICE), et non {codes}.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/candidates.py"/>
+        <source>Neither the candidates nor the polygons of the demand have the field {field} (ONE_PER). Choose one of theirs, or give TERRITORIES.</source>
+        <translation>Ni les emplacements possibles ni les polygones de la demande n’ont le champ {field} (ONE_PER). Choisissez un des leurs, ou donnez TERRITORIES.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/candidates.py"/>
+        <source>No candidate of {layer} is of the kinds {wanted} (KINDS). Those of its field kind are: {kinds}.</source>
+        <translation>Aucun emplacement de {layer} n’est d’un des types {wanted} (KINDS). Ceux de son champ kind sont : {kinds}.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/candidates.py"/>
+        <source>None of the people counted of {layer} have a position. Choose another layer.</source>
+        <translation>Aucun des habitants comptés de {layer} n’a de position. Choisissez une autre couche.</translation>
     </message>
     <message>
         <location filename="../core/inputs/candidates.py"/>
@@ -3102,6 +3227,19 @@
         <location filename="../core/inputs/people.py"/>
         <source>{layer}: the field {field} counts nobody. Choose another.</source>
         <translation>{layer} : le champ {field} ne compte personne. Choisissez-en un autre.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/centre_points.py"/>
+        <source>None of the points of {layer} (CENTRES) has the code of a territory of {demand}, or lies in one. Choose town halls, or settlements (OpenStreetMap's place).</source>
+        <translation>Aucun des points de {layer} (CENTRES) ne porte le code d’un territoire de {demand}, ni ne s’y trouve. Choisissez des mairies, ou des lieux habités (place d’OpenStreetMap).</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/inputs/centre_points.py"/>
+        <source>{layer}: {n} points have the code of a territory that they lie far from. They are left out: {named}</source>
+        <translation>
+            <numerusform>{layer} : {n} point porte le code d’un territoire dont il est loin. Il est écarté : {named}</numerusform>
+            <numerusform>{layer} : {n} points portent le code d’un territoire dont ils sont loin. Ils sont écartés : {named}</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../core/inputs/coverage_job.py"/>
@@ -3184,6 +3322,16 @@
         <translation>{seconds} s</translation>
     </message>
     <message>
+        <location filename="../core/inputs/means.py"/>
+        <source>METHOD is network, and no network is given. Give NETWORK, or choose straight lines.</source>
+        <translation>METHOD vaut network, et aucun réseau n’est donné. Donnez NETWORK, ou choisissez le vol d’oiseau.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/means.py"/>
+        <source>None of the places has a position. Choose a layer of places with points.</source>
+        <translation>Aucun des lieux n’a de position. Choisissez une couche de lieux avec des points.</translation>
+    </message>
+    <message>
         <location filename="../core/inputs/people.py"/>
         <source>The demand is points: give TERRITORIES, the polygons to sum them up by.</source>
         <translation>La demande est faite de points : donnez TERRITORIES, les polygones dans lesquels les regrouper.</translation>
@@ -3244,6 +3392,21 @@
     </message>
     <message>
         <location filename="../core/inputs/people_words.py"/>
+        <source>For finer distances, give their town halls or settlements (CENTRES), cells (CELLS), or a network that covers them (NETWORK).</source>
+        <translation>Pour des distances plus fines, donnez leurs mairies ou lieux habités (CENTRES), des carreaux (CELLS) ou un réseau qui les couvre (NETWORK).</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/people_words.py"/>
+        <source>Polygons of the demand whose inhabitants stand at cells or buildings: {cells}; at their centre: {centre}; where they have most streets: {densest}; at any point inside, which may be far from where they live: {point}.</source>
+        <translation>Polygones de la demande dont les habitants sont placés dans des carreaux ou des bâtiments : {cells} ; à leur centre : {centre} ; là où il y a le plus de rues : {densest} ; en un point intérieur quelconque, peut-être loin de là où ils vivent : {point}.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/people_words.py"/>
+        <source>The demand is points, which stand where they are: not used: {names}.</source>
+        <translation>La demande est faite de points, qui restent où ils sont. Ne servent pas : {names}.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/people_words.py"/>
         <source>The territories {first} and {last} overlap: the inhabitants ({people}) and the places in both count in {first}, which comes first.</source>
         <translation>Les territoires {first} et {last} se recouvrent : les habitants ({people}) et les lieux communs aux deux comptent dans {first}, qui vient en premier.</translation>
     </message>
@@ -3271,6 +3434,14 @@
         <translation>
             <numerusform>{n} autre paire de territoires se recouvre.</numerusform>
             <numerusform>{n} autres paires de territoires se recouvrent.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/inputs/people_words.py"/>
+        <source>{n} polygons of the demand have a place, yet their people stand farther from one than they extend: they hardly live where they were made to stand, or the place is not where it says. Give CENTRES, CELLS or NETWORK, or check the place: {named}</source>
+        <translation>
+            <numerusform>{n} polygone de la demande a un lieu, et ses habitants en ressortent pourtant plus éloignés que son étendue : ils ne vivent sans doute pas là où ils ont été placés, ou le lieu n’est pas là où il est dit. Donnez CENTRES, CELLS ou NETWORK, ou vérifiez le lieu : {named}</numerusform>
+            <numerusform>{n} polygones de la demande ont un lieu, et leurs habitants en ressortent pourtant plus éloignés que leur étendue : ils ne vivent sans doute pas là où ils ont été placés, ou le lieu n’est pas là où il est dit. Donnez CENTRES, CELLS ou NETWORK, ou vérifiez le lieu : {named}</numerusform>
         </translation>
     </message>
     <message>
@@ -3489,6 +3660,11 @@
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
+        <source>How times are told</source>
+        <translation>Comment les durées sont obtenues</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
         <source>Identifier before</source>
         <translation>Identifiant d’avant</translation>
     </message>
@@ -3524,6 +3700,11 @@
         <location filename="../core/layers/aliases.py"/>
         <source>Place of the base</source>
         <translation>Lieu de la base</translation>
+    </message>
+    <message>
+        <location filename="../core/layers/aliases.py"/>
+        <source>Place of today that it reinforces</source>
+        <translation>Lieu d’aujourd’hui qu’il renforce</translation>
     </message>
     <message>
         <location filename="../core/layers/aliases.py"/>
@@ -7607,6 +7788,11 @@
         <location filename="../ui/steps.py"/>
         <source>Split by nearest place</source>
         <translation>Partage selon le lieu le plus proche</translation>
+    </message>
+    <message>
+        <location filename="../ui/steps.py"/>
+        <source>Straight lines</source>
+        <translation>À vol d’oiseau</translation>
     </message>
     <message>
         <location filename="../ui/steps.py"/>

@@ -701,6 +701,30 @@ def geojson_cut(folder: Path) -> Path:
 
 
 @table
+def geojson_with_a_byte_of_no_character(folder: Path) -> Path:
+    """Where no text may stand: GDAL 3.10 quotes the byte in its message."""
+    path = geojson(folder, point(1.6, 42.96))
+    path.write_bytes(path.read_bytes().replace(b'"09"', b"\xf809", 1))
+    return path
+
+
+@table
+def geojson_of_windows_1252(folder: Path) -> Path:
+    """JSON is UTF-8, and GDAL says nothing of other bytes."""
+    path = geojson(folder, point(1.6, 42.96))
+    collection = json.loads(path.read_text(encoding="utf-8"))
+    path.write_bytes(json.dumps(collection, ensure_ascii=False).encode("cp1252"))
+    return path
+
+
+@table
+def gpkg_with_a_byte_of_no_character(folder: Path) -> Path:
+    path = gpkg(folder, 4326, "POINT (1.6 42.96)")
+    path.write_bytes(path.read_bytes().replace(b"Foix", b"Fo\xefx"))
+    return path
+
+
+@table
 def geojson_without_geometries(folder: Path) -> Path:
     return geojson(folder, None)
 

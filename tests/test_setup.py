@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Iterable
+from importlib.metadata import Distribution, distributions
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -87,10 +92,65 @@ def test_without_root_it_says_what_to_install() -> None:
     assert "qgis xvfb" in done.stderr
 
 
-def test_tools_come_as_pinned_and_leave_qgis_its_own_libraries() -> None:
+def test_tools_leave_qgis_its_own_libraries() -> None:
     site = next((ROOT / "build" / "venv" / "lib").glob("python3*/site-packages"))
     assert (site / "pytest").is_dir()
-    assert not [name for name in ("numpy", "pandas", "scipy") if (site / name).exists()]
+    own = ("numpy", "pandas", "scipy", "requests", "urllib3", "yaml")
+    assert not [name for name in own if (site / name).exists()]
+
+
+def locked(group: str) -> dict[str, Requirement]:
+    """What a lock says, by name; every line is one exact version, and nothing is there twice."""
+    lines = (ROOT / ".ci" / "locks" / f"{group}.txt").read_text(encoding="utf-8").splitlines()
+    pins = [Requirement(line.split("#")[0]) for line in lines if line.split("#")[0].strip()]
+    assert all([one.operator for one in pin.specifier] == ["=="] for pin in pins)
+    by_name = {canonicalize_name(pin.name): pin for pin in pins}
+    assert len(by_name) == len(pins) > 0
+    return by_name
+
+
+@pytest.mark.parametrize("group", ["dev", "oracles", "extracts", "lock"])
+def test_a_lock_agrees_with_the_pins_of_its_group(group: str) -> None:
+    pins = subprocess.run(
+        [ROOT / ".ci" / "pins", group], capture_output=True, text=True, check=True
+    )
+    lock = locked(group)
+    for pin in map(Requirement, pins.stdout.split()):
+        assert lock[canonicalize_name(pin.name)].specifier == pin.specifier, "run .ci/lock"
+
+
+@pytest.mark.parametrize(
+    ("folder", "group"), [("venv", "dev"), ("oracles", "oracles"), ("extracts", "extracts")]
+)
+def test_an_environment_holds_what_its_lock_says_and_lacks_nothing(folder: str, group: str) -> None:
+    sites = list((ROOT / "build" / folder / "lib").glob("python3*/site-packages"))
+    if not sites:
+        pytest.skip(f"there is no build/{folder}")
+    held = versions(distributions(path=[str(sites[0])]))
+    brought = {name: version for name, version in held.items() if name not in VENV_ITSELF}
+    pins = {
+        name: str(pin.specifier).removeprefix("==")
+        for name, pin in locked(group).items()
+        if not pin.marker or pin.marker.evaluate()
+    }
+    assert brought == pins
+
+    seen = {**versions(distributions()), **held} if folder == "venv" else held
+    for one in distributions(path=[str(sites[0])]):
+        for need in map(Requirement, one.requires or ()):
+            if not need.marker or need.marker.evaluate({"extra": ""}):
+                version = seen.get(canonicalize_name(need.name))
+                assert version and need.specifier.contains(version, prereleases=True), (
+                    f"{one.name} needs {need}; there is {version}"
+                )
+
+
+#: What Python puts into a virtual environment by itself.
+VENV_ITSELF = {"pip", "setuptools"}
+
+
+def versions(found: Iterable[Distribution]) -> dict[str, str]:
+    return {canonicalize_name(one.name): one.version for one in found}
 
 
 def test_the_examples_of_hypothesis_are_the_same_at_each_run() -> None:

@@ -90,7 +90,7 @@ def open_vectors(
             allowed_drivers=[only] if only else [],
             open_options=list(options),
         )
-    except RuntimeError:
+    except (RuntimeError, UnicodeDecodeError):  # the latter of a message that quotes the file
         return None
     finally:
         gdal.PopErrorHandler()

@@ -181,8 +181,10 @@ def _points(geometries: list[QgsGeometry]) -> tuple[np.ndarray, np.ndarray]:
 
     points = np.full((2, len(geometries)), np.nan)
     for number, geometry in enumerate(geometries):
+        if geometry.isEmpty():  # QGIS 3.44 puts the surface of an empty point at 0, 0
+            continue
         inside = geometry.pointOnSurface()
-        if not inside.isNull() and not inside.isEmpty():
+        if not inside.isEmpty():
             point = inside.asPoint()
             points[:, number] = point.x(), point.y()
     return points[0], points[1]

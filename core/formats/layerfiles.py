@@ -50,11 +50,12 @@ def read_layer(path: Path, kind: str, sheet: str | None) -> RawTable:
         transform = None if unplaced else _to_degrees(reference)
         cells: list[list[str]] = []
         points, several = [], {}
-        for feature in features_of(layer, path, kind):
+        for number, feature in enumerate(features_of(layer, path, kind)):
             geometry = feature.GetGeometryRef()
             if (parts := _parts_apart(geometry)) > 1:
-                several[len(cells)] = parts
+                several[number] = parts
             cells.append(cells_of(feature, len(names)))
+            _refuse_other_than_utf8([*names, *cells[-1]], number + 1, path, kind)
             points.append(_lon_lat(geometry, transform))
         name = layer.GetName()
     if unplaced and np.isfinite(points).any():
@@ -148,6 +149,8 @@ def _failing() -> Iterator[None]:
         yield
         if gdal.GetLastErrorType() >= gdal.CE_Failure:
             raise RuntimeError(gdal.GetLastErrorMsg())
+    except UnicodeDecodeError as error:  # GDAL 3.10 quotes the file, which is not of UTF-8 there
+        raise RuntimeError(error.object.decode("utf-8", errors="replace")) from error
     finally:
         gdal.PopErrorHandler()
 
@@ -185,7 +188,7 @@ def unreadable(path: Path, kind: str, reason: str) -> InputError:
             "Open it in the program that made it and save it again, or save it as CSV.",
             file=path,
             kind=CALLED[kind],
-            reason=f"{reason.rstrip('.')}." if reason else "",
+            reason=f"{' '.join(reason.split()).rstrip('.')}." if reason else "",
         ).replace("  ", " ")
     )
 
@@ -234,6 +237,22 @@ def iso_text(text: str) -> str:
     return (
         date if time is None or (time == "00:00:00" and not zone) else f"{date}T{time}{zone or ''}"
     )
+
+
+def _refuse_other_than_utf8(texts: list[str], number: int, path: Path, kind: str) -> None:
+    """GDAL gives bytes that are no UTF-8 as lone surrogates, which can be written nowhere."""
+    try:
+        "".join(texts).encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise InputError(
+            tr(
+                "{file}: the text of feature {number} is not in UTF-8, as that of a {kind} file "
+                "has to be. Save it again in UTF-8, or save it as CSV.",
+                file=path,
+                number=str(number),
+                kind=CALLED[kind],
+            )
+        ) from error
 
 
 def _to_degrees(reference: osr.SpatialReference) -> osr.CoordinateTransformation:

@@ -109,7 +109,7 @@ class Zones:
         path = require_file(path)
         try:
             dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_READONLY)
-        except RuntimeError:
+        except (RuntimeError, UnicodeDecodeError):  # the latter of a message that quotes the file
             dataset = None
         source = dataset and (dataset.GetLayerByName(layer) if layer else dataset.GetLayer(0))
         if source is None:
