@@ -342,10 +342,18 @@
     </message>
     <message numerus="yes">
         <location filename="../core/inputs/candidate_words.py"/>
-        <source>Candidates: {n} spots of the network, each amid an equal part of what there is to gain.</source>
+        <source>Candidates: {n} spots where people live, each amid an equal part of what there is to gain.</source>
         <translation>
-            <numerusform>Candidates: {n} spot of the network, amid all that there is to gain.</numerusform>
-            <numerusform>Candidates: {n} spots of the network, each amid an equal part of what there is to gain.</numerusform>
+            <numerusform>Candidates: {n} spot where people live, amid all that there is to gain.</numerusform>
+            <numerusform>Candidates: {n} spots where people live, each amid an equal part of what there is to gain.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/inputs/centre_points.py"/>
+        <source>{layer}: {n} points have the code of a territory that they lie far from. They are left out: {named}</source>
+        <translation>
+            <numerusform>{layer}: {n} point has the code of a territory that it lies far from. It is left out: {named}</numerusform>
+            <numerusform>{layer}: {n} points have the code of a territory that they lie far from. They are left out: {named}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -386,6 +394,14 @@
         <translation>
             <numerusform>{n} more pair of territories overlaps.</numerusform>
             <numerusform>{n} more pairs of territories overlap.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../core/inputs/people_words.py"/>
+        <source>{n} polygons of the demand have a place, yet their people stand farther from one than they extend: they hardly live where they were made to stand, or the place is not where it says. Give CENTRES, CELLS or NETWORK, or check the place: {named}</source>
+        <translation>
+            <numerusform>{n} polygon of the demand has a place, yet its people stand farther from one than it extends: they hardly live where they were made to stand, or the place is not where it says. Give CENTRES, CELLS or NETWORK, or check the place: {named}</numerusform>
+            <numerusform>{n} polygons of the demand have a place, yet their people stand farther from one than they extend: they hardly live where they were made to stand, or the place is not where it says. Give CENTRES, CELLS or NETWORK, or check the place: {named}</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -2813,6 +2813,11 @@
     </message>
     <message>
         <location filename="../core/formats/layerfiles.py"/>
+        <source>{file}: the text of feature {number} is not in UTF-8, as that of a {kind} file has to be. Save it again in UTF-8, or save it as CSV.</source>
+        <translation>{file} : le texte de l’entité {number} n’est pas en UTF-8, comme doit l’être celui d’un fichier {kind}. Enregistrez-le de nouveau en UTF-8, ou au format CSV.</translation>
+    </message>
+    <message>
+        <location filename="../core/formats/layerfiles.py"/>
         <source>{sheet} (hidden)</source>
         <translation>{sheet} (masquée)</translation>
     </message>
