@@ -274,17 +274,18 @@ def test_smaller_territories_with_the_code_of_their_commune_stay_apart(
     assert "each has a iris of its own" in " ".join(run.feedback.said)
 
 
-def test_a_chosen_population_that_is_none_is_refused_by_its_own_row(
+def test_what_is_no_number_in_a_chosen_population_is_told_by_its_own_row(
     run: Run, ground: dict[str, str], tmp_path: Path
 ) -> None:
-    with pytest.raises(QgsProcessingException, match=r"feature 2.*many"):
-        run(
-            "straightline",
-            PLACES=ground["PLACES"],
-            DEMAND=parts(tmp_path / "demand.geojson", "1", "many"),
-            POPULATION_FIELD="pop",
-            OUTPUT=str(tmp_path / "out.gpkg"),
-        )
+    given = {"PLACES": ground["PLACES"], "POPULATION_FIELD": "pop"}
+    output = str(tmp_path / "out.gpkg")
+    demand = parts(tmp_path / "demand.geojson", "1", "many")
+    run("straightline", **given, DEMAND=demand, OUTPUT=output)
+    (told,) = [said for said in run.feedback.said if "holds no number" in said]
+    assert "“many”, in feature 2" in told
+    demand = parts(tmp_path / "none.geojson", "few", "many")
+    with pytest.raises(QgsProcessingException, match=r"feature 1.*few"):
+        run("straightline", **given, DEMAND=demand, OUTPUT=output)
 
 
 def test_the_fragility_of_the_parts_is_weighed_by_their_people(

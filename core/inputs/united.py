@@ -19,7 +19,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QMetaType
 
-from ..common.progress import SILENT, Progress
+from ..common.progress import Progress
 from ..common.speech import named
 from ..common.text import plain_text, plural, tr
 from ..layers.layer import polygon_type
@@ -79,8 +79,8 @@ def _united(given: Given, name: str, progress: Progress) -> QgsVectorLayer | Non
         return None
     what = source.sourceName()
     table, geometries = read_source(source, what, given.context)
-    people = _people(given, name, table, what)
-    scores = _scores(given, name, table, what)
+    people = _people(given, name, table, what, progress)
+    scores = _scores(given, name, table, what, progress)
     own = own_identifier(table, code, {*people, *scores}, names_tell=not chosen)
     if own:
         progress.say(
@@ -129,14 +129,16 @@ def _text(value: object) -> str:
     return "" if value == NULL else plain_text(value)
 
 
-def _people(given: Given, name: str, table: pd.DataFrame, what: str) -> dict[str, np.ndarray]:
+def _people(
+    given: Given, name: str, table: pd.DataFrame, what: str, progress: Progress
+) -> dict[str, np.ndarray]:
     """The columns of inhabitants, the chosen one first. Raises InputError for what is none in
     that one; another that holds texts counts nobody."""
     from ..territories.aggregation import POPULATION_NAMES
     from ..territories.cell_numbers import numbers
 
     chosen = _field(given, name, "POPULATION_FIELD", table)
-    columns = {chosen: read_population(table, chosen, what, SILENT)} if chosen else {}
+    columns = {chosen: read_population(table, chosen, what, progress)} if chosen else {}
     for column in table:
         if column.lower() in POPULATION_NAMES and column != chosen:
             values = numbers(table[column])
@@ -145,9 +147,11 @@ def _people(given: Given, name: str, table: pd.DataFrame, what: str) -> dict[str
     return columns
 
 
-def _scores(given: Given, name: str, table: pd.DataFrame, what: str) -> dict[str, np.ndarray]:
+def _scores(
+    given: Given, name: str, table: pd.DataFrame, what: str, progress: Progress
+) -> dict[str, np.ndarray]:
     chosen = _field(given, name, "FRAGILITY_FIELD", table)
-    return {chosen: read_numbers(table, chosen, what)} if chosen else {}
+    return {chosen: read_numbers(table, chosen, what, progress)} if chosen else {}
 
 
 def _field(given: Given, name: str, parameter: str, table: pd.DataFrame) -> str:
