@@ -108,7 +108,8 @@ def _united(given: Given, name: str, progress: Progress) -> QgsVectorLayer | Non
 
 
 def _codes(source: QgsProcessingFeatureSource, chosen: str) -> tuple[str, list[str]]:
-    """The column of the codes, and the code of each feature ("" where there is none)."""
+    """The column of the codes, and the code of each feature ("" where there is none); nothing where
+    a column tells all features apart."""
     import pandas as pd
 
     from ..territories.code_columns import code_column
@@ -117,12 +118,19 @@ def _codes(source: QgsProcessingFeatureSource, chosen: str) -> tuple[str, list[s
     fields = source.fields()
     wanted = (chosen.lower(),) if chosen else CODE_NAMES
     numbers = [n for n, field in enumerate(fields) if field.name().lower() in wanted]
+    if any(_is_apart(source, number) for number in numbers):
+        return "", []
     request = QgsFeatureRequest().setFlags(Qgis.FeatureRequestFlag.NoGeometry)
     request.setSubsetOfAttributes(numbers)
     rows = [feature.attributes() for feature in features_of(source, request)]
     table = pd.DataFrame({fields[n].name(): [_text(row[n]) for row in rows] for n in numbers})
     code = code_column(table, chosen)
     return code, table[code].tolist() if code else []
+
+
+def _is_apart(source: QgsProcessingFeatureSource, number: int) -> bool:
+    """Whether a column alone tells all features apart: the provider knows it faster than we."""
+    return len(set(map(_text, source.uniqueValues(number)))) == source.featureCount()
 
 
 def _text(value: object) -> str:
