@@ -2273,6 +2273,11 @@
         <translation>{layer}, entité {number} : le code « {code} » du champ {field} est vide ou répété. Chaque territoire doit avoir son propre code.</translation>
     </message>
     <message>
+        <location filename="../core/atlas/dossier_inputs.py"/>
+        <source>{layer}: several rows have the same {field}, such as {codes}: it is the coverage of smaller territories. Compute the coverage of those of the atlas.</source>
+        <translation>{layer} : plusieurs lignes ont le même {field}, par exemple {codes} : c’est la couverture de territoires plus petits. Calculez la couverture de ceux de l’atlas.</translation>
+    </message>
+    <message>
         <location filename="../core/atlas/equity_page.py"/>
         <source>All territories together: how travel times are shared</source>
         <translation>Tous territoires ensemble : comment les temps de trajet se répartissent</translation>
@@ -3335,6 +3340,11 @@
         <location filename="../core/inputs/means.py"/>
         <source>None of the places has a position. Choose a layer of places with points.</source>
         <translation>Aucun des lieux n’a de position. Choisissez une couche de lieux avec des points.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/people.py"/>
+        <source>Several polygons of {layer} have the same {field}, and without TERRITORIES the figures would be those of each polygon. Give TERRITORIES, a layer with one polygon for each {field}, or leave TERRITORY_FIELD empty.</source>
+        <translation>Plusieurs polygones de {layer} ont le même {field} et, sans TERRITORIES, les chiffres seraient ceux de chaque polygone. Donnez TERRITORIES, une couche avec un polygone par {field}, ou laissez TERRITORY_FIELD vide.</translation>
     </message>
     <message>
         <location filename="../core/inputs/people.py"/>

@@ -451,3 +451,46 @@ def test_groups_in_parts_have_one_row(run: Run, tmp_path: Path) -> None:
     )
     [group] = read(tmp_path / "groups.gpkg")
     assert (group["epci"], group["population"]) == ("e1", 12)
+
+
+def test_communes_whose_codes_became_numbers_are_not_parts_of_their_departement(
+    run: Run, ground: dict[str, str], tmp_path: Path
+) -> None:
+    boxes = zip((WEST, EAST, NORTH), (31001, 31002, 31003), strict=True)
+    rows = [(box, {"num_com": code, "dep": "31", "pop": 100}) for box, code in boxes]
+    output = str(tmp_path / "out.gpkg")
+    given = {"PLACES": ground["PLACES"], "POPULATION_FIELD": "pop", "OUTPUT": output}
+    run("straightline", **given, DEMAND=layer(tmp_path / "numbers.geojson", rows))
+    assert [row["population"] for row in read(output)] == [100, 100, 100]
+    names = [
+        (box, {"commune": f"C{n}", "dep": "31", "pop": 100}) for n, (box, _) in enumerate(rows)
+    ]
+    run("straightline", **given, DEMAND=layer(tmp_path / "names.geojson", names))
+    assert [row["population"] for row in read(output)] == [100, 100, 100]
+
+
+def test_a_column_to_sum_up_by_that_polygons_share_needs_their_territories(
+    run: Run, ground: dict[str, str], tmp_path: Path
+) -> None:
+    rows = [
+        (box, {"code": code, "epci": "243100518", "pop": 100})
+        for box, code in ((WEST, "31001"), (EAST, "31002"))
+    ]
+    demand = layer(tmp_path / "communes.geojson", rows)
+    output = str(tmp_path / "out.gpkg")
+    given = {"PLACES": ground["PLACES"], "DEMAND": demand, "POPULATION_FIELD": "pop"}
+    with pytest.raises(QgsProcessingException, match="have the same epci"):
+        run("straightline", **given, TERRITORY_FIELD="epci", OUTPUT=output)
+    run("straightline", **given, TERRITORY_FIELD="code", OUTPUT=output)
+    places = str(tmp_path / "places.gpkg")
+    run("loadcensus", INPUT=census(tmp_path), OUTPUT=places, REPORT=str(tmp_path / "report.csv"))
+    whole = layer(tmp_path / "epci.geojson", [((1.40, 43.60, 1.444, 43.633), rows[0][1])])
+    with pytest.raises(QgsProcessingException, match="several rows have the same epci, such as"):
+        run(
+            "atlas",
+            PLACES=places,
+            TERRITORIES=whole,
+            TERRITORY_FIELD="epci",
+            COVERAGE=output,
+            OUTPUT_FOLDER=str(tmp_path / "atlas"),
+        )

@@ -180,10 +180,23 @@ def read_coverage(
     code_field: str,
     context: QgsProcessingContext,
 ) -> dict[str, dict[str, Any]]:
-    """Coverage rows by territory code. Raises InputError when the code's column is missing."""
+    """Coverage rows by territory code. Raises InputError when the code's column is missing, or a
+    code repeated: each row would be taken for the whole territory."""
     rows, _ = read_source(source, layer_name, context)
     require_columns(layer_name, rows, (code_field,))
-    return {plain_text(row[code_field]): row for row in rows.to_dict("records")}
+    codes = rows[code_field].map(plain_text)
+    repeated = codes[codes.duplicated() & (codes != "")].unique()
+    if len(repeated):
+        raise InputError(
+            tr(
+                "{layer}: several rows have the same {field}, such as {codes}: it is the coverage "
+                "of smaller territories. Compute the coverage of those of the atlas.",
+                layer=layer_name,
+                field=code_field,
+                codes=named(list(repeated), 3),
+            )
+        )
+    return dict(zip(codes, rows.to_dict("records"), strict=True))
 
 
 def territory_name(row: dict[str, Any], code: str, code_field: str) -> str:

@@ -46,7 +46,25 @@ def read_territories(given: Given, demand: Demand, units: Zones | None, epsg: in
         raise InputError(
             tr("The demand is points: give TERRITORIES, the polygons to sum them up by.")
         )
-    return Territories(given.source("DEMAND"), units, demand.unit)
+    source = given.source("DEMAND")
+    _refuse_groups(source, given.text("TERRITORY_FIELD"))
+    return Territories(source, units, demand.unit)
+
+
+def _refuse_groups(source: QgsProcessingFeatureSource, field: str) -> None:
+    """Raises InputError for a column of the demand's polygons that many of them share: figures by
+    EPCI were asked for, and would be those of each commune."""
+    number = source.fields().lookupField(field) if field else -1
+    if number >= 0 and len(source.uniqueValues(number)) < source.featureCount():
+        raise InputError(
+            tr(
+                "Several polygons of {layer} have the same {field}, and without TERRITORIES the "
+                "figures would be those of each polygon. Give TERRITORIES, a layer with one "
+                "polygon for each {field}, or leave TERRITORY_FIELD empty.",
+                layer=source.sourceName(),
+                field=field,
+            )
+        )
 
 
 def read_demand(

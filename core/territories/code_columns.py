@@ -12,6 +12,8 @@ from .zones import CODE_NAMES, NAME_NAMES
 
 #: Names of columns that only number the rows of a table.
 _ROW_NUMBERS = ("fid", "ogc_fid", "gid", "objectid", "id")
+#: How columns of codes are called, though the codes may have become numbers.
+_CALLED_CODE = re.compile(r"(code|cod|num|insee|siren|id)[ _]|.*[ _](code|insee|siren)$")
 #: What a column of codes holds: one word, with a figure in it.
 _CODE_LIKE = re.compile(r"(?=\D*\d)[\w-]+")
 
@@ -50,7 +52,8 @@ def own_identifier(
         if not _differ(texts):
             continue
         is_text = all(isinstance(cell, str) for cell in table[name])
-        if (is_text or lower in CODE_NAMES) and all(map(_CODE_LIKE.fullmatch, texts)):
+        is_called = lower in CODE_NAMES or _CALLED_CODE.match(lower) is not None
+        if (is_text or is_called) and all(map(_CODE_LIKE.fullmatch, texts)):
             return str(name)
     return ""
 

@@ -23,7 +23,10 @@ CODE_NAMES = (
 )  # fmt: skip
 #: Square metres below which a polygon is a line that closes on itself.
 _NO_GROUND = 0.01
-NAME_NAMES = ("nom", "name", "nom_officiel", "libelle", "libgeo", "nom_com", "epci_nom")
+NAME_NAMES = (
+    "nom", "name", "nom_officiel", "libelle", "libgeo", "nom_com", "nom_comm", "nom_commune",
+    "commune", "epci_nom",
+)  # fmt: skip
 
 
 @dataclass
