@@ -554,6 +554,16 @@ def test_the_case_of_two_phones(cases: Path) -> None:
         ("Mobilité réduite", None),
         ("Oui-dire", True),
         ("Souillac", None),
+        ("X", True),
+        ("t", True),
+        ("Y", True),
+        ("O", True),
+        ("f", False),
+        ("N", False),
+        ("sans", False),
+        ("aucun", False),
+        ("Aucun lieu fixe", None),
+        ("non renseigné", None),
     ],
 )
 def test_yes_and_no_are_whole_words(cell: str, itinerant: bool | None, tmp_path: Path) -> None:
@@ -561,6 +571,20 @@ def test_yes_and_no_are_whole_words(cell: str, itinerant: bool | None, tmp_path:
     mapping = Mapping({"name": ["nom"], "itinerant": ["mobile"]})
     census = load_census(tmp_path / "lieux.csv", mapping=mapping)
     assert census.places["itinerant"].tolist() == [itinerant]
+
+
+def test_an_answer_that_is_not_understood_is_told(tmp_path: Path) -> None:
+    header = "id_fs,insee_dep,lib_fs,insee_com,lib_com,h_lundi,itinerance,format_fs\n"
+    cells = ["OUI", "VRAI", "1", "true", "x", "O", "FAUX", "parfois", "✓", "-", "NC", ""]
+    rows = [f"{n},09,L{n},09122,Foix,,{cell},Antenne\n" for n, cell in enumerate(cells)]
+    (tmp_path / "fs.csv").write_text(header + "".join(rows), encoding="utf-8")
+    census = load_census(tmp_path / "fs.csv")
+    assert census.places["itinerant"].tolist() == [True] * 6 + [False] + [None] * 5
+    told = census.report[census.report["check"] == "itinerant_unread"]
+    assert told[["row", "field", "value", "severity"]].values.tolist() == [
+        [9, "src_itinerance", "parfois", "warning"],
+        [10, "src_itinerance", "✓", "warning"],
+    ]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ...common.normalising import normalise
 from ...common.text import tr
 from ...nomenclature import Nomenclature
-from ..coded import national_codes
+from ..coded import itinerant_answer, national_codes
 from ..codes import read_codes
 from ..dates import is_date
 from ..fields import CODE_FIELDS, LABEL_FIELDS
@@ -24,9 +24,6 @@ _WEBSITE = re.compile(r"(https?://|www\.)\S+|[\w-]+(\.[\w-]+)*\.(fr|com|org|net|
 _STREET = re.compile(
     r"\b(rue|avenue|av|bd|boulevard|place|pl|chemin|route|impasse|allee|quai|cours|square|"
     r"esplanade|lieu dit|village|bourg|mairie)\b"
-)
-_ITINERANT = re.compile(
-    r"(oui|non|itinerant(e?s?)|fixe|mobile|true|false|vrai|faux|yes|no)\b.*|[01]"
 )
 _TIME = re.compile(r"\d ?[hH:]")
 #: A text in OpenStreetMap's syntax of opening hours, at first sight.
@@ -94,9 +91,7 @@ def look_of(field_name: str, nomenclature: Nomenclature) -> Look:
         "address_complement": Look(is_wording, 0.0, "", telling=False),
         "access_conditions": Look(is_wording, 0.0, "", telling=False),
         "source": Look(_is_source, 0.0, "", telling=False),
-        "itinerant": Look(
-            lambda cell: bool(_ITINERANT.fullmatch(normalise(cell))), 0.0, tr("yes or no")
-        ),
+        "itinerant": Look(lambda cell: itinerant_answer(cell) is not None, 0.0, tr("yes or no")),
     }[field_name]
 
 
