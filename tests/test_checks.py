@@ -156,6 +156,7 @@ FAULTS = [
     ({"date_maj": "Décembre 2020"}, "date_old", "info", "updated", ""),
     ({"lundi": "le matin si le temps le permet"}, "hours_unread", "warning", "src_lundi", ""),
     ({"tel_structure": "561000000"}, "phone_malformed", "warning", "phone", "05 61 00 00 00"),
+    ({"tel_structure": "561000000.0"}, "phone_malformed", "warning", "phone", "05 61 00 00 00"),
     ({"tel_structure": "05 61 00"}, "phone_malformed", "warning", "phone", ""),
     ({"tel_structure": "06 12 34 56 78"}, "phone_personal", "warning", "phone", ""),
     ({"email_structure": "au guichet"}, "email_malformed", "warning", "email", ""),

@@ -159,7 +159,8 @@ def test_the_errors_come_first_and_the_summary_last(maillage: Any, tmp_path: Pat
     )
     assert [line.split(":")[0] for line in said[1:3]] == ["Themes", "Labels"]
     assert "The file lacks codes_thematiques, from which" in said[1]
-    assert sum(line.startswith("Row ") for line in said) == 20
+    assert said[3].startswith("No place has coordinates")  # of the whole file: no row, no place
+    assert sum(line.startswith("Row ") for line in said) == 19
     assert "the first errors are told here (20 of " in said[23]
     assert said[-1].startswith("Places read: 30")
     assert len(said) == 25

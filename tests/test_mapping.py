@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from maillage.core.common.errors import InputError
+from maillage.core.common.normalising import normalise
 from maillage.core.formats.columnnames import unique_names
 from maillage.core.formats.readers import RawTable, read_table
 from maillage.core.formats.source import Source
@@ -533,6 +534,15 @@ def test_landline_and_mobile_are_both_phones(tmp_path: Path) -> None:
     assert census.places["itinerant"].tolist() == [False, True]
 
 
+@pytest.mark.parametrize("end", ["", ".0"])
+def test_phones_that_lost_their_zero_are_proposed_by_their_name(end: str, tmp_path: Path) -> None:
+    rows = [[f"L{n}", f"56100000{n}{end}", f"13000164{n}"] for n in range(5)]
+    columns = proposed(tmp_path / "lieux.csv", ["Nom", "Téléphone", "Divers"], *rows)
+    assert columns["phone"] == ["Téléphone"]
+    alone = proposed(tmp_path / "siren.csv", ["Nom", "Divers"], *[row[::2] for row in rows])
+    assert "phone" not in alone
+
+
 def test_the_case_of_two_phones(cases: Path) -> None:
     columns = propose(read_table(cases / "phones" / "fr.csv"), load_nomenclature()).columns
     assert columns["phone"] == ["Fixe", "Mobile"]
@@ -554,6 +564,16 @@ def test_the_case_of_two_phones(cases: Path) -> None:
         ("Mobilité réduite", None),
         ("Oui-dire", True),
         ("Souillac", None),
+        ("X", True),
+        ("t", True),
+        ("Y", True),
+        ("O", True),
+        ("f", False),
+        ("N", False),
+        ("sans", False),
+        ("aucun", False),
+        ("Aucun lieu fixe", None),
+        ("non renseigné", None),
     ],
 )
 def test_yes_and_no_are_whole_words(cell: str, itinerant: bool | None, tmp_path: Path) -> None:
@@ -561,6 +581,20 @@ def test_yes_and_no_are_whole_words(cell: str, itinerant: bool | None, tmp_path:
     mapping = Mapping({"name": ["nom"], "itinerant": ["mobile"]})
     census = load_census(tmp_path / "lieux.csv", mapping=mapping)
     assert census.places["itinerant"].tolist() == [itinerant]
+
+
+def test_an_answer_that_is_not_understood_is_told(tmp_path: Path) -> None:
+    header = "id_fs,insee_dep,lib_fs,insee_com,lib_com,h_lundi,itinerance,format_fs\n"
+    cells = ["OUI", "VRAI", "1", "true", "x", "O", "FAUX", "parfois", "✓", "-", "NC", ""]
+    rows = [f"{n},09,L{n},09122,Foix,,{cell},Antenne\n" for n, cell in enumerate(cells)]
+    (tmp_path / "fs.csv").write_text(header + "".join(rows), encoding="utf-8")
+    census = load_census(tmp_path / "fs.csv")
+    assert census.places["itinerant"].tolist() == [True] * 6 + [False] + [None] * 5
+    told = census.report[census.report["check"] == "itinerant_unread"]
+    assert told[["row", "field", "value", "severity"]].values.tolist() == [
+        [9, "src_itinerance", "parfois", "warning"],
+        [10, "src_itinerance", "✓", "warning"],
+    ]
 
 
 @pytest.mark.parametrize(
@@ -610,7 +644,7 @@ def test_wordings_that_the_nomenclature_does_not_know_are_proposed_still(tmp_pat
     [
         (["rue", "adresse_complete"], [["rue A", "12 rue A 31000 Toulouse"]], "adresse_complete"),
         (["voie", "adresse"], [["rue A", "12 bis, rue A"]], "adresse"),
-        (["adresse", "adresse_complete"], [["12 rue A", "12 rue A 31000 Toulouse"]], "adresse"),
+        (["adresse", "adresse_complete"], [["12 rue A", "12 rue A"]], "adresse"),
         (["adresse"], [["rue A"]], "adresse"),
     ],
 )
@@ -620,6 +654,38 @@ def test_the_address_with_its_number_is_preferred(
     table = [["Mairie", *row] for row in rows]
     columns = proposed(tmp_path / "lieux.csv", ["Nom", *header], *table)
     assert columns["address"] == [address]
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        (["numero", "rue", "adresse_complete"], ["12", "rue des Arts", "12 rue des Arts 31000 T"]),
+        (["adresse", "adresse_complete"], ["12 rue des Arts", "12, RUE des Arts 31000 T"]),
+        (["adresse", "adresse_complete"], ["rue des Arts", "12 rue des Arts 31000 T"]),
+        (["adresse", "adresse_complete"], ["12 rue des Arts", "12 rue des Arts"]),
+    ],
+)
+@pytest.mark.parametrize("town", [["31000", "T"], []])
+def test_an_address_is_read_once(
+    header: list[str], row: list[str], town: list[str], tmp_path: Path
+) -> None:
+    names = ["Nom", *(["code_postal", "commune"] if town else []), *header]
+    columns = proposed(tmp_path / "lieux.csv", names, ["Mairie", *town, *row], ["Bus"] + [""] * 5)
+    assert "address_complement" not in columns
+    places = load_census(tmp_path / "lieux.csv", mapping=Mapping(columns)).places
+    assert normalise(places["address"][0]).count("12 rue des arts") == 1
+    assert town or places["address"][0].endswith(row[-1][-7:])
+
+
+def test_a_complement_of_an_address_stays(tmp_path: Path) -> None:
+    header = ["Nom", "adresse", "complement_adresse"]
+    rows = [
+        ["A", "12 rue A", "Bât. B"],
+        ["B", "3 place de la Mairie", "Mairie"],
+        ["C", "4 rue Y", "2e"],
+    ]
+    columns = proposed(tmp_path / "lieux.csv", header, *rows)
+    assert columns["address_complement"] == ["complement_adresse"]
 
 
 def test_the_name_that_people_know_is_preferred_to_the_legal_one(tmp_path: Path) -> None:

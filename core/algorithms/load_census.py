@@ -228,9 +228,12 @@ def _tell(census: Census, applied: dict[str, int], progress: Progress) -> None:
     progress.say(census.recognised)
     lost = (report["check"] == "column_missing") & (report["severity"] == "warning")
     for line in report[lost].itertuples():
-        progress.warn(f"{field_title(line.field)}: {line.message}")
+        progress.warn(tr("{title}: {message}", title=field_title(line.field), message=line.message))
     errors = report[report["severity"] == "error"]
     for line in errors.head(_TOLD).itertuples():
+        if line.row is None:  # of the whole file
+            progress.warn(line.message)
+            continue
         progress.warn(
             tr(
                 "Row {row}, {place}: {message}",

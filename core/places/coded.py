@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import cache, partial
 
 from ..common.normalising import normalise
+from ..formats.columnnames import column_key
 from ..formats.source import Source
 from ..nomenclature import Nomenclature, Vocabulary
 from ..nomenclature.correspondence import Correspondence, load_correspondence
@@ -27,6 +28,15 @@ _ANYWHERE = (
     "thematiques", "reseaux",
 )  # fmt: skip
 ACCESS = "access_conditions"
+#: Answers in a column that asks whether a place is itinerant, in any census.
+_YES = ("oui", "yes", "vrai", "true", "itinerant", "mobile")
+_NO = ("non", "no", "faux", "false", "fixe")
+_ALONE = {
+    **dict.fromkeys(("1", "x", "o", "y", "t"), True),
+    **dict.fromkeys(("0", "n", "f", "sans", "aucun", "aucune"), False),
+}
+_DASHES = re.compile(r"[-–—/?.\s]*")
+_NOT_SAID = re.compile(r"n ?[ac]|non (renseigne|communique|precise)e?s?")
 
 #: What a label means: vocabulary and code of each meaning, and whether it is known at all.
 _Label = tuple[tuple[tuple[str, str], ...], bool]
@@ -264,25 +274,49 @@ def _access(source: Source, schema: Schema, enumerated: list[_Read]) -> list[str
 
 def itinerant(source: Source, schema: Schema) -> list[bool | None]:
     """True or False where a column says so; a census that says nothing: None."""
+    columns = [itinerant_cells(source, schema, name) for name in schema.itinerant["columns"]]
+    return [
+        True if True in said else False if False in said else None
+        for said in zip(*columns, [None] * len(source), strict=True)
+    ]
+
+
+def itinerant_cells(source: Source, schema: Schema, column: str) -> list[bool | None]:
+    """What each cell of one of the columns says; a cell of several labels is true if one is."""
+    answers: dict[str, bool | None] = {}
+    for cell in set(source.column(column)):
+        said = {says_itinerant(part, schema, column) for part in LABELS_APART.split(cell)}
+        answers[cell] = True if True in said else False if False in said else None
+    return [answers[cell] for cell in source.column(column)]
+
+
+def not_said(text: str) -> bool:
+    """Whether somebody wrote that there is nothing to say: a dash, "NC", "non renseigné"."""
+    return bool(_DASHES.fullmatch(text) or _NOT_SAID.fullmatch(normalise(text)))
+
+
+def says_itinerant(text: str, schema: Schema, column: str) -> bool | None:
+    """What ``text`` says in a column of the schema."""
     words = schema.itinerant
-    columns = [source.column(name) for name in words["columns"] if name in source]
-    if not columns:
-        return [None] * len(source)
-    answers: dict[tuple[str, ...], bool | None] = {}
-    for cells in set(zip(*columns, strict=True)):
-        parts = [part for cell in cells for part in LABELS_APART.split(cell)]
-        statements = {says_itinerant(part, words["true"], words["false"]) for part in parts}
-        answers[cells] = True if True in statements else False if False in statements else None
-    return [answers[cells] for cells in zip(*columns, strict=True)]
+    asked = column_key(column) in map(column_key, words["asked"])
+    answer = itinerant_answer if asked else _by_words
+    return answer(text, words["true"], words["false"])
 
 
-def says_itinerant(text: str, yes: list[str], no: list[str]) -> bool | None:
-    """What ``text`` says by whole words of ``yes`` and ``no`` (normalised); by figures only where
-    they stand alone, so that those of a phone or an address say nothing."""
+def itinerant_answer(text: str, yes: Collection[str] = (), no: Collection[str] = ()) -> bool | None:
+    """The answer of a text to whether a place is itinerant, with more words for ``yes`` and ``no``
+    than any census has; figures and letters answer only where they stand alone, so that those of a
+    phone or an address say nothing."""
+    part = normalise(text)
+    return _ALONE[part] if part in _ALONE else _by_words(text, {*yes, *_YES}, {*no, *_NO})
+
+
+def _by_words(text: str, yes: Collection[str], no: Collection[str]) -> bool | None:
+    """What ``text`` says by whole words of ``yes`` and ``no`` (normalised)."""
     part = normalise(text.replace("_", " "))
     gender_and_number = "e?s?"
-    if part in yes or any(
-        re.search(rf"\b{word}{gender_and_number}\b", part) for word in filter(str.isalpha, yes)
-    ):
-        return not re.match(r"(non|pas) ", part)
-    return False if part in no or any(part.startswith(f"{word} ") for word in no) else None
+    if any(re.search(rf"\b{word}{gender_and_number}\b", part) for word in yes):
+        return not re.match(r"(non|no|pas|sans|aucune?) ", part)
+    if not_said(text):
+        return None
+    return False if any(f"{part} ".startswith(f"{word} ") for word in no) else None

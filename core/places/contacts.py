@@ -54,8 +54,9 @@ def _read_run(run: str) -> list[Phone]:
         return [Phone(run, _in_pairs(digits), True)]
     if _SHORT.fullmatch(digits):
         return [Phone(run, digits, True)]
-    if re.fullmatch(r"[1-9]\d{8}", digits):  # a spreadsheet took the zero
-        return [Phone(run, _in_pairs(f"0{digits}"), False)]
+    if re.fullmatch(r"[1-9]\d{8}(\.0+)?", run) or re.fullmatch(r"[1-9]\d{8}", digits):
+        # A spreadsheet took the zero, and perhaps added decimals.
+        return [Phone(run, _in_pairs(f"0{digits[:9]}"), False)]
     if re.fullmatch(r"33[1-9]\d{8}", digits):  # and here the plus sign
         return [Phone(run, _in_pairs(f"0{digits[2:]}"), False)]
     return [Phone(run, "", False)]

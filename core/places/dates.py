@@ -10,11 +10,16 @@ from datetime import date, timedelta
 from ..common.normalising import normalise
 from ..formats.rawtable import FIRST_DAY
 
-#: Beginnings of the month names, long enough to tell them apart; English ones where they differ.
+#: The names of the months, with their usual short forms.
+_NAMES_OF_MONTHS = (
+    "janvier january janv jan", "fevrier february fevr fev febr feb", "mars march mar",
+    "avril april avr apr", "mai may", "juin june jun", "juillet july juill juil jul",
+    "aout august aou aug", "septembre september sept sep", "octobre october oct",
+    "novembre november nov", "decembre december dec",
+)  # fmt: skip
 _MONTHS = {
-    "jan": 1, "fev": 2, "feb": 2, "mar": 3, "avr": 4, "apr": 4, "mai": 5, "may": 5, "juin": 6,
-    "jun": 6, "juil": 7, "jul": 7, "aou": 8, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
-}  # fmt: skip
+    name: number for number, names in enumerate(_NAMES_OF_MONTHS, 1) for name in names.split()
+}
 #: What may stand before a day in words.
 _WEEKDAY = re.compile(
     r"(?:(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|"
@@ -155,7 +160,7 @@ def _in_words(text: str) -> str | None:
         month, day, year = match.groups()
     else:
         return None
-    number = next((number for start, number in _MONTHS.items() if month.startswith(start)), None)
+    number = _MONTHS.get(month)
     if number is None:
         return None
     return _join(year if len(year) == 4 else f"20{year}", str(number), day)

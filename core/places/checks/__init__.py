@@ -19,6 +19,7 @@ from . import (
     position,
     territory,
     unread_hours,
+    unread_itinerance,
     update_dates,
 )
 from .catalogue import Check, catalogue
@@ -53,6 +54,7 @@ CHECKS: tuple[Callable[[Draft], Findings], ...] = (
     update_dates.unreadable_dates,
     unread_hours.unread_hours,
     unread_hours.odd_hours,
+    unread_itinerance.unread_itinerance,
     contact_details.phones,
     contact_details.emails,
     contact_details.websites,

@@ -83,6 +83,7 @@ def catalogue() -> dict[str, Check]:
         "date_old": Check("info", tr("Not updated for long")),
         "hours_unread": Check("warning", tr("Opening hours not read")),
         "hours_odd": Check("warning", tr("Opening hours at an odd minute")),
+        "itinerant_unread": Check("warning", tr("Itinerance not read")),
         # contacts
         "phone_malformed": Check("warning", tr("Phone number malformed")),
         "email_malformed": Check("warning", tr("E-mail address malformed")),

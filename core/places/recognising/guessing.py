@@ -104,7 +104,29 @@ def guess_columns(table: pd.DataFrame, nomenclature: Nomenclature) -> dict[str, 
     street = guesses.get("address")
     if street and (house := houses.get(street.columns[0])):
         guesses["address"] = replace(street, columns=(house, *street.columns))
-    return guesses
+    return _address_once(guesses, table)
+
+
+def _address_once(guesses: dict[str, Guess], table: pd.DataFrame) -> dict[str, Guess]:
+    """The guesses without a complement that repeats the address, or part of it. Where no column
+    has the town, or the address has gaps, a fuller one takes its place alone."""
+    address, complement = guesses.get("address"), guesses.get("address_complement")
+    if address is None or complement is None:
+        return guesses
+    joined = table[list(address.columns)].agg(" ".join, axis=1)
+    others = map(normalise, table[complement.columns[0]])
+    filled = [
+        (line, other) for line, other in zip(map(normalise, joined), others, strict=True) if other
+    ]
+    pairs = [(f" {line} ", f" {other} ") for line, other in filled if line]
+    repeated = sum(line in other or other in line for line, other in pairs)
+    fuller = sum(line in other and line != other for line, other in pairs)
+    if 2 * repeated <= len(pairs):
+        return guesses
+    kept = {name: guess for name, guess in guesses.items() if name != "address_complement"}
+    if 2 * fuller > len(pairs) and ("city" not in guesses or len(pairs) < len(filled)):
+        kept["address"] = replace(address, columns=complement.columns)
+    return kept
 
 
 def _candidates(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ...common.normalising import normalise
 from ...common.text import tr
 from ...nomenclature import Nomenclature
-from ..coded import national_codes
+from ..coded import itinerant_answer, national_codes
 from ..codes import read_codes
 from ..dates import is_date
 from ..fields import CODE_FIELDS, LABEL_FIELDS
@@ -19,14 +19,13 @@ _POSTCODE = re.compile(r"(0[1-9]|[1-8]\d|9[0-578]) ?\d{3}|[1-9]\d{3}")
 _INSEE = re.compile(r"(0[1-9]|[1-8]\d|9[0-578]|2[AB])\d{3}|[1-9]\d{3}")
 _DEPARTEMENT = re.compile(r"=?(\d{1,2}|2[AB]|9[78]\d)=?")
 _PHONE = re.compile(r"(\+33|0033|0)[ .(0)-]*[1-9]([ .-]?\d{2}){4}")
+#: A phone number whose zero a spreadsheet took; any other number may look so too.
+_PHONE_CUT = re.compile(r"[1-9]\d{8}(\.0+)?")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.\w+")
 _WEBSITE = re.compile(r"(https?://|www\.)\S+|[\w-]+(\.[\w-]+)*\.(fr|com|org|net|eu|info)(/\S*)?")
 _STREET = re.compile(
     r"\b(rue|avenue|av|bd|boulevard|place|pl|chemin|route|impasse|allee|quai|cours|square|"
     r"esplanade|lieu dit|village|bourg|mairie)\b"
-)
-_ITINERANT = re.compile(
-    r"(oui|non|itinerant(e?s?)|fixe|mobile|true|false|vrai|faux|yes|no)\b.*|[01]"
 )
 _TIME = re.compile(r"\d ?[hH:]")
 #: A text in OpenStreetMap's syntax of opening hours, at first sight.
@@ -49,7 +48,9 @@ class Look:
 
 def is_the_other_code(field_name: str, cells: list[str]) -> bool:
     """Whether five-figure codes are of the other kind: postcodes mostly end in 0, commune codes do
-    not."""
+    not. Nine figures without any phone number among them may be of a SIREN."""
+    if field_name == "phone":
+        return not any(map(_PHONE.fullmatch, cells))
     ending = sum(cell.endswith("0") for cell in cells) / len(cells)
     return (field_name == "postcode" and ending < 0.4) or (field_name == "insee" and ending > 0.3)
 
@@ -80,7 +81,7 @@ def look_of(field_name: str, nomenclature: Nomenclature) -> Look:
         "postcode": Look(_matches(_POSTCODE), 0.55, tr("postcodes")),
         "insee": Look(_matches(_INSEE), 0.5, tr("commune codes")),
         "departement": Look(_matches(_DEPARTEMENT), 0.0, tr("codes of départements")),
-        "phone": Look(_matches(_PHONE), 0.75, tr("phone numbers")),
+        "phone": Look(_is_phone, 0.75, tr("phone numbers")),
         "email": Look(_matches(_EMAIL), 0.75, tr("e-mail addresses")),
         "website": Look(_matches(_WEBSITE), 0.7, tr("web addresses")),
         "hours": Look(_matches(OSM), 0.75, tr("opening hours as OpenStreetMap writes them")),
@@ -94,9 +95,7 @@ def look_of(field_name: str, nomenclature: Nomenclature) -> Look:
         "address_complement": Look(is_wording, 0.0, "", telling=False),
         "access_conditions": Look(is_wording, 0.0, "", telling=False),
         "source": Look(_is_source, 0.0, "", telling=False),
-        "itinerant": Look(
-            lambda cell: bool(_ITINERANT.fullmatch(normalise(cell))), 0.0, tr("yes or no")
-        ),
+        "itinerant": Look(lambda cell: itinerant_answer(cell) is not None, 0.0, tr("yes or no")),
     }[field_name]
 
 
@@ -110,6 +109,10 @@ def is_wording(cell: str) -> bool:
     contact = any(each.fullmatch(cell) for each in (_PHONE, _EMAIL, _WEBSITE))
     other = re.fullmatch("oui|non|yes|no", normalise(cell)) or is_hours(cell)
     return bool(re.search(r"[^\W\d_]", cell)) and not contact and not other
+
+
+def _is_phone(cell: str) -> bool:
+    return bool(_PHONE.fullmatch(cell) or _PHONE_CUT.fullmatch(cell))
 
 
 def _is_source(cell: str) -> bool:

@@ -39,8 +39,6 @@ MAPPED = (
 #: How many columns hours may have: one text, seven days, their mornings and afternoons.
 HOURS_COLUMNS = (1, WEEK, 2 * WEEK)
 _TOGETHER = (("lat", "lon"), ("x", "y"))
-_YES = ["oui", "itinerant", "mobile", "true", "vrai", "yes", "1"]
-_NO = ["non", "fixe", "false", "faux", "no", "0"]
 
 
 @dataclass(frozen=True)
@@ -189,8 +187,16 @@ def schema_of(mapping: Mapping) -> Schema:
             *({"position": "given", "point": name} for name in columns.get("point", [])),
         ],
         hours={"days": hours} if len(hours) >= WEEK else {"osm": hours[0]} if hours else {},
-        itinerant={"columns": columns.get("itinerant", []), "true": _YES, "false": _NO},
+        itinerant=_itinerant(columns),
     )
+
+
+def _itinerant(columns: dict[str, list[str]]) -> dict[str, list[str]]:
+    """A column that is read for the kind or the name too does not ask for it."""
+    others = [*columns.get("kind", []), *columns["name"]]
+    own = columns.get("itinerant", [])
+    asked = [column for column in own if column not in others]
+    return {"columns": own, "asked": asked, "true": ["oui", "itinerant"], "false": ["non", "fixe"]}
 
 
 def _pairs(

@@ -209,11 +209,10 @@ class Renderer:
     def _used_for(self, column: str, value: str) -> str:
         """The cell that says most often in a column that a place is itinerant, or is not; "" if
         none does."""
-        words = self._schema.itinerant
         said = Counter(
             cell
             for cell in self._source.column(column)
-            if str(says_itinerant(cell, words["true"], words["false"])).lower() == value
+            if str(says_itinerant(cell, self._schema, column)).lower() == value
         )
         return max(said, key=lambda cell: said[cell], default="")
 

@@ -59,7 +59,8 @@ class Schema:
     - ``hours``: {"days": seven columns, Monday first, "" for a day without one} in French, or
       fourteen, each day's morning and afternoon; {"osm": column} in OpenStreetMap's syntax; or {}.
       With "exact" the times are to the minute, as a machine writes them.
-    - ``itinerant``: {"columns", "true", "false"}: beginnings of words, normalised, that say so.
+    - ``itinerant``: {"columns", "true", "false"}: words, normalised, that say so; "asked": those of
+      the columns that hold nothing else, where yes and no are understood too.
     - ``constants``: public fields that are the same for every place (codes for coded fields).
     """
 
@@ -92,7 +93,7 @@ class Schema:
         completed = {
             "fields": {name: self.fields.get(name, []) for name in STATED_FIELDS},
             "codes": {name: {**none, **self.codes.get(name, {})} for name in CODE_FIELDS},
-            "itinerant": {"columns": [], "true": [], "false": [], **self.itinerant},
+            "itinerant": {"columns": [], "asked": [], "true": [], "false": [], **self.itinerant},
         }
         for name, value in completed.items():
             object.__setattr__(self, name, value)
