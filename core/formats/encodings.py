@@ -46,11 +46,13 @@ _CAPITAL, _SMALL = "A-ZÀ-ÖØ-ÞŒ", "a-zß-öø-ÿœ"
 _LETTER = _CAPITAL + _SMALL
 #: Where no sign of French stands: a capital within a small word (``cafÇ``) and the reverse, an
 #: ``à`` but in words such as ``là``, ``voilà``, ``déjà``, an ``ù`` within a word, an ``ê`` at the
-#: end of one, most letters alone, and punctuation between letters.
+#: end of one or at the beginning but in ``être``, an ``î`` there but in ``île``, an ``â`` after
+#: ``a`` or ``o``, most letters alone, and punctuation between letters.
 _STRANGE = re.compile(
     rf"[a-z](?=[À-ÖØ-ÞŒ])|[ß-öø-ÿœ](?=[{_CAPITAL}])|(?<=[A-Z]{{2}})[ß-öø-ÿœ]"
     rf"|[àù](?=[{_LETTER}])|(?<=[A-Za-z])(?<!\b[Ll])(?<!del)(?<!oil)(?<!j)à|ê(?![{_LETTER}])"
-    rf"|(?<![{_LETTER}])[âèëîïôöûüùçæÂÇÉÈÊËÎÏÙÛÜ](?![{_LETTER}])"
+    rf"|(?<![{_LETTER}])(?:ê(?!t(?:res?|es)\b)|î(?!l))|(?<=[ao])â"
+    rf"|(?<![{_LETTER}])[âèëïôöûüùçæñÂÇÉÈÊËÎÏÙÛÜ](?![{_LETTER}])"
     rf"|(?<=[{_LETTER}])[‘“”–—…•«»°²](?=[{_LETTER}])"
 )
 _OTHERS = {
