@@ -108,6 +108,12 @@ def communes() -> Zones:
     return Zones.from_wkb(rows, reference(4326), "communes")
 
 
+@pytest.fixture
+def whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Few squares are the whole of their départements."""
+    monkeypatch.setattr("maillage.core.places.checks.commune_ground.ground_of", lambda _: 0.0)
+
+
 def report_of(*places: dict[str, str], communes: Zones | None = None) -> pd.DataFrame:
     return run_checks(draft_of(*places, communes=communes), TODAY)
 
@@ -389,6 +395,7 @@ def test_how_far_outside_its_commune_a_point_lies_says_how_grave_it_is(
     assert lines["severity"].tolist() == [severity]
 
 
+@pytest.mark.usefixtures("whole")
 def test_a_point_in_another_departement_is_grave_only_far_from_its_own(communes: Zones) -> None:
     """The Aude is the square of Limoux, from 2.5° to 2.6° east; 0.01° here are 0.8 km."""
     aude = {"departement": "11", "code_commune": "", "ville": "", "code_postal": "11300"}
@@ -402,6 +409,28 @@ def test_a_point_in_another_departement_is_grave_only_far_from_its_own(communes:
     assert "820 m outside" in lines["message"][3]
     assert "declared commune" not in lines["message"][2]
     assert "declared commune, Foix: the département may be the wrong one" in lines["message"][6]
+
+
+def test_communes_of_a_part_of_a_departement_accuse_no_place_of_the_rest(communes: Zones) -> None:
+    """The three squares are a small part of the Ariège and of the Aude."""
+    rest = {"code_commune": "", "ville": "Ax", "lon": "1.83"}
+    report = report_of(
+        *({}, {}, {}, {}),
+        rest,
+        rest | {"code_commune": "09032"},
+        {"code_commune": "09032", "ville": "Ax"},  # its point is that of Foix
+        {"code_commune": "09000"},  # in Foix, as written
+        {"lon": "1.54"},  # 820 m west of Foix, its commune
+        rest | {"lon": "-1.6"},  # beyond the Ariège, wherever it ends
+        communes=communes,
+    )
+    assert [line[0] for line in of(report, "coordinates_outside_departement")] == [11]
+    assert of(report, "insee_unknown") == [(9, "insee", "09000", "09122")]
+    assert [line[0] for line in of(report, "coordinates_outside_commune")] == [10]
+    parts = report[report["check"] == "communes_incomplete"]["message"].tolist()
+    assert len(parts) == 1
+    assert "only a part of the département 09; " in parts[0]
+    assert parts[0].endswith("could not be checked: 3.")
 
 
 def test_a_wrong_code_is_told_from_a_wrong_point_by_the_town(communes: Zones) -> None:

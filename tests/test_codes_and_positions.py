@@ -261,8 +261,8 @@ def test_a_point_on_the_border_is_not_outside(tmp_path: Path) -> None:
     )
     outside = [line[:2] for line in found(loaded, "coordinates")]
     assert outside == [
-        ("R3", "coordinates_outside_departement"),
         ("R1", "coordinates_outside_commune"),
+        ("R3", "coordinates_outside_commune"),
     ]
 
 

@@ -90,6 +90,17 @@ def test_few_accents_tell_an_encoding_of_one_byte(encoding: str, text: str) -> N
         ("cp1252", "Cœur d’œuvre"),
         ("mac_roman", "l’Arize – l’œuvre…"),
         ("cp850", "n° 5, ½ journée"),
+        ("cp1252", "Maison d'Œuvre"),
+        ("cp850", "Saint-Étienne"),
+        ("cp850", "Noël"),
+        ("cp850", "CORBIÈRES"),
+        ("mac_roman", "Étienne, Œuvre"),
+        ("iso8859-15", "Bœuf"),
+        ("iso8859-15", "5 €"),
+        ("cp1252", "½ journée"),
+        ("cp850", "Gaëlle"),
+        ("mac_roman", "être"),
+        ("cp850", "île"),
     ],
 )
 def test_punctuation_tells_an_encoding_of_one_byte(encoding: str, text: str) -> None:

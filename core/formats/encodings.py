@@ -19,6 +19,7 @@ NAMES = {
     "cp1252": "Windows-1252",
     "mac_roman": "MacRoman",
     "cp850": "MS-DOS 850",
+    "iso8859-15": "ISO-8859-15",
 }
 #: The mark (BOM) that a file of the encoding may begin with.
 MARKS = {
@@ -28,7 +29,7 @@ MARKS = {
 }
 _UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 #: The likeliest first: it counts where two look the same.
-_SINGLE_BYTE = ("cp1252", "mac_roman", "cp850")
+_SINGLE_BYTE = ("cp1252", "mac_roman", "cp850", "iso8859-15")
 _UNKNOWN = "\ufffd".encode()
 _VALID_UTF8 = re.compile(
     rb"[\xC2-\xDF][\x80-\xBF]|[\xE0-\xEF][\x80-\xBF]{2}|[\xF0-\xF4][\x80-\xBF]{3}"
@@ -38,7 +39,7 @@ LINE_END = re.compile(r"\r\n|\r|\n")
 #: The letters of French text beyond ASCII, and how much each one counts in favour of an encoding.
 FRENCH = {
     **dict.fromkeys("àâçéèêëîïôùûüÿœæ’‘“”–€•", 2),
-    **dict.fromkeys("ÀÂÇÉÈÊËÎÏÔÖÙÛÜŒÆ«»—…°²·\xa0\u202fäöáíóòúñ", 1),
+    **dict.fromkeys("½ÀÂÇÉÈÊËÎÏÔÖÙÛÜŒÆ«»—…°²·\xa0\u202fäöáíóòúñ", 1),
 }
 _ELSE = -2  # any other character that these encodings know, and each sign at a strange place
 _WORD = re.compile(rb"[A-Za-z\x80-\xff]+")
@@ -46,12 +47,16 @@ _CAPITAL, _SMALL = "A-ZÀ-ÖØ-ÞŒ", "a-zß-öø-ÿœ"
 _LETTER = _CAPITAL + _SMALL
 #: Where no sign of French stands: a capital within a small word (``cafÇ``) and the reverse, an
 #: ``à`` but in words such as ``là``, ``voilà``, ``déjà``, an ``ù`` within a word, an ``ê`` at the
-#: end of one, most letters alone, and punctuation between letters.
+#: end of one or at the beginning but in ``être``, an ``î`` there but in ``île``, an ``â`` there
+#: but in words such as ``âge``, or after ``a``, ``o``, ``u``, an ``Ô`` after ``I``, most letters
+#: alone, and punctuation between letters.
 _STRANGE = re.compile(
     rf"[a-z](?=[À-ÖØ-ÞŒ])|[ß-öø-ÿœ](?=[{_CAPITAL}])|(?<=[A-Z]{{2}})[ß-öø-ÿœ]"
     rf"|[àù](?=[{_LETTER}])|(?<=[A-Za-z])(?<!\b[Ll])(?<!del)(?<!oil)(?<!j)à|ê(?![{_LETTER}])"
-    rf"|(?<![{_LETTER}])[âèëîïôöûüùçæÂÇÉÈÊËÎÏÙÛÜ](?![{_LETTER}])"
-    rf"|(?<=[{_LETTER}])[‘“”–—…•«»°²](?=[{_LETTER}])"
+    rf"|(?<![{_LETTER}])(?:ê(?!t(?:res?|es)\b)|[îÎ](?![lL])|â(?!cre|g[eé]|m|n|pre|tre))"
+    rf"|(?<=[aou])â|(?<=I)Ô"
+    rf"|(?<![{_LETTER}])[âèëïôöûüùçæœñÂÇÉÈÊËÎÏÙÛÜ](?![{_LETTER}])"
+    rf"|(?<=[{_LETTER}])[‘“”–—…•«»°²½](?=[{_LETTER}])"
 )
 _OTHERS = {
     letter
@@ -74,8 +79,8 @@ class Decoded:
 
 
 def decode(data: bytes, file_name: object) -> Decoded:
-    """The text of a file: UTF-8, UTF-16, Windows-1252, MacRoman, code page 850, or a mixture
-    by lines.
+    """The text of a file: UTF-8, UTF-16, Windows-1252, MacRoman, code page 850, ISO-8859-15,
+    or a mixture by lines.
 
     Raises InputError for bytes that are no text (they hold NUL), for UTF-32, and where a byte is
     no character of the encoding, naming byte and line. ``file_name`` is the file's name.

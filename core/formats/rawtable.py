@@ -40,9 +40,9 @@ class Dialect:
     """How a delimited file is written; what is needed to write a cell of it again.
 
     ``encoding`` is a Python codec that writes no mark (utf-8, utf-16-le, utf-16-be, cp1252,
-    mac_roman, cp850), ``bom`` whether the file begins with a mark, ``newline`` what ends its first
-    line, and ``stated`` whether a first line ``sep=`` tells the separator. Where lines are in
-    different encodings, ``encoding`` is that of most.
+    mac_roman, cp850, iso8859-15), ``bom`` whether the file begins with a mark, ``newline`` what
+    ends its first line, and ``stated`` whether a first line ``sep=`` tells the separator. Where
+    lines are in different encodings, ``encoding`` is that of most.
     """
 
     encoding: str = "utf-8"

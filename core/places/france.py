@@ -1,4 +1,5 @@
-"""Where France is, as far as coordinates alone can be judged: coarse outlines, prefectures."""
+"""Where France is, as far as coordinates alone can be judged: coarse outlines, prefectures, and
+how large each département is."""
 
 from __future__ import annotations
 
@@ -15,6 +16,9 @@ _FILE = Path(__file__).with_suffix(".json")
 _FAR = 100_000
 #: A coordinate lost its sign where the turned point is so much nearer to the prefecture.
 _NEARER = 0.5
+#: No place of a département is farther from its prefecture than so many sides of a square that is
+#: as large as the département.
+_SIDES = 2.5
 
 Point = tuple[float, float]
 
@@ -45,6 +49,17 @@ def turned_signs(lon: float, lat: float, departement: str) -> Point | None:
     best = min(turned, key=lambda each: _metres(each, centre))
     is_better = in_france(*best) and _metres(best, centre) < _NEARER * away
     return best if is_better and (away > _FAR or not is_there) else None
+
+
+def ground_of(departement: str) -> float:
+    """Square kilometres of a département, 0 for a code that is none."""
+    return float(_content()["km2"].get(departement, 0))
+
+
+def within_reach(lon: float, lat: float, departement: str) -> bool:
+    """Whether a point may lie in a département, by its prefecture and its ground alone."""
+    centre = _content()["prefectures"][departement]
+    return _metres((lon, lat), centre) <= _SIDES * 1000 * math.sqrt(ground_of(departement))
 
 
 def _metres(one: Point, other: Point) -> float:

@@ -13,6 +13,11 @@ from ...territories.special_codes import special_codes
 from ...territories.zones import Zones
 from ..address import bare_town
 from ..cleaning import Draft, departement_of
+from ..france import ground_of, within_reach
+
+#: The share of a département's ground from which on its polygons are all there: layers draw
+#: coasts and lakes in different ways, and one commune is less than the rest.
+_WHOLE = 0.9
 
 
 class CommuneGround:
@@ -38,6 +43,18 @@ class CommuneGround:
             for departement, zones in self.zones_of.items()
         }
         self._to_departement = cache(self._distance)
+        self.parts = {departement for departement in self.zones_of if self._is_part(departement)}
+        self.unjudged = self._unjudged()
+
+    def _is_part(self, departement: str) -> bool:
+        """Whether the communes given are only a part of the département: those of an EPCI, say.
+
+        By their ground, which is known for each département and stays when communes merge; the
+        places cannot tell, as those that a part lacks may be few.
+        """
+        zones = self.zones_of[departement]
+        area = sum(self.zones.geometries[zone].GetArea() for zone in zones) / 1e6
+        return area < _WHOLE * ground_of(departement)
 
     def _distance(self, departement: str, x: float, y: float) -> float:
         """Metres to the nearest commune; the boxes around them tell which are to be measured."""
@@ -80,14 +97,21 @@ class CommuneGround:
         x, y = float(self.x[record]), float(self.y[record])
         return min(self.zones.distance_to(zone, x, y) for zone in zones)
 
-    def uncovered(self) -> dict[str, int]:
-        """Départements most of whose places lie in no polygon, with the number of those."""
+    def _unjudged(self) -> dict[str, list[int]]:
+        """By département the records whose point may lie in a commune that is not given: in no
+        polygon, where most places of the département are, or where only a part of it is given."""
         declared = self.draft.places["departement"].to_numpy()
         placed = np.isfinite(self.x)
-        counts = {}
+        unjudged = {}
         for departement in set(declared[placed]) - {""}:
             of_it = placed & (declared == departement)
-            outside = int((self.located[of_it] < 0).sum())
-            if outside > of_it.sum() / 2:
-                counts[departement] = outside
-        return counts
+            outside = np.flatnonzero(of_it & (self.located < 0)).tolist()
+            if len(outside) <= of_it.sum() / 2:
+                outside = [each for each in outside if self._may_be_missing(each, departement)]
+            if outside:
+                unjudged[departement] = outside
+        return unjudged
+
+    def _may_be_missing(self, record: int, departement: str) -> bool:
+        lon, lat = self.draft.places["lon"].iat[record], self.draft.places["lat"].iat[record]
+        return departement in self.parts and within_reach(lon, lat, departement)

@@ -36,25 +36,47 @@ def against_communes(draft: Draft) -> Findings:
     if draft.zones is None or draft.located is None:
         return
     ground = CommuneGround(draft, draft.zones, draft.located)
-    uncovered = ground.uncovered()
-    yield from _not_covered(uncovered)
+    yield from _not_covered(ground)
     yield from _on_centroids(ground)
     elsewhere = [
-        *_outside_departement(ground, uncovered),
-        *_away_from_postcode(ground, uncovered),
+        *_outside_departement(ground),
+        *_away_from_postcode(ground),
     ]
     yield from elsewhere
     yield from _communes(ground, {finding.record for finding in elsewhere})
 
 
-def _not_covered(uncovered: dict[str, int]) -> Findings:
-    for departement, count in sorted(uncovered.items()):
-        message = tr(
-            "The commune polygons do not cover the département {departement}; its places "
-            "whose position could not be checked: {count}.",
-            departement=departement,
-            count=count,
+def _not_covered(ground: CommuneGround) -> Findings:
+    """The départements whose places could not all be checked, those without points included."""
+    insees = ground.draft.places["insee"].tolist()
+    unjudged: dict[str, set[int]] = defaultdict(set)
+    for departement, records in ground.unjudged.items():
+        is_part = departement in ground.parts
+        unjudged[departement].update(
+            record
+            for record in records
+            if not (is_part and ground.zones_of_commune(insees[record]))
         )
+    for record, insee in enumerate(insees):
+        if _may_be_of_the_rest(ground, record):
+            unjudged[departement_of(insee)].add(record)
+    for departement, count in sorted((each, len(records)) for each, records in unjudged.items()):
+        if not count:
+            continue
+        if departement in ground.parts:
+            message = tr(
+                "The commune polygons cover only a part of the département {departement}; its "
+                "places whose position or commune code could not be checked: {count}.",
+                departement=departement,
+                count=count,
+            )
+        else:
+            message = tr(
+                "The commune polygons do not cover the département {departement}; its places "
+                "whose position could not be checked: {count}.",
+                departement=departement,
+                count=count,
+            )
         yield Finding(None, "communes_incomplete", "position", message)
 
 
@@ -85,7 +107,7 @@ def _on_centroids(ground: CommuneGround) -> Findings:
             yield Finding(record, "coordinates_centroid", "position", message, value)
 
 
-def _outside_departement(ground: CommuneGround, uncovered: dict[str, int]) -> Findings:
+def _outside_departement(ground: CommuneGround) -> Findings:
     """Points that lie in another département than the declared one, with the distance to it."""
     codes, declared = ground.zones.codes, ground.draft.places["departement"].tolist()
     insees = ground.draft.places["insee"].tolist()
@@ -93,7 +115,7 @@ def _outside_departement(ground: CommuneGround, uncovered: dict[str, int]) -> Fi
         departement, zone = declared[record], ground.located[record]
         if not departement or (zone >= 0 and departement_of(codes[zone]) == departement):
             continue
-        if departement not in ground.zones_of or (zone < 0 and departement in uncovered):
+        if departement not in ground.zones_of or record in ground.unjudged.get(departement, []):
             continue
         metres = ground.to_departement(record, departement)
         if metres <= _ON_BORDER:
@@ -118,14 +140,14 @@ def _outside_departement(ground: CommuneGround, uncovered: dict[str, int]) -> Fi
         )
 
 
-def _away_from_postcode(ground: CommuneGround, uncovered: dict[str, int]) -> Findings:
+def _away_from_postcode(ground: CommuneGround) -> Findings:
     """The same by the postal code, where the place declares neither département nor commune."""
     places, codes = ground.draft.places, ground.zones.codes
     unsaid = (places["departement"] == "") & (places["insee"] == "") & (places["postcode"] != "")
     postcodes = places["postcode"].tolist()
     for record in np.flatnonzero(unsaid & np.isfinite(ground.x)).tolist():
         zone, departement = int(ground.located[record]), departement_of_postcode(postcodes[record])
-        if zone < 0 or departement not in ground.zones_of or departement in uncovered:
+        if zone < 0 or departement not in ground.zones_of or departement in ground.unjudged:
             continue
         if departement_of(codes[zone]) == departement:
             continue
@@ -154,13 +176,17 @@ def _communes(ground: CommuneGround, elsewhere: set[int | None]) -> Findings:
         declared = departements[record] or departement_of(insee) or postcodes[record]
         coded = ground.zones_of_commune(insee)
         if insee and not coded:
-            if departement_of(insee) in ground.zones_of:
+            if departement_of(insee) in ground.zones_of and not _may_be_of_the_rest(ground, record):
                 yield _unknown_code(ground, record, insee, is_elsewhere=record in elsewhere)
             continue
         is_named = bool(town) and any(_same_town(town, ground.words[own]) for own in coded)
         if coded and town and not is_named:
             yield _other_town(record, insee, zones.names[coded[0]], towns[record])
-        if zone < 0 or zone in coded or record in elsewhere:
+        if zone in coded or record in elsewhere:
+            continue
+        if zone < 0:
+            if coded and departement_of(insee) in ground.parts:
+                yield from _outside_commune(ground, record, coded)
             continue
         words_here = ground.words[zone]
         if coded:
@@ -191,6 +217,17 @@ def _same_town(one: str, other: str) -> bool:
     return SequenceMatcher(None, one, other).ratio() >= _ALIKE
 
 
+def _may_be_of_the_rest(ground: CommuneGround, record: int) -> bool:
+    """Whether a code that no polygon has may be that of a commune that is not given, where only
+    a part of its département is. Not so where the point lies in the town that is written."""
+    places, zone = ground.draft.places, int(ground.located[record])
+    insee = places["insee"].iat[record]
+    if departement_of(insee) not in ground.parts or ground.zones_of_commune(insee):
+        return False
+    town = bare_town(places["city"].iat[record][:100])
+    return zone < 0 or not town or not _same_town(town, ground.words[zone])
+
+
 def _unknown_code(ground: CommuneGround, record: int, insee: str, *, is_elsewhere: bool) -> Finding:
     message = tr("No commune polygon has this code: the commune may have been merged.")
     here = "" if is_elsewhere else ground.code_around(record)
@@ -218,15 +255,30 @@ def _another_commune(
         code = ground.code_around(record)
         yield Finding(record, "insee_position", "insee", message, value, code)
         return
+    yield from _outside_commune(ground, record, declared)
+
+
+def _outside_commune(ground: CommuneGround, record: int, declared: Sequence[int]) -> Findings:
+    """How far the point lies outside the ``declared`` commune (its polygons), and in which other
+    one, if any is given there. Nothing on the border."""
+    zones, zone = ground.zones, int(ground.located[record])
     metres = ground.to_commune(record, declared)
     if metres <= _ON_BORDER:
         return
-    message = tr(
-        "The point lies in {here}, {distance} outside the declared commune {name}.",
-        here=zones.names[zone],
-        distance=distance(metres),
-        name=zones.names[declared[0]],
-    )
+    name = zones.names[declared[0]]
+    if zone < 0:
+        message = tr(
+            "The point lies {distance} outside the declared commune {name}.",
+            distance=distance(metres),
+            name=name,
+        )
+    else:
+        message = tr(
+            "The point lies in {here}, {distance} outside the declared commune {name}.",
+            here=zones.names[zone],
+            distance=distance(metres),
+            name=name,
+        )
     yield Finding(
         record,
         "coordinates_outside_commune",
