@@ -1,4 +1,4 @@
-"""GeoJSON columns that mix numbers and texts: QGIS reads nothing of them, and that is said."""
+"""Cells that cannot be read, or in two ways: GeoJSON columns of numbers and texts, “1,234”."""
 
 from __future__ import annotations
 
@@ -71,6 +71,12 @@ def test_a_mixed_column_that_nobody_uses_is_a_warning(look: Any, run: Run) -> No
     said = [line for line in run.feedback.said if "it mixes" in line]
     assert len(said) == 1
     assert "the column dep of communes" in said[0]
+
+
+def test_populations_that_may_be_thousands_or_decimals_are_refused(look: Any) -> None:
+    one, other = {"insee": "09122", "population": "1,234"}, {"insee": "31555", "population": "987"}
+    with pytest.raises(QgsProcessingException, match="communes: the field population holds “1,23"):
+        look(one, other)
 
 
 def test_a_census_of_mixed_columns_is_refused_as_a_layer(run: Run, tmp_path: Path) -> None:
