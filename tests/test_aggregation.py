@@ -68,6 +68,21 @@ def test_a_population_that_is_none_is_refused(people: list[object], said: str) -
         aggregate(TABLE.assign(people=people), "epci", "people", ["score"], [], "communes.csv")
 
 
+@pytest.mark.parametrize("mark", [",", "."])
+def test_a_population_that_may_be_thousands_or_decimals_is_refused(mark: str) -> None:
+    people = ["987", f"1{mark}234", "", f"2{mark}345{mark}678", None]
+    with pytest.raises(InputError, match=rf"“1\{mark}234”, which may be 1234, or 1 and decimals"):
+        aggregate(TABLE.assign(people=people), "epci", "people", [], ["people"])
+
+
+@pytest.mark.parametrize("other", ["0,5", "1 000,5", "2,34", "1234,567", "0,500"])
+def test_a_population_with_other_decimals_is_read(other: str) -> None:
+    table = TABLE.assign(people=["1,234", other, "3", "4", "5"])
+    result = aggregate(table, "epci", "people", [], ["people"])
+    assert result["people"][1] == pytest.approx(1.234)
+    assert aggregate(TABLE.assign(people=[1.234] * 5), "epci", "people", [], ["people"]) is not None
+
+
 def test_a_text_among_the_scores_is_refused() -> None:
     with pytest.raises(InputError, match="row 2: the column score holds “high”"):
         aggregate(TABLE.assign(score=["high", 1, 2, 3, 4]), "epci", "people", ["score"], [])

@@ -326,6 +326,23 @@ def test_speeds_as_texts_with_gaps_and_zeros(run: Run, tmp_path: Path) -> None:
     assert "1 line has the speed 0: it is closed to cars" in said(run)
 
 
+@pytest.mark.parametrize("field", ["v", "maxspeed"])
+def test_a_speed_that_nobody_drives_at_is_told_and_does_not_count(
+    run: Run, tmp_path: Path, field: str
+) -> None:
+    given = {"SPEED_FIELD": "v"} if field == "v" else {}
+    layer = lines(
+        "LINESTRING (0 0, 1000 0)",
+        fields=f"highway:string,{field}:string",
+        rows=[["residential", "1000"]],
+    )
+    road = built(run, tmp_path, layer, **given)
+    assert kmh(road, "car") == pytest.approx([35, 35], rel=0.01)
+    assert "1 road has a speed of more than 150 km/h, “1000”" in said(run)
+    built(run, tmp_path, layer, MODES=["foot"], **given)
+    assert "more than 150" not in said(run)
+
+
 @pytest.mark.parametrize("bad", ["vite", "-30", "inf", "nan", "30 km/h"])
 def test_a_speed_that_is_none_is_refused_by_its_line(run: Run, tmp_path: Path, bad: str) -> None:
     layer = lines(

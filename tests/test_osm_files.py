@@ -317,3 +317,12 @@ def test_a_damaged_pbf_is_still_called_so(tmp_path: Path) -> None:
         path.write_bytes(whole[:size])
         with pytest.raises(InputError, match=r"damaged|holds no road|not an OpenStreetMap file"):
             drawn(path)
+
+
+def test_signs_that_allow_more_than_anyone_drives_are_counted(tmp_path: Path) -> None:
+    fast = way(1, 1, 2).replace("</way>", '<tag k="maxspeed" v="500"/></way>')
+    said: list[str] = []
+    path = osm(tmp_path / "a.osm", *POINTS, fast, way(2, 3, 4))
+    lines = lines_from_osm(path, ["car"], Progress(say=said.append))
+    assert lines.speeds_kmh["car"][0].tolist() == lines.speeds_kmh["car"][1].tolist()
+    assert any(line.startswith("1 road has a speed of more than 150 km/h, “500”") for line in said)

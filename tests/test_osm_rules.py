@@ -274,6 +274,11 @@ def test_a_car_goes_as_the_sign_says_each_way() -> None:
     tags = {"highway": "primary", "maxspeed": "70", "maxspeed:backward": "50"}
     assert way("car", **tags) == (70, 50)
     assert way("car", highway="primary", **{"source:maxspeed": "FR:urban"}) == (50, 50)
+    # Faster than anyone drives: what else is said, else the class.
+    assert way("car", highway="primary", maxspeed="500") == way("car", highway="primary")
+    zone = {"maxspeed": "110 mph", "zone:maxspeed": "FR:30"}
+    assert way("car", highway="primary", **zone) == (30, 30)
+    assert way("car", highway="motorway", oneway="no", maxspeed="150") == (150, 150)
     assert way("bike", highway="primary", maxspeed="70") == way("bike", highway="primary")
     # A limit opens nothing.
     assert way("car", highway="footway", maxspeed="50") == CLOSED

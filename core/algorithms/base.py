@@ -90,6 +90,7 @@ class MaillageAlgorithm(QgsProcessingAlgorithm):
         from ..inputs.log import logged
         from ..inputs.unforeseen import unforeseen
         from ..inputs.united import with_parts_united
+        from ..inputs.unreadable import require_readable
         from .contract import check
         from .recording import Recorder
 
@@ -105,7 +106,9 @@ class MaillageAlgorithm(QgsProcessingAlgorithm):
                 )
                 check(self, parameters, context)  # a model asks nobody else
                 self._recorder = Recorder(self, parameters, context)
-                given = with_parts_united(Given(self, parameters, context), progress)
+                given = Given(self, parameters, context)
+                require_readable(given, progress)
+                given = with_parts_united(given, progress)
                 return self.compute(given, progress)
         except QgsProcessingException:
             raise

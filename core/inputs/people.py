@@ -131,7 +131,7 @@ def read_cells(
         raise InputError(tr("The layer {layer} is empty. Choose cells or buildings.", layer=what))
     people = np.ones(len(table))
     if field:
-        people = np.nan_to_num(read_population(table, field, what, progress))
+        people = np.nan_to_num(_read_shares(table, field, what, progress))
     if not (people > 0).any():
         raise InputError(
             tr("{layer}: the field {field} counts nobody. Choose another.", layer=what, field=field)
@@ -194,10 +194,20 @@ def _finite(number: float) -> None:
 
 
 def read_population(table: pd.DataFrame, name: str, layer: str, progress: Progress) -> np.ndarray:
-    """The inhabitants of each unit. Raises InputError for what is negative or no number.
+    """The inhabitants of each unit. Raises InputError for what is negative or no number, and for
+    “1,234”, which may be two numbers.
 
     An empty cell is NaN, and the log says how many there are.
     """
+    from ..territories.cell_numbers import require_plain_counts
+
+    if name in table:
+        require_plain_counts(table[name], layer)
+    return _read_shares(table, name, layer, progress)
+
+
+def _read_shares(table: pd.DataFrame, name: str, layer: str, progress: Progress) -> np.ndarray:
+    """As ``read_population``, of cells: there decimals are usual."""
     import numpy as np
 
     population = read_numbers(table, name, layer, progress)

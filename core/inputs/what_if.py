@@ -11,6 +11,7 @@ from .given import Given
 from .place_words import tell_unjoined
 from .trips import open_roads
 from .united import with_parts_united
+from .unreadable import require_readable
 
 if TYPE_CHECKING:
     import numpy as np
@@ -59,6 +60,7 @@ def prepare(given: Given, progress: Progress) -> Ready:
 
     notes: list[str] = []
     progress = _noting(progress, notes)
+    require_readable(given, progress)
     given = with_parts_united(given, progress)
     situation = read_situation(given, progress.part(0, 0.4))
     job, zones = situation.job, situation.territories.zones

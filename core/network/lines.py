@@ -20,6 +20,7 @@ from .permissions import oneway, spelled_out
 from .profiles import profile, rules
 from .roadnetwork import Network
 from .speeds import is_roundabout, rank, road_class, speeds
+from .too_fast import slowed, tell_limits
 
 
 def network_from_lines(
@@ -51,6 +52,8 @@ def network_from_lines(
     stated = kinds.speed_kmh[kinds.of_line] if kinds else np.full(count, np.nan)
     if speed_kmh is not None:
         stated = _car_speeds(speed_kmh, rows or list(range(count)), source["name"], progress)
+    if any(profile(mode).maxspeed for mode in modes):
+        stated = slowed(stated, progress)
     direction = _directions(one_way, progress) if one_way is not None else None
     progress.step(0.2)
     table = {}
@@ -72,6 +75,8 @@ def network_from_lines(
             ends_only=kinds.ends_only[kinds.of_line],
         )
         _tell(kinds, roads, source["name"], progress)
+        if speed_kmh is None:
+            tell_limits(kinds.tags, kinds.of_line, modes, progress)
     return build_network(roads, source, progress.part(0.2, 1), walking_kmh)
 
 

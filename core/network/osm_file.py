@@ -21,6 +21,7 @@ from .osm_reader import Roads, read_barriers, read_roads
 from .osm_source import readable, without_roads
 from .roadnetwork import Network
 from .speeds import is_roundabout, rank, road_class, speeds
+from .too_fast import tell_limits
 
 
 def network_from_osm(
@@ -53,6 +54,7 @@ def lines_from_osm(
     stated = road_class(roads.tags)
     tags, choices = one_value(roads.tags)
     tell_choices(choices, roads.kind, progress)
+    tell_limits(tags, roads.kind, modes, progress)
     roads = replace(roads, tags=tags)
     metres = lengths(roads.lon, roads.lat, roads.start)
     lines = Lines(

@@ -15,6 +15,8 @@ from .permissions import access, has_room, one_way, tag
 from .profiles import Profile, profile, rules
 
 _KMH_IN_MPH = 1.609344
+#: The most that a law in Europe allows (on some motorways of Italy): 500 is a slip for 50.
+FASTEST_KMH = 150
 #: The tags that give the limit of a zone when ``maxspeed`` does not; all that give limits.
 _ZONES = ("maxspeed:type", "source:maxspeed", "zone:maxspeed")
 LIMITS = ("maxspeed", "maxspeed:forward", "maxspeed:backward", *_ZONES)
@@ -124,12 +126,16 @@ def _seconds(text: str) -> float:
 
 
 def parse_speeds(values: pd.Series) -> np.ndarray:
-    """km/h from OpenStreetMap's ``maxspeed`` texts ("50", "30 mph", "FR:urban"); 0: unreadable."""
-    return values.map({value: _parse_speed(value) for value in values.unique()}).to_numpy(float)
+    """km/h from OpenStreetMap's ``maxspeed`` texts ("50", "30 mph", "FR:urban"); 0: unreadable, or
+    faster than anyone drives."""
+    stated = {value: stated_kmh(value) for value in values.unique()}
+    known = {value: kmh if kmh <= FASTEST_KMH else 0.0 for value, kmh in stated.items()}
+    return values.map(known).to_numpy(float)
 
 
-def _parse_speed(text: str) -> float:
-    """Of several values the first; the number in "FR:zone30" is the limit of the zone."""
+def stated_kmh(text: str) -> float:
+    """As it stands, 0 where unreadable. Of several values the first; the number in "FR:zone30" is
+    the limit of the zone."""
     text = text.split(";", maxsplit=1)[0].strip().lower()
     if text in rules()["speed_words"]:
         return float(rules()["speed_words"][text])

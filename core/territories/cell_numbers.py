@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pandas as pd
 
 from ..common.errors import InputError
 from ..common.text import plain_text, tr
+
+#: A text that is either thousands or three decimals; one of thousands, of millions too.
+_ONE_MARK = re.compile(r"[+]?([1-9]\d{0,2})[.,](\d{3})")
+_THOUSANDS = re.compile(r"[+]?[1-9]\d{0,2}([.,]\d{3})+")
 
 
 def numbers(cells: pd.Series) -> pd.Series:
@@ -49,12 +55,33 @@ def known_numbers(cells: pd.Series, table_name: str) -> pd.Series:
     return parsed
 
 
+def require_plain_counts(cells: pd.Series, table_name: str) -> None:
+    """Raises InputError for counts of people written as “1,234” or “1.234”, if all those with a
+    mark are so: nobody can tell 1234 from 1 and a little."""
+    texts = [re.sub(r"\s", "", cell) for cell in cells if isinstance(cell, str)]
+    marked = [text for text in texts if re.fullmatch(r"[+]?[\d.,]*[.,][\d.,]*", text)]
+    doubtful = next(filter(None, map(_ONE_MARK.fullmatch, marked)), None)
+    if doubtful is not None and all(map(_THOUSANDS.fullmatch, marked)):
+        raise InputError(
+            tr(
+                "{layer}: the field {field} holds “{value}”, which may be {whole}, or {units} and "
+                "decimals. Write the inhabitants without any separator, or round them.",
+                layer=table_name,
+                field=cells.name,
+                value=doubtful[0],
+                whole=doubtful[1] + doubtful[2],
+                units=doubtful[1],
+            )
+        )
+
+
 def inhabitants(cells: pd.Series, table_name: str) -> pd.Series:
     """Inhabitants from the cells of one column, NaN where a cell is empty.
 
     ``table_name`` is for messages. Raises InputError, naming the row, for a text and for a
-    number below 0, and for a column where nobody lives.
+    number below 0; for “1,234”, which may be two numbers; and for a column where nobody lives.
     """
+    require_plain_counts(cells, table_name)
     counts = numbers(cells)
     wrong = first_row((counts.isna() & (cells.map(plain_text) != "")) | (counts < 0))
     if wrong is not None:
