@@ -485,6 +485,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="../core/network/too_fast.py"/>
+        <source>{n} roads have a speed of more than {most} km/h, such as “{value}”: the usual speed counts in its place.</source>
+        <translation>
+            <numerusform>{n} road has a speed of more than {most} km/h, “{value}”: the usual speed counts in its place.</numerusform>
+            <numerusform>{n} roads have a speed of more than {most} km/h, such as “{value}”: the usual speed counts in its place.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <location filename="../core/places/checks/cell_content.py"/>
         <source>The row has {n} cells where the header has {width}: it may be shifted.</source>
         <translation>

@@ -1505,6 +1505,11 @@
         <translation>{file} compte ses dates à partir de 1904, et sa couche dans QGIS les donne quatre ans trop tôt. Indiquez le fichier lui-même (INPUT), et non sa couche.</translation>
     </message>
     <message>
+        <location filename="../core/algorithms/load_census.py"/>
+        <source>{title}: {message}</source>
+        <translation>{title} : {message}</translation>
+    </message>
+    <message>
         <location filename="../core/algorithms/merge_census.py"/>
         <location filename="../core/layers/roles.py"/>
         <source>Base: your places</source>
@@ -3579,6 +3584,11 @@
         </translation>
     </message>
     <message>
+        <location filename="../core/inputs/unreadable.py"/>
+        <source>QGIS cannot read the column {column} of {layer}: it mixes numbers and texts. Write them all as texts (between quotes), or all as numbers.</source>
+        <translation>QGIS ne sait pas lire la colonne {column} de {layer} : elle mêle des nombres et des textes. Écrivez-les tous en texte (entre guillemets), ou tous en nombres.</translation>
+    </message>
+    <message>
         <location filename="../core/layers/aliases.py"/>
         <source>Access score (100 = region)</source>
         <translation>Score d’accès (100 = région)</translation>
@@ -4613,6 +4623,14 @@
         <source>{path} was built by another version of Maillage. Build the network again.</source>
         <translation>{path} a été construit par une autre version de Maillage. Reconstruisez le réseau.</translation>
     </message>
+    <message numerus="yes">
+        <location filename="../core/network/too_fast.py"/>
+        <source>{n} roads have a speed of more than {most} km/h, such as “{value}”: the usual speed counts in its place.</source>
+        <translation>
+            <numerusform>{n} route a une vitesse de plus de {most} km/h, « {value} » : la vitesse habituelle compte à sa place.</numerusform>
+            <numerusform>{n} routes ont une vitesse de plus de {most} km/h, comme « {value} » : la vitesse habituelle compte à sa place.</numerusform>
+        </translation>
+    </message>
     <message>
         <location filename="../core/nomenclature/nomenclature_file.py"/>
         <source>The nomenclature {path} cannot be used: {reason}. Compare it with the plugin's styles/nomenclature.json, or leave the choice empty to use that one.</source>
@@ -4872,6 +4890,11 @@
         <location filename="../core/places/checks/catalogue.py"/>
         <source>Identifier repeated</source>
         <translation>Identifiant répété</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/catalogue.py"/>
+        <source>Itinerance not read</source>
+        <translation>Itinérance non lue</translation>
     </message>
     <message>
         <location filename="../core/places/checks/catalogue.py"/>
@@ -5417,6 +5440,11 @@
     </message>
     <message>
         <location filename="../core/places/checks/territory.py"/>
+        <source>The commune polygons cover only a part of the département {departement}; its places whose position or commune code could not be checked: {count}.</source>
+        <translation>Les polygones des communes ne couvrent qu’une partie du département {departement} ; lieux de ce département dont la position ou le code de commune n’a pas pu être contrôlé : {count}.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/territory.py"/>
         <source>The commune polygons do not cover the département {departement}; its places whose position could not be checked: {count}.</source>
         <translation>Les polygones des communes ne couvrent pas le département {departement} ; lieux de ce département dont la position n’a pas pu être contrôlée : {count}.</translation>
     </message>
@@ -5437,6 +5465,11 @@
         <location filename="../core/places/checks/territory.py"/>
         <source>The point lies in {here}, {distance} outside the declared commune {name}.</source>
         <translation>Le point est dans {here}, à {distance} de la commune déclarée {name}.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/territory.py"/>
+        <source>The point lies {distance} outside the declared commune {name}.</source>
+        <translation>Le point est à {distance} hors de la commune déclarée, {name}.</translation>
     </message>
     <message>
         <location filename="../core/places/checks/territory.py"/>
@@ -5462,6 +5495,11 @@
         <location filename="../core/places/checks/unread_hours.py"/>
         <source>These hours are read as they stand, though few places open at such a minute. Check whether two spans were meant.</source>
         <translation>Ces horaires sont lus tels quels, alors que peu de lieux ouvrent à une telle minute. Vérifiez si deux plages étaient voulues.</translation>
+    </message>
+    <message>
+        <location filename="../core/places/checks/unread_itinerance.py"/>
+        <source>Whether the place is itinerant cannot be read from this cell. Write “oui” or “non”, “Itinérant” or “Fixe”.</source>
+        <translation>Cette cellule ne permet pas de savoir si le lieu est itinérant. Écrivez « oui » ou « non », « Itinérant » ou « Fixe ».</translation>
     </message>
     <message>
         <location filename="../core/places/checks/update_dates.py"/>
@@ -6178,6 +6216,11 @@
         <location filename="../core/publishing/folder.py"/>
         <source>Cannot write {path}: a folder has this name. Rename it or choose another output folder.</source>
         <translation>Impossible d’écrire {path} : un dossier porte ce nom. Renommez-le ou choisissez un autre dossier de sortie.</translation>
+    </message>
+    <message>
+        <location filename="../core/territories/cell_numbers.py"/>
+        <source>{layer}: the field {field} holds “{value}”, which may be {whole}, or {units} and decimals. Write the inhabitants without any separator, or round them.</source>
+        <translation>{layer} : le champ {field} contient « {value} », qui peut valoir {whole}, ou {units} et des décimales. Écrivez les habitants sans aucun séparateur, ou arrondissez-les.</translation>
     </message>
     <message>
         <location filename="../core/territories/cell_numbers.py"/>
