@@ -482,6 +482,8 @@ def test_a_column_to_sum_up_by_that_polygons_share_needs_their_territories(
     with pytest.raises(QgsProcessingException, match="have the same epci"):
         run("straightline", **given, TERRITORY_FIELD="epci", OUTPUT=output)
     run("straightline", **given, TERRITORY_FIELD="code", OUTPUT=output)
+    shares = [(box, row | {"share_10": 0.5}) for box, row in rows]
+    coverage = layer(tmp_path / "coverage.geojson", shares)
     places = str(tmp_path / "places.gpkg")
     run("loadcensus", INPUT=census(tmp_path), OUTPUT=places, REPORT=str(tmp_path / "report.csv"))
     whole = layer(tmp_path / "epci.geojson", [((1.40, 43.60, 1.444, 43.633), rows[0][1])])
@@ -491,6 +493,6 @@ def test_a_column_to_sum_up_by_that_polygons_share_needs_their_territories(
             PLACES=places,
             TERRITORIES=whole,
             TERRITORY_FIELD="epci",
-            COVERAGE=output,
+            COVERAGE=coverage,
             OUTPUT_FOLDER=str(tmp_path / "atlas"),
         )

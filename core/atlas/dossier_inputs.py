@@ -20,6 +20,7 @@ from qgis.core import (
 )
 
 from ..access.given_layers import require_columns
+from ..access.vocabulary import shares
 from ..common.errors import InputError
 from ..common.speech import named
 from ..common.text import plain_text, tr
@@ -186,7 +187,7 @@ def read_coverage(
     require_columns(layer_name, rows, (code_field,))
     codes = rows[code_field].map(plain_text)
     repeated = codes[codes.duplicated() & (codes != "")].unique()
-    if len(repeated):
+    if len(repeated) and shares(rows.columns):  # without shares nothing of it is taken
         raise InputError(
             tr(
                 "{layer}: several rows have the same {field}, such as {codes}: it is the coverage "
