@@ -3214,6 +3214,11 @@
     </message>
     <message>
         <location filename="../core/inputs/candidates.py"/>
+        <source>No candidate is of the kinds {absent} (KINDS): they choose none.</source>
+        <translation>Aucun emplacement n’est des types {absent} (KINDS) : ils n’en retiennent aucun.</translation>
+    </message>
+    <message>
+        <location filename="../core/inputs/candidates.py"/>
         <source>No candidate of {layer} is of the kinds {wanted} (KINDS). Those of its field kind are: {kinds}.</source>
         <translation>Aucun emplacement de {layer} n’est d’un des types {wanted} (KINDS). Ceux de son champ kind sont : {kinds}.</translation>
     </message>

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from maillage.core.access.trip import Trip
 from maillage.core.common.errors import Cancelled, InputError, ServiceError
+from maillage.core.common.journal import Journal
 from maillage.core.common.progress import SILENT, Progress
 from maillage.core.engines.asking import ask_all, batches, engine_named, foretold
 from maillage.core.engines.engine import (
@@ -25,6 +27,7 @@ from maillage.core.engines.engine import (
     Wish,
     services,
 )
+from maillage.core.engines.kept import Kept
 from maillage.core.engines.outcome import nested, reasons, united
 from maillage.core.engines.polygons import multipolygon
 from maillage.core.net.client import Client, Limits
@@ -523,3 +526,24 @@ def test_what_a_service_draws_becomes_valid_ground(geojson: Any, area: float) ->
 )
 def test_what_is_no_ground_is_none(geojson: Any) -> None:
     assert multipolygon(geojson) is None
+
+
+def test_answers_are_kept_every_half_second_and_all_when_a_job_stops(tmp_path: Path) -> None:
+    def journal() -> Journal:
+        return Journal(tmp_path / "answers.sqlite", "job", 30)
+
+    wishes = [Wish(number, f"p{number}", 1.0, 43.0, (10,)) for number in range(4)]
+    area = ogr.CreateGeometryFromWkt("MULTIPOLYGON (((0 0, 0 1, 1 1, 0 0)))")
+    kept: list[int] = []
+
+    def ask(missing: list[Wish]) -> Iterator[IsochroneAnswer]:
+        for wish in missing[:3]:
+            yield IsochroneAnswer(wish.place, 10, area)
+            kept.append(len(Kept(journal(), wishes).answers))
+            time.sleep(0.55 if wish.place == 0 else 0)
+        raise Cancelled("")
+
+    with pytest.raises(Cancelled):
+        Kept(journal(), wishes).complete(ask, SILENT)
+    assert kept == [0, 2, 2]
+    assert [wish.place for wish in Kept(journal(), wishes).missing] == [3]

@@ -357,6 +357,7 @@ def test_places_of_the_census_are_reinforced_and_chosen_by_kind(
     code = load_nomenclature().vocabulary("kinds").find(wanted).code
     by_code = suggest(**given, COUNT=1, KINDS=f"nothing, {code.lower()}")
     assert {row["kind"] for row in by_code} == {wanted}
+    assert any("of the kinds nothing (KINDS)" in said for said in run.feedback.said)
 
 
 def test_kinds_that_choose_nothing_are_said(run: Run, made: Path, tmp_path: Path) -> None:

@@ -243,7 +243,7 @@ def given_candidates(
     layer = source.sourceName()
     points = places_of(source, given.context, progress)
     table, geometries = read_source(source, layer, given.context)
-    kept = _of_kinds(given, points)
+    kept = _of_kinds(given, points, progress)
     if service is not None and service.vocabulary in points:
         known = {service.vocabulary: (service.code,)}
         own = find_service(points.iloc[kept], service.code, known)
@@ -284,8 +284,9 @@ def given_candidates(
     )
 
 
-def _of_kinds(given: Given, points: pd.DataFrame) -> np.ndarray:
-    """The candidates (numbers) of one of the KINDS; all where none are chosen.
+def _of_kinds(given: Given, points: pd.DataFrame, progress: Progress) -> np.ndarray:
+    """The candidates (numbers) of one of the KINDS; all where none are chosen. Warns of kinds that
+    no candidate is of.
 
     Raises InputError where no candidate is of any, with the kinds that there are.
     """
@@ -307,7 +308,8 @@ def _of_kinds(given: Given, points: pd.DataFrame) -> np.ndarray:
         return np.arange(len(points))
     kinds = points["kind"].map(plain_text) if "kind" in points else pd.Series([""] * len(points))
     chosen = {known(kind) for kind in wanted}
-    kept = np.flatnonzero([known(kind) in chosen for kind in kinds])
+    there = [known(kind) for kind in kinds]
+    kept = np.flatnonzero([kind in chosen for kind in there])
     if not len(kept):
         raise InputError(
             tr(
@@ -316,6 +318,14 @@ def _of_kinds(given: Given, points: pd.DataFrame) -> np.ndarray:
                 layer=given.source("CANDIDATES").sourceName(),
                 wanted=named(wanted),
                 kinds=named(sorted({*kinds} - {""})) or "-",
+            )
+        )
+    absent = [kind for kind in wanted if known(kind) not in there]
+    if absent:
+        progress.warn(
+            tr(
+                "No candidate is of the kinds {absent} (KINDS): they choose none.",
+                absent=named(absent),
             )
         )
     return kept
