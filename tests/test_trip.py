@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
+import pytest
 from maillage.core.access.catchment import binary, floating_catchment
 from maillage.core.access.demand import joined, point_demand
 from maillage.core.access.siting.greedy import greedy
@@ -16,6 +18,7 @@ from maillage.core.access.trip import Journeys, Reach, Trip, TripSearch
 from maillage.core.common.modes import MODES
 from maillage.core.common.progress import SILENT, Progress
 from maillage.core.network.graph import Graph, Snap
+from maillage.core.network.osm_file import network_from_osm
 from maillage.core.network.roadnetwork import Network
 from roads import at, network
 
@@ -145,3 +148,36 @@ def test_straight_lines_are_timed_as_plain_loops_time_them() -> None:
     part = points.where(np.array([3, 5, 7]))
     assert search.times(part).place.tolist() == search.times(points).place[[3, 5, 7]].tolist()
     assert search.elsewhere(x, y).times(points).seconds[3] == 0
+
+
+@pytest.mark.parametrize("name", ["toulouse-2021", "andorra-2020"])
+@pytest.mark.parametrize(
+    ("mode", "low", "high"), [("car", 30, 39), ("bike", 10, 12), ("foot", 2.9, 3.5)]
+)
+def test_straight_speeds_are_those_that_journeys_by_road_make_good(
+    real_networks: dict[str, Network], name: str, mode: str, low: float, high: float
+) -> None:
+    built = real_networks[name]
+    graph = Graph(built, mode, "to")
+    random = np.random.default_rng(4)
+    lived = np.flatnonzero(built.inhabited)
+    x, y = built.at(random.choice(lived, 400), np.full(400, 0.5))
+    points, speeds = graph.snap(x, y), []
+    for place in range(40):
+        search = RoadSearch(graph, graph.snap(x[[place]], y[[place]]))
+        seconds = search.times(points).seconds
+        counted = (seconds >= 120) & (seconds <= 1800)
+        metres = np.hypot(x - x[place], y - y[place])[counted]
+        speeds.append(metres / seconds[counted] * 3.6)
+    median = float(np.median(np.concatenate(speeds)))
+    assert low - 1 < median < high + 1
+    assert STRAIGHT_KMH[mode] == pytest.approx(median, rel=0.25)
+
+
+@pytest.fixture(scope="module")
+def real_networks(shared: Path) -> dict[str, Network]:
+    """The roads of a city and of mountains, for all modes."""
+    return {
+        name: network_from_osm(shared / "network" / f"{name}.osm.pbf", list(MODES))
+        for name in ("toulouse-2021", "andorra-2020")
+    }
