@@ -332,7 +332,7 @@ def test_a_point_that_no_sign_brings_to_france_is_outside(tmp_path: Path) -> Non
         ("R0", "coordinates_outside_france", ""),
         ("R1", "coordinates_swapped", "43.600000 1.440000"),
     ]
-    assert turned_signs(13.4, 52.5, "31") is None
+    assert turned_signs(13.4, 52.5, "31", is_there=False) is None
 
 
 def test_the_outlines_hold_the_real_places_and_communes(shared: Path) -> None:

@@ -53,7 +53,7 @@ def _filled(text: str, values: dict[str, object]) -> str:
 
 
 def _shown(value: object) -> object:
-    if isinstance(value, bool) or not isinstance(value, Real):
+    if isinstance(value, (str, bool)) or not isinstance(value, Real):
         return value
     return whole(int(value)) if isinstance(value, Integral) else significant(float(value))
 

@@ -33,22 +33,23 @@ def in_france(lon: float, lat: float) -> bool:
     return bool(_outlines()[1].Intersects(point))
 
 
-def turned_signs(lon: float, lat: float, departement: str) -> Point | None:
+def turned_signs(lon: float, lat: float, departement: str, *, is_there: bool) -> Point | None:
     """Longitude and latitude with the sign that one of them (else both) lost; None where none is
     missing, as far as can be told.
 
-    A point in France is doubted only where it is far from the prefecture of its ``departement``
-    ("" unknown), and the turned one is near.
+    A point in France (``is_there``, as ``in_france`` says) is doubted only where it is far from the
+    prefecture of its ``departement`` ("" unknown), and the turned one is near.
     """
-    turned = [(-lon, lat), (lon, -lat), (-lon, -lat)]
     centre = _content()["prefectures"].get(departement)
-    is_there = in_france(lon, lat)
+    away = _metres((lon, lat), centre) if centre else 0.0
+    if is_there and away <= _FAR:
+        return None
+    turned = [(-lon, lat), (lon, -lat), (-lon, -lat)]
     if centre is None:
-        return None if is_there else next((each for each in turned if in_france(*each)), None)
-    away = _metres((lon, lat), centre)
+        return next((each for each in turned if in_france(*each)), None)
     best = min(turned, key=lambda each: _metres(each, centre))
-    is_better = in_france(*best) and _metres(best, centre) < _NEARER * away
-    return best if is_better and (away > _FAR or not is_there) else None
+    is_better = _metres(best, centre) < _NEARER * away and in_france(*best)
+    return best if is_better else None
 
 
 def ground_of(departement: str) -> float:

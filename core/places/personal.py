@@ -80,11 +80,11 @@ def is_personal_email(address: str, about: str) -> bool:
     local, _, domain = address.partition("@")
     words = _listed()
     tokens = [token for token in re.split(r"[\W\d_]+", normalise(local)) if token]
-    place = "".join(normalise(about).split())
     if not tokens or any(token in words["structure_words"] for token in tokens):
         return False
     if any(token in ("saint", "sainte", "st", "ste") for token in tokens):
         return False
+    place = "".join(normalise(about).split())
     if len(tokens) > 1 and len(tokens[0]) == 1:
         return len(tokens[-1]) > 3 and tokens[-1] not in place
     named = tokens[0] in words["first_names"] or tokens[-1] in words["first_names"]

@@ -51,11 +51,13 @@ def coordinates_abroad(draft: Draft) -> Findings:
     departements = _departements(draft)
     for record in with_point(draft):
         lon, lat = point(draft, record)
-        value, turned = written(lon, lat), turned_signs(lon, lat, departements[record])
+        is_there = in_france(lon, lat)
+        turned = turned_signs(lon, lat, departements[record], is_there=is_there)
+        if is_there and turned is None:
+            continue
+        value = written(lon, lat)
         if turned is not None:
             yield Finding(record, "coordinates_sign", "position", unsigned, value, written(*turned))
-        elif in_france(lon, lat):
-            continue
         elif in_france(lat, lon):
             swap = written(lat, lon)
             yield Finding(record, "coordinates_swapped", "position", swapped, value, swap)
@@ -88,10 +90,11 @@ def shared_coordinates(draft: Draft) -> Findings:
         value = written(lon, lat)
         stated = [addresses[record] for record in records if addresses[record]]
         doubtful = len(set(stated)) + len(records) - len(stated) >= _STRANGERS
-        for record in records:
-            others = [identifiers[other] for other in records[: _NAMED + 2] if other != record]
-            message = _shared(len(records), named(others, _NAMED), doubtful)
-            severity = "warning" if doubtful else ""
+        severity, first = "warning" if doubtful else "", records[: _NAMED + 2]
+        for at, record in enumerate(records):
+            if at <= len(first):  # all beyond the first are told the same
+                others = [identifiers[other] for other in first if other != record]
+                message = _shared(len(records), named(others, _NAMED), doubtful)
             yield Finding(
                 record, "coordinates_shared", "position", message, value, severity=severity
             )

@@ -58,7 +58,7 @@ def _not_covered(ground: CommuneGround) -> Findings:
             if not (is_part and ground.zones_of_commune(insees[record]))
         )
     for record, insee in enumerate(insees):
-        if _may_be_of_the_rest(ground, record):
+        if _may_be_of_the_rest(ground, record, insee):
             unjudged[departement_of(insee)].add(record)
     for departement, count in sorted((each, len(records)) for each, records in unjudged.items()):
         if not count:
@@ -176,7 +176,8 @@ def _communes(ground: CommuneGround, elsewhere: set[int | None]) -> Findings:
         declared = departements[record] or departement_of(insee) or postcodes[record]
         coded = ground.zones_of_commune(insee)
         if insee and not coded:
-            if departement_of(insee) in ground.zones_of and not _may_be_of_the_rest(ground, record):
+            is_covered = departement_of(insee) in ground.zones_of
+            if is_covered and not _may_be_of_the_rest(ground, record, insee):
                 yield _unknown_code(ground, record, insee, is_elsewhere=record in elsewhere)
             continue
         is_named = bool(town) and any(_same_town(town, ground.words[own]) for own in coded)
@@ -217,14 +218,13 @@ def _same_town(one: str, other: str) -> bool:
     return SequenceMatcher(None, one, other).ratio() >= _ALIKE
 
 
-def _may_be_of_the_rest(ground: CommuneGround, record: int) -> bool:
+def _may_be_of_the_rest(ground: CommuneGround, record: int, insee: str) -> bool:
     """Whether a code that no polygon has may be that of a commune that is not given, where only
     a part of its département is. Not so where the point lies in the town that is written."""
-    places, zone = ground.draft.places, int(ground.located[record])
-    insee = places["insee"].iat[record]
     if departement_of(insee) not in ground.parts or ground.zones_of_commune(insee):
         return False
-    town = bare_town(places["city"].iat[record][:100])
+    town = bare_town(ground.draft.places["city"].iat[record][:100])
+    zone = int(ground.located[record])
     return zone < 0 or not town or not _same_town(town, ground.words[zone])
 
 
