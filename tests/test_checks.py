@@ -411,6 +411,20 @@ def test_a_point_in_another_departement_is_grave_only_far_from_its_own(communes:
     assert "declared commune, Foix: the département may be the wrong one" in lines["message"][6]
 
 
+@pytest.mark.parametrize(("share", "is_part"), [(0.92, False), (0.88, True)])
+def test_nine_tenths_of_its_ground_are_a_departement(
+    share: float, is_part: bool, communes: Zones, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    area = sum(polygon.GetArea() for polygon in communes.geometries[:2]) / 1e6
+    monkeypatch.setattr(
+        "maillage.core.places.checks.commune_ground.ground_of",
+        lambda departement: area / share if departement == "09" else 0.0,
+    )
+    unknown = {"code_commune": "09032", "ville": "Ax", "lon": "1.83"}
+    report = report_of({}, {}, unknown, communes=communes)
+    assert bool(of(report, "insee_unknown")) is not is_part
+
+
 def test_communes_of_a_part_of_a_departement_accuse_no_place_of_the_rest(communes: Zones) -> None:
     """The three squares are a small part of the Ariège and of the Aude."""
     rest = {"code_commune": "", "ville": "Ax", "lon": "1.83"}

@@ -16,7 +16,7 @@ from maillage.core.places import proposals
 from maillage.core.places.address import bare_town
 from maillage.core.places.census import Census, load_census
 from maillage.core.places.cleaning import in_part, same_commune
-from maillage.core.places.france import in_france, turned_signs
+from maillage.core.places.france import ground_of, in_france, turned_signs, within_reach
 from maillage.core.territories.special_codes import special_codes
 from maillage.core.territories.zones import Zones
 from steps import Run, read
@@ -333,6 +333,25 @@ def test_a_point_that_no_sign_brings_to_france_is_outside(tmp_path: Path) -> Non
         ("R1", "coordinates_swapped", "43.600000 1.440000"),
     ]
     assert turned_signs(13.4, 52.5, "31", is_there=False) is None
+
+
+def test_a_sign_is_doubted_only_far_away_and_where_it_brings_the_point_much_nearer() -> None:
+    """Poitiers stands at 0.34° east, 46.58° north, where a degree of longitude is 76 km."""
+
+    def turned(lon: float) -> bool:
+        return turned_signs(lon, 46.58, "86", is_there=True) is not None
+
+    assert not turned(-0.85)  # 91 km away, the other 39
+    assert turned(-0.99)  # 102 km away, the other 50
+    assert not turned(-1.1)  # 110 km away, the other 58
+
+
+def test_a_departement_reaches_two_sides_and_a_half_of_its_square() -> None:
+    """That of Foix (42.97° north) is 70 km wide if it were a square: it reaches 175 km."""
+    assert ground_of("09") == 4890
+    degree = 111.195
+    assert within_reach(1.61, 42.97 + 170 / degree, "09")
+    assert not within_reach(1.61, 42.97 + 180 / degree, "09")
 
 
 def test_the_outlines_hold_the_real_places_and_communes(shared: Path) -> None:

@@ -308,6 +308,8 @@ def test_roads_of_an_unknown_kind_are_a_warning_above_one_per_cent(tmp_path: Pat
     assert "This is 20% of the length of all roads" in message
     said, warned = told_of(osm(tmp_path / "b.osm", *[STREET] * 120, odd[0]), "car")
     assert len(said) == 1 and warned == []
+    said, warned = told_of(osm(tmp_path / "c.osm", *[STREET] * 80, odd[0]), "car")
+    assert said == [] and len(warned) == 1
 
 
 def test_a_layer_says_what_is_left_out_of_it(run: Run, tmp_path: Path) -> None:

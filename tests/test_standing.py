@@ -116,6 +116,37 @@ def test_a_network_that_shows_a_part_of_a_polygon_does_not_tell_where_its_street
     assert standing(zones, None, None, part).placement.tolist() == [POINT]
 
 
+@pytest.mark.parametrize(("covered", "placement"), [(9500, DENSEST), (8500, POINT)])
+def test_a_network_tells_where_streets_are_from_nine_tenths_of_a_polygon_on(
+    covered: float, placement: int
+) -> None:
+    edge = [(0, 0), (covered, 0), (covered, 10_000), (0, 10_000), (0, 0)]
+    demand = standing(squares("Part"), None, None, network(edge))
+    assert demand.placement.tolist() == [placement]
+
+
+def streets(west: float, south: float, side: float, metres: float) -> list[list[tuple]]:
+    """Parallel streets that fill a square, so many metres in all."""
+    return [
+        [(west, south + north), (west + side, south + north)]
+        for north in np.linspace(0, side, round(metres / side))
+    ]
+
+
+def test_most_streets_are_counted_in_squares_of_750_metres() -> None:
+    """Neither where they are nearest to one another, nor where most are over a larger ground."""
+    dense, village, spread = (1000, 1000), (5000, 5000), (7500, 1000)
+    built = network(
+        *streets(*dense, 200, 1600),
+        *streets(*village, 700, 3500),
+        *streets(*spread, 1400, 5600),
+        [(0, 0), (10_000, 0), (10_000, 10_000), (0, 10_000), (0, 0)],
+    )
+    demand = standing(squares("All"), None, None, built)
+    assert demand.placement.tolist() == [DENSEST]
+    assert np.hypot(demand.x - EAST - 5350, demand.y - NORTH - 5350)[0] < 400
+
+
 @settings(max_examples=60)
 @given(st.lists(st.tuples(st.integers(1, 5), st.integers(1, 5)), min_size=1, max_size=25))
 def test_what_is_beside_a_square_is_what_a_plain_loop_adds_up(spots: list) -> None:

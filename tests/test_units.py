@@ -120,10 +120,13 @@ def test_what_only_few_territories_tell_is_a_warning() -> None:
     assert said.startswith("t.csv: revenu_median: values from 18.7156 to 21")
     (said,) = warned(table(couverture_mobile_2g=0.01))
     assert "divided by 100 twice" in said
+    # The best covered of all may be at 1.1 %: of a poor region, not of a slip.
+    assert warned(table(couverture_mobile_2g=0.011)) == []
 
 
 def test_rounding_is_not_a_unit() -> None:
     assert warned(poor(0.2, 1.0000000002), own(unit="share")) == []
+    assert "1 value is too high" in refusal(poor(0.2, 1.0001, count=2), own(unit="share"))
 
 
 @pytest.mark.parametrize(
