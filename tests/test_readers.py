@@ -22,6 +22,7 @@ from maillage.core.formats.mojibake import repair_mojibake
 from maillage.core.formats.numberformats import figures_shown
 from maillage.core.formats.rawtable import Dialect, from_records, header_position
 from maillage.core.formats.readers import read_table
+from maillage.core.formats.twofold_header import is_twofold
 from workbooks import write_sheets
 
 BRIEF = settings(suppress_health_check=list(HealthCheck))
@@ -678,3 +679,11 @@ def test_merged_groups_of_a_header_are_no_fault(merged: str, told: bool, tmp_pat
     raw = read_table(xlsx(tmp_path / "lieux.xlsx", {"Lieux": sheet_xml(rows, merged)}))
     assert raw.table.columns.tolist()[:3] == ["Nom", "Ville", "Lundi matin"]
     assert ("cells_merged" in [check for _, check, _ in raw.notes]) is told
+
+
+@pytest.mark.parametrize(("letters", "is_header"), [(60, True), (61, False)])
+def test_a_name_in_the_second_row_of_a_header_has_at_most_60_letters(
+    letters: int, is_header: bool
+) -> None:
+    groups, names = ["Place", "Hours", "", ""], ["", "Monday", "Tuesday", "W" * letters]
+    assert is_twofold(groups, names, [["Town hall", "9-12", "9-12", "14-18"]]) is is_header
