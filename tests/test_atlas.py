@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hostile import SECRET, TEXTS, VARIABLE
 from maillage.core.common.theme import theme
 from maillage.core.inputs.settings import LANGUAGE, store
 from maillage.core.layers.bivariate_style import bivariate_colour
@@ -566,3 +567,35 @@ def share_of_page(pdf: Path, page: int, shade: str) -> float:
     image = QImage(f"{name}.png")
     every = [(x, y) for x in range(image.width()) for y in range(image.height())]
     return sum(image.pixelColor(*one).name() == shade for one in every) / len(every)
+
+
+def test_names_that_look_like_code_are_printed_as_they_are(
+    inputs: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of territories, communes and places; a name is also that of a file."""
+    monkeypatch.setenv(VARIABLE, SECRET)
+    names = TEXTS[:3]
+    squares = [SQUARE.format(w=west, e=west + 0.2) for west in (1.2, 1.4, 1.6)]
+    territories = [
+        ({"epci": f"00{n}", "nom": name, "population": 1000}, square)
+        for n, (name, square) in enumerate(zip(names, squares, strict=True), start=1)
+    ]
+    places = [place(n, 1.25 + 0.2 * n, name=text, city=text) for n, text in enumerate(names)]
+    communes = [
+        ({"insee": f"0000{n}", "nom": name, "population": 600, "score_global": 110.0}, square)
+        for n, (name, square) in enumerate(zip(names, squares, strict=True))
+    ]
+    folder, index = run(
+        inputs,
+        OUTPUT_FOLDER=str(tmp_path / "atlas"),
+        TERRITORIES=layer("MultiPolygon", territories, "territories"),
+        PLACES=layer("Point", places, "places"),
+        COMMUNES=layer("MultiPolygon", communes, "communes"),
+        COVERAGE=None,
+        ISOCHRONES=None,
+    )
+    for code, name in zip(("001", "002", "003"), names, strict=True):
+        file = folder / index[code]["file"]
+        shown = "".join(words(file).split())
+        assert SECRET not in shown and file.parent == folder
+        assert shown.count("".join(name.split())) >= 2

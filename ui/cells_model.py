@@ -16,6 +16,7 @@ from qgis.PyQt.QtCore import (
 
 from ..core.common.speech import fixed, whole
 from .copying import VALUE
+from .parts import as_html
 
 Format = Callable[[float], str]
 
@@ -70,7 +71,7 @@ class CellsModel(QAbstractTableModel):
                 return self._format_of(index.row(), index.column())(value)
             return str(value)
         if role == Qt.ItemDataRole.ToolTipRole and isinstance(value, str):
-            return value  # where the column is too narrow for it
+            return as_html(value)  # where the column is too narrow for it
         return None
 
 

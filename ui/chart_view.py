@@ -14,6 +14,7 @@ from ..core.common.files import atomic_output
 from ..core.common.text import tr
 from ..core.layers.drawing import Picture, as_image, as_svg, paint
 from ..core.layers.palette import colour
+from .parts import as_html
 
 #: Pixels per inch of the size that a picture asks for.
 _DPI = 96
@@ -81,4 +82,4 @@ class ChartView(QWidget):
         try:
             self.save(path)
         except MaillageError as error:
-            QMessageBox.warning(self, "Maillage", str(error))
+            QMessageBox.warning(self, "Maillage", as_html(str(error)))

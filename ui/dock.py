@@ -24,6 +24,7 @@ from ..core.algorithms.parameters import output_roles
 from ..core.common.text import tr
 from .page import StepPage, known_algorithm
 from .panel import AlgorithmPanel
+from .parts import as_html
 from .roles import recall, too_new
 from .sample import load_sample
 from .steps import Step, steps
@@ -144,7 +145,7 @@ class MaillageDock(QWidget):
             if any(recall(role) for role in roles - {""}):
                 self._mark(index, True)
         for sentence in too_new():
-            self._messages.pushMessage("Maillage", sentence, Qgis.MessageLevel.Warning)
+            self._messages.pushMessage("Maillage", as_html(sentence), Qgis.MessageLevel.Warning)
 
     def stop_runs(self) -> None:
         """Ends what runs: the layers of the project are about to go while a thread reads them."""

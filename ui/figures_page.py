@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from qgis.core import QgsProject, QgsVectorLayer
 from qgis.gui import QgsScrollArea
 from qgis.PyQt.QtCore import Qt, pyqtSignal
@@ -106,7 +108,7 @@ class FiguresPage(QWidget):
 
     def _head(self, words: str) -> None:
         heading = text_label()
-        heading.setText(f"<b>{words}</b>")
+        heading.setText(f"<b>{escape(words)}</b>")
         self._put(heading)
 
     def _put(self, widget: QWidget) -> None:

@@ -31,7 +31,7 @@ from ..core.common.text import tr
 from ..core.layers.aliases import field_names
 from ..core.nomenclature import load_nomenclature
 from . import mappings
-from .parts import text_label, waiting
+from .parts import as_html, text_label, waiting
 
 if TYPE_CHECKING:
     from ..core.formats.readers import RawTable
@@ -186,6 +186,7 @@ class MappingDialog(QDialog):
 
     def _lay_out(self, names: tuple[str, ...], *, remembered: bool) -> None:
         head = text_label()
+        head.setTextFormat(Qt.TextFormat.PlainText)
         head.setText(
             tr("You matched a table with these columns before: your choices are back.")
             if remembered
@@ -205,7 +206,7 @@ class MappingDialog(QDialog):
             label = QLabel(titles[name])
             label.setBuddy(self.boxes[name])
             for column, widget in enumerate((label, self.boxes[name], sign)):
-                widget.setToolTip(self._reason(name))
+                widget.setToolTip(as_html(self._reason(name)))
                 grid.addWidget(widget, row, column)
         area = QgsScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)

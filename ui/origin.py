@@ -8,6 +8,7 @@ from qgis.core import QgsMapLayer, QgsProcessingAlgorithm, QgsProject
 
 from ..core.algorithms.parameters import roles_of
 from ..core.common.text import tr
+from ..core.layers.inert import shown_name
 from ..core.layers.record import FACTS
 from .roles import forget, known_record, recall, remember, role_of
 
@@ -57,7 +58,8 @@ def name_after_file(layer: QgsMapLayer) -> None:
     """Distinguishes layers that the same step gave: by the file that their places come from."""
     file = origin_of(layer)["file"]
     if file:
-        layer.setName(tr("{layer} ({file})", layer=layer.name(), file=Path(file).stem))
+        name = tr("{layer} ({file})", layer=layer.name(), file=Path(file).stem)
+        layer.setName(shown_name(name))
 
 
 def hide_earlier(places: QgsMapLayer) -> None:

@@ -40,7 +40,7 @@ from .matcher import Matcher
 from .message import Message
 from .origin import hide_earlier, name_after_file, places_parameter, take_part_in_merge
 from .pages import pages_beside
-from .parts import link
+from .parts import as_html, link
 from .results import load_results
 from .roles import recall, remember
 from .runner import Run
@@ -231,7 +231,7 @@ class AlgorithmPanel(QWidget):
 
     def _tell(self, text: str, level: Qgis.MessageLevel) -> None:
         if self._messages is not None:
-            self._messages.pushMessage("Maillage", text, level)
+            self._messages.pushMessage("Maillage", as_html(text), level)
 
     def _show_running(self, running: bool) -> None:
         self.form.setEnabled(not running)

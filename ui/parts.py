@@ -40,6 +40,11 @@ def text_label(*, is_note: bool = False) -> QLabel:
     return label
 
 
+def as_html(text: str) -> str:
+    """A text for what takes HTML, or guesses whether it does: message bars, dialogs, tips."""
+    return "<qt>{}</qt>".format(escape(text).replace("\n", "<br>")) if text else ""
+
+
 def link(target: str, text: str) -> str:
     """A link as HTML."""
     return f'<a href="{escape(target)}">{escape(text)}</a>'

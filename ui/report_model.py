@@ -16,6 +16,7 @@ from ..core.layers.aliases import field_names
 from ..core.places.fields import CODE_FIELDS
 from ..core.places.titles import check_title, field_title, severity_title
 from .marks import mark
+from .parts import as_html
 
 Finding = dict[str, Any]
 
@@ -88,7 +89,7 @@ class ReportModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.text(index.row(), name)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return str(finding[name] or "") or None
+            return as_html(str(finding[name] or "")) or None
         if role == Qt.ItemDataRole.ForegroundRole and index.row() in self.applied:
             disabled = QPalette.ColorGroup.Disabled
             return QgsApplication.palette().color(disabled, QPalette.ColorRole.WindowText)

@@ -28,7 +28,7 @@ from ..core.places.titles import check_title, field_title, severity_title
 from .copying import copies
 from .corrections import Corrections
 from .origin import origin_of
-from .parts import back_button, line, text_label, waiting
+from .parts import as_html, back_button, line, text_label, waiting
 from .places import Places, show_on_map, show_point
 from .report_model import (
     COLUMNS,
@@ -144,7 +144,7 @@ class ReportPage(QWidget):
             len(rows),
             check=check_title(self.model.findings[rows[0]]["check"]),
         )
-        answer = QMessageBox.question(self, tr("Apply all of this kind"), question)
+        answer = QMessageBox.question(self, tr("Apply all of this kind"), as_html(question))
         if answer == QMessageBox.StandardButton.Yes:
             with waiting():
                 self._apply(rows)

@@ -25,7 +25,7 @@ from ..core.common.errors import MaillageError
 from ..core.common.speech import per_cent
 from ..core.common.text import tr
 from ..core.places.titles import field_title
-from .parts import back_button, line, text_label
+from .parts import as_html, back_button, line, text_label
 from .places import Places, show_on_map
 from .review_model import DATED, Pair, Review
 
@@ -184,7 +184,7 @@ class ReviewPage(QWidget):
                 elif column and same:
                     item.setForeground(faint)
                 if column:
-                    item.setToolTip(text)
+                    item.setToolTip(as_html(text))
                 self.table.setItem(row, column, item)
 
     def _make_widgets(self) -> None:

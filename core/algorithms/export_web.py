@@ -223,8 +223,8 @@ def _tell_of_changes(changes: Changes, progress: Progress) -> None:
     if changes.cleaned:
         progress.say(
             tr(
-                "Cells made one line, or whose first quote was changed, for the map's reader would "
-                "misread them: {count}, in {places}.",
+                "Cells changed for the map's reader (made one line, a first quote replaced, a link "
+                "left out that is no page, address or number): {count}, in {places}.",
                 count=len(changes.cleaned),
                 places=named(dict.fromkeys(place for place, _ in changes.cleaned), _TOLD),
             )

@@ -13,11 +13,13 @@ from .stored import Stored
 @dataclass(frozen=True)
 class OutputFormat:
     """``layer``: how a layer is created; ``headers``: what says that its first row is its names;
-    ``needs_geometry``: rows without one are lost, without a word of GDAL."""
+    ``needs_geometry``: rows without one are lost, without a word of GDAL; ``runs_formulas``: what
+    people open it with takes a text for a formula."""
 
     layer: tuple[str, ...] = ()
     headers: str = ""
     needs_geometry: bool = False
+    runs_formulas: bool = False
 
 
 GEOPACKAGE = ".gpkg"
@@ -25,10 +27,10 @@ GEOPACKAGE = ".gpkg"
 OUTPUT_FORMATS = {
     GEOPACKAGE: OutputFormat(),
     ".geojson": OutputFormat(layer=("RFC7946=YES",)),
-    ".csv": OutputFormat(),
+    ".csv": OutputFormat(runs_formulas=True),
     # A sheet of nothing but text has a header too.
-    ".xlsx": OutputFormat(headers="OGR_XLSX_HEADERS"),
-    ".ods": OutputFormat(headers="OGR_ODS_HEADERS"),
+    ".xlsx": OutputFormat(headers="OGR_XLSX_HEADERS", runs_formulas=True),
+    ".ods": OutputFormat(headers="OGR_ODS_HEADERS", runs_formulas=True),
     ".fgb": OutputFormat(needs_geometry=True),
     ".gml": OutputFormat(),
     ".kml": OutputFormat(),

@@ -25,7 +25,7 @@ from qgis.core import (
 
 from ..common.errors import OutputError
 from ..common.files import atomic_output, folder_beside
-from ..common.text import tr
+from ..common.text import no_formula, tr
 from ..layers.tables import free_name
 from .output_formats import GEOPACKAGE, OUTPUT_FORMATS, ending_of, no_geometry
 from .stored import Stored, open_vectors, tables_of
@@ -127,6 +127,8 @@ def _write(
     ending = ending_of(output)
     if OUTPUT_FORMATS[ending].needs_geometry:
         rows = replace(rows, features=_drawn(rows.features, output))
+    if OUTPUT_FORMATS[ending].runs_formulas:
+        rows = _without_formulas(rows)
     options = QgsVectorFileWriter.SaveVectorOptions()
     options.driverName = QgsVectorFileWriter.driverForExtension(ending)
     options.layerName = table
@@ -147,6 +149,29 @@ def _write(
     if _rows_of(aside, table, names, OUTPUT_FORMATS[ending].headers) != count:
         raise _not_whole(output.given)
     return count
+
+
+def _without_formulas(rows: Rows) -> Rows:
+    """The rows as a spreadsheet shows them: it would run some texts, those of headers too."""
+    fields = QgsFields()
+    for field in rows.fields:
+        renamed = QgsField(field)
+        renamed.setName(no_formula(field.name()))
+        fields.append(renamed)
+
+    def quoted() -> Iterator[QgsFeature]:
+        for feature in rows.features:
+            safe = QgsFeature(fields, feature.id())
+            safe.setGeometry(feature.geometry())
+            safe.setAttributes(
+                [
+                    no_formula(each) if isinstance(each, str) else each
+                    for each in feature.attributes()
+                ]
+            )
+            yield safe
+
+    return replace(rows, fields=fields, features=quoted())
 
 
 def _drawn(features: Iterable[QgsFeature], output: Stored) -> Iterator[QgsFeature]:

@@ -35,6 +35,7 @@ from qgis.PyQt.QtCore import QPointF, Qt
 from qgis.PyQt.QtGui import QColor, QFont, QFontMetricsF, QPolygonF
 
 from ..layers.drawing import Picture, as_source
+from ..layers.inert import set_text
 from ..layers.palette import colour, font_family
 from ..layers.territory_style import fill
 
@@ -167,7 +168,7 @@ class Sheet:
         if not any(lines):
             return height
         label = QgsLayoutItemLabel(self.layout)
-        label.setText("\n".join(lines))
+        set_text(label, "\n".join(lines))
         label.setTextFormat(self._format(style))
         label.setMargin(0)
         label.setHAlign(align)

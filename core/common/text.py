@@ -20,6 +20,12 @@ CONTEXT = "maillage"
 #: formulas.
 _FORMULA = re.compile(r"\s*[=+@-]|[\t\r]")
 _NUMBER = re.compile(r"[+-]?[\d .,()/]+")
+#: What a link may begin with, read as browsers do: without blanks and control characters.
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_SCHEMES_OF_LINKS = ("http", "https", "mailto", "tel")
+_UNSEEN = re.compile(
+    r"[\x00-\x20\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]+"
+)
 #: The largest number by which Qt chooses a form.
 _LARGEST = 2_000_000_000
 
@@ -70,3 +76,16 @@ def plain_text(value: object) -> str:
 def no_formula(cell: str) -> str:
     """A cell's text for a spreadsheet, quoted where it would be run as a formula."""
     return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
+
+
+def without_quote(cell: str) -> str:
+    """What ``no_formula`` was given: for tables that come back from a spreadsheet."""
+    bare = cell[1:]
+    return bare if cell.startswith("'") and no_formula(bare) == cell else cell
+
+
+def is_harmless_link(text: str) -> bool:
+    """Whether a text may stand where it is taken for a link: a page, an address, a number, or what
+    names none of these (``www.foix.fr``). A script or a file is none."""
+    scheme = _SCHEME.match(_UNSEEN.sub("", text))
+    return scheme is None or scheme[1].lower() in _SCHEMES_OF_LINKS

@@ -7,6 +7,7 @@ from qgis.PyQt.QtGui import QColor
 
 from ..common.text import tr
 from ..common.theme import theme
+from .inert import column, equals
 from .territory_style import fill, hatched, rules
 
 BIVARIATE = "bivariate"
@@ -46,9 +47,9 @@ def bivariate_label(value: str) -> str:
 def bivariate_renderer(field: str, title: str = "") -> QgsRuleBasedRenderer:
     """A rule per class, the worst first, then the unknown, hatched."""
     classes = [
-        (f"\"{field}\" = '{value}'", bivariate_label(value), fill(bivariate_colour(value)))
+        (equals(field, value), bivariate_label(value), fill(bivariate_colour(value)))
         for value in bivariate_classes()
     ]
     unknown = hatched("unknown_fill", "unknown")
-    classes.append((f'"{field}" IS NULL', tr("outside the network, or no score"), unknown))
+    classes.append((f"{column(field)} IS NULL", tr("outside the network, or no score"), unknown))
     return rules(classes, title)

@@ -12,6 +12,7 @@ from ..common.speech import significant
 from ..common.text import tr
 from ..common.theme import shades, theme
 from .classification import class_limits
+from .inert import column as quoted
 from .territory_style import class_filters, fill, hatched
 from .wording import class_labels
 
@@ -25,7 +26,7 @@ def figure_classes(field: str, look: str, values: Iterable[float] = ()) -> list[
     ``values`` are the field's own, where the limits depend on them.
     """
     row = theme()[look]
-    name, colours, first = f'"{field}"', row["colours"], []
+    name, colours, first = quoted(field), row["colours"], []
     if row.get("none_apart"):
         # Where most territories have no value, those of the others would be one class.
         values = [value for value in values if value > 0]
@@ -49,7 +50,7 @@ def figure_classes(field: str, look: str, values: Iterable[float] = ()) -> list[
         "minutes": tr("off the network or too far"),
     }
     label = unknown.get(look) or tr("no figure")
-    return [*classes, (f'"{field}" IS NULL', label, hatched("unknown_fill", "unknown"))]
+    return [*classes, (f"{quoted(field)} IS NULL", label, hatched("unknown_fill", "unknown"))]
 
 
 def _shaded(shade: str) -> QgsFillSymbol:

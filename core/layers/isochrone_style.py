@@ -12,6 +12,7 @@ from qgis.PyQt.QtGui import QPainter
 
 from ..access.figure_titles import time_by
 from ..common.modes import by_mode, mode_of
+from .inert import shown_name
 from .record import record_of
 from .territory_style import fill
 
@@ -32,8 +33,9 @@ def isochrones_renderer(
     mode: str, minutes: list[int], border_mm: float = 0
 ) -> QgsCategorizedSymbolRenderer:
     """Bands, without outlines unless a white border is wanted; the far ones are drawn first."""
+    way = shown_name(by_mode(mode))
     categories = [
-        QgsRendererCategory(limit, fill(shade, "white", border_mm), time_by(limit, by_mode(mode)))
+        QgsRendererCategory(limit, fill(shade, "white", border_mm), time_by(limit, way))
         for limit, shade in zip(minutes, mode_of(mode).bands(len(minutes)), strict=True)
     ]
     renderer = QgsCategorizedSymbolRenderer("minutes", categories)

@@ -20,6 +20,7 @@ from qgis.core import (
 from ..common.text import tr
 from .charts import bivariate_key
 from .drawing import as_source
+from .inert import set_text
 from .palette import colour, font_family
 
 _MARGIN, _KEY = 12.0, 50.0
@@ -67,7 +68,7 @@ def _label(
     layout: QgsPrintLayout, words: str, size: float, bold: bool = False
 ) -> QgsLayoutItemLabel:
     label = QgsLayoutItemLabel(layout)
-    label.setText(words)
+    set_text(label, words)
     label.setTextFormat(_written(size, bold))
     return label
 

@@ -24,6 +24,7 @@ from qgis.PyQt.QtGui import QColor, QFont
 
 from ..common.text import tr
 from ..nomenclature import Item, Nomenclature
+from .inert import shown_name
 from .palette import colour, font_family
 
 #: Value of the class of places that do not state their activities.
@@ -87,10 +88,13 @@ def places_renderer(
     """Signs by main activity; places nearer than ``tolerance`` millimetres share a count."""
     activities = nomenclature.vocabulary("activities")
     categories = [
-        QgsRendererCategory(item.code, place_symbol(item, size), item.label) for item in activities
+        QgsRendererCategory(item.code, place_symbol(item, size), shown_name(item.label))
+        for item in activities
     ]
     blank = activities.not_stated
-    categories.append(QgsRendererCategory(NOT_STATED, place_symbol(blank, size), blank.label))
+    categories.append(
+        QgsRendererCategory(NOT_STATED, place_symbol(blank, size), shown_name(blank.label))
+    )
     if has_other_codes:
         other = Item("other", tr("Other activity"), "", "#4A4A4A", "cross_fill")
         categories.append(QgsRendererCategory(None, place_symbol(other, size), other.label))

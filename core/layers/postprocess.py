@@ -11,6 +11,7 @@ from qgis.core import (
 )
 from qgis.PyQt import sip
 
+from .inert import shown_name
 from .style import style_layer
 
 
@@ -27,7 +28,7 @@ class StyleLayer(QgsProcessingLayerPostProcessorInterface):
     ) -> None:
         if isinstance(layer, QgsVectorLayer) and layer.isValid():
             if self.name:
-                layer.setName(self.name)
+                layer.setName(shown_name(self.name))
             style_layer(layer, self.role)
 
 

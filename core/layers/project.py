@@ -29,6 +29,7 @@ from ..common.projection import metric_epsg
 from ..common.text import tr
 from ..nomenclature import Nomenclature
 from .bivariate_style import BIVARIATE
+from .inert import field_is, shown_name
 from .isochrone_style import modes_of
 from .layouts import add_bivariate_layout
 from .palette import colour
@@ -161,7 +162,7 @@ def _add_isochrones(project: QgsProject, group: QgsLayerTreeGroup, layer: QgsVec
     for mode in modes:
         part = layer.clone()
         if len(modes) > 1:
-            part.setSubsetString(f"\"mode\" = '{mode}'")
+            part.setSubsetString(field_is(part, "mode", mode))
         title = tr("Travel time {by_mode}", by_mode=by_mode(mode))
         _add(project, group, part, title, "isochrones")
 
@@ -188,7 +189,7 @@ def _add(
     nomenclature: Nomenclature | None = None,
 ):
     copy = layer.clone()
-    copy.setName(title)
+    copy.setName(shown_name(title))
     style_layer(copy, role, nomenclature)
     project.addMapLayer(copy, False)
     return group.addLayer(copy)

@@ -11,6 +11,7 @@ from ..nomenclature import Nomenclature, load_nomenclature
 from .aliases import set_aliases, set_widths
 from .change_style import style_changes
 from .index_style import is_joined, style_index
+from .inert import tip
 from .isochrone_style import style_isochrones
 from .place_style import style_places
 from .roles import ROLES
@@ -39,6 +40,8 @@ def style_layer(layer: QgsVectorLayer, role: str, nomenclature: Nomenclature | N
         set_widths(layer)
     elif style:
         STYLES[style](layer)
+    if layer.isSpatial() and layer.displayExpression():
+        layer.setMapTipTemplate(tip(layer.displayExpression()))
 
 
 def _style_views(layer: QgsVectorLayer, find: Callable[[list[str]], list[View]]) -> None:

@@ -20,6 +20,7 @@ from qgis.PyQt.QtGui import QColor
 from ..common.text import tr
 from ..common.theme import theme
 from ..territories.method import METHOD_COLUMN, OFFICIAL, method_title
+from .inert import column, shown_name
 from .palette import colour
 from .wording import class_labels
 
@@ -66,14 +67,14 @@ def fragility_classes(field: str = SCORE) -> list[tuple[str, str, QgsFillSymbol]
     labels = class_labels(table["breaks"])
     labels[0] = tr("{label} (less fragile)", label=labels[0])
     labels[-1] = tr("{label} (more fragile)", label=labels[-1])
-    filters = class_filters(f'"{field}"', table["breaks"])
+    filters = class_filters(column(field), table["breaks"])
     rows = [
         (rule, label, fill(shade))
         for rule, label, shade in zip(filters, labels, table["colours"], strict=True)
     ]
     # Hatched: a plain grey would look like the middle class.
     unknown = hatched("unknown_fill", "unknown")
-    return [*rows, (f'"{field}" IS NULL', tr("score unknown"), unknown)]
+    return [*rows, (f"{column(field)} IS NULL", tr("score unknown"), unknown)]
 
 
 def partly_outside() -> tuple[str, str, QgsFillSymbol]:
@@ -93,9 +94,9 @@ def rules(classes: list[tuple[str, str, QgsFillSymbol]], title: str = "") -> Qgs
     root = QgsRuleBasedRenderer.Rule(None)
     if title:
         # Beside the classes, not above: QGIS folds what is below a rule.
-        root.appendChild(QgsRuleBasedRenderer.Rule(None, 0, 0, "FALSE", title))
+        root.appendChild(QgsRuleBasedRenderer.Rule(None, 0, 0, "FALSE", shown_name(title)))
     for expression, label, symbol in classes:
-        root.appendChild(QgsRuleBasedRenderer.Rule(symbol, 0, 0, expression, label))
+        root.appendChild(QgsRuleBasedRenderer.Rule(symbol, 0, 0, expression, shown_name(label)))
     return QgsRuleBasedRenderer(root)
 
 

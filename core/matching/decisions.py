@@ -8,7 +8,7 @@ import pandas as pd
 
 from ..common.errors import InputError
 from ..common.speech import named
-from ..common.text import plain_text, tr
+from ..common.text import plain_text, tr, without_quote
 from ..places.fields import DECISIONS, IDS_BETWEEN
 from .deciding import Decided
 
@@ -30,7 +30,7 @@ def read_decisions(
     base_rows, incoming_rows = ({name: n for n, name in enumerate(ids)} for ids in (base, incoming))
     words = defaultdict(set)
     for number, cells in enumerate(zip(*(table[c] for c in _COLUMNS), strict=True), start=1):
-        base_id, incoming_id, word = map(plain_text, cells)
+        base_id, incoming_id, word = (without_quote(plain_text(cell)) for cell in cells)
         word = _read(word, number)
         if (
             (base_id and base_id not in base_rows)

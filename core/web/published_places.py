@@ -14,7 +14,7 @@ import pandas as pd
 
 from ..common.errors import InputError
 from ..common.speech import named
-from ..common.text import tr
+from ..common.text import is_harmless_link, tr
 from ..places.address import full_address
 from ..places.fields import PLACE_FIELDS, SOURCE_PREFIX
 from .csv_cells import clean_cell
@@ -108,7 +108,7 @@ def places_table(
         field = column.get("field", "")
         if field not in _PLAIN and column.get("made") not in _PLAIN:
             cells = privacy.publishable(cells, field, name)
-        table[name] = [clean_cell(cell) for cell in cells]
+        table[name] = [clean_cell(cell) for cell in _as_links(cells, field)]
         pairs = zip(identifiers, cells, table[name], strict=True)
         cleaned += [(identifier, name) for identifier, cell, clean in pairs if cell != clean]
     return pd.DataFrame(table, dtype=object), cleaned
@@ -137,7 +137,7 @@ def place_features(places: pd.DataFrame, precision: int, privacy: Privacy) -> li
         cells = _field(places, name)
         if name not in _PLAIN:
             cells = privacy.publishable(cells, name, name)
-        properties[name] = cells
+        properties[name] = _as_links(cells, name)
     return [
         feature(
             {name: properties[name][number] for name in names},
@@ -145,6 +145,14 @@ def place_features(places: pd.DataFrame, precision: int, privacy: Privacy) -> li
         )
         for number, (lon, lat) in enumerate(zip(places["lon"], places["lat"], strict=True))
     ]
+
+
+def _as_links(cells: list[str], field: str) -> list[str]:
+    """The cells of a field; a website that would be a script or a file is left out: the map makes a
+    link of whatever stands there."""
+    if field != "website":
+        return cells
+    return [cell if is_harmless_link(cell) else "" for cell in cells]
 
 
 def _field(places: pd.DataFrame, name: str) -> list[str]:

@@ -24,6 +24,7 @@ from ...core.access.scenario import Scenario
 from ...core.common.errors import InputError
 from ...core.common.progress import Progress
 from ...core.common.text import tr
+from ...core.layers.inert import shown_name
 from ...core.layers.record import Record, put_record, record_of
 from ...core.layers.style import style_layer
 from ...core.layers.tables import WGS84, point_geometries, table_fields, to_features
@@ -81,7 +82,8 @@ class Export(QObject):
             layers = load_results(run.context, run.feedback)
             record = record_of(layers["OUTPUT"])
             put_record(layers["OUTPUT"], replace(record, role="scenario_coverage"))
-            layers["OUTPUT"].setName(tr("Coverage: {scenario}", scenario=self._name))
+            name = tr("Coverage: {scenario}", scenario=self._name)
+            layers["OUTPUT"].setName(shown_name(name))
             text = tr(
                 "The layers “Places: {scenario}” and “Coverage: {scenario}” are in the project. "
                 "Choose them on the pages of the atlas and the web map.",
@@ -123,6 +125,6 @@ def places_layer(census: Any, scenario: Scenario) -> QgsVectorLayer:
     layer.updateExtents()
     style_layer(layer, "scenario_places")
     put_record(layer, Record("scenario_places", made=datetime.now(UTC).isoformat()))
-    layer.setName(tr("Places: {scenario}", scenario=scenario.name))
+    layer.setName(shown_name(tr("Places: {scenario}", scenario=scenario.name)))
     add_to_group(layer)
     return layer

@@ -19,6 +19,7 @@ from qgis.core import (
 from ...core.access.vocabulary import CHANGE, Column
 from ...core.common.text import tr
 from ...core.layers.aliases import set_aliases
+from ...core.layers.inert import shown_name
 from ...core.layers.record import Record, put_record
 from ...core.layers.roles import is_filled
 from ...core.layers.tables import make_fields, plain
@@ -78,7 +79,7 @@ class ScenarioLayers:
     def name(self, scenario: str) -> None:
         """Names the layer above after what it shows."""
         if self.scenario is not None:
-            self.scenario.setName(tr("What if: {scenario}", scenario=scenario))
+            self.scenario.setName(shown_name(tr("What if: {scenario}", scenario=scenario)))
 
     def show_limit(self, minutes: int) -> None:
         """Colours the territories by the share within so many minutes."""

@@ -19,6 +19,7 @@ from qgis.PyQt.QtWidgets import (
 from ...core.access.scenario import Site
 from ...core.common.text import tr
 from ...core.nomenclature import load_nomenclature
+from ..parts import as_html
 from .services import OFFERS
 
 
@@ -40,7 +41,7 @@ class SiteDialog(QDialog):
             for item in vocabularies[name]:
                 row = QTreeWidgetItem(heading, [item.label])
                 row.setData(0, Qt.ItemDataRole.UserRole, item.code)
-                row.setToolTip(0, item.description)
+                row.setToolTip(0, as_html(item.description))
                 is_offered = item.code in site.offers
                 row.setCheckState(
                     0, Qt.CheckState.Checked if is_offered else Qt.CheckState.Unchecked
