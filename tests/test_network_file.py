@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from maillage.core.access.times import RoadSearch
-from maillage.core.common.errors import InputError, OutputError
+from maillage.core.common.errors import Cancelled, InputError, OutputError
+from maillage.core.common.journal import Journal
+from maillage.core.common.progress import Progress
 from maillage.core.network import arrayfile, roadnetwork
 from maillage.core.network.graph import Graph
 from maillage.core.network.roadnetwork import Network
@@ -178,3 +184,136 @@ def test_packed_anew_by_another_program_it_is_refused_or_the_same(path: Path) ->
     rewritten(path, compression=zipfile.ZIP_DEFLATED)
     with pytest.raises(InputError, match="is not a network built by Maillage"):
         Network.load(path)
+
+
+# Damage inside the arrays
+
+
+def arrays_of(network: Network) -> dict[str, np.ndarray]:
+    """All that a file holds."""
+    arrays = {name: getattr(network, name) for name in roadnetwork._ARRAYS}
+    arrays |= {"shape": network.shapes.points, "shape_start": network.shapes.start}
+    arrays |= {f"index.{name}": array for name, array in network.index.arrays().items()}
+    for mode in network.modes:
+        arrays[f"{mode}.seconds"] = network.seconds[mode]
+        arrays[f"{mode}.leads_somewhere"] = network.leads_somewhere[mode]
+        for name, array in network.contractions[mode].arrays().items():
+            arrays[f"{mode}.{name}"] = array
+    return arrays
+
+
+def is_refused_or_the_same(path: Path, content: bytes, before: dict[str, np.ndarray]) -> bool:
+    """Whether damaged ``content`` is refused; where it is not, no figure may differ."""
+    path.write_bytes(content)
+    try:
+        opened = Network.load(path)
+    except InputError as error:
+        assert "it is damaged" in str(error) or "another version" in str(error)
+        return True
+    after = arrays_of(opened)
+    assert after.keys() == before.keys()
+    assert all(np.array_equal(after[name], before[name]) for name in before)
+    return False
+
+
+@settings(max_examples=40)
+@given(st.data())
+def test_flipped_bits_and_zeroed_blocks_are_refused_or_change_nothing(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    path = tmp_path_factory.mktemp("damaged") / "network.npz"
+    network(*GRID).save(path)
+    content = bytearray(path.read_bytes())
+    before = {name: array.copy() for name, array in arrays_of(Network.load(path)).items()}
+    where = data.draw(st.integers(0, len(content) - 1))
+    length = data.draw(st.sampled_from([1, 1, 1, 8, 64, 512]))
+    if length == 1:
+        content[where] ^= 1 << data.draw(st.integers(0, 7))
+    else:
+        content[where : where + length] = bytes(len(content[where : where + length]))
+    is_refused_or_the_same(path, bytes(content), before)
+
+
+def test_every_bit_of_an_array_counts(path: Path) -> None:
+    with zipfile.ZipFile(path) as archive:
+        info = archive.getinfo("car.seconds.npy")
+    content = bytearray(path.read_bytes())
+    content[info.header_offset + 300] ^= 1  # within the data
+    with pytest.raises(InputError, match="it is damaged"):
+        path.write_bytes(content)
+        Network.load(path)
+
+
+#: What a forged file may hold, its checksums right: an array's name, and what becomes of it.
+FORGED = [
+    ("tail", lambda a: np.where(a == a.max(), 10**6, a).astype(a.dtype)),
+    ("head", lambda a: a - 1),
+    ("tail", lambda a: a[:-1]),
+    ("x", lambda a: np.where(np.arange(len(a)) == 0, np.nan, a)),
+    ("length", lambda a: -a),
+    ("inhabited", lambda a: a.view(np.uint8)),
+    ("shape", lambda a: a[:-1]),
+    ("shape_start", lambda a: a[::-1].copy()),
+    ("car.seconds", lambda a: a * np.nan),
+    ("car.seconds", lambda a: -a),
+    ("car.leads_somewhere", lambda a: a[:-1]),
+    ("car.node", lambda a: a[::-1].copy()),
+    ("car.position", lambda a: a + 1),
+    ("car.arc_start", lambda a: a + 1),
+    ("car.arc_end", lambda a: a + 10**6),
+    ("car.arc_end", lambda a: np.full_like(a, -1)),
+    ("car.arc_seconds", lambda a: a - 10**9),
+    ("car.chain_start", lambda a: a + 1),
+    ("car.chain_ends", lambda a: a + 10**6),
+    ("car.from_ends", lambda a: a[:, :-1]),
+    ("car.to_ends", lambda a: a * np.nan),
+    ("car.step", lambda a: a[:1]),
+    ("car.level_start", lambda a: np.append(a, a[-1] + 1)),
+    ("car.parent", lambda a: a + 10**6),
+    ("car.up", lambda a: -1 - a),
+    ("index.cell", lambda a: a[::-1].copy()),
+    ("index.start", lambda a: a + 1),
+    ("index.segment", lambda a: a + 10**6),
+    ("index.uses", lambda a: a[:-1]),
+    ("index.block", lambda a: a[:, :1]),
+    ("index.block_uses", lambda a: a.astype(float)),
+]
+
+
+@pytest.mark.parametrize(("name", "forge"), FORGED, ids=[name for name, _ in FORGED])
+def test_arrays_that_do_not_fit_are_refused(path: Path, name: str, forge: Any) -> None:
+    opened = Network.load(path)
+    with open(path, "rb") as file, zipfile.ZipFile(file) as archive:
+        header = arrayfile.read_header(archive)
+    arrays = {key: array.copy() for key, array in arrays_of(opened).items()}
+    assert arrays[name].size, "nothing to forge"
+    arrays[name] = forge(arrays[name])
+    forged = path.with_name("forged.npz")
+    arrayfile.write_arrays(forged, header, arrays)
+    with pytest.raises(InputError, match="it is damaged"):
+        Network.load(forged)
+
+
+def test_a_file_is_verified_once_for_all_processes_until_it_changes(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    verified: list[Any] = []
+    monkeypatch.setattr(roadnetwork, "verify", lambda *given: verified.append(given))
+    seen = Journal(tmp_path / "seen.sqlite", "verified", 365)
+    for _ in range(2):
+        Network.load(path, seen)
+    assert len(verified) == 1
+    monkeypatch.setattr(roadnetwork, "_verified", set())  # as in another process
+    Network.load(path, seen)
+    assert len(verified) == 1
+    state = path.stat()
+    path.write_bytes(path.read_bytes())
+    os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))  # as some tools do
+    Network.load(path, seen)
+    assert len(verified) == 2
+
+
+def test_verifying_hears_a_cancel(path: Path) -> None:
+    with pytest.raises(Cancelled):
+        Network.load(path, progress=Progress(is_cancelled=lambda: True))
+    Network.load(path)

@@ -85,7 +85,8 @@ class Evolution(MaillageAlgorithm):
         from ..matching.changes import CHANGE_FIELDS
 
         lists = [read_places(given, name, SILENT) for name in ("PLACES_BEFORE", "PLACES")]
-        network, minutes = read_network(given), read_minutes(given)
+        network = read_network(given, progress.part(0, 0.05))
+        minutes = read_minutes(given)
         points = [_metres(places, network) for places in lists]
         changes, listed = _changes(lists, points, progress.part(0.05, 0.2))
         people = read_people(given, progress)

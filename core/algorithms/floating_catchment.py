@@ -100,7 +100,7 @@ class FloatingCatchment(MaillageAlgorithm):
 
         minutes = read_minutes(given)
         decay = _decay(given, minutes, progress)
-        network = read_network(given)
+        network = read_network(given, progress.part(0, 0))
         places, capacity = _places(given, progress.part(0, 0.1))
         source = given.source("DEMAND")
         table, geometries = read_source(source, source.sourceName(), given.context)

@@ -112,7 +112,7 @@ class TravelTimes(MaillageAlgorithm):
         trip, longest = read_trip(given), _longest(given)
         places = read_places(given, "PLACES", progress.part(0, 0.1))
         services = services_of(given.text("SERVICES"), places)
-        network = read_network(given)
+        network = read_network(given, progress.part(0.1, 0.1))
         demand = given.source("DEMAND")
         table, geometries = _read_demand(given, network, progress.part(0.1, 0.4))
         search = open_trip(given, trip, places, network)

@@ -10,7 +10,7 @@ from .settings import CACHE_FOLDER, stored
 
 #: What the plugin keeps there, beside which a database has its journal. Nothing else is touched:
 #: the folder may be one that a person has other files in.
-FILES = ("isochrones.sqlite", "geocoding.sqlite")
+FILES = ("isochrones.sqlite", "geocoding.sqlite", "networks.sqlite")
 _BESIDE = ("", "-journal", "-wal", "-shm")
 
 

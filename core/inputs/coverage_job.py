@@ -87,7 +87,7 @@ def read_job(given: Given, progress: Progress) -> Job:
         places=places,
         counted=_counted(moving, given.word("ITINERANT") == "leave_out", progress),
         itinerant=moving,
-        network=read_network(given),
+        network=read_network(given, progress.part(0, 0)),
         minutes=minutes,
         trips=trips,
         services=services_of(given.text("SERVICES"), places),

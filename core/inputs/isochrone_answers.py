@@ -60,7 +60,7 @@ def _by_road(given: Given, question: IsochroneQuestion, progress: Progress) -> I
             )
         )
     trip = question.trip
-    search = open_roads(given, trip, question.places, read_network(given))
+    search = open_roads(given, trip, question.places, read_network(given, progress.part(0, 0)))
     # The limits of a place are drawn together: other limits are another job.
     job = (fingerprint(path), trip.mode, trip.direction, question.minutes)
     return ask_roads(search, question, _journal("network", *job), progress)

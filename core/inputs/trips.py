@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from ..common.errors import InputError
 from ..common.modes import MODES, by_mode
+from ..common.progress import SILENT, Progress
 from ..common.speech import distance, named
 from ..common.text import tr
+from .caches import cache_folder
 from .given import Given
 
 if TYPE_CHECKING:
@@ -20,11 +22,20 @@ if TYPE_CHECKING:
 LONGEST_MINUTES = 600
 
 
-def read_network(given: Given) -> Network:
-    """NETWORK, a file of ``buildnetwork``. Raises InputError for what is none."""
+#: Days after which a network file that was verified is verified again.
+_KEEP_DAYS = 365
+
+
+def read_network(given: Given, progress: Progress = SILENT) -> Network:
+    """NETWORK, a file of ``buildnetwork``, verified when it is opened for the first time.
+
+    Raises InputError for what is none, and Cancelled.
+    """
+    from ..common.journal import Journal
     from ..network.roadnetwork import Network
 
-    return Network.load(given.file("NETWORK"))
+    seen = Journal(cache_folder() / "networks.sqlite", "verified", _KEEP_DAYS)
+    return Network.load(given.file("NETWORK"), seen, progress)
 
 
 def read_trip(given: Given) -> Trip:

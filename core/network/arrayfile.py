@@ -5,7 +5,7 @@ promises more: nothing is compressed, and each member's data begins at a multipl
 that an array is a view of the file mapped into memory, and only what is used is ever read.
 
 A file cut short, and damage to its header or to where its members lie, are therefore refused at
-once; damage inside an array is not seen. The zip holds a checksum of each: ``unzip -t`` tells.
+once; damage inside an array is seen by ``verify``, which reads all of it.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from typing import Any, BinaryIO
 
 import numpy as np
 
+from ..common.progress import Progress
+
 #: numpy's own reader and writer of ``.npy``, which has no types.
 _npy: Any = np.lib.format
 #: What numpy aligns the data to in a ``.npy`` file; here also in the zip around it.
@@ -34,6 +36,8 @@ _NPY, _MAGIC = struct.Struct("<8sH"), b"\x93NUMPY\x01\x00"
 #: More than that text takes.
 _NPY_HEADER = 1024
 HEADER = "header"
+#: Bytes that are read at once, between two looks at whether to stop.
+_PIECE = 4 << 20
 
 
 def write_arrays(path: Path, header: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
@@ -57,6 +61,20 @@ def read_header(archive: zipfile.ZipFile) -> dict[str, Any]:
     text = _npy.read_array(io.BytesIO(archive.read(f"{HEADER}.npy")), allow_pickle=False)
     header: dict[str, Any] = json.loads(text.tobytes())
     return header
+
+
+def verify(archive: zipfile.ZipFile, progress: Progress) -> None:
+    """Reads every member against its checksum: a gigabyte in about a second.
+
+    Raises BadZipFile where one is damaged, and Cancelled.
+    """
+    members = archive.infolist()
+    whole, read = max(sum(info.file_size for info in members), 1), 0
+    for info in members:
+        with archive.open(info) as member:
+            while piece := member.read(_PIECE):
+                read += len(piece)
+                progress.step(read / whole)
 
 
 def map_arrays(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import os
 import struct
 import zipfile
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 from osgeo import ogr
@@ -16,13 +18,16 @@ from scipy.spatial import ConvexHull, QhullError
 
 from ..common.errors import InputError
 from ..common.files import atomic_output, require_file
+from ..common.journal import Journal
+from ..common.progress import SILENT, Progress
 from ..common.projection import WGS84, project
 from ..common.speech import named
 from ..common.text import tr
-from .arrayfile import map_arrays, read_header, write_arrays
+from .arrayfile import map_arrays, read_header, verify, write_arrays
 from .contraction import Contraction
 from .shapes import Shapes
 from .snapping import RoadIndex
+from .soundness import require_sound
 
 #: Metres: what stands on the outermost road is on the network.
 _OUTER_METRES = 1.0
@@ -155,11 +160,14 @@ class Network:
             write_arrays(temporary, header, arrays)
 
     @classmethod
-    def load(cls, path: str | Path) -> Network:
+    def load(
+        cls, path: str | Path, seen: Journal | None = None, progress: Progress = SILENT
+    ) -> Network:
         """Opens a file that ``save`` wrote, without reading its arrays: they are views of it.
 
-        Raises InputError for any other file, one cut short included. The arrays themselves are not
-        verified (see ``archive``).
+        A file that is opened for the first time is verified whole, its checksums and the ranges of
+        all arrays; ``seen`` keeps which were, for other processes. Raises InputError for any other
+        file, one cut short or damaged included, and Cancelled.
         """
         path = require_file(path)
         try:
@@ -174,7 +182,15 @@ class Network:
                             path=path,
                         )
                     )
-                return cls._of(header, map_arrays(file, archive, header))
+                network = cls._of(header, map_arrays(file, archive, header))
+                identity = _identity(file)
+                if identity not in _verified and not (seen and seen.read([identity])):
+                    verify(archive, progress)
+                    require_sound(network)
+                    if seen:
+                        seen.write({identity: b""})
+                _verified.add(identity)
+                return network
         except _UNREADABLE as error:
             raise InputError(
                 tr(
@@ -206,6 +222,17 @@ class Network:
             **common,
         )
 
+
+def _identity(file: BinaryIO) -> str:
+    """What changes whenever the content of a file does, in ordinary life."""
+    state = os.fstat(file.fileno())
+    return json.dumps(
+        [state.st_dev, state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns]
+    )
+
+
+#: The files (their identities) that this process has verified.
+_verified: set[str] = set()
 
 #: What numpy, zipfile, json and struct raise for a file that is something else, or is damaged.
 _UNREADABLE = (
