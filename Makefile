@@ -1,7 +1,7 @@
 # Every job of the project. `make help` lists them.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test fuzz lint run package bench growth accuracy i18n clean
+.PHONY: help setup demo test fuzz crash lint run package bench growth accuracy i18n clean
 
 BIN := build/venv/bin
 # The rooms that import no QGIS: their types are checked.
@@ -24,6 +24,9 @@ test: setup ## Runs every test, on two workers under a virtual display
 
 fuzz: setup ## Looks for random examples that break a property, for MINUTES=10
 	@env -u QT_QPA_PLATFORM LC_ALL=C.UTF-8 xvfb-run -a .ci/in-qgis .ci/fuzz $(or $(MINUTES),10)
+
+crash: setup ## Kills steps at random moments and looks at what they leave, for MINUTES=10
+	@env QT_QPA_PLATFORM=offscreen .ci/in-qgis $(BIN)/python tests/crash.py $(or $(MINUTES),10)
 
 lint: setup ## Checks style, types, and what the plugin repository blocks on
 	$(BIN)/ruff check .

@@ -592,6 +592,11 @@
     </message>
     <message>
         <location filename="../core/algorithms/atlas.py"/>
+        <source>Remove the dossiers of territories that are no more</source>
+        <translation>Supprimer les dossiers des territoires disparus</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/atlas.py"/>
         <location filename="../core/algorithms/join_index.py"/>
         <location filename="../core/layers/roles.py"/>
         <location filename="../ui/figures_page.py"/>
@@ -880,8 +885,8 @@
     </message>
     <message>
         <location filename="../core/algorithms/export_web.py"/>
-        <source>Cells made one line, or whose first quote was changed, for the map's reader would misread them: {count}, in {places}.</source>
-        <translation>Cellules mises sur une ligne, ou dont le premier guillemet a été changé, car la carte les lirait mal : {count}, dans {places}.</translation>
+        <source>Cells changed for the map's reader (made one line, a first quote replaced, a link left out that is no page, address or number): {count}, in {places}.</source>
+        <translation>Cellules modifiées pour le lecteur de la carte (mises sur une ligne, premier guillemet remplacé, lien retiré qui n’est ni une page, ni une adresse, ni un numéro) : {count}, dans {places}.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/export_web.py"/>
@@ -2411,8 +2416,18 @@
     </message>
     <message>
         <location filename="../core/atlas/run.py"/>
+        <source>Dossiers of an earlier run whose territories are not among these: {files}. They stay; to have them removed, run again with “Remove the dossiers of territories that are no more”.</source>
+        <translation>Dossiers d’une exécution précédente dont les territoires ne sont pas parmi ceux-ci : {files}. Ils restent ; pour les supprimer, relancez avec « Supprimer les dossiers des territoires disparus ».</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/run.py"/>
         <source>Fictional data made for demonstration with Maillage.</source>
         <translation>Données fictives, créées pour la démonstration avec Maillage.</translation>
+    </message>
+    <message>
+        <location filename="../core/atlas/run.py"/>
+        <source>Removed, their territories are not among these: {files}.</source>
+        <translation>Supprimés, leurs territoires n’étant pas parmi ceux-ci : {files}.</translation>
     </message>
     <message>
         <location filename="../core/atlas/run.py"/>
@@ -2494,6 +2509,16 @@
         <location filename="../core/common/modes.py"/>
         <source>on foot</source>
         <translation>à pied</translation>
+    </message>
+    <message>
+        <location filename="../core/common/sqlite_files.py"/>
+        <source>{path} is no database that can be read ({reason}), and what a program left of one stands beside it. Give another file.</source>
+        <translation>{path} n’est pas une base de données lisible ({reason}), et à côté se trouve ce qu’un programme a laissé d’une base. Donnez un autre fichier.</translation>
+    </message>
+    <message>
+        <location filename="../core/common/sqlite_files.py"/>
+        <source>{path} is open for editing, here or in another program, and replacing it would spoil it. Save or end the edits of its layers, or give another file.</source>
+        <translation>{path} est ouvert en modification, ici ou dans un autre programme, et le remplacer l’abîmerait. Enregistrez ou terminez les modifications de ses couches, ou donnez un autre fichier.</translation>
     </message>
     <message>
         <location filename="../core/common/worker.py"/>

@@ -17,6 +17,7 @@ from maillage.core.layers.bivariate_style import bivariate_colour
 from qgis import processing
 from qgis.core import (
     QgsFeature,
+    QgsFeatureRequest,
     QgsGeometry,
     QgsProcessingException,
     QgsProcessingFeedback,
@@ -354,9 +355,7 @@ def test_a_layer_that_is_not_of_places_is_refused_naming_its_columns(
         run(parameters, PLACES=wrong)
 
 
-def test_cancelling_keeps_the_dossiers_that_are_whole(
-    parameters: dict[str, Any], tmp_path: Path
-) -> None:
+def test_cancelling_leaves_the_folder_as_it_was(parameters: dict[str, Any], tmp_path: Path) -> None:
     said: list[str] = []
 
     class Watched(QgsProcessingFeedback):
@@ -366,7 +365,34 @@ def test_cancelling_keeps_the_dossiers_that_are_whole(
 
     with pytest.raises(QgsProcessingException):
         processing.run("maillage:atlas", parameters, feedback=Watched())
-    assert [one.name.split("_")[0] for one in (tmp_path / "atlas").iterdir()] == ["001"]
+    assert said and list(tmp_path.iterdir()) == []
+
+
+def test_dossiers_of_territories_that_are_no_more_are_told_and_removed_on_asking(
+    inputs: dict[str, Any], tmp_path: Path
+) -> None:
+    """Those that an earlier run made; another PDF, or one of a territory left out today, stays."""
+    given = inputs | {"OUTPUT_FOLDER": str(tmp_path / "atlas")}
+    folder, index = run(given)
+    (folder / "mine.pdf").write_bytes(b"somebody's")
+    fewer = inputs["TERRITORIES"].materialize(QgsFeatureRequest())
+    fewer.dataProvider().deleteFeatures(
+        [row.id() for row in fewer.getFeatures() if row["epci"] == "003"]
+    )
+    gone = folder / index["003"]["file"]
+
+    for filtered in (None, "001"):  # the second run knows of them, too
+        told = QgsProcessingFeedback(False)
+        processing.run(
+            "maillage:atlas",
+            given | {"TERRITORIES": fewer} | ({"FILTER": filtered} if filtered else {}),
+            feedback=told,
+        )
+        assert gone.exists() and f"not among these: {gone.name}" in told.textLog()
+    run(given, TERRITORIES=fewer, FILTER="001", REMOVE_OLD=True)
+    names = {path.name for path in folder.iterdir()}
+    assert gone.name not in names and "mine.pdf" in names
+    assert {index["001"]["file"], index["002"]["file"]} <= names
 
 
 def test_a_cancel_inside_the_last_dossier_is_no_failure_of_it(
@@ -377,7 +403,7 @@ def test_a_cancel_inside_the_last_dossier_is_no_failure_of_it(
     with pytest.raises(QgsProcessingException, match="Cancelled"):
         processing.run("maillage:atlas", parameters, feedback=feedback)
     assert "no dossier" not in feedback.textLog()
-    assert {one.name.split("_")[0] for one in (tmp_path / "atlas").iterdir()} == {"001", "002"}
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_share_without_how_many_people_it_is_is_left_out(parameters: dict[str, Any]) -> None:

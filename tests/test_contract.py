@@ -8,11 +8,9 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import sqlite3
 import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from functools import partial
 from itertools import combinations
 from pathlib import Path
@@ -675,23 +673,3 @@ def test_a_format_that_is_not_written_is_refused_with_those_that_are(
     with pytest.raises(QgsProcessingException, match=said):
         run("loadcensus", INPUT=str(census), OUTPUT=str(tmp_path / name))
     assert not list(tmp_path.iterdir())
-
-
-def test_a_geopackage_that_a_program_has_open_is_not_taken_from_it(
-    maillage: Any, tmp_path: Path
-) -> None:
-    """What the program wrote last stands beside the file, and would go into the one that replaces
-    it."""
-    from maillage.core.algorithms.writing import write_stored
-
-    path = tmp_path / "x.gpkg"
-    write_stored(stored(path), three_rows(), QgsProcessingContext(), lambda *_: None)
-    with closing(sqlite3.connect(path)) as program:
-        assert program.execute("PRAGMA journal_mode=WAL").fetchone() == ("wal",)
-        program.execute("UPDATE gpkg_contents SET description = 'changed'")
-        program.commit()
-        inode = path.stat().st_ino
-        write_stored(stored(path), three_rows(), QgsProcessingContext(), lambda *_: None)
-        assert path.stat().st_ino == inode
-        assert program.execute("SELECT count(*) FROM x").fetchone() == (3,)
-        assert program.execute("PRAGMA integrity_check").fetchone() == ("ok",)

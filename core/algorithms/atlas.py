@@ -75,6 +75,13 @@ class Atlas(MaillageAlgorithm):
                 "SINGLE_FILE", tr("Also one PDF of all the dossiers"), defaultValue=False
             )
         )
+        self.addParameter(
+            QgsProcessingParameterBoolean(
+                "REMOVE_OLD",
+                tr("Remove the dossiers of territories that are no more"),
+                defaultValue=False,
+            )
+        )
         folder = QgsProcessingParameterFolderDestination(
             "OUTPUT_FOLDER", tr("Folder of the dossiers")
         )
@@ -93,7 +100,7 @@ class Atlas(MaillageAlgorithm):
                 "LORENZ": "lorenz",
             },
             folded="COVERAGE COMMUNES ISOCHRONES TOTALS DECILES LORENZ FILTER LANGUAGE PAGE_SIZE "
-            "SINGLE_FILE",
+            "SINGLE_FILE REMOVE_OLD",
         )
 
     def compute(self, given: Given, progress: Progress) -> dict[str, Any]:
@@ -126,6 +133,7 @@ class Atlas(MaillageAlgorithm):
             given.word("PAGE_SIZE"),
             given.flag("SINGLE_FILE"),
             load_nomenclature(),
+            given.flag("REMOVE_OLD"),
         )
         with speaking(settings.language):
             make_atlas(inputs, chosen, settings, progress.part(0.05, 1))

@@ -16,6 +16,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QUrl
 
 from ..common.errors import InputError
+from ..common.sqlite_files import settle_journal
 from ..common.text import tr
 from ..inputs.labels import called
 from ..layers.roles import ROLES
@@ -40,6 +41,8 @@ def check(
     outputs = list(_outputs(algorithm, parameters, context))
     for number, (definition, output) in enumerate(outputs):
         _refuse_address(algorithm, definition, output)
+        if output.path is not None and output.path.is_file():
+            settle_journal(output.path)
         if isinstance(definition, QgsProcessingParameterFeatureSink):
             refuse_format(output, _is_table(definition))
         for name, stored in given:

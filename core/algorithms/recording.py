@@ -22,6 +22,7 @@ from qgis.core import (
     QgsProcessingUtils,
 )
 
+from ..common.sqlite_files import has_journal
 from ..layers.record import Record, file_of, put_record, record_of, save_record
 from .parameters import origin_fact, roles_of
 
@@ -160,7 +161,15 @@ def _table(source: str) -> str:
 
 
 def _identity(file: Path) -> dict[str, Any]:
-    """Size in bytes and SHA-256 of a file, or of ``sampled`` pieces of a large one."""
+    """Size in bytes and SHA-256 of a file, or of ``sampled`` pieces of a large one.
+
+    A database that is being edited is not read: to close it would end the locks that SQLite has on
+    it in this very process (POSIX).
+    """
+    if has_journal(file):
+        with suppress(OSError):
+            state = file.stat()
+            return {"bytes": state.st_size, "changed": state.st_mtime_ns}
     with suppress(OSError), open(file, "rb") as opened:
         size = file.stat().st_size
         if size <= _WHOLE:

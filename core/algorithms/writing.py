@@ -25,9 +25,10 @@ from qgis.core import (
 
 from ..common.errors import OutputError
 from ..common.files import atomic_output, folder_beside
+from ..common.sqlite_files import settle_journal
 from ..common.text import no_formula, tr
 from ..layers.tables import free_name
-from .output_formats import GEOPACKAGE, OUTPUT_FORMATS, ending_of, no_geometry
+from .output_formats import OUTPUT_FORMATS, ending_of, no_geometry
 from .stored import Stored, open_vectors, tables_of
 
 #: What a database calls its own columns: the key, which must be unique, and the geometry.
@@ -93,18 +94,20 @@ def require_rows(identifier: str, count: int, context: QgsProcessingContext) -> 
 def write_stored(output: Stored, rows: Rows, context: QgsProcessingContext, seal: Seal) -> str:
     """Writes a file, or a table of a GeoPackage; returns how QGIS opens it. Raises OutputError.
 
-    A file is written aside and renamed. A GeoPackage that holds other tables, or that a program has
-    open, is not replaced: the table is written aside, then copied into it in one transaction.
-    ``seal`` says with it how it was made.
+    A file is written aside and renamed. A GeoPackage that holds other tables is not replaced: the
+    table is written aside, then copied into it in one transaction. One that is open for editing is
+    refused. ``seal`` says with it how it was made.
     """
     path = output.path
+    settle_journal(path)
     table = output.table or Path(output.given).stem
     others = {name for name in tables_of(path) if name.lower() != table.lower()}
     is_kept = bool(others - {"layer_styles"})  # the styles of a table go with it
-    if (output.table and os.path.exists(path)) or is_kept or _is_open(path):
+    if (output.table and os.path.exists(path)) or is_kept:
         with folder_beside(path) as folder:
             aside = folder / path.name
             count = _write(aside, table, output, rows, context)
+            settle_journal(path)
             _copy_into(path, aside, table, output, count)
         seal(path, path, table)
     else:
@@ -113,11 +116,6 @@ def write_stored(output: Stored, rows: Rows, context: QgsProcessingContext, seal
             seal(aside, path, table)
     is_one_of_several = bool(output.table) or is_kept
     return f"{output.given}|layername={table}" if is_one_of_several else output.given
-
-
-def _is_open(path: Path) -> bool:
-    """Whether a program has a GeoPackage open: what it wrote last stands in a file beside."""
-    return path.suffix.lower() == GEOPACKAGE and os.path.exists(f"{path}-wal")
 
 
 def _write(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,8 +12,10 @@ from typing import Any
 from ..access.network_status import OUTSIDE
 from ..common.errors import Cancelled, MaillageError, OutputError
 from ..common.files import atomic_output
+from ..common.folders import folder_anew
 from ..common.normalising import normalise
 from ..common.progress import Progress
+from ..common.speech import named
 from ..common.text import tr
 from ..nomenclature import Nomenclature
 from .access_page import access_page
@@ -29,8 +31,10 @@ from .page_parts import footer
 from .pdf import PdfOfAll, pdf_of_all, write_pdf
 from .sheet import Sheet, magnification
 
-#: The one PDF of all dossiers.
-TOGETHER = "atlas.pdf"
+#: The one PDF of all dossiers, and what says what is in the folder.
+TOGETHER, INDEX = "atlas.pdf", "index.json"
+#: How many files are named.
+_TOLD = 20
 #: Words by which data says that it is made up.
 _FICTIONAL = ("fictif", "fictive", "fictional")
 
@@ -44,19 +48,31 @@ class Settings:
     page_size: str
     single_file: bool
     nomenclature: Nomenclature
+    removes_old: bool = False
     day: date = field(default_factory=date.today)
 
 
 def make_atlas(
     inputs: Inputs, chosen: list[Territory], settings: Settings, progress: Progress
 ) -> list[dict[str, Any]]:
-    """Writes the dossiers of ``chosen`` and ``index.json``; returns the index's entries.
+    """Writes the dossiers of ``chosen`` and the index; returns the index's entries.
 
-    A territory that fails is said in the index and does not stop the others. Raises OutputError
-    when all fail, Cancelled (with the finished dossiers kept) when asked to stop.
+    The folder is made anew beside the one that is there, and takes its place in the end. A
+    territory that fails is said in the index and does not stop the others. Raises OutputError when
+    all fail, and Cancelled: then the folder is as it was.
     """
     maps = Maps(inputs, settings.nomenclature, magnification(settings.page_size))
-    run = _Run(inputs, maps, settings, says_fictional(inputs))
+    fictional = says_fictional(inputs)
+    with folder_anew(settings.folder, INDEX) as new:
+        run = _Run(inputs, maps, replace(settings, folder=new), fictional)
+        entries = _write_dossiers(run, chosen, progress)
+        _write_index(run, entries, _earlier(run, entries, progress))
+    return entries
+
+
+def _write_dossiers(run: _Run, chosen: list[Territory], progress: Progress) -> list[dict[str, Any]]:
+    """One after the other, and into the one of all; their entries. Raises OutputError for none."""
+    settings = run.settings
     entries: list[dict[str, Any]] = []
     with ExitStack() as open_files:
         together = None
@@ -68,8 +84,56 @@ def make_atlas(
             entries.append(_entry(run, territory, together, part))
         if not any(entry["file"] for entry in entries):
             raise OutputError(entries[0]["error"])
-    _write_index(run, entries)
     return entries
+
+
+def _earlier(run: _Run, entries: list[dict[str, Any]], progress: Progress) -> list[dict[str, Any]]:
+    """The dossiers of earlier runs that are in the folder still, by the index that was there.
+
+    Those of territories that are no more are told, and removed where that is asked for.
+    """
+    folder = run.settings.folder
+    made = {entry["file"] for entry in entries} | {TOGETHER}
+    listed = [
+        entry
+        for entry in _listed(folder / INDEX)
+        if entry["file"] not in made and (folder / entry["file"]).is_file()
+    ]
+    codes = {territory.code for territory in run.inputs.territories}
+    gone = [entry for entry in listed if entry["code"] not in codes]
+    if not gone:
+        return listed
+    words = named([entry["file"] for entry in gone], _TOLD)
+    if not run.settings.removes_old:
+        progress.warn(
+            tr(
+                "Dossiers of an earlier run whose territories are not among these: {files}. They "
+                "stay; to have them removed, run again with “Remove the dossiers of territories "
+                "that are no more”.",
+                files=words,
+            )
+        )
+        return listed
+    for entry in gone:
+        (folder / entry["file"]).unlink()
+    progress.say(tr("Removed, their territories are not among these: {files}.", files=words))
+    return [entry for entry in listed if entry["code"] in codes]
+
+
+def _listed(index: Path) -> list[dict[str, Any]]:
+    """What an earlier index names, of files beside it; nothing where it is none of ours."""
+    try:
+        content = json.loads(index.read_text(encoding="utf-8"))
+        entries = [*content["territories"], *content.get("earlier", [])]
+        return [
+            {"code": str(entry["code"]), "name": str(entry["name"]), "file": entry["file"]}
+            for entry in entries
+            if isinstance(entry["file"], str)
+            and Path(entry["file"]).name == entry["file"]
+            and entry["file"].endswith(".pdf")
+        ]
+    except (OSError, ValueError, LookupError, TypeError):
+        return []
 
 
 @dataclass(frozen=True)
@@ -241,7 +305,7 @@ def _scalar(value: Any) -> Any:
     return value.item() if hasattr(value, "item") else value
 
 
-def _write_index(run: _Run, entries: list[dict[str, Any]]) -> None:
+def _write_index(run: _Run, entries: list[dict[str, Any]], earlier: list[dict[str, Any]]) -> None:
     settings = run.settings
     index = {
         "made_on": settings.day.isoformat(),
@@ -250,6 +314,7 @@ def _write_index(run: _Run, entries: list[dict[str, Any]]) -> None:
         "fictional": run.fictional,
         "all_in_one": TOGETHER if settings.single_file else None,
         "territories": entries,
+        "earlier": earlier,
     }
-    with atomic_output(settings.folder / "index.json") as temporary:
+    with atomic_output(settings.folder / INDEX) as temporary:
         temporary.write_text(json.dumps(index, ensure_ascii=False, indent=2), encoding="utf-8")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import shutil
-import tempfile
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from .errors import InputError, OutputError
+from .leftovers import remove_leftovers, working_folder
+from .sqlite_files import settle_journal
 from .text import tr
 
 
@@ -52,15 +54,11 @@ def folder_beside(path: str | Path) -> Iterator[Path]:
     path = Path(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=f".{path.stem}-", dir=path.parent))
+        remove_leftovers(path.parent, path.stem)
+        with working_folder(path.parent, path.stem) as folder:
+            yield folder
     except OSError as error:
-        raise _cannot_write(path, error) from error
-    try:
-        yield folder
-    except OSError as error:
-        raise _cannot_write(path, error) from error
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        raise cannot_write(path, error) from error
 
 
 @contextmanager
@@ -69,11 +67,14 @@ def atomic_output(path: str | Path) -> Iterator[Path]:
 
     Formats made of several files work too: every file that the block wrote beside the path it was
     given is moved. On failure nothing is left, and what stood at ``path`` stays. Raises OutputError
-    when the destination cannot be written.
+    when the destination cannot be written, or is a database that is open for editing.
     """
     path = Path(path)
+    settle_journal(path)
     with folder_beside(path) as folder:
         yield folder / path.name
+        require_room(folder)
+        settle_journal(path)  # it may have been opened meanwhile
         if path.suffix.lower() == ".shp":
             for index in _SHAPE_INDICES:
                 path.with_suffix(index).unlink(missing_ok=True)
@@ -81,55 +82,15 @@ def atomic_output(path: str | Path) -> Iterator[Path]:
             os.replace(written, path.parent / written.name)
 
 
-def write_together(
-    folder: str | Path, files: Mapping[str, bytes], gone: Collection[str] = ()
-) -> None:
-    """Writes ``files`` (by name) into a folder, and removes those in ``gone``: all of it, or
-    nothing.
-
-    Raises OutputError when one cannot be written, replaced or removed: the folder is as it was.
-    """
-    folder = path = Path(folder)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        aside = Path(tempfile.mkdtemp(prefix=".new-", dir=folder))
-    except OSError as error:
-        raise _cannot_write(folder, error) from error
-    before = aside / "before"
-    try:
-        before.mkdir()
-        for name, content in files.items():
-            path = folder / name
-            (aside / name).write_bytes(content)
-        with _put_back(before, folder, files):
-            for name in (*files, *gone):
-                path = folder / name
-                if path.is_file():
-                    os.replace(path, before / name)
-                if name in files:
-                    os.replace(aside / name, path)
-    except OSError as error:
-        raise _cannot_write(path, error) from error
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
+def require_room(folder: Path) -> None:
+    """Raises OSError for a disk that is full to its last block: what a library wrote there may be
+    cut, whatever it says."""
+    if not shutil.disk_usage(folder).free:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
-@contextmanager
-def _put_back(before: Path, folder: Path, files: Collection[str]) -> Iterator[None]:
-    """When the block fails, what it moved from ``folder`` to ``before`` goes back."""
-    names = set(os.listdir(folder))
-    try:
-        yield
-    except BaseException:
-        for name in files:
-            if name not in names:
-                (folder / name).unlink(missing_ok=True)
-        for moved in before.iterdir():
-            os.replace(moved, folder / moved.name)
-        raise
-
-
-def _cannot_write(path: Path, error: OSError) -> OutputError:
+def cannot_write(path: Path, error: OSError) -> OutputError:
+    """What is said where the system refuses to write."""
     return OutputError(
         tr(
             "Cannot write {path}: {reason}. Choose another folder, or close the program using it.",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
+import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,7 +25,7 @@ from qgis.core import (
 )
 
 from ..common.errors import OutputError
-from ..common.files import atomic_output
+from ..common.files import atomic_output, require_room
 from ..common.modes import by_mode
 from ..common.projection import metric_epsg
 from ..common.text import tr
@@ -281,8 +283,20 @@ def _write(project: QgsProject, path: Path) -> None:
             raise OutputError(
                 tr("Cannot write {path}: {reason}", path=path, reason=project.error())
             )
+        _require_whole(Path(name))
         os.replace(name, path)
+    except (OSError, zipfile.BadZipFile) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise OutputError(tr("Cannot write {path}: {reason}", path=path, reason=reason)) from error
     finally:
         for file_name in (name, name.replace(".qgz", ".qgz~")):
             Path(file_name).unlink(missing_ok=True)
     project.setFileName(str(path))
+
+
+def _require_whole(written: Path) -> None:
+    """Raises OSError for a project that was cut short: QGIS does not look."""
+    require_room(written.parent)
+    with zipfile.ZipFile(written) as archive:
+        if archive.testzip() is not None:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))

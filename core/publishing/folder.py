@@ -6,9 +6,11 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from ..common.errors import OutputError
-from ..common.files import write_together
+from ..common.files import atomic_output
+from ..common.folders import folder_anew
 from ..common.progress import Progress
 from ..common.text import tr
+from ..web.publication import DESCRIPTION
 
 
 class Folder:
@@ -36,5 +38,11 @@ class Folder:
                     )
                 )
         progress.step(0)
-        write_together(self.path, files, gone)
+        with folder_anew(self.path, DESCRIPTION) as new:
+            for name in gone:
+                (new / name).unlink(missing_ok=True)
+            for name, content in files.items():
+                with atomic_output(new / name) as aside:
+                    aside.write_bytes(content)
+            progress.step(0.9)
         progress.step(1)
