@@ -39,11 +39,12 @@ def read_json(content: bytes | str) -> Any:
     NaN and infinities are None, numbers too large to count with are texts, half a character in a
     key or a text is U+FFFD, and of a key that stands twice the last one counts. Raises JsonError.
     """
-    return _read(content, None)
+    return _read(content, None, lambda _: None)
 
 
 def read_json_by_hand(content: bytes | str | Path) -> Any:
-    """As ``read_json``, for what a person wrote (a Path: the file): a key may stand once only."""
+    """As ``read_json``, for what a person wrote (a Path: the file): a key may stand once only, and
+    NaN and infinities are refused."""
     try:
         size = content.stat().st_size if isinstance(content, Path) else len(content)
         if size > _BY_HAND:
@@ -51,15 +52,19 @@ def read_json_by_hand(content: bytes | str | Path) -> Any:
         content = content.read_bytes() if isinstance(content, Path) else content
     except OSError as error:
         raise JsonError(tr("it cannot be read ({reason})", reason=error.strerror or "")) from error
-    return _read(content, _without_repeats)
+    return _read(content, _without_repeats, _refuse_constant)
 
 
-def _read(content: bytes | str, pairs: Callable[[list[tuple[str, Any]]], Any] | None) -> Any:
+def _read(
+    content: bytes | str,
+    pairs: Callable[[list[tuple[str, Any]]], Any] | None,
+    constant: Callable[[str], Any],
+) -> Any:
     try:
         value = json.loads(
             text := _text(content),
             object_pairs_hook=pairs,
-            parse_constant=lambda _: None,
+            parse_constant=constant,
             parse_int=_whole,
             parse_float=_finite,
         )
@@ -92,6 +97,10 @@ def _finite(digits: str) -> float | str:
     return number if math.isfinite(number) else digits
 
 
+def _refuse_constant(name: str) -> None:
+    raise JsonError(tr("it is not valid JSON ({reason})", reason=name))
+
+
 def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     content: dict[str, Any] = {}
     for key, value in pairs:
@@ -116,9 +125,7 @@ def _refuse_depth(value: Any) -> None:
 
 
 def _too_deep() -> JsonError:
-    return JsonError(
-        tr("it is not valid JSON (more than {count} lists in each other)", count=_DEEPEST)
-    )
+    return JsonError(tr("it is not valid JSON (lists and objects lie too deep in each other)"))
 
 
 def _valid(value: Any) -> Any:

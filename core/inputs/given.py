@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from qgis.core import (
 )
 
 from ..common.errors import InputError
+from ..common.number_text import number_in
 from ..common.text import tr
 from .labels import called
 
@@ -117,12 +119,13 @@ class Given:
         value = self.parameters.get(name)
         if not self.has(name) or isinstance(value, QgsProperty):
             return ""
+        number = number_in(str(value))
+        if math.isnan(number):
+            return tr("{name} is “{value}”. Give a number, such as 4.5.", name=name, value=value)
         try:
-            check(float(str(value)))
+            check(number)
         except InputError as error:
             return str(error)
-        except ValueError:
-            return tr("{name} is “{value}”. Give a number, such as 4.5.", name=name, value=value)
         return ""
 
     def _cannot_open(self, name: str) -> InputError:
