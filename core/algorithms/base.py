@@ -19,6 +19,7 @@ from qgis.core import (
 )
 
 from ..common.errors import Cancelled, MaillageError
+from ..common.telling import tellable
 from ..common.text import tr
 from .groups import GROUPS
 
@@ -76,7 +77,8 @@ class MaillageAlgorithm(QgsProcessingAlgorithm):
             check(self, parameters, context)
         except MaillageError as error:
             return False, for_a_form(self)(str(error))
-        return super().checkParameterValues(parameters, context)
+        sound, message = super().checkParameterValues(parameters, context)
+        return sound, tellable(message)
 
     def processAlgorithm(
         self,
@@ -110,8 +112,8 @@ class MaillageAlgorithm(QgsProcessingAlgorithm):
                 require_readable(given, progress)
                 given = with_parts_united(given, progress)
                 return self.compute(given, progress)
-        except QgsProcessingException:
-            raise
+        except QgsProcessingException as error:  # QGIS's own quotes what it was given
+            raise QgsProcessingException(tellable(str(error))) from None
         except MaillageError as error:
             raise QgsProcessingException(worded(str(error))) from error
         except Exception as error:

@@ -5,8 +5,14 @@ and what to do. They reach the user as a message, never as a traceback.
 """
 
 
+from .telling import tellable
+
+
 class MaillageError(Exception):
-    """Base of every error meant for a person's eyes."""
+    """Base of every error meant for a person's eyes; what its message quotes holds no secret."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(tellable(message))
 
 
 class InputError(MaillageError):

@@ -6,6 +6,7 @@ import traceback
 
 from qgis.core import QgsProcessingFeedback
 
+from ..common.telling import tellable
 from ..common.text import tr
 from .labels import is_headless
 from .log import TAG
@@ -21,9 +22,9 @@ def unforeseen(error: Exception, feedback: QgsProcessingFeedback | None = None) 
             path=error.filename,
             reason=error.strerror or error,
         )
-    what = f"{type(error).__name__}: {error}".strip(": \n").splitlines()[0]
+    what = tellable(f"{type(error).__name__}: {error}").strip(": \n").splitlines()[0]
     if is_headless() and feedback is not None:
-        feedback.pushDebugInfo("".join(traceback.format_exception(error)))
+        feedback.pushDebugInfo(tellable("".join(traceback.format_exception(error))))
         return tr(
             "This is a fault of the plugin, not of what you gave: {what}. The details stand "
             "above; please report it with them.",
