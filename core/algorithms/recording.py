@@ -22,6 +22,7 @@ from qgis.core import (
     QgsProcessingUtils,
 )
 
+from ..common.telling import tellable
 from ..layers.record import Record, file_of, put_record, record_of, save_record
 from .parameters import origin_fact, roles_of
 
@@ -116,10 +117,11 @@ def _plain(value: Any) -> Any:
 
 
 def _without_secrets(text: str) -> str:
-    if "://" not in text:
-        return text
-    parts = urlsplit(text)
-    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
+    with suppress(ValueError):  # brackets that do not close: no address, whatever it is
+        if "://" in text:
+            parts = urlsplit(text)
+            text = urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
+    return tellable(text)
 
 
 def _layer(value: Any, context: QgsProcessingContext, load: bool = False) -> QgsMapLayer | None:
@@ -142,7 +144,7 @@ def _described(value: Any, context: QgsProcessingContext) -> dict[str, Any]:
         return {"name": _table(text) if is_database else _without_secrets(text)}
     # In memory or in a database.
     named = layer.name() if layer.providerType() == "memory" else _table(layer.source())
-    known: dict[str, Any] = {"name": named, "features": layer.featureCount()}
+    known: dict[str, Any] = {"name": tellable(named), "features": layer.featureCount()}
     record = record_of(layer)
     return known | ({"made": record.made} if record is not None and record.made else {})
 

@@ -4,7 +4,6 @@ Each message is a full sentence in the user's language: what is wrong, where (fi
 and what to do. They reach the user as a message, never as a traceback.
 """
 
-
 from .telling import tellable
 
 

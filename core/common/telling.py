@@ -28,7 +28,7 @@ _NAME = (
 _EQUALS = r"\s*(?:=|%(?:25)*3D)\s*"
 _QUOTED = r"(?:'(?:[^'\\]|\\.|'')*'?|\"(?:[^\"\\]|\\.|\"\")*\"?)"
 _VALUE = re.compile(
-    rf"({_NAME}[\"']?(?:{_EQUALS}))(?:\\?{_QUOTED}|\{{[^}}]*\}}?|[^\s'\"<>]+)"
+    rf"({_NAME}[\"']?(?:{_EQUALS}))(?!…)(?:\\?{_QUOTED}|\{{[^}}]*\}}?|[^\s'\"<>]+)"
     rf"|({_NAME}[\"']\s*:\s*){_QUOTED}"
     rf"|({_NAME}\s*:\s*(?:Bearer|Basic|Digest|Token)\s+)\S+",
     re.IGNORECASE,

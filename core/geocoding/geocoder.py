@@ -75,7 +75,7 @@ class Geocoder:
     @property
     def name(self) -> str:
         """The host that answers."""
-        return urlsplit(self.endpoint).hostname or self.endpoint
+        return _host(self.endpoint) or self.endpoint
 
     def said(self) -> list[str]:
         """How much was asked, and whether it could not be kept, in sentences."""
@@ -229,7 +229,14 @@ def endpoint_of(text: str) -> str:
     options = settings()
     base = text.strip().rstrip("/") or options["endpoint"]
     base = base.removesuffix(f"/{options['route']}").removesuffix("/search")
-    return options["renamed"].get(urlsplit(base).hostname, base)
+    return options["renamed"].get(_host(base), base)
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:  # no address: what asks it says so
+        return ""
 
 
 def _found(cells: dict[str, str]) -> Found:

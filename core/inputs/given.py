@@ -113,19 +113,20 @@ class Given:
     def refusal(self, name: str, check: Callable[[float], None]) -> str:
         """Why a number cannot be used; "" if it can, or if there is none.
 
-        QGIS itself would only say that the value is not right, or take words for 0. ``check``
-        raises InputError.
+        QGIS itself would only say that the value is not right. ``check`` raises InputError. What is
+        no number at all is refused by the contract of all algorithms.
         """
         value = self.parameters.get(name)
         if not self.has(name) or isinstance(value, QgsProperty):
             return ""
-        number = number_in(str(value))
-        if math.isnan(number):
-            return tr("{name} is “{value}”. Give a number, such as 4.5.", name=name, value=value)
         try:
-            check(number)
+            number = number_in(str(value))
+            if not math.isnan(number):
+                check(number)
         except InputError as error:
             return str(error)
+        except ValueError:  # a whole number without end
+            pass
         return ""
 
     def _cannot_open(self, name: str) -> InputError:

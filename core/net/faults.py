@@ -60,7 +60,10 @@ class Fault(Exception):
 
 def host_of(url: str) -> str:
     """The host of an address, with its port where it has one, without any password."""
-    return urlsplit(url).netloc.rpartition("@")[2]
+    try:
+        return urlsplit(url).netloc.rpartition("@")[2]
+    except ValueError:  # brackets that do not close
+        return ""
 
 
 def refuse_other_schemes(url: str) -> None:
