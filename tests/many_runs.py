@@ -29,6 +29,7 @@ class Ended(NamedTuple):
 def run_all(folder: Path, jobs: list[Job], **environment: str) -> Ended:
     """Runs them one after the other. Raises AssertionError where QGIS did not live to the end."""
     given, results = folder / "jobs.json", folder / "results.json"
+    folder.mkdir(exist_ok=True)
     given.write_text(json.dumps(jobs), encoding="ascii")
     done = subprocess.run(
         [sys.executable, "-P", __file__, given, results],
@@ -45,15 +46,15 @@ def run_all(folder: Path, jobs: list[Job], **environment: str) -> Ended:
 def main(given: str, results: str) -> None:
     """Runs the jobs of a file, and after each writes how all ended until then."""
     sys.path[:0] = [str(ROOT / "build" / "plugins"), "/usr/share/qgis/python/plugins"]
-    from qgis.core import QgsApplication, QgsProcessingFeedback
+    from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedback
 
     app = QgsApplication([], False)
     app.initQgis()
     from processing.core.Processing import Processing
 
     Processing.initialize()
-    import processing
     from maillage.core.algorithms.provider import MaillageProvider
+    from maillage.core.inputs.log import TAG
 
     class Printing(QgsProcessingFeedback):
         """Prints as ``qgis_process`` does."""
@@ -61,29 +62,38 @@ def main(given: str, results: str) -> None:
         def __init__(self) -> None:
             super().__init__(False)
             self.said: list[str] = []
+            self.errors: list[str] = []
 
         def pushInfo(self, info: str) -> None:
             self.said.append(info)
             print(info)
 
         def reportError(self, error: str, fatalError: bool = False) -> None:
-            self.pushInfo(error)
+            self.errors.append(error)
+            print(error)
 
-    provider = MaillageProvider()
-    QgsApplication.processingRegistry().addProvider(provider)
-    QgsApplication.messageLog().messageReceived.connect(lambda *words: print(*words))
+    def log(message: str, tag: str, level: object) -> None:
+        """What the plugin writes; QGIS's own lines, as that it cannot open a layer, are its own."""
+        if tag == TAG:
+            print(message)
+
+    registry = QgsApplication.processingRegistry()
+    registry.addProvider(MaillageProvider())
+    QgsApplication.messageLog().messageReceived.connect(log)
     ended = []
-    for algorithm, parameters in json.loads(Path(given).read_text(encoding="ascii")):
-        feedback = Printing()
+    for name, parameters in json.loads(Path(given).read_text(encoding="ascii")):
+        feedback, context = Printing(), QgsProcessingContext()
+        algorithm = registry.createAlgorithmById(f"maillage:{name}")
+        _, error = algorithm.checkParameterValues(parameters, context)
         try:
-            processing.run(f"maillage:{algorithm}", parameters, feedback=feedback)
-            error = ""
+            _, good = algorithm.run(parameters, context, feedback)  # as a model does, unasked
         except Exception as failed:
-            error = f"{type(failed).__name__}: {failed}"
+            good, feedback.errors = False, [*feedback.errors, repr(failed)]
         # What Qt could not hold leaves a fault behind, at which the next call back ends QGIS.
-        assert provider.id() == QgsApplication.processingRegistry().providerById("maillage").id()
-        print(error, flush=True)
-        ended.append(("\n".join(feedback.said), error))
+        assert algorithm.group() is not None
+        errors = error if good else "\n".join([error, *feedback.errors])
+        print(errors, flush=True)
+        ended.append(("\n".join(feedback.said), errors))
         text = json.dumps(ended, ensure_ascii=False)
         Path(results).write_text(text, encoding="utf-8")
 

@@ -72,12 +72,14 @@ class MaillageAlgorithm(QgsProcessingAlgorithm):
     ) -> tuple[bool, str]:
         from ..inputs.labels import for_a_form
         from .contract import check
+        from .writing import quiet_gdal
 
         try:
             check(self, parameters, context)
         except MaillageError as error:
             return False, for_a_form(self)(str(error))
-        sound, message = super().checkParameterValues(parameters, context)
+        with quiet_gdal():
+            sound, message = super().checkParameterValues(parameters, context)
         return sound, tellable(message)
 
     def processAlgorithm(
@@ -95,11 +97,12 @@ class MaillageAlgorithm(QgsProcessingAlgorithm):
         from ..inputs.unreadable import require_readable
         from .contract import check
         from .recording import Recorder
+        from .writing import quiet_gdal
 
         worded = for_a_form(self)
         self._feedback = feedback
         try:
-            with logged(self, parameters, feedback.pushInfo, worded) as log:
+            with quiet_gdal(), logged(self, parameters, feedback.pushInfo, worded) as log:
                 progress = Progress(
                     lambda share: feedback.setProgress(100 * share),
                     log.say,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -30,6 +31,10 @@ from ..layers.roles import ROLES
 from .output_formats import refuse_format
 from .parameters import KEEPS, WRITES, roles_of
 from .stored import Stored, destination, inputs, tables_of
+
+#: An address of the web, or a database as GDAL writes it (``PG:dbname=x``; of a path, one letter
+#: stands before the colon).
+_ADDRESS = re.compile(r"://|^[A-Za-z]\w+:.*=")
 
 
 def check(
@@ -117,7 +122,7 @@ def _refuse_address(
     algorithm: QgsProcessingAlgorithm, definition: QgsProcessingParameterDefinition, output: Stored
 ) -> None:
     """Raises InputError for an address: as a path, it would be a folder of a strange name."""
-    if output.path is not None and "://" in output.given:
+    if output.path is not None and _ADDRESS.search(output.given):
         raise InputError(
             tr(
                 "{address} is an address. Give the path of a file or a folder on this computer for "

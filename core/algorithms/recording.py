@@ -129,7 +129,8 @@ def _layer(value: Any, context: QgsProcessingContext, load: bool = False) -> Qgs
         value = value.source.staticValue()
     if isinstance(value, QgsMapLayer):
         return value
-    return QgsProcessingUtils.mapLayerFromString(str(value), context, load)
+    hint = QgsProcessingUtils.LayerHint.Vector  # MDAL prints what it cannot open as a mesh
+    return QgsProcessingUtils.mapLayerFromString(str(value), context, load, hint)
 
 
 def _described(value: Any, context: QgsProcessingContext) -> dict[str, Any]:

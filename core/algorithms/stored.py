@@ -105,10 +105,11 @@ def destination(
     text = _text(value, context)
     if not text or text == QgsProcessing.TEMPORARY_OUTPUT or text.startswith("memory:"):
         return None
-    database = _DATABASE.fullmatch(text)
+    is_layer = isinstance(definition, QgsProcessingParameterFeatureSink)
+    database = _DATABASE.fullmatch(text) if is_layer or text.startswith("ogr:") else None
     if database is None:
         text = text.removeprefix("ogr:")
-        if isinstance(definition, QgsProcessingParameterFeatureSink) and not Path(text).suffix:
+        if is_layer and not Path(text).suffix:
             text += ".gpkg"  # as QGIS does
         return Stored(Path(text).resolve(), text)
     provider, uri = database.groups()

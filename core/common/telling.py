@@ -13,7 +13,7 @@ from .valid_text import valid_text
 #: A longer message is cut: a person reads no more, and a window would stand still.
 _LONGEST = 20_000
 #: An address: before its path may stand a name and a password, behind it a query that holds keys.
-_USER = re.compile(r"(?<=://)(?:[^\s/?#'\"<>:@]*:(?!\d+/)[^\s'\"<>]*@|[^\s/?#'\"<>]*@)")
+_USER = re.compile(r"(:/{1,2})(?:[^\s/?#'\"<>:@]*:(?!\d+/)[^\s'\"<>]*@|[^\s/?#'\"<>]*@)")
 _QUERY = re.compile(r"\b(https?://[^\s'\"<>?#|]+)[?#][^\s'\"<>|]+", re.IGNORECASE)
 #: ``OCI:name/password@host``.
 _ORACLE = re.compile(r"\b(OCI:)[^\s'\"<>]+@", re.IGNORECASE)
@@ -46,7 +46,7 @@ def tellable(text: str) -> str:
     if len(text) > _LONGEST:
         text = text[:_LONGEST] + _LEFT_OUT
     text = _VALUE.sub(_without_value, text)
-    text = _USER.sub(f"{_LEFT_OUT}@", text)
+    text = _USER.sub(rf"\1{_LEFT_OUT}@", text)
     text = _ORACLE.sub(rf"\1{_LEFT_OUT}@", text)
     return _QUERY.sub(rf"\1?{_LEFT_OUT}", text)
 

@@ -14,6 +14,10 @@ from .log import TAG
 
 def unforeseen(error: Exception, feedback: QgsProcessingFeedback | None = None) -> str:
     """What is said of an error that is not one of ours; without a screen its details too."""
+    return tellable(_sentence(error, feedback))
+
+
+def _sentence(error: Exception, feedback: QgsProcessingFeedback | None) -> str:
     if isinstance(error, MemoryError):
         return tr("There is not enough memory for this. Close other programs, or give less.")
     if isinstance(error, OSError) and error.filename:
@@ -22,7 +26,7 @@ def unforeseen(error: Exception, feedback: QgsProcessingFeedback | None = None) 
             path=error.filename,
             reason=error.strerror or error,
         )
-    what = tellable(f"{type(error).__name__}: {error}").strip(": \n").splitlines()[0]
+    what = f"{type(error).__name__}: {error}".strip(": \n").splitlines()[0]
     if is_headless() and feedback is not None:
         feedback.pushDebugInfo(tellable("".join(traceback.format_exception(error))))
         return tr(
