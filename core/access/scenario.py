@@ -176,10 +176,13 @@ def _scenario(one: Json) -> Scenario:
 
 
 def _site(one: Json) -> Site:
+    lon, lat = one.member("lon").number(), one.member("lat").number()
+    if abs(lon) > 180 or abs(lat) > 90:
+        raise JsonError(tr("“{name}” is nowhere on the globe", name=one.where))
     return Site(
         int(one.member("number").number()),
-        one.member("lon").number(),
-        one.member("lat").number(),
+        lon,
+        lat,
         one.member("name").text(),
         tuple(offer.text() for offer in one.member("offers").items()),
     )
