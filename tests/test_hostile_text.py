@@ -210,3 +210,12 @@ def test_the_small_cases_are_refused_in_a_sentence(cases: Path, tmp_path: Path) 
     ended = run_all(tmp_path, jobs)
     for error, said in zip(ended.errors, [*loads.values(), "neither a variable"], strict=True):
         assert said in error
+
+
+def test_no_table_brings_half_a_character_into_a_layer(qgis_app: Any) -> None:
+    import pandas as pd
+    from maillage.core.layers.tables import make_fields, to_features
+
+    table = pd.DataFrame({"a": [f"é{HALF}", "b\0c"]})
+    (first, second) = to_features(table, make_fields({"a": "text"}))
+    assert (first["a"], second["a"]) == ("é\ufffd", "b\ufffdc")
