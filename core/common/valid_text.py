@@ -19,7 +19,10 @@ def valid_text(text: str) -> str:
 
 def valid_texts(cells: list[Any]) -> list[Any]:
     """The cells of a column, those that are texts valid: looked at together, for speed."""
-    together = "".join(cell for cell in cells if isinstance(cell, str))
+    try:
+        together = "".join(cells)
+    except TypeError:  # not all of them are texts
+        together = "".join(cell for cell in cells if isinstance(cell, str))
     try:
         together.encode()
         if "\0" not in together:
