@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -66,3 +67,79 @@ def test_text_can_be_held_everywhere(text: str) -> None:
     assert "\0" not in valid
     valid.encode()
     assert all(new in (old, "\ufffd") for old, new in zip(text, valid, strict=True))
+
+
+# Who reads numbers by it
+
+
+def test_limits_and_weights_are_plain_numbers() -> None:
+    from maillage.core.algorithms.floating_catchment import read_weights
+    from maillage.core.common.errors import InputError
+    from maillage.core.inputs.trips import minutes_of
+
+    for text in ("1_0", "１０", "9" * 5000, "10,nan", "1e1"):
+        with pytest.raises(InputError, match="MINUTES"):
+            minutes_of(text)
+    for text in ("nan", "1_0", "inf", "1e999"):
+        with pytest.raises(InputError, match="WEIGHTS"):
+            read_weights(text, [10])
+
+
+@pytest.mark.parametrize(
+    "text", ["9" * 5000 + ":00", "9" * 400 + ":00:00", "pt" + "9" * 5000 + "h", "9" * 5000]
+)
+def test_a_ferry_that_never_arrives_is_no_fault(text: str) -> None:
+    from maillage.core.network.speeds import _seconds
+
+    assert _seconds(text) > 1e9
+
+
+def test_cells_that_look_like_numbers_stay_what_they_are() -> None:
+    from maillage.core.formats.mojibake import repair_mojibake
+    from maillage.core.formats.numberformats import as_shown
+    from maillage.core.places.saving.layertable import same_typed
+
+    endless = "9" * 400 + ".000000000000"
+    assert as_shown(endless) == endless
+    assert as_shown("42.960000000000001") == "42.96"
+    assert not same_typed("1000", "1_000")
+    assert not same_typed("nan", "nan")
+    assert same_typed("9122", "09122") and same_typed("1.5", "1,5")
+    assert repair_mojibake("<U+D800>a") == "\ufffda"
+
+
+def test_what_is_kept_of_services_may_be_damaged(tmp_path: Path) -> None:
+    from maillage.core.common.journal import Journal
+    from maillage.core.engines.engine import Wish
+    from maillage.core.engines.kept import Kept, _piece
+    from osgeo import ogr
+
+    wishes = [Wish(number, f"p{number}", 1.0, 43.0, (10,)) for number in range(5)]
+    square = ogr.CreateGeometryFromWkt("POLYGON ((1 43, 1.1 43, 1.1 43.1, 1 43))").ExportToWkb()
+    contents = [b"?" + bytes(square), b"?" + bytes(square)[:20], b"x" + bytes(square), b"?", b"\0"]
+    journal = Journal(tmp_path / "kept.sqlite", "job", 30)
+    journal.write({_piece(w, 10): c for w, c in zip(wishes, contents, strict=True)})
+    kept = Kept(journal, wishes)
+    assert [answer.place for answer in kept.answers] == [0]
+    assert [wish.place for wish in kept.missing] == [1, 2, 3, 4]
+
+
+def test_a_geocoder_that_numbers_its_rows_strangely_answers_none_of_them(tmp_path: Path) -> None:
+    from loopback import Server, ok
+    from maillage.core.common.errors import InputError, ServiceError
+    from maillage.core.common.journal import Journal
+    from maillage.core.geocoding.answers import AddressQuestion
+    from maillage.core.geocoding.geocoder import Geocoder
+
+    header = "row_id,longitude,latitude,result_score,result_status\n"
+    rows = [f"{number},1.6,42.9,0.9,ok\n" for number in ("9" * 5000, "²", "-1", "1_0", "٠", "inf")]
+    journal = Journal(tmp_path / "kept.sqlite", "job", 30)
+    with Server() as server:
+        server.replies = [ok((header + "".join(rows)).encode())]
+        with pytest.raises(ServiceError, match="for some addresses only"):
+            Geocoder(server.url, journal).ask([AddressQuestion("1 rue, Foix")])
+        server.replies = [ok((header + "0,inf,1e999,nan,ok\n").encode())]
+        found = Geocoder(server.url, journal).ask([AddressQuestion("2 rue, Foix")])
+        assert [answer.status for answer in found.values()] == ["error"]
+    with pytest.raises(InputError, match="no web address"):
+        Geocoder("https://[x", journal).ask([AddressQuestion("1 rue, Foix")])
