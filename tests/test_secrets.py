@@ -35,12 +35,13 @@ OUTPUTS = (
     f"PG:dbname=x host={_NOWHERE} port=9 {WORD}={HUSH}",
 )
 _ADDRESS = f"http://u:{HUSH}@{_NOWHERE}:9/a?{KEY}={HUSH}"
+_ADDRESSES = {"URL", "ENDPOINT", "BASE_URL"}
 #: What QGIS's own reader of meshes prints of what it is asked for, whatever the algorithm.
 _MESH = re.compile(r"^ERROR: Status \d+: File .*$", re.MULTILINE)
 
 
 def _jobs(algorithms: list[QgsProcessingAlgorithm], files: Path, folder: Path) -> Iterator[Job]:
-    """For each algorithm its first layer, its first text and its first output with a secret; the
+    """For each algorithm its first layer, its first output and its addresses with a secret; the
     forms of layers and outputs in turn."""
     layers, places = cycle(LAYERS), cycle(OUTPUTS)
     for algorithm in algorithms:
@@ -49,10 +50,11 @@ def _jobs(algorithms: list[QgsProcessingAlgorithm], files: Path, folder: Path) -
         for definition in algorithm.parameterDefinitions():
             kind = "output" if definition.isDestination() else definition.type()
             kind = "layer" if kind in _LAYERS | {"file"} else kind
-            if kind in seen or kind not in ("layer", "output", "string"):
+            kind = "address" if definition.name() in _ADDRESSES else kind
+            if kind in seen or kind not in ("layer", "output", "address"):
                 continue
             seen.add(kind)
-            value = {"layer": next(layers), "output": next(places), "string": _ADDRESS}[kind]
+            value = {"layer": next(layers), "output": next(places), "address": _ADDRESS}[kind]
             several = definition.type() == "multilayer"
             yield algorithm.name(), valid | {definition.name(): [value] if several else value}
 
