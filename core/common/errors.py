@@ -38,7 +38,7 @@ class ServiceError(MaillageError):
     ) -> None:
         super().__init__(message)
         self.status = status
-        self.answer = answer
+        self.answer = tellable(answer)
         self.code = code
 
 
