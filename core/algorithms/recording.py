@@ -117,11 +117,12 @@ def _plain(value: Any) -> Any:
 
 
 def _without_secrets(text: str) -> str:
+    text = tellable(text)
     with suppress(ValueError):  # brackets that do not close: no address, whatever it is
         if "://" in text:
             parts = urlsplit(text)
-            text = urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
-    return tellable(text)
+            return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
+    return text
 
 
 def _layer(value: Any, context: QgsProcessingContext, load: bool = False) -> QgsMapLayer | None:

@@ -151,7 +151,7 @@ def _shown(definition: QgsProcessingParameterDefinition, value: Any) -> str:
 def _host(address: str) -> str:
     """The host of a web address; nothing of one that has none."""
     try:
-        return urlsplit(address).hostname or "…"
+        return urlsplit(tellable(address)).hostname or "…"
     except ValueError:
         return "…"
 
