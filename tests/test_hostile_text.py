@@ -219,3 +219,21 @@ def test_no_table_brings_half_a_character_into_a_layer(qgis_app: Any) -> None:
     table = pd.DataFrame({"a": [f"é{HALF}", "b\0c"]})
     (first, second) = to_features(table, make_fields({"a": "text"}))
     assert (first["a"], second["a"]) == ("é\ufffd", "b\ufffdc")
+
+
+@pytest.mark.parametrize(
+    "value", [float("inf"), float("nan"), "-inf", "1e999", "1_0", "１", 10**400]
+)
+def test_every_number_of_every_algorithm_is_finite(maillage: Any, value: object) -> None:
+    from qgis.core import QgsProcessingContext
+
+    names = []
+    for algorithm in maillage.algorithms():
+        for definition in algorithm.parameterDefinitions():
+            if definition.type() == "number":
+                name = definition.name()
+                sound, said = algorithm.checkParameterValues({name: value}, QgsProcessingContext())
+                assert not sound
+                assert f"{name} is “" in said and "Give a number" in said
+                names.append(name)
+    assert len(names) > 8
