@@ -143,3 +143,11 @@ def test_a_geocoder_that_numbers_its_rows_strangely_answers_none_of_them(tmp_pat
         assert [answer.status for answer in found.values()] == ["error"]
     with pytest.raises(InputError, match="no web address"):
         Geocoder("https://[x", journal).ask([AddressQuestion("1 rue, Foix")])
+
+
+def test_a_proposal_of_a_point_is_two_numbers() -> None:
+    from maillage.core.places.proposals import _moved
+
+    for text in ("nan inf", "43 1_0", "1e999 1", "43", "43 1 2", "4 ３"):
+        assert _moved({}, text) == {}
+    assert _moved({}, "43.0 1.6") == {"lon": 1.6, "lat": 43.0}
