@@ -106,3 +106,13 @@ def test_nothing_but_a_sentence_comes_out(content: bytes | str) -> None:
     except _reader().JsonError:
         return
     json.dumps(value, allow_nan=False, ensure_ascii=False).encode()
+
+
+def test_a_cell_that_is_too_deep_is_no_fault() -> None:
+    from maillage.core.formats.layerfiles import as_json
+
+    deep: list[Any] = []
+    for _ in range(5000):
+        deep = [deep]
+    assert as_json(deep) == "…"
+    assert as_json({"a": ["é"]}) == '{"a": ["é"]}'
