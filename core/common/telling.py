@@ -11,7 +11,7 @@ import re
 from .valid_text import valid_text
 
 #: A longer message is cut: a person reads no more, and a window would stand still.
-_LONGEST = 20_000
+_LONGEST = 10_000
 #: An address: before its path may stand a name and a password, behind it a query that holds keys.
 _USER = re.compile(r"(:/{1,2})(?:[^\s/?#'\"<>:@]*:(?!\d+/)[^\s'\"<>]*@|[^\s/?#'\"<>]*@)")
 _QUERY = re.compile(r"\b(https?://[^\s'\"<>?#|]+)[?#][^\s'\"<>|]+", re.IGNORECASE)
