@@ -85,9 +85,9 @@ def test_a_message_without_end_is_cut() -> None:
 )
 @example("a;a';a", "'", " ")
 def test_no_value_in_quotes_gets_through(value: str, quote: str, behind: str) -> None:
-    secret = "SECRET" + value
+    hidden = "SECRET" + value
     if quote:
-        secret = secret.replace("\\", "\\\\").replace(quote, "\\" + quote)
+        hidden = hidden.replace("\\", "\\\\").replace(quote, "\\" + quote)
     else:
-        secret = "".join(secret.split()).replace("'", "").replace('"', "")
-    assert "SECRET" not in tellable(f"host=h {WORD}={quote}{secret}{quote} {behind}")
+        hidden = "".join(hidden.split()).replace("'", "").replace('"', "")
+    assert "SECRET" not in tellable(f"host=h {WORD}={quote}{hidden}{quote} {behind}")
