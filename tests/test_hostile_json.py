@@ -210,3 +210,38 @@ def test_a_document_with_anything_in_it_is_taken_or_refused(name: str, data: Any
         read(document)
     except MaillageError as error:
         str(error).encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("record", '"places"', '"../../x"'),
+        ("record", '"2026-01-01"', "7"),
+        ("record", '[{"name"', '[null, {"name"'),
+        ("record", '"path": "a.csv"', '"path": 7'),
+        ("record", '{"version"', '{"a": ' + "[" * 5000 + ', "version"'),
+        ("publication", "[{", "[" * 5000 + "{"),
+        ("publication", '{"path": "frame.geojson"', 'null, {"path": null'),
+        ("mapping", "{", "[" * 5000 + "{"),
+        ("mapping", '"nom"', '"\\ud800"'),
+        ("method", '"axes": {', '"axes": {"a": [["b"]], '),
+        ("method", '"axes": {', '"axes": {"a": [{"b": 1}], '),
+        ("found", "1.0", '"1.0"'),
+        ("found", "43.0", "1" + "0" * 400),
+        ("found", "0.9", "Infinity"),
+        ("scenarios", "43.0", "1e300"),
+        ("scenarios", '"n"', "null"),
+        ("capabilities", '["isochrone"]', "null"),
+        ("capabilities", '"max": 50', '"max": 1e999'),
+        ("capabilities", '"values": {', '"values": null, "else": {'),
+        ("isochrone", "43.1", "-Infinity"),
+        ("error", '["a", {"b": 1}]', '["\\ud800"]'),
+    ],
+)
+def test_what_once_broke_a_reader(name: str, old: str, new: str) -> None:
+    text, read = READERS[name]
+    assert old in text
+    try:
+        read(text.replace(old, new, 1))
+    except MaillageError as error:
+        str(error).encode()
