@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from itertools import cycle
@@ -76,4 +77,7 @@ def test_no_algorithm_tells_a_secret(maillage: Any, given: Path, tmp_path: Path)
     for file in (*kept.rglob("*"), *Path(cache).rglob("*")):
         assert HUSH not in file.name
         assert not file.is_file() or HUSH.encode() not in file.read_bytes(), file
+    assert not [
+        name for name in os.listdir() if "dbname" in name or "://" in name or name[-1] == ":"
+    ]
     assert sum(map(bool, ended.errors)) > len(jobs) / 2, "most of them cannot work"

@@ -106,10 +106,12 @@ def destination(
     if not text or text == QgsProcessing.TEMPORARY_OUTPUT or text.startswith("memory:"):
         return None
     is_layer = isinstance(definition, QgsProcessingParameterFeatureSink)
-    database = _DATABASE.fullmatch(text) if is_layer or text.startswith("ogr:") else None
+    if not is_layer:
+        return Stored(Path(text).resolve(), text)
+    database = _DATABASE.fullmatch(text)
     if database is None:
         text = text.removeprefix("ogr:")
-        if is_layer and not Path(text).suffix:
+        if not Path(text).suffix:
             text += ".gpkg"  # as QGIS does
         return Stored(Path(text).resolve(), text)
     provider, uri = database.groups()
