@@ -404,6 +404,16 @@
         <translation>Les scénarios enregistrés dans ce projet ne peuvent être lus ({reason}). Ils restent tels quels : ouvrez le projet avec la version de Maillage qui les a écrits.</translation>
     </message>
     <message>
+        <location filename="../core/access/scenario.py"/>
+        <source>“{name}” is none of its scenarios</source>
+        <translation>« {name} » n’est aucun de ses scénarios</translation>
+    </message>
+    <message>
+        <location filename="../core/access/scenario.py"/>
+        <source>“{name}” is nowhere on the globe</source>
+        <translation>« {name} » n’est nulle part sur le globe</translation>
+    </message>
+    <message>
         <location filename="../core/access/services.py"/>
         <source>No place states the code {code}. The codes stated are: {codes}.</source>
         <translation>Aucun lieu ne porte le code {code}. Les codes renseignés sont : {codes}.</translation>
@@ -811,6 +821,11 @@
     </message>
     <message>
         <location filename="../core/algorithms/contract.py"/>
+        <source>an endless number</source>
+        <translation>un nombre sans fin</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/contract.py"/>
         <source>{address} is an address. Give the path of a file or a folder on this computer for {output}, such as {path}.</source>
         <translation>{address} est une adresse. Indiquez pour {output} le chemin d’un fichier ou d’un dossier de cet ordinateur, par exemple {path}.</translation>
     </message>
@@ -818,6 +833,16 @@
         <location filename="../core/algorithms/contract.py"/>
         <source>{first} and {second} are the same file, {path}. Give each its own.</source>
         <translation>{first} et {second} désignent le même fichier, {path}. Donnez à chacun le sien.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/contract.py"/>
+        <source>{name} is “{value}”. Give a number, such as 4.5.</source>
+        <translation>{name} vaut « {value} ». Donnez un nombre, par exemple 4.5.</translation>
+    </message>
+    <message>
+        <location filename="../core/algorithms/contract.py"/>
+        <source>{parameter} holds a character that is none (half of one, or NUL): “{value}”. Type it again.</source>
+        <translation>{parameter} contient un caractère qui n’en est pas un (une moitié, ou NUL) : « {value} ». Saisissez-le à nouveau.</translation>
     </message>
     <message>
         <location filename="../core/algorithms/contract.py"/>
@@ -2481,6 +2506,83 @@
         <translation>Les réponses n’ont pas pu être gardées dans {path} ({reason}) : une exécution interrompue les redemandera.</translation>
     </message>
     <message>
+        <location filename="../core/common/json_text.py"/>
+        <source>it cannot be read ({reason})</source>
+        <translation>il ne peut pas être lu ({reason})</translation>
+    </message>
+    <message>
+        <location filename="../core/common/json_text.py"/>
+        <source>it is larger than {size} MB</source>
+        <translation>il dépasse {size} Mo</translation>
+    </message>
+    <message>
+        <location filename="../core/common/json_text.py"/>
+        <source>it is no JSON list</source>
+        <translation>ce n’est pas une liste JSON</translation>
+    </message>
+    <message>
+        <location filename="../core/common/json_text.py"/>
+        <source>it is no JSON number</source>
+        <translation>ce n’est pas un nombre JSON</translation>
+    </message>
+    <message>
+        <location filename="../core/common/json_text.py"/>
+        <location filename="../core/territories/method_file.py"/>
+        <source>it is no JSON object</source>
+        <translation>ce n’est pas un objet JSON</translation>
+    </message>
+    <message>
+        <location filename="../core/common/json_text.py"/>
+        <source>it is no JSON text</source>
+        <translation>ce n’est pas un texte JSON</translation>
+    </message>
+    <message>
+        <location filename="../core/common/json_text.py"/>
+        <source>it is no text in UTF-8 ({reason})</source>
+        <translation>ce n’est pas du texte en UTF-8 ({reason})</translation>
+    </message>
+    <message>
+        <location filename="../core/common/json_text.py"/>
+        <source>it is not valid JSON (lists and objects lie too deep in each other)</source>
+        <translation>ce n’est pas du JSON valide (trop de listes et d’objets les uns dans les autres)</translation>
+    </message>
+    <message>
+        <location filename="../core/common/json_text.py"/>
+        <source>it is not valid JSON ({reason})</source>
+        <translation>ce n’est pas du JSON valide ({reason})</translation>
+    </message>
+    <message>
+        <location filename="../core/common/json_text.py"/>
+        <source>“{name}” is no list</source>
+        <translation>« {name} » n’est pas une liste</translation>
+    </message>
+    <message>
+        <location filename="../core/common/json_text.py"/>
+        <source>“{name}” is no number</source>
+        <translation>« {name} » n’est pas un nombre</translation>
+    </message>
+    <message>
+        <location filename="../core/common/json_text.py"/>
+        <source>“{name}” is no object</source>
+        <translation>« {name} » n’est pas un objet</translation>
+    </message>
+    <message>
+        <location filename="../core/common/json_text.py"/>
+        <location filename="../core/territories/method_file.py"/>
+        <source>“{name}” is no text</source>
+        <translation>« {name} » n’est pas un texte</translation>
+    </message>
+    <message>
+        <location filename="../core/common/json_text.py"/>
+        <source>“{name}” is not there</source>
+        <translation>« {name} » n’y est pas</translation>
+    </message>
+    <message>
+        <location filename="../core/common/json_text.py"/>
+        <source>“{name}” stands twice</source>
+        <translation>« {name} » figure deux fois</translation>
+    </message>
+    <message>
         <location filename="../core/common/modes.py"/>
         <source>By bike</source>
         <translation>À vélo</translation>
@@ -3315,11 +3417,6 @@
         <location filename="../core/inputs/given.py"/>
         <source>Cannot open the layer given for {name}: {value}. Check that the file exists and is a layer that QGIS can read.</source>
         <translation>Impossible d’ouvrir la couche donnée pour {name} : {value}. Vérifiez que le fichier existe et que QGIS sait lire cette couche.</translation>
-    </message>
-    <message>
-        <location filename="../core/inputs/given.py"/>
-        <source>{name} is “{value}”. Give a number, such as 4.5.</source>
-        <translation>{name} vaut « {value} ». Donnez un nombre, par exemple 4.5.</translation>
     </message>
     <message>
         <location filename="../core/inputs/isochrone_answers.py"/>
@@ -4668,11 +4765,6 @@
     </message>
     <message>
         <location filename="../core/nomenclature/nomenclature_file.py"/>
-        <source>The nomenclature {path} is not valid JSON in UTF-8: {reason}. Correct the file, or leave the choice empty to use the plugin's own.</source>
-        <translation>La nomenclature {path} n’est pas un JSON valide en UTF-8 : {reason}. Corrigez le fichier, ou laissez le choix vide pour utiliser celle de l’extension.</translation>
-    </message>
-    <message>
-        <location filename="../core/nomenclature/nomenclature_file.py"/>
         <source>in the vocabulary {name}, “{wording}” means both {first} and {second}</source>
         <translation>dans le vocabulaire {name}, « {wording} » désigne à la fois {first} et {second}</translation>
     </message>
@@ -5730,11 +5822,6 @@
     </message>
     <message>
         <location filename="../core/places/recognising/mapping.py"/>
-        <source>it is not valid JSON in UTF-8 ({reason})</source>
-        <translation>ce n’est pas du JSON valide en UTF-8 ({reason})</translation>
-    </message>
-    <message>
-        <location filename="../core/places/recognising/mapping.py"/>
         <source>its “separator” is no text</source>
         <translation>son « separator » n’est pas un texte</translation>
     </message>
@@ -6596,18 +6683,13 @@
     </message>
     <message>
         <location filename="../core/territories/method_file.py"/>
-        <source>it cannot be read as UTF-8 text ({reason})</source>
-        <translation>ce n’est pas un texte en UTF-8 ({reason})</translation>
+        <source>it has too many axes (at most: {most})</source>
+        <translation>il a trop d’axes (au plus : {most})</translation>
     </message>
     <message>
         <location filename="../core/territories/method_file.py"/>
-        <source>it is no JSON object</source>
-        <translation>ce n’est pas un objet JSON</translation>
-    </message>
-    <message>
-        <location filename="../core/territories/method_file.py"/>
-        <source>it is not valid JSON ({reason})</source>
-        <translation>ce n’est pas du JSON valide ({reason})</translation>
+        <source>it has too many variables (at most: {most})</source>
+        <translation>il a trop de variables (au plus : {most})</translation>
     </message>
     <message>
         <location filename="../core/territories/method_file.py"/>
@@ -6701,11 +6783,6 @@
     </message>
     <message>
         <location filename="../core/territories/method_file.py"/>
-        <source>“{name}” is no text</source>
-        <translation>« {name} » n’est pas un texte</translation>
-    </message>
-    <message>
-        <location filename="../core/territories/method_file.py"/>
         <source>“{name}” is “{value}”, not {known}</source>
         <translation>« {name} » vaut « {value} », et non {known}</translation>
     </message>
@@ -6713,11 +6790,6 @@
         <location filename="../core/territories/method_file.py"/>
         <source>“{name}” means nothing in {of}, which takes {known}</source>
         <translation>« {name} » ne veut rien dire dans {of}, où peuvent figurer {known}</translation>
-    </message>
-    <message>
-        <location filename="../core/territories/method_file.py"/>
-        <source>“{name}” stands twice</source>
-        <translation>« {name} » figure deux fois</translation>
     </message>
     <message>
         <location filename="../core/territories/references.py"/>
@@ -6834,6 +6906,11 @@
         <location filename="../core/territories/zones.py"/>
         <source>{layer}, feature {number}: its coordinates cannot be projected. Check the layer's coordinate reference system.</source>
         <translation>{layer}, entité {number} : ses coordonnées ne peuvent pas être projetées. Vérifiez le système de coordonnées de la couche.</translation>
+    </message>
+    <message>
+        <location filename="../core/web/export.py"/>
+        <source>Everybody can read where the files are published (BASE_URL), and {address} holds a password, a key or a question. Give the address of the folder alone.</source>
+        <translation>Tout le monde peut lire où les fichiers sont publiés (BASE_URL), et {address} contient un mot de passe, une clé ou une requête. Donnez l’adresse du dossier seule.</translation>
     </message>
     <message>
         <location filename="../core/web/published_places.py"/>

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from loopback import Server
 from maillage.core.access.trip import Trip
 from maillage.core.common.errors import Cancelled, InputError, ServiceError
 from maillage.core.common.journal import Journal
@@ -309,6 +310,20 @@ def test_a_key_that_cannot_be_sent_is_said_and_never_shown(key: str, server: Loc
     with pytest.raises(InputError, match="characters that no key has") as error:
         engine_named("openrouteservice", server.url, Journey(Trip("car"), 4.5), key)
     assert "SEC" not in str(error.value)
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 404])
+def test_a_key_that_the_service_quotes_is_not_shown(status: int) -> None:
+    with Server() as service:
+        service.replies = [(status, {}, b'{"error": {"code": 7, "message": "no key SECRET"}}')]
+        wrong = engine_named("openrouteservice", service.url, Journey(Trip("car"), 4.5), "SECRET")
+        try:
+            said = " ".join(answer.failure for answer in ask(wrong, wishes(TOULOUSE)))
+        except ServiceError as error:
+            assert error.__cause__ is None
+            said = f"{error} {error.answer}"
+    assert "no key …" in said
+    assert "SECRET" not in said
 
 
 def test_words_that_mean_either_a_used_up_quota_or_a_wrong_key_are_not_taken_for_one(

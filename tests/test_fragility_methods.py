@@ -107,7 +107,33 @@ VARIABLE = {"reference": 1, "direction": "higher"}
         ({"variables": {"a": {**VARIABLE, "reference": "average"}}}, "“average”, not mean, median"),
         ({"variables": {"a": {**VARIABLE, "reference": 0}}}, "“0”, not a number above 0"),
         ({"variables": {"a": {**VARIABLE, "reference": True}}}, "“True”, not a number above 0"),
-        ('{"variables": {"a": {"reference": NaN, "direction": "higher"}}}', "“nan”, not a number"),
+        (
+            '{"variables": {"a": {"reference": NaN, "direction": "higher"}}}',
+            r"not valid JSON \(NaN\)",
+        ),
+        ('{"variables": {"a": {"reference": 1e999, "direction": "higher"}}}', "“1e999”, not mean"),
+        (
+            f'{{"variables": {{"a": {{"reference": 1{"0" * 5000}, "direction": "higher"}}}}}}',
+            "“10+”",
+        ),
+        ({"variables": {"a": {**VARIABLE, "weight": 10**12}}}, "weight is “1000000000000”"),
+        ({"variables": {"a": {**VARIABLE, "unit": ["share"]}}}, "not share"),
+        ({"variables": {"a": VARIABLE}, "axes": {"b": [{"a": 1}]}}, "“b” names “{'a': 1}”"),
+        ({"variables": {"a": VARIABLE}, "axes": {"b": None}}, "axis “b” names no variable"),
+        ({"variables": {"a": VARIABLE}, "no_number": ["zero"]}, "not unknown or zero"),
+        (
+            {"variables": {"a": VARIABLE}, "axes": {f"b{n}": ["a"] for n in range(101)}},
+            "too many axes",
+        ),
+        ({"variables": {f"a{n}": VARIABLE for n in range(101)}}, "too many variables"),
+        (
+            {
+                "variables": {"a": VARIABLE},
+                "axes": {"b0": ["a"], "b1": ["b0"]}
+                | {f"b{n}": [f"b{n - 1}", f"b{n - 2}"] for n in range(2, 60)},
+            },
+            "counts “a” more than once",
+        ),
         ({"variables": {"a": {**VARIABLE, "direction": "up"}}}, "“up”, not higher, lower or miss"),
         ({"variables": {"a": {**VARIABLE, "weight": -1}}}, "weight is “-1”"),
         ({"variables": {"a": {**VARIABLE, "weight": "2"}}}, "weight is “2”"),
@@ -138,8 +164,8 @@ def test_a_file_that_says_no_method_is_refused_with_the_reason(content: Any, sai
 
 def test_a_file_is_named_in_what_is_wrong_with_it(tmp_path: Path) -> None:
     path = tmp_path / "weights.json"
-    path.write_bytes(b"\xff\xfe{}")
-    with pytest.raises(InputError, match=r"weights\.json: it cannot be read as UTF-8"):
+    path.write_bytes(b"{\xff}")
+    with pytest.raises(InputError, match=r"weights\.json: it is no text in UTF-8"):
         read_method(path)
     path.write_text('\ufeff{"variables": {"a": {"reference": 1, "direction": "lower"}}}', "utf-8")
     assert list(read_method(str(path)).variables) == ["a"]

@@ -289,6 +289,10 @@ def test_the_web_says_which_layers_tell_nothing(web: Any, results: Path, root: P
     assert "Nothing of" in said and "PLACES" in said
     with pytest.raises(QgsProcessingException, match="has no column mode, minutes"):
         web(ISOCHRONES=str(results / "coverage.gpkg"))
+    for kind, minutes in (("double", float("inf")), ("string", "ten"), ("integer", None)):
+        strange = polygons((far, "car", minutes), fields=f"mode:string,minutes:{kind}")
+        with pytest.raises(QgsProcessingException, match="whose minutes are no number"):
+            web(ISOCHRONES=strange)
 
 
 def test_a_coverage_of_the_web_can_be_given_back(web: Any, atlas: Any, results: Path) -> None:
@@ -330,7 +334,7 @@ def test_places_outside_all_territories_are_counted() -> None:
     assert len(said_by(tell_placed, "A", [False], [True])) == 1
 
 
-@pytest.mark.parametrize("minutes", ["ten", None, float("nan"), True])
+@pytest.mark.parametrize("minutes", ["ten", None, float("nan"), True, float("inf"), 1e308, -1])
 def test_minutes_that_are_no_number_are_refused(minutes: Any) -> None:
     require_isochrones("A", ["mode", "minutes"], ["car"], [10, 12.5])
     with pytest.raises(InputError, match="A has polygons without a mode, or whose minutes"):

@@ -527,3 +527,25 @@ def test_a_bare_count_is_seen(code: str, is_bare: bool) -> None:
     call = ast.parse(code, mode="eval").body
     assert isinstance(call, ast.Call)
     assert bool(list(bare_counts(ROOT / "plugin.py", call))) == is_bare
+
+
+#: What reads its own data file, or a piece of text that was read before.
+_OWN_JSON = {
+    *("core/atlas/dossier_inputs.py", "core/common/json_text.py", "core/common/theme.py"),
+    *("core/engines/engine.py", "core/formats/geojson.py", "core/geocoding/answers.py"),
+    *("core/matching/linkage_model.py", "core/matching/words.py", "core/network/line_layers.py"),
+    *("core/network/profiles.py", "core/places/france.py", "core/places/personal.py"),
+    *("core/places/recognising/guessing.py", "core/places/saving/national.py"),
+    *("core/places/schemas/schema.py", "core/territories/joining/scales.py"),
+    *("core/territories/special_codes.py", "core/web/datami.py", "core/web/published_places.py"),
+}
+
+
+def test_json_from_outside_has_one_reader() -> None:
+    direct = re.compile(r"json\.loads?\(|\.json\(\)")
+    found = {
+        path.relative_to(ROOT).as_posix()
+        for path in modules()
+        if direct.search(path.read_text(encoding="utf-8"))
+    }
+    assert found == _OWN_JSON, "read it by core/common/json_text.py"

@@ -108,6 +108,7 @@ def test_what_nobody_foresaw_is_logged_with_its_trace(
         ("PLACES", f"postgres://{WHO}@host/x", "PLACES=host"),
         ("URL", f"https://{WHO}@ors.example/v2?api_key=hush", "URL=…"),
         ("URL", f"https://{WHO}@ors.example/v2", "URL=ors.example"),
+        ("URL", f"https://{WHO}@hush/hush@ors.example/v2", "URL=ors.example"),
         ("AUTHCFG", "hush123", "AUTHCFG=…"),
         ("MINUTES", "10,20,30", "MINUTES=10,20,30"),
         ("MINUTES", "1," * 80, f"MINUTES={'1,' * 30}…"),

@@ -170,7 +170,13 @@ def test_secrets_never_go_in(run: Any, tmp_path: Path) -> None:
         "URL": f"https://{whose}@example.org/route?api_key=hush-three#hush-four",
         "AUTHCFG": "abc1234",
     }
-    record = Recorder(algorithm, given, QgsProcessingContext()).record("OUTPUT")
+    other = {
+        "PLACES": f"MSSQL:server=h;pwd=hush-five;{key}=hush",
+        "URL": f"https://{whose}/hush@h/[x",
+    }
+    for each in (given | other, given):
+        record = Recorder(algorithm, each, QgsProcessingContext()).record("OUTPUT")
+        assert "hush" not in json.dumps(metadata_of(record).keywords("maillage"))
     assert record.parameters["URL"] == "https://example.org/route"
     assert record.parameters["AUTHCFG"] == "abc1234"
     assert "hush" not in json.dumps(metadata_of(record).keywords("maillage"))

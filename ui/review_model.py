@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
 from qgis.core import NULL, QgsFeature, QgsVectorLayer
 
 from ..core.common.errors import InputError, OutputError
+from ..core.common.number_text import number_in
 from ..core.common.text import tr
 
 #: What a person compares, in this order; other fields say nothing about who is who.
@@ -145,8 +147,8 @@ def _of(place: QgsFeature | None, name: str) -> str:
 
 
 def _number(text: str | None) -> float | None:
-    number = float(text) if text else None
-    return None if number is None or number != number else number
+    number = number_in(text or "")
+    return None if math.isnan(number) else number
 
 
 def _text(value: Any) -> str:

@@ -7,8 +7,9 @@ for, or as it is called.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from ..common.errors import InputError
 from ..common.modes import by_mode
@@ -20,6 +21,8 @@ from .vocabulary import Column, shares
 #: Names, and codes, told at most.
 _TOLD, _EXAMPLES = 10, 3
 ISOCHRONE_COLUMNS = ("mode", "minutes")
+#: No isochrone is of so many minutes.
+_ENDLESS = 1e6
 
 
 class KeyColumn(NamedTuple):
@@ -49,7 +52,7 @@ def require_isochrones(
 ) -> None:
     """Raises InputError for a layer whose polygons do not say their mode and minutes."""
     require_columns(layer, columns, ISOCHRONE_COLUMNS)
-    wrong = [value for value in minutes if not is_number(value)]
+    wrong = [value for value in minutes if not (is_number(value) and 0 <= value < _ENDLESS)]
     if wrong or not all(plain_text(mode) for mode in modes):
         raise InputError(
             tr(
@@ -228,9 +231,11 @@ def tell_modes(
         )
 
 
-def is_number(value: object) -> bool:
-    """Whether a cell is a number: not a text that looks like one."""
-    return isinstance(value, int | float) and not isinstance(value, bool) and value == value
+def is_number(value: object) -> TypeGuard[float]:
+    """Whether a cell is a finite number: not a text that looks like one."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return abs(value) < math.inf
 
 
 def _examples(codes: Sequence[str]) -> str:

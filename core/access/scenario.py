@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import asdict, dataclass, replace
 
 from ..common.errors import InputError
+from ..common.json_text import Json, JsonError, read_json
 from ..common.text import tr
 
 
@@ -150,17 +151,13 @@ def to_json(book: Book) -> str:
 def from_json(text: str) -> Book:
     """The scenarios of a text. Raises InputError for one that is none of ``to_json``."""
     try:
-        row = json.loads(text)
-        scenarios = tuple(
-            Scenario(
-                str(one["name"]),
-                tuple(_site(site) for site in one["sites"]),
-                tuple(str(place) for place in one["closed"]),
-            )
-            for one in row["scenarios"]
-        )
-        return Book(scenarios, range(len(scenarios)).index(row["current"]))
-    except (ValueError, KeyError, TypeError) as error:
+        book = Json(read_json(text))
+        scenarios = tuple(_scenario(one) for one in book.member("scenarios").items())
+        current = book.member("current").number()
+        if current not in range(len(scenarios)):
+            raise JsonError(tr("“{name}” is none of its scenarios", name="current"))
+        return Book(scenarios, int(current))
+    except JsonError as error:
         raise InputError(
             tr(
                 "The scenarios kept in this project cannot be read ({reason}). They are left as "
@@ -170,12 +167,22 @@ def from_json(text: str) -> Book:
         ) from error
 
 
-def _site(row: dict[str, object]) -> Site:
-    known = Site(**row)  # type: ignore[arg-type]
-    return replace(
-        known,
-        number=int(known.number),
-        lon=float(known.lon),
-        lat=float(known.lat),
-        offers=tuple(map(str, known.offers)),
+def _scenario(one: Json) -> Scenario:
+    return Scenario(
+        one.member("name").text(),
+        tuple(_site(site) for site in one.member("sites").items()),
+        tuple(place.text() for place in one.member("closed").items()),
+    )
+
+
+def _site(one: Json) -> Site:
+    lon, lat = one.member("lon").number(), one.member("lat").number()
+    if abs(lon) > 180 or abs(lat) > 90:
+        raise JsonError(tr("“{name}” is nowhere on the globe", name=one.where))
+    return Site(
+        int(one.member("number").number()),
+        lon,
+        lat,
+        one.member("name").text(),
+        tuple(offer.text() for offer in one.member("offers").items()),
     )

@@ -19,6 +19,7 @@ from qgis.core import (
 )
 
 from ..common.errors import Cancelled, MaillageError
+from ..common.telling import tellable
 from ..common.text import tr
 from .groups import GROUPS
 
@@ -71,12 +72,15 @@ class MaillageAlgorithm(QgsProcessingAlgorithm):
     ) -> tuple[bool, str]:
         from ..inputs.labels import for_a_form
         from .contract import check
+        from .writing import quiet_gdal
 
         try:
             check(self, parameters, context)
         except MaillageError as error:
             return False, for_a_form(self)(str(error))
-        return super().checkParameterValues(parameters, context)
+        with quiet_gdal():
+            sound, message = super().checkParameterValues(parameters, context)
+        return sound, tellable(message)
 
     def processAlgorithm(
         self,
@@ -93,11 +97,12 @@ class MaillageAlgorithm(QgsProcessingAlgorithm):
         from ..inputs.unreadable import require_readable
         from .contract import check
         from .recording import Recorder
+        from .writing import quiet_gdal
 
         worded = for_a_form(self)
         self._feedback = feedback
         try:
-            with logged(self, parameters, feedback.pushInfo, worded) as log:
+            with quiet_gdal(), logged(self, parameters, feedback.pushInfo, worded) as log:
                 progress = Progress(
                     lambda share: feedback.setProgress(100 * share),
                     log.say,
@@ -110,8 +115,8 @@ class MaillageAlgorithm(QgsProcessingAlgorithm):
                 require_readable(given, progress)
                 given = with_parts_united(given, progress)
                 return self.compute(given, progress)
-        except QgsProcessingException:
-            raise
+        except QgsProcessingException as error:  # QGIS's own quotes what it was given
+            raise QgsProcessingException(tellable(str(error))) from None
         except MaillageError as error:
             raise QgsProcessingException(worded(str(error))) from error
         except Exception as error:

@@ -2,37 +2,53 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
+from pathlib import Path
 from typing import Any
 
 from qgis.core import (
     QgsProcessingAlgorithm,
     QgsProcessingContext,
+    QgsProcessingFeatureSourceDefinition,
+    QgsProcessingOutputLayerDefinition,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFolderDestination,
+    QgsProcessingParameterNumber,
+    QgsProperty,
 )
 from qgis.PyQt.QtCore import QUrl
 
 from ..common.errors import InputError
+from ..common.number_text import number_in
 from ..common.sqlite_files import settle_journal
 from ..common.text import tr
+from ..common.valid_text import valid_text
 from ..inputs.labels import called
 from ..layers.roles import ROLES
 from .output_formats import refuse_format
 from .parameters import KEEPS, WRITES, roles_of
 from .stored import Stored, destination, inputs, tables_of
 
+#: An address of the web, or a database as GDAL writes it (``PG:dbname=x``; of a path, one letter
+#: stands before the colon).
+_ADDRESS = re.compile(r"://|^[A-Za-z]\w+:.*=")
+
 
 def check(
     algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
 ) -> None:
-    """Raises InputError for outputs that would destroy an input or one another, or lose fields.
+    """Raises InputError for outputs that would destroy an input or one another, or lose fields;
+    for a number that is infinite or none at all, and for a text that QGIS cannot hold.
 
     An output is never an input, nor the file that holds one; a new table beside an input's is one
     that QGIS can write without touching it.
     """
+    for definition in algorithm.parameterDefinitions():
+        _refuse_value(algorithm, definition, parameters.get(definition.name()))
     given = [
         (definition.name(), stored)
         for definition in algorithm.parameterDefinitions()
@@ -60,6 +76,42 @@ def check(
                 )
 
 
+def _refuse_value(
+    algorithm: QgsProcessingAlgorithm, definition: QgsProcessingParameterDefinition, value: Any
+) -> None:
+    """QGIS takes ``nan`` and ``inf`` for numbers, and ends a text, a path too, at a NUL."""
+    values = value if isinstance(value, (list, tuple)) else [value]
+    for text in filter(None, map(_as_text, values)):
+        if valid_text(text) != text:
+            raise InputError(
+                tr(
+                    "{parameter} holds a character that is none (half of one, or NUL): “{value}”. "
+                    "Type it again.",
+                    parameter=called(algorithm, definition.name()),
+                    value=text,
+                )
+            )
+        if isinstance(definition, QgsProcessingParameterNumber) and math.isnan(number_in(text)):
+            name = definition.name()
+            raise InputError(
+                tr("{name} is “{value}”. Give a number, such as 4.5.", name=name, value=text)
+            )
+
+
+def _as_text(value: Any) -> str:
+    """What was given for a parameter, as it was typed; "" where it is nothing of the kind."""
+    if isinstance(value, QgsProcessingOutputLayerDefinition):
+        value = value.sink
+    elif isinstance(value, QgsProcessingFeatureSourceDefinition):
+        value = value.source
+    if isinstance(value, QgsProperty):
+        value = value.staticValue()
+    if isinstance(value, int) and abs(value) >= 1 << 63:
+        return tr("an endless number")
+    is_text = isinstance(value, (str, Path, int, float)) and not isinstance(value, bool)
+    return str(value) if is_text else ""
+
+
 def _outputs(
     algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
 ) -> Iterator[tuple[QgsProcessingParameterDefinition, Stored]]:
@@ -73,7 +125,7 @@ def _refuse_address(
     algorithm: QgsProcessingAlgorithm, definition: QgsProcessingParameterDefinition, output: Stored
 ) -> None:
     """Raises InputError for an address: as a path, it would be a folder of a strange name."""
-    if output.path is not None and "://" in output.given:
+    if output.path is not None and _ADDRESS.search(output.given):
         raise InputError(
             tr(
                 "{address} is an address. Give the path of a file or a folder on this computer for "

@@ -13,6 +13,7 @@ from qgis.core import (
 
 from ..common.errors import InputError
 from ..common.modes import MODES, by_mode
+from ..common.number_text import number_in
 from ..common.text import plural, tr
 from .base import MaillageAlgorithm
 from .parameters import (
@@ -228,10 +229,7 @@ def read_weights(text: str, minutes: list[int]) -> list[float]:
     if not text.strip():
         weights = {1: [1.0], len(THREE_ZONES): list(THREE_ZONES)}.get(len(minutes), [])
     else:
-        try:
-            weights = [float(part) for part in text.replace(";", ",").split(",")]
-        except ValueError:
-            weights = []
+        weights = [number_in(part) for part in text.replace(";", ",").split(",")]
     falling = weights == sorted(weights, reverse=True)
     if len(weights) != len(minutes) or not all(0 < w <= 1 for w in weights) or not falling:
         raise InputError(

@@ -23,6 +23,7 @@ from qgis.core import (
 )
 
 from ..common.sqlite_files import has_journal
+from ..common.telling import tellable
 from ..layers.record import Record, file_of, put_record, record_of, save_record
 from .parameters import origin_fact, roles_of
 
@@ -117,10 +118,12 @@ def _plain(value: Any) -> Any:
 
 
 def _without_secrets(text: str) -> str:
-    if "://" not in text:
-        return text
-    parts = urlsplit(text)
-    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
+    text = tellable(text)
+    with suppress(ValueError):  # brackets that do not close: no address, whatever it is
+        if "://" in text:
+            parts = urlsplit(text)
+            return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
+    return text
 
 
 def _layer(value: Any, context: QgsProcessingContext, load: bool = False) -> QgsMapLayer | None:
@@ -128,7 +131,8 @@ def _layer(value: Any, context: QgsProcessingContext, load: bool = False) -> Qgs
         value = value.source.staticValue()
     if isinstance(value, QgsMapLayer):
         return value
-    return QgsProcessingUtils.mapLayerFromString(str(value), context, load)
+    hint = QgsProcessingUtils.LayerHint.Vector  # MDAL prints what it cannot open as a mesh
+    return QgsProcessingUtils.mapLayerFromString(str(value), context, load, hint)
 
 
 def _described(value: Any, context: QgsProcessingContext) -> dict[str, Any]:
@@ -143,7 +147,7 @@ def _described(value: Any, context: QgsProcessingContext) -> dict[str, Any]:
         return {"name": _table(text) if is_database else _without_secrets(text)}
     # In memory or in a database.
     named = layer.name() if layer.providerType() == "memory" else _table(layer.source())
-    known: dict[str, Any] = {"name": named, "features": layer.featureCount()}
+    known: dict[str, Any] = {"name": tellable(named), "features": layer.featureCount()}
     record = record_of(layer)
     return known | ({"made": record.made} if record is not None and record.made else {})
 

@@ -105,10 +105,13 @@ def destination(
     text = _text(value, context)
     if not text or text == QgsProcessing.TEMPORARY_OUTPUT or text.startswith("memory:"):
         return None
+    is_layer = isinstance(definition, QgsProcessingParameterFeatureSink)
+    if not is_layer:
+        return Stored(Path(text).resolve(), text)
     database = _DATABASE.fullmatch(text)
     if database is None:
         text = text.removeprefix("ogr:")
-        if isinstance(definition, QgsProcessingParameterFeatureSink) and not Path(text).suffix:
+        if not Path(text).suffix:
             text += ".gpkg"  # as QGIS does
         return Stored(Path(text).resolve(), text)
     provider, uri = database.groups()

@@ -217,7 +217,7 @@ def _number_of(dataset: gdal.Dataset, table: str) -> int | None:
 
 def _copy_into(path: Path, aside: Path, table: str, output: Stored, count: int) -> None:
     """Puts the table of ``aside`` into a GeoPackage, for one of its name, in one transaction."""
-    with _quiet():
+    with quiet_gdal():
         try:
             _replace_table(path, aside, table, output.geometry)
         except RuntimeError as error:
@@ -268,8 +268,8 @@ def _must(is_done: bool) -> None:
 
 
 @contextmanager
-def _quiet() -> Iterator[None]:
-    """GDAL's words go into our sentence, not to the console."""
+def quiet_gdal() -> Iterator[None]:
+    """GDAL's words go into our sentence, not to the console: they may quote a password."""
     gdal.PushErrorHandler("CPLQuietErrorHandler")
     try:
         yield

@@ -4,9 +4,14 @@ Each message is a full sentence in the user's language: what is wrong, where (fi
 and what to do. They reach the user as a message, never as a traceback.
 """
 
+from .telling import tellable
+
 
 class MaillageError(Exception):
-    """Base of every error meant for a person's eyes."""
+    """Base of every error meant for a person's eyes; what its message quotes holds no secret."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(tellable(message))
 
 
 class InputError(MaillageError):
@@ -33,7 +38,7 @@ class ServiceError(MaillageError):
     ) -> None:
         super().__init__(message)
         self.status = status
-        self.answer = answer
+        self.answer = tellable(answer)
         self.code = code
 
 

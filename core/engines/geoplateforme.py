@@ -6,6 +6,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from ..common.errors import ServiceError
+from ..common.json_text import inside
+from ..common.number_text import number_in
 from ..common.progress import Progress
 from ..common.text import tr
 from ..net.transport import Transport
@@ -17,7 +19,7 @@ from .engine import (
     Wish,
     may_be_the_place,
 )
-from .service_answers import answer, read_json, something_else
+from .service_answers import answer, read_object, something_else
 
 _DIRECTIONS = {"to": "arrival", "from": "departure"}
 
@@ -42,7 +44,7 @@ class Geoplateforme:
             if error.status is None:  # nobody there
                 raise
             return 0
-        return _longest(read_json(response.body, self.url), self.service.own["resource"])
+        return _longest(read_object(response.body, self.url), self.service.own["resource"])
 
     def ask(self, batch: list[Wish], progress: Progress) -> list[IsochroneAnswer]:
         (wish,) = batch
@@ -57,7 +59,7 @@ class Geoplateforme:
             if may_be_the_place(error):
                 raise RequestRefused(str(error), error.status, error.answer) from error
             raise
-        content = read_json(response.body, self.url)
+        content = read_object(response.body, self.url)
         if "geometry" not in content:
             raise something_else(self.url)
         self.edition = str(content.get("resourceVersion") or self.edition)
@@ -95,13 +97,14 @@ def _longest(capabilities: dict[str, Any], resource: str) -> float:
 
     The service compares the number that it is given, whatever its unit.
     """
-    try:
-        for service in capabilities["resources"]:
-            if service["id"] == resource:
-                for operation in service["availableOperations"]:
-                    for parameter in operation["availableParameters"]:
-                        if (operation["id"], parameter["id"]) == ("isochrone", "costValue"):
-                            return float(parameter["values"]["max"])
-    except (KeyError, TypeError, ValueError):
-        return 0
-    return 0
+    service = _of_id(capabilities.get("resources"), resource)
+    operation = _of_id(inside(service, "availableOperations"), "isochrone")
+    limit = _of_id(inside(operation, "availableParameters"), "costValue")
+    longest = number_in(str(inside(limit, "values", "max")))
+    return longest if longest > 0 else 0
+
+
+def _of_id(listed: object, identifier: str) -> object:
+    """The object of a list that has an ``id``; None where there is none."""
+    objects = listed if isinstance(listed, list) else []
+    return next((one for one in objects if inside(one, "id") == identifier), None)

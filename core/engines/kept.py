@@ -7,13 +7,12 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from osgeo import ogr
-
 from ..common.errors import MaillageError
 from ..common.journal import Journal
 from ..common.progress import Progress
 from ..common.text import plural, tr
 from .engine import IsochroneAnswer, Wish
+from .polygons import as_kept
 
 #: How ``IsochroneAnswer.truncated`` is written before the geometry.
 _MARKS = {None: b"?", False: b"-", True: b"+"}
@@ -41,9 +40,9 @@ class Kept:
         earlier = journal.read(_piece(wish, limit) for wish in wishes for limit in wish.minutes)
         for wish in wishes:
             kept_answers = [
-                _answer(wish, limit, content)
+                known
                 for limit in wish.minutes
-                if (content := earlier.get(_piece(wish, limit)))
+                if (known := _answer(wish, limit, earlier.get(_piece(wish, limit)) or b""))
             ]
             self.answers += kept_answers
             limits = set(wish.minutes) - {answer.minutes for answer in kept_answers}
@@ -110,9 +109,11 @@ class Kept:
         self._held, self._written = {}, time.monotonic()
 
 
-def _answer(wish: Wish, limit: int, content: bytes) -> IsochroneAnswer:
-    """An answer as it was kept."""
-    geometry = ogr.CreateGeometryFromWkb(content[1:])
+def _answer(wish: Wish, limit: int, content: bytes) -> IsochroneAnswer | None:
+    """An answer as it was kept; None where there is none, or it is damaged."""
+    geometry = as_kept(content[1:])
+    if geometry is None or content[:1] not in _TRUNCATED:
+        return None
     return IsochroneAnswer(wish.place, limit, geometry, truncated=_TRUNCATED[content[:1]])
 
 

@@ -73,19 +73,28 @@ class OpenRouteService:
         try:
             question = json_request("POST", url, self._question(batch), self._headers, True)
             response = self._client.ask(question, progress=progress)
-        except ServiceError as error:
+        except ServiceError as refused:
+            error = self._without_key(refused)
             if len(batch) == 1 and _is_of_a_place(error):
                 return [
                     IsochroneAnswer(batch[0].place, limit, None, _refusal(error, url))
                     for limit in batch[0].minutes
                 ]
-            raise _in_words(error, url) from error
+            raise _in_words(error, url) from None
         features = read_features(response.body, url)
         return [
             answer(wish, limit, drawn(features, group_index=index, value=limit * 60))
             for index, wish in enumerate(batch)
             for limit in wish.minutes
         ]
+
+    def _without_key(self, error: ServiceError) -> ServiceError:
+        """The service may quote the key that it refuses."""
+        key = self._headers.get("Authorization", "")
+        if not key or key not in f"{error}{error.answer}":
+            return error
+        message, answer = (text.replace(key, "…") for text in (str(error), error.answer))
+        return ServiceError(message, error.status, answer, error.code)
 
     def _question(self, batch: list[Wish]) -> dict[str, Any]:
         return {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 from osgeo import gdal, ogr
 
@@ -14,11 +15,20 @@ _GROUP = 50
 
 def multipolygon(geojson: object) -> ogr.Geometry | None:
     """A GeoJSON geometry as a valid multipolygon; None where it holds no ground on Earth."""
+    return _quietly(lambda: ogr.CreateGeometryFromJson(json.dumps(geojson)))
+
+
+def as_kept(wkb: bytes) -> ogr.Geometry | None:
+    """As ``multipolygon``, of well-known bytes."""
+    return _quietly(lambda: ogr.CreateGeometryFromWkb(wkb))
+
+
+def _quietly(make: Callable[[], ogr.Geometry | None]) -> ogr.Geometry | None:
     gdal.PushErrorHandler("CPLQuietErrorHandler")
     try:
-        geometry = ogr.CreateGeometryFromJson(json.dumps(geojson))
+        geometry = make()
         return None if geometry is None else _valid(geometry)
-    except RuntimeError:  # where another plugin switched GDAL's exceptions on
+    except (RuntimeError, TypeError):  # where another plugin switched GDAL's exceptions on
         return None
     finally:
         gdal.PopErrorHandler()

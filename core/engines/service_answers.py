@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from ..common.errors import ServiceError
+from ..common.json_text import JsonError, read_json
 from ..common.text import tr
 from ..net.faults import host_of
 from .engine import IsochroneAnswer, Wish
 from .polygons import multipolygon
 
 
-def read_json(body: bytes, url: str) -> dict[str, Any]:
+def read_object(body: bytes, url: str) -> dict[str, Any]:
     """An answer's object. Raises ServiceError for anything else, such as a web page."""
     try:
-        content = json.loads(body)
-    except (ValueError, RecursionError):
+        content = read_json(body)
+    except JsonError:
         content = None
     if not isinstance(content, dict):
         raise something_else(url)
@@ -24,8 +24,8 @@ def read_json(body: bytes, url: str) -> dict[str, Any]:
 
 
 def read_features(body: bytes, url: str) -> list[dict[str, Any]]:
-    """An answer's features, those with properties. Raises as ``read_json``."""
-    listed = read_json(body, url).get("features")
+    """An answer's features, those with properties. Raises as ``read_object``."""
+    listed = read_object(body, url).get("features")
     if not isinstance(listed, list):
         raise something_else(url)
     objects = [feature for feature in listed if isinstance(feature, dict)]

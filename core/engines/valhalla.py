@@ -24,7 +24,7 @@ from .engine import (
     Wish,
     may_be_the_place,
 )
-from .service_answers import answer, drawn, read_features, read_json
+from .service_answers import answer, drawn, read_features, read_object
 
 #: Its codes: no road near the point; a limit too long; too many of them; no such way to travel.
 _NO_ROAD, _TOO_LONG, _TOO_MANY, _NO_COSTING = 171, 151, 152, 125
@@ -48,9 +48,9 @@ class Valhalla:
 
     def meet(self, minutes: list[int], progress: Progress) -> None:
         response = self._client.get(f"{self.url}/status", progress=progress)
-        status = read_json(response.body, self.url)
+        status = read_object(response.body, self.url)
         actions = status.get("available_actions", ["isochrone"])
-        if "version" not in status or "isochrone" not in actions:
+        if "version" not in status or not isinstance(actions, list) or "isochrone" not in actions:
             raise ServiceError(
                 tr(
                     "{host} is no Valhalla server that draws isochrones. Check the address in URL; "

@@ -51,13 +51,13 @@ def _patched(
     source: Path, raw: RawTable, changes: CellEdits, output: Path, array: str, within: str
 ) -> list[RefusedEdit]:
     data = source.read_bytes()
-    mark = "\ufeff" if data.startswith(b"\xef\xbb\xbf") else ""
+    encoding = json.detect_encoding(data)  # with the mark that the file begins with, if any
     try:
-        file = _Collection(data.decode("utf-8-sig"), raw, changes, array, within)
+        file = _Collection(data.decode(encoding), raw, changes, array, within)
         text = file.run(_to_file(source) if within else (None, _DECIMALS))
-    except (ValueError, KeyError, TypeError) as error:
-        raise changed_since(source) from error
-    output.write_bytes((mark + text).encode())
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        raise changed_since(source) from error  # of another kind than what was read
+    output.write_bytes(text.encode(encoding))
     return file.refused
 
 

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from ..common.errors import InputError
+from ..common.json_text import JsonError, read_json
 from ..common.text import tr
 from .layerfiles import as_json, as_list, no_such_sheet, other_sheets, read_layer, unreadable
 from .rawtable import RawTable, from_features, refuse_columns, refuse_rows
 
 
-def read_json(path: Path, kind: str, sheet: str | None) -> RawTable:
+def read_records(path: Path, kind: str, sheet: str | None) -> RawTable:
     """The table of a file of records; ``sheet`` names the member that holds them, where there are
     several. GeoJSON is read as what it is.
 
     Lists become text joined by ``|``, and other structures JSON. Raises InputError.
     """
     try:
-        content = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (ValueError, RecursionError) as error:
+        content = read_json(path.read_bytes())
+    except JsonError as error:
         raise unreadable(path, kind, str(error)) from error
     if isinstance(content, dict) and isinstance(content.get("features"), list):
         return read_layer(path, "geojson", sheet)
@@ -68,4 +68,4 @@ def _text(value: Any) -> str:
         text = as_list(value)
     else:
         text = value if isinstance(value, str) else as_json(value)
-    return text.encode("utf-8", "replace").decode()  # half a character is none
+    return text

@@ -220,8 +220,11 @@ def as_list(values: Any) -> str:
 
 
 def as_json(value: Any) -> str:
-    """A structure as the text of one cell."""
-    return json.dumps(value, ensure_ascii=False, default=str)
+    """A structure as the text of one cell; "…" for one deeper than Python can go through."""
+    try:
+        return json.dumps(value, ensure_ascii=False, default=str)
+    except RecursionError:
+        return "…"
 
 
 def iso_text(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from ..common.valid_text import valid_text
 from .encodings import FRENCH
 
 # The characters whose misreadings are known: accents and signs of western Europe, and the control
@@ -45,7 +46,7 @@ def repair_mojibake(text: str) -> str | None:
     repaired = text
     if "<" in text:
         repaired = _LITERAL_BYTES.sub(_from_literal_bytes, repaired)
-        repaired = _LITERAL_POINTS.sub(lambda found: chr(int(found[1], 16)), repaired)
+        repaired = _LITERAL_POINTS.sub(lambda found: valid_text(chr(int(found[1], 16))), repaired)
     if not repaired.isascii():
         for _ in range(3):
             repaired = _MISREAD.sub(lambda found: _IMAGES[found[0]], repaired)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import zipfile
 
@@ -63,4 +64,7 @@ def as_shown(cell: str) -> str:
     """A cell as GDAL gives it, as a person would have written it: dates in ISO 8601."""
     if not cell[:2].strip("-").isdigit():
         return cell
-    return f"{float(cell):.15g}" if _LONG_NUMBER.fullmatch(cell) else iso_text(cell)
+    if not _LONG_NUMBER.fullmatch(cell):
+        return iso_text(cell)
+    number = float(cell)
+    return f"{number:.15g}" if math.isfinite(number) else cell

@@ -11,7 +11,7 @@ from ..common.errors import InputError
 from ..common.files import require_file
 from ..common.text import tr
 from .delimited import read_delimited
-from .jsonrecords import read_json
+from .jsonrecords import read_records
 from .layerfiles import CALLED, read_layer
 from .rawtable import RawTable, from_features, from_records
 from .spreadsheets import kind_of_archive, read_spreadsheet
@@ -32,7 +32,7 @@ _BY_NAME = {
 }
 #: The extension under which GDAL recognises a format.
 _SUFFIX = {"xlsx": ".xlsx", "ods": ".ods", "geojson": ".geojson", "gpkg": ".gpkg"}
-_READERS = {"geojson": read_layer, "gpkg": read_layer, "json": read_json}
+_READERS = {"geojson": read_layer, "gpkg": read_layer, "json": read_records}
 
 #: How many bytes of an old Excel container are read to see whether it is locked.
 _LOOKED_AT = 1 << 24

@@ -107,7 +107,7 @@ def _look_through(path: Path) -> tuple[list[str], bool]:
 
 def _is_above(merged: str, header: int) -> bool:
     """Whether merged cells such as ``A1:C2`` begin above the row of the header, and end there."""
-    rows = [int(row) for row in re.findall(r"\d+", merged)]
+    rows = [int(row) for row in re.findall(r"[0-9]{1,18}", merged)]
     return bool(rows) and rows[0] < header and rows[-1] <= header
 
 

@@ -18,8 +18,11 @@ from urllib.parse import urlsplit
 
 from ..common.errors import ServiceError
 from ..common.journal import Journal
+from ..common.json_text import Json, read_json
+from ..common.number_text import number_in, whole_in
 from ..common.progress import SILENT, Progress
 from ..common.text import tr
+from ..common.valid_text import valid_text
 from ..net.client import Client, Limits
 from ..net.request import Answer, form
 from ..net.transport import Transport
@@ -42,6 +45,7 @@ _RECEIVED = {
     "old_insee": "result_oldcitycode",
     "old_city": "result_oldcity",
 }
+_NUMBERS = ("lon", "lat", "score")
 _NEEDED = ("row_id", "longitude", "latitude", "result_score")
 #: Statuses of final answers; the others (an error, an aborted search) are asked again another time.
 _FINAL = ("ok", "not-found", "skipped")
@@ -71,7 +75,7 @@ class Geocoder:
     @property
     def name(self) -> str:
         """The host that answers."""
-        return urlsplit(self.endpoint).hostname or self.endpoint
+        return _host(self.endpoint) or self.endpoint
 
     def said(self) -> list[str]:
         """How much was asked, and whether it could not be kept, in sentences."""
@@ -170,7 +174,7 @@ class Geocoder:
 
     def _read(self, answer: Answer, sent: int) -> dict[int, Found]:
         """The rows that arrived whole, by their number. Raises ServiceError for another table."""
-        text = answer.body.decode("utf-8-sig", errors="replace")
+        text = valid_text(answer.body.decode("utf-8-sig", errors="replace"))
         header = text.partition("\n")[0]
         delimiter = next((mark for mark in ",;\t|" if f"row_id{mark}" in header), ",")
         try:
@@ -196,9 +200,9 @@ class Geocoder:
         answers: dict[int, Found] = {}
         for line in rows:
             cells = dict(zip(names, line, strict=False)) if len(line) == len(names) else {}
-            number = cells.get("row_id", "")
-            if number.isdecimal() and int(number) < sent:
-                answers[int(number)] = _found(cells)
+            number = whole_in(cells.get("row_id", ""))
+            if number is not None and 0 <= number < sent:
+                answers[number] = _found(cells)
         return answers
 
 
@@ -214,8 +218,9 @@ def _kept(found: Found) -> bytes:
 def _read_kept(content: bytes) -> Found | None:
     """An answer as it was kept; None for one that another version wrote, or that is damaged."""
     try:
-        return Found(*json.loads(content))
-    except (ValueError, TypeError):
+        values = zip(Found._fields, Json(read_json(content or b"")).items(), strict=True)
+        return Found(*(one.number() if name in _NUMBERS else one.text() for name, one in values))  # type: ignore[arg-type]
+    except ValueError:  # another kind of value, or more or fewer of them
         return None
 
 
@@ -224,11 +229,18 @@ def endpoint_of(text: str) -> str:
     options = settings()
     base = text.strip().rstrip("/") or options["endpoint"]
     base = base.removesuffix(f"/{options['route']}").removesuffix("/search")
-    return options["renamed"].get(urlsplit(base).hostname, base)
+    return options["renamed"].get(_host(base), base)
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:  # no address: what asks it says so
+        return ""
 
 
 def _found(cells: dict[str, str]) -> Found:
-    lon, lat = _number(cells["longitude"]), _number(cells["latitude"])
+    lon, lat = number_in(cells["longitude"]), number_in(cells["latitude"])
     from ..places.france import in_france
 
     somewhere = in_france(lon, lat)  # not NaN, and not swapped
@@ -236,13 +248,6 @@ def _found(cells: dict[str, str]) -> Found:
     day = date.today().isoformat()
     if status != "ok" or not somewhere:
         return Found("error" if status == "ok" else status, day)
-    score = _number(cells["result_score"])
+    score = number_in(cells["result_score"])
     words = {part: cells.get(column, "").strip() for part, column in _RECEIVED.items()}
     return Found("ok", day, lon, lat, score if math.isfinite(score) else 0, **words)
-
-
-def _number(text: str) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        return math.nan

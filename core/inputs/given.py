@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from qgis.core import (
 )
 
 from ..common.errors import InputError
+from ..common.number_text import number_in
 from ..common.text import tr
 from .labels import called
 
@@ -111,18 +113,20 @@ class Given:
     def refusal(self, name: str, check: Callable[[float], None]) -> str:
         """Why a number cannot be used; "" if it can, or if there is none.
 
-        QGIS itself would only say that the value is not right, or take words for 0. ``check``
-        raises InputError.
+        QGIS itself would only say that the value is not right. ``check`` raises InputError. What is
+        no number at all is refused by the contract of all algorithms.
         """
         value = self.parameters.get(name)
         if not self.has(name) or isinstance(value, QgsProperty):
             return ""
         try:
-            check(float(str(value)))
+            number = number_in(str(value))
+            if not math.isnan(number):
+                check(number)
         except InputError as error:
             return str(error)
-        except ValueError:
-            return tr("{name} is “{value}”. Give a number, such as 4.5.", name=name, value=value)
+        except ValueError:  # a whole number without end
+            pass
         return ""
 
     def _cannot_open(self, name: str) -> InputError:

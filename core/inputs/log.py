@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -27,16 +26,12 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QLocale
 
 from ..common.errors import Cancelled, MaillageError
+from ..common.telling import tellable
 from ..common.text import tr
 
 #: The one tab of the log panel in which the plugin writes, in every language.
 TAG = "Maillage territorial"
 _Level = Qgis.MessageLevel
-#: A password or key in a connection or an address, and what stands before it.
-_SECRETS = re.compile(
-    r"""(password=|(?:key|token|secret)=|://(?=[^/\s]+@))('(?:[^'\\]|\\.)*'|[^\s&'"@]+)""",
-    re.IGNORECASE,
-)
 #: A value is cut to so many characters.
 _LONGEST = 60
 #: Parameters whose values hold no path and no address.
@@ -50,7 +45,7 @@ _PLAIN = (
 
 def write(message: str, level: Qgis.MessageLevel = _Level.Info) -> None:
     """One message, from whichever thread; passwords and keys in it are left out."""
-    QgsMessageLog.logMessage(_SECRETS.sub(r"\1…", message), TAG, level)
+    QgsMessageLog.logMessage(tellable(message), TAG, level)
 
 
 class RunLog:
@@ -67,12 +62,12 @@ class RunLog:
 
     def say(self, sentence: str) -> None:
         """Tells the person, and writes it down."""
-        self._tell(self._worded(sentence))
+        self._tell(tellable(self._worded(sentence)))
         self.note(self._worded(sentence))
 
     def warn(self, sentence: str) -> None:
         """As ``say``, as a warning in the log."""
-        self._tell(self._worded(sentence))
+        self._tell(tellable(self._worded(sentence)))
         self.note(self._worded(sentence), _Level.Warning)
 
     def fail(self, error: Exception) -> None:
@@ -156,7 +151,7 @@ def _shown(definition: QgsProcessingParameterDefinition, value: Any) -> str:
 def _host(address: str) -> str:
     """The host of a web address; nothing of one that has none."""
     try:
-        return urlsplit(address).hostname or "…"
+        return urlsplit(tellable(address)).hostname or "…"
     except ValueError:
         return "…"
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..common.errors import InputError
 from ..common.modes import MODES, by_mode
+from ..common.number_text import whole_in
 from ..common.progress import SILENT, Progress
 from ..common.speech import distance, named
 from ..common.text import tr
@@ -62,10 +63,8 @@ def read_minutes(given: Given) -> list[int]:
 
 def minutes_of(text: str) -> list[int]:
     """Limits in ascending order. Raises InputError for anything but whole minutes."""
-    try:
-        minutes = sorted({int(part) for part in text.replace(";", ",").split(",") if part.strip()})
-    except ValueError:
-        minutes = []
+    parts = [whole_in(part) for part in text.replace(";", ",").split(",") if part.strip()]
+    minutes = sorted({part or 0 for part in parts})
     if not minutes or minutes[0] < 1 or minutes[-1] > LONGEST_MINUTES:
         raise InputError(
             tr(

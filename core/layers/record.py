@@ -18,6 +18,7 @@ from qgis.core import QgsLayerMetadata, QgsMapLayer, QgsProviderRegistry
 from qgis.PyQt.QtXml import QDomDocument
 
 from ..common.errors import InputError, OutputError
+from ..common.json_text import JsonError, read_json
 from ..common.text import tr
 from .roles import ROLES
 
@@ -27,6 +28,8 @@ _VOCABULARY = "maillage"
 
 #: What is known of the census that places came from: a file, and how it was read.
 FACTS = ("file", "mapping", "nomenclature", "sheet", "schema")
+#: The parts of a record that are no text.
+_OBJECTS = ("parameters", "inputs", "origin")
 _PATHS = ("file", "mapping", "nomenclature")
 
 
@@ -124,8 +127,8 @@ def metadata_of(record: Record) -> QgsLayerMetadata:
 
 def _read(text: str, layer: str) -> Record | None:
     content: Any = None
-    with suppress(ValueError):
-        content = json.loads(text)
+    with suppress(JsonError):
+        content = read_json(text)
     if not isinstance(content, dict) or not isinstance(content.get("version"), int):
         return None
     if content["version"] > VERSION:
@@ -136,8 +139,22 @@ def _read(text: str, layer: str) -> Record | None:
                 layer=layer,
             )
         )
-    fields = {name: content[name] for name in Record.__dataclass_fields__ if name in content}
-    return Record(**{"role": "", **fields})
+    names = Record.__dataclass_fields__
+    kinds = {name: dict if name in _OBJECTS else str for name in names}
+    known = {name: content[name] for name in names if isinstance(content.get(name), kinds[name])}
+    record = Record(**{"role": "", **known})
+    return replace(
+        record,
+        role=record.role if record.role in ROLES else "",
+        inputs={name: _objects(listed) for name, listed in record.inputs.items()},
+        origin={name: path for name, path in record.origin.items() if isinstance(path, str)},
+    )
+
+
+def _objects(listed: Any) -> list[dict[str, Any]]:
+    """The objects of a list, their paths texts: anybody may have written it."""
+    objects = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+    return [one for one in objects if isinstance(one.get("path", ""), str)]
 
 
 def _read_beside(file: Path) -> QgsLayerMetadata:

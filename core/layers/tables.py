@@ -25,6 +25,7 @@ from ..common.errors import InputError
 from ..common.progress import SILENT, Progress
 from ..common.projection import is_undefined
 from ..common.text import tr
+from ..common.valid_text import valid_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -121,7 +122,7 @@ def to_features(
 ) -> Iterator[QgsFeature]:
     """One feature per row, with attributes in the order of ``fields``; ``geometries`` has one per
     row."""
-    columns = [table[field.name()].tolist() for field in fields]
+    columns = [valid_texts(table[field.name()].tolist()) for field in fields]
     for number in range(len(table)):
         feature = QgsFeature(fields)
         feature.setAttributes([plain(column[number]) for column in columns])

@@ -5,12 +5,12 @@ They name the host, never the whole address: a query may hold a key.
 
 from __future__ import annotations
 
-import json
 from enum import Enum, auto
 from typing import Any
 from urllib.parse import urlsplit
 
 from ..common.errors import InputError, MaillageError, ServiceError
+from ..common.json_text import JsonError, read_json
 from ..common.text import tr
 
 #: Statuses of failures that may be over a moment later.
@@ -60,7 +60,10 @@ class Fault(Exception):
 
 def host_of(url: str) -> str:
     """The host of an address, with its port where it has one, without any password."""
-    return urlsplit(url).netloc.rpartition("@")[2]
+    try:
+        return urlsplit(url).netloc.rpartition("@")[2]
+    except ValueError:  # brackets that do not close
+        return ""
 
 
 def refuse_other_schemes(url: str) -> None:
@@ -198,8 +201,8 @@ def _at(host: str, status: int) -> dict[str, object]:
 
 def _said(body: bytes) -> dict[str, Any]:
     try:
-        content = json.loads(body)
-    except (ValueError, RecursionError):
+        content = read_json(body)
+    except JsonError:
         return {}
     return content if isinstance(content, dict) else {}
 

@@ -21,6 +21,7 @@ from typing import Any, BinaryIO
 
 import numpy as np
 
+from ..common.json_text import JsonError, read_json
 from ..common.progress import Progress
 
 #: numpy's own reader and writer of ``.npy``, which has no types.
@@ -59,7 +60,9 @@ def write_arrays(path: Path, header: dict[str, Any], arrays: dict[str, np.ndarra
 def read_header(archive: zipfile.ZipFile) -> dict[str, Any]:
     """The header, its checksum verified. Raises what zipfile, numpy and json raise."""
     text = _npy.read_array(io.BytesIO(archive.read(f"{HEADER}.npy")), allow_pickle=False)
-    header: dict[str, Any] = json.loads(text.tobytes())
+    header = read_json(text.tobytes())
+    if not isinstance(header, dict) or not isinstance(header.get("arrays"), dict):
+        raise JsonError(HEADER)
     return header
 
 

@@ -117,9 +117,9 @@ def _ferry_kmh(roads: pd.DataFrame, speed: np.ndarray, metres: np.ndarray) -> np
 def _seconds(text: str) -> float:
     """Seconds of a ``duration`` ("20", "1:30", "01:30:00", "PT1H30M"); 0: unreadable."""
     if match := re.fullmatch(r"(\d+):(\d\d?)(?::(\d\d?))?", text):
-        return int(match[1]) * 3600.0 + int(match[2]) * 60 + int(match[3] or 0)
+        return float(match[1]) * 3600 + float(match[2]) * 60 + float(match[3] or 0)
     if match := re.fullmatch(r"pt(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?", text):
-        return int(match[1] or 0) * 3600.0 + int(match[2] or 0) * 60 + int(match[3] or 0)
+        return float(match[1] or 0) * 3600 + float(match[2] or 0) * 60 + float(match[3] or 0)
     if match := re.fullmatch(r"(\d+(?:\.\d+)?)(?: ?min)?", text):
         return float(match[1]) * 60
     return 0.0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from functools import cache
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 
 from ..common.errors import InputError
 from ..common.files import require_file
+from ..common.json_text import JsonError, read_json_by_hand
 from ..common.normalising import normalise
 from ..common.speech import named
 from ..common.text import tr
@@ -45,16 +45,9 @@ def _default() -> Nomenclature:
 
 def _read(path: Path) -> Nomenclature:
     try:
-        content = json.loads(require_file(path).read_text(encoding="utf-8-sig"))
-    except (ValueError, UnicodeDecodeError) as error:
-        raise InputError(
-            tr(
-                "The nomenclature {path} is not valid JSON in UTF-8: {reason}. "
-                "Correct the file, or leave the choice empty to use the plugin's own.",
-                path=path,
-                reason=error,
-            )
-        ) from error
+        content = read_json_by_hand(require_file(path))
+    except JsonError as error:
+        raise _refusal(path, str(error)) from error
     vocabularies = content.get("vocabularies") if isinstance(content, dict) else None
     if not isinstance(vocabularies, dict):
         raise _refusal(path, tr("it has no object “vocabularies”"))

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from ..common.normalising import normalise
+from ..common.number_text import number_in
 from ..common.projection import WGS84, project
 from ..formats.source import Source
 from .france import in_france
@@ -70,7 +71,7 @@ def _read_points(source: Source, column: dict[str, Any], positions: Positions) -
 
 def _read_pair(source: Source, pair: dict[str, Any], positions: Positions) -> None:
     east, north = source.column(pair["lon"]), source.column(pair["lat"])
-    number = _number if "epsg" in pair else degrees
+    number = number_in if "epsg" in pair else degrees
     x, y = (np.array([number(text) for text in texts]) for texts in (east, north))
     lon, lat = (x, y) if "epsg" not in pair else _degrees(x, y, pair["epsg"])
     for record in range(len(source)):
@@ -105,13 +106,6 @@ def _degrees(x: np.ndarray, y: np.ndarray, epsg: int) -> tuple[np.ndarray, np.nd
     lon, lat = project(np.where(beyond, np.nan, x), np.where(beyond, np.nan, y), epsg, WGS84)
     lon[beyond] = lat[beyond] = np.inf
     return lon, lat
-
-
-def _number(text: str) -> float:
-    try:
-        return float(text.replace(",", "."))
-    except ValueError:
-        return math.nan
 
 
 def _fault(lon: float, lat: float) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
@@ -10,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from ..common.number_text import number_in
 from ..formats.columnnames import column_key
 from .fields import CODE_FIELDS, ROW_FIELD, SOURCE_PREFIX
 from .schemas.schema import Schema
@@ -90,10 +92,10 @@ class _Place(Mapping[str, Any]):
 
 
 def _moved(place: Mapping[str, Any], proposal: str) -> dict[str, Any]:
-    try:
-        lat, lon = map(float, proposal.split())
-    except ValueError:  # a proposal in words
+    numbers = [number_in(part) for part in proposal.split()]
+    if len(numbers) != 2 or not all(map(math.isfinite, numbers)):  # a proposal in words
         return {}
+    lat, lon = numbers
     there = (place["lon"], place["lat"]) if "lon" in place else None
     return {} if there == (lon, lat) else {"lon": lon, "lat": lat}
 

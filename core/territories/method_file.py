@@ -23,7 +23,6 @@ The methods that ship (``methods/*.json``) and a person's own are the same JSON:
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Callable
 from pathlib import Path
@@ -31,6 +30,7 @@ from typing import Any
 
 from ..common.errors import InputError
 from ..common.files import require_file
+from ..common.json_text import JsonError, read_json_by_hand
 from ..common.speech import listed, named
 from ..common.text import tr
 from .method import (
@@ -47,6 +47,10 @@ from .units import UNITS, limit_in_words
 
 METHODS = Path(__file__).parent / "methods"
 _KEYS = ("name", "source", "population", "no_number", "variables", "axes")
+#: So many variables, or axes: an index of more cannot be explained, and axes lie in each other.
+_MOST = 100
+#: A weight above which others would count for nothing.
+_HEAVIEST = 1e9
 _VARIABLE_KEYS = ("reference", "direction", "weight", "unit")
 
 
@@ -62,11 +66,10 @@ def read_method(given: str | Path) -> Method:
     """
     is_text = isinstance(given, str) and given.lstrip().startswith("{")
     refuse = _refuser(tr("The weights") if is_text else str(given))
-    text = str(given) if is_text else _text_of(require_file(given), refuse)
     try:
-        content = json.loads(text, object_pairs_hook=_no_repeats)
-    except (ValueError, RecursionError) as error:
-        raise refuse(tr("it is not valid JSON ({reason})", reason=error)) from error
+        content = read_json_by_hand(str(given) if is_text else require_file(given))
+    except JsonError as error:
+        raise refuse(str(error)) from error
     if not isinstance(content, dict):
         raise refuse(tr("it is no JSON object"))
     _check_keys(content, _KEYS, refuse, tr("the file"))
@@ -106,22 +109,6 @@ def _refuser(where: str) -> _Refuse:
     return refuse
 
 
-def _text_of(path: Path, refuse: _Refuse) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise refuse(tr("it cannot be read as UTF-8 text ({reason})", reason=error)) from error
-
-
-def _no_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    content: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in content:
-            raise ValueError(tr("“{name}” stands twice", name=key))
-        content[key] = value
-    return content
-
-
 def _check_keys(
     content: dict[str, Any], allowed: tuple[str, ...], refuse: _Refuse, of: str
 ) -> None:
@@ -153,6 +140,8 @@ def _not_one_of(key: str, value: object, known: tuple[str, ...]) -> str:
 def _read_variables(content: Any, refuse: _Refuse) -> dict[str, Variable]:
     if not isinstance(content, dict) or not content:
         raise refuse(tr("it names no variable under “variables”"))
+    if len(content) > _MOST:
+        raise refuse(tr("it has too many variables (at most: {most})", most=_MOST))
     return {name: _variable(name, each, refuse) for name, each in content.items()}
 
 
@@ -176,7 +165,7 @@ def _variable(name: str, content: Any, refuse: _Refuse) -> Variable:
             tr("{of}: its reference is “{value}”, not a number above 0", of=of, value=reference)
         )
     weight = content.get("weight", 1)
-    if not _is_number(weight) or weight < 0:
+    if not _is_number(weight) or not 0 <= weight <= _HEAVIEST:
         raise refuse(
             tr(
                 "{of}: its weight is “{value}”, not a number from 0 up (its direction says which "
@@ -212,13 +201,15 @@ def _read_axes(
 ) -> dict[str, list[str]]:
     if not isinstance(content, dict):
         raise refuse(tr("“axes” names no scores with their variables"))
+    if len(content) > _MOST:
+        raise refuse(tr("it has too many axes (at most: {most})", most=_MOST))
     axes: dict[str, list[str]] = {}
     for name, parts in content.items():
         _check_name(name, [*variables, *axes, *RESERVED], refuse)
         if not isinstance(parts, list) or not parts:
             raise refuse(tr("the axis “{axis}” names no variable", axis=name))
         for part in parts:
-            if part not in variables and part not in axes:
+            if not isinstance(part, str) or (part not in variables and part not in axes):
                 raise refuse(
                     tr(
                         "the axis “{axis}” names “{part}”, which is neither a variable nor an "
@@ -228,11 +219,11 @@ def _read_axes(
                     )
                 )
         axes[name] = parts
+        _check_sum(name, axes, variables, refuse)  # at once: repeats of repeats have no end
     if GLOBAL not in axes:
         _check_name(GLOBAL, [*variables, *axes], refuse)
         axes[GLOBAL] = list(variables)
-    for name in axes:
-        _check_sum(name, axes, variables, refuse)
+        _check_sum(GLOBAL, axes, variables, refuse)
     used = {part for name in axes for part in variables_of(name, axes)}
     if unused := [name for name in variables if name not in used]:
         raise refuse(tr("the variable “{name}” counts in no axis", name=unused[0]))

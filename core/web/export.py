@@ -8,7 +8,10 @@ from collections.abc import Collection
 import pandas as pd
 
 from ..access.given_layers import tell_placed
+from ..common.errors import InputError
 from ..common.progress import SILENT, Progress
+from ..common.telling import tellable
+from ..common.text import tr
 from ..nomenclature import Nomenclature
 from .datami import chart_settings, field_settings, map_settings, schema_settings
 from .datapackage import data_package
@@ -48,8 +51,16 @@ def build_publication(
     ``places`` is the table of places with ``lon`` and ``lat`` (degrees, NaN when missing);
     ``precision`` the decimals of coordinates; ``base_url`` the address that the files will be read
     from; ``waivers`` the places, or checks, whose personal data may be published (``Privacy``).
-    Raises InputError for layers without the fields needed.
+    Raises InputError for layers without the fields needed, and for an address that holds a secret.
     """
+    if tellable(base_url) != base_url:
+        raise InputError(
+            tr(
+                "Everybody can read where the files are published (BASE_URL), and {address} holds "
+                "a password, a key or a question. Give the address of the folder alone.",
+                address=base_url,
+            )
+        )
     require_places(places)
     all_places, places = places, on_the_globe(places)
     territory = territory_of(places, coverage) if coverage else [""] * len(places)

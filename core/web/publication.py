@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ..common.json_text import Json, JsonError, read_json
 from .privacy import Withheld
 
 #: The file that describes the others.
@@ -47,7 +47,8 @@ class Publication:
         A file of the same name that was in no publication is the user's own and is not among them.
         """
         try:
-            listed = [resource["path"] for resource in json.loads(description or b"")["resources"]]
-        except (ValueError, LookupError, TypeError):
+            earlier = Json(read_json(description or b""))
+            listed = [one.member("path").text() for one in earlier.member("resources").items()]
+        except JsonError:
             return []  # no earlier one, or a description that is not ours
         return [name for name in _OPTIONAL if name in listed and name not in self.files]

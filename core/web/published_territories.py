@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from osgeo import ogr
 
+from ..access.given_layers import require_isochrones
 from ..access.vocabulary import CHANGE, Column, columns
 from ..common.errors import InputError
 from ..common.projection import WGS84, project, spatial_reference
@@ -95,8 +96,10 @@ def isochrone_features(isochrones: Polygons, precision: int) -> list[Json]:
                 "Give the polygons made by “Isochrones”."
             )
         )
-    minutes = pd.to_numeric(isochrones.table["minutes"]).to_numpy()
-    records = isochrones.table.to_dict("records")
+    table = isochrones.table
+    require_isochrones("ISOCHRONES", table, table.get("mode", []), table["minutes"].tolist())
+    minutes = table["minutes"].to_numpy(dtype=float)
+    records = table.to_dict("records")
     return [
         feature(records[number], polygons(isochrones.shapes[number], precision))
         for number in np.argsort(-minutes, kind="stable")

@@ -15,6 +15,7 @@ from typing import Any
 
 from ...common.errors import InputError
 from ...common.files import atomic_output, require_file
+from ...common.json_text import JsonError, read_json_by_hand
 from ...common.projection import LAMBERT_93
 from ...common.speech import named
 from ...common.text import plural, tr
@@ -98,11 +99,9 @@ def read_mapping(path: str | Path) -> Mapping:
     """The mapping of a JSON file. Raises InputError saying what is wrong with it."""
     path = require_file(path)
     try:
-        content = json.loads(path.read_text(encoding="utf-8-sig"))
-    except ValueError as error:
-        raise _refused(
-            path, tr("it is not valid JSON in UTF-8 ({reason})", reason=error)
-        ) from error
+        content = read_json_by_hand(path)
+    except JsonError as error:
+        raise _refused(path, str(error)) from error
     if not isinstance(content, dict) or not isinstance(content.get("columns"), dict):
         raise _refused(path, tr("it has no object “columns”"))
     unknown = [name for name in content if name not in ("columns", "separator")]

@@ -12,6 +12,7 @@ import pandas as pd
 
 from ...common.errors import InputError
 from ...common.files import atomic_output
+from ...common.number_text import whole_in
 from ...common.progress import SILENT, Progress
 from ...common.text import tr
 from ...formats.columnnames import column_key
@@ -100,8 +101,7 @@ class _Export:
         """Says what became of a value of a place."""
         row = self.layer[ROW_FIELD][place] if ROW_FIELD in self.layer else ""
         identifier = self.layer["place_id"][place]
-        number = int(row) if row.isdigit() else None
-        self.notes.append(Note(outcome, number, identifier, name, reason, written, value))
+        self.notes.append(Note(outcome, whole_in(row), identifier, name, reason, written, value))
 
     def run(self, progress: Progress = SILENT) -> Rows:
         cells = self._own_cells()

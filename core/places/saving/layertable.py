@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ...common.errors import InputError
+from ...common.number_text import number_in
 from ...common.text import plain_text, tr
 from ..dates import iso_date
 from ..fields import PLACE_FIELDS
@@ -80,7 +81,4 @@ def same_typed(new: str, old: str) -> bool:
     09122, and one of dates 2022-03-05 for 2022/03/05."""
     if iso_date(old) == new:
         return True
-    try:
-        return float(new) == float(old.replace(",", "."))
-    except ValueError:
-        return False
+    return number_in(new) == number_in(old)  # what is no number is NaN, which equals nothing
