@@ -13,6 +13,7 @@ from ..access.network_status import OUTSIDE
 from ..common.errors import Cancelled, MaillageError, OutputError
 from ..common.files import atomic_output
 from ..common.folders import folder_anew
+from ..common.json_text import read_json
 from ..common.normalising import normalise
 from ..common.progress import Progress
 from ..common.speech import named
@@ -123,7 +124,7 @@ def _earlier(run: _Run, entries: list[dict[str, Any]], progress: Progress) -> li
 def _listed(index: Path) -> list[dict[str, Any]]:
     """What an earlier index names, of files beside it; nothing where it is none of ours."""
     try:
-        content = json.loads(index.read_text(encoding="utf-8"))
+        content = read_json(index.read_bytes())
         entries = [*content["territories"], *content.get("earlier", [])]
         return [
             {"code": str(entry["code"]), "name": str(entry["name"]), "file": entry["file"]}
