@@ -2806,6 +2806,11 @@
     </message>
     <message>
         <location filename="../core/engines/service_answers.py"/>
+        <source>The service drew ground that nobody reaches within {minutes} min: it is left out.</source>
+        <translation>Le service a dessiné une zone que personne n’atteint en {minutes} min : elle est écartée.</translation>
+    </message>
+    <message>
+        <location filename="../core/engines/service_answers.py"/>
         <source>The service finds no ground within {minutes} min.</source>
         <translation>Le service ne trouve aucun terrain à moins de {minutes} min.</translation>
     </message>
@@ -4522,6 +4527,11 @@
         <location filename="../core/net/faults.py"/>
         <source>the connection broke, or what came cannot be read</source>
         <translation>la connexion s’est rompue, ou ce qui est venu est illisible</translation>
+    </message>
+    <message>
+        <location filename="../core/net/faults.py"/>
+        <source>{host} answers so slowly that its answer would not come to an end. Run again later.</source>
+        <translation>{host} répond si lentement que sa réponse n’en finirait pas. Relancez plus tard.</translation>
     </message>
     <message>
         <location filename="../core/net/faults.py"/>

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 #: What a text that is evaluated would show, in the environment of the test.
-VARIABLE, SECRET = "MAILLAGE_HOSTILE", "evaluated-and-shown"
+VARIABLE, SHOWN = "MAILLAGE_HOSTILE", "evaluated-and-shown"
 
 TEXTS = (
     f"[% env('{VARIABLE}') %]",

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hostile import SECRET, TEXTS, VARIABLE
+from hostile import SHOWN, TEXTS, VARIABLE
 from maillage.core.common.theme import theme
 from maillage.core.inputs.settings import LANGUAGE, store
 from maillage.core.layers.bivariate_style import bivariate_colour
@@ -599,7 +599,7 @@ def test_names_that_look_like_code_are_printed_as_they_are(
     inputs: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Of territories, communes and places; a name is also that of a file."""
-    monkeypatch.setenv(VARIABLE, SECRET)
+    monkeypatch.setenv(VARIABLE, SHOWN)
     names = TEXTS[:3]
     squares = [SQUARE.format(w=west, e=west + 0.2) for west in (1.2, 1.4, 1.6)]
     territories = [
@@ -623,5 +623,5 @@ def test_names_that_look_like_code_are_printed_as_they_are(
     for code, name in zip(("001", "002", "003"), names, strict=True):
         file = folder / index[code]["file"]
         shown = "".join(words(file).split())
-        assert SECRET not in shown and file.parent == folder
+        assert SHOWN not in shown and file.parent == folder
         assert shown.count("".join(name.split())) >= 2

@@ -244,6 +244,33 @@ def test_the_ground_of_others_is_nobodys(feature: Any, server: LocalRouter) -> N
     assert answer.geometry is None and "no ground within 10 min" in answer.failure
 
 
+def box(west: float, south: float, east: float, north: float) -> dict[str, Any]:
+    ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
+    return {"type": "Polygon", "coordinates": [ring]}
+
+
+@pytest.mark.parametrize(
+    ("drawn", "is_taken"),
+    [
+        (box(1.0, 43.4, 1.9, 43.9), True),
+        # 320 km/h for ten minutes, and 30 km: 83 km, 0.75° of latitude.
+        (box(1.0, 43.4, 1.9, 44.3), True),
+        (box(1.0, 43.4, 1.9, 44.4), False),
+        (box(133.0, -26.0, 134.0, -25.0), False),
+        (box(-180, -90, 180, 90), False),
+    ],
+    ids=["near", "as far as a train", "farther", "Australia", "the world"],
+)
+def test_ground_that_nobody_reaches_is_left_out(
+    drawn: Any, is_taken: bool, server: LocalRouter
+) -> None:
+    feature = {"properties": {"group_index": 0, "value": 600}, "geometry": drawn}
+    server.answers = json.dumps({"features": [feature]})
+    (answer,) = ask(engine("openrouteservice", server), wishes(TOULOUSE, minutes=(10,)))
+    assert (answer.geometry is not None) is is_taken
+    assert is_taken or "nobody reaches within 10 min" in answer.failure
+
+
 def test_a_refusal_that_cannot_be_read_is_one_without_reason(server: LocalRouter) -> None:
     server.answers, server.status = "[" * 100_000, 400
     with pytest.raises(ServiceError, match="no reason given"):

@@ -743,3 +743,26 @@ def test_a_cancel_comes_through_while_answers_are_judged(server: LocalGeocoder) 
     progress = Progress(is_cancelled=lambda: bool(looks.append(1)))
     run(server, *many(50)[1], progress=progress)
     assert len(looks) > 150
+
+
+@pytest.mark.parametrize(
+    ("score", "is_taken"),
+    [("0.7", True), ("1.05", True), ("1.2", False), ("999", False), ("-3", False)],
+)
+def test_a_score_that_is_none_is_no_answer(score: str, is_taken: bool) -> None:
+    from maillage.core.geocoding.geocoder import _found
+
+    cells = {"longitude": "1.44", "latitude": "43.6", "result_score": score}
+    assert (_found(cells).status == "ok") is is_taken
+
+
+def test_two_answers_to_one_question_are_none() -> None:
+    from maillage.core.geocoding.geocoder import Geocoder
+    from maillage.core.net.request import Answer
+
+    rows = ["row_id,longitude,latitude,result_score", "0,1.44,43.6,0.9", "1,1.45,43.6,0.9",
+            "1,3.06,50.6,0.9"]  # fmt: skip
+    body = "\n".join(rows).encode()
+    answer = Answer("http://127.0.0.1/", 200, {"content-length": str(len(body))}, body)
+    answers = Geocoder("http://127.0.0.1")._read(answer, 2)
+    assert [answers[0].status, answers[1].status] == ["ok", "error"]

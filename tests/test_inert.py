@@ -15,7 +15,7 @@ from zipfile import ZipFile
 
 import pandas as pd
 import pytest
-from hostile import SECRET, TEXTS, VARIABLE
+from hostile import SHOWN, TEXTS, VARIABLE
 from postgres_server import server
 from qgis.core import (
     QgsExpression,
@@ -39,7 +39,7 @@ ROOT = Path(__file__).resolve().parents[1]
 @pytest.fixture(autouse=True)
 def secret(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is evaluated shows itself."""
-    monkeypatch.setenv(VARIABLE, SECRET)
+    monkeypatch.setenv(VARIABLE, SHOWN)
 
 
 def table_of(texts: tuple[str, ...] = TEXTS) -> QgsVectorLayer:
@@ -256,7 +256,7 @@ def test_names_in_legends_evaluate_nothing(qgis_app: Any) -> None:
                 key.evaluateLabel(context) if hasattr(key, "evaluateLabel") else key.data(0)
             )
         assert [word.replace("\u2060", "") for word in shown] == [text] * len(shown)
-        assert SECRET not in "".join(shown)
+        assert SHOWN not in "".join(shown)
 
 
 @pytest.mark.parametrize("text", TEXTS)

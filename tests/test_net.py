@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import gzip
 import io
+import resource
 import socket
 import threading
 import time
@@ -231,6 +232,138 @@ def test_a_cancel_ends_it_within_a_second(server: Server, reply: Any, ask: Ask) 
     assert time.monotonic() - start < 1
     gaps = [later - sooner for sooner, later in pairwise(looks)]
     assert max(gaps) < 0.25
+
+
+def trickle(handler: Handler) -> None:
+    """A byte now and then, without an end."""
+    handler.send_response(200)
+    handler.end_headers()
+    for _ in range(200):
+        handler.wfile.write(b"x")
+        handler.wfile.flush()
+        time.sleep(0.05)
+
+
+def trickled_headers(handler: Handler) -> None:
+    for _ in range(200):
+        handler.wfile.write(b"H")
+        handler.wfile.flush()
+        time.sleep(0.05)
+
+
+def without_end(handler: Handler) -> None:
+    """Fast, and without an end."""
+    handler.send_response(200)
+    handler.end_headers()
+    for _ in range(2000):
+        handler.wfile.write(bytes(2000))
+        time.sleep(0.005)
+
+
+@pytest.mark.parametrize(
+    ("reply", "limits"),
+    [
+        (trickle, {"span": 0.5}),
+        (trickled_headers, {"connect": 0.2, "read": 0.4}),
+        (without_end, {"total": 0.8}),
+    ],
+    ids=["body", "headers", "total"],
+)
+def test_an_answer_that_would_not_end_is_given_up(
+    server: Server, reply: Any, limits: dict[str, float], ask: Ask
+) -> None:
+    server.replies = [reply]
+    start = time.monotonic()
+    with pytest.raises(ServiceError, match=r"so slowly|cut short|did not answer"):
+        ask(server, limits=replace(HASTY, tries=1, **limits))
+    assert time.monotonic() - start < 3
+
+
+def test_a_slow_answer_that_goes_on_is_waited_for(server: Server, ask: Ask) -> None:
+    def steady(handler: Handler) -> None:
+        handler.send_response(200)
+        handler.send_header("Content-Length", "100000")
+        handler.end_headers()
+        for _ in range(25):
+            handler.wfile.write(bytes(4000))
+            handler.wfile.flush()
+            time.sleep(0.05)
+
+    server.replies = [steady]
+    assert len(ask(server, limits=replace(HASTY, span=0.5))) == 100_000
+
+
+#: Headers and framing that no sound server sends.
+HOSTILE = {
+    "length of thousands of digits": b"200 OK\r\nContent-Length: " + b"9" * 5000 + b"\r\n\r\n",
+    "negative length": b"200 OK\r\nContent-Length: -5\r\n\r\nabc",
+    "lengths that differ": b"200 OK\r\nContent-Length: 3\r\nContent-Length: 9\r\n\r\nabc",
+    "length in other digits": "200 OK\r\nContent-Length: ١٢\r\n\r\nabc".encode(),
+    "negative chunk": b"200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-5\r\nabcdefgh\r\n0\r\n\r\n",
+    "chunk of words": b"200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nabc\r\n0\r\n\r\n",
+    "endless chunk size": b"200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + b"f" * 5000 + b"\r\n",
+    "gzip twice": b"200 OK\r\nContent-Encoding: gzip, gzip\r\nContent-Length: 3\r\n\r\nabc",
+    "gzip in two headers": (
+        b"200 OK\r\nContent-Encoding: gzip\r\nContent-Encoding: gzip\r\n"
+        b"Content-Length: 3\r\n\r\nabc"
+    ),
+    "another encoding": b"200 OK\r\nContent-Encoding: br\r\nContent-Length: 3\r\n\r\nabc",
+    "no gzip": b"200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 3\r\n\r\nabc",
+    "rest of thousands of digits": (
+        b"429 No\r\nRetry-After: " + b"9" * 5000 + b"\r\nContent-Length: 0\r\n\r\n"
+    ),
+    "rest until the year 9999": (
+        b"503 No\r\nRetry-After: Fri, 31 Dec 9999 23:59:59 GMT\r\nContent-Length: 0\r\n\r\n"
+    ),
+    "rest of a date that is none": (
+        b"503 No\r\nRetry-After: Fri, 31 Dec 99999999999999 23:59:59 GMT\r\n"
+        b"Content-Length: 0\r\n\r\n"
+    ),
+    "negative rest": b"429 No\r\nRetry-After: -9\r\nContent-Length: 0\r\n\r\n",
+    "redirect to nowhere": b"302 Go\r\nLocation: http://[\r\nContent-Length: 0\r\n\r\n",
+    "redirect to a file": b"302 Go\r\nLocation: file:///etc/hostname\r\nContent-Length: 0\r\n\r\n",
+    "redirect to a port that is none": (
+        b"302 Go\r\nLocation: http://127.0.0.1:99999999/\r\nContent-Length: 0\r\n\r\n"
+    ),
+    "redirect to bytes": b"302 Go\r\nLocation: \xff\xfe\x80\r\nContent-Length: 0\r\n\r\n",
+    "a status that is none": b"999999999 What\r\n\r\n",
+    "a status of words": b"yes\r\n\r\n",
+    "thousands of headers": b"200 OK\r\n" + b"X: y\r\n" * 20_000 + b"\r\n",
+}
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_hostile_headers_and_framing_are_an_answer_or_a_sentence(
+    server: Server, case: str, ask: Ask
+) -> None:
+    def reply(handler: Handler) -> None:
+        handler.wfile.write(b"HTTP/1.1 " + HOSTILE[case])
+        handler.wfile.flush()
+        handler.close_connection = True
+        handler.connection.shutdown(socket.SHUT_WR)
+
+    server.replies = [reply]
+    limits = replace(HASTY, tries=2, rest=0.01, patience=1)
+    start = time.monotonic()
+    try:
+        body = ask(server, limits=limits)
+    except MaillageError as error:
+        assert "Traceback" not in str(error) and len(str(error)) < 600
+    else:
+        assert len(body) < 100
+    assert time.monotonic() - start < 6
+
+
+def test_a_bomb_costs_no_more_memory_than_is_allowed(server: Server, ask: Ask) -> None:
+    """A gigabyte of zeros packed, and that packed again: what is inside stays packed."""
+    bomb = gzip.compress(bytes(50_000_000))
+    server.replies = [(200, {"Content-Encoding": "gzip"}, bomb)]
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with pytest.raises(ServiceError, match="larger than 5 MB"):
+        ask(server, limits=replace(HASTY, max_bytes=5_000_000))
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 60_000
+    server.replies = [(200, {"Content-Encoding": "gzip"}, gzip.compress(bomb))]
+    assert ask(server) == bomb
 
 
 def test_progress_follows_the_transfer(server: Server, ask: Ask) -> None:

@@ -45,6 +45,10 @@ def require_file(path: str | Path) -> Path:
 _SHAPE_INDICES = (".qix", ".sbn", ".sbx")
 
 
+#: What QGIS keeps of a file beside it.
+_RECORD = ".qmd"
+
+
 @contextmanager
 def folder_beside(path: str | Path) -> Iterator[Path]:
     """A folder of its own beside ``path``, on the same disk, gone afterwards.
@@ -78,8 +82,23 @@ def atomic_output(path: str | Path) -> Iterator[Path]:
         if path.suffix.lower() == ".shp":
             for index in _SHAPE_INDICES:
                 path.with_suffix(index).unlink(missing_ok=True)
-        for written in sorted(folder.iterdir()):
+        _replace(folder, path)
+
+
+def _replace(folder: Path, path: Path) -> None:
+    """Puts what was written in ``folder`` beside ``path``. A record goes before its file is
+    replaced, and comes after: it never speaks of another one."""
+    files = sorted(folder.iterdir(), key=lambda each: (each.suffix == _RECORD, each))
+    record, former = path.with_suffix(_RECORD), folder / f"former{_RECORD}"
+    if folder / record.name in files and record.exists():
+        os.replace(record, former)
+    try:
+        for written in files:
             os.replace(written, path.parent / written.name)
+    except OSError:
+        if former.exists():
+            os.replace(former, record)
+        raise
 
 
 def require_room(folder: Path) -> None:

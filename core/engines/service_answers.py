@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
+
+from osgeo import ogr
 
 from ..common.errors import ServiceError
 from ..common.json_text import JsonError, read_json
@@ -10,6 +13,10 @@ from ..common.text import tr
 from ..net.faults import host_of
 from .engine import IsochroneAnswer, Wish
 from .polygons import multipolygon
+
+#: Kilometres an hour that nothing on roads or rails exceeds; kilometres from a place to the nearest
+#: road, at most; and in a degree of latitude.
+_TOP_KMH, _ASIDE_KM, _KM_IN_DEGREE = 320, 30, 111.195
 
 
 def read_object(body: bytes, url: str) -> dict[str, Any]:
@@ -51,10 +58,28 @@ def drawn(features: list[dict[str, Any]], **properties: int) -> object:
 
 
 def answer(wish: Wish, minutes: int, geojson: object) -> IsochroneAnswer:
-    """The ground that the service drew, or that there is none."""
+    """The ground that the service drew, that there is none, or that it cannot be right."""
     geometry = multipolygon(geojson)
-    none = tr(
-        "The service finds no ground within {minutes} min.",
-        minutes=minutes,
-    )
-    return IsochroneAnswer(wish.place, minutes, geometry, "" if geometry else none)
+    failure = ""
+    if geometry is None:
+        failure = tr("The service finds no ground within {minutes} min.", minutes=minutes)
+    elif not is_within_reach(geometry, wish, minutes):
+        geometry = None
+        failure = tr(
+            "The service drew ground that nobody reaches within {minutes} min: it is left out.",
+            minutes=minutes,
+        )
+    return IsochroneAnswer(wish.place, minutes, geometry, failure)
+
+
+def is_within_reach(ground: ogr.Geometry, wish: Wish, minutes: int) -> bool:
+    """Whether somebody who sets out at the place may be on all of the ground in time.
+
+    At the speed of the fastest trains in France, and some way to the nearest road: what lies beyond
+    is of another place, or of none.
+    """
+    west, east, south, north = ground.GetEnvelope()
+    reach = (_TOP_KMH * minutes / 60 + _ASIDE_KM) / _KM_IN_DEGREE
+    narrow = max(math.cos(math.radians(wish.lat)), 0.01)
+    aside = max(wish.lon - west, east - wish.lon) * narrow
+    return max(aside, wish.lat - south, north - wish.lat) <= reach

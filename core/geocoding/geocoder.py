@@ -12,6 +12,7 @@ import csv
 import io
 import json
 import math
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from urllib.parse import urlsplit
@@ -47,6 +48,8 @@ _RECEIVED = {
 }
 _NUMBERS = ("lon", "lat", "score")
 _NEEDED = ("row_id", "longitude", "latitude", "result_score")
+#: What a score may be beyond 0 and 1, by rounding and by bonuses; more is no score.
+_BEYOND = 0.1
 #: Statuses of final answers; the others (an error, an aborted search) are asked again another time.
 _FINAL = ("ok", "not-found", "skipped")
 #: How often the rows that an answer lacks are asked again.
@@ -197,13 +200,15 @@ class Geocoder:
         is_measured = "content-length" in answer.headers or "transfer-encoding" in answer.headers
         if rows and not is_measured and not text.endswith("\n"):
             rows.pop()  # it may have been cut anywhere
-        answers: dict[int, Found] = {}
+        answers: dict[int, set[Found]] = defaultdict(set)
         for line in rows:
             cells = dict(zip(names, line, strict=False)) if len(line) == len(names) else {}
             number = whole_in(cells.get("row_id", ""))
             if number is not None and 0 <= number < sent:
-                answers[number] = _found(cells)
-        return answers
+                answers[number].add(_found(cells))
+        # Of two answers to one question nobody knows which is meant.
+        unclear = Found("error", date.today().isoformat())
+        return {n: found.pop() if len(found) == 1 else unclear for n, found in answers.items()}
 
 
 def _piece(question: AddressQuestion) -> str:
@@ -249,5 +254,7 @@ def _found(cells: dict[str, str]) -> Found:
     if status != "ok" or not somewhere:
         return Found("error" if status == "ok" else status, day)
     score = number_in(cells["result_score"])
+    if not -_BEYOND <= (0 if math.isnan(score) else score) <= 1 + _BEYOND:
+        return Found("error", day)
     words = {part: cells.get(column, "").strip() for part, column in _RECEIVED.items()}
     return Found("ok", day, lon, lat, score if math.isfinite(score) else 0, **words)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from ..common.errors import OutputError
+from ..common.number_text import whole_in
 from ..common.progress import Progress
 from ..common.text import tr
 from .faults import Fault, FaultKind
@@ -17,16 +20,42 @@ ACCEPTED = "gzip"
 _GZIP_WINDOW = 31
 
 
+@dataclass(frozen=True)
+class Patience:
+    """How long one exchange may take, in seconds, and how little may arrive meanwhile.
+
+    ``begin``: until the headers are there, however they trickle; ``total``: in all. Of a body at
+    least ``bytes_each`` arrive in each ``span``: one byte every few seconds would never end.
+    """
+
+    begin: float
+    total: float
+    span: float
+    bytes_each: int
+
+
 class Receiver:
     """Takes one answer's body; ``look`` is what a transport calls while it waits."""
 
-    def __init__(self, progress: Progress, max_bytes: int) -> None:
-        self._progress, self._max_bytes = progress, max_bytes
+    def __init__(self, progress: Progress, max_bytes: int, patience: Patience) -> None:
+        self._progress, self._max_bytes, self._patience = progress, max_bytes, patience
         self._share = 0.0
+        self._start = time.monotonic()
+        # Of the present span: when it began, and how many bytes it has brought; None before a body.
+        self._span: tuple[float, int] | None = None
 
     def look(self) -> None:
-        """Raises Cancelled if the person asked for it."""
+        """Raises Cancelled if the person asked for it, Fault for an exchange that takes too
+        long."""
         self._progress.step(self._share)
+        now, patience = time.monotonic(), self._patience
+        allowed = patience.begin if self._span is None else patience.total
+        if now - self._start > allowed:
+            raise Fault(FaultKind.SLOW)
+        if self._span is not None and now - self._span[0] > patience.span:
+            if self._span[1] < patience.bytes_each:
+                raise Fault(FaultKind.SLOW)
+            self._span = now, 0
 
     def take(self, incoming: Incoming, into: BinaryIO | None) -> bytes:
         """The unpacked body; empty when it went ``into`` a file.
@@ -54,10 +83,11 @@ class Receiver:
         return b"".join(chunks)
 
     def _counted(self, incoming: Incoming) -> Iterator[bytes]:
-        announced, received = incoming.headers.get("content-length", ""), 0
-        length = int(announced) if announced.isdecimal() else 0
+        received, length = 0, max(whole_in(incoming.headers.get("content-length", "")) or 0, 0)
+        self._span = time.monotonic(), 0
         for piece in incoming.pieces:
             received += len(piece)
+            self._span = self._span[0], self._span[1] + len(piece)
             self._refuse_larger(received)
             self._share = received / length if length else 0
             self.look()

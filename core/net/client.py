@@ -14,7 +14,7 @@ from ..common.errors import InputError, ServiceError
 from ..common.progress import SILENT, Progress
 from ..common.text import tr
 from . import faults
-from .body import ACCEPTED, Receiver
+from .body import ACCEPTED, Patience, Receiver
 from .faults import Fault, FaultKind
 from .gate import Gate, gate_of
 from .request import Answer, Request
@@ -22,6 +22,8 @@ from .transport import LOOK, Transport
 
 #: What goes with every request, unless the request says otherwise.
 _STANDING = {"User-Agent": "Maillage (QGIS plugin)", "Accept": "*/*", "Accept-Encoding": ACCEPTED}
+#: Seconds that stand for all longer ones, and the digits of a number that may be shorter.
+_FOREVER, _DIGITS = 1e9, 9
 #: How many times a GET follows a redirect.
 _REDIRECTS = 5
 
@@ -33,7 +35,8 @@ class Limits:
     A passing fault is tried ``tries`` times in all, ``pause`` after the first and twice as long
     after each other one. A service that receives too much (HTTP 429) is left alone for as long as
     it says, but at least ``rest``; more than ``patience`` is an error. ``max_bytes`` of a body,
-    packed or not.
+    packed or not. One exchange ends after ``total``, whatever arrives, and where a ``span`` brings
+    fewer than ``span_bytes`` of a body.
     """
 
     per_second: float = 5
@@ -44,6 +47,9 @@ class Limits:
     rest: float = 5
     patience: float = 300
     max_bytes: int = 200_000_000
+    total: float = 1800
+    span: float = 60
+    span_bytes: int = 3000
 
 
 class Client:
@@ -110,7 +116,11 @@ class Client:
         raise Fault(FaultKind.ROUND)
 
     def _once(self, request: Request, into: BinaryIO | None, progress: Progress) -> Answer:
-        limits, receiver = self.limits, Receiver(progress, self.limits.max_bytes)
+        limits = self.limits
+        patience = Patience(
+            2 * (limits.connect + limits.read), limits.total, limits.span, limits.span_bytes
+        )
+        receiver = Receiver(progress, limits.max_bytes, patience)
         sent = replace(request, headers=_STANDING | dict(request.headers))
         with self._transport.send(sent, limits.connect, limits.read, receiver.look) as incoming:
             body = b""
@@ -199,8 +209,8 @@ def _retry_after(headers: Mapping[str, str]) -> float | None:
     """The header in seconds: it is a number, or a date."""
     text = headers.get("retry-after", "").strip()
     if text.isdecimal():
-        return float(text)
+        return min(float(text[:_DIGITS]), _FOREVER) if len(text) <= _DIGITS else _FOREVER
     try:
         return max(0.0, (parsedate_to_datetime(text) - datetime.now(UTC)).total_seconds())
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return None

@@ -28,6 +28,7 @@ class FaultKind(Enum):
     PROXY = auto()
     MALFORMED = auto()
     SILENT = auto()  # no sign of life in time
+    SLOW = auto()  # signs of life, and too few
     LOST = auto()  # the connection broke, or the answer is not whole
     TOO_LARGE = auto()
     ENCODED = auto()
@@ -103,6 +104,11 @@ def failure(fault: Fault, url: str, read: float) -> MaillageError:
     elif kind is FaultKind.SILENT:
         text = tr(
             "{host} did not answer within {seconds} s. Run again later.", host=host, seconds=read
+        )
+    elif kind is FaultKind.SLOW:
+        text = tr(
+            "{host} answers so slowly that its answer would not come to an end. Run again later.",
+            host=host,
         )
     elif kind is FaultKind.ROUND:
         text = tr("{host} sends from one address to the next. Check the address.", host=host)
