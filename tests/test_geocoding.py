@@ -757,6 +757,7 @@ def test_a_score_that_is_none_is_no_answer(score: str, is_taken: bool) -> None:
 
 
 def test_two_answers_to_one_question_are_none() -> None:
+    from maillage.core.common.journal import Journal
     from maillage.core.geocoding.geocoder import Geocoder
     from maillage.core.net.request import Answer
 
@@ -764,5 +765,5 @@ def test_two_answers_to_one_question_are_none() -> None:
             "1,3.06,50.6,0.9"]  # fmt: skip
     body = "\n".join(rows).encode()
     answer = Answer("http://127.0.0.1/", 200, {"content-length": str(len(body))}, body)
-    answers = Geocoder("http://127.0.0.1")._read(answer, 2)
+    answers = Geocoder("http://127.0.0.1", Journal(None, "", 1))._read(answer, 2)
     assert [answers[0].status, answers[1].status] == ["ok", "error"]
