@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.parsers import expat  # nosec B406
 
+from ..common.number_text import whole_in
 from ..common.text import tr
 from .celledits import CellEdits, RefusedEdit, changed_since
 from .layerfiles import no_such_sheet, other_sheets, unreadable
@@ -39,6 +40,10 @@ _ROW = "table:table-row"
 _CELLS = ("table:table-cell", "table:covered-table-cell")
 #: Elements that stand for blanks within a text.
 _BLANKS = {"text:s": " ", "text:tab": "\t", "text:line-break": "\n"}
+#: What a cell of a spreadsheet program holds, at most: letters.
+_LONGEST = 32_767
+#: The digits of a count that may be one.
+_DIGITS = 18
 _GAPS = re.compile("[ .\xa0\u202f-]")
 _TIME = re.compile(r"PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S")
 _ROWS_REPEATED = "table:number-rows-repeated"
@@ -129,7 +134,7 @@ class _Reader:
                 self._paragraph_depth = len(self._around)
                 self._text.append("\n" if self._text else "")
             elif self._paragraph_depth and tag in _BLANKS:
-                self._text.append(_BLANKS[tag] * int(attributes.get("text:c", 1)))
+                self._text.append(_BLANKS[tag] * min(_times(attributes, "text:c"), _LONGEST))
         elif tag == "table:table":
             self._begin_table(attributes.get("table:name", ""), attributes)
         elif tag == "style:style":
@@ -137,7 +142,7 @@ class _Reader:
         elif tag == "style:table-properties" and attributes.get("table:display") == "false":
             self._unshown.add(self._style)
         elif tag == _ROW:
-            self._times = int(attributes.get("table:number-rows-repeated", 1))
+            self._times = _times(attributes, _ROWS_REPEATED)
             self._cells, self._blanks = [], 0
         elif tag in _CELLS and self._wanted:
             self._cell, self._cell_depth, self._text = attributes, len(self._around), []
@@ -170,7 +175,7 @@ class _Reader:
         self._row = self._width = 0
 
     def _end_cell(self, attributes: dict[str, str]) -> None:
-        times = int(attributes.get("table:number-columns-repeated", 1))
+        times = _times(attributes, _CELLS_REPEATED)
         text = _shown(attributes, "".join(self._text))
         if not text:
             self._blanks += times
@@ -189,6 +194,15 @@ class _Reader:
 
     def _refuse_entities(self, *_: object) -> None:
         raise expat.ExpatError(tr("It defines XML entities, which no spreadsheet program writes."))
+
+
+def _times(attributes: dict[str, str], name: str) -> int:
+    """How many times a row, a cell, a blank stands there: once where that cannot be read, and far
+    too many times where it is longer than any count."""
+    text = attributes.get(name, "").strip()
+    if len(text) > _DIGITS and text.isdecimal():
+        return 10**_DIGITS
+    return max(whole_in(text) or 1, 1)
 
 
 def _shown(attributes: dict[str, str], shown: str) -> str:
@@ -248,7 +262,7 @@ class _Sheet:
             if name == "table":
                 first = behind = 1
             elif name == "table-row":
-                first, behind = behind, behind + int(attributes.get(_ROWS_REPEATED, 1))
+                first, behind = behind, behind + _times(attributes, _ROWS_REPEATED)
             elif name in ("table-cell", "covered-table-cell"):
                 return self._is_touched(first, behind)
             return name in ("table", "table-row")
@@ -266,7 +280,7 @@ class _Sheet:
     def run(self) -> bytes:
         pieces, first = [], 1
         for row in self._table.children:
-            times = int(row.attributes.get(_ROWS_REPEATED, 1))
+            times = _times(row.attributes, _ROWS_REPEATED)
             holds_end = first <= self._end < first + times and bool(self.changes.added)
             numbers = range(first, first + times) if self._is_touched(first, first + times) else ()
             if holds_end or any(number in self._texts for number in numbers):
@@ -321,7 +335,7 @@ class _Sheet:
             cells = [""] * len(old)
         pieces, first = [], 0
         for cell in row.children:
-            times = int(cell.attributes.get(_CELLS_REPEATED, 1))
+            times = _times(cell.attributes, _CELLS_REPEATED)
             numbers = range(first, min(first + times, len(cells)))
             if any(cells[n] != old[n] for n in numbers):
                 parts = self._split(cell, first, times, old, cells, record)

@@ -228,6 +228,7 @@ def _identifiers(source: Source, schema: Schema) -> tuple[list[str], list[str]]:
     columns = [source.column(name) for name in schema.identifiers or [""]]
     all_stated = set(filter(None, columns[0]))
     used: set[str] = set()
+    repeats: dict[str, int] = {}  # the last number that stands behind an identifier
     identifiers, naming = [], []
     for record, cells in enumerate(zip(*columns, strict=True)):
         stated = next(filter(None, cells), "")
@@ -235,8 +236,9 @@ def _identifiers(source: Source, schema: Schema) -> tuple[list[str], list[str]]:
         identifier = base = stated or f"row-{source.raw.rows[record]}"
         repeat = 1
         while identifier in used or (repeat > 1 and identifier in all_stated):
-            repeat += 1
+            repeat = max(repeat, repeats.get(base, 1)) + 1
             identifier = f"{base}-{repeat}"
+        repeats[base] = max(repeat, repeats.get(base, 1))
         used.add(identifier)
         identifiers.append(identifier)
         naming.append("repeated" if repeat > 1 else name)

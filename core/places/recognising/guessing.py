@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -246,7 +246,7 @@ def likeness(column: str, field_name: str) -> float:
 
 
 def _alike(column: str, word: str) -> float:
-    column_text, word_text = column_key(column), column_key(word)
+    column_text, word_text = _key(column), _key(word)
     if column_text == word_text:
         return 1.0
     words, parts = _words(column), _words(word)
@@ -258,8 +258,14 @@ def _alike(column: str, word: str) -> float:
     return 0.9 * close if close >= 0.85 else 0.0
 
 
-def _words(name: str) -> set[str]:
-    return set(normalise(name.replace("_", " ")).split()) - _SMALL
+@lru_cache(maxsize=10_000)
+def _key(name: str) -> str:
+    return column_key(name)
+
+
+@lru_cache(maxsize=10_000)
+def _words(name: str) -> frozenset[str]:
+    return frozenset(normalise(name.replace("_", " ")).split()) - _SMALL
 
 
 # Contents
