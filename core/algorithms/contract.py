@@ -19,15 +19,17 @@ from qgis.core import (
     QgsProcessingParameterFolderDestination,
     QgsProcessingParameterNumber,
     QgsProperty,
+    QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QUrl
 
 from ..common.errors import InputError
 from ..common.number_text import number_in
-from ..common.sqlite_files import settle_journal
+from ..common.sqlite_files import open_for_editing
 from ..common.text import tr
 from ..common.valid_text import valid_text
 from ..inputs.labels import called
+from ..layers.record import file_of
 from ..layers.roles import ROLES
 from .output_formats import refuse_format
 from .parameters import KEEPS, WRITES, roles_of
@@ -57,8 +59,7 @@ def check(
     outputs = list(_outputs(algorithm, parameters, context))
     for number, (definition, output) in enumerate(outputs):
         _refuse_address(algorithm, definition, output)
-        if output.path is not None and output.path.is_file():
-            settle_journal(output.path)
+        _refuse_edited(output, context)
         if isinstance(definition, QgsProcessingParameterFeatureSink):
             refuse_format(output, _is_table(definition))
         for name, stored in given:
@@ -135,6 +136,16 @@ def _refuse_address(
                 path=QUrl(output.given).path() or "/",
             )
         )
+
+
+def _refuse_edited(output: Stored, context: QgsProcessingContext) -> None:
+    """Raises OutputError where a layer of the project holds edits of what would be replaced."""
+    project = context.project()
+    for layer in project.mapLayers().values() if project is not None and output.path else ():
+        if isinstance(layer, QgsVectorLayer) and layer.isEditable():
+            file = file_of(layer)
+            if file is not None and output.is_beside(Stored(file, str(file))):
+                raise open_for_editing(output.path)
 
 
 def _is_table(definition: QgsProcessingParameterDefinition) -> bool:

@@ -25,7 +25,6 @@ from qgis.core import (
 
 from ..common.errors import OutputError
 from ..common.files import atomic_output, folder_beside
-from ..common.sqlite_files import settle_journal
 from ..common.text import no_formula, tr
 from ..layers.tables import free_name
 from .output_formats import OUTPUT_FORMATS, ending_of, no_geometry
@@ -95,11 +94,10 @@ def write_stored(output: Stored, rows: Rows, context: QgsProcessingContext, seal
     """Writes a file, or a table of a GeoPackage; returns how QGIS opens it. Raises OutputError.
 
     A file is written aside and renamed. A GeoPackage that holds other tables is not replaced: the
-    table is written aside, then copied into it in one transaction. One that is open for editing is
-    refused. ``seal`` says with it how it was made.
+    table is written aside, then copied into it in one transaction, which SQLite keeps apart from
+    what others read and write. ``seal`` says with it how it was made.
     """
     path = output.path
-    settle_journal(path)
     table = output.table or Path(output.given).stem
     others = {name for name in tables_of(path) if name.lower() != table.lower()}
     is_kept = bool(others - {"layer_styles"})  # the styles of a table go with it
@@ -107,7 +105,6 @@ def write_stored(output: Stored, rows: Rows, context: QgsProcessingContext, seal
         with folder_beside(path) as folder:
             aside = folder / path.name
             count = _write(aside, table, output, rows, context)
-            settle_journal(path)
             _copy_into(path, aside, table, output, count)
         seal(path, path, table)
     else:

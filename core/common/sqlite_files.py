@@ -46,13 +46,7 @@ def settle_journal(path: Path) -> None:
             # Of a program that was killed; SQLite itself leaves it.
             Path(f"{path}-shm").unlink(missing_ok=True)
     except sqlite3.OperationalError as error:
-        raise OutputError(
-            tr(
-                "{path} is open for editing, here or in another program, and replacing it would "
-                "spoil it. Save or end the edits of its layers, or give another file.",
-                path=path,
-            )
-        ) from error
+        raise open_for_editing(path) from error
     except sqlite3.Error as error:
         raise OutputError(
             tr(
@@ -62,3 +56,14 @@ def settle_journal(path: Path) -> None:
                 reason=error,
             )
         ) from error
+
+
+def open_for_editing(path: Path) -> OutputError:
+    """What is said of a database that is not to be replaced now."""
+    return OutputError(
+        tr(
+            "{path} is open for editing, here or in another program, and replacing it would spoil "
+            "it. Save or end the edits of its layers, or give another file.",
+            path=path,
+        )
+    )
