@@ -109,6 +109,20 @@ def maillage(qgis_app: QgsApplication, qgis_processing: None) -> Iterator[Any]:
 
 
 @pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 4 MB of its own, which nothing can be renamed out of."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mounted = ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(folder)]
+    try:
+        subprocess.run(mounted, check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("no disk can be mounted here: only the superuser may")
+    yield folder
+    subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+@pytest.fixture
 def messages(qgis_app: QgsApplication) -> Iterator[Any]:
     """A message bar, as QGIS has one over its map."""
     from qgis.gui import QgsMessageBar

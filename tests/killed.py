@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 STEPS = ("os.rename", "os.remove", "os.rmdir", "os.link", "os.mkdir", "ctypes.dlsym", "open")
+OWN = ("a", "b", "gone", "index")
 NEW = {"a": b"new", "b": b"new", "index": b"new"}
 
 
@@ -33,7 +34,7 @@ def main() -> None:
                 os.kill(os.getpid(), signal.SIGKILL)
 
     sys.addaudithook(count)
-    with folders.folder_anew(folder, "index") as new:
+    with folders.folder_anew(folder, "index", OWN) as new:
         for name, content in NEW.items():
             with files.atomic_output(new / name) as aside:
                 aside.write_bytes(content)

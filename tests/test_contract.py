@@ -466,20 +466,6 @@ def attributes(result: str, context: QgsProcessingContext) -> list[dict[str, Any
 # What goes wrong changes nothing
 
 
-@pytest.fixture
-def disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 4 MB of its own."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mounted = ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(folder)]
-    try:
-        subprocess.run(mounted, check=True, capture_output=True)
-    except (OSError, subprocess.CalledProcessError):
-        pytest.skip("no disk can be mounted here: only the superuser may")
-    yield folder
-    subprocess.run(["umount", "-l", str(folder)], check=True)
-
-
 def already_there(algorithm: QgsProcessingAlgorithm, given: Path, folder: Path) -> Parameters:
     """Results of an earlier run at each output."""
     wanted = outputs(algorithm, folder)

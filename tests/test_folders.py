@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
 from pathlib import Path
 
 import pytest
-from killed import NEW
+from killed import NEW, OWN
 from maillage.core.common import folders, leftovers
 from maillage.core.common.errors import OutputError
 from maillage.core.common.files import atomic_output
@@ -41,7 +41,7 @@ def filled(folder: Path) -> Path:
 
 
 def publish(folder: Path) -> None:
-    with folder_anew(folder, "index") as new:
+    with folder_anew(folder, "index", OWN) as new:
         for name, text in NEW.items():
             with atomic_output(new / name) as aside:
                 aside.write_bytes(text)
@@ -62,7 +62,7 @@ def kill(folder: Path, step: int, how: str) -> str:
 
 
 def test_a_folder_is_new_or_as_it_was(folder: Path) -> None:
-    with pytest.raises(ZeroDivisionError), folder_anew(folder, "index") as new:
+    with pytest.raises(ZeroDivisionError), folder_anew(folder, "index", OWN) as new:
         (new / "b").write_bytes(b"new")
         (new / "gone").unlink()
         raise ZeroDivisionError
@@ -95,29 +95,12 @@ def test_killed_at_any_step_it_is_new_or_as_it_was_and_the_next_run_cleans_up(
             seen.add(content(killed) == OLD)
         else:
             assert how == "aside"
-            assert content(home / ".atlas.former") == OLD
+            assert content(home / ".atlas.former.maillage") == OLD
         leftovers._seen.clear()
         publish(killed)
         assert content(killed) == AFTER
         assert [path.name for path in home.iterdir()] == ["atlas"]
     assert seen == {True, False}
-
-
-@pytest.fixture
-def disk(tmp_path: Path) -> Iterator[Path]:
-    """A folder that is a disk of its own: it cannot be exchanged."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    try:
-        subprocess.run(
-            ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(folder)],
-            check=True,
-            capture_output=True,
-        )
-    except (OSError, subprocess.CalledProcessError):
-        pytest.skip("no disk can be mounted here: only the superuser may")
-    yield folder
-    subprocess.run(["umount", "-l", str(folder)], check=True)
 
 
 def test_where_it_cannot_be_exchanged_no_index_speaks_of_other_files(disk: Path) -> None:
@@ -134,6 +117,34 @@ def test_where_it_cannot_be_exchanged_no_index_speaks_of_other_files(disk: Path)
         assert content(disk) == AFTER
     else:
         pytest.fail("the run takes too many steps")
+
+
+@pytest.mark.parametrize("reason", ["full of other things", "no links", "in use"])
+def test_a_folder_that_is_not_ours_alone_is_written_in_place(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, reason: str
+) -> None:
+    """Somebody's documents; a stick without links; on Windows, one that is open in a window."""
+
+    def refuses(*_: object, **__: object) -> None:
+        raise PermissionError(13, "The process cannot access the file")
+
+    for name in ("inside", "beside"):
+        (folder / name).mkdir()
+        (folder / name / "large").write_bytes(b"somebody's")
+    if reason == "full of other things":
+        monkeypatch.setattr(folders, "_MOST", 5)
+    elif reason == "no links":
+        monkeypatch.setattr(folders.os, "link", refuses)
+    else:
+        monkeypatch.setattr(folders, "_exchange_at_once", refuses)
+    number = folder.stat().st_ino
+    before = {path: path.stat().st_ino for path in folder.rglob("large")}
+    publish(folder)
+    others = {f"{name}/large": b"somebody's" for name in ("inside", "beside")}
+    assert content(folder) == AFTER | others
+    assert folder.stat().st_ino == number
+    assert {path: path.stat().st_ino for path in folder.rglob("large")} == before
+    assert [path.name for path in folder.parent.iterdir()] == ["atlas"]
 
 
 def test_a_link_to_a_folder_stays_one(folder: Path) -> None:
@@ -180,9 +191,11 @@ def test_only_what_is_certainly_left_is_removed(tmp_path: Path) -> None:
     for name in names:
         (tmp_path / name).mkdir()
         (tmp_path / name / "a").write_text("a")
-    old = tmp_path / f".atlas-{os.getpid()}-{machine}-old.maillage"
-    old.mkdir()
-    os.utime(old, (0, 0))
+    for name, days in (("young", 6), ("old", 8)):
+        left = tmp_path / f".atlas-{os.getpid()}-{machine}-{name}.maillage"
+        left.mkdir()
+        os.utime(left, (time.time() - days * 86_400,) * 2)
+        names[left.name] = days < 7
     remove_leftovers(tmp_path, "atlas")
     assert {path.name for path in tmp_path.iterdir()} == {n for n, stays in names.items() if stays}
 

@@ -189,19 +189,6 @@ def test_packed_anew_by_another_program_it_is_refused_or_the_same(path: Path) ->
 # Damage inside the arrays
 
 
-def arrays_of(network: Network) -> dict[str, np.ndarray]:
-    """All that a file holds."""
-    arrays = {name: getattr(network, name) for name in roadnetwork._ARRAYS}
-    arrays |= {"shape": network.shapes.points, "shape_start": network.shapes.start}
-    arrays |= {f"index.{name}": array for name, array in network.index.arrays().items()}
-    for mode in network.modes:
-        arrays[f"{mode}.seconds"] = network.seconds[mode]
-        arrays[f"{mode}.leads_somewhere"] = network.leads_somewhere[mode]
-        for name, array in network.contractions[mode].arrays().items():
-            arrays[f"{mode}.{name}"] = array
-    return arrays
-
-
 def is_refused_or_the_same(path: Path, content: bytes, before: dict[str, np.ndarray]) -> bool:
     """Whether damaged ``content`` is refused; where it is not, no figure may differ."""
     path.write_bytes(content)
@@ -210,7 +197,7 @@ def is_refused_or_the_same(path: Path, content: bytes, before: dict[str, np.ndar
     except InputError as error:
         assert "it is damaged" in str(error) or "another version" in str(error)
         return True
-    after = arrays_of(opened)
+    after = opened.arrays()
     assert after.keys() == before.keys()
     assert all(np.array_equal(after[name], before[name]) for name in before)
     return False
@@ -224,7 +211,7 @@ def test_flipped_bits_and_zeroed_blocks_are_refused_or_change_nothing(
     path = tmp_path_factory.mktemp("damaged") / "network.npz"
     network(*GRID).save(path)
     content = bytearray(path.read_bytes())
-    before = {name: array.copy() for name, array in arrays_of(Network.load(path)).items()}
+    before = {name: array.copy() for name, array in Network.load(path).arrays().items()}
     where = data.draw(st.integers(0, len(content) - 1))
     length = data.draw(st.sampled_from([1, 1, 1, 8, 64, 512]))
     if length == 1:
@@ -285,7 +272,7 @@ def test_arrays_that_do_not_fit_are_refused(path: Path, name: str, forge: Any) -
     opened = Network.load(path)
     with open(path, "rb") as file, zipfile.ZipFile(file) as archive:
         header = arrayfile.read_header(archive)
-    arrays = {key: array.copy() for key, array in arrays_of(opened).items()}
+    arrays = {key: array.copy() for key, array in opened.arrays().items()}
     assert arrays[name].size, "nothing to forge"
     arrays[name] = forge(arrays[name])
     forged = path.with_name("forged.npz")

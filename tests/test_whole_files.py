@@ -7,7 +7,6 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -57,20 +56,6 @@ def test_a_pdf_that_lacks_a_piece_is_not_whole(pdf: bytes, where: float, lost: i
 
 
 # Full disks
-
-
-@pytest.fixture
-def disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 4 MB of its own."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mounted = ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(folder)]
-    try:
-        subprocess.run(mounted, check=True, capture_output=True)
-    except (OSError, subprocess.CalledProcessError):
-        pytest.skip("no disk can be mounted here: only the superuser may")
-    yield folder
-    subprocess.run(["umount", "-l", str(folder)], check=True)
 
 
 def fill(disk: Path, room: int) -> None:
@@ -256,6 +241,29 @@ def test_loading_over_a_layer_that_is_being_edited_is_refused(
     held = read(path)
     assert len(held) == count and not any(row["name"] == "Edited" for row in held)
     assert not path.with_name(f"{path.name}-wal").exists()
+
+
+def test_what_is_being_edited_keeps_its_locks_when_it_is_recorded(tmp_path: Path) -> None:
+    """To close a file ends all locks that this process has on it (POSIX), SQLite's too."""
+    from maillage.core.algorithms.recording import _identity
+
+    path = table(tmp_path / "a.gpkg")
+    editing = sqlite3.connect(path)
+    editing.execute("PRAGMA journal_mode = wal")
+    editing.execute("UPDATE x SET a = 2")
+    editing.commit()
+
+    def locks() -> int:
+        number = f":{path.stat().st_ino} "
+        return Path("/proc/locks").read_text(encoding="ascii").count(number)
+
+    if not Path("/proc/locks").exists():
+        pytest.skip("this system does not show its locks")
+    before = locks()
+    assert before and "sha256" not in _identity(path)
+    assert locks() == before
+    editing.close()
+    assert "sha256" in _identity(path)
 
 
 # Windows, which neither replaces nor removes what is open

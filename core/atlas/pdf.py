@@ -24,6 +24,7 @@ _END = 1024
 _TABLE = re.compile(rb"startxref\s+(\d+)\s+%%EOF")
 _SECTION = re.compile(rb"(\d+) (\d+)\s*\n")
 _ENTRY = re.compile(rb"(\d{10}) (\d{5}) ([nf])[ \r\n]{2}")
+_PACKED = re.compile(rb"\d+ \d+ obj\s*<<[^>]*?/Type\s*/XRef\b")
 _EARLIER = re.compile(rb"/Prev\s+(\d+)")
 _PAGES = re.compile(rb"/Type\s*/Pages\b[^>]*?/Count\s+(\d+)|/Count\s+(\d+)[^>]*?/Type\s*/Pages\b")
 
@@ -82,9 +83,16 @@ def pdf_of_all(path: Path, page_size: str) -> Iterator[PdfOfAll]:
 
 def _require_whole(path: Path, pages: int) -> None:
     """Raises OutputError for a PDF that was cut short, anywhere: nothing else shows that a disk is
-    full."""
-    if pages_of(path.read_bytes()) != max(pages, 1):
+    full. Of a table that is itself packed, as PDF 1.5 may have it, only that it is there is looked
+    at: neither Qt nor GDAL writes one now."""
+    content = path.read_bytes()
+    if not _has_packed_table(content) and pages_of(content) != max(pages, 1):
         raise _cannot_write(path, tr("no room is left on the disk"))
+
+
+def _has_packed_table(content: bytes) -> bool:
+    end = _TABLE.search(content[-_END:])
+    return end is not None and _PACKED.match(content, int(end[1])) is not None
 
 
 def pages_of(content: bytes) -> int:

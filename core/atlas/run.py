@@ -64,7 +64,7 @@ def make_atlas(
     """
     maps = Maps(inputs, settings.nomenclature, magnification(settings.page_size))
     fictional = says_fictional(inputs)
-    with folder_anew(settings.folder, INDEX) as new:
+    with folder_anew(settings.folder, INDEX, ["*.pdf", INDEX]) as new:
         run = _Run(inputs, maps, replace(settings, folder=new), fictional)
         entries = _write_dossiers(run, chosen, progress)
         _write_index(run, entries, _earlier(run, entries, progress))

@@ -103,8 +103,9 @@ def _replace(folder: Path, path: Path) -> None:
 
 def require_room(folder: Path) -> None:
     """Raises OSError for a disk that is full to its last block: what a library wrote there may be
-    cut, whatever it says."""
-    if not shutil.disk_usage(folder).free:
+    cut, whatever it says. Some disks in the cloud do not tell how large they are."""
+    room = shutil.disk_usage(folder)
+    if room.total and not room.free:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 

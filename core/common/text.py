@@ -20,6 +20,7 @@ CONTEXT = "maillage"
 #: formulas.
 _FORMULA = re.compile(r"\s*[=+@-]|[\t\r]")
 _NUMBER = re.compile(r"[+-]?[\d .,()/]+")
+_SIGNS = ("=", "+", "-", "@")  # alone they stand for nothing, as people write it
 #: What a link may begin with, read as browsers do: without blanks and control characters.
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _SCHEMES_OF_LINKS = ("http", "https", "mailto", "tel")
@@ -75,7 +76,8 @@ def plain_text(value: object) -> str:
 
 def no_formula(cell: str) -> str:
     """A cell's text for a spreadsheet, quoted where it would be run as a formula."""
-    return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
+    is_run = _FORMULA.match(cell) and cell.strip() not in _SIGNS and not _NUMBER.fullmatch(cell)
+    return f"'{cell}" if is_run else cell
 
 
 def without_quote(cell: str) -> str:

@@ -148,6 +148,11 @@ class Network:
             "profiles": self.profiles,
             "origin": self.shapes.origin,
         }
+        with atomic_output(path) as temporary:
+            write_arrays(temporary, header, self.arrays())
+
+    def arrays(self) -> dict[str, np.ndarray]:
+        """All arrays by the names that the file has for them."""
         arrays = {name: getattr(self, name) for name in _ARRAYS}
         arrays |= {"shape": self.shapes.points, "shape_start": self.shapes.start}
         arrays |= {f"index.{name}": array for name, array in self.index.arrays().items()}
@@ -156,8 +161,7 @@ class Network:
             arrays[f"{mode}.leads_somewhere"] = self.leads_somewhere[mode]
             for name, array in self.contractions[mode].arrays().items():
                 arrays[f"{mode}.{name}"] = array
-        with atomic_output(path) as temporary:
-            write_arrays(temporary, header, arrays)
+        return arrays
 
     @classmethod
     def load(
@@ -182,11 +186,12 @@ class Network:
                             path=path,
                         )
                     )
-                network = cls._of(header, map_arrays(file, archive, header))
+                arrays = map_arrays(file, archive, header)
+                network = cls._of(header, dict(arrays))
                 identity = _identity(file)
                 if identity not in _verified and not (seen and seen.read([identity])):
                     verify(archive, progress)
-                    require_sound(network)
+                    require_sound(network.epsg, network.shapes.origin, network.modes, arrays)
                     if seen:
                         seen.write({identity: b""})
                 _verified.add(identity)

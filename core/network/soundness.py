@@ -6,99 +6,90 @@ an index out of range. All is looked at once for a file, see ``Network.load``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Protocol
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from .contraction import Contraction
-from .shapes import Shapes
-from .snapping import RoadIndex
-
-
-class RoadArrays(Protocol):
-    """A network as ``roadnetwork.Network`` describes it."""
-
-    epsg: int
-    x: np.ndarray
-    y: np.ndarray
-    tail: np.ndarray
-    head: np.ndarray
-    length: np.ndarray
-    shapes: Shapes
-    inhabited: np.ndarray
-    seconds: dict[str, np.ndarray]
-    leads_somewhere: dict[str, np.ndarray]
-    contractions: dict[str, Contraction]
-    index: RoadIndex
+Arrays = Mapping[str, np.ndarray]
 
 
 class Unsound(ValueError):
     """An array that does not fit the others, by its name."""
 
 
-def require_sound(network: RoadArrays) -> None:
-    """Raises Unsound unless every array has its type, its shape and values in its range."""
-    junctions, edges = len(network.x), len(network.tail)
-    points = network.shapes.points
-    _require("epsg", isinstance(network.epsg, int) and network.epsg > 0)
-    _require("origin", len(network.shapes.origin) == 2)
-    _numbers("origin", np.array(network.shapes.origin, dtype=float), (2,))
+def require_sound(
+    epsg: object, origin: Sequence[float], modes: Sequence[str], arrays: Arrays
+) -> None:
+    """Raises Unsound unless every array has its type, its shape and values in its range.
+
+    ``arrays``: as ``Network.arrays`` names them, and the classes that they come from explain them.
+    """
+    junctions, edges, points = len(arrays["x"]), len(arrays["tail"]), len(arrays["shape"])
+    _require("epsg", isinstance(epsg, int) and epsg > 0)
+    _numbers("origin", np.array(origin, dtype=float), (2,))
     for name in ("x", "y"):
-        _numbers(name, getattr(network, name), (junctions,))
+        _numbers(name, arrays[name], (junctions,))
     for name in ("tail", "head"):
-        _indices(name, getattr(network, name), (edges,), 0, junctions)
-    _numbers("length", network.length, (edges,), 0)
-    _flags("inhabited", network.inhabited, edges)
-    _indices("shape", points, (len(points), 2))
+        _indices(name, arrays[name], (edges,), 0, junctions)
+    _numbers("length", arrays["length"], (edges,), 0)
+    _flags("inhabited", arrays["inhabited"], edges)
+    _indices("shape", arrays["shape"], (points, 2))
     # Each edge has two points at least.
-    _starts("shape_start", network.shapes.start, edges, 0, len(points), least=2)
-    for mode in network.seconds:
-        _seconds(f"{mode}.seconds", network.seconds[mode], (edges, 2))
-        _flags(f"{mode}.leads_somewhere", network.leads_somewhere[mode], edges)
-        for fault in _contraction(network.contractions[mode], junctions):
+    _starts("shape_start", arrays["shape_start"], edges, 0, points, least=2)
+    for mode in modes:
+        of_mode = _part(arrays, mode)
+        _seconds(f"{mode}.seconds", of_mode["seconds"], (edges, 2))
+        _flags(f"{mode}.leads_somewhere", of_mode["leads_somewhere"], edges)
+        for fault in _contraction(of_mode, junctions):
             raise Unsound(f"{mode}.{fault}")
-    for fault in _index(network.index, len(points)):
+    for fault in _index(_part(arrays, "index"), points):
         raise Unsound(f"index.{fault}")
 
 
-def _contraction(ways: Contraction, junctions: int) -> Iterator[str]:
-    count, core = len(ways.node), len(ways.arc_start) - 1
-    _indices("node", ways.node, (count,), 0, junctions)
-    _indices("position", ways.position, (junctions,), -1, count)
-    if not np.array_equal(ways.position[ways.node], np.arange(count)):
+def _part(arrays: Arrays, group: str) -> Arrays:
+    """The arrays of a mode, or of the index, by their short names."""
+    start = f"{group}."
+    return {name.removeprefix(start): arrays[name] for name in arrays if name.startswith(start)}
+
+
+def _contraction(ways: Arrays, junctions: int) -> Iterator[str]:
+    """The faults of a ``Contraction``."""
+    count, core = len(ways["node"]), len(ways["arc_start"]) - 1
+    _indices("node", ways["node"], (count,), 0, junctions)
+    _indices("position", ways["position"], (junctions,), -1, count)
+    if not np.array_equal(ways["position"][ways["node"]], np.arange(count)):
         yield "position"
-    _starts("arc_start", ways.arc_start, core, 0, len(ways.arc_end))
-    _indices("arc_end", ways.arc_end, (len(ways.arc_end),), 0, core)
-    _seconds("arc_seconds", ways.arc_seconds, ways.arc_end.shape)
-    chains, levels = len(ways.chain_ends), len(ways.level_start) - 1
-    _indices("level_start", ways.level_start, (levels + 1,), core, count + 1)
-    trees = int(ways.level_start[0])
-    _starts("level_start", ways.level_start, levels, trees, count)
-    _starts("chain_start", ways.chain_start, chains, core, trees, least=1)
-    _indices("chain_ends", ways.chain_ends, (chains, 2), 0, core)
+    _starts("arc_start", ways["arc_start"], core, 0, len(ways["arc_end"]))
+    _indices("arc_end", ways["arc_end"], (len(ways["arc_end"]),), 0, core)
+    _seconds("arc_seconds", ways["arc_seconds"], ways["arc_end"].shape)
+    start, chains = ways["level_start"], len(ways["chain_ends"])
+    _indices("level_start", start, (len(start),), core, count + 1)
+    trees = int(start[0])
+    _starts("level_start", start, len(start) - 1, trees, count)
+    _starts("chain_start", ways["chain_start"], chains, core, trees, least=1)
+    _indices("chain_ends", ways["chain_ends"], (chains, 2), 0, core)
     for name in ("from_ends", "to_ends"):
-        _seconds(name, getattr(ways, name), (2, trees - core))
-    _seconds("step", ways.step, (2, trees - core + chains))
-    _indices("parent", ways.parent, (count - trees,), 0, count)
+        _seconds(name, ways[name], (2, trees - core))
+    _seconds("step", ways["step"], (2, trees - core + chains))
+    _indices("parent", ways["parent"], (count - trees,), 0, count)
     # Parents come before their level, whose times they give.
-    level = np.repeat(ways.level_start[:-1], np.diff(ways.level_start))
-    if (ways.parent >= level).any():
+    if (ways["parent"] >= np.repeat(start[:-1], np.diff(start))).any():
         yield "parent"
     for name in ("up", "down"):
-        _seconds(name, getattr(ways, name), ways.parent.shape)
+        _seconds(name, ways[name], ways["parent"].shape)
 
 
-def _index(index: RoadIndex, points: int) -> Iterator[str]:
-    cells, pieces, blocks = len(index.cell), len(index.segment), len(index.block)
-    _indices("cell", index.cell, (cells,))
-    if (np.diff(index.cell) <= 0).any():
+def _index(index: Arrays, points: int) -> Iterator[str]:
+    """The faults of a ``RoadIndex``."""
+    cells, pieces, blocks = (len(index[name]) for name in ("cell", "segment", "block"))
+    _indices("cell", index["cell"], (cells,))
+    if (np.diff(index["cell"]) <= 0).any():
         yield "cell"
-    _starts("start", index.start, cells, 0, pieces, least=1)
-    _indices("segment", index.segment, (pieces,), 0, points - 1)
-    _indices("uses", index.uses, (pieces,))
-    _indices("block", index.block, (blocks, 2))
-    _indices("block_uses", index.block_uses, (blocks,))
+    _starts("start", index["start"], cells, 0, pieces, least=1)
+    _indices("segment", index["segment"], (pieces,), 0, points - 1)
+    _indices("uses", index["uses"], (pieces,))
+    _indices("block", index["block"], (blocks, 2))
+    _indices("block_uses", index["block_uses"], (blocks,))
 
 
 def _require(name: str, is_sound: bool) -> None:

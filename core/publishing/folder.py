@@ -38,7 +38,7 @@ class Folder:
                     )
                 )
         progress.step(0)
-        with folder_anew(self.path, DESCRIPTION) as new:
+        with folder_anew(self.path, DESCRIPTION, [*files, *gone]) as new:
             for name in gone:
                 (new / name).unlink(missing_ok=True)
             for name, content in files.items():
