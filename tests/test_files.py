@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import resource
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
+from maillage.core.common.errors import OutputError
 from maillage.core.common.files import atomic_output
 from osgeo import gdal, ogr
 from qgis.core import QgsProcessingException
@@ -64,3 +67,46 @@ def test_what_was_written_is_counted_where_the_disk_is_full_at_the_end(
     ):
         run("loadcensus", INPUT=census, OUTPUT=str(output))
     assert stays(output)
+
+
+def test_a_record_never_speaks_of_another_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At each moment what stands beside a file is its own record, or none."""
+    moments, replace = [], os.replace
+
+    def seen(*given: Any) -> None:
+        replace(*given)
+        pair = [tmp_path / name for name in ("a.csv", "a.qmd")]
+        moments.append([path.read_text() if path.exists() else "" for path in pair])
+
+    for text in ("old", "new"):
+        if text == "new":
+            monkeypatch.setattr("maillage.core.common.files.os.replace", seen)
+        with atomic_output(tmp_path / "a.csv") as aside:
+            aside.write_text(text)
+            aside.with_suffix(".qmd").write_text(text)
+    assert moments[-1] == ["new", "new"]
+    assert all(record in ("", file) for file, record in moments)
+
+
+def test_a_record_stays_with_a_file_that_cannot_be_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace = os.replace
+
+    def refuses(source: Any, target: Any) -> None:
+        if Path(target).name == "a.csv":
+            raise PermissionError(13, "The process cannot access the file")
+        replace(source, target)
+
+    for name in ("a.csv", "a.qmd"):
+        (tmp_path / name).write_text("old")
+    monkeypatch.setattr("maillage.core.common.files.os.replace", refuses)
+    with pytest.raises(OutputError), atomic_output(tmp_path / "a.csv") as aside:
+        aside.write_text("new")
+        aside.with_suffix(".qmd").write_text("new")
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {
+        "a.csv": "old",
+        "a.qmd": "old",
+    }

@@ -55,6 +55,65 @@ def test_a_pdf_that_lacks_a_piece_is_not_whole(pdf: bytes, where: float, lost: i
     assert pages_of(pdf[:begin]) == 0
 
 
+def without_its_middle(path: str) -> None:
+    content = Path(path).read_bytes()
+    Path(path).write_bytes(content[: len(content) // 3] + content[len(content) // 2 :])
+
+
+def test_a_writer_that_reports_success_is_not_believed(
+    inputs: dict[str, Any],  # noqa: F811
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of each dossier, and of the one of all: the end is there, a piece of the middle is not."""
+    import processing
+    from maillage.core.atlas import pdf
+    from qgis.core import QgsLayoutExporter, QgsProcessingException
+    from qgis.PyQt.QtGui import QPainter
+
+    given = inputs | {"OUTPUT_FOLDER": str(tmp_path / "atlas"), "SINGLE_FILE": True}
+    processing.run("maillage:atlas", given)
+    before = {path.name: path.read_bytes() for path in (tmp_path / "atlas").iterdir()}
+
+    class Exporter(QgsLayoutExporter):
+        def exportToPdf(self, path: str, settings: Any) -> Any:
+            result = super().exportToPdf(path, settings)
+            without_its_middle(path)
+            return result
+
+    class Painter(QPainter):
+        def end(self) -> bool:
+            (path,) = tmp_path.rglob("*.maillage/atlas.pdf")
+            is_good = super().end()
+            without_its_middle(str(path))
+            return is_good
+
+    for name, liar in (("QgsLayoutExporter", Exporter), ("QPainter", Painter)):
+        with monkeypatch.context() as patched:
+            patched.setattr(pdf, name, liar)
+            with pytest.raises(QgsProcessingException, match="no room is left on the disk"):
+                processing.run("maillage:atlas", given)
+        assert {p.name: p.read_bytes() for p in (tmp_path / "atlas").iterdir()} == before
+
+
+def test_a_project_that_was_cut_is_not_believed(tmp_path: Path) -> None:
+    from maillage.core.layers.project import _write
+
+    class Project(QgsProject):
+        def write(self, path: str) -> bool:
+            is_good = super().write(path)
+            content = Path(path).read_bytes()
+            Path(path).write_bytes(
+                content[: len(content) // 3] + bytes(9) + content[len(content) // 2 :]
+            )
+            return is_good
+
+    (tmp_path / "a.qgz").write_bytes(b"before")
+    with pytest.raises(OutputError, match="Cannot write"):
+        _write(Project(), tmp_path / "a.qgz")
+    assert names(tmp_path) == ["a.qgz"] and (tmp_path / "a.qgz").read_bytes() == b"before"
+
+
 # Full disks
 
 
