@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from zipfile import ZipFile
 
@@ -18,6 +19,7 @@ import pytest
 from hostile import SHOWN, TEXTS, VARIABLE
 from postgres_server import server
 from qgis.core import (
+    Qgis,
     QgsExpression,
     QgsExpressionContext,
     QgsExpressionContextUtils,
@@ -319,6 +321,22 @@ def test_a_table_for_a_spreadsheet_holds_no_formula(run: Any, tmp_path: Path, en
         assert {f"'{name}" for name in names[:4]} <= {f["name"] for f in layer.getFeatures()}
 
 
+def test_decisions_that_come_back_from_a_spreadsheet_name_the_same_places() -> None:
+    from maillage.core.common.text import no_formula
+    from maillage.core.matching.decisions import read_decisions
+
+    base, incoming = ["=1+1", "b"], ["@x", "-y"]
+    table = pd.DataFrame(
+        {
+            "base_id": [no_formula("=1+1"), "b"],
+            "incoming_id": [no_formula("@x"), no_formula("-y")],
+            "decision": ["same", "new"],
+        }
+    )
+    decided, unknown = read_decisions(table, base, incoming)
+    assert unknown == 0 and decided.same == {(0, 0)} and decided.apart == {(1, 1)}
+
+
 def test_a_quote_of_ours_is_taken_off_again() -> None:
     from maillage.core.common.text import no_formula, without_quote
 
@@ -392,6 +410,16 @@ def test_what_the_dock_says_is_no_html(qgis_app: Any) -> None:
 
     for text in TEXTS:
         page = _Elements(as_html(text))
+        assert page.text == text and page.elements == [("qt", [])]
+
+
+def test_what_a_run_failed_for_is_shown_as_text(messages: Any) -> None:
+    """In QGIS's own message bar, which takes HTML."""
+    from maillage.ui.panel import AlgorithmPanel
+
+    for text in TEXTS:
+        AlgorithmPanel._tell(SimpleNamespace(_messages=messages), text, Qgis.MessageLevel.Critical)
+        page = _Elements(messages.currentItem().text())
         assert page.text == text and page.elements == [("qt", [])]
 
 

@@ -300,6 +300,9 @@ HOSTILE = {
     "lengths that differ": b"200 OK\r\nContent-Length: 3\r\nContent-Length: 9\r\n\r\nabc",
     "length in other digits": "200 OK\r\nContent-Length: ١٢\r\n\r\nabc".encode(),
     "negative chunk": b"200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-5\r\nabcdefgh\r\n0\r\n\r\n",
+    "negative chunk, and much behind": (
+        b"200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-5\r\n" + bytes(500_000) + b"\r\n0\r\n\r\n"
+    ),
     "chunk of words": b"200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nabc\r\n0\r\n\r\n",
     "endless chunk size": b"200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + b"f" * 5000 + b"\r\n",
     "gzip twice": b"200 OK\r\nContent-Encoding: gzip, gzip\r\nContent-Length: 3\r\n\r\nabc",

@@ -281,6 +281,17 @@ def test_arrays_that_do_not_fit_are_refused(path: Path, name: str, forge: Any) -
         Network.load(forged)
 
 
+def test_a_tree_that_hangs_on_itself_is_refused(path: Path) -> None:
+    arrays = {key: array.copy() for key, array in Network.load(path).arrays().items()}
+    with open(path, "rb") as file, zipfile.ZipFile(file) as archive:
+        header = arrayfile.read_header(archive)
+    arrays["car.parent"][0] = arrays["car.level_start"][0]
+    forged = path.with_name("forged.npz")
+    arrayfile.write_arrays(forged, header, arrays)
+    with pytest.raises(InputError, match="it is damaged"):
+        Network.load(forged)
+
+
 def test_a_file_is_verified_once_for_all_processes_until_it_changes(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -22,8 +22,8 @@ from .transport import LOOK, Transport
 
 #: What goes with every request, unless the request says otherwise.
 _STANDING = {"User-Agent": "Maillage (QGIS plugin)", "Accept": "*/*", "Accept-Encoding": ACCEPTED}
-#: Seconds that stand for all longer ones, and the digits of a number that may be shorter.
-_FOREVER, _DIGITS = 1e9, 9
+#: Seconds that stand for all longer ones.
+_FOREVER = 1e9
 #: How many times a GET follows a redirect.
 _REDIRECTS = 5
 
@@ -209,7 +209,7 @@ def _retry_after(headers: Mapping[str, str]) -> float | None:
     """The header in seconds: it is a number, or a date."""
     text = headers.get("retry-after", "").strip()
     if text.isdecimal():
-        return min(float(text[:_DIGITS]), _FOREVER) if len(text) <= _DIGITS else _FOREVER
+        return min(float(text), _FOREVER)
     try:
         return max(0.0, (parsedate_to_datetime(text) - datetime.now(UTC)).total_seconds())
     except (ValueError, TypeError, OverflowError):
