@@ -128,7 +128,6 @@ class _Exchange(threading.Thread):
             stream=True,
         ) as response:
             self._has_begun = True
-            _refuse_negative_chunks(response.raw)
             going_on = self._give(response)
             for piece in response.raw.stream(_PIECE, decode_content=False) if going_on else ():
                 if not self._give(piece):
@@ -146,27 +145,11 @@ class _Exchange(threading.Thread):
         return False
 
 
-def _refuse_negative_chunks(raw: Any) -> None:
-    """Of a chunk of less than no bytes, urllib3 would read until the other side closes."""
-    read_length = getattr(raw, "_update_chunk_length", None)
-    if read_length is None:
-        return
-
-    def checked() -> None:
-        read_length()
-        if (raw.chunk_left or 0) < 0:
-            raise Fault(FaultKind.LOST)
-
-    raw._update_chunk_length = checked
-
-
 def _proxies_for(url: str) -> dict[str, str]:
     return {} if is_this_machine(url) else get_environ_proxies(url)
 
 
 def _fault(error: Exception) -> Fault:
-    if isinstance(error, Fault):
-        return error
     causes = list(_causes(error))
     for types, kind in _KINDS:
         if any(isinstance(cause, types) for cause in causes):
