@@ -509,8 +509,13 @@ def test_without_a_window_the_key_comes_from_the_authentication_manager(
     assert "QGIS_AUTH_PASSWORD_FILE" in said and "Traceback" not in said
 
 
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
 def test_a_killed_program_leaves_its_answers_to_the_next(
-    server: LocalRouter, census: Path, headless: dict[str, str], tmp_path: Path
+    server: LocalRouter,
+    census: Path,
+    headless: dict[str, str],
+    tmp_path: Path,
+    how: signal.Signals,
 ) -> None:
     server.delay = 0.5
     engine = {"ENGINE": "geoplateforme", "URL": f"{server.url}/navigation"}
@@ -518,8 +523,8 @@ def test_a_killed_program_leaves_its_answers_to_the_next(
     end = time.monotonic() + 30
     while len(server.asked) < 4 and time.monotonic() < end:
         time.sleep(0.05)
-    os.kill(job.pid, signal.SIGKILL)
-    job.communicate()
+    job.send_signal(how)
+    job.communicate(timeout=1)
     assert len(server.asked) == 4
     assert not (tmp_path / "isochrones.gpkg").exists()
     server.asked.clear()

@@ -5,7 +5,11 @@ from __future__ import annotations
 import errno
 import gzip
 import io
+import os
+import signal
 import socket
+import subprocess
+import sys
 import threading
 import time
 import tracemalloc
@@ -25,13 +29,15 @@ from maillage.core.common.errors import (
     OutputError,
     ServiceError,
 )
-from maillage.core.common.progress import Progress
+from maillage.core.common.progress import SILENT, Progress
 from maillage.core.inputs.qgis_transport import QgisTransport
+from maillage.core.net.body import Patience, Receiver
 from maillage.core.net.client import Client, Limits
 from maillage.core.net.download import download
+from maillage.core.net.faults import Fault, FaultKind
 from maillage.core.net.request import form, json_request
 from maillage.core.net.requests_transport import RequestsTransport
-from maillage.core.net.transport import Transport
+from maillage.core.net.transport import Incoming, Transport
 from qgis.core import QgsApplication
 
 HASTY = Limits(per_second=1000, connect=2, read=2, tries=3, pause=0.01, rest=0.3)
@@ -215,6 +221,13 @@ def drip(handler: Handler) -> None:
         time.sleep(0.05)
 
 
+def trickled_headers(handler: Handler) -> None:
+    for _ in range(200):
+        handler.wfile.write(b"H")
+        handler.wfile.flush()
+        time.sleep(0.05)
+
+
 @pytest.mark.parametrize(
     "reply", [slow(5), drip, (429, {"Retry-After": "30"}, b""), (503, {"Retry-After": "30"}, b"")]
 )
@@ -234,19 +247,36 @@ def test_a_cancel_ends_it_within_a_second(server: Server, reply: Any, ask: Ask) 
     assert max(gaps) < 0.25
 
 
+@pytest.mark.parametrize("kind", ["plain", "qgis"])
+@pytest.mark.parametrize("reply", [slow(20), drip, trickled_headers])
+def test_an_interrupt_from_the_keyboard_ends_it_within_a_second(
+    server: Server, kind: str, reply: Any
+) -> None:
+    server.replies = [reply]
+    program = Path(__file__).with_name("asking.py")
+    with subprocess.Popen(
+        [sys.executable, program, kind, server.url],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+    ) as asking:
+        while not server.asked:
+            assert asking.poll() is None
+            time.sleep(0.02)
+        time.sleep(0.2)
+        start = time.monotonic()
+        asking.send_signal(signal.SIGINT)
+        _, said = asking.communicate(timeout=10)
+        assert time.monotonic() - start < 1
+    assert b"KeyboardInterrupt" in said
+
+
 def trickle(handler: Handler) -> None:
     """A byte now and then, without an end."""
     handler.send_response(200)
     handler.end_headers()
     for _ in range(200):
         handler.wfile.write(b"x")
-        handler.wfile.flush()
-        time.sleep(0.05)
-
-
-def trickled_headers(handler: Handler) -> None:
-    for _ in range(200):
-        handler.wfile.write(b"H")
         handler.wfile.flush()
         time.sleep(0.05)
 
@@ -277,6 +307,31 @@ def test_an_answer_that_would_not_end_is_given_up(
     with pytest.raises(ServiceError, match=r"so slowly|cut short|did not answer"):
         ask(server, limits=replace(HASTY, tries=1, **limits))
     assert time.monotonic() - start < 3
+
+
+def test_by_default_an_exchange_has_half_an_hour_and_brings_3_kb_a_minute(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now = [0.0]
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+
+    def last(piece: int) -> float:
+        """The minute in which an answer of so many bytes a minute is given up."""
+
+        def pieces() -> Iterator[bytes]:
+            while True:
+                now[0] += 60.1
+                yield bytes(piece)
+
+        now[0], limits = 0.0, Limits()
+        patience = Patience(140, limits.total, limits.span, limits.span_bytes)
+        with pytest.raises(Fault) as caught:
+            Receiver(SILENT, 10**9, patience).take(Incoming(200, {}, pieces()), None)
+        assert caught.value.kind is FaultKind.SLOW
+        return now[0] / 60
+
+    assert last(2_999) < 2
+    assert 29 < last(3_000) < 31
 
 
 def test_a_slow_answer_that_goes_on_is_waited_for(server: Server, ask: Ask) -> None:
@@ -357,7 +412,7 @@ def test_hostile_headers_and_framing_are_an_answer_or_a_sentence(
 def test_nothing_is_read_of_a_chunk_of_less_than_no_bytes(server: Server, ask: Ask) -> None:
     """Whose end the other side may never send."""
 
-    behind = bytes(30_000_000)
+    behind = bytes(4_000_000)  # more would keep the one thread busy that Qt reads in
 
     def reply(handler: Handler) -> None:
         handler.wfile.write(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-5\r\n")
@@ -367,10 +422,10 @@ def test_nothing_is_read_of_a_chunk_of_less_than_no_bytes(server: Server, ask: A
     server.replies = [reply]
     tracemalloc.start()
     with pytest.raises(ServiceError):
-        ask(server, limits=replace(HASTY, tries=1, max_bytes=1_000_000))
+        ask(server, limits=replace(HASTY, tries=1, max_bytes=500_000))
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert peak < 5_000_000
+    assert peak < 2_000_000
 
 
 def test_a_bomb_costs_no_more_memory_than_is_allowed(server: Server, ask: Ask) -> None:

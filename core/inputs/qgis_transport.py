@@ -45,6 +45,8 @@ class QgisTransport:
     """Sends from whichever thread calls, in an event loop of that thread.
 
     The main one must be alive meanwhile: there QGIS asks what to think of an unknown certificate.
+    Qt reads the answers to all that a thread asks in one other, and a "size" of many megabytes
+    before a chunk keeps that busy (half a second a megabyte), however soon it is given up here.
     ``authcfg``: the authentication configuration that requests are signed with, "" for none.
     """
 
