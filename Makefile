@@ -57,7 +57,8 @@ bench: setup ## Measures the main steps, beside QGIS, scipy, pandana and Valhall
 	@env -u QT_QPA_PLATFORM xvfb-run -a .ci/in-qgis $(BIN)/python -m maillage.benchmarks.whatif_map
 	@.ci/in-qgis $(BIN)/python -m maillage.benchmarks.siting
 
-growth: setup ## Measures how time and memory grow, up to 5 million junctions (long, several GB)
+growth: setup ## Measures how time and memory grow, up to 100,000 places and 5 million junctions (long, several GB)
+	@QT_QPA_PLATFORM=offscreen .ci/in-qgis $(BIN)/python -m maillage.benchmarks.growth_places
 	@.ci/in-qgis $(BIN)/python -m maillage.benchmarks.growth
 
 accuracy: setup ## Compares times and isochrones with Valhalla's, or on other files: OSM="a.osm.pbf ..."

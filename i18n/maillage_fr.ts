@@ -2583,6 +2583,16 @@
         <translation>« {name} » figure deux fois</translation>
     </message>
     <message>
+        <location filename="../core/common/memory.py"/>
+        <source>This needs about {needed} GB of memory, and this computer has {usable} GB. Run it on a part of the data (one département, say), or on a larger computer.</source>
+        <translation>Il faut environ {needed} Go de mémoire, et cet ordinateur en a {usable}. Traitez une partie des données (un département, par exemple), ou utilisez un ordinateur mieux doté.</translation>
+    </message>
+    <message>
+        <location filename="../core/common/memory.py"/>
+        <source>This needs about {needed} of the {usable} GB of memory: close what else is open.</source>
+        <translation>Il faut environ {needed} des {usable} Go de mémoire : fermez les autres programmes ouverts.</translation>
+    </message>
+    <message>
         <location filename="../core/common/modes.py"/>
         <source>By bike</source>
         <translation>À vélo</translation>

@@ -533,6 +533,7 @@ def test_a_bare_count_is_seen(code: str, is_bare: bool) -> None:
 _OWN_JSON = {
     *("core/atlas/dossier_inputs.py", "core/common/json_text.py", "core/common/theme.py"),
     *("core/engines/engine.py", "core/formats/geojson.py", "core/geocoding/answers.py"),
+    "core/inputs/fitting.py",
     *("core/matching/linkage_model.py", "core/matching/words.py", "core/network/line_layers.py"),
     *("core/network/profiles.py", "core/places/france.py", "core/places/personal.py"),
     *("core/places/recognising/guessing.py", "core/places/saving/national.py"),

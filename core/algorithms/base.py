@@ -89,6 +89,7 @@ class MaillageAlgorithm(QgsProcessingAlgorithm):
         feedback: QgsProcessingFeedback,
     ) -> dict[str, Any]:
         from ..common.progress import Progress
+        from ..inputs.fitting import require_fitting
         from ..inputs.given import Given
         from ..inputs.labels import for_a_form
         from ..inputs.log import logged
@@ -112,6 +113,7 @@ class MaillageAlgorithm(QgsProcessingAlgorithm):
                 check(self, parameters, context)  # a model asks nobody else
                 self._recorder = Recorder(self, parameters, context)
                 given = Given(self, parameters, context)
+                require_fitting(given, progress)
                 require_readable(given, progress)
                 given = with_parts_united(given, progress)
                 return self.compute(given, progress)

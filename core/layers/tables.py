@@ -28,7 +28,7 @@ from ..common.text import tr
 from ..common.valid_text import valid_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     import pandas as pd
 
@@ -177,12 +177,18 @@ def read_source(
         values = feature.attributes()
         rows.append([_or_none(values[n]) for n in columns])
         geometries.append(QgsGeometry(feature.geometry()))
-    table = pd.DataFrame(rows, columns=names, dtype=object)
-    for name in table:
-        # A column with gaps stays as it is: pandas would make floats of its whole numbers.
-        if table[name].notna().all():
-            table[name] = table[name].infer_objects()
-    return table, geometries
+    cells = zip(*rows, strict=True) if rows else ((),) * len(names)
+    table = {name: _column(each) for name, each in zip(names, cells, strict=True)}
+    return pd.DataFrame(table, index=range(len(rows))), geometries
+
+
+def _column(cells: Sequence[Any]) -> pd.Series:
+    """A column of the cells. One with gaps keeps them as they are: pandas would make floats of its
+    whole numbers."""
+    import pandas as pd
+
+    column = pd.Series(cells, dtype=object)
+    return column if column.isna().any() else column.infer_objects()
 
 
 def features_of(

@@ -17,7 +17,7 @@ import csv
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from ..common.normalising import normalise
@@ -112,12 +112,20 @@ class Correspondence:
 
     def _of_label(self, column: str, label: str) -> list[Relation]:
         """The rows of a label; of a theme that has none those of its family."""
-        own = self._by_label.get((column, normalise(label)))
+        own = self._by_label.get((column, _normalised(label)))
         family, between, _ = label.partition(_FAMILY)
-        return own or self._by_label.get((column, normalise(family)), []) if between else own or []
+        return (
+            own or self._by_label.get((column, _normalised(family)), []) if between else own or []
+        )
 
     def _of_code(self, vocabulary: str, code: str) -> list[Relation]:
         return self._by_code.get((vocabulary, normalise(code)), [])
+
+
+@lru_cache(maxsize=10_000)
+def _normalised(label: str) -> str:
+    """A label is looked for in the tables of one column after the other."""
+    return normalise(label)
 
 
 @cache

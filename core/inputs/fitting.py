@@ -1,0 +1,40 @@
+"""Whether what a step was given fits into this computer's memory, as far as is known of the step.
+
+``needs.json`` has bytes of memory for each byte of a file, or each row of a layer: the slope
+between two sizes, as ``make growth`` measures it (for a ``.pbf``, Andorra side by side with itself
+20 times; Toulouse, which is but roads, takes twice as much). What is not in it was not measured.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from osgeo import gdal
+from qgis.core import QgsProcessingParameterFile
+
+from ..common.memory import content_size, require_memory
+from ..common.progress import Progress
+from .given import Given
+
+NEEDS = Path(__file__).with_name("needs.json")
+
+
+def require_fitting(given: Given, progress: Progress) -> None:
+    """Warns of inputs that take much of the memory; raises InputError for more than there is."""
+    factors = json.loads(NEEDS.read_text(encoding="utf-8")).get(given.algorithm.name(), {})
+    needed = sum(factor * _amount(given, name) for name, factor in factors.items())
+    require_memory(needed, gdal.GetUsablePhysicalRAM(), progress)
+
+
+def _amount(given: Given, name: str) -> int:
+    """The bytes of a file, or the rows of a layer; 0 where nothing was given, or nobody knows."""
+    if not given.has(name):
+        return 0
+    if isinstance(given.algorithm.parameterDefinition(name), QgsProcessingParameterFile):
+        return content_size(Path(given.file(name)))
+    file = given.file_behind(name)
+    if file is not None and file.suffix == ".pbf":  # whose rows are counted by reading it all
+        return content_size(file)
+    source = given.algorithm.parameterAsSource(given.parameters, name, given.context)
+    return max(source.featureCount(), 0) if source is not None else 0
