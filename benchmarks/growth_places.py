@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import json
 import math
+import os
 import sys
 import tempfile
-import time
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,8 @@ PLACES = (20_000, 100_000)
 JUNCTIONS = 400_000
 #: What grows with the places alone takes so many times as long for five times as many: 5 ** 1.08.
 _NOISE = 1.08
+#: A step is run again until its runs took so many seconds in all.
+_SECONDS = 20
 
 #: Each step: algorithm and parameters, "{folder}" and "{census}" put in.
 STEPS: dict[str, tuple[str, dict[str, Any]]] = {
@@ -106,19 +108,28 @@ def execute(step: str, folder: Path) -> None:
         name: value.format(folder=folder) if isinstance(value, str) else value
         for name, value in given.items()
     }
-    begin = time.perf_counter()
+    begin = worked()
     processing.run(f"maillage:{algorithm}", parameters, feedback=QgsProcessingFeedback(False))
-    (folder / "seconds.json").write_text(json.dumps(time.perf_counter() - begin))
+    (folder / "seconds.json").write_text(json.dumps(worked() - begin))
     QgsApplication.processingRegistry().removeProvider(provider)
     application.exitQgis()
 
 
+def worked() -> float:
+    """The processor's seconds of this process and of those that it waited for."""
+    return sum(os.times()[:4])
+
+
 def measured(step: str, folder: Path) -> tuple[float, float]:
-    """The seconds of a step, and the most MiB that its process held."""
+    """The processor's seconds of a step, and the most MiB that its process held: the least of the
+    runs that some seconds leave time for."""
     module = "maillage.benchmarks.growth_places"
-    done = run([sys.executable, "-m", module, step, str(folder)])
+    found: list[tuple[float, float]] = []
+    while sum(seconds for seconds, _ in found) < _SECONDS:
+        done = run([sys.executable, "-m", module, step, str(folder)])
+        found.append((json.loads((folder / "seconds.json").read_text()), done.peak))
     print(step, "done", file=sys.stderr, flush=True)
-    return json.loads((folder / "seconds.json").read_text()), done.peak
+    return min(found)
 
 
 def exponent(few: float, many: float) -> float:
@@ -138,7 +149,7 @@ def main(steps: list[str]) -> int:
         for places in PLACES:
             make_inputs(folder, places)
             found.append({step: measured(step, folder) for step in steps})
-    print(f"\n{JUNCTIONS:,} junctions. Seconds · MiB at most.\n")
+    print(f"\n{JUNCTIONS:,} junctions. Seconds of the processor · MiB at most.\n")
     head = " | ".join(f"{places:,} places" for places in PLACES)
     print(f"| step | {head} | exponent | | bytes a place |")
     print("|---|---:|---:|---:|---|---:|")
