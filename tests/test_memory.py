@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 from maillage.core.common.errors import InputError
-from maillage.core.common.memory import content_size, require_memory
+from maillage.core.common.memory import require_memory
 from maillage.core.common.progress import Progress
 from maillage.core.inputs.fitting import NEEDS
 from osgeo import gdal
@@ -30,16 +29,6 @@ def test_what_needs_much_of_the_memory_is_warned_of(needed: int, said: list[str]
 def test_what_needs_more_than_there_is_is_refused() -> None:
     with pytest.raises(InputError, match="about 11 GB of memory, and this computer has 10 GB"):
         require_memory(11 * GB, 10 * GB, Progress())
-
-
-def test_a_workbook_counts_as_what_is_packed_in_it(tmp_path: Path) -> None:
-    with zipfile.ZipFile(tmp_path / "a.xlsx", "w", zipfile.ZIP_DEFLATED) as book:
-        book.writestr("sheet.xml", bytes(1_000_000))
-    assert (tmp_path / "a.xlsx").stat().st_size < 10_000
-    assert content_size(tmp_path / "a.xlsx") == 1_000_000
-    (tmp_path / "a.csv").write_bytes(bytes(1234))
-    assert content_size(tmp_path / "a.csv") == 1234
-    assert content_size(tmp_path / "none.csv") == 0
 
 
 def holes(path: Path, size: float) -> str:

@@ -2,26 +2,12 @@
 
 from __future__ import annotations
 
-import zipfile
-from pathlib import Path
-
 from .errors import InputError
 from .progress import Progress
 from .text import tr
 
 #: Of all memory, the share from which other programs have to give way.
 _MUCH = 0.5
-
-
-def content_size(path: Path) -> int:
-    """The bytes of a file, unpacked where it is a workbook; 0 where there is none."""
-    try:
-        if zipfile.is_zipfile(path):
-            with zipfile.ZipFile(path) as archive:
-                return sum(each.file_size for each in archive.infolist())
-        return path.stat().st_size
-    except (OSError, zipfile.BadZipFile):
-        return 0
 
 
 def require_memory(needed: float, usable: float, progress: Progress) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from osgeo import gdal
 from qgis.core import QgsProcessingParameterFile
 
-from ..common.memory import content_size, require_memory
+from ..common.memory import require_memory
 from ..common.progress import Progress
 from .given import Given
 
@@ -32,9 +32,14 @@ def _amount(given: Given, name: str) -> int:
     if not given.has(name):
         return 0
     if isinstance(given.algorithm.parameterDefinition(name), QgsProcessingParameterFile):
-        return content_size(Path(given.file(name)))
+        return _size(Path(given.file(name)))
     file = given.file_behind(name)
     if file is not None and file.suffix == ".pbf":  # whose rows are counted by reading it all
-        return content_size(file)
+        return _size(file)
     source = given.algorithm.parameterAsSource(given.parameters, name, given.context)
     return max(source.featureCount(), 0) if source is not None else 0
+
+
+def _size(path: Path) -> int:
+    """The bytes of a file; 0 for what is none, which says so when it is read."""
+    return path.stat().st_size if path.is_file() else 0
