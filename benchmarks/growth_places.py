@@ -1,10 +1,12 @@
-"""How steps grow with the places: ``python -m maillage.benchmarks.growth_places``.
+"""How steps grow with the places, and what they take of memory with the network:
+``python -m maillage.benchmarks.growth_places``.
 
 Each step runs as the toolbox runs it, from its files to its file, in a process of its own, with a
-fifth of the places and with all. The census is the real one again and again with other identifiers;
-on the road the places stand at junctions of Toulouse side by side with itself, among rectangles
-with the inhabitants of real communes. The table is in Markdown; what a place takes of memory
-stands in ``core/inputs/needs.json``.
+fifth of the places and with all, then with a third of the network and with all. The census is the
+real one again and again with other identifiers; on the road the places stand at junctions of
+Toulouse side by side with itself, among rectangles with the inhabitants of real communes. The
+tables are in Markdown. What ``core/inputs/needs.json`` says of memory may not be more than is
+measured: a job that fits would be refused.
 """
 
 from __future__ import annotations
@@ -14,6 +16,8 @@ import math
 import os
 import sys
 import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -25,17 +29,33 @@ from .coverage import activities, stands, write_communes, write_places
 from .nearest import CENSUS, make_network
 
 PLACES = (20_000, 100_000)
-JUNCTIONS = 400_000
+JUNCTIONS = (400_000, 1_200_000)
+#: Places on the larger network.
+FEW = 2_000
 #: What is measured is called linear up to this exponent: that of a machine which takes a quarter as
 #: long again for each of five times as many places, 1 + log 1.25 / log 5.
 _NOISE = 1.14
 #: A step is run again until its runs took so many seconds in all.
 _SECONDS = 20
+NEEDS = Path(__file__).resolve().parents[1] / "core" / "inputs" / "needs.json"
 
-#: Each step: algorithm and parameters, "{folder}" and "{census}" put in.
-STEPS: dict[str, tuple[str, dict[str, Any]]] = {
-    "load a census": (
+
+@dataclass(frozen=True)
+class Step:
+    """An algorithm, the parameter that grows, and all its parameters, "{folder}" put in."""
+
+    algorithm: str
+    grows: str
+    parameters: dict[str, Any]
+
+
+_ROADS = {"PLACES": "{folder}/places.gpkg", "NETWORK": "{folder}/network.npz"}
+_PEOPLE = {**_ROADS, "DEMAND": "{folder}/communes.gpkg"}
+
+WITH_PLACES = {
+    "load a census": Step(
         "loadcensus",
+        "INPUT",
         {
             "INPUT": "{folder}/census.csv",
             "COMMUNES": str(tiles.DATA / "territories" / "communes_occitanie.gpkg"),
@@ -43,46 +63,61 @@ STEPS: dict[str, tuple[str, dict[str, Any]]] = {
             "REPORT": "{folder}/report.csv",
         },
     ),
-    "save it": (
+    "save it": Step(
         "savecensus",
+        "INPUT",
         {
             "INPUT": "{folder}/loaded.gpkg",
             "SOURCE": "{folder}/census.csv",
             "OUTPUT": "{folder}/saved.csv",
         },
     ),
-    "export it to the web map": (
+    "export it to the web map": Step(
         "exportweb",
+        "PLACES",
         {"PLACES": "{folder}/loaded.gpkg", "OUTPUT_FOLDER": "{folder}/web"},
     ),
-    "coverage, 3 modes": (
+    "coverage, 3 modes": Step(
         "coverage",
+        "PLACES",
         {
-            "PLACES": "{folder}/places.gpkg",
-            "DEMAND": "{folder}/communes.gpkg",
+            **_PEOPLE,
             "FRAGILITY_FIELD": "score",
-            "NETWORK": "{folder}/network.npz",
             "MODE": ["car", "bike", "foot"],
             "MINUTES": "10,20,30",
             "OUTPUT": "{folder}/coverage.gpkg",
         },
     ),
-    "isochrones, union": (
+    "isochrones, union": Step(
         "isochrones",
-        {
-            "PLACES": "{folder}/places.gpkg",
-            "NETWORK": "{folder}/network.npz",
-            "MINUTES": "5,10,15",
-            "MERGE": "union",
-            "OUTPUT": "{folder}/union.gpkg",
-        },
+        "PLACES",
+        {**_ROADS, "MINUTES": "5,10,15", "MERGE": "union", "OUTPUT": "{folder}/union.gpkg"},
     ),
 }
+WITH_NETWORK = {
+    "coverage by car": Step(
+        "coverage",
+        "NETWORK",
+        {**_PEOPLE, "MODE": ["car"], "MINUTES": "10", "OUTPUT": "{folder}/coverage.gpkg"},
+    ),
+    "travel times": Step("traveltimes", "NETWORK", {**_PEOPLE, "OUTPUT": "{folder}/times.gpkg"}),
+    "isochrones, union": Step("isochrones", "NETWORK", WITH_PLACES["isochrones, union"].parameters),
+}
+STEPS = {"places": WITH_PLACES, "network": WITH_NETWORK}
 
 
-def make_inputs(folder: Path, places: int) -> None:
-    """The census, and places and communes on the network."""
-    repeat(CENSUS, folder / "census.csv", places)
+@dataclass(frozen=True)
+class Figures:
+    """Of a run: the processor's seconds, the most MiB held, and how much there was of what grows:
+    the bytes of a file, or the rows of a layer."""
+
+    seconds: float
+    peak: float
+    amount: int
+
+
+def put_places(folder: Path, places: int) -> None:
+    """Places and communes on the network of the folder."""
     network, stated = Network.load(folder / "network.npz"), activities()
     nodes = stands(network, places)
     stated = [stated[number % len(stated)] for number in range(places)]
@@ -90,7 +125,21 @@ def make_inputs(folder: Path, places: int) -> None:
     write_communes(folder / "communes.gpkg", network)
 
 
-def execute(step: str, folder: Path) -> None:
+def with_places(folder: Path, places: int) -> None:
+    """A census, and places on the smaller network."""
+    if not (folder / "network.npz").exists():
+        make_network(JUNCTIONS[0], folder / "network.npz")
+    repeat(CENSUS, folder / "census.csv", places)
+    put_places(folder, places)
+
+
+def with_network(folder: Path, junctions: int) -> None:
+    """A network, and a few places on it."""
+    make_network(junctions, folder / "network.npz")
+    put_places(folder, FEW)
+
+
+def execute(what: str, name: str, folder: Path) -> None:
     """The measured run; leaves its seconds in the folder."""
     from qgis.core import QgsApplication, QgsProcessingFeedback
 
@@ -104,13 +153,13 @@ def execute(step: str, folder: Path) -> None:
     Processing.initialize()
     provider = MaillageProvider()
     QgsApplication.processingRegistry().addProvider(provider)
-    algorithm, given = STEPS[step]
+    step = STEPS[what][name]
     parameters = {
         name: value.format(folder=folder) if isinstance(value, str) else value
-        for name, value in given.items()
+        for name, value in step.parameters.items()
     }
     begin = worked()
-    processing.run(f"maillage:{algorithm}", parameters, feedback=QgsProcessingFeedback(False))
+    processing.run(f"maillage:{step.algorithm}", parameters, feedback=QgsProcessingFeedback(False))
     (folder / "seconds.json").write_text(json.dumps(worked() - begin))
     QgsApplication.processingRegistry().removeProvider(provider)
     application.exitQgis()
@@ -121,55 +170,65 @@ def worked() -> float:
     return sum(os.times()[:4])
 
 
-def measured(step: str, folder: Path) -> tuple[float, float]:
-    """The processor's seconds of a step, and the most MiB that its process held: the least of the
-    runs that some seconds leave time for."""
-    module = "maillage.benchmarks.growth_places"
-    found: list[tuple[float, float]] = []
+def measured(what: str, name: str, folder: Path, size: int) -> Figures:
+    """The least of the runs that some seconds leave time for."""
+    command = [sys.executable, "-m", "maillage.benchmarks.growth_places", what, name, folder]
+    step, found = STEPS[what][name], []
     while sum(seconds for seconds, _ in found) < _SECONDS:
-        done = run([sys.executable, "-m", module, step, str(folder)])
+        done = run(command)
         found.append((json.loads((folder / "seconds.json").read_text()), done.peak))
-    print(step, "done", file=sys.stderr, flush=True)
-    return min(found)
+    print(name, "done", file=sys.stderr, flush=True)
+    grown = Path(step.parameters[step.grows].format(folder=folder))
+    return Figures(*min(found), size if grown.suffix == ".gpkg" else grown.stat().st_size)
 
 
-def exponent(few: float, many: float) -> float:
-    """The e of value ~ places^e."""
-    return math.log(many / few) / math.log(PLACES[1] / PLACES[0])
+def exponent(few: float, many: float, sizes: tuple[int, int]) -> float:
+    """The e of value ~ size^e."""
+    return math.log(many / few) / math.log(sizes[1] / sizes[0])
 
 
-def main(steps: list[str]) -> int:
-    """Measures the steps and prints their table; 1 where one grows faster than the places."""
+def memory_each(few: Figures, many: Figures) -> float:
+    """Bytes of memory for each byte of a file, or each row of a layer."""
+    return (many.peak - few.peak) * (1 << 20) / (many.amount - few.amount)
+
+
+def grow(what: str, sizes: tuple[int, int], make: Callable[[Path, int], None]) -> bool:
+    """Measures the steps and prints their table; whether all grow as they should."""
+    found = []
+    with tempfile.TemporaryDirectory() as name:
+        for size in sizes:
+            make(Path(name), size)
+            found.append({step: measured(what, step, Path(name), size) for step in STEPS[what]})
+    head = " | ".join(f"{size:,}" for size in sizes)
+    print(f"\n| {what} | {head} | exponent | memory each | needs.json | |")
+    print("|---|---:|---:|---:|---:|---:|---|")
+    passed = [_row(name, step, *(each[name] for each in found), sizes)
+              for name, step in STEPS[what].items()]  # fmt: skip
+    return all(passed)
+
+
+def _row(name: str, step: Step, few: Figures, many: Figures, sizes: tuple[int, int]) -> bool:
+    grown = exponent(few.seconds, many.seconds, sizes)
+    most = max(grown, exponent(few.peak, many.peak, sizes))
+    each, told = memory_each(few, many), json.loads(NEEDS.read_text())[step.algorithm][step.grows]
+    verdict = "MISSED" if most > _NOISE else "refuses what fits" if told > each else "pass"
+    cells = " | ".join(f"{one.seconds:.1f} · {one.peak:.0f}" for one in (few, many))
+    print(f"| {name} | {cells} | {grown:.2f} | {each:,.1f} | {told:,} | {verdict} |", flush=True)
+    return verdict == "pass"
+
+
+def main() -> int:
+    """Both tables; 1 where something grows faster than it should, or is refused though it fits."""
     if not tiles.TOULOUSE.exists():
         print("Growth with the places: skipped, ../shared/data/network is not there.")
         return 0
-    found: list[dict[str, tuple[float, float]]] = []
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        make_network(JUNCTIONS, folder / "network.npz")
-        for places in PLACES:
-            make_inputs(folder, places)
-            found.append({step: measured(step, folder) for step in steps})
-    print(f"\n{JUNCTIONS:,} junctions. Seconds of the processor · MiB at most.\n")
-    head = " | ".join(f"{places:,} places" for places in PLACES)
-    print(f"| step | {head} | exponent | | bytes a place |")
-    print("|---|---:|---:|---:|---|---:|")
-    missed = False
-    for step in steps:
-        (few, few_peak), (many, many_peak) = (figures[step] for figures in found)
-        grown = exponent(few, many)
-        passed = max(grown, exponent(few_peak, many_peak)) <= _NOISE
-        missed |= not passed
-        each = (many_peak - few_peak) * (1 << 20) / (PLACES[1] - PLACES[0])
-        print(
-            f"| {step} | {few:.1f} · {few_peak:.0f} | {many:.1f} · {many_peak:.0f} | {grown:.2f} | "
-            f"{'pass' if passed else 'MISSED'} | {each:,.0f} |"
-        )
-    return int(missed)
+    print("Seconds of the processor · MiB at most; memory in bytes for each byte, or row.")
+    passed = [grow("places", PLACES, with_places), grow("network", JUNCTIONS, with_network)]
+    return int(not all(passed))
 
 
 if __name__ == "__main__":
-    if len(sys.argv) == 3:
-        execute(sys.argv[1], Path(sys.argv[2]))
+    if len(sys.argv) == 4:
+        execute(sys.argv[1], sys.argv[2], Path(sys.argv[3]))
     else:
-        sys.exit(main(list(STEPS)))
+        sys.exit(main())

@@ -2584,13 +2584,13 @@
     </message>
     <message>
         <location filename="../core/common/memory.py"/>
-        <source>This needs about {needed} GB of memory, and this computer has {usable} GB. Run it on a part of the data (one département, say), or on a larger computer.</source>
-        <translation>Il faut environ {needed} Go de mémoire, et cet ordinateur en a {usable}. Traitez une partie des données (un département, par exemple), ou utilisez un ordinateur mieux doté.</translation>
+        <source>{what} is too large: it needs about {needed} GB of memory, and this computer has {usable} GB. Give a part of it (one département, say), or use a larger computer.</source>
+        <translation>{what} est trop volumineux : il faut environ {needed} Go de mémoire, et cet ordinateur en a {usable}. Donnez-en une partie (un département, par exemple), ou utilisez un ordinateur mieux doté.</translation>
     </message>
     <message>
         <location filename="../core/common/memory.py"/>
-        <source>This needs about {needed} of the {usable} GB of memory: close what else is open.</source>
-        <translation>Il faut environ {needed} des {usable} Go de mémoire : fermez les autres programmes ouverts.</translation>
+        <source>{what} needs about {needed} of the {usable} GB of memory: close what else is open.</source>
+        <translation>{what} demande environ {needed} des {usable} Go de mémoire : fermez les autres programmes ouverts.</translation>
     </message>
     <message>
         <location filename="../core/common/modes.py"/>

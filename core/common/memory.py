@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
+from math import ceil, floor
+
 from .errors import InputError
 from .progress import Progress
 from .text import tr
 
 #: Of all memory, the share from which other programs have to give way.
 _MUCH = 0.5
+_GB = 1e9
 
 
-def require_memory(needed: float, usable: float, progress: Progress) -> None:
-    """Warns of a job that needs much of the memory, both in bytes.
+def require_memory(what: str, needed: float, usable: float, progress: Progress) -> None:
+    """Warns of ``what`` (as people call it) that needs much of the memory, both in bytes.
 
-    Raises InputError where it needs more than there is.
+    Raises InputError where it needs more than there is. ``usable`` is 0 where nobody knows.
     """
-    words = {"needed": _gigabytes(needed), "usable": _gigabytes(usable)}
+    if not usable or needed <= _MUCH * usable:
+        return
+    words = {"what": what, "needed": ceil(needed / _GB), "usable": floor(usable / _GB)}
     if needed > usable:
         raise InputError(
             tr(
-                "This needs about {needed} GB of memory, and this computer has {usable} GB. Run it "
-                "on a part of the data (one département, say), or on a larger computer.",
+                "{what} is too large: it needs about {needed} GB of memory, and this computer has "
+                "{usable} GB. Give a part of it (one département, say), or use a larger computer.",
                 **words,
             )
         )
-    if needed > _MUCH * usable:
-        progress.warn(
-            tr(
-                "This needs about {needed} of the {usable} GB of memory: close what else is open.",
-                **words,
-            )
+    progress.warn(
+        tr(
+            "{what} needs about {needed} of the {usable} GB of memory: close what else is open.",
+            **words,
         )
-
-
-def _gigabytes(size: float) -> int:
-    return round(size / 1e9)
+    )

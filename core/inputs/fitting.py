@@ -1,8 +1,9 @@
 """Whether what a step was given fits into this computer's memory, as far as is known of the step.
 
-``needs.json`` has bytes of memory for each byte of a file, or each row of a layer: the slope
-between two sizes, as ``make growth`` measures it (for a ``.pbf``, Andorra side by side with itself
-20 times; Toulouse, which is but roads, takes twice as much). What is not in it was not measured.
+``needs.json`` has bytes of memory for each byte of a file, or each row of a layer: a little less
+than the slope between two sizes, as ``make growth`` measures it (for a ``.pbf``, Andorra side by
+side with itself 20 times; Toulouse, which is but roads, takes twice as much), so that nothing is
+refused that fits. What is not in it was not measured.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from qgis.core import QgsProcessingParameterFile
 from ..common.memory import require_memory
 from ..common.progress import Progress
 from .given import Given
+from .labels import called
 
 NEEDS = Path(__file__).with_name("needs.json")
 
@@ -23,8 +25,10 @@ NEEDS = Path(__file__).with_name("needs.json")
 def require_fitting(given: Given, progress: Progress) -> None:
     """Warns of inputs that take much of the memory; raises InputError for more than there is."""
     factors = json.loads(NEEDS.read_text(encoding="utf-8")).get(given.algorithm.name(), {})
-    needed = sum(factor * _amount(given, name) for name, factor in factors.items())
-    require_memory(needed, gdal.GetUsablePhysicalRAM(), progress)
+    needed = {name: factor * _amount(given, name) for name, factor in factors.items()}
+    if any(needed.values()):
+        largest = called(given.algorithm, max(needed, key=lambda name: needed[name]))
+        require_memory(largest, sum(needed.values()), gdal.GetUsablePhysicalRAM(), progress)
 
 
 def _amount(given: Given, name: str) -> int:
@@ -34,7 +38,9 @@ def _amount(given: Given, name: str) -> int:
     if isinstance(given.algorithm.parameterDefinition(name), QgsProcessingParameterFile):
         return _size(Path(given.file(name)))
     file = given.file_behind(name)
-    if file is not None and file.suffix == ".pbf":  # whose rows are counted by reading it all
+    if (
+        file is not None and file.suffix.lower() == ".pbf"
+    ):  # whose rows are counted by reading it all
         return _size(file)
     source = given.algorithm.parameterAsSource(given.parameters, name, given.context)
     return max(source.featureCount(), 0) if source is not None else 0

@@ -122,9 +122,10 @@ class Correspondence:
         return self._by_code.get((vocabulary, normalise(code)), [])
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=64)
 def _normalised(label: str) -> str:
-    """A label is looked for in the tables of one column after the other."""
+    """A label is looked for in the tables of one column after the other: few are remembered, for a
+    cell may hold a megabyte."""
     return normalise(label)
 
 
